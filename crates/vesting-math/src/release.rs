@@ -1,0 +1,73 @@
+//! Early release: a factor on what the curve has not vested yet.
+
+use crate::fraction::mul_div_ceil;
+use crate::BPS;
+
+/// The factor of a grant or plan that released nothing, in parts per billion.
+pub const KEEP_ALL: u32 = 1_000_000_000;
+
+/// The factors that apply to one grant, each in parts per billion (`KEEP_ALL`: nothing released).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// The grant's own.
+    pub grant: u32,
+    /// The plan's last at or before `min(now, stop_ts)`.
+    pub plan_now: u32,
+    /// The plan's last when the grant was issued. A plan released in full issues no more, so this is never 0; if it
+    /// were, no plan-wide release could have followed, and only the grant's own factor counts.
+    pub plan_at_issue: u32,
+}
+
+impl Keep {
+    /// Nothing released.
+    pub const ALL: Self = Self {
+        grant: KEEP_ALL,
+        plan_now: KEEP_ALL,
+        plan_at_issue: KEEP_ALL,
+    };
+}
+
+/// The factor after releasing `release_bps` more of what is kept: `ceil(keep * (10000 - release_bps) / 10000)`.
+/// Rounds up, in the escrow's favour. More than 10000 counts as 10000, which leaves 0.
+pub fn keep_after(keep: u32, release_bps: u16) -> u32 {
+    let kept_bps = BPS.saturating_sub(release_bps);
+    // At most `keep`, so it fits.
+    u32::try_from(mul_div_ceil(u64::from(keep), u64::from(kept_bps), u64::from(BPS))).unwrap_or(keep)
+}
+
+/// Base units vested of `total` when the schedule alone has vested `curve`:
+/// `total - ceil((total - curve) * grant * plan_now / (plan_at_issue * 1e9))`, rounded once, in the escrow's favour.
+///
+/// Never below `min(curve, total)` and never above `total`, whatever the factors.
+#[inline]
+pub fn vested(total: u64, curve: u64, keep: Keep) -> u64 {
+    let plan_released = keep.plan_now != keep.plan_at_issue && keep.plan_at_issue != 0;
+    if keep.grant == KEEP_ALL && !plan_released {
+        return curve.min(total);
+    }
+    let unreached = total.saturating_sub(curve);
+    let (grant, now, issue) = (
+        u64::from(keep.grant),
+        u64::from(keep.plan_now),
+        u64::from(keep.plan_at_issue),
+    );
+    let unvested = if !plan_released {
+        mul_div_ceil(unreached, grant, u64::from(KEEP_ALL))
+    } else if keep.grant == KEEP_ALL {
+        mul_div_ceil(unreached, now, issue)
+    } else {
+        // Each product of two u32 fits a u64; the division has to see the full product, or it would round twice.
+        unvested_wide(
+            unreached,
+            grant.wrapping_mul(now),
+            issue.wrapping_mul(u64::from(KEEP_ALL)),
+        )
+    };
+    total.saturating_sub(unvested.min(unreached))
+}
+
+/// `ceil(unreached * numerator / denominator)` for products of two factors.
+#[inline(never)]
+fn unvested_wide(unreached: u64, numerator: u64, denominator: u64) -> u64 {
+    mul_div_ceil(unreached, numerator, denominator)
+}

@@ -1,0 +1,82 @@
+//! Creating, shrinking and emptying the program's own accounts.
+use anchor_lang::{
+    prelude::*,
+    solana_program::{
+        instruction::{AccountMeta, Instruction},
+        program::invoke_signed_unchecked,
+    },
+    system_program,
+};
+
+use crate::errors::{fail, VestingError};
+
+/// System instruction numbers (https://docs.rs/solana-system-interface, `SystemInstruction`).
+const CREATE_ACCOUNT: u32 = 0;
+const ASSIGN: u32 = 1;
+const TRANSFER: u32 = 2;
+const ALLOCATE: u32 = 8;
+
+/// Creates the account of the address that `seeds` sign for, with `size` zero bytes, paid by `payer`. Lamports that
+/// somebody sent there before are used, not an obstacle.
+pub fn create<'info>(
+    account: &AccountInfo<'info>,
+    payer: &AccountInfo<'info>,
+    size: usize,
+    rent: &Rent,
+    seeds: &[&[u8]],
+) -> Result<()> {
+    let size_bytes = (size as u64).to_le_bytes();
+    let owner = crate::ID.to_bytes();
+    let needed = rent.minimum_balance(size);
+    let present = account.lamports();
+    if present == 0 {
+        return call(
+            CREATE_ACCOUNT,
+            &[&needed.to_le_bytes(), &size_bytes, &owner],
+            &[payer.clone(), account.clone()],
+            seeds,
+        );
+    }
+    let missing = needed.saturating_sub(present);
+    if missing > 0 {
+        call(TRANSFER, &[&missing.to_le_bytes()], &[payer.clone(), account.clone()], seeds)?;
+    }
+    call(ALLOCATE, &[&size_bytes], &[account.clone()], seeds)?;
+    call(ASSIGN, &[&owner], &[account.clone()], seeds)
+}
+
+/// Calls the system program; every account signs, the new one by `seeds`.
+fn call(number: u32, arguments: &[&[u8]], infos: &[AccountInfo], seeds: &[&[u8]]) -> Result<()> {
+    let mut data = Vec::with_capacity(52);
+    data.extend_from_slice(&number.to_le_bytes());
+    for argument in arguments {
+        data.extend_from_slice(argument);
+    }
+    let accounts = infos.iter().map(|info| AccountMeta::new(*info.key, true)).collect();
+    let instruction = Instruction { program_id: system_program::ID, accounts, data };
+    invoke_signed_unchecked(&instruction, infos, &[seeds])?;
+    Ok(())
+}
+
+/// Shrinks an account of this program to `size` and sends the rent that it no longer needs to `recipient`.
+pub fn shrink(account: &AccountInfo, size: usize, recipient: &AccountInfo) -> Result<()> {
+    account.resize(size)?;
+    let keep = Rent::get()?.minimum_balance(size);
+    move_lamports(account, recipient, account.lamports().saturating_sub(keep))
+}
+
+/// Closes an account of this program: all its lamports go to `recipient`, and it belongs to the system program again.
+pub fn close(account: &AccountInfo, recipient: &AccountInfo) -> Result<()> {
+    move_lamports(account, recipient, account.lamports())?;
+    account.resize(0)?;
+    account.assign(&system_program::ID);
+    Ok(())
+}
+
+fn move_lamports(from: &AccountInfo, to: &AccountInfo, lamports: u64) -> Result<()> {
+    let less = from.lamports().checked_sub(lamports).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+    let more = to.lamports().checked_add(lamports).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+    **from.try_borrow_mut_lamports()? = less;
+    **to.try_borrow_mut_lamports()? = more;
+    Ok(())
+}

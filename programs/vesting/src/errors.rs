@@ -1,0 +1,196 @@
+//! Every error of the program. Numbers come in blocks per area and are append-only.
+use anchor_lang::prelude::*;
+
+/// Makes an error. Out of line, because building an Anchor error takes some hundred instructions and there are as many
+/// checks: in line they were two thirds of the program.
+#[cold]
+#[inline(never)]
+pub fn fail(error: VestingError) -> Error {
+    error.into()
+}
+
+/// `require!` with the error made out of line.
+#[macro_export]
+macro_rules! ensure {
+    ($holds:expr, $error:expr) => {
+        if !$holds {
+            return Err($crate::errors::fail($error));
+        }
+    };
+}
+
+#[error_code]
+#[derive(PartialEq, Eq)]
+pub enum VestingError {
+    // Access and arguments: 6000
+    #[msg("The signer is not the plan's authority")]
+    NotAuthority = 0,
+    #[msg("The signer may not issue: neither the plan's operator nor its authority")]
+    NotIssuer,
+    #[msg("The signer is not the plan's guardian")]
+    NotGuardian,
+    #[msg("The signer is not the plan's payroll")]
+    NotPayroll,
+    #[msg("The signer is not the grant's beneficiary")]
+    NotBeneficiary,
+    #[msg("The signer may not release: neither the plan's authority nor its release authority")]
+    NotReleaser,
+    #[msg("The signer was not proposed as the next authority")]
+    NotPendingAuthority,
+    #[msg("The signer has no part in this transfer")]
+    NotTransferParty,
+    #[msg("This instruction was valid until an earlier time: sign a new one")]
+    InstructionExpired,
+    #[msg("The amount is zero")]
+    AmountIsZero,
+    #[msg("A sum left its range")]
+    ArithmeticOverflow,
+    #[msg("A ratio must lie between 1 and 10,000 basis points")]
+    BpsOutOfRange,
+
+    // Plan: 6100
+    #[msg("A policy field is out of its range")]
+    PolicyOutOfRange = 100,
+    #[msg("The terms URI is empty, not printable ASCII or longer than 128 bytes")]
+    TermsUriInvalid,
+    #[msg("The unlock curve is invalid: 1 to 8 segments whose parts sum to 1,000,000,000")]
+    UnlockCurveInvalid,
+    #[msg("The mint carries a risk that the plan does not accept")]
+    MintRiskNotAccepted,
+    #[msg("The mint can never be used: it is uninitialised, non-transferable or has an unknown extension")]
+    MintNotSupported,
+    #[msg("The plan is sealed and issues no more grants")]
+    PlanIsSealed,
+    #[msg("The plan must be sealed first")]
+    PlanNotSealed,
+    #[msg("Grants, tombstones or withheld tokens remain in the plan")]
+    PlanNotEmpty,
+    #[msg("The vault does not hold enough: fund the plan first")]
+    PlanNotFunded,
+    #[msg("The amount is above the surplus: the rest is owed")]
+    SurplusTooSmall,
+    #[msg("The plan's issue cap would be exceeded")]
+    IssueCapExceeded,
+    #[msg("The operator's cap for 24 hours would be exceeded")]
+    OperatorCapExceeded,
+    #[msg("The plan has made its last plan-wide release")]
+    ReleasesFull,
+    #[msg("The plan is released in full and issues no more")]
+    PlanFullyReleased,
+    #[msg("Claims are paused by the guardian")]
+    ClaimsArePaused,
+    #[msg("A pause of claims lasts 1 second to 72 hours")]
+    ClaimsPauseTooLong,
+    #[msg("Claims may not be paused again until 7 days after the last pause")]
+    ClaimsPauseTooSoon,
+    #[msg("Claims are not paused")]
+    ClaimsNotPaused,
+    #[msg("The amount is above what is withheld for payroll")]
+    WithheldTooSmall,
+
+    // Grant: 6200
+    #[msg("The grant belongs to another plan")]
+    GrantOfAnotherPlan = 200,
+    #[msg("A grant with this id exists or existed")]
+    GrantAlreadyExists,
+    #[msg("The account is not the grant's address: one writable account per grant, in order")]
+    GrantAddressMismatch,
+    #[msg("The account is not a live grant of this program")]
+    NotAGrant,
+    #[msg("The beneficiary may not be the zero address or the plan")]
+    BeneficiaryInvalid,
+    #[msg("Nothing can be claimed now")]
+    NothingToClaim,
+    #[msg("The beneficiary switched off claims by others")]
+    AutoClaimIsOff,
+    #[msg("The grant's void window is over")]
+    VoidWindowOver,
+    #[msg("Grants of this plan can't be cancelled")]
+    NotCancellable,
+    #[msg("The grant is terminated already")]
+    GrantAlreadyTerminated,
+    #[msg("The grant is not under notice of termination")]
+    GrantNotTerminating,
+    #[msg("The termination has not taken effect yet")]
+    TerminationNotDue,
+    #[msg("The termination has taken effect and can't be withdrawn")]
+    TerminationAlreadyDue,
+    #[msg("The grant has stopped: nothing is left to release")]
+    GrantHasStopped,
+    #[msg("The grant is paused already")]
+    GrantAlreadyPaused,
+    #[msg("The grant is not paused")]
+    GrantNotPaused,
+    #[msg("The pause is longer than allowed: shorten it or have the beneficiary sign")]
+    PauseTooLong,
+    #[msg("The grant still owes tokens")]
+    GrantNotPaidOut,
+    #[msg("The withholding is above the plan's maximum")]
+    WithholdingTooHigh,
+    #[msg("The plan does not let its beneficiaries transfer grants")]
+    TransferNotAllowed,
+    #[msg("The transfer needs the other side's signature or its waiting time to end")]
+    TransferNotReady,
+    #[msg("The grant has changed hands since the transfer was proposed")]
+    TransferIsStale,
+    #[msg("A grant needs 1 or more entries")]
+    NoGrants,
+
+    // Schedule: 6300
+    #[msg("The schedule has no segment")]
+    NoSegments = 300,
+    #[msg("The schedule has more than 24 segments")]
+    TooManySegments,
+    #[msg("A segment's unit is neither seconds (0) nor months (1)")]
+    UnknownUnit,
+    #[msg("A segment's span is zero; only one step of seconds may vest at once")]
+    SpanTooShort,
+    #[msg("A segment has more steps than seconds")]
+    StepsExceedSpan,
+    #[msg("The number of steps must divide the months")]
+    StepsDoNotDivideMonths,
+    #[msg("The segments' amounts do not sum to the total")]
+    AmountsDoNotSumToTotal,
+    #[msg("The total is zero")]
+    TotalIsZero,
+    #[msg("The start is before 1970 or after 2200")]
+    StartOutOfRange,
+    #[msg("The schedule ends after 2200-01-01")]
+    EndOutOfRange,
+
+    // Tokens: 6400
+    #[msg("The account is not the plan's mint")]
+    WrongMint = 400,
+    #[msg("The account is not the plan's vault")]
+    WrongVault,
+    #[msg("The account is not the plan's token program")]
+    WrongTokenProgram,
+    #[msg("The account is not a token account of the plan's mint")]
+    NotATokenAccount,
+    #[msg("The token account belongs to somebody else")]
+    TokenAccountNotOwned,
+    #[msg("A claim sent by another pays only the beneficiary's associated token account")]
+    NotAssociatedAccount,
+    #[msg("The vault can't be the other side of a transfer")]
+    VaultIsCounterparty,
+    #[msg("The account is not the plan's rent recipient")]
+    WrongRentRecipient,
+}
+
+impl From<vesting_math::ScheduleError> for VestingError {
+    fn from(error: vesting_math::ScheduleError) -> Self {
+        use vesting_math::ScheduleError as E;
+        match error {
+            E::NoSegments => Self::NoSegments,
+            E::TooManySegments => Self::TooManySegments,
+            E::UnknownUnit | E::ReservedNotZero => Self::UnknownUnit,
+            E::SpanTooShort => Self::SpanTooShort,
+            E::StepsExceedSpan => Self::StepsExceedSpan,
+            E::StepsDoNotDivideMonths => Self::StepsDoNotDivideMonths,
+            E::AmountsDoNotSumToTotal => Self::AmountsDoNotSumToTotal,
+            E::TotalIsZero => Self::TotalIsZero,
+            E::StartOutOfRange => Self::StartOutOfRange,
+            E::EndOutOfRange => Self::EndOutOfRange,
+        }
+    }
+}

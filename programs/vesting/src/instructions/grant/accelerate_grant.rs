@@ -1,0 +1,40 @@
+use anchor_lang::prelude::*;
+
+use crate::{ensure, access, constants::BPS_ONE, errors::VestingError, events::GrantAccelerated, state::*};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct AccelerateGrantArgs {
+    /// Share of what is unvested, 1 to 10,000 bps.
+    pub release_bps: u16,
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
+
+#[derive(Accounts)]
+pub struct AccelerateGrant<'info> {
+    /// The authority or the release authority.
+    pub releaser: Signer<'info>,
+    pub plan: AccountLoader<'info, Plan>,
+    #[account(mut)]
+    pub grant: AccountLoader<'info, Grant>,
+}
+
+/// See `vesting::accelerate_grant`.
+pub fn accelerate_grant(ctx: Context<AccelerateGrant>, args: AccelerateGrantArgs) -> Result<()> {
+    let plan = ctx.accounts.plan.load()?;
+    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
+    access::check_releaser(&plan, ctx.accounts.releaser.key)?;
+    let now = access::check_fresh(args.expires_ts)?;
+    ensure!((1..=BPS_ONE).contains(&args.release_bps), VestingError::BpsOutOfRange);
+
+    grant.release(args.release_bps, now)?;
+
+    emit!(GrantAccelerated {
+        plan: grant.plan,
+        grant: ctx.accounts.grant.key(),
+        released_by: ctx.accounts.releaser.key(),
+        release_bps: args.release_bps,
+    });
+    Ok(())
+}

@@ -1,0 +1,43 @@
+use anchor_lang::prelude::*;
+
+use crate::{ensure, errors::VestingError, events::GrantTransferred, state::*};
+
+#[derive(Accounts)]
+pub struct AcceptTransfer<'info> {
+    /// The other side; anybody once the transfer is ready.
+    pub signer: Signer<'info>,
+    pub plan: AccountLoader<'info, Plan>,
+    #[account(mut)]
+    pub grant: AccountLoader<'info, Grant>,
+    #[account(mut, close = proposer)]
+    pub transfer: AccountLoader<'info, Transfer>,
+    /// Gets the rent of the transfer's account.
+    /// CHECK: compared with `transfer.proposer`.
+    #[account(mut)]
+    pub proposer: UncheckedAccount<'info>,
+}
+
+/// See `vesting::accept_transfer`.
+pub fn accept_transfer(ctx: Context<AcceptTransfer>) -> Result<()> {
+    let accounts = ctx.accounts;
+    let plan = accounts.plan.load()?;
+    let mut grant = accounts.grant.load_mut()?;
+    let transfer = accounts.transfer.load()?;
+    ensure!(grant.plan == accounts.plan.key(), VestingError::GrantOfAnotherPlan);
+    ensure!(transfer.grant == accounts.grant.key(), VestingError::TransferIsStale);
+    ensure!(transfer.proposer == accounts.proposer.key(), VestingError::WrongRentRecipient);
+    let now = Clock::get()?.unix_timestamp;
+    transfer.check_acceptance(&grant, &plan, accounts.signer.key, now)?;
+
+    grant.beneficiary = transfer.to;
+    // Whether others may send claims is the new beneficiary's choice: as on the day of issue, they may.
+    grant.flags &= !FLAG_AUTO_CLAIM_OFF;
+
+    emit!(GrantTransferred {
+        plan: accounts.plan.key(),
+        grant: accounts.grant.key(),
+        from: transfer.from,
+        to: transfer.to,
+    });
+    Ok(())
+}

@@ -1,0 +1,25 @@
+use anchor_lang::prelude::*;
+
+use crate::{events::TerminationSettled, state::*};
+
+#[derive(Accounts)]
+pub struct SettleTermination<'info> {
+    #[account(mut)]
+    pub plan: AccountLoader<'info, Plan>,
+    #[account(mut)]
+    pub grant: AccountLoader<'info, Grant>,
+}
+
+/// See `vesting::settle_termination`.
+pub fn settle_termination(ctx: Context<SettleTermination>) -> Result<()> {
+    let mut plan = ctx.accounts.plan.load_mut()?;
+    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let (grant, segments) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
+    let now = Clock::get()?.unix_timestamp;
+
+    let forfeited = grant.settle(segments, &plan, now)?;
+    plan.forfeit(forfeited)?;
+
+    emit!(TerminationSettled { plan: grant.plan, grant: ctx.accounts.grant.key(), forfeited });
+    Ok(())
+}

@@ -1,0 +1,54 @@
+use anchor_lang::prelude::*;
+
+use crate::{ensure, access, errors::VestingError, events::GrantTerminated, state::*};
+
+/// Why a grant ends; decides whether the beneficiary is a good leaver.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TerminationCause {
+    /// Dismissed for a reason that the person gave.
+    ForCause,
+    /// The person leaves.
+    Resignation,
+    /// Dismissed for a reason of the employer's: good leaver.
+    WithoutCause,
+    /// Death or disability: good leaver.
+    DeathOrDisability,
+}
+
+impl TerminationCause {
+    fn is_good_leaver(self) -> bool {
+        matches!(self, Self::WithoutCause | Self::DeathOrDisability)
+    }
+}
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct TerminateGrantArgs {
+    pub cause: TerminationCause,
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
+
+#[derive(Accounts)]
+pub struct TerminateGrant<'info> {
+    pub authority: Signer<'info>,
+    pub plan: AccountLoader<'info, Plan>,
+    #[account(mut)]
+    pub grant: AccountLoader<'info, Grant>,
+}
+
+/// See `vesting::terminate_grant`.
+pub fn terminate_grant(ctx: Context<TerminateGrant>, args: TerminateGrantArgs) -> Result<()> {
+    let plan = ctx.accounts.plan.load()?;
+    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
+    access::check_authority(&plan, ctx.accounts.authority.key)?;
+    let now = access::check_fresh(args.expires_ts)?;
+    ensure!(plan.cancellable == 1, VestingError::NotCancellable);
+
+    let good_leaver_bps = if args.cause.is_good_leaver() { plan.good_leaver_bps } else { 0 };
+    let stop_ts = now.saturating_add(i64::from(plan.notice_secs));
+    grant.terminate(good_leaver_bps, now, stop_ts)?;
+
+    emit!(GrantTerminated { plan: grant.plan, grant: ctx.accounts.grant.key(), cause: args.cause, stop_ts });
+    Ok(())
+}

@@ -1,0 +1,47 @@
+use anchor_lang::prelude::*;
+
+use crate::{ensure, access, errors::VestingError, events::GrantVoided, state::*};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct VoidGrantArgs {
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
+
+#[derive(Accounts)]
+pub struct VoidGrant<'info> {
+    pub authority: Signer<'info>,
+    #[account(mut)]
+    pub plan: AccountLoader<'info, Plan>,
+    /// CHECK: owner in the handler, discriminator and plan by `Grant::of_plan`; unchecked because Anchor would
+    /// write the discriminator back into what is closed.
+    #[account(mut)]
+    pub grant: UncheckedAccount<'info>,
+    /// CHECK: compared with `plan.rent_recipient`.
+    #[account(mut)]
+    pub rent_recipient: UncheckedAccount<'info>,
+}
+
+/// See `vesting::void_grant`.
+pub fn void_grant(ctx: Context<VoidGrant>, args: VoidGrantArgs) -> Result<()> {
+    let accounts = ctx.accounts;
+    let plan_key = accounts.plan.key();
+    let mut plan = accounts.plan.load_mut()?;
+    ensure!(*accounts.grant.owner == crate::ID, VestingError::NotAGrant);
+    let (grant_id, total) = {
+        let mut data = accounts.grant.try_borrow_mut_data()?;
+        let (grant, _) = Grant::of_plan(&mut data, &plan_key)?;
+        access::check_authority(&plan, accounts.authority.key)?;
+        let now = access::check_fresh(args.expires_ts)?;
+        ensure!(grant.in_void_window(&plan, now), VestingError::VoidWindowOver);
+        ensure!(grant.status() != GrantStatus::Settled, VestingError::GrantAlreadyTerminated);
+        // Nothing can have been claimed in the window, so all of the total is still reserved.
+        (grant.grant_id, grant.total)
+    };
+
+    plan.unallocate(total)?;
+    super::close_grant::bury(&mut plan, &accounts.grant, &accounts.rent_recipient)?;
+
+    emit!(GrantVoided { plan: plan_key, grant: accounts.grant.key(), grant_id, total });
+    Ok(())
+}

@@ -1,0 +1,69 @@
+use anchor_lang::prelude::*;
+
+use crate::{ensure, errors::VestingError, events::WithheldCollected, state::*, token};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct CollectWithheldArgs {
+    /// Base units, above zero, at most `plan.withheld`.
+    pub amount: u64,
+}
+
+#[derive(Accounts)]
+pub struct CollectWithheld<'info> {
+    pub payroll: Signer<'info>,
+    #[account(mut)]
+    pub plan: AccountLoader<'info, Plan>,
+    /// CHECK: compared with `plan.vault`.
+    #[account(mut)]
+    pub vault: UncheckedAccount<'info>,
+    /// A token account of payroll.
+    /// CHECK: `token::check_owned`.
+    #[account(mut)]
+    pub destination: UncheckedAccount<'info>,
+    /// CHECK: compared with `plan.mint`.
+    pub mint: UncheckedAccount<'info>,
+    /// CHECK: compared with `plan.token_program`.
+    pub token_program: UncheckedAccount<'info>,
+}
+
+impl CollectWithheld<'_> {
+    fn validate(&self, plan: &Plan, args: &CollectWithheldArgs) -> Result<()> {
+        token::check_plan_accounts(plan, &self.vault, &self.mint, &self.token_program)?;
+        ensure!(plan.payroll == self.payroll.key(), VestingError::NotPayroll);
+        token::check_owned(&self.destination, &plan.payroll, plan)?;
+        ensure!(args.amount > 0, VestingError::AmountIsZero);
+        ensure!(args.amount <= plan.withheld, VestingError::WithheldTooSmall);
+        Ok(())
+    }
+}
+
+/// See `vesting::collect_withheld`.
+pub fn collect_withheld<'info>(
+    ctx: Context<'info, CollectWithheld<'info>>,
+    args: CollectWithheldArgs,
+) -> Result<()> {
+    let accounts = ctx.accounts;
+    let (signer, decimals) = {
+        let mut plan = accounts.plan.load_mut()?;
+        accounts.validate(&plan, &args)?;
+        plan.withheld = plan.withheld.saturating_sub(args.amount);
+        (plan.signer(), plan.decimals)
+    };
+
+    let transfer = token::TransferAccounts {
+        source: &accounts.vault,
+        mint: &accounts.mint,
+        destination: &accounts.destination,
+        authority: accounts.plan.as_ref(),
+        token_program: &accounts.token_program,
+        hook_accounts: ctx.remaining_accounts,
+    };
+    transfer.transfer(args.amount, decimals, &[&signer.seeds()])?;
+
+    emit!(WithheldCollected {
+        plan: accounts.plan.key(),
+        destination: accounts.destination.key(),
+        amount: args.amount,
+    });
+    Ok(())
+}

@@ -1,0 +1,25 @@
+pub mod create_plan;
+pub mod fund_plan;
+pub mod withdraw_surplus;
+pub mod set_role;
+pub mod propose_authority;
+pub mod accept_authority;
+pub mod pause_claims;
+pub mod resume_claims;
+pub mod release_plan;
+pub mod collect_withheld;
+pub mod seal_plan;
+pub mod close_plan;
+
+pub use create_plan::*;
+pub use fund_plan::*;
+pub use withdraw_surplus::*;
+pub use set_role::*;
+pub use propose_authority::*;
+pub use accept_authority::*;
+pub use pause_claims::*;
+pub use resume_claims::*;
+pub use release_plan::*;
+pub use collect_withheld::*;
+pub use seal_plan::*;
+pub use close_plan::*;

@@ -1,0 +1,30 @@
+use anchor_lang::prelude::*;
+
+use crate::{ensure, access, errors::VestingError, events::ClaimsPaused, state::*};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct PauseClaimsArgs {
+    /// 1 to 259,200 seconds (72 h) from now.
+    pub secs: u32,
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
+
+#[derive(Accounts)]
+pub struct PauseClaims<'info> {
+    pub guardian: Signer<'info>,
+    #[account(mut)]
+    pub plan: AccountLoader<'info, Plan>,
+}
+
+/// See `vesting::pause_claims`.
+pub fn pause_claims(ctx: Context<PauseClaims>, args: PauseClaimsArgs) -> Result<()> {
+    let mut plan = ctx.accounts.plan.load_mut()?;
+    ensure!(plan.guardian == ctx.accounts.guardian.key(), VestingError::NotGuardian);
+    let now = access::check_fresh(args.expires_ts)?;
+
+    plan.pause_claims(args.secs, now)?;
+
+    emit!(ClaimsPaused { plan: ctx.accounts.plan.key(), until_ts: plan.claims_paused_until_ts });
+    Ok(())
+}

@@ -1,0 +1,30 @@
+use anchor_lang::prelude::*;
+
+use crate::{access, events::AuthorityProposed, state::*};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct ProposeAuthorityArgs {
+    /// Who may accept the authority; the zero address calls an offer off.
+    pub pending_authority: Pubkey,
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
+
+#[derive(Accounts)]
+pub struct ProposeAuthority<'info> {
+    pub authority: Signer<'info>,
+    #[account(mut)]
+    pub plan: AccountLoader<'info, Plan>,
+}
+
+/// See `vesting::propose_authority`.
+pub fn propose_authority(ctx: Context<ProposeAuthority>, args: ProposeAuthorityArgs) -> Result<()> {
+    let mut plan = ctx.accounts.plan.load_mut()?;
+    access::check_authority(&plan, ctx.accounts.authority.key)?;
+    access::check_fresh(args.expires_ts)?;
+
+    plan.pending_authority = args.pending_authority;
+
+    emit!(AuthorityProposed { plan: ctx.accounts.plan.key(), pending_authority: args.pending_authority });
+    Ok(())
+}

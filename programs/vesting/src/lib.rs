@@ -1,0 +1,215 @@
+//! Tenure's vesting program: pays people in tokens over time. The design is in `docs/`; this file only dispatches.
+//!
+//! Instructions are numbered: one byte selects one, so that ten grants fit a transaction. Numbers are never reused.
+#![deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_arithmetic)]
+#![allow(clippy::diverging_sub_expression)]
+
+use anchor_lang::prelude::*;
+
+pub mod access;
+pub mod account;
+pub mod constants;
+pub mod errors;
+pub mod events;
+pub mod instructions;
+pub mod mint;
+pub mod state;
+pub mod token;
+
+use instructions::*;
+
+declare_id!("8L5JXmyHUdfHuM86fWbB91hFeFg7UnZYNFdgQR46YrhW");
+
+#[program]
+pub mod vesting {
+    use super::*;
+
+    /// Pays what is claimable of a grant, all of it, in one transfer; the withheld part stays in the vault for payroll.
+    /// May be called by anybody: the beneficiary to any token account of theirs, others only to the beneficiary's associated
+    /// token account and only unless the beneficiary switched that off. Fails in the guardian's pause and in the void window.
+    /// Mints with a transfer hook need its accounts as remaining accounts. Emits `Claimed`.
+    #[instruction(discriminator = [1])]
+    pub fn claim<'info>(ctx: Context<'info, Claim<'info>>) -> Result<()> {
+        instructions::claim(ctx)
+    }
+
+    /// Creates a plan and its vault. May be called by anybody, who becomes its creator, pays the rent and decides roles and
+    /// policy. The mint must carry no risk that the policy doesn't accept. Emits `PlanCreated`.
+    #[instruction(discriminator = [2])]
+    pub fn create_plan(ctx: Context<CreatePlan>, args: CreatePlanArgs) -> Result<()> {
+        instructions::create_plan(ctx, args)
+    }
+
+    /// Moves tokens into the vault. May be called by anybody; a plain transfer to the vault does the same. What arrives after
+    /// a transfer fee counts. Emits `PlanFunded`.
+    #[instruction(discriminator = [3])]
+    pub fn fund_plan<'info>(ctx: Context<'info, FundPlan<'info>>, args: FundPlanArgs) -> Result<()> {
+        instructions::fund_plan(ctx, args)
+    }
+
+    /// Takes tokens that are owed to nobody out of the vault, to a token account of the authority. Authority only.
+    /// Emits `SurplusWithdrawn`.
+    #[instruction(discriminator = [4])]
+    pub fn withdraw_surplus<'info>(ctx: Context<'info, WithdrawSurplus<'info>>, args: WithdrawSurplusArgs) -> Result<()> {
+        instructions::withdraw_surplus(ctx, args)
+    }
+
+    /// Gives a role to another key. Authority only. Emits `RoleSet`.
+    #[instruction(discriminator = [5])]
+    pub fn set_role(ctx: Context<SetRole>, args: SetRoleArgs) -> Result<()> {
+        instructions::set_role(ctx, args)
+    }
+
+    /// Offers the authority to another key, which has to accept it. Authority only. Emits `AuthorityProposed`.
+    #[instruction(discriminator = [6])]
+    pub fn propose_authority(ctx: Context<ProposeAuthority>, args: ProposeAuthorityArgs) -> Result<()> {
+        instructions::propose_authority(ctx, args)
+    }
+
+    /// Takes over the authority. Only who it was offered to. Emits `AuthorityAccepted`.
+    #[instruction(discriminator = [7])]
+    pub fn accept_authority(ctx: Context<AcceptAuthority>) -> Result<()> {
+        instructions::accept_authority(ctx)
+    }
+
+    /// Stops all claims of the plan for at most 72 hours; vesting goes on. Guardian only, and not again until 7 days after
+    /// the last pause ended. Emits `ClaimsPaused`.
+    #[instruction(discriminator = [8])]
+    pub fn pause_claims(ctx: Context<PauseClaims>, args: PauseClaimsArgs) -> Result<()> {
+        instructions::pause_claims(ctx, args)
+    }
+
+    /// Ends a pause of claims early. Guardian or authority. Emits `ClaimsResumed`.
+    #[instruction(discriminator = [9])]
+    pub fn resume_claims(ctx: Context<ResumeClaims>) -> Result<()> {
+        instructions::resume_claims(ctx)
+    }
+
+    /// Releases part of everything that is unvested in the plan, in one transaction however many grants there are; grants
+    /// issued later or stopped before gain nothing. At most 16 times. Authority or release authority. Emits `PlanReleased`.
+    #[instruction(discriminator = [10])]
+    pub fn release_plan(ctx: Context<ReleasePlan>, args: ReleasePlanArgs) -> Result<()> {
+        instructions::release_plan(ctx, args)
+    }
+
+    /// Moves withheld tokens to a token account of payroll. Payroll only. Emits `WithheldCollected`.
+    #[instruction(discriminator = [11])]
+    pub fn collect_withheld<'info>(ctx: Context<'info, CollectWithheld<'info>>, args: CollectWithheldArgs) -> Result<()> {
+        instructions::collect_withheld(ctx, args)
+    }
+
+    /// Ends issuing for good; grants go on as before. Authority only. Emits `PlanSealed`.
+    #[instruction(discriminator = [12])]
+    pub fn seal_plan(ctx: Context<SealPlan>, args: SealPlanArgs) -> Result<()> {
+        instructions::seal_plan(ctx, args)
+    }
+
+    /// Closes a sealed plan without grants, tombstones and withheld tokens: the surplus goes to a token account of the
+    /// authority, the rent to the rent recipient; eight bytes stay, so that the address never lives twice. Authority only.
+    /// Emits `PlanClosed`.
+    #[instruction(discriminator = [13])]
+    pub fn close_plan<'info>(ctx: Context<'info, ClosePlan<'info>>, args: ClosePlanArgs) -> Result<()> {
+        instructions::close_plan(ctx, args)
+    }
+
+    /// Issues grants of one shape, fully funded: the vault must cover them beside everything owed. Remaining accounts are the
+    /// new grants in the order of the entries. Operator, within its cap, or authority; all or nothing.
+    /// Emits `GrantIssued` for each.
+    #[instruction(discriminator = [14])]
+    pub fn issue_grants<'info>(ctx: Context<'info, IssueGrants<'info>>, args: IssueGrantsArgs) -> Result<()> {
+        instructions::issue_grants(ctx, args)
+    }
+
+    /// Takes a grant back in its void window, in which it pays nothing. Authority only. Leaves a tombstone.
+    /// Emits `GrantVoided`.
+    #[instruction(discriminator = [15])]
+    pub fn void_grant(ctx: Context<VoidGrant>, args: VoidGrantArgs) -> Result<()> {
+        instructions::void_grant(ctx, args)
+    }
+
+    /// Switches claims by others on or off. Beneficiary only. Emits `AutoClaimSet`.
+    #[instruction(discriminator = [16])]
+    pub fn set_auto_claim(ctx: Context<SetAutoClaim>, args: SetAutoClaimArgs) -> Result<()> {
+        instructions::set_auto_claim(ctx, args)
+    }
+
+    /// Sets what is withheld of a grant's later claims, at most the plan's maximum. Payroll only. Emits `WithholdingSet`.
+    #[instruction(discriminator = [17])]
+    pub fn set_withholding(ctx: Context<SetWithholding>, args: SetWithholdingArgs) -> Result<()> {
+        instructions::set_withholding(ctx, args)
+    }
+
+    /// Releases part of what is unvested in one grant. Authority or release authority; not once the grant has stopped.
+    /// Emits `GrantAccelerated`.
+    #[instruction(discriminator = [18])]
+    pub fn accelerate_grant(ctx: Context<AccelerateGrant>, args: AccelerateGrantArgs) -> Result<()> {
+        instructions::accelerate_grant(ctx, args)
+    }
+
+    /// Announces a termination, which takes effect after the plan's notice. A running pause ends, and a good leaver gets the
+    /// plan's share of the unvested at once. Authority only, and only where the plan is cancellable. Emits `GrantTerminated`.
+    #[instruction(discriminator = [19])]
+    pub fn terminate_grant(ctx: Context<TerminateGrant>, args: TerminateGrantArgs) -> Result<()> {
+        instructions::terminate_grant(ctx, args)
+    }
+
+    /// Takes an announced termination back before it takes effect. Authority only. Emits `TerminationWithdrawn`.
+    #[instruction(discriminator = [20])]
+    pub fn withdraw_termination(ctx: Context<WithdrawTermination>, args: WithdrawTerminationArgs) -> Result<()> {
+        instructions::withdraw_termination(ctx, args)
+    }
+
+    /// Returns what had not vested when a termination took effect to the plan's surplus. May be called by anybody.
+    /// Emits `TerminationSettled`.
+    #[instruction(discriminator = [21])]
+    pub fn settle_termination(ctx: Context<SettleTermination>) -> Result<()> {
+        instructions::settle_termination(ctx)
+    }
+
+    /// Stops the curve of a grant for a stated time; what vested stays claimable. Authority, together with the beneficiary or
+    /// within the plan's limit for pauses without. Emits `GrantPaused`.
+    #[instruction(discriminator = [22])]
+    pub fn pause_grant(ctx: Context<PauseGrant>, args: PauseGrantArgs) -> Result<()> {
+        instructions::pause_grant(ctx, args)
+    }
+
+    /// Ends a pause, or books one that has run out. Authority only. Emits `GrantResumed`.
+    #[instruction(discriminator = [23])]
+    pub fn resume_grant(ctx: Context<ResumeGrant>, args: ResumeGrantArgs) -> Result<()> {
+        instructions::resume_grant(ctx, args)
+    }
+
+    /// Proposes to hand a grant to another wallet. Beneficiary, where the plan allows it, or authority (recovery), which has
+    /// to wait 30 days unless the beneficiary accepts. Emits `TransferProposed`.
+    #[instruction(discriminator = [24])]
+    pub fn propose_transfer(ctx: Context<ProposeTransfer>, args: ProposeTransferArgs) -> Result<()> {
+        instructions::propose_transfer(ctx, args)
+    }
+
+    /// Completes a transfer. The other side at any time; anybody once it is ready. Emits `GrantTransferred`.
+    #[instruction(discriminator = [25])]
+    pub fn accept_transfer(ctx: Context<AcceptTransfer>) -> Result<()> {
+        instructions::accept_transfer(ctx)
+    }
+
+    /// Ends a proposed transfer: the beneficiary vetoes, the proposer takes back, the authority refuses.
+    /// Emits `TransferRejected`.
+    #[instruction(discriminator = [26])]
+    pub fn reject_transfer(ctx: Context<RejectTransfer>) -> Result<()> {
+        instructions::reject_transfer(ctx)
+    }
+
+    /// Closes a grant that can never pay again and returns its rent; a tombstone keeps its id while the plan issues.
+    /// Beneficiary, operator or authority. Emits `GrantClosed`.
+    #[instruction(discriminator = [27])]
+    pub fn close_grant(ctx: Context<CloseGrant>) -> Result<()> {
+        instructions::close_grant(ctx)
+    }
+
+    /// Removes a closed grant's tombstone from a sealed plan and returns its rent. May be called by anybody.
+    /// Emits `TombstoneSwept`.
+    #[instruction(discriminator = [28])]
+    pub fn sweep_tombstone<'info>(ctx: Context<'info, SweepTombstone<'info>>) -> Result<()> {
+        instructions::sweep_tombstone(ctx)
+    }
+}

@@ -1,0 +1,57 @@
+//! Which mints a plan can use, and which risks of a mint it has to accept by name. An extension that is not listed
+//! here is refused. (Extensions: https://docs.rs/spl-token-2022-interface, `ExtensionType`.)
+use anchor_lang::prelude::*;
+use anchor_spl::token_2022::spl_token_2022::{
+    extension::{
+        transfer_fee::TransferFeeConfig, BaseStateWithExtensions, ExtensionType, StateWithExtensions,
+    },
+    state::Mint,
+};
+
+use crate::{ensure, constants::*, errors::{fail, VestingError}, token};
+
+/// The risks that the mint carries, `RISK_*` bits. Fails where no plan can use the mint.
+pub fn risks(mint: &AccountInfo) -> Result<u32> {
+    ensure!(token::is_token_program(mint.owner), VestingError::MintNotSupported);
+    let data = mint.try_borrow_data()?;
+    let state = StateWithExtensions::<Mint>::unpack(&data).map_err(|_| fail(VestingError::MintNotSupported))?;
+    let mut risks = 0;
+    if state.base.freeze_authority.is_some() {
+        risks |= RISK_FREEZE_AUTHORITY;
+    }
+    let extensions = state.get_extension_types().map_err(|_| fail(VestingError::MintNotSupported))?;
+    for extension in extensions {
+        risks |= match extension {
+            ExtensionType::PermanentDelegate => RISK_PERMANENT_DELEGATE,
+            ExtensionType::TransferHook => RISK_TRANSFER_HOOK,
+            ExtensionType::Pausable => RISK_PAUSABLE,
+            ExtensionType::DefaultAccountState => RISK_DEFAULT_FROZEN,
+            ExtensionType::ConfidentialTransferMint
+            | ExtensionType::ConfidentialTransferFeeConfig
+            | ExtensionType::ConfidentialMintBurn => RISK_CONFIDENTIAL,
+            ExtensionType::MintCloseAuthority => RISK_CLOSE_AUTHORITY,
+            ExtensionType::TransferFeeConfig => {
+                let config = state.get_extension::<TransferFeeConfig>();
+                let config = config.map_err(|_| fail(VestingError::MintNotSupported))?;
+                let authority: Option<Pubkey> = config.transfer_fee_config_authority.into();
+                authority.map_or(0, |_| RISK_TRANSFER_FEE_AUTHORITY)
+            }
+            ExtensionType::InterestBearingConfig
+            | ExtensionType::ScaledUiAmount
+            | ExtensionType::MetadataPointer
+            | ExtensionType::TokenMetadata
+            | ExtensionType::GroupPointer
+            | ExtensionType::TokenGroup
+            | ExtensionType::GroupMemberPointer
+            | ExtensionType::TokenGroupMember => 0,
+            _ => return Err(fail(VestingError::MintNotSupported)),
+        };
+    }
+    Ok(risks)
+}
+
+/// Checks that a plan which accepts the risks `accepted` can use the mint.
+pub fn check(mint: &AccountInfo, accepted: u32) -> Result<()> {
+    ensure!(risks(mint)? & !accepted == 0, VestingError::MintRiskNotAccepted);
+    Ok(())
+}

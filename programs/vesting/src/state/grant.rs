@@ -1,0 +1,293 @@
+//! A grant: one person's schedule and what happened to it. The header is followed by its segments.
+use anchor_lang::{prelude::*, Discriminator};
+use vesting_math::{Keep, RunningPause, Timeline, KEEP_ALL};
+
+use super::{Plan, Segment, LAYOUT_VERSION};
+use crate::{ensure, constants::*, errors::{fail, VestingError}};
+
+/// Where a grant stands. Transitions:
+/// Active -> PausedByConsent | PausedByAuthority | Terminating; Paused* -> Active | Terminating;
+/// Terminating -> Active (withdrawn before it takes effect) | Settled.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum GrantStatus {
+    /// Vests by its schedule.
+    Active,
+    /// Paused with the beneficiary's signature (leave of absence).
+    PausedByConsent,
+    /// Paused by the authority alone, within the plan's limit.
+    PausedByAuthority,
+    /// Stops at `status_ts`; until somebody settles it, the unvested stays reserved.
+    Terminating,
+    /// Stopped at `status_ts`; only what had vested is still owed.
+    Settled,
+}
+
+/// Bit of `Grant::flags`: only the beneficiary may claim.
+pub const FLAG_AUTO_CLAIM_OFF: u8 = 1;
+
+/// PDA `["grant", plan, grant_id]`; the header, followed by 1 to 24 `Segment`s to the end of the account.
+/// Amounts are base units of the plan's mint.
+#[account(zero_copy, discriminator = [LAYOUT_VERSION, b'g', b'r', b'a', b'n', b't', 0, 0])]
+#[derive(Debug)]
+pub struct Grant {
+    /// The issuer's own number for the grant.
+    pub grant_id: u64,
+    /// The plan that pays.
+    pub plan: Pubkey,
+    /// Who is paid.
+    pub beneficiary: Pubkey,
+    /// What vests in the end.
+    pub total: u64,
+    /// Claimed so far, gross of withholding.
+    pub claimed: u64,
+    /// When the first segment begins, unix seconds.
+    pub start_ts: i64,
+    /// When the grant was issued, unix seconds: its void window runs from here.
+    pub issued_ts: i64,
+    /// Paused: since when. Terminating or Settled: when it stops. Unix seconds, otherwise 0.
+    pub status_ts: i64,
+    /// What this grant's own releases keep of the unvested, parts per billion.
+    pub keep: u32,
+    /// Pauses that ended, together, seconds.
+    pub paused_secs: u32,
+    /// The part of `paused_secs` that the authority alone imposed, seconds.
+    pub imposed_pause_secs: u32,
+    /// Paused: the pause ends by itself after this long, seconds. Otherwise 0.
+    pub pause_limit_secs: u32,
+    /// Withheld of each claim, bps.
+    pub withholding_bps: u16,
+    /// What rounding left over from the last withholding, ten-thousandths of a base unit.
+    pub withholding_carry: u16,
+    /// A `GrantStatus`.
+    pub status: u8,
+    /// `FLAG_*` bits.
+    pub flags: u8,
+    /// The plan's releases that existed at issue, which this grant doesn't gain by.
+    pub releases_at_issue: u8,
+    /// Bump of the grant's address.
+    pub bump: u8,
+}
+
+/// Bytes before the segments, discriminator included.
+pub const GRANT_HEADER_SIZE: usize = 8 + size_of::<Grant>();
+
+/// Bytes of a grant's account with so many segments.
+pub const fn grant_size(segments: usize) -> usize {
+    GRANT_HEADER_SIZE.saturating_add(segments.saturating_mul(size_of::<Segment>()))
+}
+
+impl Grant {
+    /// Reads a grant account's data: header and segments. Ownership by this program is the caller's to check.
+    #[inline(always)]
+    pub fn parts_mut(data: &mut [u8]) -> Result<(&mut Self, &mut [Segment])> {
+        let (head, tail) =
+            data.split_at_mut_checked(GRANT_HEADER_SIZE).ok_or_else(|| fail(VestingError::NotAGrant))?;
+        let (discriminator, header) = head.split_at_mut_checked(8).ok_or_else(|| fail(VestingError::NotAGrant))?;
+        ensure!(discriminator == Self::DISCRIMINATOR, VestingError::NotAGrant);
+        let header = bytemuck::try_from_bytes_mut(header).map_err(|_| fail(VestingError::NotAGrant))?;
+        let segments = bytemuck::try_cast_slice_mut(tail).map_err(|_| fail(VestingError::NotAGrant))?;
+        Ok((header, segments))
+    }
+
+    /// The same for a grant that must belong to `plan`.
+    #[inline(always)]
+    pub fn of_plan<'a>(data: &'a mut [u8], plan: &Pubkey) -> Result<(&'a mut Self, &'a mut [Segment])> {
+        let (grant, segments) = Self::parts_mut(data)?;
+        ensure!(grant.plan == *plan, VestingError::GrantOfAnotherPlan);
+        Ok((grant, segments))
+    }
+
+    #[inline(always)]
+    pub fn status(&self) -> GrantStatus {
+        match self.status {
+            0 => GrantStatus::Active,
+            1 => GrantStatus::PausedByConsent,
+            2 => GrantStatus::PausedByAuthority,
+            3 => GrantStatus::Terminating,
+            _ => GrantStatus::Settled,
+        }
+    }
+
+    /// The pause that is running, if any.
+    fn running_pause(&self) -> Option<RunningPause> {
+        match self.status() {
+            GrantStatus::PausedByConsent | GrantStatus::PausedByAuthority => {
+                Some(RunningPause { since_ts: self.status_ts, limit_secs: self.pause_limit_secs })
+            }
+            _ => None,
+        }
+    }
+
+    /// When the grant stops or stopped, if it does.
+    pub fn stop_ts(&self) -> Option<i64> {
+        match self.status() {
+            GrantStatus::Terminating | GrantStatus::Settled => Some(self.status_ts),
+            _ => None,
+        }
+    }
+
+    /// Whether the grant has stopped by `now`.
+    pub fn has_stopped(&self, now: i64) -> bool {
+        self.stop_ts().is_some_and(|stop_ts| now >= stop_ts)
+    }
+
+    /// Vested at `now`: the curve, pauses, termination and every early release.
+    #[inline(always)]
+    pub fn vested(&self, segments: &[Segment], plan: &Plan, now: i64) -> u64 {
+        let stop_ts = self.stop_ts();
+        let timeline = Timeline { stop_ts, paused_secs: self.paused_secs, pause: self.running_pause() };
+        let curve =
+            vesting_math::curve(self.start_ts, Segment::as_math(segments), timeline.curve_ts(now));
+        let releases_until = stop_ts.map_or(now, |stop_ts| stop_ts.min(now));
+        let keep = Keep {
+            grant: self.keep,
+            plan_now: plan.keep_at(releases_until),
+            plan_at_issue: plan.keep_after(self.releases_at_issue),
+        };
+        vesting_math::vested(self.total, curve, keep)
+    }
+
+    /// Claimable at `now`: nothing in the void window, otherwise min(vested, unlocked) - claimed.
+    #[inline(always)]
+    pub fn claimable(&self, segments: &[Segment], plan: &Plan, now: i64) -> u64 {
+        if self.in_void_window(plan, now) {
+            return 0;
+        }
+        let vested = self.vested(segments, plan, now);
+        vesting_math::claimable(vested, plan.unlocked(self.total, now), self.claimed)
+    }
+
+    /// Whether the grant can still be voided, and so pays nothing yet.
+    pub fn in_void_window(&self, plan: &Plan, now: i64) -> bool {
+        now < self.issued_ts.saturating_add(i64::from(plan.void_secs))
+    }
+
+    /// Whether nothing more can ever be claimed.
+    pub fn is_paid_out(&self, segments: &[Segment], plan: &Plan, now: i64) -> bool {
+        let owed = match self.status() {
+            GrantStatus::Settled => self.vested(segments, plan, now),
+            _ => self.total,
+        };
+        self.claimed >= owed
+    }
+
+    /// Books a claim of `gross` and returns what of it is withheld.
+    #[inline(always)]
+    pub fn book_claim(&mut self, gross: u64) -> Result<u64> {
+        let (withheld, carry) =
+            vesting_math::withhold(gross, self.withholding_bps, self.withholding_carry);
+        self.withholding_carry = carry;
+        self.claimed = self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(withheld)
+    }
+
+    /// Releases `bps` of what is unvested at any time from now on.
+    pub fn release(&mut self, bps: u16, now: i64) -> Result<()> {
+        ensure!(!self.has_stopped(now), VestingError::GrantHasStopped);
+        self.keep = vesting_math::keep_after(self.keep, bps);
+        Ok(())
+    }
+
+    /// Starts a pause that ends by itself after `limit_secs`; with consent up to four years, without at most what is
+    /// left of the plan's `max_pause_secs`.
+    pub fn pause(&mut self, limit_secs: u32, consent: bool, plan: &Plan, now: i64) -> Result<()> {
+        if let Some(pause) = self.running_pause() {
+            ensure!(pause.elapsed_secs(now) >= pause.limit_secs, VestingError::GrantAlreadyPaused);
+            self.end_pause(now)?;
+        }
+        ensure!(self.status() == GrantStatus::Active, VestingError::GrantAlreadyTerminated);
+        let most = match consent {
+            true => MAX_LEAVE_SECS,
+            false => plan.max_pause_secs.saturating_sub(self.imposed_pause_secs),
+        };
+        ensure!((1..=most).contains(&limit_secs), VestingError::PauseTooLong);
+        let status = match consent {
+            true => GrantStatus::PausedByConsent,
+            false => GrantStatus::PausedByAuthority,
+        };
+        self.set_status(status, now);
+        self.pause_limit_secs = limit_secs;
+        Ok(())
+    }
+
+    /// Ends the running pause, or books one that has ended by itself.
+    pub fn resume(&mut self, now: i64) -> Result<()> {
+        ensure!(self.running_pause().is_some(), VestingError::GrantNotPaused);
+        self.end_pause(now)
+    }
+
+    fn end_pause(&mut self, now: i64) -> Result<()> {
+        let Some(pause) = self.running_pause() else { return Ok(()) };
+        let elapsed = pause.elapsed_secs(now);
+        self.paused_secs = self.paused_secs.checked_add(elapsed).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        if self.status() == GrantStatus::PausedByAuthority {
+            self.imposed_pause_secs = self.imposed_pause_secs.saturating_add(elapsed);
+        }
+        self.set_status(GrantStatus::Active, 0);
+        self.pause_limit_secs = 0;
+        Ok(())
+    }
+
+    /// Announces a termination that takes effect at `stop_ts`. A running pause ends: notice is time that vests.
+    pub fn terminate(&mut self, good_leaver_bps: u16, now: i64, stop_ts: i64) -> Result<()> {
+        ensure!(self.stop_ts().is_none(), VestingError::GrantAlreadyTerminated);
+        self.end_pause(now)?;
+        self.keep = vesting_math::keep_after(self.keep, good_leaver_bps);
+        self.set_status(GrantStatus::Terminating, stop_ts);
+        Ok(())
+    }
+
+    /// Takes a termination back before it takes effect.
+    pub fn withdraw_termination(&mut self, now: i64) -> Result<()> {
+        ensure!(self.status() == GrantStatus::Terminating, VestingError::GrantNotTerminating);
+        ensure!(now < self.status_ts, VestingError::TerminationAlreadyDue);
+        self.set_status(GrantStatus::Active, 0);
+        Ok(())
+    }
+
+    /// Settles a termination that has taken effect; returns what is forfeited.
+    pub fn settle(&mut self, segments: &[Segment], plan: &Plan, now: i64) -> Result<u64> {
+        ensure!(self.status() == GrantStatus::Terminating, VestingError::GrantNotTerminating);
+        ensure!(now >= self.status_ts, VestingError::TerminationNotDue);
+        let vested = self.vested(segments, plan, now);
+        self.status = GrantStatus::Settled as u8;
+        self.total.checked_sub(vested).ok_or_else(|| fail(VestingError::ArithmeticOverflow))
+    }
+
+    fn set_status(&mut self, status: GrantStatus, status_ts: i64) {
+        self.status = status as u8;
+        self.status_ts = status_ts;
+    }
+
+    /// Writes the discriminator and this header into a new account; returns its segments, still zero.
+    pub fn write<'a>(&self, data: &'a mut [u8]) -> Result<&'a mut [Segment]> {
+        let discriminator = data.get_mut(..8).ok_or_else(|| fail(VestingError::NotAGrant))?;
+        discriminator.copy_from_slice(Self::DISCRIMINATOR);
+        let (header, segments) = Self::parts_mut(data)?;
+        *header = *self;
+        Ok(segments)
+    }
+
+    /// A grant as it is on the day of its issue.
+    pub fn new(plan: Pubkey, releases_at_issue: u8) -> Self {
+        Self {
+            plan,
+            releases_at_issue,
+            keep: KEEP_ALL,
+            status: GrantStatus::Active as u8,
+            ..bytemuck::Zeroable::zeroed()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout() {
+        assert_eq!(GRANT_HEADER_SIZE, 144);
+        assert_eq!(grant_size(2), 176, "a cliff and monthly grant");
+    }
+}

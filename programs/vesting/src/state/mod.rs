@@ -1,0 +1,17 @@
+//! One account a file: fields, transitions, invariant and layout test.
+pub mod grant;
+pub mod plan;
+pub mod policy;
+pub mod segment;
+pub mod tombstone;
+pub mod transfer;
+
+pub use grant::*;
+pub use plan::*;
+pub use policy::*;
+pub use segment::*;
+pub use tombstone::*;
+pub use transfer::*;
+
+/// Version of the account layouts: the first byte of every account.
+pub const LAYOUT_VERSION: u8 = 1;

@@ -1,0 +1,331 @@
+//! A plan: one mint, one pooled vault, its roles, promises and totals.
+use anchor_lang::prelude::*;
+use vesting_math::{KEEP_ALL, UNLOCK_ALL};
+
+use super::{PolicyArgs, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION};
+use crate::{ensure, constants::*, errors::{fail, VestingError}};
+
+/// One plan-wide early release.
+#[zero_copy]
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Release {
+    /// When it was made, unix seconds.
+    pub ts: i64,
+    /// What all releases so far keep of the unvested together, parts per billion.
+    pub keep: u32,
+    /// Always 0.
+    pub reserved: u32,
+}
+
+/// Whether a plan still issues.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum PlanStatus {
+    /// Issues grants.
+    Open,
+    /// Issues no more, for good; grants go on as before.
+    Sealed,
+}
+
+/// PDA `["plan", creator, plan_id]`. Amounts are base units of `mint`.
+#[account(zero_copy, discriminator = [LAYOUT_VERSION, b'p', b'l', b'a', b'n', 0, 0, 0])]
+#[derive(Debug)]
+pub struct Plan {
+    /// The creator's own number for the plan.
+    pub plan_id: u64,
+    /// Who created the plan; part of its address, no power.
+    pub creator: Pubkey,
+    /// The token that the plan pays.
+    pub mint: Pubkey,
+    /// SPL Token or Token-2022.
+    pub token_program: Pubkey,
+    /// The plan's associated token account, which holds everything that is owed.
+    pub vault: Pubkey,
+    /// Funds, withdraws the surplus, releases, terminates, hands out roles.
+    pub authority: Pubkey,
+    /// Who may take over the authority; the zero address for nobody.
+    pub pending_authority: Pubkey,
+    /// Issues grants.
+    pub operator: Pubkey,
+    /// Sets and collects withholding.
+    pub payroll: Pubkey,
+    /// May pause claims for a bounded time.
+    pub guardian: Pubkey,
+    /// May release early; the zero address for nobody.
+    pub release_authority: Pubkey,
+    /// Gets the rent of closed accounts.
+    pub rent_recipient: Pubkey,
+
+    /// Still owed to grants: the sum of what each can still be paid.
+    pub reserved: u64,
+    /// Withheld from claims, waiting for payroll.
+    pub withheld: u64,
+    /// Sum of the totals of all grants ever issued, voided ones excepted.
+    pub allocated: u64,
+    /// Sum of all claims, gross.
+    pub claimed: u64,
+    /// Sum of what terminations returned.
+    pub forfeited: u64,
+
+    /// The most that `allocated` may reach.
+    pub issue_cap: u64,
+    /// The most that the operator may issue in any 24 hours.
+    pub operator_cap: u64,
+    /// What the operator issued in the last seven blocks of four hours, a ring indexed by block number modulo 7.
+    pub operator_blocks: [u64; OPERATOR_BLOCKS],
+    /// Number of the block in which the operator issued last: unix time / 4 h.
+    pub operator_block: u64,
+    /// Claims are paused before this time, unix seconds.
+    pub claims_paused_until_ts: i64,
+    /// When the unlock curve begins, unix seconds.
+    pub unlock_start_ts: i64,
+    /// The unlock curve, amounts in parts per billion; the first `unlock_count` entries.
+    pub unlock_segments: [Segment; MAX_UNLOCK_SEGMENTS as usize],
+    /// Plan-wide releases, oldest first; the first `release_count` entries.
+    pub releases: [Release; MAX_RELEASES as usize],
+
+    /// Notice of a termination, seconds.
+    pub notice_secs: u32,
+    /// The most that imposed pauses of one grant may last together, seconds.
+    pub max_pause_secs: u32,
+    /// How long after issue a grant pays nothing and may be voided, seconds.
+    pub void_secs: u32,
+    /// Accepted mint risks, `RISK_*` bits.
+    pub accepted_risks: u32,
+    /// Live grants.
+    pub grant_count: u32,
+    /// Tombstones of closed grants.
+    pub tombstone_count: u32,
+    /// Share of the unvested that a good leaver gets at once, bps.
+    pub good_leaver_bps: u16,
+    /// The most that payroll may withhold of a claim, bps.
+    pub max_withholding_bps: u16,
+    /// 1 when grants can be terminated.
+    pub cancellable: u8,
+    /// A `TransferRule`.
+    pub transfer_rule: u8,
+    /// A `PlanStatus`.
+    pub status: u8,
+    /// Bump of the plan's address.
+    pub bump: u8,
+    /// Entries of `unlock_segments` in use; 0 for everything unlocked.
+    pub unlock_count: u8,
+    /// Entries of `releases` in use.
+    pub release_count: u8,
+    /// Decimals of the mint.
+    pub decimals: u8,
+    /// Always 0.
+    pub reserved_bytes: [u8; 5],
+    /// SHA-256 of the terms document.
+    pub terms_sha256: [u8; 32],
+    /// Where the terms document is, ASCII, zero-padded.
+    pub terms_uri: [u8; MAX_TERMS_URI_BYTES as usize],
+}
+
+/// Bytes of a plan's account, discriminator included.
+pub const PLAN_SIZE: usize = 8 + size_of::<Plan>();
+
+/// The seeds that the plan's address signs with, kept while the account itself is handed to a CPI.
+pub struct PlanSigner {
+    creator: Pubkey,
+    plan_id: [u8; 8],
+    bump: [u8; 1],
+}
+
+impl PlanSigner {
+    /// The seeds in their order.
+    #[inline(always)]
+    pub fn seeds(&self) -> [&[u8]; 4] {
+        [PLAN_SEED, self.creator.as_ref(), &self.plan_id, &self.bump]
+    }
+}
+
+impl Plan {
+    /// Takes over roles, checking that those that must act exist.
+    pub fn set_roles(&mut self, roles: &RolesArgs) -> Result<()> {
+        let nobody = Pubkey::default();
+        ensure!(
+            roles.authority != nobody && roles.rent_recipient != nobody,
+            VestingError::PolicyOutOfRange
+        );
+        self.authority = roles.authority;
+        self.operator = roles.operator;
+        self.payroll = roles.payroll;
+        self.guardian = roles.guardian;
+        self.release_authority = roles.release_authority;
+        self.rent_recipient = roles.rent_recipient;
+        Ok(())
+    }
+
+    /// Takes over a validated policy.
+    pub fn set_policy(&mut self, policy: &PolicyArgs) {
+        self.issue_cap = policy.issue_cap;
+        self.operator_cap = policy.operator_cap;
+        self.cancellable = u8::from(policy.cancellable);
+        self.notice_secs = policy.notice_secs;
+        self.good_leaver_bps = policy.good_leaver_bps;
+        self.max_pause_secs = policy.max_pause_secs;
+        self.void_secs = policy.void_secs;
+        self.transfer_rule = policy.transfer_rule as u8;
+        self.max_withholding_bps = policy.max_withholding_bps;
+        self.accepted_risks = policy.accepted_risks;
+        self.terms_sha256 = policy.terms_sha256;
+        for (slot, byte) in self.terms_uri.iter_mut().zip(policy.terms_uri.bytes()) {
+            *slot = byte;
+        }
+    }
+
+    /// Takes over an unlock curve, checking it.
+    pub fn set_unlock(&mut self, unlock: &UnlockArgs) -> Result<()> {
+        let count = u8::try_from(unlock.shape.len()).map_err(|_| fail(VestingError::UnlockCurveInvalid))?;
+        let target = self.unlock_segments.get_mut(..usize::from(count));
+        let target = target.ok_or_else(|| fail(VestingError::UnlockCurveInvalid))?;
+        let sum = ShapeSegment::weight_sum(&unlock.shape)?;
+        ensure!(sum == UNLOCK_ALL, VestingError::UnlockCurveInvalid);
+        ShapeSegment::apportion(&unlock.shape, sum, UNLOCK_ALL, target)?;
+        vesting_math::check_schedule(unlock.start_ts, Segment::as_math(target), UNLOCK_ALL)
+            .map_err(|error| fail(error.into()))?;
+        self.unlock_start_ts = unlock.start_ts;
+        self.unlock_count = count;
+        Ok(())
+    }
+
+    /// What the plan's address signs with.
+    #[inline(always)]
+    pub fn signer(&self) -> PlanSigner {
+        PlanSigner { creator: self.creator, plan_id: self.plan_id.to_le_bytes(), bump: [self.bump] }
+    }
+
+    /// Promise 1: the vault covers everything that is owed.
+    pub fn invariant(&self, vault_amount: u64) -> Result<()> {
+        let owed = self.owed()?;
+        ensure!(vault_amount >= owed, VestingError::PlanNotFunded);
+        Ok(())
+    }
+
+    /// Everything that is owed: to grants and to payroll.
+    pub fn owed(&self) -> Result<u64> {
+        self.reserved.checked_add(self.withheld).ok_or_else(|| fail(VestingError::ArithmeticOverflow))
+    }
+
+    /// What of a vault's amount is owed to nobody.
+    pub fn surplus(&self, vault_amount: u64) -> Result<u64> {
+        Ok(vault_amount.saturating_sub(self.owed()?))
+    }
+
+    pub fn transfer_rule(&self) -> TransferRule {
+        match self.transfer_rule {
+            1 => TransferRule::WithConsent,
+            2 => TransferRule::Free,
+            _ => TransferRule::Forbidden,
+        }
+    }
+
+    pub fn is_sealed(&self) -> bool {
+        self.status == PlanStatus::Sealed as u8
+    }
+
+    /// Reserves a new grant's total.
+    pub fn allocate(&mut self, total: u64) -> Result<()> {
+        let allocated = self.allocated.checked_add(total).ok_or_else(|| fail(VestingError::IssueCapExceeded))?;
+        ensure!(allocated <= self.issue_cap, VestingError::IssueCapExceeded);
+        self.allocated = allocated;
+        self.reserved = self.reserved.checked_add(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.grant_count = self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(())
+    }
+
+    /// Gives a voided grant's total back, as if it had never been issued.
+    pub fn unallocate(&mut self, total: u64) -> Result<()> {
+        self.allocated = self.allocated.checked_sub(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.reserved = self.reserved.checked_sub(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(())
+    }
+
+    /// Returns what a termination left unvested.
+    pub fn forfeit(&mut self, amount: u64) -> Result<()> {
+        self.reserved = self.reserved.checked_sub(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.forfeited = self.forfeited.checked_add(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(())
+    }
+
+    /// Books a claim: `gross` is no longer owed to the grant, `withheld` of it now to payroll.
+    pub fn book_claim(&mut self, gross: u64, withheld: u64) -> Result<()> {
+        self.reserved = self.reserved.checked_sub(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.withheld = self.withheld.checked_add(withheld).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.claimed = self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(())
+    }
+
+    /// Counts what the operator issues against its cap: over the running block of four hours and the six before,
+    /// which cover any 24 hours.
+    pub fn count_operator_issue(&mut self, amount: u64, now: i64) -> Result<()> {
+        let ring = OPERATOR_BLOCKS as u64;
+        let block = now.unsigned_abs() / OPERATOR_BLOCK_SECS;
+        let passed = block.saturating_sub(self.operator_block).min(ring);
+        for step in 1..=passed {
+            *self.operator_slot(self.operator_block.saturating_add(step))? = 0;
+        }
+        self.operator_block = self.operator_block.max(block);
+        let slot = self.operator_slot(self.operator_block)?;
+        *slot = slot.checked_add(amount).ok_or_else(|| fail(VestingError::OperatorCapExceeded))?;
+        let mut issued = 0u64;
+        for amount in &self.operator_blocks {
+            issued = issued.checked_add(*amount).ok_or_else(|| fail(VestingError::OperatorCapExceeded))?;
+        }
+        ensure!(issued <= self.operator_cap, VestingError::OperatorCapExceeded);
+        Ok(())
+    }
+
+    fn operator_slot(&mut self, block: u64) -> Result<&mut u64> {
+        let index = (block % OPERATOR_BLOCKS as u64) as usize;
+        self.operator_blocks.get_mut(index).ok_or_else(|| fail(VestingError::ArithmeticOverflow))
+    }
+
+    /// What plan-wide releases keep of the unvested at `ts`, parts per billion.
+    pub fn keep_at(&self, ts: i64) -> u32 {
+        let made = self.releases.iter().take(usize::from(self.release_count));
+        made.rev().find(|release| release.ts <= ts).map_or(KEEP_ALL, |release| release.keep)
+    }
+
+    /// What the first `count` plan-wide releases keep of the unvested, parts per billion.
+    pub fn keep_after(&self, count: u8) -> u32 {
+        let last = usize::from(count).checked_sub(1).and_then(|index| self.releases.get(index));
+        last.map_or(KEEP_ALL, |release| release.keep)
+    }
+
+    /// Releases `bps` of everything unvested in the plan.
+    pub fn release(&mut self, bps: u16, now: i64) -> Result<u32> {
+        let keep = self.keep_after(self.release_count);
+        ensure!(keep > 0, VestingError::PlanFullyReleased);
+        let slot = self.releases.get_mut(usize::from(self.release_count)).ok_or_else(|| fail(VestingError::ReleasesFull))?;
+        let keep = vesting_math::keep_after(keep, bps);
+        *slot = Release { ts: now, keep, reserved: 0 };
+        self.release_count = self.release_count.saturating_add(1);
+        Ok(keep)
+    }
+
+    /// How much of a grant's `total` the unlock curve has let go at `now`, rounded down.
+    #[inline(always)]
+    pub fn unlocked(&self, total: u64, now: i64) -> u64 {
+        let Some(segments @ [_, ..]) = self.unlock_segments.get(..usize::from(self.unlock_count)) else {
+            return total;
+        };
+        let parts = vesting_math::curve(self.unlock_start_ts, Segment::as_math(segments), now);
+        vesting_math::unlocked(total, parts)
+    }
+
+    /// Pauses claims from `now` for `secs`.
+    pub fn pause_claims(&mut self, secs: u32, now: i64) -> Result<()> {
+        ensure!((1..=MAX_CLAIMS_PAUSE_SECS).contains(&secs), VestingError::ClaimsPauseTooLong);
+        let earliest = self.claims_paused_until_ts.saturating_add(i64::from(CLAIMS_PAUSE_COOLDOWN_SECS));
+        ensure!(self.claims_paused_until_ts == 0 || now >= earliest, VestingError::ClaimsPauseTooSoon);
+        self.claims_paused_until_ts = now.saturating_add(i64::from(secs));
+        Ok(())
+    }
+
+    /// Whether the guardian's pause holds at `now`.
+    pub fn claims_paused(&self, now: i64) -> bool {
+        now < self.claims_paused_until_ts
+    }
+}

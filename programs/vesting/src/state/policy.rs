@@ -1,0 +1,91 @@
+//! What a plan promises: fixed at creation, shown to beneficiaries.
+use anchor_lang::prelude::*;
+
+use crate::{ensure, constants::*, errors::VestingError};
+
+/// Who may hand a grant to another wallet (the authority's delayed recovery is always possible).
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum TransferRule {
+    /// Beneficiaries can't propose transfers.
+    Forbidden,
+    /// A beneficiary proposes, the authority accepts.
+    WithConsent,
+    /// A beneficiary's signature alone is enough.
+    Free,
+}
+
+/// Who holds which role at creation. The zero address leaves a role to nobody, since nobody can sign for it.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+pub struct RolesArgs {
+    /// Funds, releases, terminates, hands out roles; may be a multisig or a DAO. Not the zero address.
+    pub authority: Pubkey,
+    /// Issues grants, within its cap.
+    pub operator: Pubkey,
+    /// Sets and collects withholding.
+    pub payroll: Pubkey,
+    /// May pause claims for at most 72 hours.
+    pub guardian: Pubkey,
+    /// May release early, nothing else.
+    pub release_authority: Pubkey,
+    /// Gets the rent of closed accounts. Fixed for good; not the zero address.
+    pub rent_recipient: Pubkey,
+}
+
+/// The plan's promises. Ranges are checked at creation; nothing here can change later except `issue_cap` by a vote.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+pub struct PolicyArgs {
+    /// The most that may ever be allocated, base units; voided grants don't count.
+    pub issue_cap: u64,
+    /// The most that the operator may issue in any 24 hours, base units.
+    pub operator_cap: u64,
+    /// Whether grants can be terminated at all.
+    pub cancellable: bool,
+    /// Notice of a termination, seconds, at most `MAX_NOTICE_SECS`.
+    pub notice_secs: u32,
+    /// Share of the unvested that a good leaver gets at once, 0 to 10,000 bps.
+    pub good_leaver_bps: u16,
+    /// The most that all pauses of a grant without its beneficiary's signature may last together, seconds.
+    pub max_pause_secs: u32,
+    /// How long after issue a grant pays nothing and may be voided, seconds, at most `MAX_VOID_SECS`.
+    pub void_secs: u32,
+    /// Who may transfer a grant.
+    pub transfer_rule: TransferRule,
+    /// The most that payroll may withhold of a claim, 0 to 10,000 bps.
+    pub max_withholding_bps: u16,
+    /// The mint risks that the plan accepts, `RISK_*` bits.
+    pub accepted_risks: u32,
+    /// SHA-256 of the terms document.
+    pub terms_sha256: [u8; 32],
+    /// Where the terms document is: 1 to 128 printable ASCII characters.
+    pub terms_uri: String,
+}
+
+impl PolicyArgs {
+    /// Checks every range.
+    pub fn validate(&self) -> Result<()> {
+        let uri = self.terms_uri.as_bytes();
+        ensure!(
+            (1..=usize::from(MAX_TERMS_URI_BYTES)).contains(&uri.len()) && uri.iter().all(u8::is_ascii_graphic),
+            VestingError::TermsUriInvalid
+        );
+        ensure!(
+            self.notice_secs <= MAX_NOTICE_SECS
+                && self.void_secs <= MAX_VOID_SECS
+                && self.good_leaver_bps <= BPS_ONE
+                && self.max_withholding_bps <= BPS_ONE
+                && self.accepted_risks & !ALL_RISKS == 0,
+            VestingError::PolicyOutOfRange
+        );
+        Ok(())
+    }
+}
+
+/// A second, plan-wide clock: claimable = min(vested, unlocked) - claimed.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+pub struct UnlockArgs {
+    /// When the first segment begins, unix seconds.
+    pub start_ts: i64,
+    /// 1 to 8 segments; the weights are parts per billion and sum to 1,000,000,000.
+    pub shape: Vec<super::ShapeSegment>,
+}

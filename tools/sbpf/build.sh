@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# Builds one program of this workspace to SBPF with stock Rust and crates.io alone; see README.md.
+# Usage: build.sh PACKAGE    ->  target/deploy/PACKAGE.so
+#        build.sh --version  ->  the versions that decide the bytes of the result
+set -euo pipefail
+toolchain=1.99.1        # the first stable Rust whose LLVM is 23: stack arguments on BPF
+linker_version=0.2.6
+triple=sbpf-solana-solana
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+
+# One fixed place: cargo and rustc let absolute paths into hashes and symbol names.
+cache=/var/tmp/tenure-sbpf
+
+if [ "${1:-}" = --version ]; then
+  echo "tools/sbpf: rust $toolchain, sbpf-linker $linker_version, host $(uname -s)-$(uname -m)"
+  exit 0
+fi
+package=${1:?usage: build.sh PACKAGE}
+library=${package//-/_}
+
+say() { echo "sbpf: $*" >&2; }
+die() { say "$*"; exit 1; }
+need() { command -v "$1" >/dev/null || die "$1 is not installed: $2"; }
+need rustup "get it from https://rustup.rs or your distribution's package 'rustup'"
+need cc "install a C compiler (Debian: apt-get install gcc libc6-dev)"
+need flock "install util-linux"
+[ -f "$root/Cargo.lock" ] || die "Cargo.lock is missing: run 'cargo generate-lockfile' and commit it"
+
+mkdir -p "$cache" 2>/dev/null || true
+[ -O "$cache" ] && [ -w "$cache" ] || die "$cache belongs to another user: the builder needs this path, remove it first"
+chmod 700 "$cache"
+exec 9>"$cache/lock"
+flock -n 9 || { say "another build is running, waiting for it"; flock 9; }
+
+# ---- what is fetched: once, with the caller's own cargo settings (mirrors, proxies) ----
+export RUSTUP_TOOLCHAIN=$toolchain
+unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS CARGO_BUILD_TARGET CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR
+rustup toolchain list | grep -q "^$toolchain" || rustup toolchain install "$toolchain" --profile minimal >&2
+rustup component list --toolchain "$toolchain" --installed | grep -q '^rust-src' ||
+  rustup component add rust-src --toolchain "$toolchain" >&2
+sysroot=$(rustc --print sysroot)
+
+key() { cat "$@" | sha256sum | cut -c1-16; }
+
+linker=$cache/sbpf-linker-$linker_version
+if [ ! -x "$linker/bin/sbpf-linker" ]; then
+  say "installing sbpf-linker $linker_version (once)"
+  (cd "$cache" && cargo install sbpf-linker --version "$linker_version" --locked --root "$linker" --no-track >&2)
+fi
+
+std=$cache/std
+std_key=$toolchain-$(key "$here/patch-std.sh")
+if [ "$(cat "$std.key" 2>/dev/null)" != "$std_key" ]; then
+  rm -rf "$std" "$std.key"
+  cp -r "$sysroot/lib/rustlib/src/rust/library" "$std"
+  bash "$here/patch-std.sh" "$std"
+  echo "$std_key" > "$std.key"
+fi
+
+# Only files that differ are copied, so cargo sees a change by content whichever checkout it came from.
+mirror() {
+  local from=$1 to=$2 file
+  shift 2
+  mkdir -p "$to"
+  (cd "$from" && find "$@" -name target -prune -o -type f -print) | sort > "$to.files"
+  (cd "$to" && find . -type f) | sed 's#^\./##' | sort | comm -23 - "$to.files" | while IFS= read -r file; do
+    rm -f "$to/$file"
+  done
+  while IFS= read -r file; do
+    cmp -s "$from/$file" "$to/$file" || { mkdir -p "$to/$(dirname "$file")" && cat "$from/$file" > "$to/$file"; }
+  done < "$to.files"
+  find "$to" -mindepth 1 -type d -empty -delete
+}
+src=$cache/src
+builtins=$cache/builtins
+mirror "$root" "$src" Cargo.toml Cargo.lock programs crates tools/idl
+mirror "$here" "$builtins" builtins "$triple.json"
+
+vendor=$cache/vendor
+vendor_key=$std_key-$(key "$src/Cargo.lock" "$builtins/builtins/Cargo.lock")
+if [ "$(cat "$vendor.key" 2>/dev/null)" != "$vendor_key" ]; then
+  say "fetching crates"
+  rm -f "$vendor.key"
+  (cd "$cache" && RUSTC_BOOTSTRAP=1 cargo vendor --quiet --locked --versioned-dirs --respect-source-config \
+    --manifest-path "$src/Cargo.toml" --sync "$builtins/builtins/Cargo.toml" --sync "$std/Cargo.toml" \
+    "$vendor" >/dev/null)
+  echo "$vendor_key" > "$vendor.key"
+fi
+
+# ---- what is compiled: offline, nothing of the caller's environment or home directory ----
+mkdir -p "$cache/home/cargo" "$cache/tmp"
+# sbpf-linker borrows rustc's own LLVM: it takes the first file of this name that opens.
+llvm=$cache/llvm-$toolchain
+mkdir -p "$llvm"
+ln -sfn "$sysroot"/lib/libLLVM.so.* "$llvm/libLLVM.so"
+cat > "$cache/home/cargo/config.toml" <<TOML
+[source.crates-io]
+replace-with = "vendor"
+[source.vendor]
+directory = "$vendor"
+[net]
+offline = true
+TOML
+flags="-Zunstable-options -Cpanic=immediate-abort -Clinker-plugin-lto -Clinker=$linker/bin/sbpf-linker"
+flags+=" -Ctarget-feature=+allows-misaligned-mem-access -Clink-arg=--llvm-args=-bpf-stack-size=4096"
+flags+=" --remap-path-prefix=$sysroot=/rust --remap-path-prefix=$std=/rust/library"
+flags+=" --remap-path-prefix=$vendor=/crates --remap-path-prefix=$src=/program"
+build() {
+  local manifest=$1 out=$2
+  shift 2
+  (cd "$(dirname "$manifest")" && env -i PATH="$sysroot/bin:/usr/local/bin:/usr/bin:/bin" HOME="$cache/home" \
+    CARGO_HOME="$cache/home/cargo" TMPDIR="$cache/tmp" LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=0 \
+    LD_LIBRARY_PATH="$llvm:$sysroot/lib" RUSTC="$sysroot/bin/rustc" RUSTC_BOOTSTRAP=1 \
+    RUSTC_BOOTSTRAP_SYNTHETIC_TARGET=1 __CARGO_TESTS_ONLY_SRC_ROOT="$std" RUSTFLAGS="$flags" \
+    "$sysroot/bin/cargo" build --release --locked --manifest-path "$manifest" --target-dir "$out" \
+    --target "$builtins/$triple.json" -Zjson-target-spec -Zbuild-std=std,panic_abort \
+    -Zbuild-std-features=compiler-builtins-mem "$@" >&2)
+}
+
+# A target directory each: their flags differ, and one directory would compile std anew every time.
+build "$builtins/builtins/Cargo.toml" "$cache/out-builtins"
+out=$cache/out-builtins/$triple/release
+inputs=("$out/libsbpf_builtins.rlib" "$out"/deps/libsolana_compiler_builtins-*.rlib "$builtins/builtins/i128.ll")
+[ "${#inputs[@]}" = 3 ] || die "more than one solana_compiler_builtins in $out: remove $cache/out-builtins"
+names=(sbpf_builtins.rlib solana_compiler_builtins.rlib i128.ll)
+mkdir -p "$cache/lib"
+for i in 0 1 2; do
+  # A changed input changes no flag, so cargo would not link again by itself.
+  cmp -s "${inputs[$i]}" "$cache/lib/${names[$i]}" || { rm -rf "$cache/out"; cat "${inputs[$i]}" > "$cache/lib/${names[$i]}"; }
+  flags+=" -Clink-arg=$cache/lib/${names[$i]}"
+done
+
+build "$src/Cargo.toml" "$cache/out" --package "$package"
+
+mkdir -p "$root/target/deploy"
+cp "$cache/out/$triple/release/lib$library.so" "$root/target/deploy/$library.so"
+cd "$root" && sha256sum "target/deploy/$library.so"
