@@ -1,7 +1,7 @@
 // Builds the program, its IDL and its TypeScript type into artifacts/.
 //   node scripts/build-program.mjs           build and write
 //   node scripts/build-program.mjs --check   build again with the builder that artifacts/BUILDER names, compare bytes
-// Exit codes: 0 built or equal, 1 failed or different, 75 the rest is equal but the .so can't be rebuilt on this machine.
+// Exit codes: 0 built or equal, 1 failed or different, 75 the rest is equal but this machine can't rebuild the .so.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -80,6 +80,8 @@ function sumsOf(files) {
   return Object.entries(files).map(line).join("");
 }
 
+const hostOf = (version) => / host (\S+)/.exec(version)?.[1];
+
 function pickBuilder(named) {
   if (!check) return Object.values(builders).find((builder) => builder.available());
   const name = named.split(":")[0];
@@ -93,8 +95,11 @@ async function main() {
   const builder = pickBuilder(named ?? "");
   if (!builder) fail("no builder for this system: install Solana's cargo-build-sbf, or build on Linux.");
   await ensureRust();
-  const version = builder.available() ? builder.version() : "not installed here";
+  const version = builder.available() ? builder.version() : "no such builder";
   const sameBuilder = !check || version === named;
+  if (!sameBuilder && builder.available() && hostOf(version) === hostOf(named)) {
+    fail(`artifacts/ was built by "${named}"; here it is "${version}". Use those versions, or run npm run build:program.`);
+  }
 
   if (sameBuilder) builder.build();
   const idl = buildIdl();

@@ -73,7 +73,7 @@ async function mocha() {
 const stages = [
   { name: "eslint", run: oneTest(bin("eslint"), ["."]) },
   { name: "tsc", run: oneTest(bin("tsc"), ["--noEmit"]) },
-  { name: "cargo fmt", rust: true, run: oneTest("cargo", ["fmt", "--all", "--check"]) },
+  { name: "cargo fmt", rust: true, run: oneTest("cargo", ["fmt", "--all", "--check", "--", "--color=never"]) },
   {
     name: "cargo clippy",
     rust: true,

@@ -32,6 +32,17 @@ function aptInstall(...packages) {
   return run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], env);
 }
 
+/** curl, where it is installed, knows of proxies and extra certificates; Node's fetch does not. */
+async function download(url) {
+  if (onPath("curl")) {
+    const { status, stdout } = spawnSync("curl", ["-fsSL", url], { maxBuffer: 1 << 28 });
+    if (status === 0) return stdout;
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
 /** rustup's own installer, checked against the digest beside it, from the host that toolchains come from. */
 async function installRustup() {
   const arch = { x64: "x86_64", arm64: "aarch64" }[process.arch];
@@ -42,13 +53,7 @@ async function installRustup() {
   console.log(`Installing rustup from ${url}`);
   const folder = mkdtempSync(join(tmpdir(), "rustup-"));
   try {
-    const [binary, digest] = await Promise.all(
-      [url, `${url}.sha256`].map(async (address) => {
-        const response = await fetch(address);
-        if (!response.ok) throw new Error(`${address}: ${response.status}`);
-        return Buffer.from(await response.arrayBuffer());
-      }),
-    );
+    const [binary, digest] = await Promise.all([url, `${url}.sha256`].map(download));
     if (createHash("sha256").update(binary).digest("hex") !== digest.toString().split(/\s/)[0]) return false;
     const installer = join(folder, "rustup-init");
     writeFileSync(installer, binary);

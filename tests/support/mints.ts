@@ -1,0 +1,141 @@
+import type { Chain } from "@tenure/localnet";
+import {
+  AccountState,
+  ExtensionType,
+  TOKEN_2022_PROGRAM_ID,
+  TOKEN_PROGRAM_ID,
+  createAssociatedTokenAccountIdempotentInstruction,
+  createInitializeDefaultAccountStateInstruction,
+  createInitializeInterestBearingMintInstruction,
+  createInitializeMint2Instruction,
+  createInitializeMintCloseAuthorityInstruction,
+  createInitializeNonTransferableMintInstruction,
+  createInitializePausableConfigInstruction,
+  createInitializePermanentDelegateInstruction,
+  createInitializeTransferFeeConfigInstruction,
+  createInitializeTransferHookInstruction,
+  createMintToInstruction,
+  getAssociatedTokenAddressSync,
+  getMintLen,
+} from "@solana/spl-token";
+import { type Keypair, PublicKey, SystemProgram, type TransactionInstruction } from "@solana/web3.js";
+import { keypair, succeed } from "./sending";
+
+/** A mint that the tests control. */
+export type Mint = { address: PublicKey; tokenProgram: PublicKey; authority: Keypair; decimals: number };
+
+/** What a hostile or unusual Token-2022 mint carries. */
+export type Extension =
+  | { kind: "transferFee"; bps: number; maximum: bigint; authority: Keypair | null }
+  | { kind: "permanentDelegate"; delegate: PublicKey }
+  | { kind: "transferHook"; program: PublicKey }
+  | { kind: "pausable"; authority: PublicKey }
+  | { kind: "defaultFrozen" }
+  | { kind: "closeAuthority"; authority: PublicKey }
+  | { kind: "nonTransferable" }
+  | { kind: "interestBearing" };
+
+export type MintOptions = {
+  name?: string;
+  tokenProgram?: PublicKey;
+  decimals?: number;
+  freezeAuthority?: PublicKey;
+  extensions?: Extension[];
+};
+
+/** Makes a mint; with extensions it is a Token-2022 one. */
+export function createMint(chain: Chain, payer: Keypair, options: MintOptions = {}): Mint {
+  const { name = "mint", decimals = 6, extensions = [], freezeAuthority = null } = options;
+  const tokenProgram =
+    options.tokenProgram ?? (extensions.length > 0 ? TOKEN_2022_PROGRAM_ID : TOKEN_PROGRAM_ID);
+  const mint = keypair(name);
+  const authority = keypair("mint authority");
+  const space = getMintLen(extensions.map(extensionType));
+  const create = SystemProgram.createAccount({
+    fromPubkey: payer.publicKey,
+    newAccountPubkey: mint.publicKey,
+    lamports: Number(chain.rent(space)),
+    space,
+    programId: tokenProgram,
+  });
+  const initialize = createInitializeMint2Instruction(
+    mint.publicKey,
+    decimals,
+    authority.publicKey,
+    freezeAuthority,
+    tokenProgram,
+  );
+  const configure = extensions.map((extension) => configureInstruction(mint.publicKey, extension));
+  succeed(chain, [create, ...configure, initialize], payer, [mint]);
+  return { address: mint.publicKey, tokenProgram, authority, decimals };
+}
+
+function extensionType({ kind }: Extension): ExtensionType {
+  switch (kind) {
+    case "transferFee":
+      return ExtensionType.TransferFeeConfig;
+    case "permanentDelegate":
+      return ExtensionType.PermanentDelegate;
+    case "transferHook":
+      return ExtensionType.TransferHook;
+    case "pausable":
+      return ExtensionType.PausableConfig;
+    case "defaultFrozen":
+      return ExtensionType.DefaultAccountState;
+    case "closeAuthority":
+      return ExtensionType.MintCloseAuthority;
+    case "nonTransferable":
+      return ExtensionType.NonTransferable;
+    case "interestBearing":
+      return ExtensionType.InterestBearingConfig;
+  }
+}
+
+function configureInstruction(mint: PublicKey, extension: Extension): TransactionInstruction {
+  const program = TOKEN_2022_PROGRAM_ID;
+  switch (extension.kind) {
+    case "transferFee": {
+      const authority = extension.authority?.publicKey ?? null;
+      const { bps, maximum } = extension;
+      return createInitializeTransferFeeConfigInstruction(mint, authority, authority, bps, maximum, program);
+    }
+    case "permanentDelegate":
+      return createInitializePermanentDelegateInstruction(mint, extension.delegate, program);
+    case "transferHook":
+      return createInitializeTransferHookInstruction(mint, PublicKey.default, extension.program, program);
+    case "pausable":
+      return createInitializePausableConfigInstruction(mint, extension.authority, program);
+    case "defaultFrozen":
+      return createInitializeDefaultAccountStateInstruction(mint, AccountState.Frozen, program);
+    case "closeAuthority":
+      return createInitializeMintCloseAuthorityInstruction(mint, extension.authority, program);
+    case "nonTransferable":
+      return createInitializeNonTransferableMintInstruction(mint, program);
+    case "interestBearing":
+      return createInitializeInterestBearingMintInstruction(mint, PublicKey.default, 500, program);
+  }
+}
+
+/** Address of a wallet's associated token account. */
+export function associated(mint: Mint, wallet: PublicKey): PublicKey {
+  return getAssociatedTokenAddressSync(mint.address, wallet, true, mint.tokenProgram);
+}
+
+/** Opens a wallet's associated token account, with so many tokens in it; returns its address. */
+export function openAccount(chain: Chain, payer: Keypair, mint: Mint, wallet: PublicKey, amount = 0n): PublicKey {
+  const account = associated(mint, wallet);
+  const { address, tokenProgram, authority } = mint;
+  const instructions = [
+    createAssociatedTokenAccountIdempotentInstruction(payer.publicKey, account, wallet, address, tokenProgram),
+  ];
+  if (amount > 0n) {
+    instructions.push(createMintToInstruction(address, account, authority.publicKey, amount, [], tokenProgram));
+  }
+  succeed(chain, instructions, payer, amount > 0n ? [authority] : []);
+  return account;
+}
+
+/** Tokens in a token account, base units; 0 where there is none. */
+export function tokens(chain: Chain, account: PublicKey): bigint {
+  return chain.account(account)?.data.readBigUInt64LE(64) ?? 0n;
+}
