@@ -73,7 +73,8 @@ export type Vesting = {
     {
       "name": "acceptTransfer",
       "docs": [
-        "Completes a transfer. The other side at any time; anybody once it is ready. Emits `GrantTransferred`."
+        "Completes a transfer to the wallet that the signer names. The other side at any time; anybody once it is ready.",
+        "Emits `GrantTransferred`."
       ],
       "discriminator": [
         25
@@ -105,7 +106,16 @@ export type Vesting = {
           "writable": true
         }
       ],
-      "args": []
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "acceptTransferArgs"
+            }
+          }
+        }
+      ]
     },
     {
       "name": "claim",
@@ -1755,7 +1765,7 @@ export type Vesting = {
     {
       "code": 6221,
       "name": "transferIsStale",
-      "msg": "The grant has changed hands since the transfer was proposed"
+      "msg": "The transfer is not the one that was agreed on: another wallet, or its proposer lost the power to propose it"
     },
     {
       "code": 6222,
@@ -1865,6 +1875,29 @@ export type Vesting = {
               "Share of what is unvested, 1 to 10,000 bps."
             ],
             "type": "u16"
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "acceptTransferArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "to",
+            "docs": [
+              "The wallet that the signer agrees to. The pending transfer must still go there: it could have been replaced by",
+              "another since the signer saw it."
+            ],
+            "type": "pubkey"
           },
           {
             "name": "expiresTs",

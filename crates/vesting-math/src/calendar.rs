@@ -37,9 +37,7 @@ impl Date {
         let year = era.wrapping_mul(400).wrapping_add(year_of_era);
         Self {
             month: year.wrapping_mul(12).wrapping_add(month_of_year),
-            day: day_of_year
-                .wrapping_sub(days_before_month(month_of_year))
-                .wrapping_add(1),
+            day: day_of_year.wrapping_sub(days_before_month(month_of_year)).wrapping_add(1),
             second: ts % SECONDS_A_DAY,
         }
     }
@@ -77,10 +75,7 @@ impl Date {
 
 /// Days from the start of a 400-year era to 1 March of one of its years.
 fn days_before_year_of_era(year_of_era: u64) -> u64 {
-    year_of_era
-        .wrapping_mul(365)
-        .wrapping_add(year_of_era / 4)
-        .wrapping_sub(year_of_era / 100)
+    year_of_era.wrapping_mul(365).wrapping_add(year_of_era / 4).wrapping_sub(year_of_era / 100)
 }
 
 /// Days from 1 March to the first of a month, counted from March as 0.

@@ -61,11 +61,7 @@ impl MonthRun {
     #[inline(never)]
     fn new(anchor_ts: u64, t: u64) -> Self {
         let anchor = Date::at(anchor_ts);
-        Self {
-            elapsed: anchor.whole_months_to(&Date::at(t)),
-            anchor,
-            before: 0,
-        }
+        Self { elapsed: anchor.whole_months_to(&Date::at(t)), anchor, before: 0 }
     }
 }
 
@@ -78,12 +74,7 @@ fn within_seconds(segment: &Segment, elapsed: u64) -> u64 {
     }
     // Step k has fallen when floor(span * k / steps) <= elapsed, that is span * k < (elapsed + 1) * steps. Here
     // elapsed < span < 2^32 and 0 < steps < 2^16.
-    let done = elapsed
-        .wrapping_add(1)
-        .wrapping_mul(steps)
-        .wrapping_sub(1)
-        .checked_div(span)
-        .unwrap_or(0);
+    let done = elapsed.wrapping_add(1).wrapping_mul(steps).wrapping_sub(1).checked_div(span).unwrap_or(0);
     mul_div_floor(segment.amount, done, steps)
 }
 

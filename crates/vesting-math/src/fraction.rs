@@ -37,11 +37,7 @@ fn mul_div(a: u64, b: u64, d: u64, extra: u64) -> u64 {
     };
     if b <= d && d >> 32 == 0 {
         // a = quotient * d + rest. The result is at most a, and rest * b + extra < d * d < 2^64: nothing can wrap.
-        let part = rest
-            .wrapping_mul(b)
-            .wrapping_add(extra)
-            .checked_div(d)
-            .unwrap_or(0);
+        let part = rest.wrapping_mul(b).wrapping_add(extra).checked_div(d).unwrap_or(0);
         return quotient.wrapping_mul(b).wrapping_add(part);
     }
     if (a | b) >> 32 == 0 {
@@ -55,9 +51,7 @@ fn mul_div(a: u64, b: u64, d: u64, extra: u64) -> u64 {
 /// The same in 128 bits: `a * b + extra` is at most `(2^64 - 1)^2 + 2^64 - 2`, which fits.
 #[inline(never)]
 fn mul_div_wide(a: u64, b: u64, d: u64, extra: u64) -> u64 {
-    let product = u128::from(a)
-        .wrapping_mul(u128::from(b))
-        .wrapping_add(u128::from(extra));
+    let product = u128::from(a).wrapping_mul(u128::from(b)).wrapping_add(u128::from(extra));
     let quotient = product.checked_div(u128::from(d)).unwrap_or(0);
     u64::try_from(quotient).unwrap_or(u64::MAX)
 }

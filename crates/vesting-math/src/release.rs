@@ -20,11 +20,7 @@ pub struct Keep {
 
 impl Keep {
     /// Nothing released.
-    pub const ALL: Self = Self {
-        grant: KEEP_ALL,
-        plan_now: KEEP_ALL,
-        plan_at_issue: KEEP_ALL,
-    };
+    pub const ALL: Self = Self { grant: KEEP_ALL, plan_now: KEEP_ALL, plan_at_issue: KEEP_ALL };
 }
 
 /// The factor after releasing `release_bps` more of what is kept: `ceil(keep * (10000 - release_bps) / 10000)`.
@@ -46,22 +42,15 @@ pub fn vested(total: u64, curve: u64, keep: Keep) -> u64 {
         return curve.min(total);
     }
     let unreached = total.saturating_sub(curve);
-    let (grant, now, issue) = (
-        u64::from(keep.grant),
-        u64::from(keep.plan_now),
-        u64::from(keep.plan_at_issue),
-    );
+    let (grant, now, issue) =
+        (u64::from(keep.grant), u64::from(keep.plan_now), u64::from(keep.plan_at_issue));
     let unvested = if !plan_released {
         mul_div_ceil(unreached, grant, u64::from(KEEP_ALL))
     } else if keep.grant == KEEP_ALL {
         mul_div_ceil(unreached, now, issue)
     } else {
         // Each product of two u32 fits a u64; the division has to see the full product, or it would round twice.
-        unvested_wide(
-            unreached,
-            grant.wrapping_mul(now),
-            issue.wrapping_mul(u64::from(KEEP_ALL)),
-        )
+        unvested_wide(unreached, grant.wrapping_mul(now), issue.wrapping_mul(u64::from(KEEP_ALL)))
     };
     total.saturating_sub(unvested.min(unreached))
 }

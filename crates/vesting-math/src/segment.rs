@@ -26,23 +26,11 @@ pub struct Segment {
 impl Segment {
     /// `amount` base units over `span` seconds in `steps` steps (0: continuously).
     pub const fn seconds(amount: u64, span: u32, steps: u16) -> Self {
-        Self {
-            amount,
-            span,
-            steps,
-            unit: UNIT_SECONDS,
-            reserved: 0,
-        }
+        Self { amount, span, steps, unit: UNIT_SECONDS, reserved: 0 }
     }
 
     /// `amount` base units over `span` calendar months in `steps` steps (0: continuously).
     pub const fn months(amount: u64, span: u32, steps: u16) -> Self {
-        Self {
-            amount,
-            span,
-            steps,
-            unit: UNIT_MONTHS,
-            reserved: 0,
-        }
+        Self { amount, span, steps, unit: UNIT_MONTHS, reserved: 0 }
     }
 }

@@ -35,16 +35,13 @@ impl Timeline {
     pub fn curve_ts(&self, now: i64) -> i64 {
         let at = self.stopped(now);
         let running = self.pause.map_or(0, |pause| pause.elapsed_secs(at));
-        at.saturating_sub(i64::from(self.paused_secs))
-            .saturating_sub(i64::from(running))
+        at.saturating_sub(i64::from(self.paused_secs)).saturating_sub(i64::from(running))
     }
 
     /// Seconds of all pauses up to `now`, the running one included: what to store as `paused_secs` when the running one
     /// is ended. Time after `stop_ts` is not counted, so ending a pause never moves the curve.
     pub fn paused_secs_at(&self, now: i64) -> u32 {
-        let running = self
-            .pause
-            .map_or(0, |pause| pause.elapsed_secs(self.stopped(now)));
+        let running = self.pause.map_or(0, |pause| pause.elapsed_secs(self.stopped(now)));
         self.paused_secs.saturating_add(running)
     }
 

@@ -17,8 +17,5 @@ pub fn withhold(gross: u64, bps: u16, carry: u16) -> (u64, u16) {
     let parts = rest.wrapping_mul(rate).wrapping_add(carry);
     let part = parts.checked_div(all).unwrap_or(0);
     let next = parts.checked_rem(all).unwrap_or(0);
-    (
-        whole.wrapping_mul(rate).wrapping_add(part),
-        u16::try_from(next).unwrap_or(0),
-    )
+    (whole.wrapping_mul(rate).wrapping_add(part), u16::try_from(next).unwrap_or(0))
 }

@@ -49,10 +49,7 @@ impl Grant {
             Act::Release { bps } => self.keep.grant = keep_after(self.keep.grant, bps),
             Act::PlanRelease { bps } if !stopped => self.keep.plan_now = keep_after(self.keep.plan_now, bps),
             Act::Pause { limit_secs } if self.timeline.pause.is_none() => {
-                self.timeline.pause = Some(RunningPause {
-                    since_ts: now,
-                    limit_secs,
-                });
+                self.timeline.pause = Some(RunningPause { since_ts: now, limit_secs });
             }
             Act::Resume => {
                 self.timeline.paused_secs = self.timeline.paused_secs_at(now);

@@ -142,22 +142,8 @@ proptest! {
 
 #[test]
 fn a_grant_issued_at_a_factor_of_zero_knows_only_its_own() {
-    let keep = Keep {
-        grant: KEEP_ALL,
-        plan_now: 0,
-        plan_at_issue: 0,
-    };
+    let keep = Keep { grant: KEEP_ALL, plan_now: 0, plan_at_issue: 0 };
     assert_eq!(vested(100, 30, keep), 30);
     assert_eq!(vested(100, 30, Keep { plan_now: 5, ..keep }), 30);
-    assert_eq!(
-        vested(
-            100,
-            30,
-            Keep {
-                grant: KEEP_ALL / 2,
-                ..keep
-            }
-        ),
-        65
-    );
+    assert_eq!(vested(100, 30, Keep { grant: KEEP_ALL / 2, ..keep }), 65);
 }

@@ -190,11 +190,7 @@ fn every_second_of_a_small_schedule() {
                     let done = (1..=steps).filter(falls).count();
                     part(1_009, u64::try_from(done).unwrap(), steps.into())
                 };
-                assert_eq!(
-                    curve(1_000, &schedule, 1_000 + i64::from(t)),
-                    expected,
-                    "{span} {steps} {t}"
-                );
+                assert_eq!(curve(1_000, &schedule, 1_000 + i64::from(t)), expected, "{span} {steps} {t}");
             }
         }
     }
@@ -227,30 +223,9 @@ fn a_segment_is_16_bytes() {
 fn bytes_that_mean_nothing_are_refused() {
     let good = Segment::seconds(1, 1, 1);
     let refused = |segment| check_schedule(0, &[segment], 1);
-    assert_eq!(
-        refused(Segment { unit: 2, ..good }),
-        Err(ScheduleError::UnknownUnit)
-    );
-    assert_eq!(
-        refused(Segment {
-            unit: u8::MAX,
-            ..good
-        }),
-        Err(ScheduleError::UnknownUnit)
-    );
-    assert_eq!(
-        refused(Segment { reserved: 1, ..good }),
-        Err(ScheduleError::ReservedNotZero)
-    );
-    assert_eq!(
-        refused(Segment {
-            unit: UNIT_MONTHS,
-            ..good
-        }),
-        Ok(walk(0, 1))
-    );
-    assert_eq!(
-        check_schedule(0, &[good; MAX_SEGMENTS + 1], 25),
-        Err(ScheduleError::TooManySegments)
-    );
+    assert_eq!(refused(Segment { unit: 2, ..good }), Err(ScheduleError::UnknownUnit));
+    assert_eq!(refused(Segment { unit: u8::MAX, ..good }), Err(ScheduleError::UnknownUnit));
+    assert_eq!(refused(Segment { reserved: 1, ..good }), Err(ScheduleError::ReservedNotZero));
+    assert_eq!(refused(Segment { unit: UNIT_MONTHS, ..good }), Ok(walk(0, 1)));
+    assert_eq!(check_schedule(0, &[good; MAX_SEGMENTS + 1], 25), Err(ScheduleError::TooManySegments));
 }

@@ -130,10 +130,7 @@ struct File {
 /// All vectors of one kind, from whichever file holds them.
 fn read<T: DeserializeOwned>(kind: &str) -> Vec<T> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
         .iter()
@@ -173,12 +170,7 @@ fn every_file_has_a_known_kind() {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .map(|path| {
-            serde_json::from_str::<File>(&fs::read_to_string(path).unwrap())
-                .unwrap()
-                .vectors
-                .len()
-        })
+        .map(|path| serde_json::from_str::<File>(&fs::read_to_string(path).unwrap()).unwrap().vectors.len())
         .sum();
     assert_eq!(counts.iter().sum::<usize>(), all);
 }
@@ -192,15 +184,8 @@ fn schedules() {
         let name = &vector.name;
         let total = amount(&vector.total);
         let schedule = segments(&vector.segments);
-        assert_eq!(
-            check_schedule(vector.start_ts, &schedule, total),
-            Ok(vector.end_ts),
-            "{name}"
-        );
-        let unlock = vector
-            .unlock
-            .as_ref()
-            .map(|row| (row.start_ts, segments(&row.segments), row.end_ts));
+        assert_eq!(check_schedule(vector.start_ts, &schedule, total), Ok(vector.end_ts), "{name}");
+        let unlock = vector.unlock.as_ref().map(|row| (row.start_ts, segments(&row.segments), row.end_ts));
         if let Some((start_ts, rows, end_ts)) = &unlock {
             assert_eq!(check_schedule(*start_ts, rows, UNLOCK_ALL), Ok(*end_ts), "{name}");
         }
@@ -209,31 +194,16 @@ fn schedules() {
             let timeline = Timeline {
                 stop_ts: state.timeline.stop_ts,
                 paused_secs: state.timeline.paused_secs,
-                pause: pause.map(|p| RunningPause {
-                    since_ts: p.since_ts,
-                    limit_secs: p.limit_secs,
-                }),
+                pause: pause.map(|p| RunningPause { since_ts: p.since_ts, limit_secs: p.limit_secs }),
             };
-            let KeepRow {
-                grant,
-                plan_now,
-                plan_at_issue,
-            } = state.keep;
-            let keep = Keep {
-                grant,
-                plan_now,
-                plan_at_issue,
-            };
+            let KeepRow { grant, plan_now, plan_at_issue } = state.keep;
+            let keep = Keep { grant, plan_now, plan_at_issue };
             for point in &state.points {
                 let at = format!("{name} at {}", point.t);
                 let curve_ts = timeline.curve_ts(point.t);
                 assert_eq!(curve_ts, point.curve_ts.unwrap_or(point.t), "{at}");
                 let by_curve = curve(vector.start_ts, &schedule, curve_ts);
-                assert_eq!(
-                    by_curve,
-                    amount(point.curve.as_ref().unwrap_or(&point.vested)),
-                    "{at}"
-                );
+                assert_eq!(by_curve, amount(point.curve.as_ref().unwrap_or(&point.vested)), "{at}");
                 let so_far = vested(total, by_curve, keep);
                 assert_eq!(so_far, amount(&point.vested), "{at}");
                 if let Some((start_ts, rows, _)) = &unlock {
@@ -254,11 +224,7 @@ fn refusals() {
     let vectors = read::<Refusal>("refusals");
     assert!(vectors.len() >= 9);
     for vector in vectors {
-        let refused = check_schedule(
-            vector.start_ts,
-            &segments(&vector.segments),
-            amount(&vector.total),
-        );
+        let refused = check_schedule(vector.start_ts, &segments(&vector.segments), amount(&vector.total));
         let error = refused.expect_err(&vector.name);
         assert_eq!(format!("{error:?}"), vector.error, "{}", vector.name);
     }
@@ -268,12 +234,7 @@ fn refusals() {
 fn factors() {
     let vectors = read::<Factor>("factors");
     assert!(vectors.len() >= 20);
-    for Factor {
-        keep,
-        release_bps,
-        after,
-    } in vectors
-    {
+    for Factor { keep, release_bps, after } in vectors {
         assert_eq!(keep_after(keep, release_bps), after, "{keep} less {release_bps}");
     }
 }
@@ -287,12 +248,7 @@ fn withholding() {
         for claim in &vector.claims {
             assert_eq!(carry, claim.carry, "{}", vector.name);
             let (withheld, next) = withhold(amount(&claim.gross), claim.bps, carry);
-            assert_eq!(
-                (withheld, next),
-                (amount(&claim.withheld), claim.next_carry),
-                "{}",
-                vector.name
-            );
+            assert_eq!((withheld, next), (amount(&claim.withheld), claim.next_carry), "{}", vector.name);
             carry = next;
             sum += u128::from(withheld);
         }

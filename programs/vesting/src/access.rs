@@ -11,10 +11,7 @@ pub fn check_authority(plan: &Plan, signer: &Pubkey) -> Result<()> {
 
 /// The plan's authority or its release authority.
 pub fn check_releaser(plan: &Plan, signer: &Pubkey) -> Result<()> {
-    ensure!(
-        plan.authority == *signer || plan.release_authority == *signer,
-        VestingError::NotReleaser
-    );
+    ensure!(plan.authority == *signer || plan.release_authority == *signer, VestingError::NotReleaser);
     Ok(())
 }
 

@@ -41,8 +41,8 @@ pub fn create<'info>(
     if missing > 0 {
         call(TRANSFER, &[&missing.to_le_bytes()], &[payer.clone(), account.clone()], seeds)?;
     }
-    call(ALLOCATE, &[&size_bytes], &[account.clone()], seeds)?;
-    call(ASSIGN, &[&owner], &[account.clone()], seeds)
+    call(ALLOCATE, &[&size_bytes], std::slice::from_ref(account), seeds)?;
+    call(ASSIGN, &[&owner], std::slice::from_ref(account), seeds)
 }
 
 /// Calls the system program; every account signs, the new one by `seeds`.

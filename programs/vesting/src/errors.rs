@@ -131,7 +131,7 @@ pub enum VestingError {
     TransferNotAllowed,
     #[msg("The transfer needs the other side's signature or its waiting time to end")]
     TransferNotReady,
-    #[msg("The grant has changed hands since the transfer was proposed")]
+    #[msg("The transfer is not the one that was agreed on: another wallet, or its proposer lost the power to propose it")]
     TransferIsStale,
     #[msg("A grant needs 1 or more entries")]
     NoGrants,

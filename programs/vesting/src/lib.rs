@@ -9,6 +9,8 @@ use anchor_lang::prelude::*;
 pub mod access;
 pub mod account;
 pub mod constants;
+pub mod cpi;
+mod entrypoint;
 pub mod errors;
 pub mod events;
 pub mod instructions;
@@ -50,7 +52,10 @@ pub mod vesting {
     /// Takes tokens that are owed to nobody out of the vault, to a token account of the authority. Authority only.
     /// Emits `SurplusWithdrawn`.
     #[instruction(discriminator = [4])]
-    pub fn withdraw_surplus<'info>(ctx: Context<'info, WithdrawSurplus<'info>>, args: WithdrawSurplusArgs) -> Result<()> {
+    pub fn withdraw_surplus<'info>(
+        ctx: Context<'info, WithdrawSurplus<'info>>,
+        args: WithdrawSurplusArgs,
+    ) -> Result<()> {
         instructions::withdraw_surplus(ctx, args)
     }
 
@@ -94,7 +99,10 @@ pub mod vesting {
 
     /// Moves withheld tokens to a token account of payroll. Payroll only. Emits `WithheldCollected`.
     #[instruction(discriminator = [11])]
-    pub fn collect_withheld<'info>(ctx: Context<'info, CollectWithheld<'info>>, args: CollectWithheldArgs) -> Result<()> {
+    pub fn collect_withheld<'info>(
+        ctx: Context<'info, CollectWithheld<'info>>,
+        args: CollectWithheldArgs,
+    ) -> Result<()> {
         instructions::collect_withheld(ctx, args)
     }
 
@@ -155,7 +163,10 @@ pub mod vesting {
 
     /// Takes an announced termination back before it takes effect. Authority only. Emits `TerminationWithdrawn`.
     #[instruction(discriminator = [20])]
-    pub fn withdraw_termination(ctx: Context<WithdrawTermination>, args: WithdrawTerminationArgs) -> Result<()> {
+    pub fn withdraw_termination(
+        ctx: Context<WithdrawTermination>,
+        args: WithdrawTerminationArgs,
+    ) -> Result<()> {
         instructions::withdraw_termination(ctx, args)
     }
 
@@ -186,10 +197,11 @@ pub mod vesting {
         instructions::propose_transfer(ctx, args)
     }
 
-    /// Completes a transfer. The other side at any time; anybody once it is ready. Emits `GrantTransferred`.
+    /// Completes a transfer to the wallet that the signer names. The other side at any time; anybody once it is ready.
+    /// Emits `GrantTransferred`.
     #[instruction(discriminator = [25])]
-    pub fn accept_transfer(ctx: Context<AcceptTransfer>) -> Result<()> {
-        instructions::accept_transfer(ctx)
+    pub fn accept_transfer(ctx: Context<AcceptTransfer>, args: AcceptTransferArgs) -> Result<()> {
+        instructions::accept_transfer(ctx, args)
     }
 
     /// Ends a proposed transfer: the beneficiary vetoes, the proposer takes back, the authority refuses.

@@ -8,13 +8,19 @@ use anchor_spl::token_2022::spl_token_2022::{
     state::Mint,
 };
 
-use crate::{ensure, constants::*, errors::{fail, VestingError}, token};
+use crate::{
+    constants::*,
+    ensure,
+    errors::{fail, VestingError},
+    token,
+};
 
 /// The risks that the mint carries, `RISK_*` bits. Fails where no plan can use the mint.
 pub fn risks(mint: &AccountInfo) -> Result<u32> {
     ensure!(token::is_token_program(mint.owner), VestingError::MintNotSupported);
     let data = mint.try_borrow_data()?;
-    let state = StateWithExtensions::<Mint>::unpack(&data).map_err(|_| fail(VestingError::MintNotSupported))?;
+    let state =
+        StateWithExtensions::<Mint>::unpack(&data).map_err(|_| fail(VestingError::MintNotSupported))?;
     let mut risks = 0;
     if state.base.freeze_authority.is_some() {
         risks |= RISK_FREEZE_AUTHORITY;

@@ -1,15 +1,14 @@
 //! The only place that moves tokens, and how token accounts are read: at the fixed offsets that SPL Token and
 //! Token-2022 share (https://docs.rs/spl-token-interface: `Account`, `Mint`), without unpacking the rest.
-use anchor_lang::{
-    prelude::*,
-    solana_program::{
-        instruction::{AccountMeta, Instruction},
-        program::invoke_signed_unchecked,
-    },
-};
+use anchor_lang::prelude::*;
 use anchor_spl::{associated_token, token_2022};
 
-use crate::{ensure, errors::{fail, VestingError}, state::Plan};
+use crate::{
+    cpi::{self, CallAccount},
+    ensure,
+    errors::{fail, VestingError},
+    state::Plan,
+};
 
 /// `Mint::decimals`.
 const MINT_DECIMALS: usize = 44;
@@ -91,44 +90,28 @@ impl<'info> TransferAccounts<'_, 'info> {
     /// Moves `amount` with `TransferChecked`; `signer` are the seeds of the plan where it is the authority.
     #[inline(always)]
     pub fn transfer(&self, amount: u64, decimals: u8, signer: &[&[&[u8]]]) -> Result<()> {
-        let mut data = Vec::with_capacity(10);
-        data.push(TRANSFER_CHECKED);
-        data.extend_from_slice(&amount.to_le_bytes());
-        data.push(decimals);
-        let mut metas = Vec::with_capacity(self.hook_accounts.len().saturating_add(4));
-        metas.push(AccountMeta::new(*self.source.key, false));
-        metas.push(AccountMeta::new_readonly(*self.mint.key, false));
-        metas.push(AccountMeta::new(*self.destination.key, false));
-        metas.push(AccountMeta::new_readonly(*self.authority.key, true));
-        let mut infos = Vec::with_capacity(metas.capacity().saturating_add(1));
-        infos.push(self.source.clone());
-        infos.push(self.mint.clone());
-        infos.push(self.destination.clone());
-        infos.push(self.authority.clone());
-        for account in self.hook_accounts {
-            metas.push(AccountMeta { pubkey: *account.key, is_signer: false, is_writable: account.is_writable });
-            infos.push(account.clone());
+        let accounts = [
+            CallAccount { info: self.source, is_writable: true, is_signer: false },
+            CallAccount { info: self.mint, is_writable: false, is_signer: false },
+            CallAccount { info: self.destination, is_writable: true, is_signer: false },
+            CallAccount { info: self.authority, is_writable: false, is_signer: true },
+        ];
+        let [a, b, c, d, e, f, g, h] = amount.to_le_bytes();
+        let data = [TRANSFER_CHECKED, a, b, c, d, e, f, g, h, decimals];
+        match self.hook_accounts {
+            [] => cpi::call(self.token_program.key, &accounts, &data, signer),
+            more => cpi::call_with_more(self.token_program.key, &accounts, more, &data, signer),
         }
-        let instruction = Instruction { program_id: *self.token_program.key, accounts: metas, data };
-        // The checked variant only looks for borrows that are still open; this program holds none across a CPI.
-        invoke_signed_unchecked(&instruction, &infos, signer)?;
-        Ok(())
     }
 
     /// Closes the empty source and sends its rent to `recipient`.
     pub fn close_source(&self, recipient: &AccountInfo<'info>, signer: &[&[&[u8]]]) -> Result<()> {
-        let instruction = Instruction {
-            program_id: *self.token_program.key,
-            accounts: vec![
-                AccountMeta::new(*self.source.key, false),
-                AccountMeta::new(*recipient.key, false),
-                AccountMeta::new_readonly(*self.authority.key, true),
-            ],
-            data: vec![CLOSE_ACCOUNT],
-        };
-        let infos = [self.source.clone(), recipient.clone(), self.authority.clone()];
-        invoke_signed_unchecked(&instruction, &infos, signer)?;
-        Ok(())
+        let accounts = [
+            CallAccount { info: self.source, is_writable: true, is_signer: false },
+            CallAccount { info: recipient, is_writable: true, is_signer: false },
+            CallAccount { info: self.authority, is_writable: false, is_signer: true },
+        ];
+        cpi::call(self.token_program.key, &accounts, &[CLOSE_ACCOUNT], signer)
     }
 }
 

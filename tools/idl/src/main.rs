@@ -20,9 +20,7 @@ fn write_idl() -> Result<()> {
     };
     // anchor-lang-idl 0.1.4 passes this variable on as a literal `+{toolchain}`; `cargo run` under rustup sets it.
     env::remove_var("RUSTUP_TOOLCHAIN");
-    let program = program
-        .canonicalize()
-        .with_context(|| format!("no program at {}", program.display()))?;
+    let program = program.canonicalize().with_context(|| format!("no program at {}", program.display()))?;
     let idl = IdlBuilder::new()
         .program_path(program)
         // Only the library prints an IDL; its integration tests need not compile for it.

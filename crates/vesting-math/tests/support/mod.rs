@@ -20,11 +20,7 @@ impl Schedule {
 }
 
 pub fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Starts of all kinds, and more of those that are hard: ends of months, the last second of a day.
@@ -32,10 +28,7 @@ pub fn start_ts() -> impl Strategy<Value = i64> {
     prop_oneof![
         0..=MAX_TS,
         1_500_000_000_i64..2_000_000_000,
-        (
-            0_i64..80_000,
-            prop_oneof![Just(0_i64), Just(43_200), Just(86_399)]
-        )
+        (0_i64..80_000, prop_oneof![Just(0_i64), Just(43_200), Just(86_399)])
             .prop_map(|(day, second)| day * 86_400 + second),
     ]
 }
@@ -70,14 +63,7 @@ pub fn schedule() -> impl Strategy<Value = Schedule> {
             loop {
                 let total: u64 = segments.iter().map(|s| s.amount).sum();
                 match check_schedule(start_ts, &segments, total) {
-                    Ok(end_ts) => {
-                        return Some(Schedule {
-                            start_ts,
-                            end_ts,
-                            segments,
-                            total,
-                        })
-                    }
+                    Ok(end_ts) => return Some(Schedule { start_ts, end_ts, segments, total }),
                     Err(_) => {
                         segments.pop()?;
                     }

@@ -3,7 +3,11 @@ use anchor_lang::{prelude::*, Discriminator};
 use vesting_math::{Keep, RunningPause, Timeline, KEEP_ALL};
 
 use super::{Plan, Segment, LAYOUT_VERSION};
-use crate::{ensure, constants::*, errors::{fail, VestingError}};
+use crate::{
+    constants::*,
+    ensure,
+    errors::{fail, VestingError},
+};
 
 /// Where a grant stands. Transitions:
 /// Active -> PausedByConsent | PausedByAuthority | Terminating; Paused* -> Active | Terminating;
@@ -83,7 +87,8 @@ impl Grant {
     pub fn parts_mut(data: &mut [u8]) -> Result<(&mut Self, &mut [Segment])> {
         let (head, tail) =
             data.split_at_mut_checked(GRANT_HEADER_SIZE).ok_or_else(|| fail(VestingError::NotAGrant))?;
-        let (discriminator, header) = head.split_at_mut_checked(8).ok_or_else(|| fail(VestingError::NotAGrant))?;
+        let (discriminator, header) =
+            head.split_at_mut_checked(8).ok_or_else(|| fail(VestingError::NotAGrant))?;
         ensure!(discriminator == Self::DISCRIMINATOR, VestingError::NotAGrant);
         let header = bytemuck::try_from_bytes_mut(header).map_err(|_| fail(VestingError::NotAGrant))?;
         let segments = bytemuck::try_cast_slice_mut(tail).map_err(|_| fail(VestingError::NotAGrant))?;
@@ -137,8 +142,7 @@ impl Grant {
     pub fn vested(&self, segments: &[Segment], plan: &Plan, now: i64) -> u64 {
         let stop_ts = self.stop_ts();
         let timeline = Timeline { stop_ts, paused_secs: self.paused_secs, pause: self.running_pause() };
-        let curve =
-            vesting_math::curve(self.start_ts, Segment::as_math(segments), timeline.curve_ts(now));
+        let curve = vesting_math::curve(self.start_ts, Segment::as_math(segments), timeline.curve_ts(now));
         let releases_until = stop_ts.map_or(now, |stop_ts| stop_ts.min(now));
         let keep = Keep {
             grant: self.keep,
@@ -175,10 +179,10 @@ impl Grant {
     /// Books a claim of `gross` and returns what of it is withheld.
     #[inline(always)]
     pub fn book_claim(&mut self, gross: u64) -> Result<u64> {
-        let (withheld, carry) =
-            vesting_math::withhold(gross, self.withholding_bps, self.withholding_carry);
+        let (withheld, carry) = vesting_math::withhold(gross, self.withholding_bps, self.withholding_carry);
         self.withholding_carry = carry;
-        self.claimed = self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.claimed =
+            self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(withheld)
     }
 
@@ -220,7 +224,8 @@ impl Grant {
     fn end_pause(&mut self, now: i64) -> Result<()> {
         let Some(pause) = self.running_pause() else { return Ok(()) };
         let elapsed = pause.elapsed_secs(now);
-        self.paused_secs = self.paused_secs.checked_add(elapsed).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.paused_secs =
+            self.paused_secs.checked_add(elapsed).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         if self.status() == GrantStatus::PausedByAuthority {
             self.imposed_pause_secs = self.imposed_pause_secs.saturating_add(elapsed);
         }
@@ -246,10 +251,11 @@ impl Grant {
         Ok(())
     }
 
-    /// Settles a termination that has taken effect; returns what is forfeited.
+    /// Settles a termination, once the second in which it took effect is over; returns what is forfeited. Not within
+    /// that second: a release in it still counts, and what it vests must not have been given away already.
     pub fn settle(&mut self, segments: &[Segment], plan: &Plan, now: i64) -> Result<u64> {
         ensure!(self.status() == GrantStatus::Terminating, VestingError::GrantNotTerminating);
-        ensure!(now >= self.status_ts, VestingError::TerminationNotDue);
+        ensure!(now > self.status_ts, VestingError::TerminationNotDue);
         let vested = self.vested(segments, plan, now);
         self.status = GrantStatus::Settled as u8;
         self.total.checked_sub(vested).ok_or_else(|| fail(VestingError::ArithmeticOverflow))

@@ -3,7 +3,11 @@ use anchor_lang::prelude::*;
 use vesting_math::{KEEP_ALL, UNLOCK_ALL};
 
 use super::{PolicyArgs, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION};
-use crate::{ensure, constants::*, errors::{fail, VestingError}};
+use crate::{
+    constants::*,
+    ensure,
+    errors::{fail, VestingError},
+};
 
 /// One plan-wide early release.
 #[zero_copy]
@@ -144,10 +148,7 @@ impl Plan {
     /// Takes over roles, checking that those that must act exist.
     pub fn set_roles(&mut self, roles: &RolesArgs) -> Result<()> {
         let nobody = Pubkey::default();
-        ensure!(
-            roles.authority != nobody && roles.rent_recipient != nobody,
-            VestingError::PolicyOutOfRange
-        );
+        ensure!(roles.authority != nobody && roles.rent_recipient != nobody, VestingError::PolicyOutOfRange);
         self.authority = roles.authority;
         self.operator = roles.operator;
         self.payroll = roles.payroll;
@@ -227,42 +228,51 @@ impl Plan {
 
     /// Reserves a new grant's total.
     pub fn allocate(&mut self, total: u64) -> Result<()> {
-        let allocated = self.allocated.checked_add(total).ok_or_else(|| fail(VestingError::IssueCapExceeded))?;
+        let allocated =
+            self.allocated.checked_add(total).ok_or_else(|| fail(VestingError::IssueCapExceeded))?;
         ensure!(allocated <= self.issue_cap, VestingError::IssueCapExceeded);
         self.allocated = allocated;
-        self.reserved = self.reserved.checked_add(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-        self.grant_count = self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.reserved =
+            self.reserved.checked_add(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.grant_count =
+            self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
     }
 
     /// Gives a voided grant's total back, as if it had never been issued.
     pub fn unallocate(&mut self, total: u64) -> Result<()> {
-        self.allocated = self.allocated.checked_sub(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-        self.reserved = self.reserved.checked_sub(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.allocated =
+            self.allocated.checked_sub(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.reserved =
+            self.reserved.checked_sub(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
     }
 
     /// Returns what a termination left unvested.
     pub fn forfeit(&mut self, amount: u64) -> Result<()> {
-        self.reserved = self.reserved.checked_sub(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-        self.forfeited = self.forfeited.checked_add(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.reserved =
+            self.reserved.checked_sub(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.forfeited =
+            self.forfeited.checked_add(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
     }
 
     /// Books a claim: `gross` is no longer owed to the grant, `withheld` of it now to payroll.
     pub fn book_claim(&mut self, gross: u64, withheld: u64) -> Result<()> {
-        self.reserved = self.reserved.checked_sub(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-        self.withheld = self.withheld.checked_add(withheld).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-        self.claimed = self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.reserved =
+            self.reserved.checked_sub(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.withheld =
+            self.withheld.checked_add(withheld).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        self.claimed =
+            self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
     }
 
     /// Counts what the operator issues against its cap: over the running block of four hours and the six before,
     /// which cover any 24 hours.
     pub fn count_operator_issue(&mut self, amount: u64, now: i64) -> Result<()> {
-        let ring = OPERATOR_BLOCKS as u64;
         let block = now.unsigned_abs() / OPERATOR_BLOCK_SECS;
-        let passed = block.saturating_sub(self.operator_block).min(ring);
+        let passed = block.saturating_sub(self.operator_block).min(OPERATOR_BLOCKS as u64);
         for step in 1..=passed {
             *self.operator_slot(self.operator_block.saturating_add(step))? = 0;
         }
@@ -278,7 +288,7 @@ impl Plan {
     }
 
     fn operator_slot(&mut self, block: u64) -> Result<&mut u64> {
-        let index = (block % OPERATOR_BLOCKS as u64) as usize;
+        let index = usize::try_from(block).unwrap_or_default().wrapping_rem(OPERATOR_BLOCKS);
         self.operator_blocks.get_mut(index).ok_or_else(|| fail(VestingError::ArithmeticOverflow))
     }
 
@@ -298,7 +308,10 @@ impl Plan {
     pub fn release(&mut self, bps: u16, now: i64) -> Result<u32> {
         let keep = self.keep_after(self.release_count);
         ensure!(keep > 0, VestingError::PlanFullyReleased);
-        let slot = self.releases.get_mut(usize::from(self.release_count)).ok_or_else(|| fail(VestingError::ReleasesFull))?;
+        let slot = self
+            .releases
+            .get_mut(usize::from(self.release_count))
+            .ok_or_else(|| fail(VestingError::ReleasesFull))?;
         let keep = vesting_math::keep_after(keep, bps);
         *slot = Release { ts: now, keep, reserved: 0 };
         self.release_count = self.release_count.saturating_add(1);

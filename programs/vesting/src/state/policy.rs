@@ -1,7 +1,7 @@
 //! What a plan promises: fixed at creation, shown to beneficiaries.
 use anchor_lang::prelude::*;
 
-use crate::{ensure, constants::*, errors::VestingError};
+use crate::{constants::*, ensure, errors::VestingError};
 
 /// Who may hand a grant to another wallet (the authority's delayed recovery is always possible).
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,8 @@ impl PolicyArgs {
     pub fn validate(&self) -> Result<()> {
         let uri = self.terms_uri.as_bytes();
         ensure!(
-            (1..=usize::from(MAX_TERMS_URI_BYTES)).contains(&uri.len()) && uri.iter().all(u8::is_ascii_graphic),
+            (1..=usize::from(MAX_TERMS_URI_BYTES)).contains(&uri.len())
+                && uri.iter().all(u8::is_ascii_graphic),
             VestingError::TermsUriInvalid
         );
         ensure!(

@@ -1,7 +1,10 @@
 //! Schedules as the accounts and the instructions carry them.
 use anchor_lang::prelude::*;
 
-use crate::{ensure, errors::{fail, VestingError}};
+use crate::{
+    ensure,
+    errors::{fail, VestingError},
+};
 
 /// One stretch of a schedule, stored. Same layout as `vesting_math::Segment`, which explains the rules; it is here
 /// once more only because an IDL needs a type of this crate.
@@ -46,7 +49,8 @@ impl ShapeSegment {
     pub fn weight_sum(shape: &[Self]) -> Result<u64> {
         let mut sum = 0u64;
         for segment in shape {
-            sum = sum.checked_add(segment.weight).ok_or_else(|| fail(VestingError::AmountsDoNotSumToTotal))?;
+            sum =
+                sum.checked_add(segment.weight).ok_or_else(|| fail(VestingError::AmountsDoNotSumToTotal))?;
         }
         ensure!(sum > 0, VestingError::TotalIsZero);
         Ok(sum)

@@ -1,6 +1,15 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, errors::VestingError, events::GrantTransferred, state::*};
+use crate::{access, ensure, errors::VestingError, events::GrantTransferred, state::*};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct AcceptTransferArgs {
+    /// The wallet that the signer agrees to. The pending transfer must still go there: it could have been replaced by
+    /// another since the signer saw it.
+    pub to: Pubkey,
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
 
 #[derive(Accounts)]
 pub struct AcceptTransfer<'info> {
@@ -18,7 +27,7 @@ pub struct AcceptTransfer<'info> {
 }
 
 /// See `vesting::accept_transfer`.
-pub fn accept_transfer(ctx: Context<AcceptTransfer>) -> Result<()> {
+pub fn accept_transfer(ctx: Context<AcceptTransfer>, args: AcceptTransferArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let plan = accounts.plan.load()?;
     let mut grant = accounts.grant.load_mut()?;
@@ -26,7 +35,8 @@ pub fn accept_transfer(ctx: Context<AcceptTransfer>) -> Result<()> {
     ensure!(grant.plan == accounts.plan.key(), VestingError::GrantOfAnotherPlan);
     ensure!(transfer.grant == accounts.grant.key(), VestingError::TransferIsStale);
     ensure!(transfer.proposer == accounts.proposer.key(), VestingError::WrongRentRecipient);
-    let now = Clock::get()?.unix_timestamp;
+    ensure!(transfer.to == args.to, VestingError::TransferIsStale);
+    let now = access::check_fresh(args.expires_ts)?;
     transfer.check_acceptance(&grant, &plan, accounts.signer.key, now)?;
 
     grant.beneficiary = transfer.to;

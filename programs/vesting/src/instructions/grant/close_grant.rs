@@ -1,6 +1,11 @@
 use anchor_lang::{prelude::*, Discriminator};
 
-use crate::{ensure, account, errors::{fail, VestingError}, events::GrantClosed, state::*};
+use crate::{
+    account, ensure,
+    errors::{fail, VestingError},
+    events::GrantClosed,
+    state::*,
+};
 
 #[derive(Accounts)]
 pub struct CloseGrant<'info> {
@@ -51,11 +56,13 @@ pub fn close_grant(ctx: Context<CloseGrant>) -> Result<()> {
 /// can't be issued again.
 pub(super) fn bury(plan: &mut Plan, grant: &AccountInfo, rent_recipient: &AccountInfo) -> Result<()> {
     ensure!(*rent_recipient.key == plan.rent_recipient, VestingError::WrongRentRecipient);
-    plan.grant_count = plan.grant_count.checked_sub(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+    plan.grant_count =
+        plan.grant_count.checked_sub(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
     if plan.is_sealed() {
         return account::close(grant, rent_recipient);
     }
-    plan.tombstone_count = plan.tombstone_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+    plan.tombstone_count =
+        plan.tombstone_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
     account::shrink(grant, TOMBSTONE_SIZE, rent_recipient)?;
     let mut data = grant.try_borrow_mut_data()?;
     let discriminator = data.get_mut(..8).ok_or_else(|| fail(VestingError::NotAGrant))?;

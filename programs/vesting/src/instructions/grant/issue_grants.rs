@@ -1,6 +1,14 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, account, access, constants::GRANT_SEED, errors::{fail, VestingError}, events::GrantIssued, state::*, token};
+use crate::{
+    access, account,
+    constants::GRANT_SEED,
+    ensure,
+    errors::{fail, VestingError},
+    events::GrantIssued,
+    state::*,
+    token,
+};
 
 /// Several grants of one shape. Ten of a cliff-and-monthly shape fit one transaction beside a compute limit and a
 /// priority fee, so the encoding is tight: one start for all, and an offset for each.

@@ -1,8 +1,9 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, 
+use crate::{
     access,
     constants::{RECOVERY_DELAY_SECS, TRANSFER_SEED},
+    ensure,
     errors::{fail, VestingError},
     events::TransferProposed,
     state::*,

@@ -26,10 +26,6 @@ pub fn resume_grant(ctx: Context<ResumeGrant>, args: ResumeGrantArgs) -> Result<
 
     grant.resume(now)?;
 
-    emit!(GrantResumed {
-        plan: grant.plan,
-        grant: ctx.accounts.grant.key(),
-        paused_secs: grant.paused_secs,
-    });
+    emit!(GrantResumed { plan: grant.plan, grant: ctx.accounts.grant.key(), paused_secs: grant.paused_secs });
     Ok(())
 }

@@ -1,6 +1,11 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, account, errors::{fail, VestingError}, events::TombstoneSwept, state::*};
+use crate::{
+    account, ensure,
+    errors::{fail, VestingError},
+    events::TombstoneSwept,
+    state::*,
+};
 
 #[derive(Accounts)]
 pub struct SweepTombstone<'info> {
@@ -26,7 +31,8 @@ pub fn sweep_tombstone<'info>(ctx: Context<'info, SweepTombstone<'info>>) -> Res
     ensure!(accounts.rent_recipient.key() == plan.rent_recipient, VestingError::WrongRentRecipient);
     ensure!(plan.is_sealed(), VestingError::PlanNotSealed);
 
-    plan.tombstone_count = plan.tombstone_count.checked_sub(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+    plan.tombstone_count =
+        plan.tombstone_count.checked_sub(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
     account::close(info, &accounts.rent_recipient)?;
 
     emit!(TombstoneSwept { plan: plan_key, grant_id: tombstone.grant_id });

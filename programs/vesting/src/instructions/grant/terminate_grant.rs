@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, access, errors::VestingError, events::GrantTerminated, state::*};
+use crate::{access, ensure, errors::VestingError, events::GrantTerminated, state::*};
 
 /// Why a grant ends; decides whether the beneficiary is a good leaver.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]

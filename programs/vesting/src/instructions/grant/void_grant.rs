@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, access, errors::VestingError, events::GrantVoided, state::*};
+use crate::{access, ensure, errors::VestingError, events::GrantVoided, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct VoidGrantArgs {

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, access, account, errors::VestingError, events::PlanClosed, state::*, token};
+use crate::{access, account, ensure, errors::VestingError, events::PlanClosed, state::*, token};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct ClosePlanArgs {

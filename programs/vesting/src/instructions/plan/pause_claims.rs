@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, access, errors::VestingError, events::ClaimsPaused, state::*};
+use crate::{access, ensure, errors::VestingError, events::ClaimsPaused, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct PauseClaimsArgs {

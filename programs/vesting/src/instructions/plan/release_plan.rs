@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, access, constants::BPS_ONE, errors::VestingError, events::PlanReleased, state::*};
+use crate::{access, constants::BPS_ONE, ensure, errors::VestingError, events::PlanReleased, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct ReleasePlanArgs {

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, access, errors::VestingError, events::SurplusWithdrawn, state::*, token};
+use crate::{access, ensure, errors::VestingError, events::SurplusWithdrawn, state::*, token};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct WithdrawSurplusArgs {

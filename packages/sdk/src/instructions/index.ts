@@ -1,0 +1,10 @@
+/** One function an instruction: plain values in, one web3.js instruction out, nothing sent. */
+export { build, type Accounts, type Args, type Extra, type InstructionName } from './build';
+export * from './claims';
+export * from './course';
+export * from './issue';
+export * from './plan';
+export type { CollectWithheld, FundPlan, HookAccounts, WithdrawSurplus } from './tokens';
+export { collectWithheld, fundPlan, withdrawSurplus } from './tokens';
+export * from './transfer';
+export { expiresIn, type Expiry, type PlanTokens, type ShapeSegment } from './values';

@@ -1,0 +1,82 @@
+/** Tokens in and out of the vault, other than claims. Amounts are base units. */
+import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { PROGRAM_ID } from '../idl';
+import { build } from './build';
+import { expiry, u64, type Expiry, type PlanTokens } from './values';
+
+/** What the mint's transfer hook needs, the hook program included. Never passed on as signers. */
+export interface HookAccounts {
+  readonly hookAccounts?: readonly AccountMeta[] | undefined;
+}
+
+export function hookAccounts(input: HookAccounts): AccountMeta[] {
+  return (input.hookAccounts ?? []).map((account) => ({ ...account, isSigner: false }));
+}
+
+export interface FundPlan extends HookAccounts {
+  /** Signs: owner or delegate of the source. */
+  readonly funder: PublicKey;
+  readonly plan: PublicKey;
+  readonly planState: PlanTokens;
+  /** Where the tokens come from. */
+  readonly source: PublicKey;
+  /** What leaves the source, above zero; what arrives after a transfer fee counts. */
+  readonly amount: bigint;
+}
+
+/**
+ * Moves tokens into the vault; a plain transfer does the same. Signed by anybody who owns or may spend the source.
+ * Errors: AmountIsZero, VaultIsCounterparty, WrongVault, WrongMint, WrongTokenProgram.
+ */
+export function fundPlan(input: FundPlan, programId = PROGRAM_ID): TransactionInstruction {
+  const { funder, plan, source, planState } = input;
+  const { mint, vault, tokenProgram } = planState;
+  const accounts = { funder, plan, source, vault, mint, tokenProgram };
+  const args = { amount: u64(input.amount, 'amount') };
+  return build('fundPlan', accounts, args, { programId, remaining: hookAccounts(input) });
+}
+
+export interface WithdrawSurplus extends HookAccounts {
+  readonly authority: PublicKey;
+  readonly plan: PublicKey;
+  readonly planState: PlanTokens;
+  /** A token account of the authority. */
+  readonly destination: PublicKey;
+  /** Above zero, at most the vault's amount less reserved and withheld. */
+  readonly amount: bigint;
+  readonly expiresTs: Expiry;
+}
+
+/**
+ * Takes tokens that are owed to nobody out of the vault. Signed by the authority.
+ * Errors: NotAuthority, InstructionExpired, AmountIsZero, SurplusTooSmall, and those of token accounts.
+ */
+export function withdrawSurplus(input: WithdrawSurplus, programId = PROGRAM_ID): TransactionInstruction {
+  const { authority, plan, destination, planState } = input;
+  const { mint, vault, tokenProgram } = planState;
+  const accounts = { authority, plan, vault, destination, mint, tokenProgram };
+  const args = { amount: u64(input.amount, 'amount'), expiresTs: expiry(input.expiresTs) };
+  return build('withdrawSurplus', accounts, args, { programId, remaining: hookAccounts(input) });
+}
+
+export interface CollectWithheld extends HookAccounts {
+  readonly payroll: PublicKey;
+  readonly plan: PublicKey;
+  readonly planState: PlanTokens;
+  /** A token account of payroll. */
+  readonly destination: PublicKey;
+  /** Above zero, at most what is withheld. */
+  readonly amount: bigint;
+}
+
+/**
+ * Moves withheld tokens to payroll. Signed by payroll.
+ * Errors: NotPayroll, AmountIsZero, WithheldTooSmall, and those of token accounts.
+ */
+export function collectWithheld(input: CollectWithheld, programId = PROGRAM_ID): TransactionInstruction {
+  const { payroll, plan, destination, planState } = input;
+  const { mint, vault, tokenProgram } = planState;
+  const accounts = { payroll, plan, vault, destination, mint, tokenProgram };
+  const args = { amount: u64(input.amount, 'amount') };
+  return build('collectWithheld', accounts, args, { programId, remaining: hookAccounts(input) });
+}
