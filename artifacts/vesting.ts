@@ -29,10 +29,16 @@ export type Vesting = {
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -65,6 +71,9 @@ export type Vesting = {
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         }
       ],
@@ -88,14 +97,23 @@ export type Vesting = {
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         },
         {
           "name": "transfer",
+          "docs": [
+            "The pending transfer."
+          ],
           "writable": true
         },
         {
@@ -138,14 +156,23 @@ export type Vesting = {
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         },
         {
           "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ],
           "writable": true
         },
         {
@@ -156,10 +183,16 @@ export type Vesting = {
           "writable": true
         },
         {
-          "name": "mint"
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
         },
         {
-          "name": "tokenProgram"
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
         }
       ],
       "args": []
@@ -183,17 +216,24 @@ export type Vesting = {
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         },
         {
           "name": "grant",
           "docs": [
+            "The grant.",
             "the discriminator back into what is closed."
           ],
           "writable": true
         },
         {
           "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
           "writable": true
         }
       ],
@@ -212,17 +252,24 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
           "name": "plan",
           "docs": [
+            "The plan.",
             "discriminator back into what is closed."
           ],
           "writable": true
         },
         {
           "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ],
           "writable": true
         },
         {
@@ -234,13 +281,22 @@ export type Vesting = {
         },
         {
           "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
           "writable": true
         },
         {
-          "name": "mint"
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
         },
         {
-          "name": "tokenProgram"
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
         }
       ],
       "args": [
@@ -265,14 +321,23 @@ export type Vesting = {
       "accounts": [
         {
           "name": "payroll",
+          "docs": [
+            "The plan's payroll."
+          ],
           "signer": true
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         },
         {
           "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ],
           "writable": true
         },
         {
@@ -283,10 +348,16 @@ export type Vesting = {
           "writable": true
         },
         {
-          "name": "mint"
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
         },
         {
-          "name": "tokenProgram"
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
         }
       ],
       "args": [
@@ -367,10 +438,16 @@ export type Vesting = {
         },
         {
           "name": "associatedTokenProgram",
+          "docs": [
+            "The associated token program."
+          ],
           "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
           "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
           "address": "11111111111111111111111111111111"
         }
       ],
@@ -403,7 +480,10 @@ export type Vesting = {
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "source",
@@ -414,13 +494,22 @@ export type Vesting = {
         },
         {
           "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ],
           "writable": true
         },
         {
-          "name": "mint"
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
         },
         {
-          "name": "tokenProgram"
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
         }
       ],
       "args": [
@@ -462,13 +551,22 @@ export type Vesting = {
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         },
         {
-          "name": "vault"
+          "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ]
         },
         {
           "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
           "address": "11111111111111111111111111111111"
         }
       ],
@@ -495,10 +593,16 @@ export type Vesting = {
       "accounts": [
         {
           "name": "guardian",
+          "docs": [
+            "The plan's guardian."
+          ],
           "signer": true
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         }
       ],
@@ -525,6 +629,9 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
@@ -536,10 +643,16 @@ export type Vesting = {
           "optional": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -565,10 +678,16 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         }
       ],
@@ -602,10 +721,16 @@ export type Vesting = {
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
-          "name": "grant"
+          "name": "grant",
+          "docs": [
+            "The grant."
+          ]
         },
         {
           "name": "transfer",
@@ -637,6 +762,9 @@ export type Vesting = {
         },
         {
           "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
           "address": "11111111111111111111111111111111"
         }
       ],
@@ -669,10 +797,16 @@ export type Vesting = {
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "transfer",
+          "docs": [
+            "The pending transfer."
+          ],
           "writable": true
         },
         {
@@ -704,6 +838,9 @@ export type Vesting = {
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         }
       ],
@@ -736,6 +873,9 @@ export type Vesting = {
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         }
       ],
@@ -752,13 +892,22 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -784,10 +933,16 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         }
       ],
@@ -813,10 +968,16 @@ export type Vesting = {
       "accounts": [
         {
           "name": "beneficiary",
+          "docs": [
+            "The grant's beneficiary."
+          ],
           "signer": true
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -842,10 +1003,16 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         }
       ],
@@ -871,13 +1038,22 @@ export type Vesting = {
       "accounts": [
         {
           "name": "payroll",
+          "docs": [
+            "The plan's payroll."
+          ],
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -904,10 +1080,16 @@ export type Vesting = {
       "accounts": [
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -925,17 +1107,24 @@ export type Vesting = {
       "accounts": [
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         },
         {
           "name": "tombstone",
           "docs": [
+            "What is left of the closed grant.",
             "write the discriminator back into what is closed."
           ],
           "writable": true
         },
         {
           "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
           "writable": true
         }
       ],
@@ -953,13 +1142,22 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -986,21 +1184,31 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
           "name": "plan",
+          "docs": [
+            "The plan."
+          ],
           "writable": true
         },
         {
           "name": "grant",
           "docs": [
+            "The grant.",
             "write the discriminator back into what is closed."
           ],
           "writable": true
         },
         {
           "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
           "writable": true
         }
       ],
@@ -1027,13 +1235,22 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ],
           "writable": true
         },
         {
@@ -1044,10 +1261,16 @@ export type Vesting = {
           "writable": true
         },
         {
-          "name": "mint"
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
         },
         {
-          "name": "tokenProgram"
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
         }
       ],
       "args": [
@@ -1072,13 +1295,22 @@ export type Vesting = {
       "accounts": [
         {
           "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
           "signer": true
         },
         {
-          "name": "plan"
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
         },
         {
           "name": "grant",
+          "docs": [
+            "The grant."
+          ],
           "writable": true
         }
       ],
@@ -1919,14 +2151,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "from",
+            "docs": [
+              "Who had it before."
+            ],
             "type": "pubkey"
           },
           {
             "name": "to",
+            "docs": [
+              "Who has it from now on."
+            ],
             "type": "pubkey"
           }
         ]
@@ -1942,10 +2183,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "pendingAuthority",
+            "docs": [
+              "Who may accept it."
+            ],
             "type": "pubkey"
           }
         ]
@@ -1961,10 +2208,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "enabled",
+            "docs": [
+              "Whether others may send claims."
+            ],
             "type": "bool"
           }
         ]
@@ -1980,14 +2233,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "beneficiary",
+            "docs": [
+              "Who is paid."
+            ],
             "type": "pubkey"
           },
           {
@@ -2024,10 +2286,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "untilTs",
+            "docs": [
+              "Until when."
+            ],
             "type": "i64"
           }
         ]
@@ -2043,6 +2311,9 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           }
         ]
@@ -2295,18 +2566,30 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "releasedBy",
+            "docs": [
+              "Who released it."
+            ],
             "type": "pubkey"
           },
           {
             "name": "releaseBps",
+            "docs": [
+              "Share of the unvested, bps."
+            ],
             "type": "u16"
           }
         ]
@@ -2361,14 +2644,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grantId",
+            "docs": [
+              "The issuer's number of the grant."
+            ],
             "type": "u64"
           }
         ]
@@ -2384,30 +2676,51 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grantId",
+            "docs": [
+              "The issuer's number of the grant."
+            ],
             "type": "u64"
           },
           {
             "name": "beneficiary",
+            "docs": [
+              "Who is paid."
+            ],
             "type": "pubkey"
           },
           {
             "name": "total",
+            "docs": [
+              "What vests in the end, base units."
+            ],
             "type": "u64"
           },
           {
             "name": "startTs",
+            "docs": [
+              "When the schedule begins."
+            ],
             "type": "i64"
           },
           {
             "name": "endTs",
+            "docs": [
+              "When the schedule ends."
+            ],
             "type": "i64"
           }
         ]
@@ -2423,10 +2736,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
@@ -2456,10 +2775,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
@@ -2482,14 +2807,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "cause",
+            "docs": [
+              "Why."
+            ],
             "type": {
               "defined": {
                 "name": "terminationCause"
@@ -2516,18 +2850,30 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "from",
+            "docs": [
+              "Who had it before."
+            ],
             "type": "pubkey"
           },
           {
             "name": "to",
+            "docs": [
+              "Who has it from now on."
+            ],
             "type": "pubkey"
           }
         ]
@@ -2543,18 +2889,30 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grantId",
+            "docs": [
+              "The issuer's number of the grant."
+            ],
             "type": "u64"
           },
           {
             "name": "total",
+            "docs": [
+              "What vests in the end, base units."
+            ],
             "type": "u64"
           }
         ]
@@ -3028,6 +3386,9 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
@@ -3050,26 +3411,44 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "creator",
+            "docs": [
+              "Who created it."
+            ],
             "type": "pubkey"
           },
           {
             "name": "planId",
+            "docs": [
+              "The creator's number of the plan."
+            ],
             "type": "u64"
           },
           {
             "name": "mint",
+            "docs": [
+              "The token that it pays."
+            ],
             "type": "pubkey"
           },
           {
             "name": "vault",
+            "docs": [
+              "Its vault."
+            ],
             "type": "pubkey"
           },
           {
             "name": "authority",
+            "docs": [
+              "Its first authority."
+            ],
             "type": "pubkey"
           }
         ]
@@ -3085,10 +3464,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "funder",
+            "docs": [
+              "Who paid."
+            ],
             "type": "pubkey"
           },
           {
@@ -3118,14 +3503,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "releasedBy",
+            "docs": [
+              "Who released it."
+            ],
             "type": "pubkey"
           },
           {
             "name": "releaseBps",
+            "docs": [
+              "Share of the unvested, bps."
+            ],
             "type": "u16"
           },
           {
@@ -3148,6 +3542,9 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           }
         ]
@@ -3407,10 +3804,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "role",
+            "docs": [
+              "Which role."
+            ],
             "type": {
               "defined": {
                 "name": "role"
@@ -3419,10 +3822,16 @@ export type Vesting = {
           },
           {
             "name": "from",
+            "docs": [
+              "Who had it before."
+            ],
             "type": "pubkey"
           },
           {
             "name": "to",
+            "docs": [
+              "Who has it from now on."
+            ],
             "type": "pubkey"
           }
         ]
@@ -3569,6 +3978,9 @@ export type Vesting = {
         "fields": [
           {
             "name": "role",
+            "docs": [
+              "Which role."
+            ],
             "type": {
               "defined": {
                 "name": "role"
@@ -3664,14 +4076,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "destination",
+            "docs": [
+              "Where they went."
+            ],
             "type": "pubkey"
           },
           {
             "name": "amount",
+            "docs": [
+              "How much, base units."
+            ],
             "type": "u64"
           }
         ]
@@ -3684,6 +4105,9 @@ export type Vesting = {
         "fields": [
           {
             "name": "cause",
+            "docs": [
+              "Why the grant ends."
+            ],
             "type": {
               "defined": {
                 "name": "terminationCause"
@@ -3733,10 +4157,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
@@ -3759,10 +4189,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           }
         ]
@@ -3778,10 +4214,16 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grantId",
+            "docs": [
+              "The issuer's number of the grant."
+            ],
             "type": "u64"
           }
         ]
@@ -3854,18 +4296,30 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "proposer",
+            "docs": [
+              "Who proposed it."
+            ],
             "type": "pubkey"
           },
           {
             "name": "to",
+            "docs": [
+              "Who has it from now on."
+            ],
             "type": "pubkey"
           },
           {
@@ -3888,14 +4342,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "rejectedBy",
+            "docs": [
+              "Who ended it."
+            ],
             "type": "pubkey"
           }
         ]
@@ -4017,14 +4480,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "destination",
+            "docs": [
+              "Where they went."
+            ],
             "type": "pubkey"
           },
           {
             "name": "amount",
+            "docs": [
+              "How much, base units."
+            ],
             "type": "u64"
           }
         ]
@@ -4040,14 +4512,23 @@ export type Vesting = {
         "fields": [
           {
             "name": "plan",
+            "docs": [
+              "The plan."
+            ],
             "type": "pubkey"
           },
           {
             "name": "grant",
+            "docs": [
+              "The grant."
+            ],
             "type": "pubkey"
           },
           {
             "name": "withholdingBps",
+            "docs": [
+              "Withheld of each claim from now on, bps."
+            ],
             "type": "u16"
           }
         ]

@@ -86,6 +86,7 @@ const stages = [
     run: cargoTest("--locked", "--manifest-path", "tools/sbpf/builtins/Cargo.toml", "--target-dir", "target/sbpf-builtins"),
   },
   { name: "artifacts rebuilt and compared", rust: true, run: oneTest("node", ["scripts/build-program.mjs", "--check"]) },
+  { name: "account map is current", run: oneTest("node", ["scripts/account-map.mjs", "--check"]) },
   { name: "mocha", run: mocha },
 ];
 

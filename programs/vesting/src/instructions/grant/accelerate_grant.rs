@@ -14,7 +14,9 @@ pub struct AccelerateGrantArgs {
 pub struct AccelerateGrant<'info> {
     /// The authority or the release authority.
     pub releaser: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
 }

@@ -15,9 +15,12 @@ pub struct AcceptTransferArgs {
 pub struct AcceptTransfer<'info> {
     /// The other side; anybody once the transfer is ready.
     pub signer: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
+    /// The pending transfer.
     #[account(mut, close = proposer)]
     pub transfer: AccountLoader<'info, Transfer>,
     /// Gets the rent of the transfer's account.

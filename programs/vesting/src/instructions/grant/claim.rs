@@ -6,10 +6,13 @@ use crate::{ensure, errors::VestingError, events::Claimed, state::*, token};
 pub struct Claim<'info> {
     /// Anybody; the beneficiary may choose the destination.
     pub claimant: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
+    /// The plan's vault.
     /// CHECK: compared with `plan.vault`.
     #[account(mut)]
     pub vault: UncheckedAccount<'info>,
@@ -17,8 +20,10 @@ pub struct Claim<'info> {
     /// CHECK: `token::check_owned` and `token::check_associated`.
     #[account(mut)]
     pub destination: UncheckedAccount<'info>,
+    /// The plan's mint.
     /// CHECK: compared with `plan.mint`.
     pub mint: UncheckedAccount<'info>,
+    /// The plan's token program.
     /// CHECK: compared with `plan.token_program`.
     pub token_program: UncheckedAccount<'info>,
 }

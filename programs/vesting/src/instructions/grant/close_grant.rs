@@ -11,12 +11,15 @@ use crate::{
 pub struct CloseGrant<'info> {
     /// The grant's beneficiary, or the plan's operator or authority.
     pub signer: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     /// CHECK: owner and discriminator in the handler, plan by `Grant::of_plan`; unchecked because Anchor would write
     /// the discriminator back into what is closed.
     #[account(mut)]
     pub grant: UncheckedAccount<'info>,
+    /// Gets the rent back.
     /// CHECK: compared with `plan.rent_recipient`.
     #[account(mut)]
     pub rent_recipient: UncheckedAccount<'info>,

@@ -46,10 +46,13 @@ pub struct IssueGrants<'info> {
     /// Pays the rent of the grants.
     #[account(mut)]
     pub payer: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
+    /// The plan's vault.
     /// CHECK: compared with `plan.vault`.
     pub vault: UncheckedAccount<'info>,
+    /// The system program.
     pub system_program: Program<'info, System>,
     // Remaining accounts: the new grants, writable, one for each entry; each is compared with its derived address.
 }

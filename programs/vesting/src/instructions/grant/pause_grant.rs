@@ -13,10 +13,13 @@ pub struct PauseGrantArgs {
 
 #[derive(Accounts)]
 pub struct PauseGrant<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
     /// The beneficiary, when the pause is a leave of absence that both agree on.
     pub beneficiary: Option<Signer<'info>>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
 }

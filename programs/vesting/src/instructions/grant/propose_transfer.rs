@@ -22,7 +22,9 @@ pub struct ProposeTransfer<'info> {
     /// The beneficiary, or the authority (recovery of a lost wallet). Pays for the transfer's account.
     #[account(mut)]
     pub proposer: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     pub grant: AccountLoader<'info, Grant>,
     /// The pending transfer; a grant has at most one.
     #[account(
@@ -33,6 +35,7 @@ pub struct ProposeTransfer<'info> {
         bump,
     )]
     pub transfer: AccountLoader<'info, Transfer>,
+    /// The system program.
     pub system_program: Program<'info, System>,
 }
 

@@ -6,7 +6,9 @@ use crate::{ensure, errors::VestingError, events::TransferRejected, state::*};
 pub struct RejectTransfer<'info> {
     /// The beneficiary it would leave (veto), the proposer (taken back) or the plan's authority (refused).
     pub signer: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The pending transfer.
     #[account(mut, close = proposer)]
     pub transfer: AccountLoader<'info, Transfer>,
     /// Gets the rent of the transfer's account.

@@ -10,7 +10,9 @@ pub struct SetAutoClaimArgs {
 
 #[derive(Accounts)]
 pub struct SetAutoClaim<'info> {
+    /// The grant's beneficiary.
     pub beneficiary: Signer<'info>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
 }

@@ -12,8 +12,11 @@ pub struct SetWithholdingArgs {
 
 #[derive(Accounts)]
 pub struct SetWithholding<'info> {
+    /// The plan's payroll.
     pub payroll: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
 }

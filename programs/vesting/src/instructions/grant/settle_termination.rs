@@ -4,8 +4,10 @@ use crate::{events::TerminationSettled, state::*};
 
 #[derive(Accounts)]
 pub struct SettleTermination<'info> {
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
 }

@@ -9,12 +9,15 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct SweepTombstone<'info> {
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
+    /// What is left of the closed grant.
     /// CHECK: owner, discriminator and plan in the handler, through `AccountLoader`; unchecked because Anchor would
     /// write the discriminator back into what is closed.
     #[account(mut)]
     pub tombstone: UncheckedAccount<'info>,
+    /// Gets the rent back.
     /// CHECK: compared with `plan.rent_recipient`.
     #[account(mut)]
     pub rent_recipient: UncheckedAccount<'info>,

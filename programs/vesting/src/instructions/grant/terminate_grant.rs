@@ -23,6 +23,7 @@ impl TerminationCause {
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct TerminateGrantArgs {
+    /// Why the grant ends.
     pub cause: TerminationCause,
     /// Last second at which this may run.
     pub expires_ts: i64,
@@ -30,8 +31,11 @@ pub struct TerminateGrantArgs {
 
 #[derive(Accounts)]
 pub struct TerminateGrant<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
 }

@@ -10,13 +10,17 @@ pub struct VoidGrantArgs {
 
 #[derive(Accounts)]
 pub struct VoidGrant<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     /// CHECK: owner in the handler, discriminator and plan by `Grant::of_plan`; unchecked because Anchor would
     /// write the discriminator back into what is closed.
     #[account(mut)]
     pub grant: UncheckedAccount<'info>,
+    /// Gets the rent back.
     /// CHECK: compared with `plan.rent_recipient`.
     #[account(mut)]
     pub rent_recipient: UncheckedAccount<'info>,

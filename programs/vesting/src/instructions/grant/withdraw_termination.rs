@@ -10,8 +10,11 @@ pub struct WithdrawTerminationArgs {
 
 #[derive(Accounts)]
 pub struct WithdrawTermination<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The grant.
     #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
 }

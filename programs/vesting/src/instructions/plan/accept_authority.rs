@@ -6,6 +6,7 @@ use crate::{ensure, errors::VestingError, events::AuthorityAccepted, state::*};
 pub struct AcceptAuthority<'info> {
     /// Whom the authority was offered to.
     pub pending_authority: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
 }

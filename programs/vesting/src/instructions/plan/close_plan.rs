@@ -10,11 +10,14 @@ pub struct ClosePlanArgs {
 
 #[derive(Accounts)]
 pub struct ClosePlan<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     /// CHECK: owner and discriminator in `validate`, through `AccountLoader`; unchecked because Anchor would write the
     /// discriminator back into what is closed.
     #[account(mut)]
     pub plan: UncheckedAccount<'info>,
+    /// The plan's vault.
     /// CHECK: compared with `plan.vault`.
     #[account(mut)]
     pub vault: UncheckedAccount<'info>,
@@ -22,11 +25,14 @@ pub struct ClosePlan<'info> {
     /// CHECK: `token::check_owned`.
     #[account(mut)]
     pub destination: UncheckedAccount<'info>,
+    /// Gets the rent back.
     /// CHECK: compared with `plan.rent_recipient`.
     #[account(mut)]
     pub rent_recipient: UncheckedAccount<'info>,
+    /// The plan's mint.
     /// CHECK: compared with `plan.mint`.
     pub mint: UncheckedAccount<'info>,
+    /// The plan's token program.
     /// CHECK: compared with `plan.token_program`.
     pub token_program: UncheckedAccount<'info>,
 }

@@ -10,9 +10,12 @@ pub struct CollectWithheldArgs {
 
 #[derive(Accounts)]
 pub struct CollectWithheld<'info> {
+    /// The plan's payroll.
     pub payroll: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
+    /// The plan's vault.
     /// CHECK: compared with `plan.vault`.
     #[account(mut)]
     pub vault: UncheckedAccount<'info>,
@@ -20,8 +23,10 @@ pub struct CollectWithheld<'info> {
     /// CHECK: `token::check_owned`.
     #[account(mut)]
     pub destination: UncheckedAccount<'info>,
+    /// The plan's mint.
     /// CHECK: compared with `plan.mint`.
     pub mint: UncheckedAccount<'info>,
+    /// The plan's token program.
     /// CHECK: compared with `plan.token_program`.
     pub token_program: UncheckedAccount<'info>,
 }

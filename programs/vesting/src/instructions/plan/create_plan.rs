@@ -41,7 +41,9 @@ pub struct CreatePlan<'info> {
     /// CHECK: compared with the mint's owner, which `mint::check` allows only to be a token program.
     #[account(constraint = token_program.key == mint.owner @ VestingError::WrongTokenProgram)]
     pub token_program: UncheckedAccount<'info>,
+    /// The associated token program.
     pub associated_token_program: Program<'info, AssociatedToken>,
+    /// The system program.
     pub system_program: Program<'info, System>,
 }
 

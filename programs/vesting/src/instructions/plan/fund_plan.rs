@@ -12,16 +12,20 @@ pub struct FundPlanArgs {
 pub struct FundPlan<'info> {
     /// Owner or delegate of the source.
     pub funder: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
     /// Where the tokens come from.
     /// CHECK: not the vault; the token program checks its mint and its owner's signature.
     #[account(mut)]
     pub source: UncheckedAccount<'info>,
+    /// The plan's vault.
     /// CHECK: compared with `plan.vault`.
     #[account(mut)]
     pub vault: UncheckedAccount<'info>,
+    /// The plan's mint.
     /// CHECK: compared with `plan.mint`.
     pub mint: UncheckedAccount<'info>,
+    /// The plan's token program.
     /// CHECK: compared with `plan.token_program`.
     pub token_program: UncheckedAccount<'info>,
 }

@@ -12,7 +12,9 @@ pub struct PauseClaimsArgs {
 
 #[derive(Accounts)]
 pub struct PauseClaims<'info> {
+    /// The plan's guardian.
     pub guardian: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
 }

@@ -12,7 +12,9 @@ pub struct ProposeAuthorityArgs {
 
 #[derive(Accounts)]
 pub struct ProposeAuthority<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
 }

@@ -14,6 +14,7 @@ pub struct ReleasePlanArgs {
 pub struct ReleasePlan<'info> {
     /// The authority or the release authority.
     pub releaser: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
 }

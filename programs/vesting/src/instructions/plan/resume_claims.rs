@@ -6,6 +6,7 @@ use crate::{ensure, errors::VestingError, events::ClaimsResumed, state::*};
 pub struct ResumeClaims<'info> {
     /// The guardian or the authority.
     pub signer: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
 }

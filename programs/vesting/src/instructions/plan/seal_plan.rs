@@ -10,7 +10,9 @@ pub struct SealPlanArgs {
 
 #[derive(Accounts)]
 pub struct SealPlan<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
 }

@@ -5,14 +5,19 @@ use crate::{access, events::RoleSet, state::*};
 /// A role that the authority hands out. (The authority itself changes hands in two steps.)
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// Issues grants, within its cap.
     Operator,
+    /// Sets and collects withholding.
     Payroll,
+    /// May pause claims for a bounded time.
     Guardian,
+    /// May release early.
     ReleaseAuthority,
 }
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct SetRoleArgs {
+    /// Which role.
     pub role: Role,
     /// Who holds the role from now on; the zero address for nobody.
     pub holder: Pubkey,
@@ -22,7 +27,9 @@ pub struct SetRoleArgs {
 
 #[derive(Accounts)]
 pub struct SetRole<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
 }

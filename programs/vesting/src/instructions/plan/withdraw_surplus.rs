@@ -12,8 +12,11 @@ pub struct WithdrawSurplusArgs {
 
 #[derive(Accounts)]
 pub struct WithdrawSurplus<'info> {
+    /// The plan's authority.
     pub authority: Signer<'info>,
+    /// The plan.
     pub plan: AccountLoader<'info, Plan>,
+    /// The plan's vault.
     /// CHECK: compared with `plan.vault`.
     #[account(mut)]
     pub vault: UncheckedAccount<'info>,
@@ -21,8 +24,10 @@ pub struct WithdrawSurplus<'info> {
     /// CHECK: `token::check_owned`.
     #[account(mut)]
     pub destination: UncheckedAccount<'info>,
+    /// The plan's mint.
     /// CHECK: compared with `plan.mint`.
     pub mint: UncheckedAccount<'info>,
+    /// The plan's token program.
     /// CHECK: compared with `plan.token_program`.
     pub token_program: UncheckedAccount<'info>,
 }
