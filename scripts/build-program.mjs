@@ -1,6 +1,6 @@
 // Builds the program, its IDL and its TypeScript type into artifacts/.
 //   node scripts/build-program.mjs           build and write
-//   node scripts/build-program.mjs --check   build again with the builder that artifacts/BUILDER names, compare bytes
+//   node scripts/build-program.mjs --check   build again with the builder that artifacts/SHA256SUMS names, compare bytes
 // Exit codes: 0 built or equal, 1 failed or different, 75 the rest is equal but this machine can't rebuild the .so.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -30,7 +30,7 @@ function firstLines(command, args) {
   return (stdout ?? "").trim().split("\n").join(", ");
 }
 
-/** Each says how to recognise itself: the text of artifacts/BUILDER. `anchor build` calls cargo-build-sbf too. */
+/** Each says how to recognise itself: the first line of artifacts/SHA256SUMS. `anchor build` calls cargo-build-sbf too. */
 const builders = {
   "cargo-build-sbf": {
     available: () => onPath("cargo-build-sbf"),
@@ -75,9 +75,10 @@ function committed(file) {
   return existsSync(path) ? readFileSync(path) : undefined;
 }
 
-function sumsOf(files) {
+/** As `sha256sum` writes it, and checks it, after a comment that names the builder. */
+function sumsOf(files, builder) {
   const line = ([name, bytes]) => `${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`;
-  return Object.entries(files).map(line).join("");
+  return `# ${builder}\n${Object.entries(files).map(line).join("")}`;
 }
 
 const hostOf = (version) => / host (\S+)/.exec(version)?.[1];
@@ -85,12 +86,12 @@ const hostOf = (version) => / host (\S+)/.exec(version)?.[1];
 function pickBuilder(named) {
   if (!check) return Object.values(builders).find((builder) => builder.available());
   const name = named.split(":")[0];
-  return builders[name] ?? fail(`artifacts/BUILDER names "${name}", which is none of ${Object.keys(builders).join(", ")}.`);
+  return builders[name] ?? fail(`artifacts/SHA256SUMS names "${name}", which is none of ${Object.keys(builders).join(", ")}.`);
 }
 
 async function main() {
-  const named = committed("BUILDER")?.toString().trim();
-  if (check && !named) fail("artifacts/ has no BUILDER: nothing is committed to compare with. Run npm run build:program.");
+  const named = /^# (.*)/.exec(committed("SHA256SUMS")?.toString() ?? "")?.[1];
+  if (check && !named) fail("artifacts/SHA256SUMS names no builder: nothing is committed to compare with. Run npm run build:program.");
 
   const builder = pickBuilder(named ?? "");
   if (!builder) fail("no builder for this system: install Solana's cargo-build-sbf, or build on Linux.");
@@ -106,12 +107,12 @@ async function main() {
   const binary = sameBuilder ? readFileSync(join(root, "target", "deploy", `${PROGRAM}.so`)) : committed(`${PROGRAM}.so`);
   if (!binary) fail(`artifacts/${PROGRAM}.so is missing: run npm run build:program.`);
   const files = { [`${PROGRAM}.so`]: binary, [`${PROGRAM}.json`]: idl, [`${PROGRAM}.ts`]: typeOf(idl) };
-  files.SHA256SUMS = sumsOf(files);
+  files.SHA256SUMS = sumsOf(files, sameBuilder ? version : named);
 
   if (!check) {
     mkdirSync(artifacts, { recursive: true });
-    for (const [name, bytes] of Object.entries({ ...files, BUILDER: `${version}\n` })) writeFileSync(join(artifacts, name), bytes);
-    console.log(`${files.SHA256SUMS}artifacts/ written, built by ${version}`);
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(artifacts, name), bytes);
+    console.log(`${files.SHA256SUMS}artifacts/ written`);
     return;
   }
   const different = Object.keys(files).filter((name) => !committed(name)?.equals(Buffer.from(files[name])));
