@@ -4,9 +4,9 @@ use anchor_lang::prelude::*;
 use anchor_spl::{associated_token, token_2022};
 
 use crate::{
-    cpi::{self, CallAccount},
     ensure,
     errors::{fail, VestingError},
+    invoke::{self, CallAccount},
     state::Plan,
 };
 
@@ -99,8 +99,8 @@ impl<'info> TransferAccounts<'_, 'info> {
         let [a, b, c, d, e, f, g, h] = amount.to_le_bytes();
         let data = [TRANSFER_CHECKED, a, b, c, d, e, f, g, h, decimals];
         match self.hook_accounts {
-            [] => cpi::call(self.token_program.key, &accounts, &data, signer),
-            more => cpi::call_with_more(self.token_program.key, &accounts, more, &data, signer),
+            [] => invoke::call(self.token_program.key, &accounts, &data, signer),
+            more => invoke::call_with_more(self.token_program.key, &accounts, more, &data, signer),
         }
     }
 
@@ -111,7 +111,7 @@ impl<'info> TransferAccounts<'_, 'info> {
             CallAccount { info: recipient, is_writable: true, is_signer: false },
             CallAccount { info: self.authority, is_writable: false, is_signer: true },
         ];
-        cpi::call(self.token_program.key, &accounts, &[CLOSE_ACCOUNT], signer)
+        invoke::call(self.token_program.key, &accounts, &[CLOSE_ACCOUNT], signer)
     }
 }
 

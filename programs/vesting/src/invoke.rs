@@ -81,7 +81,7 @@ pub fn call<const N: usize>(
 ) -> Result<()> {
     let metas = accounts.each_ref().map(CallAccount::meta);
     let infos = accounts.each_ref().map(CallAccount::info);
-    invoke(program, &metas, &infos, data, signers)
+    invoke_signed(program, &metas, &infos, data, signers)
 }
 
 /// The same with `more` accounts, which never sign and are writable where this program got them so.
@@ -98,12 +98,18 @@ pub fn call_with_more<'info>(
     let all = || accounts.iter().chain(&more);
     let metas: Vec<Meta> = all().map(CallAccount::meta).collect();
     let infos: Vec<Info> = all().map(CallAccount::info).collect();
-    invoke(program, &metas, &infos, data, signers)
+    invoke_signed(program, &metas, &infos, data, signers)
 }
 
 #[cfg(target_os = "solana")]
 #[inline(always)]
-fn invoke(program: &Pubkey, metas: &[Meta], infos: &[Info], data: &[u8], signers: &[&[&[u8]]]) -> Result<()> {
+fn invoke_signed(
+    program: &Pubkey,
+    metas: &[Meta],
+    infos: &[Info],
+    data: &[u8],
+    signers: &[&[&[u8]]],
+) -> Result<()> {
     use anchor_lang::solana_program::program::syscalls::sol_invoke_signed_c;
 
     let call = Call {
@@ -131,6 +137,6 @@ fn invoke(program: &Pubkey, metas: &[Meta], infos: &[Info], data: &[u8], signers
 }
 
 #[cfg(not(target_os = "solana"))]
-fn invoke(_: &Pubkey, _: &[Meta], _: &[Info], _: &[u8], _: &[&[&[u8]]]) -> Result<()> {
+fn invoke_signed(_: &Pubkey, _: &[Meta], _: &[Info], _: &[u8], _: &[&[&[u8]]]) -> Result<()> {
     unimplemented!("there are no other programs outside the runtime")
 }
