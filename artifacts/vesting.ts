@@ -1115,8 +1115,7 @@ export type Vesting = {
         {
           "name": "tombstone",
           "docs": [
-            "What is left of the closed grant.",
-            "write the discriminator back into what is closed."
+            "What is left of the closed grant."
           ],
           "writable": true
         },
@@ -1351,6 +1350,19 @@ export type Vesting = {
         0,
         0,
         0
+      ]
+    },
+    {
+      "name": "tombstone",
+      "discriminator": [
+        1,
+        116,
+        111,
+        109,
+        98,
+        115,
+        116,
+        110
       ]
     },
     {
@@ -1795,6 +1807,11 @@ export type Vesting = {
       "msg": "A ratio must lie between 1 and 10,000 basis points"
     },
     {
+      "code": 6012,
+      "name": "tooManyAccounts",
+      "msg": "An instruction takes at most 64 accounts, repeated ones included"
+    },
+    {
       "code": 6100,
       "name": "policyOutOfRange",
       "msg": "A policy field is out of its range"
@@ -1888,6 +1905,11 @@ export type Vesting = {
       "code": 6118,
       "name": "withheldTooSmall",
       "msg": "The amount is above what is withheld for payroll"
+    },
+    {
+      "code": 6119,
+      "name": "planAlreadyExists",
+      "msg": "The creator has used this plan id before: choose another"
     },
     {
       "code": 6200,
@@ -2003,6 +2025,11 @@ export type Vesting = {
       "code": 6222,
       "name": "noGrants",
       "msg": "A grant needs 1 or more entries"
+    },
+    {
+      "code": 6223,
+      "name": "transferAlreadyPending",
+      "msg": "A transfer of this grant is pending already: reject it first"
     },
     {
       "code": 6300,
@@ -4198,6 +4225,35 @@ export type Vesting = {
             "name": "grant",
             "docs": [
               "The grant."
+            ],
+            "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "tombstone",
+      "docs": [
+        "Left by a closed grant while its plan still issues. Same place of `plan` as in a grant, so that one filter finds both."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "grantId",
+            "docs": [
+              "The closed grant's id."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "plan",
+            "docs": [
+              "The plan that it belonged to."
             ],
             "type": "pubkey"
           }

@@ -9,13 +9,19 @@ use anchor_lang::{
     solana_program::entrypoint::{custom_heap_default, custom_panic_default, deserialize_into, SUCCESS},
 };
 
-/// No transaction can lock more accounts.
+use crate::errors::{fail, VestingError};
+
+/// As many as a transaction can lock; an instruction could name some of them again and again.
 const MAX_ACCOUNTS: usize = 64;
 
 /// # Safety
 /// `input` is what the runtime passes: the serialised accounts, instruction data and program id.
 #[no_mangle]
 pub unsafe extern "C" fn entrypoint(input: *mut u8) -> u64 {
+    // SAFETY: the input begins with the number of accounts, aligned to eight bytes.
+    if unsafe { *input.cast::<u64>() } > MAX_ACCOUNTS as u64 {
+        return refuse();
+    }
     let mut accounts = [const { MaybeUninit::<AccountInfo>::uninit() }; MAX_ACCOUNTS];
     // SAFETY: the input is the runtime's, and as many accounts as are counted are initialised.
     let (program_id, accounts, data) = unsafe {
@@ -32,6 +38,13 @@ fn run<'info>(program_id: &'info Pubkey, accounts: &'info [AccountInfo<'info>], 
         Ok(()) => SUCCESS,
         Err(error) => error.into(),
     }
+}
+
+#[cold]
+fn refuse() -> u64 {
+    let error = fail(VestingError::TooManyAccounts);
+    error.log();
+    ProgramError::from(error).into()
 }
 
 custom_heap_default!();

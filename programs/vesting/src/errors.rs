@@ -47,6 +47,8 @@ pub enum VestingError {
     ArithmeticOverflow,
     #[msg("A ratio must lie between 1 and 10,000 basis points")]
     BpsOutOfRange,
+    #[msg("An instruction takes at most 64 accounts, repeated ones included")]
+    TooManyAccounts,
 
     // Plan: 6100
     #[msg("A policy field is out of its range")]
@@ -87,6 +89,8 @@ pub enum VestingError {
     ClaimsNotPaused,
     #[msg("The amount is above what is withheld for payroll")]
     WithheldTooSmall,
+    #[msg("The creator has used this plan id before: choose another")]
+    PlanAlreadyExists,
 
     // Grant: 6200
     #[msg("The grant belongs to another plan")]
@@ -135,6 +139,8 @@ pub enum VestingError {
     TransferIsStale,
     #[msg("A grant needs 1 or more entries")]
     NoGrants,
+    #[msg("A transfer of this grant is pending already: reject it first")]
+    TransferAlreadyPending,
 
     // Schedule: 6300
     #[msg("The schedule has no segment")]

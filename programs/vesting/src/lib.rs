@@ -37,7 +37,7 @@ pub mod vesting {
     /// Creates a plan and its vault. May be called by anybody, who becomes its creator, pays the rent and decides roles and
     /// policy. The mint must carry no risk that the policy doesn't accept. Emits `PlanCreated`.
     #[instruction(discriminator = [2])]
-    pub fn create_plan(ctx: Context<CreatePlan>, args: CreatePlanArgs) -> Result<()> {
+    pub fn create_plan<'info>(ctx: Context<'info, CreatePlan<'info>>, args: CreatePlanArgs) -> Result<()> {
         instructions::create_plan(ctx, args)
     }
 
@@ -192,7 +192,10 @@ pub mod vesting {
     /// Proposes to hand a grant to another wallet. Beneficiary, where the plan allows it, or authority (recovery), which has
     /// to wait 30 days unless the beneficiary accepts. Emits `TransferProposed`.
     #[instruction(discriminator = [24])]
-    pub fn propose_transfer(ctx: Context<ProposeTransfer>, args: ProposeTransferArgs) -> Result<()> {
+    pub fn propose_transfer<'info>(
+        ctx: Context<'info, ProposeTransfer<'info>>,
+        args: ProposeTransferArgs,
+    ) -> Result<()> {
         instructions::propose_transfer(ctx, args)
     }
 
@@ -220,7 +223,7 @@ pub mod vesting {
     /// Removes a closed grant's tombstone from a sealed plan and returns its rent. May be called by anybody.
     /// Emits `TombstoneSwept`.
     #[instruction(discriminator = [28])]
-    pub fn sweep_tombstone<'info>(ctx: Context<'info, SweepTombstone<'info>>) -> Result<()> {
+    pub fn sweep_tombstone(ctx: Context<SweepTombstone>) -> Result<()> {
         instructions::sweep_tombstone(ctx)
     }
 }

@@ -63,15 +63,9 @@ pub fn check_owned(account: &AccountInfo, owner: &Pubkey, plan: &Plan) -> Result
     Ok(())
 }
 
-/// Checks that `account` is the associated token account of `wallet`.
-pub fn check_associated(account: &Pubkey, wallet: &Pubkey, plan: &Plan) -> Result<()> {
-    let expected = associated_token::get_associated_token_address_with_program_id(
-        wallet,
-        &plan.mint,
-        &plan.token_program,
-    );
-    ensure!(*account == expected, VestingError::NotAssociatedAccount);
-    Ok(())
+/// Address of the associated token account of `wallet`.
+pub fn associated_address(wallet: &Pubkey, mint: &Pubkey, token_program: &Pubkey) -> Pubkey {
+    associated_token::get_associated_token_address_with_program_id(wallet, mint, token_program)
 }
 
 /// Accounts of one transfer; what each must be is checked before by the instruction.

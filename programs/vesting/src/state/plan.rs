@@ -181,7 +181,7 @@ impl Plan {
         let count = u8::try_from(unlock.shape.len()).map_err(|_| fail(VestingError::UnlockCurveInvalid))?;
         let target = self.unlock_segments.get_mut(..usize::from(count));
         let target = target.ok_or_else(|| fail(VestingError::UnlockCurveInvalid))?;
-        let sum = ShapeSegment::weight_sum(&unlock.shape)?;
+        let sum = ShapeSegment::weight_sum(&unlock.shape).unwrap_or(0);
         ensure!(sum == UNLOCK_ALL, VestingError::UnlockCurveInvalid);
         ShapeSegment::apportion(&unlock.shape, sum, UNLOCK_ALL, target)?;
         vesting_math::check_schedule(unlock.start_ts, Segment::as_math(target), UNLOCK_ALL)

@@ -35,7 +35,8 @@ impl Claim<'_> {
         token::check_owned(&self.destination, &grant.beneficiary, plan)?;
         if *self.claimant.key != grant.beneficiary {
             ensure!(grant.flags & FLAG_AUTO_CLAIM_OFF == 0, VestingError::AutoClaimIsOff);
-            token::check_associated(self.destination.key, &grant.beneficiary, plan)?;
+            let associated = token::associated_address(&grant.beneficiary, &plan.mint, &plan.token_program);
+            ensure!(*self.destination.key == associated, VestingError::NotAssociatedAccount);
         }
         Ok(())
     }

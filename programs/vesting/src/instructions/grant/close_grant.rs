@@ -40,8 +40,8 @@ impl CloseGrant<'_> {
 pub fn close_grant(ctx: Context<CloseGrant>) -> Result<()> {
     let accounts = ctx.accounts;
     let plan_key = accounts.plan.key();
+    check_account(&accounts.grant, &plan_key)?;
     let mut plan = accounts.plan.load_mut()?;
-    ensure!(*accounts.grant.owner == crate::ID, VestingError::NotAGrant);
     let grant_id = {
         let mut data = accounts.grant.try_borrow_mut_data()?;
         let (grant, segments) = Grant::of_plan(&mut data, &plan_key)?;
@@ -52,6 +52,12 @@ pub fn close_grant(ctx: Context<CloseGrant>) -> Result<()> {
     bury(&mut plan, &accounts.grant, &accounts.rent_recipient)?;
 
     emit!(GrantClosed { plan: plan_key, grant: accounts.grant.key(), grant_id });
+    Ok(())
+}
+
+/// An account of this program, and not the plan's once more; that it is a grant is read from its data.
+pub(super) fn check_account(grant: &AccountInfo, plan: &Pubkey) -> Result<()> {
+    ensure!(*grant.owner == crate::ID && grant.key != plan, VestingError::NotAGrant);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 use anchor_lang::prelude::*;
 
 use crate::{
-    access,
+    access, account,
     constants::{RECOVERY_DELAY_SECS, TRANSFER_SEED},
     ensure,
     errors::{fail, VestingError},
@@ -27,14 +27,9 @@ pub struct ProposeTransfer<'info> {
     /// The grant.
     pub grant: AccountLoader<'info, Grant>,
     /// The pending transfer; a grant has at most one.
-    #[account(
-        init,
-        payer = proposer,
-        space = TRANSFER_SIZE,
-        seeds = [TRANSFER_SEED, grant.key().as_ref()],
-        bump,
-    )]
-    pub transfer: AccountLoader<'info, Transfer>,
+    /// CHECK: its seeds; it is new, so there is nothing else to check.
+    #[account(mut, seeds = [TRANSFER_SEED, grant.key().as_ref()], bump)]
+    pub transfer: UncheckedAccount<'info>,
     /// The system program.
     pub system_program: Program<'info, System>,
 }
@@ -53,7 +48,10 @@ fn ready_ts(plan: &Plan, grant: &Grant, proposer: &Pubkey, now: i64) -> Result<i
 }
 
 /// See `vesting::propose_transfer`.
-pub fn propose_transfer(ctx: Context<ProposeTransfer>, args: ProposeTransferArgs) -> Result<()> {
+pub fn propose_transfer<'info>(
+    ctx: Context<'info, ProposeTransfer<'info>>,
+    args: ProposeTransferArgs,
+) -> Result<()> {
     let accounts = ctx.accounts;
     let plan = accounts.plan.load()?;
     let grant = accounts.grant.load()?;
@@ -64,14 +62,21 @@ pub fn propose_transfer(ctx: Context<ProposeTransfer>, args: ProposeTransferArgs
     ensure!(!invalid, VestingError::BeneficiaryInvalid);
     let ready_ts = ready_ts(&plan, &grant, &proposer, now)?;
 
-    *accounts.transfer.load_init()? = Transfer {
+    ensure!(*accounts.transfer.owner != crate::ID, VestingError::TransferAlreadyPending);
+
+    let grant_key = accounts.grant.key();
+    let seeds = [TRANSFER_SEED, grant_key.as_ref(), &[ctx.bumps.transfer]];
+    account::create(&accounts.transfer, &accounts.proposer, TRANSFER_SIZE, &Rent::get()?, &seeds)?;
+    let loader = AccountLoader::<Transfer>::try_from_unchecked(&crate::ID, accounts.transfer.as_ref())?;
+    *loader.load_init()? = Transfer {
         plan: grant.plan,
-        grant: accounts.grant.key(),
+        grant: grant_key,
         proposer,
         from: grant.beneficiary,
         to: args.to,
         ready_ts,
     };
+    loader.exit(&crate::ID)?;
 
     emit!(TransferProposed {
         plan: accounts.plan.key(),

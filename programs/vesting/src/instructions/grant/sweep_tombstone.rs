@@ -13,10 +13,8 @@ pub struct SweepTombstone<'info> {
     #[account(mut)]
     pub plan: AccountLoader<'info, Plan>,
     /// What is left of the closed grant.
-    /// CHECK: owner, discriminator and plan in the handler, through `AccountLoader`; unchecked because Anchor would
-    /// write the discriminator back into what is closed.
     #[account(mut)]
-    pub tombstone: UncheckedAccount<'info>,
+    pub tombstone: AccountLoader<'info, Tombstone>,
     /// Gets the rent back.
     /// CHECK: compared with `plan.rent_recipient`.
     #[account(mut)]
@@ -24,19 +22,18 @@ pub struct SweepTombstone<'info> {
 }
 
 /// See `vesting::sweep_tombstone`.
-pub fn sweep_tombstone<'info>(ctx: Context<'info, SweepTombstone<'info>>) -> Result<()> {
+pub fn sweep_tombstone(ctx: Context<SweepTombstone>) -> Result<()> {
     let accounts = ctx.accounts;
     let plan_key = accounts.plan.key();
+    let tombstone = *accounts.tombstone.load()?;
     let mut plan = accounts.plan.load_mut()?;
-    let info: &'info AccountInfo<'info> = accounts.tombstone.as_ref();
-    let tombstone = *AccountLoader::<Tombstone>::try_from(info)?.load()?;
     ensure!(tombstone.plan == plan_key, VestingError::GrantOfAnotherPlan);
     ensure!(accounts.rent_recipient.key() == plan.rent_recipient, VestingError::WrongRentRecipient);
     ensure!(plan.is_sealed(), VestingError::PlanNotSealed);
 
     plan.tombstone_count =
         plan.tombstone_count.checked_sub(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-    account::close(info, &accounts.rent_recipient)?;
+    account::close(accounts.tombstone.as_ref(), &accounts.rent_recipient)?;
 
     emit!(TombstoneSwept { plan: plan_key, grant_id: tombstone.grant_id });
     Ok(())

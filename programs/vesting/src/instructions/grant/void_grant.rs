@@ -30,8 +30,8 @@ pub struct VoidGrant<'info> {
 pub fn void_grant(ctx: Context<VoidGrant>, args: VoidGrantArgs) -> Result<()> {
     let accounts = ctx.accounts;
     let plan_key = accounts.plan.key();
+    super::close_grant::check_account(&accounts.grant, &plan_key)?;
     let mut plan = accounts.plan.load_mut()?;
-    ensure!(*accounts.grant.owner == crate::ID, VestingError::NotAGrant);
     let (grant_id, total) = {
         let mut data = accounts.grant.try_borrow_mut_data()?;
         let (grant, _) = Grant::of_plan(&mut data, &plan_key)?;

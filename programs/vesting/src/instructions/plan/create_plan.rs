@@ -1,7 +1,9 @@
 use anchor_lang::prelude::*;
 use anchor_spl::associated_token::{self, AssociatedToken};
 
-use crate::{constants::PLAN_SEED, errors::VestingError, events::PlanCreated, mint, state::*, token};
+use crate::{
+    account, constants::PLAN_SEED, ensure, errors::VestingError, events::PlanCreated, mint, state::*, token,
+};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
 pub struct CreatePlanArgs {
@@ -22,19 +24,18 @@ pub struct CreatePlan<'info> {
     #[account(mut)]
     pub creator: Signer<'info>,
     /// The new plan.
+    /// CHECK: its seeds; it is new, so there is nothing else to check.
     #[account(
-        init,
-        payer = creator,
-        space = PLAN_SIZE,
+        mut,
         seeds = [PLAN_SEED, creator.key().as_ref(), &args.plan_id.to_le_bytes()],
         bump,
     )]
-    pub plan: AccountLoader<'info, Plan>,
+    pub plan: UncheckedAccount<'info>,
     /// The token that the plan will pay.
     /// CHECK: `mint::check` unpacks it, with its extensions, and checks its owner.
     pub mint: UncheckedAccount<'info>,
     /// The plan's associated token account.
-    /// CHECK: the associated token program derives it, and creates it or checks owner and mint.
+    /// CHECK: compared with the derived address; the associated token program creates it or checks owner and mint.
     #[account(mut)]
     pub vault: UncheckedAccount<'info>,
     /// The token program that owns the mint.
@@ -49,8 +50,16 @@ pub struct CreatePlan<'info> {
 
 impl<'info> CreatePlan<'info> {
     fn validate(&self, args: &CreatePlanArgs) -> Result<()> {
+        ensure!(*self.plan.owner != crate::ID, VestingError::PlanAlreadyExists);
+        let vault = token::associated_address(self.plan.key, self.mint.key, self.token_program.key);
+        ensure!(*self.vault.key == vault, VestingError::WrongVault);
         args.policy.validate()?;
         mint::check(&self.mint, args.policy.accepted_risks)
+    }
+
+    fn create_account(&self, plan_id: u64, bump: u8) -> Result<()> {
+        let seeds = [PLAN_SEED, self.creator.key.as_ref(), &plan_id.to_le_bytes(), &[bump]];
+        account::create(&self.plan, &self.creator, PLAN_SIZE, &Rent::get()?, &seeds)
     }
 
     fn vault_accounts(&self) -> associated_token::Create<'info> {
@@ -66,11 +75,13 @@ impl<'info> CreatePlan<'info> {
 }
 
 /// See `vesting::create_plan`.
-pub fn create_plan(ctx: Context<CreatePlan>, args: CreatePlanArgs) -> Result<()> {
+pub fn create_plan<'info>(ctx: Context<'info, CreatePlan<'info>>, args: CreatePlanArgs) -> Result<()> {
     let accounts = ctx.accounts;
     accounts.validate(&args)?;
 
-    let mut plan = accounts.plan.load_init()?;
+    accounts.create_account(args.plan_id, ctx.bumps.plan)?;
+    let loader = AccountLoader::<Plan>::try_from_unchecked(&crate::ID, accounts.plan.as_ref())?;
+    let mut plan = loader.load_init()?;
     plan.plan_id = args.plan_id;
     plan.bump = ctx.bumps.plan;
     plan.creator = accounts.creator.key();
@@ -85,6 +96,7 @@ pub fn create_plan(ctx: Context<CreatePlan>, args: CreatePlanArgs) -> Result<()>
     }
     let authority = plan.authority;
     drop(plan);
+    loader.exit(&crate::ID)?;
 
     token::create_vault(accounts.vault_accounts(), accounts.associated_token_program.key())?;
 

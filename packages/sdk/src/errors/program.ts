@@ -1,0 +1,109 @@
+/** The program's own errors and what to do about each. */
+import { IDL, type Vesting } from '../idl';
+
+/** Name of an error of the program, as its logs have it, such as `NotAuthority`. */
+export type ProgramErrorName = Capitalize<Vesting['errors'][number]['name']>;
+
+/** What the person who meets the error can do. The type makes a new error without one a compile error. */
+const REMEDIES: Record<ProgramErrorName, string> = {
+  NotAuthority: "Sign with the plan's authority; read the plan to see who holds it now.",
+  NotIssuer: "Sign with the plan's operator or its authority.",
+  NotGuardian: "Sign with the plan's guardian; only ending a pause is open to the authority too.",
+  NotPayroll: "Sign with the plan's payroll key.",
+  NotBeneficiary: 'Sign with the wallet that holds the grant; it may have been transferred since.',
+  NotReleaser: "Sign with the plan's authority or its release authority.",
+  NotPendingAuthority: 'Have the authority offer itself to this key first, then accept.',
+  NotTransferParty: "Sign with the beneficiary, the proposer or the plan's authority.",
+  InstructionExpired: 'Build the instruction again with a later expiry, and sign that.',
+  AmountIsZero: 'Give an amount of at least one base unit.',
+  ArithmeticOverflow: "Use smaller amounts: the plan's totals must fit 64 bits.",
+  BpsOutOfRange: 'Give a share from 1 to 10000 basis points (0.01 % to 100 %).',
+  TooManyAccounts: 'Send fewer accounts: 64 at most, repeated ones included.',
+
+  PolicyOutOfRange:
+    'Keep notice within 366 days, the void window within 7 days, ratios within 10000 bps, and name an authority and a rent recipient.',
+  TermsUriInvalid: 'Give a terms URI of 1 to 128 printable ASCII characters without spaces.',
+  UnlockCurveInvalid: 'Give the unlock curve 1 to 8 segments with weights that sum to 1000000000.',
+  MintRiskNotAccepted: "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
+  MintNotSupported: 'Use an initialised SPL Token or Token-2022 mint that is transferable and has only known extensions.',
+  PlanIsSealed: 'Issue from another plan: sealing is final.',
+  PlanNotSealed: 'Seal the plan first; it then issues no more.',
+  PlanNotEmpty: 'Close every grant, sweep the tombstones and collect what is withheld, then close the plan.',
+  PlanNotFunded: 'Fund the plan with at least what is missing, then issue again.',
+  SurplusTooSmall: "Withdraw at most the vault's amount less what is reserved and withheld.",
+  IssueCapExceeded: "Issue less: the plan's cap is fixed and what was issued counts, voided grants excepted.",
+  OperatorCapExceeded: 'Wait until earlier issues are over 24 hours old, or have the authority issue.',
+  ReleasesFull: 'Release grant by grant: a plan has at most 16 plan-wide releases.',
+  PlanFullyReleased: 'Issue from another plan: in this one everything is released.',
+  ClaimsArePaused: 'Claim again when the pause ends, 72 hours after it began at the latest.',
+  ClaimsPauseTooLong: 'Pause for 1 to 259200 seconds (72 hours).',
+  ClaimsPauseTooSoon: 'Wait until 7 days after the last pause ended.',
+  ClaimsNotPaused: 'Nothing to do: claims are open.',
+  WithheldTooSmall: 'Collect at most what the plan has withheld.',
+  PlanAlreadyExists: 'Choose a plan id that this creator has never used; a closed plan keeps its id.',
+
+  GrantOfAnotherPlan: 'Pass the plan that the grant names, or the grant of this plan.',
+  GrantAlreadyExists: 'Use another grant id: this one was issued before, or its account is still a tombstone.',
+  GrantAddressMismatch: 'Pass one writable account for each entry, in order, each at the address of its grant id.',
+  NotAGrant: 'Check the address: there is no live grant; it may have been closed or voided.',
+  BeneficiaryInvalid: 'Name a wallet: not the zero address, not the plan.',
+  NothingToClaim: 'Wait for the next date of the schedule, of the unlock curve, or the end of the void window.',
+  AutoClaimIsOff: 'Have the beneficiary send the claim: they switched off claims by others.',
+  VoidWindowOver: 'Terminate the grant instead, if the plan is cancellable.',
+  NotCancellable: 'Nothing can be done: this plan promises never to terminate grants.',
+  GrantAlreadyTerminated: 'Nothing to do: a termination is announced or settled already.',
+  GrantNotTerminating: 'Announce a termination first; a settled one is over.',
+  TerminationNotDue: 'Settle from the second after the stop on.',
+  TerminationAlreadyDue: 'Settle the termination and issue a new grant if it was a mistake.',
+  GrantHasStopped: 'Release before the stop date: afterwards nothing is left to release.',
+  GrantAlreadyPaused: 'Resume the grant first, then pause it anew.',
+  GrantNotPaused: 'Nothing to do: the grant is not paused.',
+  PauseTooLong: 'Shorten the pause to what the plan has left for this grant, or have the beneficiary sign too.',
+  GrantNotPaidOut: 'Claim everything first; settle a termination before closing.',
+  WithholdingTooHigh: "Withhold at most the plan's maximum.",
+  TransferNotAllowed: "Ask the plan's authority to propose the transfer: beneficiaries of this plan can't.",
+  TransferNotReady: "Have the other side sign, or wait until the transfer's ready time.",
+  TransferIsStale: 'Read the pending transfer again; if the grant or the authority has changed hands, reject it and propose a new one.',
+  NoGrants: 'Give at least one grant.',
+  TransferAlreadyPending: 'Accept or reject the pending transfer of this grant first.',
+
+  NoSegments: 'Give the schedule at least one segment.',
+  TooManySegments: 'Use at most 24 segments; join equal ones into steps.',
+  UnknownUnit: 'Use seconds (0) or months (1).',
+  SpanTooShort: 'Give the segment a span of at least 1, or 0 seconds in 1 step for a tranche that vests at once.',
+  StepsExceedSpan: 'Use at most one step a second, or 0 steps to vest continuously.',
+  StepsDoNotDivideMonths: 'Choose steps that divide the months, so that each is a whole number of months.',
+  AmountsDoNotSumToTotal: 'Make the weights fit 64 bits together.',
+  TotalIsZero: 'Give a total, and weights, above zero.',
+  StartOutOfRange: 'Start between 1970 and 2200; times are unix seconds, not milliseconds.',
+  EndOutOfRange: 'Shorten the schedule or start earlier, so that it ends before 2200.',
+
+  WrongMint: 'Pass the mint that the plan names.',
+  WrongVault: 'Pass the vault that the plan names.',
+  WrongTokenProgram: 'Pass the token program that owns the mint.',
+  NotATokenAccount: "Pass a token account of the plan's mint; open the associated one if there is none.",
+  TokenAccountNotOwned: 'Pass a token account that belongs to who is to be paid.',
+  NotAssociatedAccount: "Pass the beneficiary's associated token account, or have the beneficiary sign.",
+  VaultIsCounterparty: "Pass a token account other than the plan's vault.",
+  WrongRentRecipient: 'Pass the rent recipient that the plan names, or the proposer of the transfer.',
+};
+
+/** One kind of failure. */
+export interface Entry<N extends string = string> {
+  readonly name: N;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+function isProgramErrorName(name: string): name is ProgramErrorName {
+  return Object.hasOwn(REMEDIES, name);
+}
+
+function entry({ code, name, msg }: Vesting['errors'][number]): [number, Entry<ProgramErrorName>] {
+  const spelled = name.charAt(0).toUpperCase() + name.slice(1);
+  if (!isProgramErrorName(spelled)) throw new Error(`The error ${spelled} has no remedy.`);
+  return [code, { name: spelled, message: msg, remedy: REMEDIES[spelled] }];
+}
+
+/** Every error of the program by its number. */
+export const PROGRAM_ERRORS: ReadonlyMap<number, Entry<ProgramErrorName>> = new Map(IDL.errors.map(entry));
