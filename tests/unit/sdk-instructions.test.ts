@@ -68,7 +68,14 @@ const issueGrants: sdk.IssueGrants = {
 const built: Record<sdk.InstructionName, TransactionInstruction> = {
   acceptAuthority: sdk.acceptAuthority({ pendingAuthority: key('next'), plan }),
   accelerateGrant: sdk.accelerateGrant({ releaser: key('dao'), plan, grant, releaseBps: 2_500, expiresTs }),
-  acceptTransfer: sdk.acceptTransfer({ signer: key('any'), plan, grant, proposer: key('proposer') }),
+  acceptTransfer: sdk.acceptTransfer({
+    signer: key('any'),
+    plan,
+    grant,
+    proposer: key('proposer'),
+    to: key('bob'),
+    expiresTs,
+  }),
   claim: sdk.claim({ claimant: key('ann'), plan, planState, grant, destination: key('wallet') }),
   closeGrant: sdk.closeGrant({ signer: key('ann'), plan, grant, rentRecipient: key('rent') }),
   closePlan: sdk.closePlan({

@@ -96,8 +96,8 @@ function sha256(bytes: Uint8Array): number[] {
 
 /**
  * Creates a plan at `planAddress(creator, planId)`, and its vault. Anybody may, as its creator.
- * Errors: PolicyOutOfRange, TermsUriInvalid, UnlockCurveInvalid and the schedule's, MintRiskNotAccepted,
- * MintNotSupported, WrongTokenProgram.
+ * Errors: PlanAlreadyExists, PolicyOutOfRange, TermsUriInvalid, UnlockCurveInvalid and the schedule's,
+ * MintRiskNotAccepted, MintNotSupported, WrongTokenProgram.
  */
 export function createPlan(input: CreatePlan, programId = PROGRAM_ID): TransactionInstruction {
   const { creator, planId, mint, tokenProgram, policy, unlock } = input;

@@ -17,7 +17,8 @@ export interface ProposeTransfer {
 
 /**
  * Proposes to hand a grant to another wallet. Signed by the beneficiary, or by the authority, which then has to wait 30
- * days. Errors: TransferNotAllowed, NotTransferParty, BeneficiaryInvalid, InstructionExpired, GrantOfAnotherPlan.
+ * days. Errors: TransferAlreadyPending, TransferNotAllowed, NotTransferParty, BeneficiaryInvalid, InstructionExpired,
+ * GrantOfAnotherPlan.
  */
 export function proposeTransfer(input: ProposeTransfer, programId = PROGRAM_ID): TransactionInstruction {
   const { proposer, plan, grant, to, expiresTs } = input;

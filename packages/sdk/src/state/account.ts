@@ -1,0 +1,116 @@
+/** What all accounts of the program have in common: owner, version, kind, size. */
+import { SystemProgram, type PublicKey } from '@solana/web3.js';
+import { discriminatorOf } from '../layout';
+
+/** An account as web3.js has it. */
+export interface RawAccount {
+  readonly owner: PublicKey;
+  readonly data: Uint8Array;
+}
+
+export type StateErrorCode = 'Missing' | 'Closed' | 'WrongOwner' | 'WrongKind' | 'WrongVersion' | 'Malformed';
+
+/** Why an account can't be read. */
+export class StateError extends Error {
+  override readonly name = 'StateError';
+
+  constructor(
+    readonly code: StateErrorCode,
+    readonly address: PublicKey,
+    what: string,
+  ) {
+    super(`${address.toBase58()} ${what}`);
+  }
+}
+
+/** Version of the account layouts that this package reads: the first byte of every account. */
+export const LAYOUT_VERSION = 1;
+/** Bytes of a discriminator: the version, then seven that name the kind. */
+export const DISCRIMINATOR_SIZE = 8;
+
+function ascii(kind: string): Uint8Array {
+  const bytes = new Uint8Array(DISCRIMINATOR_SIZE);
+  bytes[0] = LAYOUT_VERSION;
+  bytes.set(new TextEncoder().encode(kind), 1);
+  return bytes;
+}
+
+/** First bytes of each kind. Tombstones and closed plans are no accounts of the interface, so these two are spelled here. */
+export const DISCRIMINATORS = {
+  plan: discriminatorOf('accounts', 'plan'),
+  grant: discriminatorOf('accounts', 'grant'),
+  transfer: discriminatorOf('accounts', 'transfer'),
+  tombstone: ascii('tombstn'),
+  closedPlan: ascii('closed'),
+} as const;
+
+export type AccountKind = keyof typeof DISCRIMINATORS;
+
+const NAMES: Record<AccountKind, string> = {
+  plan: 'a plan',
+  grant: 'a grant',
+  transfer: 'a transfer',
+  tombstone: 'the tombstone of a closed grant',
+  closedPlan: 'a closed plan',
+};
+
+function startsWith(data: Uint8Array, bytes: Uint8Array, from: number): boolean {
+  return bytes.subarray(from).every((byte, index) => data[from + index] === byte);
+}
+
+function kindFrom(data: Uint8Array, from: number): AccountKind | undefined {
+  const kinds: AccountKind[] = ['plan', 'grant', 'transfer', 'tombstone', 'closedPlan'];
+  return kinds.find((kind) => startsWith(data, DISCRIMINATORS[kind], from));
+}
+
+/** Whether nothing of the program is there; lamports that somebody sent to the address don't count. */
+export function isMissing(account: RawAccount | null): account is null {
+  return account === null || (account.data.length === 0 && account.owner.equals(SystemProgram.programId));
+}
+
+/** The kind of an account of the program. Fails for those of others and of another version. */
+export function kindOf(address: PublicKey, account: RawAccount | null, programId: PublicKey): AccountKind {
+  if (isMissing(account)) throw new StateError('Missing', address, 'does not exist on this cluster.');
+  if (!account.owner.equals(programId)) {
+    throw new StateError('WrongOwner', address, `belongs to ${account.owner.toBase58()}, not to the vesting program.`);
+  }
+  const kind = kindFrom(account.data, 0);
+  if (kind !== undefined) return kind;
+  if (kindFrom(account.data, 1) !== undefined) {
+    const version = account.data[0] ?? 0;
+    throw new StateError(
+      'WrongVersion',
+      address,
+      `has layout version ${version}; this package reads ${LAYOUT_VERSION}. Update it.`,
+    );
+  }
+  throw new StateError('WrongKind', address, 'is no account that this package knows.');
+}
+
+/** The bytes after the discriminator of an account that must be of one kind. */
+export function bodyOf(
+  expected: AccountKind,
+  address: PublicKey,
+  account: RawAccount | null,
+  programId: PublicKey,
+): Uint8Array {
+  const kind = kindOf(address, account, programId);
+  if (kind !== expected) {
+    const closed = (kind === 'tombstone' && expected === 'grant') || (kind === 'closedPlan' && expected === 'plan');
+    throw new StateError(closed ? 'Closed' : 'WrongKind', address, `is ${NAMES[kind]}, not ${NAMES[expected]}.`);
+  }
+  return account?.data.subarray(DISCRIMINATOR_SIZE) ?? new Uint8Array();
+}
+
+/** Fails unless a body has exactly so many bytes. */
+export function checkSize(address: PublicKey, body: Uint8Array, size: number): void {
+  if (body.length !== size) {
+    const total = DISCRIMINATOR_SIZE + size;
+    throw new StateError('Malformed', address, `has ${DISCRIMINATOR_SIZE + body.length} bytes, but must have ${total}.`);
+  }
+}
+
+/** Null for the zero address, which means nobody. */
+export function orNobody(key: PublicKey): PublicKey | null {
+  return key.equals(SystemProgram.programId) ? null : key;
+}

@@ -1,0 +1,86 @@
+/** A grant: one person's schedule and what happened to it. */
+import type { PublicKey } from '@solana/web3.js';
+import { PROGRAM_ID } from '../idl';
+import { Layout } from '../layout';
+import { MAX_SEGMENTS, type Segment } from '../math';
+import { bodyOf, DISCRIMINATOR_SIZE, StateError, type RawAccount } from './account';
+import { readSegments, SEGMENT_SIZE } from './segment';
+
+/** Where a grant stands; `terminating` stays until somebody settles, also after the stop. */
+export type GrantStatus = 'active' | 'pausedByConsent' | 'pausedByAuthority' | 'terminating' | 'settled';
+
+/** A grant's account. Amounts are base units, times unix seconds. */
+export interface Grant {
+  readonly address: PublicKey;
+  readonly grantId: bigint;
+  readonly plan: PublicKey;
+  readonly beneficiary: PublicKey;
+  /** What vests in the end, were it not for a termination. */
+  readonly total: bigint;
+  /** Claimed so far, gross of withholding. */
+  readonly claimed: bigint;
+  readonly startTs: number;
+  /** The void window runs from here. */
+  readonly issuedTs: number;
+  readonly status: GrantStatus;
+  /** Paused: since when. Terminating or settled: when it stops. Otherwise 0. */
+  readonly statusTs: number;
+  /** What this grant's own releases keep of the unvested, parts per billion. */
+  readonly keep: number;
+  /** Pauses that ended, together. */
+  readonly pausedSecs: number;
+  /** The part of `pausedSecs` that the authority alone imposed. */
+  readonly imposedPauseSecs: number;
+  /** Paused: the pause ends by itself after this long. Otherwise 0. */
+  readonly pauseLimitSecs: number;
+  readonly withholdingBps: number;
+  /** What rounding left over from the last withholding, ten-thousandths of a base unit. */
+  readonly withholdingCarry: number;
+  /** Whether others may send claims. */
+  readonly autoClaim: boolean;
+  /** The plan's releases that existed at issue, which this grant doesn't gain by. */
+  readonly releasesAtIssue: number;
+  readonly bump: number;
+  readonly segments: readonly Segment[];
+}
+
+/** The layout of a grant's header, which its segments follow. */
+export const GRANT = new Layout('grant');
+const STATUSES: readonly GrantStatus[] = ['active', 'pausedByConsent', 'pausedByAuthority', 'terminating', 'settled'];
+/** Bit of `flags`: only the beneficiary may claim. */
+const AUTO_CLAIM_OFF = 1;
+
+/** Reads a grant's account. Fails with a `StateError`: `Missing`, `Closed` and so on. */
+export function decodeGrant(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Grant {
+  const body = bodyOf('grant', address, account, programId);
+  const tail = body.length - GRANT.size;
+  if (tail < SEGMENT_SIZE || tail > SEGMENT_SIZE * MAX_SEGMENTS || tail % SEGMENT_SIZE !== 0) {
+    const what = `has ${DISCRIMINATOR_SIZE + body.length} bytes, which is no header with 1 to ${MAX_SEGMENTS} segments.`;
+    throw new StateError('Malformed', address, what);
+  }
+  const raw = GRANT.read(body);
+  const status = STATUSES[raw.status];
+  if (status === undefined) throw new StateError('Malformed', address, `has the unknown status ${raw.status}.`);
+  return {
+    address,
+    grantId: raw.grantId,
+    plan: raw.plan,
+    beneficiary: raw.beneficiary,
+    total: raw.total,
+    claimed: raw.claimed,
+    startTs: Number(raw.startTs),
+    issuedTs: Number(raw.issuedTs),
+    status,
+    statusTs: Number(raw.statusTs),
+    keep: raw.keep,
+    pausedSecs: raw.pausedSecs,
+    imposedPauseSecs: raw.imposedPauseSecs,
+    pauseLimitSecs: raw.pauseLimitSecs,
+    withholdingBps: raw.withholdingBps,
+    withholdingCarry: raw.withholdingCarry,
+    autoClaim: (raw.flags & AUTO_CLAIM_OFF) === 0,
+    releasesAtIssue: raw.releasesAtIssue,
+    bump: raw.bump,
+    segments: readSegments(address, body.subarray(GRANT.size)),
+  };
+}

@@ -1,0 +1,153 @@
+/** A plan: one mint, one pooled vault, its roles, promises and totals. */
+import type { PublicKey } from '@solana/web3.js';
+import { IDL, PROGRAM_ID } from '../idl';
+import type { PlanTokens, TransferRule } from '../instructions';
+import { Layout } from '../layout';
+import type { Segment } from '../math';
+import { bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
+import { toSegment } from './segment';
+
+export type PlanStatus = 'open' | 'sealed';
+
+/** A plan-wide early release. */
+export interface Release {
+  /** Unix seconds. */
+  readonly ts: number;
+  /** What all releases so far keep of the unvested together, parts per billion. */
+  readonly keep: number;
+}
+
+/** A plan's second clock; amounts are parts per billion. */
+export interface UnlockCurve {
+  readonly startTs: number;
+  readonly segments: readonly Segment[];
+}
+
+/** A plan's account. Amounts are base units of its mint; a role that nobody holds is null. */
+export interface Plan extends PlanTokens {
+  readonly address: PublicKey;
+  readonly planId: bigint;
+  readonly creator: PublicKey;
+  readonly authority: PublicKey;
+  readonly pendingAuthority: PublicKey | null;
+  readonly operator: PublicKey | null;
+  readonly payroll: PublicKey | null;
+  readonly guardian: PublicKey | null;
+  readonly releaseAuthority: PublicKey | null;
+  readonly rentRecipient: PublicKey;
+  /** Still owed to grants. */
+  readonly reserved: bigint;
+  /** Withheld from claims, waiting for payroll. */
+  readonly withheld: bigint;
+  /** Sum of the totals of all grants ever issued, voided ones excepted. */
+  readonly allocated: bigint;
+  /** Sum of all claims, gross. */
+  readonly claimed: bigint;
+  /** Sum of what terminations returned. */
+  readonly forfeited: bigint;
+  readonly issueCap: bigint;
+  readonly operatorCap: bigint;
+  /** What the operator issued in the last seven blocks of four hours: a ring indexed by block number modulo 7. */
+  readonly operatorBlocks: readonly bigint[];
+  /** Number of the block in which the operator issued last: unix time / 4 h. */
+  readonly operatorBlock: number;
+  /** Claims are paused before this time, unix seconds; 0 if they never were. */
+  readonly claimsPausedUntilTs: number;
+  readonly unlock: UnlockCurve | null;
+  /** Oldest first. */
+  readonly releases: readonly Release[];
+  readonly noticeSecs: number;
+  readonly maxPauseSecs: number;
+  readonly voidSecs: number;
+  /** Bits, see `riskNames`. */
+  readonly acceptedRisks: number;
+  /** Live grants. */
+  readonly grantCount: number;
+  readonly tombstoneCount: number;
+  readonly goodLeaverBps: number;
+  readonly maxWithholdingBps: number;
+  readonly cancellable: boolean;
+  readonly transferRule: TransferRule;
+  readonly status: PlanStatus;
+  readonly bump: number;
+  readonly decimals: number;
+  readonly termsSha256: Uint8Array;
+  /** Printable ASCII; still somebody's text, so never put it into a page as HTML. */
+  readonly termsUri: string;
+}
+
+const PLAN = new Layout('plan');
+const STATUSES: readonly PlanStatus[] = ['open', 'sealed'];
+const TRANSFER_RULES: readonly TransferRule[] = IDL.types
+  .flatMap((type) => (type.name === 'transferRule' ? type.type.variants : []))
+  .map(({ name }) => name);
+
+function uri(address: PublicKey, bytes: readonly number[]): string {
+  const length = bytes.indexOf(0);
+  const used = length < 0 ? bytes : bytes.slice(0, length);
+  if (used.some((byte) => byte < 0x21 || byte > 0x7e)) {
+    throw new StateError('Malformed', address, 'has a terms URI that is not printable ASCII.');
+  }
+  return String.fromCharCode(...used);
+}
+
+/** Reads a plan's account. Fails with a `StateError`: `Missing`, `Closed` and so on. */
+export function decodePlan(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Plan {
+  const body = bodyOf('plan', address, account, programId);
+  checkSize(address, body, PLAN.size);
+  const raw = PLAN.read(body);
+  const status = STATUSES[raw.status];
+  const transferRule = TRANSFER_RULES[raw.transferRule];
+  if (status === undefined || transferRule === undefined) {
+    throw new StateError('Malformed', address, 'has a status or transfer rule that this package does not know.');
+  }
+  const segments = raw.unlockSegments.slice(0, raw.unlockCount).map((segment) => toSegment(address, segment));
+  return {
+    address,
+    planId: raw.planId,
+    creator: raw.creator,
+    mint: raw.mint,
+    tokenProgram: raw.tokenProgram,
+    vault: raw.vault,
+    authority: raw.authority,
+    pendingAuthority: orNobody(raw.pendingAuthority),
+    operator: orNobody(raw.operator),
+    payroll: orNobody(raw.payroll),
+    guardian: orNobody(raw.guardian),
+    releaseAuthority: orNobody(raw.releaseAuthority),
+    rentRecipient: raw.rentRecipient,
+    reserved: raw.reserved,
+    withheld: raw.withheld,
+    allocated: raw.allocated,
+    claimed: raw.claimed,
+    forfeited: raw.forfeited,
+    issueCap: raw.issueCap,
+    operatorCap: raw.operatorCap,
+    operatorBlocks: raw.operatorBlocks,
+    operatorBlock: Number(raw.operatorBlock),
+    claimsPausedUntilTs: Number(raw.claimsPausedUntilTs),
+    unlock: segments.length === 0 ? null : { startTs: Number(raw.unlockStartTs), segments },
+    releases: raw.releases.slice(0, raw.releaseCount).map(({ ts, keep }) => ({ ts: Number(ts), keep })),
+    noticeSecs: raw.noticeSecs,
+    maxPauseSecs: raw.maxPauseSecs,
+    voidSecs: raw.voidSecs,
+    acceptedRisks: raw.acceptedRisks,
+    grantCount: raw.grantCount,
+    tombstoneCount: raw.tombstoneCount,
+    goodLeaverBps: raw.goodLeaverBps,
+    maxWithholdingBps: raw.maxWithholdingBps,
+    cancellable: raw.cancellable === 1,
+    transferRule,
+    status,
+    bump: raw.bump,
+    decimals: raw.decimals,
+    termsSha256: Uint8Array.from(raw.termsSha256),
+    termsUri: uri(address, raw.termsUri),
+  };
+}
+
+/** What the vault holds above everything owed: can back new grants, or be withdrawn by the authority. */
+export function surplusOf(plan: Plan, vaultAmount: bigint): bigint {
+  const owed = plan.reserved + plan.withheld;
+  return vaultAmount > owed ? vaultAmount - owed : 0n;
+}
