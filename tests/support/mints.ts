@@ -33,7 +33,8 @@ export type Extension =
   | { kind: "defaultFrozen" }
   | { kind: "closeAuthority"; authority: PublicKey }
   | { kind: "nonTransferable" }
-  | { kind: "interestBearing" };
+  | { kind: "interestBearing" }
+  | { kind: "other"; type: ExtensionType; initialize: (mint: PublicKey) => TransactionInstruction };
 
 export type MintOptions = {
   name?: string;
@@ -70,8 +71,8 @@ export function createMint(chain: Chain, payer: Keypair, options: MintOptions = 
   return { address: mint.publicKey, tokenProgram, authority, decimals };
 }
 
-function extensionType({ kind }: Extension): ExtensionType {
-  switch (kind) {
+function extensionType(extension: Extension): ExtensionType {
+  switch (extension.kind) {
     case "transferFee":
       return ExtensionType.TransferFeeConfig;
     case "permanentDelegate":
@@ -88,6 +89,8 @@ function extensionType({ kind }: Extension): ExtensionType {
       return ExtensionType.NonTransferable;
     case "interestBearing":
       return ExtensionType.InterestBearingConfig;
+    case "other":
+      return extension.type;
   }
 }
 
@@ -113,6 +116,8 @@ function configureInstruction(mint: PublicKey, extension: Extension): Transactio
       return createInitializeNonTransferableMintInstruction(mint, program);
     case "interestBearing":
       return createInitializeInterestBearingMintInstruction(mint, PublicKey.default, 500, program);
+    case "other":
+      return extension.initialize(mint);
   }
 }
 

@@ -1,0 +1,65 @@
+/** Addresses are part of the interface for good: golden values, and the seeds written out once more. */
+import { PublicKey } from '@solana/web3.js';
+import { grantAddress, planAddress, PROGRAM_ID, transferAddress, U64_MAX } from '@tenure/sdk';
+import { expect } from 'chai';
+
+const CREATOR = new PublicKey(new Uint8Array(32).fill(7));
+
+/** Plans by id, their grants by id, and the transfers of those. */
+const GOLDEN: [bigint, string, [bigint, string, string][]][] = [
+  [
+    0n,
+    'B8ZKAzZ57AU7Kph7R1DiuxPk7vXeGbBJw6o3veSsdy43',
+    [
+      [0n, 'JBzaqLKV3Z3jZFMHmGKqYUuCKXGomMV7utBXW2QzMoVE', '9Xktuxhtrm7PRgP2khuzbtwv4WLCYRoptX45kKKD9chw'],
+      [1n, '598mpkvjrQeGh7XyoVV4hVYJT5rDikWP585rTPoPPQCo', 'ACPxiWeY7xZiFDFDoH5ZYJKC8svusyT7G5x4Vos5JQvS'],
+      [U64_MAX, 'Htb13PG3qZ7m6Jx737FXqesb2RXR7ccH6H9j1H2Kkcah', 'HrDsnbMvfuibSN9FhHvExzh1dSYuLxBFGJVVSwsAG1Wo'],
+    ],
+  ],
+  [
+    1n,
+    '6cABVbd2T5pRzo8oQZ4cNCAiCZbe25rTJCMK3Rto3Yee',
+    [
+      [0n, 'CVwn9Wm6E7ykRDrPWAgiuNZNF2nSWXjQ48URm4PcjsZR', '9V1v1dELPVDtDA2Wro3LpyExbQjyrGmv5yrzZXGWDGdQ'],
+      [1n, '8KurgymRvAezj2K9KCDadgh7dBXc6dmtcs8YGzwg28CC', '51hsnxEvHFP6wJbPwMGd9d6UZcKHH5g68KbTgcNjhW4x'],
+    ],
+  ],
+  [
+    U64_MAX,
+    '7ZwFJ1ofrBwhmpSXG9oJttfV93gfaZR322SiVG2j8MBz',
+    [[U64_MAX, 'B5L9ttU71sWbHNzyyZEwgPfY5A23G7CAgCZVYxcH8nGu', '3ndVgZL6QAV8yiygm2HbdzSbm32iavG9xncUemsvDB1y']],
+  ],
+];
+
+function id(value: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(value);
+  return bytes;
+}
+
+function derived(...seeds: Uint8Array[]): string {
+  return PublicKey.findProgramAddressSync(seeds, PROGRAM_ID)[0].toBase58();
+}
+
+describe('addresses', () => {
+  for (const [planId, planText, grants] of GOLDEN) {
+    it(`plan ${planId} of a creator, its grants and their transfers`, () => {
+      const plan = planAddress(CREATOR, planId);
+      expect(plan.toBase58()).to.equal(planText);
+      expect(derived(Buffer.from('plan'), CREATOR.toBytes(), id(planId))).to.equal(planText);
+      for (const [grantId, grantText, transferText] of grants) {
+        const grant = grantAddress(plan, grantId);
+        expect(grant.toBase58()).to.equal(grantText);
+        expect(derived(Buffer.from('grant'), plan.toBytes(), id(grantId))).to.equal(grantText);
+        expect(transferAddress(grant).toBase58()).to.equal(transferText);
+        expect(derived(Buffer.from('transfer'), grant.toBytes())).to.equal(transferText);
+      }
+    });
+  }
+
+  it('ids are those of 64 bits', () => {
+    expect(() => planAddress(CREATOR, -1n)).to.throw(RangeError);
+    expect(() => planAddress(CREATOR, U64_MAX + 1n)).to.throw(RangeError);
+    expect(() => grantAddress(CREATOR, U64_MAX + 1n)).to.throw(RangeError);
+  });
+});

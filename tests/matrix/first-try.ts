@@ -1,0 +1,49 @@
+/** Names and ids whose addresses are found at the first try (bump 255): what a call costs is then the same everywhere. */
+import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
+import { PublicKey } from '@solana/web3.js';
+import { bytesConstant, grantAddress, planAddress, PROGRAM_ID } from '@tenure/sdk';
+import { keypair } from '../support/sending';
+
+const HIGHEST_BUMP = 255;
+
+function isFirstTry(seeds: Uint8Array[], programId: PublicKey): boolean {
+  return PublicKey.findProgramAddressSync(seeds, programId)[1] === HIGHEST_BUMP;
+}
+
+function id(value: bigint): Uint8Array {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(value);
+  return bytes;
+}
+
+function isAssociatedFirstTry(wallet: PublicKey, mint: PublicKey): boolean {
+  const seeds = [wallet.toBytes(), TOKEN_PROGRAM_ID.toBytes(), mint.toBytes()];
+  return isFirstTry(seeds, ASSOCIATED_TOKEN_PROGRAM_ID);
+}
+
+/** A name for an SPL Token mint of which the wallet's associated account has the highest bump. */
+export function mintNameFor(wallet: PublicKey): string {
+  for (let number = 0; ; number += 1) {
+    const name = `mint ${number}`;
+    if (isAssociatedFirstTry(wallet, keypair(name).publicKey)) return name;
+  }
+}
+
+/** The first id from `from` on that gives a plan and its vault of an SPL Token mint the highest bump. */
+export function planIdFor(creator: PublicKey, mint: PublicKey, from = 0n): bigint {
+  for (let planId = from; ; planId += 1n) {
+    const seeds = [bytesConstant('planSeed'), creator.toBytes(), id(planId)];
+    if (isFirstTry(seeds, PROGRAM_ID) && isAssociatedFirstTry(planAddress(creator, planId), mint)) return planId;
+  }
+}
+
+/** So many ids from `from` on that give grants of a plan, and their transfers, the highest bump. */
+export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigint[] {
+  const found: bigint[] = [];
+  for (let grantId = from; found.length < count; grantId += 1n) {
+    const grant = [bytesConstant('grantSeed'), plan.toBytes(), id(grantId)];
+    const transfer = [bytesConstant('transferSeed'), grantAddress(plan, grantId).toBytes()];
+    if (isFirstTry(grant, PROGRAM_ID) && isFirstTry(transfer, PROGRAM_ID)) found.push(grantId);
+  }
+  return found;
+}

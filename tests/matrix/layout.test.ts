@@ -1,0 +1,172 @@
+/** The accounts' bytes: golden offsets, which clients filter by and old accounts keep, and the program's own accounts. */
+import type { Idl } from '@coral-xyz/anchor';
+import type { PublicKey } from '@solana/web3.js';
+import { closePlan, IDL, sealPlan, voidGrant, proposeTransfer, transferAddress } from '@tenure/sdk';
+import { expect } from 'chai';
+import { CLIFF_MONTHLY, DAY, people, START_TS, World } from '../support/world';
+
+/** Offset of each field, discriminator included, and the size. A change needs another layout version. */
+const GOLDEN: Record<string, { size: number; discriminator: string; offsets: Record<string, number> }> = {
+  plan: {
+    size: 1088,
+    discriminator: '\u0001plan\0\0\0',
+    offsets: {
+      planId: 8, creator: 16, mint: 48, tokenProgram: 80, vault: 112, authority: 144, pendingAuthority: 176,
+      operator: 208, payroll: 240, guardian: 272, releaseAuthority: 304, rentRecipient: 336, reserved: 368,
+      withheld: 376, allocated: 384, claimed: 392, forfeited: 400, issueCap: 408, operatorCap: 416,
+      operatorBlocks: 424, operatorBlock: 480, claimsPausedUntilTs: 488, unlockStartTs: 496, unlockSegments: 504,
+      releases: 632, noticeSecs: 888, maxPauseSecs: 892, voidSecs: 896, acceptedRisks: 900, grantCount: 904,
+      tombstoneCount: 908, goodLeaverBps: 912, maxWithholdingBps: 914, cancellable: 916, transferRule: 917,
+      status: 918, bump: 919, unlockCount: 920, releaseCount: 921, decimals: 922, reservedBytes: 923,
+      termsSha256: 928, termsUri: 960,
+    },
+  },
+  grant: {
+    size: 144,
+    discriminator: '\u0001grant\0\0',
+    offsets: {
+      grantId: 8, plan: 16, beneficiary: 48, total: 80, claimed: 88, startTs: 96, issuedTs: 104, statusTs: 112,
+      keep: 120, pausedSecs: 124, imposedPauseSecs: 128, pauseLimitSecs: 132, withholdingBps: 136,
+      withholdingCarry: 138, status: 140, flags: 141, releasesAtIssue: 142, bump: 143,
+    },
+  },
+  tombstone: { size: 48, discriminator: '\u0001tombstn', offsets: { grantId: 8, plan: 16 } },
+  transfer: {
+    size: 176,
+    discriminator: '\u0001transfr',
+    offsets: { plan: 8, grant: 40, proposer: 72, from: 104, to: 136, readyTs: 168 },
+  },
+};
+const SEGMENT_SIZE = 16;
+
+const ANY: Idl = IDL;
+type Definition = NonNullable<Idl['types']>[number]['type'];
+type Field = Exclude<NonNullable<Extract<Definition, { kind: 'struct' }>['fields']>[number], string>;
+type FieldType = Extract<Field, { name: string }>['type'];
+
+const SIZES: Record<string, number> = { u8: 1, u16: 2, u32: 4, u64: 8, i64: 8, pubkey: 32 };
+
+function fieldsOf(name: string): { name: string; type: FieldType }[] {
+  const type = ANY.types?.find((definition) => definition.name === name)?.type;
+  if (type?.kind !== 'struct') return expect.fail(`${name} is no struct`);
+  return (type.fields ?? []).map((field) =>
+    typeof field === 'object' && 'name' in field ? field : expect.fail(`${name} has fields without names`),
+  );
+}
+
+function sizeOf(type: FieldType): number {
+  if (typeof type === 'string') return SIZES[type] ?? expect.fail(`what is the size of ${type}?`);
+  if ('array' in type) {
+    const [element, count] = type.array;
+    return typeof count === 'number' ? sizeOf(element) * count : expect.fail('an array without a length');
+  }
+  if ('defined' in type) return fieldsOf(type.defined.name).reduce((sum, field) => sum + sizeOf(field.type), 0);
+  return expect.fail('a type of no fixed size');
+}
+
+function layoutOf(name: string): { size: number; offsets: Record<string, number> } {
+  let size = 8;
+  const offsets = fieldsOf(name).map((field): [string, number] => {
+    size += sizeOf(field.type);
+    return [field.name, size - sizeOf(field.type)];
+  });
+  return { size, offsets: Object.fromEntries(offsets) };
+}
+
+/** Where a field lies, by the golden table. */
+function at(kind: string, field: string): number {
+  return GOLDEN[kind]?.offsets[field] ?? expect.fail(`no ${kind}.${field}`);
+}
+
+function expectKey(data: Buffer, kind: string, field: string, key: PublicKey): void {
+  const offset = at(kind, field);
+  expect(data.subarray(offset, offset + 32).equals(key.toBuffer()), `${kind}.${field}`).to.equal(true);
+}
+
+describe('account layout', () => {
+  it('is golden, for every account of the interface', () => {
+    const found = IDL.accounts.map(({ name, discriminator }) => [
+      name,
+      { ...layoutOf(name), discriminator: Buffer.from(discriminator).toString('latin1') },
+    ]);
+    expect(Object.fromEntries(found)).to.deep.equal(GOLDEN);
+    expect(sizeOf({ defined: { name: 'segment' } })).to.equal(SEGMENT_SIZE);
+  });
+
+  it('begins with the version, 1', () => {
+    for (const { discriminator } of IDL.accounts) expect(discriminator[0]).to.equal(1);
+  });
+
+  it('has a plan where the table says', () => {
+    const world = new World();
+    const plan = world.plan({ planId: 77n, policy: { noticeSecs: 5 * DAY, issueCap: 123n, goodLeaverBps: 1_234 } });
+    const data = world.chain.account(plan.address)?.data ?? expect.fail('no plan');
+    expect(data).to.have.length(1088);
+    expect(data.subarray(0, 8).toString('latin1')).to.equal('\u0001plan\0\0\0');
+    const { creator, authority, operator, payroll, guardian, releaseAuthority, rentRecipient } = people;
+    const roles = { creator, authority, operator, payroll, guardian, releaseAuthority, rentRecipient };
+    for (const [field, { publicKey }] of Object.entries(roles)) expectKey(data, 'plan', field, publicKey);
+    expectKey(data, 'plan', 'mint', plan.mint);
+    expectKey(data, 'plan', 'tokenProgram', plan.tokenProgram);
+    expectKey(data, 'plan', 'vault', plan.vault);
+    expect(data.readBigUInt64LE(at('plan', 'planId'))).to.equal(77n);
+    expect(data.readBigUInt64LE(at('plan', 'issueCap'))).to.equal(123n);
+    expect(data.readUInt32LE(at('plan', 'noticeSecs'))).to.equal(5 * DAY);
+    expect(data.readUInt16LE(at('plan', 'goodLeaverBps'))).to.equal(1_234);
+    expect(data.readUInt8(at('plan', 'decimals'))).to.equal(6);
+    expect(data.subarray(at('plan', 'termsUri')).toString('latin1')).to.match(/^https:\/\/example\.org\/terms\.pdf\0+$/);
+  });
+
+  it('has a grant and its segments, a transfer and a tombstone where the table says', () => {
+    const world = new World();
+    const plan = world.plan({ policy: { voidSecs: DAY } });
+    const { beneficiary, authority, stranger } = people;
+    const grant = world.issue(plan, { grantId: 9n, total: 48_000_000n });
+    const data = world.chain.account(grant)?.data ?? expect.fail('no grant');
+    expect(data).to.have.length(144 + 2 * SEGMENT_SIZE);
+    expect(data.subarray(0, 8).toString('latin1')).to.equal('\u0001grant\0\0');
+    expectKey(data, 'grant', 'plan', plan.address);
+    expectKey(data, 'grant', 'beneficiary', beneficiary.publicKey);
+    expect(data.readBigUInt64LE(at('grant', 'grantId'))).to.equal(9n);
+    expect(data.readBigUInt64LE(at('grant', 'total'))).to.equal(48_000_000n);
+    expect(data.readBigInt64LE(at('grant', 'startTs'))).to.equal(BigInt(START_TS));
+    expect(data.readUInt32LE(at('grant', 'keep'))).to.equal(1_000_000_000);
+    const segments = CLIFF_MONTHLY.map((_, index) => {
+      const from = 144 + index * SEGMENT_SIZE;
+      return [data.readBigUInt64LE(from), data.readUInt32LE(from + 8), data.readUInt16LE(from + 12), data[from + 14]];
+    });
+    expect(segments).to.deep.equal([
+      [12_000_000n, 12, 1, 1],
+      [36_000_000n, 36, 36, 1],
+    ]);
+
+    const act = { plan: plan.address, grant };
+    const propose = { ...act, proposer: beneficiary.publicKey, to: stranger.publicKey };
+    world.run(proposeTransfer({ ...propose, expiresTs: 'never' }), beneficiary);
+    const transfer = world.chain.account(transferAddress(grant))?.data ?? expect.fail('no transfer');
+    expect(transfer).to.have.length(176);
+    expect(transfer.subarray(0, 8).toString('latin1')).to.equal('\u0001transfr');
+    expectKey(transfer, 'transfer', 'grant', grant);
+    expectKey(transfer, 'transfer', 'from', beneficiary.publicKey);
+    expectKey(transfer, 'transfer', 'to', stranger.publicKey);
+
+    const { rentRecipient } = plan;
+    world.run(voidGrant({ ...act, authority: authority.publicKey, rentRecipient, expiresTs: 'never' }), authority);
+    const tombstone = world.chain.account(grant)?.data ?? expect.fail('no tombstone');
+    expect(tombstone).to.have.length(48);
+    expect(tombstone.subarray(0, 8).toString('latin1')).to.equal('\u0001tombstn');
+    expect(tombstone.readBigUInt64LE(at('tombstone', 'grantId'))).to.equal(9n);
+    expectKey(tombstone, 'tombstone', 'plan', plan.address);
+  });
+
+  it('leaves eight bytes of a closed plan', () => {
+    const world = new World();
+    const { authority } = people;
+    const plan = world.plan({ funding: 0n });
+    const destination = world.open(plan.mintHandle, authority.publicKey);
+    const act = { authority: authority.publicKey, plan: plan.address };
+    world.run(sealPlan({ ...act, expiresTs: 'never' }), authority);
+    world.run(closePlan({ ...act, planState: plan, destination, expiresTs: 'never' }), authority);
+    expect(world.chain.account(plan.address)?.data.toString('latin1')).to.equal('\u0001closed\0');
+  });
+});

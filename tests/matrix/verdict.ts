@@ -1,0 +1,137 @@
+/** What each attack must lead to. Nearly all follows from the interface; the tables hold the rest, each with its reason. */
+import type { PublicKey } from '@solana/web3.js';
+import { PROGRAM_ID, type TenureErrorName } from '@tenure/sdk';
+import type { Attack, Case } from './attacks';
+import { type AccountName, type Slot, slotsOf } from './idl';
+import { answerOf, isPerson, kindOf } from './roles';
+import type { Scene } from './scene';
+
+/** The error that must come, or why success is right: then the same must happen as in the valid call. */
+export type Verdict = { readonly error: TenureErrorName } | { readonly harmless: string };
+
+function all(error: TenureErrorName, ...places: string[]): [string, Verdict][] {
+  return places.map((place) => [place, { error }]);
+}
+
+/** Keys are `instruction.account attack`, `... what` for one substitute, and `... (title)` for one fixture. */
+const SPECIAL: ReadonlyMap<string, Verdict> = new Map([
+  // The beneficiary alone chooses the destination; to others' claims only the associated account is open.
+  ...all(
+    'NotAssociatedAccount',
+    'claim.claimant person (by the beneficiary)',
+    'claim.claimant sibling (by the beneficiary)',
+    'claim.destination copy (by anyone)',
+  ),
+  // The handler reads what it closes; Anchor would write its discriminator back.
+  ...['closeGrant', 'voidGrant'].flatMap((instruction) =>
+    ['absent', 'wrongOwner', 'blank', 'wrongType', 'duplicate'].flatMap((attack) =>
+      all('NotAGrant', `${instruction}.grant ${attack}`),
+    ),
+  ),
+  // A closed account's rent may not go to the account itself: Anchor looks first.
+  ...all('ConstraintClose', 'acceptTransfer.proposer duplicate transfer', 'rejectTransfer.proposer duplicate transfer'),
+  // A mint belongs to the token program ...
+  ...['sibling foreign', 'duplicate', 'absent', 'wrongOwner', 'wrongType a plan'].flatMap((rest) =>
+    all('WrongTokenProgram', `createPlan.mint ${rest}`),
+  ),
+  // ... and another one that does has another vault.
+  ...all('WrongVault', 'createPlan.mint blank', 'createPlan.mint wrongType', 'createPlan.mint copy'),
+  // The system program is read-only in every transaction.
+  ...all('ConstraintMut', 'createPlan.vault duplicate systemProgram'),
+]);
+
+/** What a source is: only the token program looks at it, and at nothing before it has its right size. */
+const SOURCE: Partial<Record<Attack, Verdict>> = {
+  copy: { harmless: 'tokens may come from any account that the funder may spend' },
+  strangers: { error: 'OwnerMismatch' },
+  otherMint: { error: 'MintMismatch' },
+  blank: { error: 'UninitializedAccount' },
+  // It would pass for a token account, but the runtime lets the token program write only its own accounts.
+  wrongOwner: { error: 'ExternalAccountDataModified' },
+};
+
+/** The verdict on a case of an instruction's fixture (`title` tells which). */
+export function verdictOn(found: Case, scene: Scene, title = ''): Verdict {
+  const { slot, attack, what } = found;
+  const place = `${slot.instruction}.${slot.account} ${attack}`;
+  const keys = [`${place} ${what}`, `${place} (${title})`, place];
+  const special = keys.flatMap((key) => SPECIAL.get(key) ?? [])[0];
+  return special ?? general(found, scene);
+}
+
+function general(found: Case, scene: Scene): Verdict {
+  const { slot, attack, what, substitute } = found;
+  if (attack === 'unsigned') return { error: 'AccountNotSigner' };
+  if (attack === 'readonly') return { error: 'ConstraintMut' };
+  if (attack === 'occupied') return { error: occupiedError(slot) };
+  if (slot.signer) return signed(slot, substitute, scene);
+  if (slot.address?.startsWith('Sysvar') === true) return { error: 'AccountSysvarMismatch' };
+  if (slot.address !== undefined) return { error: 'InvalidProgramId' };
+  if (slot.created) return { error: 'ConstraintSeeds' };
+  const kind = kindOf(slot);
+  switch (kind.is) {
+    case 'stored':
+      return { error: kind.error };
+    case 'own':
+      return { error: ownError(found, scene) };
+    case 'destination':
+      return destinationVerdict(attack, what);
+    case 'source':
+      if (attack === 'duplicate' && what === 'vault') return { error: 'VaultIsCounterparty' };
+      return SOURCE[attack] ?? { error: 'InvalidAccountData' };
+  }
+}
+
+function occupiedError({ account, instruction }: Slot): TenureErrorName {
+  if (account === 'plan') return 'PlanAlreadyExists';
+  if (account === 'transfer') return 'TransferAlreadyPending';
+  throw new Error(`say what the ${account} of ${instruction} being there already is called`);
+}
+
+function signed(slot: Slot, substitute: PublicKey | undefined, scene: Scene): Verdict {
+  if (substitute === undefined || !isPerson(substitute, scene)) return { error: 'AccountNotSigner' };
+  const answer = answerOf(slot);
+  return answer === 'anybody' ? { harmless: 'anybody may sign here' } : { error: answer };
+}
+
+function ownError({ slot, attack, what, substitute }: Case, scene: Scene): TenureErrorName {
+  if (attack === 'sibling') return siblingError(slot, what);
+  if (attack === 'wrongType' || attack === 'blank') return 'AccountDiscriminatorMismatch';
+  const account = substitute && scene.world.chain.account(substitute);
+  const isOwn = attack === 'duplicate' && account?.owner.equals(PROGRAM_ID) === true;
+  return isOwn ? 'AccountDiscriminatorMismatch' : 'AccountOwnedByWrongProgram';
+}
+
+/** A genuine account of this program, but not the one that the others of the call belong to. */
+function siblingError(slot: Slot, subject: string): TenureErrorName {
+  const slots = slotsOf(slot.instruction);
+  const has = (account: AccountName) => slots.some((other) => other.account === account);
+  const isOfAnotherPlan = subject === 'twin' || subject === 'foreign';
+  if (slot.account === 'plan') {
+    if (has('grant') || has('transfer') || has('tombstone')) return 'GrantOfAnotherPlan';
+    if (has('vault')) return 'WrongVault';
+    return signersError(slots);
+  }
+  if (slots.some(({ created }) => created)) return 'ConstraintSeeds';
+  if (slot.account === 'transfer' && has('grant')) return 'TransferIsStale';
+  if (isOfAnotherPlan && has('plan')) return 'GrantOfAnotherPlan';
+  if (has('transfer') && has('grant')) return 'TransferIsStale';
+  if (has('destination')) return 'TokenAccountNotOwned';
+  return signersError(slots);
+}
+
+/** Where nothing else ties an account to the call, its signer does: the beneficiary, if that is one. */
+function signersError(slots: readonly Slot[]): TenureErrorName {
+  const signers = slots.filter(({ signer }) => signer);
+  const signer = signers.find(({ account }) => account === 'beneficiary') ?? signers[0];
+  const answer = signer === undefined ? 'anybody' : answerOf(signer);
+  if (answer === 'anybody') throw new Error('nothing ties the account to the call');
+  return answer;
+}
+
+function destinationVerdict(attack: Attack, what: string): Verdict {
+  if (attack === 'copy') return { harmless: 'any token account of that person will do' };
+  if (attack === 'strangers' || (attack === 'sibling' && what !== 'foreign')) return { error: 'TokenAccountNotOwned' };
+  if (attack === 'duplicate' && what === 'vault') return { error: 'VaultIsCounterparty' };
+  return { error: 'NotATokenAccount' };
+}

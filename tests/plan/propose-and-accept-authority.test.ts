@@ -1,0 +1,112 @@
+import type * as sdk from '@tenure/sdk';
+import type { TransactionInstruction } from '@solana/web3.js';
+import { expect } from 'chai';
+import { unsigned } from '../grant/scenario';
+import { people } from '../support/world';
+import { refusesAttacks } from './attacks';
+import { type PlanScenario, expectEvents, scenario } from './scenario';
+
+const { authority, stranger, creator, beneficiary, operator } = people;
+
+describe('propose_authority and accept_authority', () => {
+  scenario('hand the plan over in two steps, in which the old authority rules to the end', (test) => {
+    const plan = test.plan.address;
+    const offered = test.run(test.propose(stranger.publicKey), authority);
+    expectEvents(offered, ['authorityProposed', { plan, pendingAuthority: stranger.publicKey }]);
+    expect(test.planState().pendingAuthority?.equals(stranger.publicKey)).to.be.true;
+    test.refuse(test.withdraw(1n, { authority: stranger.publicKey, destination: test.tokensOf(stranger, 0n) }), 'NotAuthority', stranger);
+    test.run(test.withdraw(1n), authority);
+
+    const before = test.planState();
+    const accepted = test.run(test.accept(stranger.publicKey), stranger);
+    expectEvents(accepted, ['authorityAccepted', { plan, from: authority.publicKey, to: stranger.publicKey }]);
+    expect(test.planState()).to.deep.equal({ ...before, authority: stranger.publicKey, pendingAuthority: null });
+    test.run(test.withdraw(1n, { authority: stranger.publicKey, destination: test.tokensOf(stranger, 0n) }), stranger);
+  });
+
+  scenario('an offer can be called off, and the next one replaces it', (test) => {
+    test.run(test.propose(stranger.publicKey), authority);
+    const off = test.run(test.propose(null), authority);
+    expectEvents(off, ['authorityProposed', { plan: test.plan.address, pendingAuthority: '11111111111111111111111111111111' }]);
+    test.refuse(test.accept(stranger.publicKey), 'NotPendingAuthority', stranger);
+    test.run(test.propose(stranger.publicKey), authority);
+    test.run(test.propose(creator.publicKey), authority);
+    test.refuse(test.accept(stranger.publicKey), 'NotPendingAuthority', stranger);
+    test.run(test.accept(creator.publicKey), creator);
+  });
+
+  scenario('an offer is good for one acceptance', (test) => {
+    test.handOver(stranger);
+    test.refuse(test.accept(stranger.publicKey), 'NotPendingAuthority', stranger);
+    test.run(test.propose(authority.publicKey, { authority: stranger.publicKey }), stranger);
+    test.refuse(test.accept(stranger.publicKey), 'NotPendingAuthority', stranger);
+    test.run(test.accept(authority.publicKey), authority);
+    expect(test.planState().authority.equals(authority.publicKey)).to.be.true;
+  });
+
+  scenario('refuse acceptance to everybody else, the authority, the creator and roles included', (test) => {
+    for (const other of [stranger, authority, operator, creator]) {
+      test.refuse(test.accept(other.publicKey), 'NotPendingAuthority', other);
+    }
+    test.run(test.propose(beneficiary.publicKey), authority);
+    for (const other of [stranger, authority, operator, creator]) {
+      test.refuse(test.accept(other.publicKey), 'NotPendingAuthority', other);
+    }
+    test.refuse(unsigned(test.accept(beneficiary.publicKey), beneficiary.publicKey), 'AccountNotSigner');
+  });
+
+  scenario("refuse to take over another plan by this one's offer", (test) => {
+    const sibling = test.world.plan({ planId: 1n, mint: test.plan.mintHandle });
+    test.run(test.propose(stranger.publicKey), authority);
+    test.refuse(test.accept(stranger.publicKey, { plan: sibling.address }), 'NotPendingAuthority', stranger);
+    test.refuse(test.accept(stranger.publicKey, { plan: test.issue() }), 'AccountDiscriminatorMismatch', stranger);
+  });
+
+  scenario('leave roles, promises, terms and the rent recipient as they were', (test) => {
+    const before = test.planState();
+    test.handOver(stranger);
+    expect(test.planState()).to.deep.equal({ ...before, authority: stranger.publicKey });
+  });
+
+  /** Every act that the authority can sign. */
+  const acts: Record<string, (test: PlanScenario) => TransactionInstruction> = {
+    setRole: (test) => test.setRole('guardian', authority.publicKey),
+    proposeAuthority: (test) => test.propose(authority.publicKey),
+    withdrawSurplus: (test) => test.withdraw(1n),
+    releasePlan: (test) => test.releasePlan(1),
+    sealPlan: (test) => test.sealPlan(),
+    closePlan: (test) => test.closePlan(),
+    issueGrants: (test) => test.issueGrants({ issuer: authority.publicKey, payer: authority.publicKey }),
+  };
+  const onGrants: Record<string, (test: PlanScenario) => TransactionInstruction> = {
+    voidGrant: (test) => test.voidGrant(test.issue()),
+    accelerateGrant: (test) => test.accelerate(test.issue(), 1),
+    terminateGrant: (test) => test.terminate(test.issue()),
+    pauseGrant: (test) => test.pause(test.issue(), 1),
+    proposeTransfer: (test) => test.proposeTransfer(test.issue(), stranger.publicKey, { proposer: authority.publicKey }),
+    closeGrant: (test) => test.closeGrant(test.issue(), { signer: authority.publicKey }),
+  };
+  const refusals: Partial<Record<string, sdk.TenureErrorName>> = {
+    releasePlan: 'NotReleaser',
+    accelerateGrant: 'NotReleaser',
+    issueGrants: 'NotIssuer',
+    proposeTransfer: 'NotTransferParty',
+    closeGrant: 'NotBeneficiary',
+  };
+  for (const [name, build] of Object.entries({ ...acts, ...onGrants })) {
+    scenario(`void what the old authority signed before: ${name}`, (test) => {
+      const presigned = build(test);
+      test.handOver(stranger);
+      test.refuse(presigned, refusals[name] ?? 'NotAuthority', authority);
+    }, { policy: { voidSecs: 100 } });
+  }
+
+  describe('propose_authority is refused', () => {
+    refusesAttacks({
+      signer: authority,
+      refusal: 'NotAuthority',
+      build: (test, { signer, ...changed }) =>
+        test.propose(stranger.publicKey, { ...changed, ...(signer && { authority: signer }) }),
+    });
+  });
+});

@@ -1,0 +1,90 @@
+/** What fast-check draws: small numbers, which a sequence resolves against whatever exists when it gets there. */
+import * as fc from 'fast-check';
+import type { InstructionName } from './calls';
+import type { Event } from './nature';
+
+export type Kind = InstructionName | Event['event'] | 'replay';
+
+/** One command. Zero everywhere is the plainest; numbers count modulo what there is to choose from. */
+export interface Draw {
+  readonly kind: Kind;
+  /** How time moves before it: see `moveTime`. */
+  readonly wait: number;
+  /** Which plan, grant or transfer. */
+  readonly which: number;
+  /** Who, or what else. */
+  readonly who: number;
+  readonly amount: number;
+  /** Which hostile variant, if any. */
+  readonly twist: number;
+  readonly detail: number;
+}
+
+/** How a sequence's world begins. */
+export interface Setting {
+  readonly start: number;
+  /** One for each plan that stands at the beginning. */
+  readonly policies: readonly number[];
+  readonly funding: number;
+}
+
+export interface Sequence {
+  readonly setting: Setting;
+  readonly draws: readonly Draw[];
+}
+
+const WEIGHTS: Record<Kind, number> = {
+  claim: 14, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, releasePlan: 3, terminateGrant: 5,
+  withdrawTermination: 3, settleTermination: 5, pauseGrant: 4, resumeGrant: 4, proposeTransfer: 4, acceptTransfer: 5,
+  rejectTransfer: 2, voidGrant: 5, setAutoClaim: 2, setWithholding: 3, collectWithheld: 4, withdrawSurplus: 3, setRole: 2,
+  proposeAuthority: 2, acceptAuthority: 3, pauseClaims: 4, resumeClaims: 7, sealPlan: 2, closeGrant: 4, sweepTombstone: 8,
+  closePlan: 5, createPlan: 2, donate: 1, harvest: 2, setFee: 2, openAccount: 2, sendLamports: 1, replay: 2,
+};
+
+/** Large enough to choose evenly from any list modulo its length. */
+const ANY = fc.nat({ max: 9_999 });
+
+function draw(kind: Kind): fc.Arbitrary<Draw> {
+  return fc.record({ kind: fc.constant(kind), wait: ANY, which: ANY, who: ANY, amount: ANY, twist: ANY, detail: ANY });
+}
+
+const KINDS = Object.entries(WEIGHTS).map(([kind, weight]) => ({ weight, kind }));
+
+function isKind(kind: string): kind is Kind {
+  return kind in WEIGHTS;
+}
+
+const DRAW = fc.oneof(...KINDS.flatMap(({ kind, weight }) => (isKind(kind) ? [{ weight, arbitrary: draw(kind) }] : [])));
+
+const SETTING: fc.Arbitrary<Setting> = fc.record({
+  start: ANY,
+  policies: fc.array(ANY, { minLength: 1, maxLength: 3, size: 'max' }),
+  funding: ANY,
+});
+
+/** Arrays that are generated at full length and yet shrink to nothing. */
+class FullLength<T> extends fc.Arbitrary<T[]> {
+  private readonly full: fc.Arbitrary<T[]>;
+  private readonly shrinking: fc.Arbitrary<T[]>;
+
+  constructor(item: fc.Arbitrary<T>, length: number) {
+    super();
+    this.full = fc.array(item, { minLength: length, maxLength: length });
+    this.shrinking = fc.array(item, { maxLength: length, size: 'max' });
+  }
+  override generate(random: fc.Random): fc.Value<T[]> {
+    // Without bias towards small numbers: they are choices here.
+    return this.full.generate(random, undefined);
+  }
+  override canShrinkWithoutContext(value: unknown): value is T[] {
+    return this.shrinking.canShrinkWithoutContext(value);
+  }
+  override shrink(value: T[], context: unknown): fc.Stream<fc.Value<T[]>> {
+    return this.shrinking.shrink(value, context);
+  }
+}
+
+/** Sequences of so many commands. */
+export function sequences(length: number): fc.Arbitrary<Sequence> {
+  return fc.record({ setting: SETTING, draws: new FullLength(DRAW, length) });
+}

@@ -1,0 +1,116 @@
+/** From a draw to a well-meant call on a grant, a transfer or a tombstone. */
+import { CAUSES, type Call, type InstructionName } from './calls';
+import type { Draw } from './draws';
+import { claimable, openPause, owed, pausedBy, voidEnd } from './entitlement';
+import { accountOf, choose, holder, planIntent, RELEASES, tokensOf } from './intents';
+import { BENEFICIARIES, RENT, transferName } from './places';
+import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from './state';
+import { pick } from './time';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+type GrantAct = (grant: Grant, plan: Plan) => boolean;
+
+/** Which grants an instruction probably works on. */
+const FITTING: Partial<Record<InstructionName, (world: World) => GrantAct>> = {
+  claim: ({ now }) => (grant, plan) => claimable(grant, plan, now) > 0n && now >= plan.claimsPausedUntil,
+  voidGrant: ({ now }) => (grant, plan) => now < voidEnd(grant, plan) && !grant.settled,
+  accelerateGrant: ({ now }) => ({ stopTs }) => stopTs === undefined || now < stopTs,
+  terminateGrant: () => ({ stopTs }, { policy }) => stopTs === undefined && policy.cancellable,
+  withdrawTermination: ({ now }) => ({ stopTs }) => stopTs !== undefined && now < stopTs,
+  settleTermination: ({ now }) => ({ stopTs, settled }) => stopTs !== undefined && now > stopTs && !settled,
+  pauseGrant: () => (grant) => grant.stopTs === undefined && openPause(grant) === undefined,
+  resumeGrant: () => (grant) => grant.stopTs === undefined && openPause(grant) !== undefined,
+  proposeTransfer: (world) => (grant) => !world.transfers.has(transferName(grant.name)),
+  closeGrant: ({ now }) => (grant, plan) => owed(grant, plan, now) === 0n,
+};
+
+function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: Grant; plan: Plan } | undefined {
+  const fits = FITTING[name]?.(world) ?? (() => true);
+  const all = [...world.grants.values()].flatMap((grant) => {
+    const plan = world.plans.get(grant.plan);
+    return plan === undefined ? [] : [{ grant, plan }];
+  });
+  return choose(all, draw, ({ grant, plan }) => fits(grant, plan));
+}
+
+/** The call of a draw for an instruction on one grant. */
+function grantIntent(world: World, draw: Draw, name: InstructionName): Call | undefined {
+  const chosen = chooseGrant(world, draw, name);
+  if (chosen === undefined) return undefined;
+  const { grant, plan } = chosen;
+  const { authority } = plan;
+  const on = { plan: plan.name, grant: grant.name };
+  switch (name) {
+    case 'claim': {
+      const own = draw.who % 5 < 3;
+      const claimant = own ? grant.beneficiary : pick(['stranger', authority, 'thief'], draw.who);
+      const destination = accountOf(grant.beneficiary, plan.mint, own && draw.amount % 2 === 1);
+      return { instruction: name, accounts: { claimant, ...on, destination, ...tokensOf(plan) }, args: {} };
+    }
+    case 'voidGrant':
+      return { instruction: name, accounts: { authority, ...on, rentRecipient: RENT }, args: {} };
+    case 'setAutoClaim':
+      return { instruction: name, accounts: { beneficiary: grant.beneficiary, grant: grant.name }, args: { enabled: draw.amount % 2 === 1 } };
+    case 'setWithholding': {
+      const most = plan.policy.maxWithholdingBps;
+      const withholdingBps = pick([most, 0, most >> 1, Math.min(most, 1), most, most + 1], draw.amount);
+      return { instruction: name, accounts: { payroll: holder(plan, 'payroll'), ...on }, args: { withholdingBps } };
+    }
+    case 'accelerateGrant': {
+      const releaser = pick([authority, holder(plan, 'releaseAuthority')], draw.who);
+      return { instruction: name, accounts: { releaser, ...on }, args: { releaseBps: pick(RELEASES, draw.amount) } };
+    }
+    case 'terminateGrant':
+      return { instruction: name, accounts: { authority, ...on }, args: { cause: pick(CAUSES, draw.amount) } };
+    case 'withdrawTermination':
+    case 'resumeGrant':
+      return { instruction: name, accounts: { authority, ...on }, args: {} };
+    case 'settleTermination':
+      return { instruction: name, accounts: on, args: {} };
+    case 'pauseGrant': {
+      const consent = draw.who % 2 === 1 ? { beneficiary: grant.beneficiary } : {};
+      const used = grant.pauses.reduce((sum, pause) => sum + (pause.consent ? 0 : pausedBy(pause, world.now)), 0);
+      const left = Math.max(0, plan.policy.maxPauseSecs - used);
+      const limitSecs = pick([Math.min(left, HOUR), left, Math.min(left, 5 * DAY), left >> 1, 1, 30 * DAY, Math.min(left + 1, 2 ** 32 - 1), 1_461 * DAY, 1_461 * DAY + 1, 0], draw.amount);
+      return { instruction: name, accounts: { authority, ...consent, ...on }, args: { limitSecs } };
+    }
+    case 'proposeTransfer': {
+      const proposer = pick([grant.beneficiary, authority], draw.who);
+      const to = pick([...BENEFICIARIES, ...BENEFICIARIES, 'thief', ...BENEFICIARIES, NOBODY, plan.name], draw.amount);
+      return { instruction: name, accounts: { proposer, ...on, transfer: transferName(grant.name) }, args: { to } };
+    }
+    case 'closeGrant': {
+      const signer = pick([grant.beneficiary, holder(plan, 'operator'), authority], draw.who);
+      return { instruction: name, accounts: { signer, ...on, rentRecipient: RENT }, args: {} };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'rejectTransfer'): Call | undefined {
+  const ready = ([, { readyTs }]: [Name, Transfer]): boolean => readyTs !== undefined && world.now >= readyTs;
+  const found = choose([...world.transfers], draw, (one) => name === 'rejectTransfer' || ready(one));
+  if (found === undefined) return undefined;
+  const [transfer, { plan, grant, proposer, from, to }] = found;
+  const authority = world.plans.get(plan)?.authority ?? 'authority';
+  const others = name === 'acceptTransfer' ? [proposer === from ? authority : from, to, 'stranger'] : [from, proposer, authority];
+  const accounts = { signer: pick(others, draw.who), plan, transfer, proposer };
+  if (name === 'rejectTransfer') return { instruction: name, accounts, args: {} };
+  const agreed = draw.detail % 16 === 15 ? 'thief' : to;
+  return { instruction: name, accounts: { ...accounts, grant }, args: { to: agreed } };
+}
+
+/** The well-meant call of a draw; undefined where nothing exists that it could be about. */
+export function intent(world: World, draw: Draw, name: InstructionName): Call | undefined {
+  if (name === 'acceptTransfer' || name === 'rejectTransfer') return transferIntent(world, draw, name);
+  if (name === 'sweepTombstone') {
+    const found = choose([...world.tombstones], draw, ([, { plan }]) => world.plans.get(plan)?.sealed === true);
+    if (found === undefined) return undefined;
+    const [tombstone, { plan }] = found;
+    return { instruction: name, accounts: { plan, tombstone, rentRecipient: RENT }, args: {} };
+  }
+  return planIntent(world, draw, name) ?? grantIntent(world, draw, name);
+}

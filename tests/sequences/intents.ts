@@ -1,0 +1,198 @@
+/** From a draw to a well-meant call on a plan: the right signer, the right accounts, mostly a fitting target. */
+import { type Call, EXPIRING, type InstructionName } from './calls';
+import { min, operatorIssued } from './entitlement';
+import { BENEFICIARIES, GRANT_IDS, grantName, PLANS, RENT, vaultOf } from './places';
+import type { Draw } from './draws';
+import { BAD_SHAPES, badPolicy, policyFrom, SHAPES, START_OFFSETS, unlockFrom } from './offers';
+import { type Name, NOBODY, type Plan, type Role, ROLES, type World } from './state';
+import { pick } from './time';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+/** Who holds a role at the beginning. */
+export const HOLDERS: Record<Role, Name> = {
+  operator: 'operator', payroll: 'payroll', guardian: 'guardian', releaseAuthority: 'releaser',
+};
+const PLAN_MINTS: Record<Name, Name> = { A: 'gold', B: 'fee', C: 'gold', D: 'silver' };
+export const RELEASES = [2_500, 1_000, 1, 5_000, 3_333, 777, 9_999, 333, 10_000, 0, 10_001, 100, 2_000, 4_999, 17];
+
+/** Mostly one of those that fit; often none where none fits, so that something else can be done. */
+export function choose<T>(all: readonly T[], draw: Draw, fits: (one: T) => boolean): T | undefined {
+  const careless = draw.detail % 16 === 15;
+  const from = careless ? all : all.filter(fits);
+  if (from.length === 0 && (all.length === 0 || draw.detail % 16 !== 3)) return undefined;
+  return pick(from.length > 0 ? from : all, draw.which);
+}
+
+/** A call with its last second: never, or at a boundary that still holds. */
+export function expiring(world: World, call: Call, draw: Draw): Call {
+  if (!EXPIRING.has(call.instruction)) return call;
+  return { ...call, expiresTs: pick([undefined, world.now, world.now + 1, world.now + 30 * DAY], draw.detail >> 3) };
+}
+
+export function holder(plan: Plan, role: Role): Name {
+  const name = plan.roles[role];
+  return name === NOBODY ? HOLDERS[role] : name;
+}
+
+export function tokensOf(plan: Plan): { vault: Name; mint: Name; tokenProgram: Name } {
+  return { vault: plan.vault, mint: plan.mint, tokenProgram: plan.tokenProgram };
+}
+
+/** Some token account of a wallet: the associated or another one. */
+export function accountOf(wallet: Name, mint: Name, side: boolean): Name {
+  return side ? `${wallet}.${mint}.side` : `${wallet}.${mint}`;
+}
+
+export function surplus(world: World, plan: Plan): bigint {
+  return (world.tokens.get(plan.vault)?.amount ?? 0n) - plan.reserved - plan.withheld;
+}
+
+/** All of it, parts of it, and amounts beside it. */
+function amountFrom(all: bigint, draw: Draw): bigint {
+  return pick([all, all / 2n, all, 1n, all / 3n + 1n, all + 1n, 0n], draw.amount);
+}
+
+/** The call of a draw for a plan's own instruction. */
+export function planIntent(world: World, draw: Draw, name: InstructionName): Call | undefined {
+  const plans = [...world.plans.values()];
+  const by = (fits: (plan: Plan) => boolean): Plan | undefined => choose(plans, draw, fits);
+  switch (name) {
+    case 'fundPlan': {
+      const plan = by(() => true);
+      if (plan === undefined) return undefined;
+      const funder = pick(['creator', 'creator', 'stranger', 'authority'], draw.who);
+      const amount = pick([10n ** 12n, 1_000_000n, 1n, 777_777n, 10n ** 18n, 10n ** 20n / 9n, 0n], draw.amount);
+      const source = accountOf(funder, plan.mint, draw.detail % 8 === 7);
+      const accounts = { funder, plan: plan.name, source, ...tokensOf(plan) };
+      return { instruction: name, accounts, args: { amount } };
+    }
+    case 'withdrawSurplus': {
+      const plan = by((one) => surplus(world, one) > 0n);
+      if (plan === undefined) return undefined;
+      const destination = accountOf(plan.authority, plan.mint, draw.who % 2 === 1);
+      const accounts = { authority: plan.authority, plan: plan.name, destination, ...tokensOf(plan) };
+      return { instruction: name, accounts, args: { amount: amountFrom(surplus(world, plan), draw) } };
+    }
+    case 'setRole': {
+      const plan = by(() => true);
+      if (plan === undefined) return undefined;
+      const role = pick(ROLES, draw.amount);
+      const newHolder = pick([HOLDERS[role], 'thief', HOLDERS[role], 'stranger', NOBODY], draw.who);
+      const accounts = { authority: plan.authority, plan: plan.name };
+      return { instruction: name, accounts, args: { role, holder: newHolder } };
+    }
+    case 'proposeAuthority': {
+      const plan = by((one) => one.pendingAuthority === NOBODY);
+      if (plan === undefined) return undefined;
+      const pendingAuthority = pick(['heir', 'authority', 'thief', 'authority', NOBODY], draw.who);
+      return { instruction: name, accounts: { authority: plan.authority, plan: plan.name }, args: { pendingAuthority } };
+    }
+    case 'acceptAuthority': {
+      const plan = by((one) => one.pendingAuthority !== NOBODY);
+      if (plan === undefined) return undefined;
+      const pendingAuthority = plan.pendingAuthority === NOBODY ? 'heir' : plan.pendingAuthority;
+      return { instruction: name, accounts: { pendingAuthority, plan: plan.name }, args: {} };
+    }
+    case 'pauseClaims': {
+      const plan = by((one) => one.claimsPausedUntil === 0 || world.now >= one.claimsPausedUntil + 7 * DAY);
+      if (plan === undefined) return undefined;
+      const secs = pick([72 * HOUR, HOUR, 1, 24 * HOUR, 72 * HOUR + 1, 0], draw.amount);
+      return { instruction: name, accounts: { guardian: holder(plan, 'guardian'), plan: plan.name }, args: { secs } };
+    }
+    case 'resumeClaims': {
+      const plan = by((one) => world.now < one.claimsPausedUntil);
+      if (plan === undefined) return undefined;
+      const signer = pick([holder(plan, 'guardian'), plan.authority], draw.who);
+      return { instruction: name, accounts: { signer, plan: plan.name }, args: {} };
+    }
+    case 'releasePlan': {
+      const plan = by((one) => one.releases.at(-1)?.keep !== 0n);
+      if (plan === undefined) return undefined;
+      const releaser = pick([plan.authority, holder(plan, 'releaseAuthority')], draw.who);
+      return { instruction: name, accounts: { releaser, plan: plan.name }, args: { releaseBps: pick(RELEASES, draw.amount) } };
+    }
+    case 'collectWithheld': {
+      const plan = by((one) => one.withheld > 0n);
+      if (plan === undefined) return undefined;
+      const payroll = holder(plan, 'payroll');
+      const destination = accountOf(payroll, plan.mint, draw.who % 2 === 1);
+      const accounts = { payroll, plan: plan.name, destination, ...tokensOf(plan) };
+      return { instruction: name, accounts, args: { amount: amountFrom(plan.withheld, draw) } };
+    }
+    case 'sealPlan': {
+      const plan = by((one) => !one.sealed);
+      return plan && { instruction: name, accounts: { authority: plan.authority, plan: plan.name }, args: {} };
+    }
+    case 'closePlan': {
+      const plan = by((one) => one.sealed && one.grants + one.tombstones === 0 && one.withheld === 0n && world.tokens.get(one.vault)?.fees === 0n);
+      if (plan === undefined) return undefined;
+      const destination = accountOf(plan.authority, plan.mint, draw.who % 2 === 1);
+      const accounts = { authority: plan.authority, plan: plan.name, destination, rentRecipient: RENT, ...tokensOf(plan) };
+      return { instruction: name, accounts, args: {} };
+    }
+    case 'createPlan':
+      return createIntent(world, draw);
+    case 'issueGrants': {
+      const plan = by((one) => !one.sealed && one.releases.at(-1)?.keep !== 0n && surplus(world, one) > 0n);
+      return plan && issueIntent(world, draw, plan);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A new plan where there is none yet. */
+function createIntent(world: World, draw: Draw): Call | undefined {
+  const slot = choose(PLANS, draw, ({ name }) => !world.isOurs(name));
+  return slot && createPlanCall(world, slot.name, draw.amount, draw.who);
+}
+
+/** Creates the plan of that name with a policy and an unlock curve by `choice`; some `faults` make it invalid. */
+export function createPlanCall(world: World, name: Name, choice: number, fault: number): Call | undefined {
+  const slot = PLANS.find((plan) => plan.name === name);
+  const mint = PLAN_MINTS[name];
+  if (slot === undefined || mint === undefined) return undefined;
+  const { program = '', risks = 0 } = world.mints.get(mint) ?? {};
+  const tokenProgram = fault % 20 === 19 ? 'system program' : program;
+  const good = policyFrom(choice, fault % 20 === 18 ? 0 : risks);
+  const policy = fault % 20 === 17 ? badPolicy(good, choice) : good;
+  const roles = { authority: fault % 20 === 16 ? NOBODY : 'authority', rentRecipient: RENT, ...HOLDERS };
+  const unlock = unlockFrom(choice, world.now, fault % 20 === 15);
+  const accounts = { creator: slot.creator, plan: name, mint, vault: vaultOf(name, mint), tokenProgram };
+  return { instruction: 'createPlan', accounts, args: { planId: slot.planId, roles, policy, unlock } };
+}
+
+/** One to three grants of one shape. */
+export function issueIntent(world: World, draw: Draw, plan: Plan): Call {
+  const operator = holder(plan, 'operator');
+  const issuer = pick([operator, plan.authority, operator], draw.detail >> 4);
+  const free = surplus(world, plan);
+  const capped = plan.policy.issueCap - plan.allocated;
+  const left = issuer === plan.authority ? free : plan.policy.operatorCap - operatorIssued(plan, world.now);
+  const room = min(min(free, capped), left);
+  const totals = [
+    room / 3n, room / 11n, room / 4n, 7n, 1n, 999n, room / 7n, room / 5n, room, capped + 1n, free + 1n, left + 1n, 0n,
+    room / 6n, room / 13n, room / 2n,
+  ];
+  const unused = GRANT_IDS.filter((id) => !world.isOurs(grantName(plan.name, id)));
+  const ids = draw.detail % 8 === 7 || unused.length === 0 ? GRANT_IDS : unused;
+  const count = Math.min(1 + (draw.which >> 3) % 3, ids.length);
+  const grants = Array.from({ length: count }, (_, index) => ({
+    beneficiary: draw.detail % 41 === 40 ? plan.name : pick(BENEFICIARIES, draw.who + index),
+    id: pick(ids, draw.detail % 61 === 60 ? 0 : index),
+    total: index === 0 ? min(pick(totals, draw.amount), 2n ** 64n - 1n) : min(room / 3n, 5n ** BigInt(index + 4)),
+    offset: index * 1_000,
+  }));
+  const shape = draw.who % 19 === 18 ? pick(BAD_SHAPES, draw.amount) : pick(SHAPES, draw.who >> 2);
+  const baseStartTs = world.now + pick(START_OFFSETS, draw.amount >> 4);
+  const most = plan.policy.maxWithholdingBps;
+  const withholdingBps = pick([most, 0, most >> 1, Math.min(most, 1), most, most + 1, most, most >> 2], draw.detail >> 2);
+  const payer = pick([issuer, 'creator'], draw.detail);
+  return {
+    instruction: 'issueGrants',
+    accounts: { issuer, payer, plan: plan.name, vault: plan.vault },
+    args: { baseStartTs, withholdingBps, shape, grants },
+    remaining: grants.map(({ id }) => grantName(plan.name, id)),
+  };
+}

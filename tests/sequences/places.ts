@@ -1,0 +1,123 @@
+/** Every address that a sequence can name, derived once: deriving is slow, and fixed names make traces readable. */
+import { associatedAddress, grantAddress, planAddress, PROGRAM_ID, transferAddress } from '@tenure/sdk';
+import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
+import { PublicKey, SystemProgram } from '@solana/web3.js';
+import { keypair } from '../support/sending';
+import { type Name, NOBODY } from './state';
+
+/** Those who can be paid. `dave` has no token account, `hostile` gave an associated one away. */
+export const BENEFICIARIES = ['ana', 'ben', 'cleo', 'dave', 'hostile'] as const;
+/** Everybody who signs. `thief` and `heir` start with no role. */
+export const PEOPLE = [
+  'creator', 'authority', 'operator', 'payroll', 'guardian', 'releaser', 'stranger', 'thief', 'heir', ...BENEFICIARIES,
+] as const;
+/** Gets rents, signs nothing. */
+export const RENT: Name = 'rent';
+/** Pays every fee, so that no other balance moves by itself. */
+export const FEE_PAYER: Name = 'fee payer';
+export const MINTS = ['gold', 'silver', 'fee'] as const;
+
+/** Where plans can be. */
+export const PLANS: readonly { name: Name; creator: Name; planId: bigint }[] = [
+  { name: 'A', creator: 'creator', planId: 0n },
+  { name: 'B', creator: 'creator', planId: 1n },
+  { name: 'C', creator: 'creator', planId: 2n },
+  { name: 'D', creator: 'stranger', planId: 2n },
+];
+/** Grant ids that are used; the second is at the end of its range. */
+export const GRANT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n, ...Array.from({ length: 14 }, (_, i) => BigInt(i + 1))];
+
+export const SYSTEM: Name = 'system program';
+export const TOKEN: Name = 'token program';
+export const TOKEN_2022: Name = 'token-2022 program';
+export const ASSOCIATED: Name = 'associated token program';
+export const VESTING: Name = 'vesting program';
+/** What no transaction can change. */
+export const PROGRAMS: ReadonlySet<Name> = new Set([SYSTEM, NOBODY, TOKEN, TOKEN_2022, ASSOCIATED, VESTING]);
+
+export interface Place {
+  readonly name: Name;
+  readonly key: PublicKey;
+  readonly bytes: Uint8Array;
+  /** Of a derived address of this program. */
+  readonly bump: number;
+}
+
+const places = new Map<Name, Place>();
+const names = new Map<string, Name>();
+
+function put(name: Name, key: PublicKey, bump = 0): PublicKey {
+  places.set(name, { name, key, bytes: key.toBytes(), bump });
+  names.set(key.toBase58(), name);
+  return key;
+}
+
+/** The bump that makes these seeds this address. */
+function bumpOf(seeds: Uint8Array[]): number {
+  return PublicKey.findProgramAddressSync(seeds, PROGRAM_ID)[1];
+}
+
+function u64(value: bigint): Uint8Array {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(value);
+  return bytes;
+}
+
+/** The program that owns a mint. */
+export function programOf(mint: Name): Name {
+  return mint === 'gold' ? TOKEN : TOKEN_2022;
+}
+
+export function vaultOf(plan: Name, mint: Name): Name {
+  return `${plan}.${mint}`;
+}
+
+put(NOBODY, PublicKey.default);
+put(SYSTEM, SystemProgram.programId);
+put(TOKEN, TOKEN_PROGRAM_ID);
+put(TOKEN_2022, TOKEN_2022_PROGRAM_ID);
+put(ASSOCIATED, ASSOCIATED_TOKEN_PROGRAM_ID);
+put(VESTING, PROGRAM_ID);
+for (const name of [...PEOPLE, RENT, FEE_PAYER, ...MINTS, 'mint authority']) put(name, keypair(name).publicKey);
+for (const { name, creator, planId } of PLANS) {
+  const by = placeKey(creator);
+  const plan = put(name, planAddress(by, planId), bumpOf([Buffer.from('plan'), by.toBytes(), u64(planId)]));
+  for (const id of GRANT_IDS) {
+    const bump = bumpOf([Buffer.from('grant'), plan.toBytes(), u64(id)]);
+    const grant = put(grantName(name, id), grantAddress(plan, id), bump);
+    put(transferName(grantName(name, id)), transferAddress(grant));
+  }
+}
+for (const mint of MINTS) {
+  for (const wallet of [...PEOPLE, ...PLANS.map(({ name }) => name)]) {
+    put(`${wallet}.${mint}`, associatedAddress(placeKey(wallet), placeKey(mint), placeKey(programOf(mint))));
+  }
+  for (const wallet of PEOPLE) put(sideName(wallet, mint), keypair(sideName(wallet, mint)).publicKey);
+}
+
+export function grantName(plan: Name, id: bigint): Name {
+  return `${plan}.g${id > 1000n ? 'max' : id}`;
+}
+
+export function transferName(grant: Name): Name {
+  return `${grant}.transfer`;
+}
+
+/** A token account that is not the associated one. */
+export function sideName(wallet: Name, mint: Name): Name {
+  return `${wallet}.${mint}.side`;
+}
+
+export function place(name: Name): Place {
+  const found = places.get(name);
+  if (found === undefined) throw new Error(`There is no place called ${name}.`);
+  return found;
+}
+
+export function placeKey(name: Name): PublicKey {
+  return place(name).key;
+}
+
+export function placeNames(): readonly Name[] {
+  return [...places.keys()];
+}

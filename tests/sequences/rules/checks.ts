@@ -1,0 +1,137 @@
+/** What every rule is made of: refusals, loading accounts as the program does, rents and tokens. */
+import { at } from '../calls';
+import { ceilDiv, min, TEN_THOUSAND } from '../entitlement';
+import type { Fee, Grant, Name, Plan, TokenAccount, World } from '../state';
+
+export interface Placed {
+  readonly accounts: Readonly<Record<string, Name>>;
+  readonly unsigned?: string;
+}
+
+/** The model says that a call fails, and why. */
+export class Refusal extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+export function refuse(reason: string): never {
+  throw new Refusal(reason);
+}
+
+export function ensure(holds: boolean, reason: string): void {
+  if (!holds) refuse(reason);
+}
+
+/** A signer's place. */
+export function signer(call: Placed, slot: string): Name {
+  ensure(call.unsigned !== slot, 'AccountNotSigner');
+  return at(call, slot);
+}
+
+function typed<T>(world: World, kind: ReadonlyMap<Name, T>, name: Name): T {
+  const found = kind.get(name);
+  if (found !== undefined) return found;
+  return refuse(world.isOurs(name) ? 'AccountDiscriminatorMismatch' : 'AccountOwnedByWrongProgram');
+}
+
+export function loadPlan(world: World, call: Placed): Plan {
+  return typed(world, world.plans, at(call, 'plan'));
+}
+
+export function loadGrant(world: World, call: Placed): Grant {
+  return typed(world, world.grants, at(call, 'grant'));
+}
+
+export function load<T>(world: World, kind: ReadonlyMap<Name, T>, name: Name): T {
+  return typed(world, kind, name);
+}
+
+/** A grant where the program looks at the account by itself. */
+export function loadRawGrant(world: World, call: Placed, plan: Plan): Grant {
+  const grant = world.grants.get(at(call, 'grant')) ?? refuse('NotAGrant');
+  checkPlan(grant, plan);
+  return grant;
+}
+
+export function checkPlan(item: { readonly plan: Name }, plan: Plan): void {
+  ensure(item.plan === plan.name, 'GrantOfAnotherPlan');
+}
+
+export function checkAuthority(plan: Plan, who: Name): void {
+  ensure(plan.authority === who, 'NotAuthority');
+}
+
+export function checkFresh(world: World, expiresTs: number | undefined): void {
+  ensure(expiresTs === undefined || world.now <= expiresTs, 'InstructionExpired');
+}
+
+export function checkRentRecipient(plan: Plan, call: Placed): void {
+  ensure(at(call, 'rentRecipient') === plan.rentRecipient, 'WrongRentRecipient');
+}
+
+/** Vault, mint and token program are the plan's. */
+export function checkPlanTokens(plan: Plan, call: Placed): void {
+  ensure(at(call, 'vault') === plan.vault, 'WrongVault');
+  ensure(at(call, 'mint') === plan.mint, 'WrongMint');
+  ensure(at(call, 'tokenProgram') === plan.tokenProgram, 'WrongTokenProgram');
+}
+
+/** The destination is a token account of the plan's mint that belongs to `owner`, and not the vault. */
+export function checkOwned(world: World, call: Placed, owner: Name, plan: Plan): TokenAccount {
+  const destination = at(call, 'destination');
+  ensure(destination !== plan.vault, 'VaultIsCounterparty');
+  const account = world.tokens.get(destination);
+  if (account === undefined || account.mint !== plan.mint) return refuse('NotATokenAccount');
+  ensure(account.owner === owner, 'TokenAccountNotOwned');
+  return account;
+}
+
+/** Rent-exempt minimum: two years of 3,480 lamports for each byte and 128 more. */
+export function rent(size: number): bigint {
+  return BigInt(size + 128) * 6_960n;
+}
+
+export function lamports(world: World, name: Name): bigint {
+  return world.lamports.get(name) ?? 0n;
+}
+
+export function addLamports(world: World, name: Name, amount: bigint): void {
+  world.lamports.set(name, lamports(world, name) + amount);
+}
+
+/** The payer adds what a new account of that size lacks; what somebody sent there before is used. */
+export function payRent(world: World, name: Name, size: number, payer: Name): void {
+  const missing = rent(size) - lamports(world, name);
+  if (missing <= 0n) return;
+  addLamports(world, name, missing);
+  addLamports(world, payer, -missing);
+}
+
+/** An account shrinks, or goes with size undefined; the recipient gets the rent that it no longer needs. */
+export function returnRent(world: World, name: Name, recipient: Name, size?: number): void {
+  const kept = size === undefined ? 0n : rent(size);
+  const freed = lamports(world, name) - kept;
+  world.lamports.set(name, kept);
+  addLamports(world, recipient, freed);
+}
+
+/** The fee of a transfer now, rounded up. */
+export function feeOf(world: World, mint: Name, amount: bigint): bigint {
+  const fees = world.mints.get(mint)?.fee;
+  if (fees === undefined) return 0n;
+  const fee: Fee = world.epoch >= fees.newer.epoch ? fees.newer : fees.older;
+  return min(ceilDiv(amount * BigInt(fee.bps), TEN_THOUSAND), fee.maximum);
+}
+
+/** Moves tokens; the fee waits in the destination. */
+export function moveTokens(world: World, source: TokenAccount, destination: TokenAccount, amount: bigint): void {
+  const fee = feeOf(world, source.mint, amount);
+  source.amount -= amount;
+  destination.amount += amount - fee;
+  destination.fees += fee;
+}
+
+export function vaultOf(world: World, plan: Plan): TokenAccount {
+  return world.tokens.get(plan.vault) ?? refuse('the plan has no vault');
+}

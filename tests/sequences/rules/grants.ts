@@ -1,0 +1,163 @@
+/** Rules of issuing, paying and closing grants. */
+import { at, type CallOf } from '../calls';
+import { claimable, operatorIssued, owed, TEN_THOUSAND, voidEnd } from '../entitlement';
+import { grantSize, TOMBSTONE_SIZE } from '../layout';
+import { grantName } from '../places';
+import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule';
+import { type Grant, NOBODY, type Plan, type World } from '../state';
+import {
+  checkAuthority, checkFresh, checkOwned, checkPlan, checkPlanTokens, checkRentRecipient, ensure, loadGrant, loadPlan,
+  loadRawGrant, moveTokens, payRent, refuse, returnRent, signer, load, vaultOf,
+} from './checks';
+
+/** The grants of a call as they would be, and what they add up to; refuses what the program refuses. */
+function draft(world: World, call: CallOf<'issueGrants'>, plan: Plan, byOperator: boolean): Grant[] {
+  const { baseStartTs, shape, grants, withholdingBps } = call.args;
+  const drafted: Grant[] = [];
+  let sum = 0n;
+  for (const [index, { beneficiary, id, total, offset }] of grants.entries()) {
+    sum += total;
+    ensure(plan.allocated + sum <= plan.policy.issueCap, 'IssueCapExceeded');
+    if (byOperator) {
+      ensure(operatorIssued(plan, world.now) + sum <= plan.policy.operatorCap, 'OperatorCapExceeded');
+    }
+    ensure(beneficiary !== NOBODY && beneficiary !== plan.name, 'BeneficiaryInvalid');
+    const name = grantName(plan.name, id);
+    ensure(call.remaining?.[index] === name, 'GrantAddressMismatch');
+    const taken = world.isOurs(name) || drafted.some((earlier) => earlier.name === name);
+    ensure(!taken, 'GrantAlreadyExists');
+    const startTs = baseStartTs + offset;
+    const segments = apportion(shape, total);
+    const refusal = scheduleRefusal(startTs, segments, total);
+    if (refusal !== undefined) refuse(refusal);
+    drafted.push({
+      name, id, plan: plan.name, beneficiary, total, claimed: 0n, startTs, issuedTs: world.now, segments,
+      pieces: layOut(startTs, segments),
+      keep: 1_000_000_000n, pauses: [], stopTs: undefined, settled: false,
+      withholdingBps, withheldParts: 0n, autoClaim: true, releasesAtIssue: plan.releases.length,
+    });
+  }
+  return drafted;
+}
+
+export function issueGrants(world: World, call: CallOf<'issueGrants'>): void {
+  const issuer = signer(call, 'issuer');
+  const payer = signer(call, 'payer');
+  const plan = loadPlan(world, call);
+  const { args, remaining = [] } = call;
+  ensure(at(call, 'vault') === plan.vault, 'WrongVault');
+  ensure(issuer === plan.roles.operator || issuer === plan.authority, 'NotIssuer');
+  checkFresh(world, call.expiresTs);
+  ensure(!plan.sealed, 'PlanIsSealed');
+  ensure(plan.releases.at(-1)?.keep !== 0n, 'PlanFullyReleased');
+  ensure(args.grants.length > 0, 'NoGrants');
+  ensure(args.withholdingBps <= plan.policy.maxWithholdingBps, 'WithholdingTooHigh');
+  const refusal = weightsRefusal(args.shape);
+  if (refusal !== undefined) refuse(refusal);
+  ensure(remaining.length === args.grants.length, 'GrantAddressMismatch');
+  const byOperator = issuer !== plan.authority;
+  const drafted = draft(world, call, plan, byOperator);
+  const sum = drafted.reduce((all, { total }) => all + total, 0n);
+  ensure(vaultOf(world, plan).amount >= plan.reserved + plan.withheld + sum, 'PlanNotFunded');
+
+  for (const grant of drafted) {
+    world.grants.set(grant.name, grant);
+    payRent(world, grant.name, grantSize(grant.segments.length), payer);
+  }
+  plan.allocated += sum;
+  plan.reserved += sum;
+  plan.grants += drafted.length;
+  if (byOperator) plan.operatorIssues.push({ block: Math.floor(world.now / 14_400), amount: sum });
+}
+
+export function claim(world: World, call: CallOf<'claim'>): void {
+  const claimant = signer(call, 'claimant');
+  const plan = loadPlan(world, call);
+  const grant = loadGrant(world, call);
+  checkPlan(grant, plan);
+  checkPlanTokens(plan, call);
+  const destination = checkOwned(world, call, grant.beneficiary, plan);
+  if (claimant !== grant.beneficiary) {
+    ensure(grant.autoClaim, 'AutoClaimIsOff');
+    ensure(at(call, 'destination') === `${grant.beneficiary}.${plan.mint}`, 'NotAssociatedAccount');
+  }
+  ensure(world.now >= plan.claimsPausedUntil, 'ClaimsArePaused');
+  const gross = claimable(grant, plan, world.now);
+  ensure(gross > 0n, 'NothingToClaim');
+
+  // However a grant is claimed and its rate changed, payroll gets the exact sum, rounded down once.
+  const before = grant.withheldParts / TEN_THOUSAND;
+  grant.withheldParts += gross * BigInt(grant.withholdingBps);
+  const withheld = grant.withheldParts / TEN_THOUSAND - before;
+  grant.claimed += gross;
+  plan.claimed += gross;
+  plan.reserved -= gross;
+  plan.withheld += withheld;
+  moveTokens(world, vaultOf(world, plan), destination, gross - withheld);
+}
+
+export function setAutoClaim(world: World, call: CallOf<'setAutoClaim'>): void {
+  const beneficiary = signer(call, 'beneficiary');
+  const grant = loadGrant(world, call);
+  ensure(grant.beneficiary === beneficiary, 'NotBeneficiary');
+  grant.autoClaim = call.args.enabled;
+}
+
+export function setWithholding(world: World, call: CallOf<'setWithholding'>): void {
+  const payroll = signer(call, 'payroll');
+  const plan = loadPlan(world, call);
+  const grant = loadGrant(world, call);
+  checkPlan(grant, plan);
+  ensure(plan.roles.payroll === payroll, 'NotPayroll');
+  checkFresh(world, call.expiresTs);
+  ensure(call.args.withholdingBps <= plan.policy.maxWithholdingBps, 'WithholdingTooHigh');
+  grant.withholdingBps = call.args.withholdingBps;
+}
+
+export function voidGrant(world: World, call: CallOf<'voidGrant'>): void {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  const grant = loadRawGrant(world, call, plan);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  ensure(world.now < voidEnd(grant, plan), 'VoidWindowOver');
+  ensure(!grant.settled, 'GrantAlreadyTerminated');
+  checkRentRecipient(plan, call);
+  plan.allocated -= grant.total;
+  plan.reserved -= grant.total;
+  bury(world, plan, grant);
+}
+
+export function closeGrant(world: World, call: CallOf<'closeGrant'>): void {
+  const who = signer(call, 'signer');
+  const plan = loadPlan(world, call);
+  const grant = loadRawGrant(world, call, plan);
+  const allowed = who === grant.beneficiary || who === plan.roles.operator || who === plan.authority;
+  ensure(allowed, 'NotBeneficiary');
+  ensure(owed(grant, plan, world.now) <= 0n, 'GrantNotPaidOut');
+  checkRentRecipient(plan, call);
+  bury(world, plan, grant);
+}
+
+function bury(world: World, plan: Plan, grant: Grant): void {
+  world.grants.delete(grant.name);
+  plan.grants -= 1;
+  if (plan.sealed) {
+    returnRent(world, grant.name, plan.rentRecipient);
+    return;
+  }
+  world.tombstones.set(grant.name, { plan: plan.name, id: grant.id });
+  plan.tombstones += 1;
+  returnRent(world, grant.name, plan.rentRecipient, TOMBSTONE_SIZE);
+}
+
+export function sweepTombstone(world: World, call: CallOf<'sweepTombstone'>): void {
+  const plan = loadPlan(world, call);
+  const name = at(call, 'tombstone');
+  checkPlan(load(world, world.tombstones, name), plan);
+  checkRentRecipient(plan, call);
+  ensure(plan.sealed, 'PlanNotSealed');
+  world.tombstones.delete(name);
+  plan.tombstones -= 1;
+  returnRent(world, name, plan.rentRecipient);
+}

@@ -1,0 +1,51 @@
+/** What a call does to the world, or why it is refused. */
+import type { Call } from '../calls';
+import type { World } from '../state';
+import * as course from './course';
+import * as grants from './grants';
+import * as plans from './plans';
+import { Refusal } from './checks';
+
+/** Applies a call to the model. Returns the predicted error, in which case nothing changed. */
+export function predict(world: World, call: Call): string | undefined {
+  try {
+    apply(world, call);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.reason;
+    throw error;
+  }
+}
+
+function apply(world: World, call: Call): void {
+  switch (call.instruction) {
+    case 'claim': return grants.claim(world, call);
+    case 'createPlan': return plans.createPlan(world, call);
+    case 'fundPlan': return plans.fundPlan(world, call);
+    case 'withdrawSurplus': return plans.withdrawSurplus(world, call);
+    case 'setRole': return plans.setRole(world, call);
+    case 'proposeAuthority': return plans.proposeAuthority(world, call);
+    case 'acceptAuthority': return plans.acceptAuthority(world, call);
+    case 'pauseClaims': return plans.pauseClaims(world, call);
+    case 'resumeClaims': return plans.resumeClaims(world, call);
+    case 'releasePlan': return plans.releasePlan(world, call);
+    case 'collectWithheld': return plans.collectWithheld(world, call);
+    case 'sealPlan': return plans.sealPlan(world, call);
+    case 'closePlan': return plans.closePlan(world, call);
+    case 'issueGrants': return grants.issueGrants(world, call);
+    case 'voidGrant': return grants.voidGrant(world, call);
+    case 'setAutoClaim': return grants.setAutoClaim(world, call);
+    case 'setWithholding': return grants.setWithholding(world, call);
+    case 'accelerateGrant': return course.accelerateGrant(world, call);
+    case 'terminateGrant': return course.terminateGrant(world, call);
+    case 'withdrawTermination': return course.withdrawTermination(world, call);
+    case 'settleTermination': return course.settleTermination(world, call);
+    case 'pauseGrant': return course.pauseGrant(world, call);
+    case 'resumeGrant': return course.resumeGrant(world, call);
+    case 'proposeTransfer': return course.proposeTransfer(world, call);
+    case 'acceptTransfer': return course.acceptTransfer(world, call);
+    case 'rejectTransfer': return course.rejectTransfer(world, call);
+    case 'closeGrant': return grants.closeGrant(world, call);
+    case 'sweepTombstone': return grants.sweepTombstone(world, call);
+  }
+}

@@ -1,0 +1,204 @@
+/** Rules of a plan's own instructions, from the design; checks in the order in which the program names what fails. */
+import { at, type CallOf } from '../calls';
+import { release } from '../entitlement';
+import { PLANS, vaultOf as vaultName } from '../places';
+import { apportion, layOut, scheduleRefusal } from '../schedule';
+import { NOBODY, type Plan, type Unlock, type World } from '../state';
+import { PLAN_SIZE } from '../layout';
+import {
+  addLamports, checkAuthority, checkFresh, checkOwned, checkPlanTokens, checkRentRecipient, ensure, lamports, loadPlan,
+  moveTokens, payRent, refuse, returnRent, signer, vaultOf,
+} from './checks';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const CLOSED_PLAN_SIZE = 8;
+
+function makeUnlock(unlock: CallOf<'createPlan'>['args']['unlock']): Unlock | undefined {
+  if (unlock === undefined) return undefined;
+  const { startTs, shape } = unlock;
+  ensure(shape.length <= 8, 'UnlockCurveInvalid');
+  ensure(shape.reduce((sum, { weight }) => sum + weight, 0n) === 1_000_000_000n, 'UnlockCurveInvalid');
+  const segments = apportion(shape, 1_000_000_000n);
+  const invalid = scheduleRefusal(startTs, segments, 1_000_000_000n);
+  if (invalid !== undefined) refuse(invalid);
+  return { startTs, segments, pieces: layOut(startTs, segments) };
+}
+
+export function createPlan(world: World, call: CallOf<'createPlan'>): void {
+  const creator = signer(call, 'creator');
+  const { planId, roles, policy } = call.args;
+  const [name, mintName, tokenProgram] = [at(call, 'plan'), at(call, 'mint'), at(call, 'tokenProgram')];
+  const slot = PLANS.find((plan) => plan.creator === creator && plan.planId === planId);
+  ensure(slot?.name === name, 'ConstraintSeeds');
+  const mint = world.mints.get(mintName);
+  ensure(mint?.program === tokenProgram, 'WrongTokenProgram');
+  ensure(!world.isOurs(name), 'PlanAlreadyExists');
+  ensure(at(call, 'vault') === vaultName(name, mintName), 'WrongVault');
+  ensure(/^[\x21-\x7e]{1,128}$/.test(policy.termsUri), 'TermsUriInvalid');
+  const inRange =
+    policy.noticeSecs <= 366 * DAY && policy.voidSecs <= 7 * DAY && policy.goodLeaverBps <= 10_000 &&
+    policy.maxWithholdingBps <= 10_000 && policy.acceptedRisks <= 255;
+  ensure(inRange, 'PolicyOutOfRange');
+  ensure(((mint?.risks ?? 0) & ~policy.acceptedRisks) === 0, 'MintRiskNotAccepted');
+  ensure(roles.authority !== NOBODY && roles.rentRecipient !== NOBODY, 'PolicyOutOfRange');
+  const unlock = makeUnlock(call.args.unlock);
+
+  const vault = vaultName(name, mintName);
+  payRent(world, name, PLAN_SIZE, creator);
+  if (!world.tokens.has(vault)) {
+    payRent(world, vault, mint?.accountSize ?? 0, creator);
+    world.tokens.set(vault, { mint: mintName, owner: name, amount: 0n, fees: 0n });
+  }
+  const { authority, rentRecipient, operator, payroll, guardian, releaseAuthority } = roles;
+  world.plans.set(name, {
+    name, creator, planId, mint: mintName, tokenProgram, vault, rentRecipient, policy, unlock, authority,
+    pendingAuthority: NOBODY,
+    roles: { operator, payroll, guardian, releaseAuthority },
+    sealed: false,
+    reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n,
+    operatorIssues: [], claimsPausedUntil: 0, releases: [], grants: 0, tombstones: 0,
+  });
+}
+
+export function fundPlan(world: World, call: CallOf<'fundPlan'>): void {
+  const funder = signer(call, 'funder');
+  const plan = loadPlan(world, call);
+  checkPlanTokens(plan, call);
+  const { amount } = call.args;
+  ensure(at(call, 'source') !== plan.vault, 'VaultIsCounterparty');
+  ensure(amount > 0n, 'AmountIsZero');
+  const source = world.tokens.get(at(call, 'source')) ?? refuse('the source is no token account');
+  // The token programs' own: insufficient funds 1, mint mismatch 3, owner mismatch 4.
+  ensure(source.amount >= amount, 'Custom(1)');
+  ensure(source.mint === plan.mint, 'Custom(3)');
+  ensure(source.owner === funder, 'Custom(4)');
+  moveTokens(world, source, vaultOf(world, plan), amount);
+}
+
+function owedOf(plan: Plan): bigint {
+  return plan.reserved + plan.withheld;
+}
+
+export function withdrawSurplus(world: World, call: CallOf<'withdrawSurplus'>): void {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  checkPlanTokens(plan, call);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  const destination = checkOwned(world, call, plan.authority, plan);
+  const { amount } = call.args;
+  ensure(amount > 0n, 'AmountIsZero');
+  const vault = vaultOf(world, plan);
+  ensure(amount <= vault.amount - owedOf(plan), 'SurplusTooSmall');
+  moveTokens(world, vault, destination, amount);
+}
+
+export function setRole(world: World, call: CallOf<'setRole'>): void {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  plan.roles[call.args.role] = call.args.holder;
+}
+
+export function proposeAuthority(world: World, call: CallOf<'proposeAuthority'>): void {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  plan.pendingAuthority = call.args.pendingAuthority;
+}
+
+export function acceptAuthority(world: World, call: CallOf<'acceptAuthority'>): void {
+  const pending = signer(call, 'pendingAuthority');
+  const plan = loadPlan(world, call);
+  ensure(plan.pendingAuthority === pending, 'NotPendingAuthority');
+  plan.authority = pending;
+  plan.pendingAuthority = NOBODY;
+}
+
+export function pauseClaims(world: World, call: CallOf<'pauseClaims'>): void {
+  const guardian = signer(call, 'guardian');
+  const plan = loadPlan(world, call);
+  ensure(plan.roles.guardian === guardian, 'NotGuardian');
+  checkFresh(world, call.expiresTs);
+  const { secs } = call.args;
+  ensure(secs >= 1 && secs <= 72 * HOUR, 'ClaimsPauseTooLong');
+  const last = plan.claimsPausedUntil;
+  ensure(last === 0 || world.now >= last + 7 * DAY, 'ClaimsPauseTooSoon');
+  plan.claimsPausedUntil = world.now + secs;
+}
+
+export function resumeClaims(world: World, call: CallOf<'resumeClaims'>): void {
+  const who = signer(call, 'signer');
+  const plan = loadPlan(world, call);
+  ensure(who === plan.roles.guardian || who === plan.authority, 'NotGuardian');
+  ensure(world.now < plan.claimsPausedUntil, 'ClaimsNotPaused');
+  plan.claimsPausedUntil = world.now;
+}
+
+export function checkReleaser(plan: Plan, who: string): void {
+  ensure(who === plan.authority || who === plan.roles.releaseAuthority, 'NotReleaser');
+}
+
+export function checkRelease(bps: number): void {
+  ensure(bps >= 1 && bps <= 10_000, 'BpsOutOfRange');
+}
+
+export function releasePlan(world: World, call: CallOf<'releasePlan'>): void {
+  const releaser = signer(call, 'releaser');
+  const plan = loadPlan(world, call);
+  checkReleaser(plan, releaser);
+  checkFresh(world, call.expiresTs);
+  checkRelease(call.args.releaseBps);
+  const keep = plan.releases.at(-1)?.keep ?? 1_000_000_000n;
+  ensure(keep > 0n, 'PlanFullyReleased');
+  ensure(plan.releases.length < 16, 'ReleasesFull');
+  plan.releases.push({ ts: world.now, keep: release(keep, call.args.releaseBps) });
+}
+
+export function collectWithheld(world: World, call: CallOf<'collectWithheld'>): void {
+  const payroll = signer(call, 'payroll');
+  const plan = loadPlan(world, call);
+  checkPlanTokens(plan, call);
+  ensure(plan.roles.payroll === payroll, 'NotPayroll');
+  const destination = checkOwned(world, call, payroll, plan);
+  const { amount } = call.args;
+  ensure(amount > 0n, 'AmountIsZero');
+  ensure(amount <= plan.withheld, 'WithheldTooSmall');
+  plan.withheld -= amount;
+  moveTokens(world, vaultOf(world, plan), destination, amount);
+}
+
+export function sealPlan(world: World, call: CallOf<'sealPlan'>): void {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  ensure(!plan.sealed, 'PlanIsSealed');
+  plan.sealed = true;
+}
+
+export function closePlan(world: World, call: CallOf<'closePlan'>): void {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  checkPlanTokens(plan, call);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  checkRentRecipient(plan, call);
+  ensure(plan.sealed, 'PlanNotSealed');
+  ensure(owedOf(plan) === 0n && plan.grants === 0 && plan.tombstones === 0, 'PlanNotEmpty');
+  const destination = checkOwned(world, call, plan.authority, plan);
+  const vault = vaultOf(world, plan);
+  // Token-2022's own: transfer fees wait in the account.
+  ensure(vault.fees === 0n, 'Custom(35)');
+
+  moveTokens(world, vault, destination, vault.amount);
+  world.tokens.delete(plan.vault);
+  addLamports(world, plan.rentRecipient, lamports(world, plan.vault));
+  world.lamports.delete(plan.vault);
+  returnRent(world, plan.name, plan.rentRecipient, CLOSED_PLAN_SIZE);
+  world.plans.delete(plan.name);
+  world.closedPlans.add(plan.name);
+}

@@ -1,0 +1,198 @@
+/** Plays one sequence on the chain and on the model side by side, and compares them after every call. */
+import { type Call, encode, type InstructionName, instructionNames } from './calls';
+import { type FastChain, type Instruction, sameStored, type Stored } from './chain';
+import type { Draw, Setting } from './draws';
+import { foundModel, readToken } from './founding';
+import { intent } from './grant-intents';
+import { expiring } from './intents';
+import { expectedBytes } from './layout';
+import { applyEvent, encodeEvent, type Event } from './nature';
+import { FEE_PAYER, place, PROGRAMS, VESTING } from './places';
+import { type Before, Promises } from './promises';
+import { predict } from './rules';
+import { chooseEvent } from './strangers';
+import { type Name, World } from './state';
+import { epochAt, moveTime, patience, pick, startTs } from './time';
+import type { Tally } from './tally';
+import { Trace } from './trace';
+import { twist } from './twists';
+
+/** Calls of the finale are not counted: they would hide a fuzzer that gets nowhere. */
+export const FINALE = 'finale';
+/** What is done where a command has nothing to act on. */
+const INSTEAD = ['issueGrants', 'terminateGrant', 'pauseGrant', 'claim', 'proposeTransfer', 'fundPlan'] as const;
+const LAMPORTS_A_SIGNATURE = 5_000n;
+
+/** Chain and model disagree, or a promise is broken. The message is the whole story. */
+export class Disagreement extends Error {}
+
+function isInstruction(kind: Draw['kind']): kind is InstructionName {
+  return instructionNames().includes(kind);
+}
+
+export class Run {
+  readonly world = new World();
+  private readonly promises: Promises;
+  private readonly trace = new Trace();
+  private readonly accepted: Call[] = [];
+  private readonly start: number;
+
+  constructor(private readonly chain: FastChain, setting: Setting, private readonly tally: Tally) {
+    chain.reset();
+    foundModel(this.world, chain);
+    this.promises = new Promises(this.world, chain);
+    this.start = startTs(setting.start);
+    this.goTo(this.start);
+  }
+
+  /** Moves the clock of both. */
+  goTo(now: number): void {
+    this.world.now = now;
+    this.world.epoch = epochAt(this.start, now);
+    this.chain.setClock(now, this.world.epoch);
+  }
+
+  /** Plays one command. */
+  play(draw: Draw): void {
+    this.goTo(moveTime(this.world, draw.wait));
+    if (draw.kind === 'replay') {
+      if (this.accepted.length > 0) this.call(pick(this.accepted, draw.which), 'again');
+    } else if (isInstruction(draw.kind)) {
+      const meant = this.meant(draw, draw.kind);
+      if (meant !== undefined) this.call(twist(this.world, expiring(this.world, meant, draw), draw));
+    } else {
+      const event = chooseEvent(this.world, draw.kind, draw);
+      if (event !== undefined) this.happen(event);
+    }
+  }
+
+  /** What a draw means here and now, or a little later, or what else could be done. */
+  private meant(draw: Draw, kind: InstructionName): Call | undefined {
+    const now = intent(this.world, draw, kind);
+    if (now !== undefined) return now;
+    const later = patience(this.world, kind, draw.amount);
+    if (later !== undefined) this.goTo(later);
+    for (const other of [kind, pick(INSTEAD, draw.who), ...INSTEAD]) {
+      const found = intent(this.world, draw, other);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Sends a call; the chain must do exactly what the model says. Returns whether it was accepted. */
+  call(call: Call, note = ''): boolean {
+    const before = this.promises.before(call);
+    const grant = this.world.grants.get(call.accounts['grant'] ?? '');
+    const entry = this.trace.call(this.world, call, note);
+    const error = this.send(encode(call), () => predict(this.world, call), call, before);
+    entry.result = error ?? 'ok';
+    if (note !== FINALE) this.tally.count(call.instruction, error);
+    if (error !== undefined) return false;
+    const plan = this.world.plans.get(call.accounts['plan'] ?? '');
+    if (call.instruction === 'voidGrant' && grant !== undefined && plan !== undefined) {
+      this.judge(() => this.promises.checkVoid(grant, plan));
+    }
+    this.accepted.push(call);
+    return true;
+  }
+
+  /** Lets something happen beside the program. */
+  happen(event: Event): void {
+    const entry = this.trace.event(this.world, event);
+    const instruction = encodeEvent(this.world, event);
+    const apply = (): undefined => {
+      applyEvent(this.world, event);
+    };
+    this.send(instruction, apply, undefined, this.promises.before(undefined));
+    entry.result = 'ok';
+    if ('mint' in event) this.judge(() => this.promises.checkConservation(event.mint));
+  }
+
+  /** Fails with the trace unless `holds`. */
+  expect(holds: boolean, words: string): void {
+    if (!holds) this.disagree(words);
+  }
+
+  private send(
+    instruction: Instruction,
+    model: () => string | undefined,
+    call: Call | undefined,
+    before: Before,
+  ): string | undefined {
+    const names = [...new Set([FEE_PAYER, ...instruction.accounts.map(({ name }) => name)])];
+    const outcome = this.chain.send(instruction);
+    const predicted = model();
+    if (outcome.error !== predicted) {
+      const logs = outcome.logs().map((line) => `    ${line}`).join('\n');
+      this.disagree(`the model says ${predicted ?? 'ok'}, the program ${outcome.error ?? 'ok'}\n${logs}`);
+    }
+    const payer = this.world.lamports.get(FEE_PAYER) ?? 0n;
+    this.world.lamports.set(FEE_PAYER, payer - LAMPORTS_A_SIGNATURE * BigInt(outcome.signatures));
+    for (const name of names) if (!PROGRAMS.has(name)) this.compare(name, predicted === undefined);
+    this.judge(() => this.promises.check(predicted === undefined ? call : undefined, before));
+    return outcome.error;
+  }
+
+  /** Looks at an account after a call: as the model says, or just as before. */
+  private compare(name: Name, accepted: boolean): void {
+    const last = this.chain.seen.get(name) ?? null;
+    const now = this.chain.look(name);
+    if (last === null && now === null) {
+      this.expect((this.world.lamports.get(name) ?? 0n) === 0n, `${name} should hold lamports`);
+      return;
+    }
+    if (!accepted && name !== FEE_PAYER) {
+      this.expect(sameStored(last, now), `a refused call changed ${name}`);
+      return;
+    }
+    this.chain.seen.set(name, now);
+    const lamports = this.world.lamports.get(name);
+    if (lamports === undefined && now !== null && sameStored(last, now)) return;
+    this.expect((now?.lamports ?? 0n) === (lamports ?? 0n), `${name} holds ${now?.lamports ?? 0n} lamports, expected ${lamports ?? 0n}`);
+    this.compareData(name, last, now);
+  }
+
+  private compareData(name: Name, last: Stored, now: Stored): void {
+    const expected = expectedBytes(this.world, name);
+    if (expected !== undefined) {
+      const ours = now !== null && Buffer.compare(now.owner, place(VESTING).bytes) === 0;
+      this.expect(ours, `${name} does not belong to the program`);
+      if (now !== null) this.expect(now.data.equals(expected), `${name} is\n${hex(now.data)}, expected\n${hex(expected)}`);
+      return;
+    }
+    const token = this.world.tokens.get(name);
+    if (token !== undefined) {
+      const { amount, fees, owner, mint } = readToken(name, now) ?? { amount: -1n, fees: -1n, owner: '', mint: '' };
+      const same = amount === token.amount && fees === token.fees && owner === token.owner && mint === token.mint;
+      const { amount: wanted, fees: wantedFees } = token;
+      this.expect(same, `${name} of ${owner} holds ${amount} and ${fees} in fees, expected ${wanted} and ${wantedFees}`);
+      return;
+    }
+    if (this.world.mints.has(name)) return;
+    const data = now?.data ?? Buffer.alloc(0);
+    this.expect(data.equals(last?.data ?? Buffer.alloc(0)) || data.length === 0, `${name} has unexpected data`);
+    const released = now === null || last === null || Buffer.compare(now.owner, last.owner) === 0 || data.length === 0;
+    this.expect(released, `${name} changed its owner`);
+  }
+
+  private judge(check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      this.disagree(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private disagree(words: string): never {
+    throw new Disagreement(`${words}\n\n${this.trace.text()}`);
+  }
+}
+
+/** Sixteen bytes a line, as differences are easiest to see. */
+function hex(data: Buffer): string {
+  const lines = Array.from({ length: Math.ceil(data.length / 16) }, (_, line) => {
+    const bytes = data.subarray(16 * line, 16 * line + 16);
+    return `    ${String(16 * line).padStart(4)}  ${bytes.toString('hex')}`;
+  });
+  return lines.join('\n');
+}

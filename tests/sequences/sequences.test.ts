@@ -1,0 +1,55 @@
+/**
+ * S of the threats list: random sequences of instructions, hostile ones among them, against an independent exact model.
+ * TENURE_SEED=seed[:path] replays, TENURE_SEQUENCES and TENURE_SEQUENCE_LENGTH set the size.
+ */
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { randomInt } from 'node:crypto';
+import { instructionNames } from './calls';
+import { type Sequence, sequences } from './draws';
+import { begin, end } from './finale';
+import { foundChain } from './founding';
+import { Disagreement, Run } from './run';
+import { LEAST_ACCEPTED, Tally } from './tally';
+
+function fromEnvironment(name: string, otherwise: number): number {
+  const text = process.env[name];
+  const value = text === undefined ? otherwise : Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} must be a whole number above zero, not ${text}.`);
+  return value;
+}
+
+const SEQUENCES = fromEnvironment('TENURE_SEQUENCES', 2_000);
+const LENGTH = fromEnvironment('TENURE_SEQUENCE_LENGTH', 50);
+const [SEED = '', ...PATH] = (process.env['TENURE_SEED'] ?? String(randomInt(2 ** 31))).split(':');
+
+/** With fewer calls than this, shares are chance. */
+const ENOUGH_CALLS = 20_000;
+
+describe('random sequences', function () {
+  // 100,000 transactions and more, each followed by a check of everything.
+  this.timeout(0);
+
+  it(`${SEQUENCES} sequences of ${LENGTH} keep every promise and match the model`, () => {
+    const chain = foundChain();
+    const tally = new Tally();
+    const play = ({ setting, draws }: Sequence): void => {
+      const run = new Run(chain, setting, tally);
+      begin(run, setting);
+      for (const draw of draws) run.play(draw);
+      end(run);
+    };
+    console.log(`      TENURE_SEED=${[SEED, ...PATH].join(':')}`);
+    const path = PATH.length > 0 ? { path: PATH.join(':') } : {};
+    const result = fc.check(fc.property(sequences(LENGTH), play), { seed: Number(SEED), numRuns: SEQUENCES, ...path });
+    if (result.failed) {
+      const { errorInstance: error } = result;
+      // A mistake of the test itself is best told by its stack.
+      const story = error instanceof Disagreement ? error.message : error instanceof Error ? error.stack : String(error);
+      expect.fail(`after ${result.numRuns} sequences: ${story}\n\nreplay: TENURE_SEED=${result.seed}:${result.counterexamplePath}`);
+    }
+    console.log(tally.text());
+    expect(LEAST_ACCEPTED).to.have.all.keys(instructionNames());
+    if (tally.sent >= ENOUGH_CALLS) expect(tally.lacking()).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,48 @@
+/** Which of the things beside the program happens: only those that succeed. */
+import type { Draw } from './draws';
+import { spread } from './offers';
+import type { Event } from './nature';
+import { MINTS, PLANS, GRANT_IDS, grantName, transferName, vaultOf } from './places';
+import type { World } from './state';
+import { pick } from './time';
+
+export function chooseEvent(world: World, kind: Draw['kind'], draw: Draw): Event | undefined {
+  switch (kind) {
+    case 'donate': {
+      const to = pick([...world.plans.values()].map(({ vault }) => vault).concat('ana.gold'), draw.which);
+      const mint = world.tokens.get(to)?.mint;
+      const owner = pick(['stranger', 'creator', 'thief'], draw.who);
+      const from = `${owner}.${mint ?? ''}`;
+      const held = world.tokens.get(from)?.amount ?? 0n;
+      const amount = pick([1n, 1_000n, held / 3n, 123_456n], draw.amount);
+      return amount <= held && from !== to ? { event: kind, from, owner, to, amount } : undefined;
+    }
+    case 'harvest': {
+      const waiting = [...world.tokens].filter(([, { mint, fees }]) => mint === 'fee' && fees > 0n).map(([name]) => name);
+      const vaults = waiting.filter((name) => [...world.plans.values()].some(({ vault }) => vault === name));
+      const account = [...vaults, ...waiting][draw.which % Math.max(1, vaults.length + waiting.length)];
+      return account === undefined ? undefined : { event: kind, mint: 'fee', account };
+    }
+    case 'setFee': {
+      const bps = pick([0, 1, 100, 9_999, 10_000, 500], draw.amount);
+      const maximum = pick([0n, 5_000n, 10n ** 18n, 2n ** 64n - 1n, 1n], spread(draw.amount, 1));
+      return { event: kind, mint: 'fee', bps, maximum };
+    }
+    case 'openAccount': {
+      const mint = pick(MINTS, draw.amount);
+      const vaults = PLANS.map(({ name }) => name).filter((name) => !world.closedPlans.has(name));
+      const owner = pick(['dave', 'dave', ...vaults], draw.which);
+      const takesPart = world.tokens.get(`${owner}.${mint}`)?.owner ?? owner;
+      return takesPart === owner ? { event: kind, payer: 'stranger', owner, mint } : undefined;
+    }
+    case 'sendLamports': {
+      const [plan, id] = [pick(PLANS, draw.which).name, pick(GRANT_IDS, draw.who)];
+      const grant = grantName(plan, id);
+      const targets = [grant, transferName(grant), plan, vaultOf(plan, 'gold'), vaultOf(plan, 'silver')];
+      const amount = pick([1_000_000n, 3_000_000n, 20_000_000n], draw.amount);
+      return { event: kind, from: 'stranger', to: pick(targets, draw.detail), amount };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/** What got through: a fuzzer that never gets in finds nothing. */
+import type { InstructionName } from './calls';
+
+/** Of the calls of each instruction so many in a hundred go through at least; about half of what is usual. */
+export const LEAST_ACCEPTED: Record<InstructionName, number> = {
+  claim: 25, createPlan: 40, fundPlan: 30, withdrawSurplus: 25, setRole: 40, proposeAuthority: 40, acceptAuthority: 15,
+  pauseClaims: 25, resumeClaims: 8, releasePlan: 35, collectWithheld: 20, sealPlan: 35, closePlan: 8, issueGrants: 25,
+  voidGrant: 20, setAutoClaim: 40, setWithholding: 35, accelerateGrant: 30, terminateGrant: 35, withdrawTermination: 20,
+  settleTermination: 35, pauseGrant: 20, resumeGrant: 25, proposeTransfer: 25, acceptTransfer: 30, rejectTransfer: 35,
+  closeGrant: 30, sweepTombstone: 15,
+};
+
+/** How often each instruction was sent, and how often it went through; how often each error was met. */
+export class Tally {
+  readonly calls = new Map<string, { sent: number; accepted: number }>();
+  readonly errors = new Map<string, number>();
+
+  count(instruction: string, error: string | undefined): void {
+    const { sent, accepted } = this.calls.get(instruction) ?? { sent: 0, accepted: 0 };
+    this.calls.set(instruction, { sent: sent + 1, accepted: accepted + (error === undefined ? 1 : 0) });
+    if (error !== undefined) this.errors.set(error, (this.errors.get(error) ?? 0) + 1);
+  }
+
+  /** Calls of the sequences themselves. */
+  get sent(): number {
+    return [...this.calls.values()].reduce((sum, { sent }) => sum + sent, 0);
+  }
+
+  /** Of a hundred calls so many went through. */
+  share(instruction: string): number {
+    const { sent, accepted } = this.calls.get(instruction) ?? { sent: 0, accepted: 0 };
+    return sent === 0 ? 0 : (100 * accepted) / sent;
+  }
+
+  /** Instructions that went through too rarely. */
+  lacking(): string[] {
+    return Object.entries(LEAST_ACCEPTED).flatMap(([name, least]) => {
+      const share = this.share(name);
+      return share >= least ? [] : [`${name}: ${share.toFixed(1)} % of the calls went through, at least ${least} % should`];
+    });
+  }
+
+  text(): string {
+    const lines = Object.keys(LEAST_ACCEPTED).map((name) => {
+      const { sent, accepted } = this.calls.get(name) ?? { sent: 0, accepted: 0 };
+      return `${name.padEnd(22)}${String(sent).padStart(9)}${String(accepted).padStart(9)}${this.share(name).toFixed(0).padStart(5)} %`;
+    });
+    return [...lines, `${this.sent} calls, ${this.errors.size} different errors met`].map((line) => `      ${line}`).join('\n');
+  }
+}

@@ -1,0 +1,104 @@
+/** Hostile variants: one thing about a well-meant call is wrong, or tries to be. */
+import { at, type Call, EXPIRING, signerSlots } from './calls';
+import type { Draw } from './draws';
+import { GRANT_IDS, grantName, MINTS, PEOPLE, PLANS } from './places';
+import type { Name, World } from './state';
+import { pick } from './time';
+
+/** Of a hundred draws so many are twisted. */
+const TWISTED = 22;
+
+function withAccount(call: Call, slot: string, name: Name): Call {
+  return { ...call, accounts: { ...call.accounts, [slot]: name } };
+}
+
+function wrongSigner(call: Call, draw: Draw): Call {
+  const [slot] = signerSlots(call.instruction);
+  const others = ['stranger', 'thief', ...PEOPLE];
+  return slot === undefined ? call : withAccount(call, slot, pick(others, draw.detail));
+}
+
+function unsigned(call: Call, draw: Draw): Call {
+  const slots = signerSlots(call.instruction).filter((slot) => slot in call.accounts);
+  if (slots.length === 0) return call;
+  const slot = pick(slots, draw.detail);
+  // The same key may sign in another place; then the signature is there.
+  const elsewhere = slots.some((other) => other !== slot && at(call, other) === at(call, slot));
+  return elsewhere ? call : { ...call, unsigned: slot };
+}
+
+/** Another plan's account, living or closed, or something that is no plan. */
+function wrongPlan(call: Call, draw: Draw): Call {
+  if (!('plan' in call.accounts) || call.instruction === 'createPlan') return call;
+  const others = [...PLANS.map(({ name }) => name), 'A.g0', 'ana'].filter((name) => name !== at(call, 'plan'));
+  return withAccount(call, 'plan', pick(others.filter((name) => !Object.values(call.accounts).includes(name)), draw.detail));
+}
+
+function wrongGrant(world: World, call: Call, draw: Draw): Call {
+  if (!('grant' in call.accounts)) return call;
+  const known = [...world.grants.keys(), ...world.tombstones.keys(), ...world.transfers.keys()];
+  const never = GRANT_IDS.map((id) => grantName('C', id));
+  const taken = Object.values(call.accounts);
+  return withAccount(call, 'grant', pick([...known, ...known, ...never].filter((name) => !taken.includes(name)), draw.detail));
+}
+
+function wrongTokens(call: Call, draw: Draw): Call {
+  const slots = ['vault', 'mint', 'tokenProgram'].filter((slot) => slot in call.accounts);
+  if (slots.length === 0 || call.instruction === 'createPlan') return call;
+  const slot = pick(slots, draw.detail);
+  const wrong: Record<string, readonly Name[]> = {
+    vault: ['A.gold', 'B.fee', 'C.gold', 'thief.gold'],
+    mint: MINTS,
+    tokenProgram: ['token program', 'token-2022 program', 'thief'],
+  };
+  const taken = Object.values(call.accounts);
+  const others = (wrong[slot] ?? []).filter((name) => name !== at(call, slot) && !taken.includes(name));
+  return withAccount(call, slot, pick(others, draw.detail >> 2));
+}
+
+/** The vault itself, somebody else's account, one of another mint, or none at all. */
+function wrongDestination(world: World, call: Call, draw: Draw): Call {
+  const slot = ['destination', 'source'].find((name) => name in call.accounts);
+  if (slot === undefined) return wrongRecipient(call, draw);
+  const vault = at(call, 'vault');
+  const mint = at(call, 'mint');
+  const accounts = [vault, `thief.${mint}`, vault, `thief.${mint}.side`, `ana.${mint}`, `authority.${mint}`, 'thief.silver', 'hostile.gold'];
+  const wallets = slot === 'source' ? [] : ['thief', 'dave.gold', 'A.gold', 'C.gold'];
+  const taken = Object.values(call.accounts).filter((name) => name !== vault);
+  // A source goes to the token program as it is, which has words of its own for what is no account of it.
+  const program = (name: Name): Name | undefined => world.mints.get(world.tokens.get(name)?.mint ?? '')?.program;
+  const possible = (name: Name): boolean => slot !== 'source' || program(name) === program(vault);
+  const fresh = [...accounts, ...wallets].filter((name) => !taken.includes(name) && possible(name));
+  return withAccount(call, slot, pick(fresh, draw.detail));
+}
+
+/** Rent or a transfer's deposit to somebody else. */
+function wrongRecipient(call: Call, draw: Draw): Call {
+  const slot = ['rentRecipient', 'proposer'].find((name) => name in call.accounts);
+  if (slot === undefined || call.instruction === 'proposeTransfer') return wrongSigner(call, draw);
+  return withAccount(call, slot, 'thief');
+}
+
+function expired(world: World, call: Call, draw: Draw): Call {
+  if (!EXPIRING.has(call.instruction)) return wrongSigner(call, draw);
+  return { ...call, expiresTs: pick([world.now - 1, 0, world.now - 86_400], draw.detail) };
+}
+
+/** Twists a call, or leaves it as it is. */
+export function twist(world: World, call: Call, draw: Draw): Call {
+  const plainness = draw.twist % 100;
+  if (plainness < 100 - TWISTED) return call;
+  const twists = [
+    () => wrongSigner(call, draw),
+    () => wrongSigner(call, draw),
+    () => unsigned(call, draw),
+    () => wrongPlan(call, draw),
+    () => wrongPlan(call, draw),
+    () => wrongGrant(world, call, draw),
+    () => wrongTokens(call, draw),
+    () => wrongDestination(world, call, draw),
+    () => wrongDestination(world, call, draw),
+    () => expired(world, call, draw),
+  ];
+  return pick(twists, plainness)();
+}
