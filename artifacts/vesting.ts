@@ -799,7 +799,7 @@ export type Vesting = {
         {
           "name": "plan",
           "docs": [
-            "The plan."
+            "The plan, or what is left of it: beneficiary and proposer can always end a transfer."
           ]
         },
         {
@@ -1879,7 +1879,7 @@ export type Vesting = {
     {
       "code": 6113,
       "name": "planFullyReleased",
-      "msg": "The plan is released in full and issues no more"
+      "msg": "The plan is released in full, or all but 0.1 % for issuing"
     },
     {
       "code": 6114,
@@ -3623,7 +3623,8 @@ export type Vesting = {
           {
             "name": "maxPauseSecs",
             "docs": [
-              "The most that all pauses of a grant without its beneficiary's signature may last together, seconds."
+              "The most that all pauses of a grant without its beneficiary's signature may last together, seconds, at most",
+              "`MAX_IMPOSED_PAUSE_SECS`."
             ],
             "type": "u32"
           },
@@ -3910,7 +3911,7 @@ export type Vesting = {
           {
             "name": "rentRecipient",
             "docs": [
-              "Gets the rent of closed accounts. Fixed for good; not the zero address."
+              "Gets the rent of closed accounts. Fixed for good; not the zero address, the plan or its vault."
             ],
             "type": "pubkey"
           }
@@ -4633,6 +4634,14 @@ export type Vesting = {
       "value": "259200"
     },
     {
+      "name": "maxImposedPauseSecs",
+      "docs": [
+        "The longest that a plan may let its authority pause a grant without the beneficiary, seconds (3,653 days)."
+      ],
+      "type": "u32",
+      "value": "315619200"
+    },
+    {
       "name": "maxLeaveSecs",
       "docs": [
         "The longest single leave of absence that a beneficiary can consent to, seconds (1,461 days)."
@@ -4679,6 +4688,15 @@ export type Vesting = {
       ],
       "type": "u32",
       "value": "604800"
+    },
+    {
+      "name": "minKeepToIssue",
+      "docs": [
+        "A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not",
+        "be told apart in what is left of the factor."
+      ],
+      "type": "u32",
+      "value": "1000000"
     },
     {
       "name": "planSeed",

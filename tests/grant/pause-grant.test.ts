@@ -168,10 +168,10 @@ describe('pause_grant', () => {
     scenario('once leaves add up to more than 136 years; the grant still pays', (test) => {
       const grant = test.issue(steady);
       test.at(100);
-      for (let leave = 0; leave < 35; leave += 1) {
+      for (let leave = 0; leave < 36; leave += 1) {
         const pause = test.pause(grant, MAX_LEAVE_SECS, consent);
-        // The 35th would book the 34th, and with it more seconds than 32 bits hold.
-        if (leave === 34) test.refuse(pause, 'ArithmeticOverflow', authority, beneficiary);
+        // The 36th would book the 35th, and with it more seconds than 32 bits hold.
+        if (leave === 35) test.refuse(pause, 'ArithmeticOverflow', authority, beneficiary);
         else test.run(pause, authority, beneficiary);
         test.world.chain.advance(MAX_LEAVE_SECS);
       }

@@ -4,26 +4,23 @@ import { attacksOn } from './attacks';
 import type { Fixture } from './fixture';
 import { FIXTURES } from './fixtures';
 import { INSTRUCTIONS, slotsOf } from './idl';
-import { fingerprint, Stage } from './stage';
+import { fingerprint, staged } from './stage';
 
 function suite(instruction: InstructionName, fixture: Fixture): void {
   describe([instruction, fixture.title].join(' ').trim(), () => {
-    let stage: Stage;
-    before(() => {
-      stage = new Stage(fixture);
-    });
+    const stage = staged(fixture);
 
     it('succeeds as it stands, about every subject and by all who may', () => {
-      stage.each(stage.validCalls(), (call) => stage.succeed(call), fingerprint);
+      stage().each(stage().validCalls(), (call) => stage().succeed(call), fingerprint);
     });
 
     for (const slot of slotsOf(instruction)) {
       it(`takes nothing else as ${slot.account}`, () => {
-        const cases = attacksOn(slot, fixture, stage.scene);
-        const valid = stage.validEffect();
-        stage.each(
+        const cases = attacksOn(slot, fixture, stage().scene);
+        const valid = stage().validEffect();
+        stage().each(
           cases,
-          (found) => stage.attack(found, valid),
+          (found) => stage().attack(found, valid),
           ({ attack, what }) => `${attack} (${what})`,
         );
       });

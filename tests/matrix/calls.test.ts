@@ -6,7 +6,7 @@ import { people } from '../support/world';
 import type { Fixture } from './fixture';
 import { FIXTURES } from './fixtures';
 import { INSTRUCTION_NUMBERS, INSTRUCTIONS, slotsOf } from './idl';
-import { Stage } from './stage';
+import { Stage, staged } from './stage';
 import type { Verdict } from './verdict';
 
 function withData({ programId, keys }: TransactionInstruction, data: Buffer): TransactionInstruction {
@@ -31,17 +31,14 @@ const SURPLUS: Partial<Record<InstructionName, Verdict>> = {
 function suite(instruction: InstructionName, fixture: Fixture): void {
   describe([instruction, fixture.title].join(' ').trim(), () => {
     const stranger: AccountMeta = { pubkey: people.stranger.publicKey, isSigner: false, isWritable: false };
-    let stage: Stage;
-    before(() => {
-      stage = new Stage(fixture);
-    });
+    const stage = staged(fixture);
 
     it('refuses data cut short anywhere', () => {
-      const call = stage.call();
-      stage.each(
+      const call = stage().call();
+      stage().each(
         upTo(call.data.length),
         (length) =>
-          stage.expect(
+          stage().expect(
             withData(call, call.data.subarray(0, length)),
             { error: length === 0 ? 'InstructionFallbackNotFound' : 'InstructionDidNotDeserialize' },
             {},
@@ -51,28 +48,28 @@ function suite(instruction: InstructionName, fixture: Fixture): void {
     });
 
     it('ignores a byte after its arguments', () => {
-      const call = stage.call();
-      const valid = stage.validEffect();
+      const call = stage().call();
+      const valid = stage().validEffect();
       const harmless = 'Anchor reads the arguments and no further';
       const longer = withData(call, Buffer.concat([call.data, Buffer.of(0)]));
-      stage.each([longer], (attack) => stage.expect(attack, { harmless }, valid), () => 'one byte more');
+      stage().each([longer], (attack) => stage().expect(attack, { harmless }, valid), () => 'one byte more');
     });
 
     it('refuses a list of accounts cut short anywhere', () => {
-      const call = stage.call();
-      stage.each(
+      const call = stage().call();
+      stage().each(
         upTo(slotsOf(instruction).length),
-        (count) => stage.expect(withKeys(call, call.keys.slice(0, count)), { error: 'AccountNotEnoughKeys' }, {}),
+        (count) => stage().expect(withKeys(call, call.keys.slice(0, count)), { error: 'AccountNotEnoughKeys' }, {}),
         (count) => `${count} accounts`,
       );
     });
 
     it('does nothing with an account that it does not know', () => {
-      const call = stage.call();
-      const valid = stage.validEffect();
+      const call = stage().call();
+      const valid = stage().validEffect();
       const verdict = SURPLUS[instruction] ?? { harmless: 'only a transfer hook would be handed the account' };
       const more = withKeys(call, [...call.keys, stranger]);
-      stage.each([more], (attack) => stage.expect(attack, verdict, valid), () => 'one account more');
+      stage().each([more], (attack) => stage().expect(attack, verdict, valid), () => 'one account more');
     });
   });
 }

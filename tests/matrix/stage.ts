@@ -120,3 +120,15 @@ export class Stage {
     return effectOf(this.scene.world.chain, [this.scene.subjects.own.plan.vault]);
   }
 }
+
+/** Sets a suite's stage before its tests, and lets go of it after them. */
+export function staged(fixture: Fixture): () => Stage {
+  let stage: Stage | undefined;
+  before(() => {
+    stage = new Stage(fixture);
+  });
+  after(() => {
+    stage = undefined;
+  });
+  return () => stage ?? expect.fail('the stage is set only while the tests run');
+}

@@ -28,6 +28,10 @@ const SPECIAL: ReadonlyMap<string, Verdict> = new Map([
       all('NotAGrant', `${instruction}.grant ${attack}`),
     ),
   ),
+  // A transfer can be ended when its plan is gone, so the plan is known by its address alone.
+  ...['absent', 'wrongOwner', 'blank', 'wrongType', 'duplicate'].flatMap((attack) =>
+    all('GrantOfAnotherPlan', `rejectTransfer.plan ${attack}`),
+  ),
   // A closed account's rent may not go to the account itself: Anchor looks first.
   ...all('ConstraintClose', 'acceptTransfer.proposer duplicate transfer', 'rejectTransfer.proposer duplicate transfer'),
   // A mint belongs to the token program ...

@@ -116,7 +116,7 @@ describe('create_plan', () => {
   scene('takes every promise up to its limit', (world) => {
     const policy: sdk.Policy = {
       ...{ issueCap: U64_MAX, operatorCap: U64_MAX, cancellable: false, transferRule: 'free', acceptedRisks: 0xff },
-      ...{ noticeSecs: 366 * DAY, voidSecs: 7 * DAY, maxPauseSecs: 4_294_967_295 },
+      ...{ noticeSecs: 366 * DAY, voidSecs: 7 * DAY, maxPauseSecs: 3_653 * DAY },
       ...{ goodLeaverBps: 10_000, maxWithholdingBps: 10_000 },
       termsSha256: new Uint8Array(32).fill(255),
       termsUri: `ipfs://${'a'.repeat(121)}`,

@@ -74,6 +74,17 @@ export interface CallOf<N extends InstructionName> {
 }
 export type Call = { [N in InstructionName]: CallOf<N> }[InstructionName];
 
+/** Instructions on a plan alone. */
+export const ON_PLANS = [
+  'createPlan', 'fundPlan', 'withdrawSurplus', 'setRole', 'proposeAuthority', 'acceptAuthority', 'pauseClaims', 'resumeClaims',
+  'releasePlan', 'collectWithheld', 'sealPlan', 'closePlan', 'issueGrants',
+] as const;
+/** Instructions on one grant of a plan. */
+export const ON_GRANTS = [
+  'claim', 'voidGrant', 'setAutoClaim', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination',
+  'settleTermination', 'pauseGrant', 'resumeGrant', 'proposeTransfer', 'closeGrant',
+] as const;
+
 /** Instructions that carry the last second at which they may run. */
 export const EXPIRING: ReadonlySet<InstructionName> = new Set<InstructionName>([
   'withdrawSurplus', 'setRole', 'proposeAuthority', 'pauseClaims', 'releasePlan', 'sealPlan', 'closePlan', 'issueGrants',
@@ -192,7 +203,10 @@ function ownArguments(writer: Writer, call: Exclude<Call, CallOf<'issueGrants'>>
     case 'terminateGrant':
       writer.number(CAUSES.indexOf(call.args.cause), 1);
       return;
-    default:
+    case 'acceptAuthority': case 'claim': case 'closeGrant': case 'closePlan': case 'rejectTransfer': case 'resumeClaims':
+    case 'resumeGrant': case 'sealPlan': case 'settleTermination': case 'sweepTombstone': case 'voidGrant':
+    case 'withdrawTermination':
+      return;
   }
 }
 

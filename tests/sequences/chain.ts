@@ -48,6 +48,8 @@ export class FastChain {
   private readonly base = new Map<Name, Stored>();
   /** What every account held when it was last looked at. */
   readonly seen = new Map<Name, Stored>();
+  /** What a transaction could have changed since the last reset. */
+  private readonly touched = new Set<Name>();
 
   constructor(programId: Uint8Array, elf: Uint8Array) {
     this.svm.setTransactionHistory(0n);
@@ -65,12 +67,12 @@ export class FastChain {
 
   /** Takes back all that the last sequence did. */
   reset(): void {
-    for (const [name, stored] of this.seen) {
+    for (const name of this.touched) {
       const base = this.base.get(name) ?? null;
-      if (stored === base) continue;
       this.write(name, base);
       this.seen.set(name, base);
     }
+    this.touched.clear();
   }
 
   private write(name: Name, stored: Stored): void {
@@ -101,6 +103,8 @@ export class FastChain {
   send(instruction: Instruction): Outcome {
     const { bytes, signatures } = serialize(instruction);
     const result = this.svm.sendLegacyTransaction(bytes);
+    this.touched.add(FEE_PAYER);
+    for (const { name, writable } of instruction.accounts) if (writable) this.touched.add(name);
     const failed = result instanceof FailedTransactionMetadata;
     return {
       error: failed ? reason(result) : undefined,

@@ -77,10 +77,6 @@ function windUp(run: Run, plan: Plan): void {
     if (stopTs !== undefined && !settled) mustCall(run, { instruction: 'settleTermination', accounts: { ...on, grant }, args: {} });
   }
   claimAll(run, plan);
-  for (const [transfer, { plan: name, from, proposer }] of world.transfers) {
-    if (name !== plan.name) continue;
-    mustCall(run, { instruction: 'rejectTransfer', accounts: { signer: from, ...on, transfer, proposer }, args: {} });
-  }
   for (const grant of world.grantsOf(plan.name)) {
     run.expect(owed(grant, plan, world.now) === 0n, `${grant.name} is never paid out`);
     const accounts = { signer: grant.beneficiary, ...on, grant: grant.name, rentRecipient: RENT };
@@ -94,6 +90,11 @@ function windUp(run: Run, plan: Plan): void {
   collectAll(run, plan);
   run.expect(plan.reserved === 0n && plan.withheld === 0n, `${plan.name} still owes`);
   closeDown(run, plan);
+  // A transfer that nobody completed costs nobody its rent, even now.
+  for (const [transfer, { plan: name, proposer }] of world.transfers) {
+    if (name !== plan.name) continue;
+    mustCall(run, { instruction: 'rejectTransfer', accounts: { signer: proposer, ...on, transfer, proposer }, args: {} });
+  }
 }
 
 function collectAll(run: Run, plan: Plan): void {

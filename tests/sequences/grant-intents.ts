@@ -1,5 +1,5 @@
 /** From a draw to a well-meant call on a grant, a transfer or a tombstone. */
-import { CAUSES, type Call, type InstructionName } from './calls';
+import { CAUSES, type Call, type InstructionName, ON_GRANTS, ON_PLANS } from './calls';
 import type { Draw } from './draws';
 import { claimable, openPause, owed, pausedBy, voidEnd } from './entitlement';
 import { accountOf, choose, holder, planIntent, RELEASES, tokensOf } from './intents';
@@ -36,7 +36,7 @@ function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: 
 }
 
 /** The call of a draw for an instruction on one grant. */
-function grantIntent(world: World, draw: Draw, name: InstructionName): Call | undefined {
+function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[number]): Call | undefined {
   const chosen = chooseGrant(world, draw, name);
   if (chosen === undefined) return undefined;
   const { grant, plan } = chosen;
@@ -85,8 +85,6 @@ function grantIntent(world: World, draw: Draw, name: InstructionName): Call | un
       const signer = pick([grant.beneficiary, holder(plan, 'operator'), authority], draw.who);
       return { instruction: name, accounts: { signer, ...on, rentRecipient: RENT }, args: {} };
     }
-    default:
-      return undefined;
   }
 }
 
@@ -112,5 +110,7 @@ export function intent(world: World, draw: Draw, name: InstructionName): Call | 
     const [tombstone, { plan }] = found;
     return { instruction: name, accounts: { plan, tombstone, rentRecipient: RENT }, args: {} };
   }
-  return planIntent(world, draw, name) ?? grantIntent(world, draw, name);
+  const onPlan = ON_PLANS.find((one) => one === name);
+  const onGrant = ON_GRANTS.find((one) => one === name);
+  return onPlan === undefined ? onGrant && grantIntent(world, draw, onGrant) : planIntent(world, draw, onPlan);
 }

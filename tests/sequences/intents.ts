@@ -1,6 +1,6 @@
 /** From a draw to a well-meant call on a plan: the right signer, the right accounts, mostly a fitting target. */
-import { type Call, EXPIRING, type InstructionName } from './calls';
-import { min, operatorIssued } from './entitlement';
+import { type Call, EXPIRING, type ON_PLANS } from './calls';
+import { BILLION, min, operatorIssued } from './entitlement';
 import { BENEFICIARIES, GRANT_IDS, grantName, PLANS, RENT, vaultOf } from './places';
 import type { Draw } from './draws';
 import { BAD_SHAPES, badPolicy, policyFrom, SHAPES, START_OFFSETS, unlockFrom } from './offers';
@@ -54,7 +54,7 @@ function amountFrom(all: bigint, draw: Draw): bigint {
 }
 
 /** The call of a draw for a plan's own instruction. */
-export function planIntent(world: World, draw: Draw, name: InstructionName): Call | undefined {
+export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[number]): Call | undefined {
   const plans = [...world.plans.values()];
   const by = (fits: (plan: Plan) => boolean): Plan | undefined => choose(plans, draw, fits);
   switch (name) {
@@ -134,11 +134,9 @@ export function planIntent(world: World, draw: Draw, name: InstructionName): Cal
     case 'createPlan':
       return createIntent(world, draw);
     case 'issueGrants': {
-      const plan = by((one) => !one.sealed && one.releases.at(-1)?.keep !== 0n && surplus(world, one) > 0n);
+      const plan = by((one) => !one.sealed && (one.releases.at(-1)?.keep ?? BILLION) >= BILLION / 1_000n && surplus(world, one) > 0n);
       return plan && issueIntent(world, draw, plan);
     }
-    default:
-      return undefined;
   }
 }
 
@@ -157,7 +155,8 @@ export function createPlanCall(world: World, name: Name, choice: number, fault: 
   const tokenProgram = fault % 20 === 19 ? 'system program' : program;
   const good = policyFrom(choice, fault % 20 === 18 ? 0 : risks);
   const policy = fault % 20 === 17 ? badPolicy(good, choice) : good;
-  const roles = { authority: fault % 20 === 16 ? NOBODY : 'authority', rentRecipient: RENT, ...HOLDERS };
+  const rentRecipient = pick([RENT, NOBODY, name, vaultOf(name, mint)], fault % 20 === 14 ? fault : 0);
+  const roles = { authority: fault % 20 === 16 ? NOBODY : 'authority', rentRecipient, ...HOLDERS };
   const unlock = unlockFrom(choice, world.now, fault % 20 === 15);
   const accounts = { creator: slot.creator, plan: name, mint, vault: vaultOf(name, mint), tokenProgram };
   return { instruction: 'createPlan', accounts, args: { planId: slot.planId, roles, policy, unlock } };

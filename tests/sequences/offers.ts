@@ -61,7 +61,7 @@ export function policyFrom(choice: number, risks: number): Policy {
     cancellable: one(3, [true, true, true, true, false]),
     noticeSecs: one(4, [7 * DAY, 30 * DAY, 0, 1, HOUR, 30 * DAY, 366 * DAY]),
     goodLeaverBps: one(5, [0, 2_500, 10_000, 1]),
-    maxPauseSecs: one(6, [90 * DAY, 0, HOUR, 3_650 * DAY]),
+    maxPauseSecs: one(6, [90 * DAY, 0, HOUR, 3_653 * DAY]),
     voidSecs: one(7, [0, HOUR, DAY, 0, DAY, 7 * DAY]),
     transferRule: one(8, ['free', 'withConsent', 'free', 'forbidden'] as const),
     maxWithholdingBps: one(9, [0, 5_000, 5_000, 3_333, 10_000]),
@@ -74,7 +74,7 @@ export function policyFrom(choice: number, risks: number): Policy {
 export function badPolicy(policy: Policy, choice: number): Policy {
   const wrong: readonly Partial<Policy>[] = [
     { noticeSecs: 366 * DAY + 1 }, { voidSecs: 7 * DAY + 1 }, { goodLeaverBps: 10_001 }, { maxWithholdingBps: 10_001 },
-    { acceptedRisks: 256 }, { termsUri: '' }, { termsUri: 'two words' }, { termsUri: 'x'.repeat(129) },
+    { acceptedRisks: 256 }, { maxPauseSecs: 3_653 * DAY + 1 }, { termsUri: '' }, { termsUri: 'two words' }, { termsUri: 'x'.repeat(129) },
   ];
   return { ...policy, ...pick(wrong, choice) };
 }

@@ -2,13 +2,14 @@
 import { type Call, encode, type InstructionName, instructionNames } from './calls';
 import { type FastChain, type Instruction, sameStored, type Stored } from './chain';
 import type { Draw, Setting } from './draws';
+import { differences } from './difference';
 import { foundModel, readToken } from './founding';
 import { intent } from './grant-intents';
 import { expiring } from './intents';
 import { expectedBytes } from './layout';
 import { applyEvent, encodeEvent, type Event } from './nature';
 import { FEE_PAYER, place, PROGRAMS, VESTING } from './places';
-import { type Before, Promises } from './promises';
+import { type Before, BrokenPromise, Promises } from './promises';
 import { predict } from './rules';
 import { chooseEvent } from './strangers';
 import { type Name, World } from './state';
@@ -36,6 +37,8 @@ export class Run {
   private readonly trace = new Trace();
   private readonly accepted: Call[] = [];
   private readonly start: number;
+  /** What the last call did that it should not have done. */
+  private readonly faults: string[] = [];
 
   constructor(private readonly chain: FastChain, setting: Setting, private readonly tally: Tally) {
     chain.reset();
@@ -55,13 +58,14 @@ export class Run {
   /** Plays one command. */
   play(draw: Draw): void {
     this.goTo(moveTime(this.world, draw.wait));
-    if (draw.kind === 'replay') {
+    const { kind } = draw;
+    if (kind === 'replay') {
       if (this.accepted.length > 0) this.call(pick(this.accepted, draw.which), 'again');
-    } else if (isInstruction(draw.kind)) {
-      const meant = this.meant(draw, draw.kind);
+    } else if (isInstruction(kind)) {
+      const meant = this.meant(draw, kind);
       if (meant !== undefined) this.call(twist(this.world, expiring(this.world, meant, draw), draw));
     } else {
-      const event = chooseEvent(this.world, draw.kind, draw);
+      const event = chooseEvent(this.world, kind, draw);
       if (event !== undefined) this.happen(event);
     }
   }
@@ -121,6 +125,7 @@ export class Run {
   ): string | undefined {
     const names = [...new Set([FEE_PAYER, ...instruction.accounts.map(({ name }) => name)])];
     const outcome = this.chain.send(instruction);
+    this.tally.transactions += 1;
     const predicted = model();
     if (outcome.error !== predicted) {
       const logs = outcome.logs().map((line) => `    ${line}`).join('\n');
@@ -138,17 +143,17 @@ export class Run {
     const last = this.chain.seen.get(name) ?? null;
     const now = this.chain.look(name);
     if (last === null && now === null) {
-      this.expect((this.world.lamports.get(name) ?? 0n) === 0n, `${name} should hold lamports`);
+      this.same((this.world.lamports.get(name) ?? 0n) === 0n, `${name} should hold lamports`);
       return;
     }
     if (!accepted && name !== FEE_PAYER) {
-      this.expect(sameStored(last, now), `a refused call changed ${name}`);
+      this.same(sameStored(last, now), `a refused call changed ${name}`);
       return;
     }
     this.chain.seen.set(name, now);
     const lamports = this.world.lamports.get(name);
     if (lamports === undefined && now !== null && sameStored(last, now)) return;
-    this.expect((now?.lamports ?? 0n) === (lamports ?? 0n), `${name} holds ${now?.lamports ?? 0n} lamports, expected ${lamports ?? 0n}`);
+    this.same((now?.lamports ?? 0n) === (lamports ?? 0n), `${name} holds ${now?.lamports ?? 0n} lamports, expected ${lamports ?? 0n}`);
     this.compareData(name, last, now);
   }
 
@@ -156,8 +161,8 @@ export class Run {
     const expected = expectedBytes(this.world, name);
     if (expected !== undefined) {
       const ours = now !== null && Buffer.compare(now.owner, place(VESTING).bytes) === 0;
-      this.expect(ours, `${name} does not belong to the program`);
-      if (now !== null) this.expect(now.data.equals(expected), `${name} is\n${hex(now.data)}, expected\n${hex(expected)}`);
+      this.same(ours, `${name} does not belong to the program`);
+      if (now !== null && !now.data.equals(expected)) this.faults.push(differences(name, now.data, expected));
       return;
     }
     const token = this.world.tokens.get(name);
@@ -165,34 +170,34 @@ export class Run {
       const { amount, fees, owner, mint } = readToken(name, now) ?? { amount: -1n, fees: -1n, owner: '', mint: '' };
       const same = amount === token.amount && fees === token.fees && owner === token.owner && mint === token.mint;
       const { amount: wanted, fees: wantedFees } = token;
-      this.expect(same, `${name} of ${owner} holds ${amount} and ${fees} in fees, expected ${wanted} and ${wantedFees}`);
+      this.same(same, `${name} of ${owner} holds ${amount} and ${fees} in fees, expected ${wanted} and ${wantedFees}`);
       return;
     }
     if (this.world.mints.has(name)) return;
     const data = now?.data ?? Buffer.alloc(0);
-    this.expect(data.equals(last?.data ?? Buffer.alloc(0)) || data.length === 0, `${name} has unexpected data`);
+    this.same(data.equals(last?.data ?? Buffer.alloc(0)) || data.length === 0, `${name} has unexpected data`);
     const released = now === null || last === null || Buffer.compare(now.owner, last.owner) === 0 || data.length === 0;
-    this.expect(released, `${name} changed its owner`);
+    this.same(released, `${name} changed its owner`);
   }
 
+  private same(holds: boolean, words: string): void {
+    if (!holds) this.faults.push(words);
+  }
+
+  /** Makes a check of the promises; tells it together with what was found before. */
   private judge(check: () => void): void {
     try {
       check();
     } catch (error) {
-      this.disagree(error instanceof Error ? error.message : String(error));
+      // Beside another fault, a check may stumble over an account that should not be so.
+      if (!(error instanceof BrokenPromise) && this.faults.length === 0) throw error;
+      if (error instanceof BrokenPromise) this.faults.unshift(error.message);
     }
+    if (this.faults.length > 0) this.disagree(this.faults.join('\n'));
   }
 
   private disagree(words: string): never {
+    this.tally.foundAfter ??= this.tally.transactions;
     throw new Disagreement(`${words}\n\n${this.trace.text()}`);
   }
-}
-
-/** Sixteen bytes a line, as differences are easiest to see. */
-function hex(data: Buffer): string {
-  const lines = Array.from({ length: Math.ceil(data.length / 16) }, (_, line) => {
-    const bytes = data.subarray(16 * line, 16 * line + 16);
-    return `    ${String(16 * line).padStart(4)}  ${bytes.toString('hex')}`;
-  });
-  return lines.join('\n');
 }

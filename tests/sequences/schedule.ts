@@ -91,6 +91,7 @@ export function apportion(shape: readonly ShapeSegment[], total: bigint): Segmen
 
 /** Why weights are refused before they are divided, if they are. */
 export function weightsRefusal(shape: readonly ShapeSegment[]): string | undefined {
+  if (shape.length === 0) return 'NoSegments';
   const sum = shape.reduce((all, { weight }) => all + weight, 0n);
   if (sum > U64_MAX) return 'AmountsDoNotSumToTotal';
   return sum === 0n ? 'TotalIsZero' : undefined;

@@ -6,7 +6,7 @@ import { MINTS, PLANS, GRANT_IDS, grantName, transferName, vaultOf } from './pla
 import type { World } from './state';
 import { pick } from './time';
 
-export function chooseEvent(world: World, kind: Draw['kind'], draw: Draw): Event | undefined {
+export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Event | undefined {
   switch (kind) {
     case 'donate': {
       const to = pick([...world.plans.values()].map(({ vault }) => vault).concat('ana.gold'), draw.which);
@@ -42,7 +42,5 @@ export function chooseEvent(world: World, kind: Draw['kind'], draw: Draw): Event
       const amount = pick([1_000_000n, 3_000_000n, 20_000_000n], draw.amount);
       return { event: kind, from: 'stranger', to: pick(targets, draw.detail), amount };
     }
-    default:
-      return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { InstructionName } from './calls';
 /** Of the calls of each instruction so many in a hundred go through at least; about half of what is usual. */
 export const LEAST_ACCEPTED: Record<InstructionName, number> = {
   claim: 25, createPlan: 40, fundPlan: 30, withdrawSurplus: 25, setRole: 40, proposeAuthority: 40, acceptAuthority: 15,
-  pauseClaims: 25, resumeClaims: 8, releasePlan: 35, collectWithheld: 20, sealPlan: 35, closePlan: 8, issueGrants: 25,
+  pauseClaims: 25, resumeClaims: 8, releasePlan: 35, collectWithheld: 20, sealPlan: 35, closePlan: 6, issueGrants: 25,
   voidGrant: 20, setAutoClaim: 40, setWithholding: 35, accelerateGrant: 30, terminateGrant: 35, withdrawTermination: 20,
   settleTermination: 35, pauseGrant: 20, resumeGrant: 25, proposeTransfer: 25, acceptTransfer: 30, rejectTransfer: 35,
   closeGrant: 30, sweepTombstone: 15,
@@ -14,6 +14,9 @@ export const LEAST_ACCEPTED: Record<InstructionName, number> = {
 export class Tally {
   readonly calls = new Map<string, { sent: number; accepted: number }>();
   readonly errors = new Map<string, number>();
+  /** Transactions of every kind, and how many it took to find something first. */
+  transactions = 0;
+  foundAfter: number | undefined;
 
   count(instruction: string, error: string | undefined): void {
     const { sent, accepted } = this.calls.get(instruction) ?? { sent: 0, accepted: 0 };
@@ -45,6 +48,6 @@ export class Tally {
       const { sent, accepted } = this.calls.get(name) ?? { sent: 0, accepted: 0 };
       return `${name.padEnd(22)}${String(sent).padStart(9)}${String(accepted).padStart(9)}${this.share(name).toFixed(0).padStart(5)} %`;
     });
-    return [...lines, `${this.sent} calls, ${this.errors.size} different errors met`].map((line) => `      ${line}`).join('\n');
+    return [...lines, `${this.transactions} transactions, ${this.errors.size} different errors met`].map((line) => `      ${line}`).join('\n');
   }
 }

@@ -18,6 +18,7 @@ import {
 import type { Keypair, PublicKey, Signer, TransactionInstruction } from "@solana/web3.js";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { countChain } from "./memory";
 import { type Mint, type MintOptions, createMint, openAccount, tokens } from "./mints";
 import { keypair, refuse, succeed } from "./sending";
 
@@ -98,6 +99,7 @@ export class World {
   readonly chain: Chain;
 
   constructor(options?: ConstructorParameters<typeof Chain>[0]) {
+    countChain();
     this.chain = new Chain(options);
     this.chain.addProgram(PROGRAM_ID, PROGRAM_ELF);
     this.chain.setTime(START_TS);

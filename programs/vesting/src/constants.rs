@@ -26,6 +26,9 @@ pub const RECOVERY_DELAY_SECS: u32 = 30 * 86_400;
 /// The longest notice of a termination that a plan may promise, seconds (366 days).
 #[constant]
 pub const MAX_NOTICE_SECS: u32 = 366 * 86_400;
+/// The longest that a plan may let its authority pause a grant without the beneficiary, seconds (3,653 days).
+#[constant]
+pub const MAX_IMPOSED_PAUSE_SECS: u32 = 3_653 * 86_400;
 /// The longest void window that a plan may have, seconds (7 days).
 #[constant]
 pub const MAX_VOID_SECS: u32 = 7 * 86_400;
@@ -41,6 +44,11 @@ pub const MAX_UNLOCK_SEGMENTS: u8 = 8;
 /// The most plan-wide releases in a plan's life.
 #[constant]
 pub const MAX_RELEASES: u8 = 16;
+
+/// A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not
+/// be told apart in what is left of the factor.
+#[constant]
+pub const MIN_KEEP_TO_ISSUE: u32 = 1_000_000;
 
 /// What the operator issues is counted in blocks of this many seconds (4 h) ...
 pub const OPERATOR_BLOCK_SECS: u64 = 4 * 3_600;

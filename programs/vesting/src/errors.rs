@@ -77,7 +77,7 @@ pub enum VestingError {
     OperatorCapExceeded,
     #[msg("The plan has made its last plan-wide release")]
     ReleasesFull,
-    #[msg("The plan is released in full and issues no more")]
+    #[msg("The plan is released in full, or all but 0.1 % for issuing")]
     PlanFullyReleased,
     #[msg("Claims are paused by the guardian")]
     ClaimsArePaused,

@@ -209,7 +209,7 @@ pub mod vesting {
     /// Ends a proposed transfer: the beneficiary vetoes, the proposer takes back, the authority refuses.
     /// Emits `TransferRejected`.
     #[instruction(discriminator = [26])]
-    pub fn reject_transfer(ctx: Context<RejectTransfer>) -> Result<()> {
+    pub fn reject_transfer<'info>(ctx: Context<'info, RejectTransfer<'info>>) -> Result<()> {
         instructions::reject_transfer(ctx)
     }
 

@@ -1,6 +1,6 @@
 /** Rules of issuing, paying and closing grants. */
 import { at, type CallOf } from '../calls';
-import { claimable, operatorIssued, owed, TEN_THOUSAND, voidEnd } from '../entitlement';
+import { BILLION, claimable, operatorIssued, owed, TEN_THOUSAND, voidEnd } from '../entitlement';
 import { grantSize, TOMBSTONE_SIZE } from '../layout';
 import { grantName } from '../places';
 import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule';
@@ -49,7 +49,8 @@ export function issueGrants(world: World, call: CallOf<'issueGrants'>): void {
   ensure(issuer === plan.roles.operator || issuer === plan.authority, 'NotIssuer');
   checkFresh(world, call.expiresTs);
   ensure(!plan.sealed, 'PlanIsSealed');
-  ensure(plan.releases.at(-1)?.keep !== 0n, 'PlanFullyReleased');
+  // Of less than a thousandth later releases could not be told apart.
+  ensure((plan.releases.at(-1)?.keep ?? BILLION) >= BILLION / 1_000n, 'PlanFullyReleased');
   ensure(args.grants.length > 0, 'NoGrants');
   ensure(args.withholdingBps <= plan.policy.maxWithholdingBps, 'WithholdingTooHigh');
   const refusal = weightsRefusal(args.shape);

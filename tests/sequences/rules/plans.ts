@@ -35,10 +35,12 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
   ensure(mint?.program === tokenProgram, 'WrongTokenProgram');
   ensure(!world.isOurs(name), 'PlanAlreadyExists');
   ensure(at(call, 'vault') === vaultName(name, mintName), 'WrongVault');
+  const comesBack = roles.rentRecipient === name || roles.rentRecipient === at(call, 'vault');
+  ensure(!comesBack, 'PolicyOutOfRange');
   ensure(/^[\x21-\x7e]{1,128}$/.test(policy.termsUri), 'TermsUriInvalid');
   const inRange =
     policy.noticeSecs <= 366 * DAY && policy.voidSecs <= 7 * DAY && policy.goodLeaverBps <= 10_000 &&
-    policy.maxWithholdingBps <= 10_000 && policy.acceptedRisks <= 255;
+    policy.maxWithholdingBps <= 10_000 && policy.acceptedRisks <= 255 && policy.maxPauseSecs <= 3_653 * DAY;
   ensure(inRange, 'PolicyOutOfRange');
   ensure(((mint?.risks ?? 0) & ~policy.acceptedRisks) === 0, 'MintRiskNotAccepted');
   ensure(roles.authority !== NOBODY && roles.rentRecipient !== NOBODY, 'PolicyOutOfRange');

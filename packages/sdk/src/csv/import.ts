@@ -2,7 +2,9 @@
 import type { PublicKey } from '@solana/web3.js';
 import { formatAmount } from '../amount';
 import { capacityOf } from '../capacity';
+import { numberConstant } from '../idl';
 import type { ShapeSegment } from '../instructions';
+import { KEEP_ALL } from '../math';
 import type { Plan } from '../state';
 import * as fields from './fields';
 import type { Field } from './fields';
@@ -123,8 +125,8 @@ function checkPlan({ plan, issuer = plan.operator ?? plan.authority }: ImportCon
   if (plan.status === 'sealed') {
     problems.push(problem('The plan is sealed and issues no more grants', 'Issue from another plan.'));
   }
-  if (plan.releases.at(-1)?.keep === 0) {
-    problems.push(problem('The plan is released in full and issues no more', 'Issue from another plan.'));
+  if ((plan.releases.at(-1)?.keep ?? KEEP_ALL) < numberConstant('minKeepToIssue')) {
+    problems.push(problem('The plan is released in full, or nearly, and issues no more', 'Issue from another plan.'));
   }
   if (!issuer.equals(plan.authority) && plan.operator?.equals(issuer) !== true) {
     problems.push(problem(`${issuer.toBase58()} may not issue`, "Sign with the plan's operator or its authority."));
@@ -139,10 +141,10 @@ function checkSums(rows: readonly Checked[], context: ImportContext): Problem[] 
   const capacity = capacityOf(plan, vaultAmount, now);
   const tokens = (baseUnits: bigint) => formatAmount(baseUnits, decimals);
   const limits = [
-    { left: capacity.issueCap, what: "the plan's issue cap has left", remedy: 'Issue less: the cap is fixed.' },
+    { left: capacity.issueCap, what: "are left of the plan's issue cap", remedy: 'Issue less: the cap is fixed.' },
     {
       left: capacity.vault,
-      what: 'is free in the vault',
+      what: 'are free in the vault',
       remedy: 'Fund the plan with the difference first, or issue less.',
     },
     ...(issuer.equals(plan.authority)
@@ -150,7 +152,7 @@ function checkSums(rows: readonly Checked[], context: ImportContext): Problem[] 
       : [
           {
             left: capacity.operatorCap,
-            what: "the operator's cap for 24 hours has left",
+            what: "are left of the operator's cap for 24 hours",
             remedy: 'Wait, issue less, or have the authority sign.',
           },
         ]),

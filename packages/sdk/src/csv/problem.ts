@@ -19,6 +19,18 @@ export interface Problem {
 
 /** A problem as one line of text, such as `line 4, amount "1,5": The amount ... . Write ...` */
 export function formatProblem({ line, column, value, message, remedy }: Problem): string {
+  return visible(text({ line, column, value, message, remedy }));
+}
+
+/** Escapes what a terminal or a page would obey instead of showing: control, bidirectional and other format characters. */
+function visible(raw: string): string {
+  return raw.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}`;
+  });
+}
+
+function text({ line, column, value, message, remedy }: Problem): string {
   const place = [line === null ? 'file' : `line ${line}`, column].filter((part) => part !== null).join(', ');
   const quoted = value === '' ? '' : ` ${JSON.stringify(value)}`;
   return `${place}${quoted}: ${message}. ${remedy}`;

@@ -21,7 +21,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   TooManyAccounts: 'Send fewer accounts: 64 at most, repeated ones included.',
 
   PolicyOutOfRange:
-    'Keep notice within 366 days, the void window within 7 days, ratios within 10000 bps, and name an authority and a rent recipient.',
+    'Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, ratios within 10000 bps; name an authority, and a rent recipient other than plan and vault.',
   TermsUriInvalid: 'Give a terms URI of 1 to 128 printable ASCII characters without spaces.',
   UnlockCurveInvalid: 'Give the unlock curve 1 to 8 segments with weights that sum to 1000000000.',
   MintRiskNotAccepted: "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
@@ -34,7 +34,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   IssueCapExceeded: "Issue less: the plan's cap is fixed and what was issued counts, voided grants excepted.",
   OperatorCapExceeded: 'Wait until earlier issues are over 24 hours old, or have the authority issue.',
   ReleasesFull: 'Release grant by grant: a plan has at most 16 plan-wide releases.',
-  PlanFullyReleased: 'Issue from another plan: in this one everything is released.',
+  PlanFullyReleased: 'Issue from another plan: in this one all but 0.1 % at most is released.',
   ClaimsArePaused: 'Claim again when the pause ends, 72 hours after it began at the latest.',
   ClaimsPauseTooLong: 'Pause for 1 to 259200 seconds (72 hours).',
   ClaimsPauseTooSoon: 'Wait until 7 days after the last pause ended.',

@@ -28,7 +28,7 @@ pub struct RolesArgs {
     pub guardian: Pubkey,
     /// May release early, nothing else.
     pub release_authority: Pubkey,
-    /// Gets the rent of closed accounts. Fixed for good; not the zero address.
+    /// Gets the rent of closed accounts. Fixed for good; not the zero address, the plan or its vault.
     pub rent_recipient: Pubkey,
 }
 
@@ -45,7 +45,8 @@ pub struct PolicyArgs {
     pub notice_secs: u32,
     /// Share of the unvested that a good leaver gets at once, 0 to 10,000 bps.
     pub good_leaver_bps: u16,
-    /// The most that all pauses of a grant without its beneficiary's signature may last together, seconds.
+    /// The most that all pauses of a grant without its beneficiary's signature may last together, seconds, at most
+    /// `MAX_IMPOSED_PAUSE_SECS`.
     pub max_pause_secs: u32,
     /// How long after issue a grant pays nothing and may be voided, seconds, at most `MAX_VOID_SECS`.
     pub void_secs: u32,
@@ -73,6 +74,7 @@ impl PolicyArgs {
         ensure!(
             self.notice_secs <= MAX_NOTICE_SECS
                 && self.void_secs <= MAX_VOID_SECS
+                && self.max_pause_secs <= MAX_IMPOSED_PAUSE_SECS
                 && self.good_leaver_bps <= BPS_ONE
                 && self.max_withholding_bps <= BPS_ONE
                 && self.accepted_risks & !ALL_RISKS == 0,

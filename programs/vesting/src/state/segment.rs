@@ -45,8 +45,9 @@ pub struct ShapeSegment {
 }
 
 impl ShapeSegment {
-    /// Sum of the weights, which must be above zero and fit 64 bits.
+    /// Sum of the weights of at least one segment, which must be above zero and fit 64 bits.
     pub fn weight_sum(shape: &[Self]) -> Result<u64> {
+        ensure!(!shape.is_empty(), VestingError::NoSegments);
         let mut sum = 0u64;
         for segment in shape {
             sum =

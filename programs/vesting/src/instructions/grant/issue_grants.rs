@@ -2,7 +2,7 @@ use anchor_lang::prelude::*;
 
 use crate::{
     access, account,
-    constants::GRANT_SEED,
+    constants::{GRANT_SEED, MIN_KEEP_TO_ISSUE},
     ensure,
     errors::{fail, VestingError},
     events::GrantIssued,
@@ -64,7 +64,7 @@ impl IssueGrants<'_> {
         ensure!(issuer == plan.operator || issuer == plan.authority, VestingError::NotIssuer);
         let now = access::check_fresh(args.expires_ts)?;
         ensure!(!plan.is_sealed(), VestingError::PlanIsSealed);
-        ensure!(plan.keep_after(plan.release_count) > 0, VestingError::PlanFullyReleased);
+        ensure!(plan.keep_after(plan.release_count) >= MIN_KEEP_TO_ISSUE, VestingError::PlanFullyReleased);
         ensure!(!args.grants.is_empty(), VestingError::NoGrants);
         ensure!(args.withholding_bps <= plan.max_withholding_bps, VestingError::WithholdingTooHigh);
         Ok(now)

@@ -53,6 +53,9 @@ impl<'info> CreatePlan<'info> {
         ensure!(*self.plan.owner != crate::ID, VestingError::PlanAlreadyExists);
         let vault = token::associated_address(self.plan.key, self.mint.key, self.token_program.key);
         ensure!(*self.vault.key == vault, VestingError::WrongVault);
+        let recipient = args.roles.rent_recipient;
+        let comes_back = recipient == *self.plan.key || recipient == vault;
+        ensure!(!comes_back, VestingError::PolicyOutOfRange);
         args.policy.validate()?;
         mint::check(&self.mint, args.policy.accepted_risks)
     }

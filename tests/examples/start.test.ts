@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+const WIDTH = 110;
+
+interface Run {
+  readonly exitCode: number | null;
+  readonly out: string;
+  readonly lines: readonly string[];
+}
+
+/** Runs what `npm start` runs, without the set-up before it. */
+function start(...files: string[]): Run {
+  const args = [
+    '-r',
+    'ts-node/register/transpile-only',
+    'examples/ai-lab.ts',
+    ...files.map((file) => join(ROOT, file)),
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect(stderr, 'nothing on standard error').to.equal('');
+  return { exitCode: status, out: stdout, lines: stdout.split('\n') };
+}
+
+function csvLines(file: string): string[] {
+  return readFileSync(join(ROOT, file), 'utf8').trimEnd().split('\n');
+}
+
+/** Every output goes into a file or a narrow terminal as it is. */
+function expectPlain({ out, lines }: Run): void {
+  expect(out).not.to.match(/[^\P{Cc}\n]/u);
+  for (const line of lines) expect([...line].length, line).to.be.at.most(WIDTH);
+}
+
+describe('npm start', function () {
+  this.timeout(180_000);
+
+  describe('with the file that comes with it', () => {
+    let run: Run;
+    before(() => {
+      run = start();
+    });
+
+    it('ends well, in plain lines of 110 columns', () => {
+      expect(run.exitCode, run.out).to.equal(0);
+      expectPlain(run);
+    });
+
+    it('issues all 40 grants of the file', () => {
+      expect(csvLines('examples/ai-lab.csv')).to.have.length(41);
+      expect(run.out).to.contain('40 grants, checked against the plan: no problem');
+      expect(run.lines.some((line) => /issuing .* 40\/40$/.test(line))).to.equal(true);
+    });
+
+    it('shows a row for each of 16 quarters, and the four times that payroll collects', () => {
+      expect(
+        run.lines.filter((line) => /^ {2}20\d\d-\d\d-15( +[\d,]+){4} .* \d+ %$/.test(line)),
+      ).to.have.length(16);
+      expect(run.out.match(/Payroll collects the [1-9][\d,]* tokens withheld\./g)).to.have.length(4);
+    });
+
+    it('dismisses one person, with a notice that can not be cut short', () => {
+      expect(run.out.match(/is dismissed without cause/g)).to.have.length(1);
+      expect(run.out).to.contain('Settling it before the notice is over: TerminationNotDue.');
+      expect(run.lines.filter((line) => line.endsWith('  left'))).to.have.length(1);
+    });
+
+    it('lets one person claim from their own wallet', () => {
+      expect(run.out).to.match(
+        /founder-01 claims from their own wallet: 1,800,000 tokens to another account/,
+      );
+    });
+
+    it('checks every promise that can be read from the chain, and all hold', () => {
+      for (const promise of [1, 2, 3, 4, 5]) expect(run.out).to.contain(`  ✓ ${promise}  `);
+      expect(run.out).to.contain('Minted = held by everybody together.');
+      expect(run.out).to.match(/ {2}All \d+ hold\./);
+      expect(run.out).not.to.contain('BROKEN');
+    });
+  });
+
+  it('with bad.csv lists every bad line and sends nothing', () => {
+    const run = start('examples/bad.csv');
+    expect(run.exitCode).to.equal(1);
+    expectPlain(run);
+    const named = run.lines.flatMap((line) => /^ {2}line (\d+)[, ]/.exec(line)?.[1] ?? []).map(Number);
+    // The header, and the one good line.
+    const bad = csvLines('examples/bad.csv')
+      .map((_, index) => index + 1)
+      .slice(2);
+    expect([...new Set(named)]).to.deep.equal(bad);
+    expect(run.out).to.contain('Nothing was sent: the plan has 0 grants.');
+    expect(run.out).not.to.contain('Issuing');
+  });
+
+  it('with bad-header.csv names the columns that are wrong', () => {
+    const run = start('examples/bad-header.csv');
+    expect(run.exitCode).to.equal(1);
+    for (const column of ['beneficiary', 'wallet', 'start']) expect(run.out).to.contain(`line 1, ${column}`);
+    expect(run.out).to.contain('Nothing was sent');
+  });
+
+  it('without such a file says so', () => {
+    const run = start('examples/none.csv');
+    expect(run.exitCode).to.equal(1);
+    expect(run.out).to.equal('There is no file examples/none.csv. Give the path of a CSV file.\n');
+  });
+});
