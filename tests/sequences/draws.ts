@@ -34,8 +34,8 @@ export interface Sequence {
 }
 
 const WEIGHTS: Record<Kind, number> = {
-  claim: 14, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, releasePlan: 3, terminateGrant: 5,
-  withdrawTermination: 3, settleTermination: 5, pauseGrant: 4, resumeGrant: 4, proposeTransfer: 4, acceptTransfer: 5,
+  claim: 14, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, releasePlan: 6, terminateGrant: 5,
+  withdrawTermination: 3, settleTermination: 8, pauseGrant: 4, resumeGrant: 4, proposeTransfer: 4, acceptTransfer: 5,
   rejectTransfer: 2, voidGrant: 5, setAutoClaim: 2, setWithholding: 3, collectWithheld: 4, withdrawSurplus: 3, setRole: 2,
   proposeAuthority: 2, acceptAuthority: 3, pauseClaims: 4, resumeClaims: 7, sealPlan: 2, closeGrant: 4, sweepTombstone: 8,
   closePlan: 5, createPlan: 2, donate: 1, harvest: 2, setFee: 2, openAccount: 2, sendLamports: 1, replay: 2,

@@ -1,4 +1,4 @@
-/** How every sequence ends: everybody is paid to the last token, everything is closed, and nothing is left behind. */
+/** How every sequence begins, with funded plans, and ends: everybody paid to the last token, everything closed. */
 import type { Call } from './calls';
 import { claimable, openPause, owed, voidEnd } from './entitlement';
 import { createPlanCall, issueIntent, surplus, tokensOf, HOLDERS } from './intents';

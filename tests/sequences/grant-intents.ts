@@ -1,7 +1,7 @@
 /** From a draw to a well-meant call on a grant, a transfer or a tombstone. */
 import { CAUSES, type Call, type InstructionName, ON_GRANTS, ON_PLANS } from './calls';
 import type { Draw } from './draws';
-import { claimable, openPause, owed, pausedBy, voidEnd } from './entitlement';
+import { claimable, openPause, owed, pausedBy, vested, voidEnd } from './entitlement';
 import { accountOf, choose, holder, planIntent, RELEASES, tokensOf } from './intents';
 import { BENEFICIARIES, RENT, transferName } from './places';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from './state';
@@ -16,11 +16,13 @@ type GrantAct = (grant: Grant, plan: Plan) => boolean;
 const FITTING: Partial<Record<InstructionName, (world: World) => GrantAct>> = {
   claim: ({ now }) => (grant, plan) => claimable(grant, plan, now) > 0n && now >= plan.claimsPausedUntil,
   voidGrant: ({ now }) => (grant, plan) => now < voidEnd(grant, plan) && !grant.settled,
-  accelerateGrant: ({ now }) => ({ stopTs }) => stopTs === undefined || now < stopTs,
-  terminateGrant: () => ({ stopTs }, { policy }) => stopTs === undefined && policy.cancellable,
+  accelerateGrant: ({ now }) => (grant, plan) => (grant.stopTs ?? Infinity) > now && vested(grant, plan, now) < grant.total,
+  terminateGrant: ({ now }) => (grant, plan) =>
+    grant.stopTs === undefined && plan.policy.cancellable && vested(grant, plan, now) < grant.total,
   withdrawTermination: ({ now }) => ({ stopTs }) => stopTs !== undefined && now < stopTs,
-  settleTermination: ({ now }) => ({ stopTs, settled }) => stopTs !== undefined && now > stopTs && !settled,
-  pauseGrant: () => (grant) => grant.stopTs === undefined && openPause(grant) === undefined,
+  settleTermination: ({ now }) => ({ stopTs, settled }) => stopTs !== undefined && now >= stopTs && !settled,
+  pauseGrant: ({ now }) => (grant, plan) =>
+    grant.stopTs === undefined && openPause(grant) === undefined && vested(grant, plan, now) < grant.total,
   resumeGrant: () => (grant) => grant.stopTs === undefined && openPause(grant) !== undefined,
   proposeTransfer: (world) => (grant) => !world.transfers.has(transferName(grant.name)),
   closeGrant: ({ now }) => (grant, plan) => owed(grant, plan, now) === 0n,

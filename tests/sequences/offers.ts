@@ -51,7 +51,7 @@ export const BAD_SHAPES: readonly (readonly ShapeSegment[])[] = [
 ];
 
 /** Starts of schedules, seconds from now. */
-export const START_OFFSETS = [0, 0, -30 * DAY, -400 * DAY, -1, HOUR, 5 * DAY, -3 * HOUR];
+export const START_OFFSETS = [0, 0, -30 * DAY, -400 * DAY, -1, HOUR, 5 * DAY, -3 * HOUR, 0, -DAY];
 
 export function policyFrom(choice: number, risks: number): Policy {
   const one = <T>(salt: number, from: readonly T[]): T => pick(from, spread(choice, salt));
@@ -59,7 +59,7 @@ export function policyFrom(choice: number, risks: number): Policy {
     issueCap: one(1, [U64_MAX, U64_MAX, U64_MAX, 10n ** 13n, 3_000_000n]),
     operatorCap: one(2, [U64_MAX, U64_MAX, 10n ** 13n, 700_000n, U64_MAX, 10n ** 11n]),
     cancellable: one(3, [true, true, true, true, false]),
-    noticeSecs: one(4, [7 * DAY, 30 * DAY, 0, 1, HOUR, 30 * DAY, 366 * DAY]),
+    noticeSecs: one(4, [7 * DAY, 0, 30 * DAY, 1, HOUR, 0, 366 * DAY]),
     goodLeaverBps: one(5, [0, 2_500, 10_000, 1]),
     maxPauseSecs: one(6, [90 * DAY, 0, HOUR, 3_653 * DAY]),
     voidSecs: one(7, [0, HOUR, DAY, 0, DAY, 7 * DAY]),

@@ -1,6 +1,7 @@
 /**
  * S of the threats list: random sequences of instructions, hostile ones among them, against an independent exact model.
- * TENURE_SEED=seed[:path] replays, TENURE_SEQUENCES and TENURE_SEQUENCE_LENGTH set the size.
+ * TENURE_SEED=seed[:path] replays, TENURE_SEQUENCES and TENURE_SEQUENCE_LENGTH set the size, TENURE_PROGRAM names another
+ * ELF to test, such as a copy with a bug that this must find.
  */
 import { expect } from 'chai';
 import * as fc from 'fast-check';

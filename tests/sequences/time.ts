@@ -77,7 +77,7 @@ export function patience(world: World, kind: string, choice: number): number | u
     case 'claim':
       return grants.length === 0 ? undefined : world.now + pick([3 * DAY, 30 * DAY, 8 * HOUR, 120 * DAY], choice);
     case 'settleTermination':
-      return due(grants.map(({ stopTs, settled }) => (stopTs === undefined || settled ? undefined : stopTs + 1)));
+      return due(grants.map(({ stopTs, settled }) => (stopTs === undefined || settled ? undefined : stopTs + (choice % 2))));
     case 'acceptTransfer':
       return due([...world.transfers.values()].map(({ readyTs }) => readyTs));
     default:

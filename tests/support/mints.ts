@@ -1,4 +1,4 @@
-import type { Chain } from "@tenure/localnet";
+import type { Chain } from '@tenure/localnet';
 import {
   AccountState,
   ExtensionType,
@@ -17,24 +17,24 @@ import {
   createMintToInstruction,
   getAssociatedTokenAddressSync,
   getMintLen,
-} from "@solana/spl-token";
-import { type Keypair, PublicKey, SystemProgram, type TransactionInstruction } from "@solana/web3.js";
-import { keypair, succeed } from "./sending";
+} from '@solana/spl-token';
+import { type Keypair, PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
+import { keypair, succeed } from './sending';
 
 /** A mint that the tests control. */
 export type Mint = { address: PublicKey; tokenProgram: PublicKey; authority: Keypair; decimals: number };
 
 /** What a hostile or unusual Token-2022 mint carries. */
 export type Extension =
-  | { kind: "transferFee"; bps: number; maximum: bigint; authority: Keypair | null }
-  | { kind: "permanentDelegate"; delegate: PublicKey }
-  | { kind: "transferHook"; program: PublicKey }
-  | { kind: "pausable"; authority: PublicKey }
-  | { kind: "defaultFrozen" }
-  | { kind: "closeAuthority"; authority: PublicKey }
-  | { kind: "nonTransferable" }
-  | { kind: "interestBearing" }
-  | { kind: "other"; type: ExtensionType; initialize: (mint: PublicKey) => TransactionInstruction };
+  | { kind: 'transferFee'; bps: number; maximum: bigint; authority: Keypair | null }
+  | { kind: 'permanentDelegate'; delegate: PublicKey }
+  | { kind: 'transferHook'; program: PublicKey }
+  | { kind: 'pausable'; authority: PublicKey }
+  | { kind: 'defaultFrozen' }
+  | { kind: 'closeAuthority'; authority: PublicKey }
+  | { kind: 'nonTransferable' }
+  | { kind: 'interestBearing' }
+  | { kind: 'other'; type: ExtensionType; initialize: (mint: PublicKey) => TransactionInstruction };
 
 export type MintOptions = {
   name?: string;
@@ -46,11 +46,11 @@ export type MintOptions = {
 
 /** Makes a mint; with extensions it is a Token-2022 one. */
 export function createMint(chain: Chain, payer: Keypair, options: MintOptions = {}): Mint {
-  const { name = "mint", decimals = 6, extensions = [], freezeAuthority = null } = options;
+  const { name = 'mint', decimals = 6, extensions = [], freezeAuthority = null } = options;
   const tokenProgram =
     options.tokenProgram ?? (extensions.length > 0 ? TOKEN_2022_PROGRAM_ID : TOKEN_PROGRAM_ID);
   const mint = keypair(name);
-  const authority = keypair("mint authority");
+  const authority = keypair('mint authority');
   const space = getMintLen(extensions.map(extensionType));
   const create = SystemProgram.createAccount({
     fromPubkey: payer.publicKey,
@@ -73,23 +73,23 @@ export function createMint(chain: Chain, payer: Keypair, options: MintOptions = 
 
 function extensionType(extension: Extension): ExtensionType {
   switch (extension.kind) {
-    case "transferFee":
+    case 'transferFee':
       return ExtensionType.TransferFeeConfig;
-    case "permanentDelegate":
+    case 'permanentDelegate':
       return ExtensionType.PermanentDelegate;
-    case "transferHook":
+    case 'transferHook':
       return ExtensionType.TransferHook;
-    case "pausable":
+    case 'pausable':
       return ExtensionType.PausableConfig;
-    case "defaultFrozen":
+    case 'defaultFrozen':
       return ExtensionType.DefaultAccountState;
-    case "closeAuthority":
+    case 'closeAuthority':
       return ExtensionType.MintCloseAuthority;
-    case "nonTransferable":
+    case 'nonTransferable':
       return ExtensionType.NonTransferable;
-    case "interestBearing":
+    case 'interestBearing':
       return ExtensionType.InterestBearingConfig;
-    case "other":
+    case 'other':
       return extension.type;
   }
 }
@@ -97,26 +97,26 @@ function extensionType(extension: Extension): ExtensionType {
 function configureInstruction(mint: PublicKey, extension: Extension): TransactionInstruction {
   const program = TOKEN_2022_PROGRAM_ID;
   switch (extension.kind) {
-    case "transferFee": {
+    case 'transferFee': {
       const authority = extension.authority?.publicKey ?? null;
       const { bps, maximum } = extension;
       return createInitializeTransferFeeConfigInstruction(mint, authority, authority, bps, maximum, program);
     }
-    case "permanentDelegate":
+    case 'permanentDelegate':
       return createInitializePermanentDelegateInstruction(mint, extension.delegate, program);
-    case "transferHook":
+    case 'transferHook':
       return createInitializeTransferHookInstruction(mint, PublicKey.default, extension.program, program);
-    case "pausable":
+    case 'pausable':
       return createInitializePausableConfigInstruction(mint, extension.authority, program);
-    case "defaultFrozen":
+    case 'defaultFrozen':
       return createInitializeDefaultAccountStateInstruction(mint, AccountState.Frozen, program);
-    case "closeAuthority":
+    case 'closeAuthority':
       return createInitializeMintCloseAuthorityInstruction(mint, extension.authority, program);
-    case "nonTransferable":
+    case 'nonTransferable':
       return createInitializeNonTransferableMintInstruction(mint, program);
-    case "interestBearing":
+    case 'interestBearing':
       return createInitializeInterestBearingMintInstruction(mint, PublicKey.default, 500, program);
-    case "other":
+    case 'other':
       return extension.initialize(mint);
   }
 }

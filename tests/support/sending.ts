@@ -1,13 +1,13 @@
-import type { Chain, Outcome } from "@tenure/localnet";
-import { Keypair, PublicKey, type Signer, type TransactionInstruction } from "@solana/web3.js";
-import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from "@solana/spl-token";
-import { PROGRAM_ID, type TenureErrorName, decodeError } from "@tenure/sdk";
-import { expect } from "chai";
-import { createHash } from "node:crypto";
+import type { Chain, Outcome } from '@tenure/localnet';
+import { Keypair, PublicKey, type Signer, type TransactionInstruction } from '@solana/web3.js';
+import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
+import { PROGRAM_ID, type TenureErrorName, decodeError } from '@tenure/sdk';
+import { expect } from 'chai';
+import { createHash } from 'node:crypto';
 
 /** A key pair that a name stands for: the same in every run. */
 export function keypair(name: string): Keypair {
-  return Keypair.fromSeed(createHash("sha256").update(name).digest());
+  return Keypair.fromSeed(createHash('sha256').update(name).digest());
 }
 
 /** Sends and expects success. */
@@ -40,7 +40,7 @@ export function refuse(
   if (outcome.error === undefined) expect.fail(`expected ${error}, but the transaction succeeded`);
   const decoded = decodeError(outcome);
   expect(decoded.name, `${decoded.message}\n${outcome.logs.join("\n")}`).to.equal(error);
-  expect(snapshot(chain, touched, payer.publicKey), "a failure changes nothing").to.deep.equal(before);
+  expect(snapshot(chain, touched, payer.publicKey), 'a failure changes nothing').to.deep.equal(before);
   return outcome;
 }
 
@@ -57,7 +57,7 @@ function snapshot(chain: Chain, touched: readonly PublicKey[], payer: PublicKey)
   return Object.fromEntries(
     [...keys].sort().map((key) => {
       const account = chain.account(new PublicKey(key));
-      return [key, account ? `${account.owner.toBase58()} ${account.lamports} ${account.data.toString("base64")}` : "none"];
+      return [key, account ? `${account.owner.toBase58()} ${account.lamports} ${account.data.toString('base64')}` : 'none'];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { Chain, type Outcome } from "@tenure/localnet";
+import { Chain, type Outcome } from '@tenure/localnet';
 import {
   PROGRAM_ID,
   type NewGrant,
@@ -14,41 +14,41 @@ import {
   issueGrants,
   planAddress,
   vaultAddress,
-} from "@tenure/sdk";
-import type { Keypair, PublicKey, Signer, TransactionInstruction } from "@solana/web3.js";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { countChain } from "./memory";
-import { type Mint, type MintOptions, createMint, openAccount, tokens } from "./mints";
-import { keypair, refuse, succeed } from "./sending";
+} from '@tenure/sdk';
+import type { Keypair, PublicKey, Signer, TransactionInstruction } from '@solana/web3.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { countChain } from './memory';
+import { type Mint, type MintOptions, createMint, openAccount, tokens } from './mints';
+import { keypair, refuse, succeed } from './sending';
 
 /** 2025-01-15T12:00:00Z: where every world's clock starts. */
 export const START_TS = 1_736_942_400;
 export const DAY = 86_400;
 /** Four years monthly with a cliff of one year: the standard grant. */
 export const CLIFF_MONTHLY: ShapeSegment[] = [
-  { weight: 12n, span: 12, steps: 1, unit: "months" },
-  { weight: 36n, span: 36, steps: 36, unit: "months" },
+  { weight: 12n, span: 12, steps: 1, unit: 'months' },
+  { weight: 36n, span: 36, steps: 36, unit: 'months' },
 ];
 /** One second of waiting, then everything: the shortest schedule. */
-export const AT_ONCE: ShapeSegment[] = [{ weight: 1n, span: 0, steps: 1, unit: "seconds" }];
+export const AT_ONCE: ShapeSegment[] = [{ weight: 1n, span: 0, steps: 1, unit: 'seconds' }];
 
 /** The committed program. */
-export const PROGRAM_ELF = readFileSync(join(__dirname, "../../artifacts/vesting.so"));
+export const PROGRAM_ELF = readFileSync(join(__dirname, '../../artifacts/vesting.so'));
 
 /** The people of every test. */
 export const people = {
-  creator: keypair("creator"),
-  authority: keypair("authority"),
-  operator: keypair("operator"),
-  payroll: keypair("payroll"),
-  guardian: keypair("guardian"),
-  releaseAuthority: keypair("release authority"),
-  rentRecipient: keypair("rent recipient"),
-  beneficiary: keypair("beneficiary"),
-  stranger: keypair("stranger"),
+  creator: keypair('creator'),
+  authority: keypair('authority'),
+  operator: keypair('operator'),
+  payroll: keypair('payroll'),
+  guardian: keypair('guardian'),
+  releaseAuthority: keypair('release authority'),
+  rentRecipient: keypair('rent recipient'),
+  beneficiary: keypair('beneficiary'),
+  stranger: keypair('stranger'),
   /** Pays every fee, and so is left out where a test compares balances. */
-  feePayer: keypair("fee payer"),
+  feePayer: keypair('fee payer'),
 };
 
 /** A policy that allows everything and forbids nothing early; tests override what they are about. */
@@ -60,11 +60,11 @@ export const POLICY: Policy = {
   goodLeaverBps: 2_500,
   maxPauseSecs: 90 * DAY,
   voidSecs: 0,
-  transferRule: "withConsent",
+  transferRule: 'withConsent',
   maxWithholdingBps: 5_000,
   acceptedRisks: 0,
   termsSha256: new Uint8Array(32).fill(7),
-  termsUri: "https://example.org/terms.pdf",
+  termsUri: 'https://example.org/terms.pdf',
 };
 
 export const ROLES: Roles = {
@@ -191,7 +191,7 @@ export class World {
       shape,
       withholdingBps,
       grants: [full],
-      expiresTs: "never",
+      expiresTs: 'never',
     });
     this.run(issue, people.operator);
     return grantAddress(plan.address, full.grantId);

@@ -1,5 +1,4 @@
 import {
-  type AccountInfo,
   type GetProgramAccountsFilter,
   type Keypair,
   PublicKey,
@@ -8,17 +7,11 @@ import {
   TransactionMessage,
   type TransactionInstruction,
   VersionedTransaction,
-} from "@solana/web3.js";
-import bs58 from "bs58";
-import { FailedTransactionMetadata, LiteSVM, type TransactionMetadata } from "litesvm";
-import { type TransactionError, transactionError } from "./transaction-error";
-
-type LiteAccount = Parameters<LiteSVM["setAccount"]>[0];
-type LiteAddress = LiteAccount["address"];
-type LiteTransaction = Parameters<LiteSVM["sendTransaction"]>[0];
-
-/** An account as web3.js has it. */
-export type Account = AccountInfo<Buffer>;
+} from '@solana/web3.js';
+import bs58 from 'bs58';
+import { FailedTransactionMetadata, LiteSVM, type TransactionMetadata } from 'litesvm';
+import { type Account, type AccountValues, address, lite, liteAccount, webAccount } from './lite';
+import { type TransactionError, transactionError } from './transaction-error';
 
 /** What became of a transaction. A failed one changed nothing but the payer's fee. */
 export type Outcome = {
@@ -155,27 +148,9 @@ export class Chain {
     return Promise.resolve(found);
   }
 
-  private setLiteAccount(at: PublicKey, account: Omit<LiteAccount, "address" | "lamports" | "space"> & { lamports: bigint }): void {
-    // The amount is a plain bigint under a branded type.
-    this.svm.setAccount({ ...account, address: address(at), space: BigInt(account.data.length) } as LiteAccount);
+  private setLiteAccount(at: PublicKey, values: AccountValues): void {
+    this.svm.setAccount(liteAccount(address(at), values));
   }
-}
-
-function address(key: PublicKey): LiteAddress {
-  // LiteSVM's addresses are base58 strings under a branded type.
-  return key.toBase58() as LiteAddress;
-}
-
-function lite(transaction: VersionedTransaction): LiteTransaction {
-  const { message, signatures } = transaction;
-  const signed = signatures.map((signature, index): [string, Uint8Array] => [
-    message.staticAccountKeys[index]?.toBase58() ?? "",
-    signature,
-  ]);
-  const bySigner: Record<string, Uint8Array> = Object.fromEntries(signed);
-  const converted: unknown = { messageBytes: message.serialize(), signatures: bySigner };
-  // The two libraries have different types for the same bytes.
-  return converted as LiteTransaction;
 }
 
 function outcome(result: TransactionMetadata | FailedTransactionMetadata, size: number): Outcome {
@@ -190,19 +165,9 @@ function outcome(result: TransactionMetadata | FailedTransactionMetadata, size: 
   };
 }
 
-function webAccount(account: Omit<LiteAccount, "address">): Account {
-  return {
-    data: Buffer.from(account.data),
-    executable: account.executable,
-    lamports: Number(account.lamports),
-    owner: new PublicKey(account.programAddress),
-    rentEpoch: 0,
-  };
-}
-
 function matches(data: Buffer, filter: GetProgramAccountsFilter): boolean {
-  if ("dataSize" in filter) return data.length === filter.dataSize;
+  if ('dataSize' in filter) return data.length === filter.dataSize;
   const { offset, bytes, encoding } = filter.memcmp;
-  const wanted = encoding === "base64" ? Buffer.from(bytes, "base64") : bs58.decode(bytes);
+  const wanted = encoding === 'base64' ? Buffer.from(bytes, 'base64') : bs58.decode(bytes);
   return data.subarray(offset, offset + wanted.length).equals(wanted);
 }

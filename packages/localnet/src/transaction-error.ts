@@ -1,11 +1,12 @@
-import type { FailedTransactionMetadata } from "litesvm";
+import type { FailedTransactionMetadata } from 'litesvm';
 
 /** Why a transaction failed, in the JSON-RPC API's form: a name, or `{ InstructionError: [index, reason] }`. */
 export type TransactionError =
   | string
   | { InstructionError: [number, string | { Custom: number } | { BorshIoError: string }] }
   | { DuplicateInstruction: number }
-  | { InsufficientFundsForRent: { account_index: number } };
+  | { InsufficientFundsForRent: { account_index: number } }
+  | { ProgramExecutionTemporarilyRestricted: { account_index: number } };
 
 // LiteSVM numbers the variants without fields in the order of solana-transaction-error and solana-instruction-error.
 const TRANSACTION_ERRORS =
@@ -16,7 +17,9 @@ const TRANSACTION_ERRORS =
   TooManyAccountLocks AddressLookupTableNotFound InvalidAddressLookupTableOwner InvalidAddressLookupTableData
   InvalidAddressLookupTableIndex InvalidRentPayingAccount WouldExceedMaxVoteCostLimit
   WouldExceedAccountDataTotalLimit MaxLoadedAccountsDataSizeExceeded ResanitizationNeeded
-  InvalidLoadedAccountsDataSizeLimit UnbalancedTransaction ProgramCacheHitMaxLimit CommitCancelled`.split(/\s+/);
+  InvalidLoadedAccountsDataSizeLimit UnbalancedTransaction ProgramCacheHitMaxLimit CommitCancelled`.split(
+    /\s+/,
+  );
 const INSTRUCTION_ERRORS =
   `GenericError InvalidArgument InvalidInstructionData InvalidAccountData AccountDataTooSmall InsufficientFunds
   IncorrectProgramId MissingRequiredSignature AccountAlreadyInitialized UninitializedAccount UnbalancedInstruction
@@ -33,15 +36,17 @@ const INSTRUCTION_ERRORS =
 /** LiteSVM's error in the JSON-RPC API's form. */
 export function transactionError(failed: FailedTransactionMetadata): TransactionError {
   const error = failed.err();
-  if (typeof error === "number") return TRANSACTION_ERRORS[error] ?? `Unknown(${error})`;
-  if ("err" in error) {
+  if (typeof error === 'number') return TRANSACTION_ERRORS[error] ?? `Unknown(${error})`;
+  if ('err' in error) {
     const reason = error.err();
-    if (typeof reason === "number") {
+    if (typeof reason === 'number') {
       return { InstructionError: [error.index, INSTRUCTION_ERRORS[reason] ?? `Unknown(${reason})`] };
     }
-    return { InstructionError: [error.index, "code" in reason ? { Custom: reason.code } : "BorshIoError"] };
+    return { InstructionError: [error.index, 'code' in reason ? { Custom: reason.code } : 'BorshIoError'] };
   }
-  if ("index" in error) return { DuplicateInstruction: error.index };
-  if ("accountIndex" in error) return { InsufficientFundsForRent: { account_index: error.accountIndex } };
-  return "Unknown";
+  if ('index' in error) return { DuplicateInstruction: error.index };
+  const at = { account_index: error.accountIndex };
+  // The two classes have the same fields; only their names tell them apart.
+  if (error.toString().includes('ProgramExecution')) return { ProgramExecutionTemporarilyRestricted: at };
+  return { InsufficientFundsForRent: at };
 }

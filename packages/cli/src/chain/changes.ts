@@ -1,0 +1,108 @@
+/** What a transaction changes, as people read it: accounts decoded before and after. */
+import { AccountLayout, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
+import type { PublicKey } from '@solana/web3.js';
+import {
+  decodeGrant,
+  decodePlan,
+  decodeTombstone,
+  decodeTransfer,
+  StateError,
+  type RawAccount,
+} from '@tenure/sdk';
+import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from '../text/describe';
+import { tokens } from '../text/values';
+
+/** One value that differs; null where the account did or does not exist. */
+export interface Change {
+  /** Base58. */
+  readonly account: string;
+  /** What the account is, such as `grant 7`. */
+  readonly what: string;
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** An account at two moments; lamports included. */
+export interface Moment {
+  readonly address: PublicKey;
+  readonly before: (RawAccount & { readonly lamports: bigint }) | null;
+  readonly after: (RawAccount & { readonly lamports: bigint }) | null;
+}
+
+interface Described {
+  readonly what: string;
+  readonly facts: Facts;
+}
+
+/** The first that reads the account as its kind. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof StateError) return undefined;
+    throw error;
+  }
+}
+
+function describe(
+  address: PublicKey,
+  account: RawAccount | null,
+  decimals: number,
+  programId: PublicKey,
+): Described | undefined {
+  if (account === null || account.data.length === 0) return undefined;
+  if (account.owner.equals(TOKEN_PROGRAM_ID) || account.owner.equals(TOKEN_2022_PROGRAM_ID)) {
+    if (account.data.length < AccountLayout.span) return undefined;
+    const { owner, amount } = AccountLayout.decode(account.data.subarray(0, AccountLayout.span));
+    return { what: `tokens of ${owner.toBase58()}`, facts: [['amount', tokens(amount, decimals)]] };
+  }
+  const plan = attempt(() => decodePlan(address, account, programId));
+  if (plan !== undefined) {
+    return {
+      what: `plan ${plan.planId}`,
+      facts: [...roleFacts(plan), ...policyFacts(plan), ...totalsFacts(plan)],
+    };
+  }
+  const grant = attempt(() => decodeGrant(address, account, programId));
+  if (grant !== undefined) return { what: `grant ${grant.grantId}`, facts: grantFacts(grant, decimals) };
+  const tombstone = attempt(() => decodeTombstone(address, account, programId));
+  if (tombstone !== undefined) return { what: `grant ${tombstone.grantId}`, facts: [['status', 'closed']] };
+  const transfer = attempt(() => decodeTransfer(address, account, programId));
+  return transfer && { what: 'transfer', facts: transferFacts(transfer) };
+}
+
+/** Everything that differs, in the order of the accounts. Amounts of tokens in decimals. */
+export function changesOf(moments: readonly Moment[], decimals: number, programId: PublicKey): Change[] {
+  return moments.flatMap(({ address, before, after }) => {
+    const was = describe(address, before, decimals, programId);
+    const is = describe(address, after, decimals, programId);
+    const what = is?.what ?? was?.what ?? 'account';
+    const account = address.toBase58();
+    const names = [...new Set([...(was?.facts ?? []), ...(is?.facts ?? [])].map(([name]) => name))];
+    return names.flatMap((field): Change[] => {
+      const old = valueOf(was, field);
+      const now = valueOf(is, field);
+      return old === now ? [] : [{ account, what, field, before: old, after: now }];
+    });
+  });
+}
+
+function valueOf(described: Described | undefined, field: string): string | null {
+  return described?.facts.find(([name]) => name === field)?.[1] ?? null;
+}
+
+/** Rent that the program's and the token programs' accounts take in or give back, lamports. */
+export function rentOf(moments: readonly Moment[], programId: PublicKey): { paid: bigint; returned: bigint } {
+  const owners = [programId, TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID];
+  let paid = 0n;
+  let returned = 0n;
+  for (const { before, after } of moments) {
+    const owner = after !== null && after.data.length > 0 ? after.owner : before?.owner;
+    if (owner === undefined || !owners.some((known) => known.equals(owner))) continue;
+    const difference = (after?.lamports ?? 0n) - (before?.lamports ?? 0n);
+    if (difference > 0n) paid += difference;
+    else returned -= difference;
+  }
+  return { paid, returned };
+}

@@ -1,0 +1,156 @@
+/** `tenure doctor`: whether a plan keeps its promises, and whether the cluster is what it seems. */
+import { AccountLayout, AccountState } from '@solana/spl-token';
+import { PublicKey, type AccountInfo } from '@solana/web3.js';
+import {
+  auditPlan,
+  fetchGrantsByPlan,
+  fetchPlan,
+  fetchVaultAmount,
+  type Grant,
+  type Plan,
+} from '@tenure/sdk';
+import type { Command } from 'commander';
+import * as args from '../args';
+import { report } from '../act';
+import { Refusal } from '../refusal';
+import type { Session } from '../session';
+import { clusterName, shownUrl } from '../settings/cluster';
+import { table } from '../text/table';
+import type { Opener } from './running';
+
+/** One thing looked at. */
+interface Check {
+  /** Number of the promise in the README; null for facts about the cluster and accounts. */
+  readonly promise: number | null;
+  readonly says: string;
+  readonly holds: boolean;
+  readonly figures: string;
+}
+
+/** The loader whose programs can be upgraded, and where its two accounts keep what is read here. */
+const UPGRADEABLE_LOADER = 'BPFLoaderUpgradeab1e11111111111111111111111';
+const PROGRAM_DATA_OFFSET = 4;
+const AUTHORITY_OPTION_OFFSET = 12;
+/** How often the plan may change while it is read. */
+const SNAPSHOT_TRIES = 5;
+
+/** Adds the command. */
+export function addDoctor(program: Command, open: Opener): void {
+  program
+    .command('doctor')
+    .description('check every promise of a plan against the chain; exit code 1 if one is broken')
+    .argument('<plan>', "the plan's address")
+    .action(async (text: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      await examine(session, args.address(text, 'The plan'));
+    });
+}
+
+async function examine(session: Session, address: PublicKey): Promise<void> {
+  const snapshot = await snapshotOf(session, address);
+  const checks: Check[] = [
+    ...auditPlan(snapshot),
+    ...(await clusterChecks(session)),
+    ...(await vaultChecks(session, snapshot.plan)),
+  ];
+  const { green, red } = session.terminal.colors;
+  report(session, { plan: address, healthy: checks.every(({ holds }) => holds), checks }, () => [
+    table(
+      ['', 'promise', 'what', 'figures, base units'],
+      checks.map(({ promise, says, holds, figures }) => [
+        holds ? green('ok') : red('BROKEN'),
+        promise === null ? '' : `${promise}`,
+        says,
+        figures,
+      ]),
+    ),
+  ]);
+  const broken = checks.filter(({ holds }) => !holds);
+  if (broken.length > 0) {
+    const remedy = 'Stop issuing and report this with the output above: see SECURITY.md.';
+    throw new Refusal('PromiseBroken', `${broken.length} of ${checks.length} checks fail`, remedy);
+  }
+}
+
+/** Plan, grants and vault of one moment: read again while the plan changes under it. */
+async function snapshotOf(session: Session, address: PublicKey) {
+  const read = async () => {
+    const plan = await fetchPlan(session.reader, address, session.programId);
+    return { plan, vaultAmount: await fetchVaultAmount(session.reader, plan) };
+  };
+  const same = (a: Awaited<ReturnType<typeof read>>, b: Awaited<ReturnType<typeof read>>) =>
+    a.vaultAmount === b.vaultAmount && JSON.stringify(a.plan, text) === JSON.stringify(b.plan, text);
+  for (let attempt = 0; attempt < SNAPSHOT_TRIES; attempt += 1) {
+    const before = await read();
+    const grants: Grant[] = [];
+    for await (const grant of fetchGrantsByPlan(session.reader, address, session.programId))
+      grants.push(grant);
+    const now = await session.now();
+    const after = await read();
+    if (same(before, after)) return { ...after, grants, now };
+  }
+  throw new Refusal(
+    'PlanBusy',
+    'The plan changes faster than it can be read',
+    'Try again when less is going on.',
+  );
+}
+
+function text(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+async function clusterChecks(session: Session): Promise<Check[]> {
+  const genesis = await session.ask((connection) => connection.getGenesisHash());
+  const program = await session.ask((connection) => connection.getAccountInfo(session.programId));
+  const authority = program === null ? undefined : await upgradeAuthority(session, program);
+  const name = clusterName(genesis) ?? 'another cluster';
+  const cluster = `${name} at ${shownUrl(session.url)}, genesis ${genesis}`;
+  return [
+    { promise: null, says: 'The cluster is', holds: true, figures: cluster },
+    {
+      promise: null,
+      says: 'The program is deployed.',
+      holds: program?.executable === true,
+      figures: [
+        session.programId.toBase58(),
+        ...(authority === undefined ? [] : [`upgraded by ${authority}`]),
+      ].join(', '),
+    },
+  ];
+}
+
+/** Who may upgrade the program: `nobody` where it is final; undefined where the loader doesn't tell. */
+async function upgradeAuthority(session: Session, program: AccountInfo<Buffer>): Promise<string | undefined> {
+  if (program.owner.toBase58() !== UPGRADEABLE_LOADER) return undefined;
+  const at = new PublicKey(program.data.subarray(PROGRAM_DATA_OFFSET, PROGRAM_DATA_OFFSET + 32));
+  const found = await session.ask((connection) => connection.getAccountInfo(at));
+  if (found === null || found.data.length < AUTHORITY_OPTION_OFFSET + 33) return undefined;
+  if (found.data[AUTHORITY_OPTION_OFFSET] === 0) return 'nobody';
+  const key = found.data.subarray(AUTHORITY_OPTION_OFFSET + 1, AUTHORITY_OPTION_OFFSET + 33);
+  return new PublicKey(key).toBase58();
+}
+
+async function vaultChecks(session: Session, plan: Plan): Promise<Check[]> {
+  const account = await session.ask((connection) => connection.getAccountInfo(plan.vault));
+  if (account === null) return [];
+  const { owner, delegateOption, state, closeAuthorityOption, mint } = AccountLayout.decode(
+    account.data.subarray(0, AccountLayout.span),
+  );
+  const held = owner.equals(plan.address) && mint.equals(plan.mint);
+  const bare = delegateOption === 0 && closeAuthorityOption === 0;
+  return [
+    {
+      promise: 4,
+      says: 'Only the plan itself can move tokens out of the vault.',
+      holds: held && bare,
+      figures: `owner ${owner.toBase58()}${bare ? '' : ', with a delegate or close authority'}`,
+    },
+    {
+      promise: null,
+      says: 'The vault is not frozen.',
+      holds: state !== AccountState.Frozen,
+      figures: state === AccountState.Frozen ? 'frozen by the mint' : 'open',
+    },
+  ];
+}

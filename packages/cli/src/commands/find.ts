@@ -1,0 +1,66 @@
+/** From what was typed to accounts that were read. */
+import type { PublicKey } from '@solana/web3.js';
+import { associatedAddress, fetchGrant, fetchPlan, grantAddress, type Grant, type Plan } from '@tenure/sdk';
+import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
+import type { TransactionInstruction } from '@solana/web3.js';
+import * as args from '../args';
+import { Refusal } from '../refusal';
+import type { Session } from '../session';
+
+/** A live grant and its plan. */
+export interface Located {
+  readonly plan: Plan;
+  readonly grant: Grant;
+}
+
+/** Reads the plan at an address. Errors: StateError (Missing, Closed and so on). */
+export function findPlan(session: Session, text: string): Promise<Plan> {
+  return fetchPlan(session.reader, args.address(text, 'The plan'), session.programId);
+}
+
+/** Reads a live grant, named by its address or as PLAN/ID. Errors: GrantClosed, GrantMissing, StateError. */
+export async function findGrant(session: Session, text: string): Promise<Located> {
+  const at = grantAt(text, session.programId);
+  const found = await fetchGrant(session.reader, at, session.programId);
+  if (found.kind === 'closed') {
+    throw new Refusal(
+      'GrantClosed',
+      `Grant ${text} was closed`,
+      'Nothing is left to do with it; its id stays taken.',
+    );
+  }
+  if (found.kind === 'missing') {
+    throw new Refusal('GrantMissing', `There is no grant ${text}`, 'Check the plan, the id and the cluster.');
+  }
+  return { grant: found.grant, plan: await fetchPlan(session.reader, found.grant.plan, session.programId) };
+}
+
+function grantAt(text: string, programId: PublicKey): PublicKey {
+  const [plan, id, ...more] = text.split('/');
+  if (plan === undefined || id === undefined || more.length > 0) return args.address(text, 'The grant');
+  return grantAddress(args.address(plan, 'The plan'), args.id(id, 'The grant id'), programId);
+}
+
+/**
+ * Where tokens go: the given account, or the owner's associated one, which is opened first if there is none.
+ */
+export async function destinationFor(
+  session: Session,
+  plan: Plan,
+  owner: PublicKey,
+  given: string | undefined,
+  payer: PublicKey,
+): Promise<{ destination: PublicKey; opening: TransactionInstruction[] }> {
+  if (given !== undefined) return { destination: args.address(given, '--to'), opening: [] };
+  const { mint, tokenProgram } = plan;
+  const destination = associatedAddress(owner, mint, tokenProgram);
+  if ((await session.reader.getAccountInfo(destination)) !== null) return { destination, opening: [] };
+  const open = createAssociatedTokenAccountIdempotentInstruction(
+    payer,
+    destination,
+    owner,
+    mint,
+    tokenProgram,
+  );
+  return { destination, opening: [open] };
+}

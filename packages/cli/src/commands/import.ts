@@ -1,0 +1,288 @@
+/** `tenure import`: many grants from a file. */
+import { fetchVaultAmount, type ImportRow, type Plan } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { confirm, report } from '../act';
+import * as args from '../args';
+import { Delivery } from '../chain/delivery';
+import { feeOf, priorityFee } from '../chain/fees';
+import { exported, requireKeys } from '../chain/message';
+import { checkRoom, readImportFile, type ImportFile } from '../import/file';
+import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
+import { Journal, journalPath } from '../import/journal';
+import { Sizing } from '../import/sizing';
+import { sortRows, standings, type Sorted } from '../import/standing';
+import { Refusal } from '../refusal';
+import type { Session } from '../session';
+import { facts } from '../text/table';
+import { sol, tokens } from '../text/values';
+import { findPlan } from './find';
+import { issuerOf } from './grant-issue';
+import type { Opener } from './running';
+
+interface Options {
+  readonly plan: string;
+  readonly inFlight: string;
+  readonly journal?: string;
+}
+
+/** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
+const GRANT_BYTES = 144;
+const SEGMENT_BYTES = 16;
+
+/** Adds the command. */
+export function addImport(program: Command, open: Opener): void {
+  program
+    .command('import')
+    .description(
+      'issue the grants of a CSV file, ten a transaction; run it again to resume, nothing is issued twice',
+    )
+    .argument(
+      '<file>',
+      'columns grant_id,beneficiary,amount,start,schedule and, if wanted, withholding_bps,label',
+    )
+    .requiredOption('--plan <address>', 'the plan that issues')
+    .option('--in-flight <number>', 'the most transactions on their way at one time, 1 to 256', '32')
+    .option('--journal <file>', 'what was signed and what became of it (beside the file)')
+    .action(async (file: string, options: Options, command: Command) => {
+      const session = open(command);
+      await importFile(session, file, options);
+    });
+}
+
+/** What is to be done, before it is. */
+interface Outlook {
+  readonly session: Session;
+  readonly file: ImportFile;
+  readonly who: Issuer;
+  readonly sorted: Sorted;
+  readonly costs: Costs;
+}
+
+interface Costs {
+  readonly transactions: number;
+  readonly rentLamports: bigint;
+  readonly feeLamports: bigint;
+}
+
+async function importFile(session: Session, path: string, options: Options): Promise<void> {
+  const inFlight = args.whole(options.inFlight, 1, 256, '--in-flight');
+  const plan = await findPlan(session, options.plan);
+  const file = readImportFile(path, plan);
+  const issuer = issuerOf(session, plan);
+  const who: Issuer = { session, plan, issuer, payer: session.feePayer(issuer) };
+  if (session.mode !== 'send') return look(session, who, file);
+  requireKeys([issuer, who.payer], session.keyring());
+  const genesisHash = await session.ask((connection) => connection.getGenesisHash());
+  const key = { plan: plan.address.toBase58(), genesisHash, fileSha256: file.sha256 };
+  const journal = await Journal.open(options.journal ?? journalPath(path, key), key);
+  try {
+    await issueAll(session, who, file, journal, inFlight);
+  } finally {
+    await journal.close();
+  }
+}
+
+/** `--dry-run` and `--export`: nothing is signed, no journal is written. */
+async function look(session: Session, who: Issuer, file: ImportFile): Promise<void> {
+  const outlook = await outlookOf(session, who, file);
+  const { missing } = outlook.sorted;
+  const batches = batchesOf(who, missing, await session.expiry());
+  if (session.mode === 'export') {
+    const { blockhash } = await session.ask((connection) =>
+      connection.getLatestBlockhash(session.commitment),
+    );
+    const transactions = batches.map(({ instructions }) =>
+      exported(instructions.slice(2), who.payer, blockhash),
+    );
+    return report(session, { ...summary(outlook), payer: who.payer, transactions }, () => transactions);
+  }
+  const sizing = new Sizing(session, who.payer);
+  for (const batch of batches) await sizing.units(batch);
+  report(session, { dryRun: true, ...summary(outlook) }, () => [
+    facts(outlookFacts(outlook)),
+    'Nothing was sent.',
+  ]);
+}
+
+async function issueAll(
+  session: Session,
+  who: Issuer,
+  file: ImportFile,
+  journal: Journal,
+  inFlight: number,
+): Promise<void> {
+  const begin = Date.now();
+  const bar = progressBar(session, file.rows.length);
+  const delivery = new Delivery(session.connection, session);
+  let base = 0;
+  const onProgress = (grants: number) => bar?.update(base + grants);
+  const issuing = new Issuing(who, { journal, delivery, inFlight, onProgress });
+  if (journal.left.length > 0) {
+    session.terminal.note(
+      `Resuming: waiting for the end of ${journal.left.length} transactions of an earlier run.`,
+    );
+    await issuing.settle();
+  }
+  const outlook = await outlookOf(session, who, file);
+  const { missing, present, closed } = outlook.sorted;
+  if (missing.length > 0) {
+    if (!session.options.json) session.terminal.note(facts(outlookFacts(outlook)));
+    await checkBalance(session, who.payer, outlook.costs);
+    await confirm(session, `Sign and send ${outlook.costs.transactions} transactions?`);
+  }
+  base = present.length + closed.length;
+  bar?.start(file.rows.length, base);
+  const issued = await issuing.run(missing);
+  bar?.stop();
+  const after = sortRows(file.rows, await standings(session, who.plan, file.rows, issued.slot || undefined));
+  await journal.reconciled(after.present.length + after.closed.length, after.missing.length);
+  tell(outlook, issued, after, journal, begin);
+}
+
+/** Prints the summary, and fails unless every row is on the chain with its terms. */
+function tell(outlook: Outlook, issued: Issued, after: Sorted, journal: Journal, begin: number): void {
+  const { session, file, sorted, who } = outlook;
+  const seconds = (Date.now() - begin) / 1_000;
+  const rentLamports = issued.error === undefined ? outlook.costs.rentLamports : undefined;
+  const { feeLamports, transactions, signedAgain } = issued;
+  const onChain = after.present.length + after.closed.length;
+  const json = {
+    ...{ file: file.path, sha256: file.sha256, plan: who.plan.address, rows: file.rows.length, onChain },
+    ...{ presentBefore: sorted.present.length, closed: after.closed.length, issued: issued.grants },
+    ...{ missing: after.missing.map(({ line, grantId }) => ({ line, grantId })), different: after.different },
+    ...{ transactions, signedAgain, feeLamports, rentLamports, seconds, journal: journal.path },
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
+  };
+  report(session, json, () => [
+    facts([
+      ['rows of the file', `${file.rows.length}`],
+      ['present before', `${sorted.present.length}`],
+      ...(after.closed.length > 0
+        ? [['issued earlier, closed since', `${after.closed.length}`] as const]
+        : []),
+      ['issued now', `${issued.grants}`],
+      ['on the chain, read back', `${onChain} of ${file.rows.length}`],
+      ['transactions', `${transactions}${signedAgain > 0 ? `, ${signedAgain} signed again` : ''}`],
+      ['fees', sol(feeLamports)],
+      ...(rentLamports === undefined ? [] : [['rent', sol(rentLamports)] as const]),
+      ['time', `${seconds.toFixed(1)} s`],
+      ['journal', journal.path],
+    ]),
+    ...(sorted.missing.length === 0 ? ['Nothing was issued: every grant of the file is there.'] : []),
+  ]);
+  if (issued.error !== undefined) throw issued.error;
+  if (after.different.length + after.missing.length > 0) {
+    const details = [
+      ...after.different,
+      ...after.missing.map(({ line, grantId }) => `line ${line}: grant ${grantId} is missing`),
+    ];
+    throw new Refusal(
+      'NotReconciled',
+      'The chain does not have every grant of the file',
+      'Run the import again.',
+      details,
+    );
+  }
+}
+
+/** Reads how every row stands and what the rest costs. Errors: ImportRefused. */
+async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promise<Outlook> {
+  const { plan, issuer } = who;
+  const sorted = sortRows(file.rows, await standings(session, plan, file.rows));
+  if (sorted.different.length > 0) {
+    const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
+    throw new Refusal(
+      'ImportRefused',
+      'Grants with ids of the file exist with other terms',
+      remedy,
+      sorted.different,
+    );
+  }
+  const [vaultAmount, now] = await Promise.all([fetchVaultAmount(session.reader, plan), session.now()]);
+  checkRoom(sorted.missing, {
+    plan: await findPlan(session, plan.address.toBase58()),
+    vaultAmount,
+    issuer,
+    now,
+  });
+  return { session, file, who, sorted, costs: await costsOf(session, who, sorted.missing) };
+}
+
+async function costsOf(
+  session: Session,
+  { plan, issuer, payer }: Issuer,
+  rows: readonly ImportRow[],
+): Promise<Costs> {
+  const rents = new Map<number, bigint>();
+  for (const count of new Set(rows.map(({ shape }) => shape.length))) {
+    const bytes = GRANT_BYTES + SEGMENT_BYTES * count;
+    const lamports = await session.ask((connection) => connection.getMinimumBalanceForRentExemption(bytes));
+    rents.set(count, BigInt(lamports));
+  }
+  const rentLamports = rows.reduce((sum, { shape }) => sum + (rents.get(shape.length) ?? 0n), 0n);
+  // Ten fit a transaction where one key signs and pays; otherwise a few more transactions are needed.
+  const transactions = Math.ceil(rows.length / 10);
+  const price = rows.length === 0 ? 0n : await priorityFee(session, [plan.address, payer]);
+  const fee = feeOf(issuer.equals(payer) ? 1 : 2, 320_000, price);
+  return { transactions, rentLamports, feeLamports: fee * BigInt(transactions) };
+}
+
+async function checkBalance(
+  session: Session,
+  payer: PublicKey,
+  { rentLamports, feeLamports }: Costs,
+): Promise<void> {
+  const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
+  const needed = rentLamports + feeLamports;
+  if (balance >= needed) return;
+  throw new Refusal(
+    'InsufficientLamports',
+    `${payer.toBase58()} has ${sol(balance)}, about ${sol(needed)} are needed`,
+    'Fund it with SOL, then run the import again.',
+  );
+}
+
+function summary({ file, who, sorted, costs }: Outlook): object {
+  return {
+    ...{
+      file: file.path,
+      sha256: file.sha256,
+      plan: who.plan.address,
+      issuer: who.issuer,
+      rows: file.rows.length,
+    },
+    ...{ present: sorted.present.length, closed: sorted.closed.length, new: sorted.missing.length, costs },
+  };
+}
+
+function outlookFacts({ file, who, sorted, costs }: Outlook): (readonly [string, string])[] {
+  const sum = sorted.missing.reduce((total, row) => total + row.total, 0n);
+  return [
+    ['file', `${file.path} (SHA-256 ${file.sha256.slice(0, 16)}…)`],
+    ['plan', planName(who.plan)],
+    ['issuer', who.issuer.toBase58()],
+    ['rows', `${file.rows.length}`],
+    ['present already', `${sorted.present.length + sorted.closed.length}`],
+    ['to be issued', `${sorted.missing.length} grants, ${tokens(sum, who.plan.decimals)} tokens`],
+    ['transactions', `about ${costs.transactions}`],
+    ['cost', `${sol(costs.rentLamports)} rent, about ${sol(costs.feeLamports)} fees`],
+  ];
+}
+
+function planName({ planId, address }: Plan): string {
+  return `${planId} (${address.toBase58()})`;
+}
+
+function progressBar({ terminal, options }: Session, total: number): SingleBar | undefined {
+  if (!terminal.interactive || options.json || total === 0) return undefined;
+  const format = '{bar} {percentage} % | {value}/{total} grants | {eta_formatted} left';
+  return new SingleBar({
+    format,
+    barCompleteChar: '█',
+    barIncompleteChar: '·',
+    hideCursor: true,
+    stream: process.stderr,
+  });
+}

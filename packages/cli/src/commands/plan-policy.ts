@@ -1,0 +1,182 @@
+/** `tenure plan policy` and the acts that the policy bounds: release, claims pause, seal, close. */
+import type { TransactionInstruction } from '@solana/web3.js';
+import {
+  closePlan,
+  pauseClaims,
+  releasePlan,
+  resumeClaims,
+  riskNames,
+  sealPlan,
+  type Plan,
+} from '@tenure/sdk';
+import type { Command } from 'commander';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { perform, report } from '../act';
+import * as args from '../args';
+import { Refusal } from '../refusal';
+import type { Session } from '../session';
+import { policyFacts } from '../text/describe';
+import { facts } from '../text/table';
+import { percent, span } from '../text/values';
+import { destinationFor, findPlan } from './find';
+import type { Opener } from './running';
+
+/** Adds the commands. */
+export function addPlanPolicy(plan: Command, open: Opener): void {
+  addPolicy(plan, open);
+  addRelease(plan, open);
+  addClaimsPause(plan, open);
+  addEnd(plan, open);
+}
+
+function addPolicy(plan: Command, open: Opener): void {
+  plan
+    .command('policy')
+    .description('what the plan promises, and whether a terms document is the one it names')
+    .argument('<plan>', "the plan's address")
+    .option(
+      '--terms-file <file>',
+      'compare this document with the stored SHA-256; exit code 1 if it is another',
+    )
+    .action(async (text: string, { termsFile }: { termsFile?: string }, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const sameTerms = termsFile === undefined ? undefined : isTerms(state, termsFile);
+      report(session, { ...policyJson(state), sameTerms }, () => [
+        facts(policyFacts(state)),
+        ...(sameTerms === undefined ? [] : [sameTerms ? 'The document is the one that the plan names.' : '']),
+      ]);
+      if (sameTerms === false) {
+        const remedy = 'Ask for the document that was agreed on; the SHA-256 above is its fingerprint.';
+        throw new Refusal('OtherTerms', 'The document is not the one that the plan names', remedy);
+      }
+    });
+}
+
+function isTerms(plan: Plan, file: string): boolean {
+  return createHash('sha256').update(readFileSync(file)).digest().equals(plan.termsSha256);
+}
+
+function policyJson(plan: Plan): object {
+  const { issueCap, operatorCap, cancellable, noticeSecs, goodLeaverBps, maxPauseSecs, voidSecs } = plan;
+  const { transferRule, maxWithholdingBps, acceptedRisks, unlock, termsUri, termsSha256 } = plan;
+  return {
+    ...{ issueCap, operatorCap, cancellable, noticeSecs, goodLeaverBps, maxPauseSecs, voidSecs },
+    ...{
+      transferRule,
+      maxWithholdingBps,
+      acceptedRisks: riskNames(acceptedRisks),
+      unlock,
+      termsUri,
+      termsSha256,
+    },
+  };
+}
+
+function addRelease(plan: Command, open: Opener): void {
+  plan
+    .command('release')
+    .description(
+      'release a share of everything unvested in the plan; signed by authority or release authority',
+    )
+    .argument('<plan>', "the plan's address")
+    .argument('<share>', 'of the unvested, such as 25%; 100% ends issuing')
+    .action(async (text: string, typed: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const releaseBps = args.share(typed, 'The share');
+      const releaser = releaserOf(session, state);
+      const input = { releaser, plan: state.address, releaseBps, expiresTs: await session.expiry() };
+      const title = `Release ${percent(releaseBps)} of everything unvested in plan ${state.planId}`;
+      const instructions = [releasePlan(input, session.programId)];
+      await perform(session, { title, instructions, signer: releaser, decimals: state.decimals });
+    });
+}
+
+/** The release authority where its key is here, otherwise the authority. */
+export function releaserOf(session: Session, { authority, releaseAuthority }: Plan) {
+  const here = session.mode === 'send' && releaseAuthority !== null && session.holds(releaseAuthority);
+  return here ? releaseAuthority : authority;
+}
+
+function addClaimsPause(plan: Command, open: Opener): void {
+  plan
+    .command('pause-claims')
+    .description('stop all claims for a while; vesting goes on; signed by the guardian')
+    .argument('<plan>', "the plan's address")
+    .argument('<span>', 'at most 72h')
+    .action(async (text: string, typed: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const { guardian } = state;
+      if (guardian === null) {
+        throw new Refusal(
+          'NoGuardian',
+          'Nobody is guardian here',
+          'Set it with `plan roles --set guardian=ADDRESS`.',
+        );
+      }
+      const secs = args.span(typed, 'The span');
+      const input = { guardian, plan: state.address, secs, expiresTs: await session.expiry() };
+      const title = `Pause claims of plan ${state.planId} for ${span(secs)}`;
+      const instructions = [pauseClaims(input, session.programId)];
+      await perform(session, { title, instructions, signer: guardian, decimals: state.decimals });
+    });
+  plan
+    .command('resume-claims')
+    .description('end a pause of claims; signed by guardian or authority')
+    .argument('<plan>', "the plan's address")
+    .action(async (text: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const { guardian, authority } = state;
+      const signer =
+        guardian !== null && session.mode === 'send' && session.holds(guardian) ? guardian : authority;
+      const instructions = [resumeClaims({ signer, plan: state.address }, session.programId)];
+      const title = `Resume claims of plan ${state.planId}`;
+      await perform(session, { title, instructions, signer, decimals: state.decimals });
+    });
+}
+
+function addEnd(plan: Command, open: Opener): void {
+  plan
+    .command('seal')
+    .description('end issuing for good; signed by the authority')
+    .argument('<plan>', "the plan's address")
+    .action(async (text: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const input = { authority: state.authority, plan: state.address, expiresTs: await session.expiry() };
+      await end(session, state, `Seal plan ${state.planId}: it never issues again`, [
+        sealPlan(input, session.programId),
+      ]);
+    });
+  plan
+    .command('close')
+    .description('close a sealed, empty plan; surplus and rent come back; signed by the authority')
+    .argument('<plan>', "the plan's address")
+    .option('--to <account>', 'token account of the authority for the surplus (its associated one)')
+    .action(async (text: string, { to }: { to?: string }, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const { authority } = state;
+      const payer = session.feePayer(authority);
+      const { destination, opening } = await destinationFor(session, state, authority, to, payer);
+      const expiresTs = await session.expiry();
+      const input = { authority, plan: state.address, planState: state, destination, expiresTs };
+      await end(session, state, `Close plan ${state.planId}`, [
+        ...opening,
+        closePlan(input, session.programId),
+      ]);
+    });
+}
+
+function end(
+  session: Session,
+  state: Plan,
+  title: string,
+  instructions: TransactionInstruction[],
+): Promise<void> {
+  return perform(session, { title, instructions, signer: state.authority, decimals: state.decimals });
+}

@@ -1,0 +1,271 @@
+/**
+ * Issuing many grants: batches, a bounded number of them in flight. A batch is signed anew only when its
+ * transaction is known to be in no block for good, and then only for the grants that the chain doesn't have;
+ * that an id can be issued once is the program's rule, so no order of events can issue a grant twice.
+ */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  batchGrants,
+  decodeError,
+  type Batch,
+  type ImportRow,
+  type Plan,
+  type TenureError,
+} from '@tenure/sdk';
+import type { Delivery, Verdict } from '../chain/delivery';
+import { budget, feeOf, priorityFee } from '../chain/fees';
+import { sign, type Blockhash } from '../chain/message';
+import { Refusal } from '../refusal';
+import type { Session } from '../session';
+import type { Journal } from './journal';
+import { sizeOf, Sizing } from './sizing';
+import { sortRows, standings } from './standing';
+
+/** Who issues into what. */
+export interface Issuer {
+  readonly session: Session;
+  readonly plan: Plan;
+  readonly issuer: PublicKey;
+  readonly payer: PublicKey;
+}
+
+export interface IssuingOptions {
+  readonly journal: Journal;
+  readonly delivery: Delivery;
+  /** The most transactions on their way at one time. */
+  readonly inFlight: number;
+  /** Called with the number of grants that are known to be issued, whenever there are more. */
+  readonly onProgress?: ((issued: number) => void) | undefined;
+}
+
+/** What was done. */
+export interface Issued {
+  readonly grants: number;
+  /** Transactions in blocks, failed ones included. */
+  readonly transactions: number;
+  readonly feeLamports: bigint;
+  /** Transactions that were signed anew. */
+  readonly signedAgain: number;
+  /** Slot of the last; reads after it must not be older. */
+  readonly slot: number;
+  /** What ended it before the last row. */
+  readonly error: Error | undefined;
+}
+
+/** A blockhash is good for about 60 s: one is used for this long. */
+const BLOCKHASH_MS = 10_000;
+/** How often one batch may be signed. */
+const MOST_ATTEMPTS = 12;
+/** An act must not expire while its transaction is under way: its end is moved when so little is left. */
+const LEAST_LEFT_SECS = 180;
+
+/** Failures after which the same grants may be tried again, and what they call for. */
+const RETRIED: Readonly<Record<string, 'again' | 'roomier'>> = {
+  GrantAlreadyExists: 'again',
+  InstructionExpired: 'again',
+  BlockhashNotFound: 'again',
+  AccountInUse: 'again',
+  ComputationalBudgetExceeded: 'roomier',
+  ProgramFailedToComplete: 'roomier',
+};
+
+/** A batch and until when its instructions are good, unix seconds. */
+interface Dated {
+  readonly batch: Batch;
+  readonly expiresTs: number;
+  readonly madeTs: number;
+}
+
+/** Builds batches that are good until a time, unix seconds. */
+export function batchesOf(
+  { session, plan, issuer, payer }: Issuer,
+  rows: readonly ImportRow[],
+  expiresTs: number,
+): Batch[] {
+  const options = { issuer, payer, plan: plan.address, vault: plan.vault, expiresTs };
+  return batchGrants(rows, options, session.programId);
+}
+
+function asError(failure: unknown): Error {
+  return failure instanceof Error ? failure : decodeError(failure);
+}
+
+/** One import's issuing. */
+export class Issuing {
+  private readonly sizing: Sizing;
+  private readonly done = { grants: 0, transactions: 0, feeLamports: 0n, signedAgain: 0, slot: 0 };
+  private error: Error | undefined;
+  private hash: { value: Promise<Blockhash>; at: number } | undefined;
+  private price = 0n;
+  /** The chain's time when it was read last, and this machine's then. */
+  private clock = { ts: 0, readAt: 0 };
+
+  constructor(
+    private readonly who: Issuer,
+    private readonly options: IssuingOptions,
+  ) {
+    this.sizing = new Sizing(who.session, who.payer);
+  }
+
+  /** Waits for the end of what an earlier run signed, so that nothing of it can still happen afterwards. */
+  async settle(): Promise<void> {
+    await Promise.all(
+      this.options.journal.left.map(async (left) => {
+        const verdict = await this.options.delivery.deliver(left);
+        await this.note(left.signature, verdict);
+      }),
+    );
+  }
+
+  /** Issues the rows, all of which were missing. Never fails: what ended it is in the result. */
+  async run(rows: readonly ImportRow[]): Promise<Issued> {
+    try {
+      const queue = await this.dated(rows);
+      let next = 0;
+      const worker = async (): Promise<void> => {
+        while (this.error === undefined) {
+          const dated = queue[next];
+          if (dated === undefined) return;
+          next += 1;
+          await this.carry(dated);
+        }
+      };
+      await Promise.all(
+        Array.from({ length: Math.min(this.options.inFlight, queue.length) }, () => this.guarded(worker)),
+      );
+    } catch (error) {
+      this.error ??= asError(error);
+    }
+    return { ...this.done, error: this.error };
+  }
+
+  /** The first failure stops all others at the end of their batch. */
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.error ??= asError(error);
+    }
+  }
+
+  /** Gets one batch into a block, or finds why that can't be. */
+  private async carry(first: Dated): Promise<void> {
+    let batches = await this.fresh(first);
+    let generous = false;
+    for (let attempt = 1; batches.length > 0; attempt += 1) {
+      if (attempt > MOST_ATTEMPTS) {
+        const lines = first.batch.rows.map(({ line }) => line).join(', ');
+        throw new Refusal(
+          'NotDelivered',
+          `The grants of lines ${lines} got into no block`,
+          'Run the import again later.',
+        );
+      }
+      if (attempt > 1) this.done.signedAgain += 1;
+      const [dated, ...others] = batches;
+      if (dated === undefined) return;
+      const { batch } = dated;
+      const { verdict, failure } = await this.once(batch, generous);
+      if (verdict.kind === 'landed') {
+        this.done.grants += batch.rows.length;
+        this.options.onProgress?.(this.done.grants);
+        batches = others;
+        continue;
+      }
+      const how = failure === undefined ? 'again' : RETRIED[failure.name];
+      if (how === undefined || (how === 'roomier' && generous)) throw failure ?? new Error('unreachable');
+      generous ||= how === 'roomier';
+      const slot = verdict.kind === 'failed' ? verdict.slot : undefined;
+      batches = [...(await this.remaining(batch.rows, slot)), ...others];
+    }
+  }
+
+  /** Signs, notes, sends until the end is known. */
+  private async once(batch: Batch, generous: boolean): Promise<{ verdict: Verdict; failure?: TenureError }> {
+    const { session, payer } = this.who;
+    const blockhash = await this.blockhash();
+    const units = generous ? sizeOf(batch.rows.length) : await this.sizing.units(batch);
+    const work = batch.instructions.slice(2);
+    const signed = sign([...budget(units, this.price), ...work], payer, blockhash, session.keyring());
+    await this.options.journal.signed(
+      signed,
+      batch.rows.map(({ grantId }) => `${grantId}`),
+    );
+    const verdict = await this.options.delivery.deliver(signed);
+    const failure = await this.note(signed.signature, verdict);
+    if (verdict.kind !== 'expired') {
+      const signatures = payer.equals(this.who.issuer) ? 1 : 2;
+      this.done.transactions += 1;
+      this.done.feeLamports += feeOf(signatures, units, this.price);
+      this.done.slot = Math.max(this.done.slot, verdict.slot);
+    }
+    return failure === undefined ? { verdict } : { verdict, failure };
+  }
+
+  private async note(signature: string, verdict: Verdict): Promise<TenureError | undefined> {
+    const { journal } = this.options;
+    switch (verdict.kind) {
+      case 'landed':
+        await journal.landed(signature, verdict.slot);
+        return undefined;
+      case 'expired':
+        await journal.expired(signature);
+        return undefined;
+      case 'failed': {
+        const failure = decodeError(verdict.error, this.who.session.programId);
+        await journal.failed(signature, verdict.slot, failure.name);
+        return failure;
+      }
+    }
+  }
+
+  /** Batches of those rows that the chain doesn't have. */
+  private async remaining(rows: readonly ImportRow[], slot: number | undefined): Promise<Dated[]> {
+    const { session, plan } = this.who;
+    const { missing, present, different } = sortRows(rows, await standings(session, plan, rows, slot));
+    if (different.length > 0) {
+      throw new Refusal(
+        'GrantAlreadyExists',
+        'Somebody issued grants of this file with other terms',
+        'See below.',
+        different,
+      );
+    }
+    this.done.grants += present.length;
+    if (present.length > 0) this.options.onProgress?.(this.done.grants);
+    return missing.length === 0 ? [] : this.dated(missing);
+  }
+
+  /** Builds batches that are good for the usual time. */
+  private async dated(rows: readonly ImportRow[]): Promise<Dated[]> {
+    const { session } = this.who;
+    const now = await session.now();
+    const expiresTs = session.expiryFrom(now);
+    this.clock = { ts: now, readAt: Date.now() };
+    return batchesOf(this.who, rows, expiresTs).map((batch) => ({ batch, expiresTs, madeTs: now }));
+  }
+
+  /** The batch itself, or one that expires later where too little time is left. */
+  private async fresh(dated: Dated): Promise<Dated[]> {
+    const now = this.clock.ts + (Date.now() - this.clock.readAt) / 1_000;
+    const least = Math.min(LEAST_LEFT_SECS, (dated.expiresTs - dated.madeTs) / 2);
+    return dated.expiresTs - now > least ? [dated] : this.dated(dated.batch.rows);
+  }
+
+  /** A recent blockhash; the price of priority is looked up with each. */
+  private blockhash(): Promise<Blockhash> {
+    const { session, plan, payer } = this.who;
+    if (this.hash === undefined || Date.now() - this.hash.at > BLOCKHASH_MS) {
+      const value = session
+        .ask((connection) => connection.getLatestBlockhash(session.commitment))
+        .then(async (blockhash) => {
+          this.price = await priorityFee(session, [plan.address, payer]);
+          return blockhash;
+        });
+      this.hash = { value, at: Date.now() };
+      // A failure is met by whoever waits for it, and not kept.
+      value.catch(() => (this.hash = undefined));
+    }
+    return this.hash.value;
+  }
+}

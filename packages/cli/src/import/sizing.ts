@@ -1,0 +1,60 @@
+/** How many compute units a batch is given: from a simulation of the first of its form. */
+import { PublicKey } from '@solana/web3.js';
+import { decodeError, type Batch } from '@tenure/sdk';
+import { budget, MAX_UNITS } from '../chain/fees';
+import { unsigned } from '../chain/message';
+import type { Session } from '../session';
+
+/**
+ * Deriving an address takes a few tries, 1,500 units each: what an unlucky batch may need above the first
+ * one.
+ */
+const LUCK_PER_GRANT = 4_000;
+const BASE_UNITS = 20_000;
+const UNITS_PER_GRANT = 30_000;
+
+/** Units that are enough for any batch of so many grants. */
+export function sizeOf(grants: number): number {
+  return Math.min(MAX_UNITS, BASE_UNITS + UNITS_PER_GRANT * grants);
+}
+
+/**
+ * Batches of one form compute the same but for luck: as many grants and segments, in as many instructions.
+ */
+export function formOf({ rows, instructions }: Batch): string {
+  const segments = rows.map(({ shape }) => shape.length).join(',');
+  return `${instructions.length}:${segments}`;
+}
+
+/** Limits by form; each form is simulated once. */
+export class Sizing {
+  private readonly known = new Map<string, Promise<number>>();
+
+  constructor(
+    private readonly session: Session,
+    private readonly payer: PublicKey,
+  ) {}
+
+  /** The limit of a batch. Fails with the program's error where the first of its form would fail. */
+  units(batch: Batch): Promise<number> {
+    const form = formOf(batch);
+    const known = this.known.get(form) ?? this.simulate(batch);
+    this.known.set(form, known);
+    known.catch(() => this.known.delete(form));
+    return known;
+  }
+
+  private async simulate(batch: Batch): Promise<number> {
+    const instructions = [...budget(sizeOf(batch.rows.length), 0n), ...batch.instructions.slice(2)];
+    const transaction = unsigned(instructions, this.payer, PublicKey.default.toBase58());
+    const { commitment, programId } = this.session;
+    const config = { sigVerify: false, replaceRecentBlockhash: true, commitment };
+    const { value } = await this.session.ask((connection) =>
+      connection.simulateTransaction(transaction, config),
+    );
+    if (value.err !== null) throw decodeError(value, programId);
+    const count = batch.rows.length;
+    const used = value.unitsConsumed ?? sizeOf(count);
+    return Math.min(sizeOf(count), Math.ceil(used * 1.05) + LUCK_PER_GRANT * count);
+  }
+}

@@ -1,0 +1,150 @@
+/** What a command works with: a cluster, key pairs, a terminal. */
+import {
+  Connection,
+  SYSVAR_CLOCK_PUBKEY,
+  type Commitment,
+  type Keypair,
+  type PublicKey,
+} from '@solana/web3.js';
+import { PROGRAM_ID, type Reader } from '@tenure/sdk';
+import * as args from './args';
+import { impatientFetch, persist } from './chain/patience';
+import { Refusal } from './refusal';
+import { rpcUrl } from './settings/cluster';
+import { readKeypair } from './settings/keypair';
+import type { GlobalOptions } from './settings/options';
+import { defaultKeypairPath, readSolanaConfig } from './settings/solana-config';
+import type { Terminal } from './terminal';
+
+/** The levels that a status can have, from weak to strong. */
+export const COMMITMENTS = ['processed', 'confirmed', 'finalized'] as const;
+export type Certainty = (typeof COMMITMENTS)[number];
+
+/** Where the unix time is in the Clock sysvar: after slot, epoch start, epoch and leader schedule epoch. */
+const CLOCK_TIME_OFFSET = 32;
+const MINUTES_SIGNED = 10 * 60;
+const DAYS_EXPORTED = 7 * 86_400;
+
+/** How a command is to end: sent, only simulated, or printed for others to sign. */
+export type Mode = 'send' | 'dry-run' | 'export';
+
+export class Session {
+  readonly url: string;
+  readonly connection: Connection;
+  readonly commitment: Certainty;
+  readonly programId: PublicKey;
+  readonly mode: Mode;
+  /** Milliseconds without an answer after which a command gives up. */
+  readonly patienceMs: number;
+  /** Reads that are made again when they fail for want of a network. */
+  readonly reader: Reader;
+  private readonly keypairPath: string;
+  private keys: Keypair[] | undefined;
+
+  constructor(
+    readonly options: GlobalOptions,
+    readonly terminal: Terminal,
+  ) {
+    const config = readSolanaConfig(options.config);
+    this.url = rpcUrl(options.url ?? config.jsonRpcUrl ?? 'mainnet-beta');
+    this.keypairPath = options.keypair ?? config.keypairPath ?? defaultKeypairPath();
+    const level = options.commitment ?? config.commitment ?? 'confirmed';
+    this.commitment = args.choice(level, COMMITMENTS, '--commitment');
+    this.programId =
+      options.programId === undefined ? PROGRAM_ID : args.address(options.programId, '--program-id');
+    if (options.dryRun && options.export) {
+      throw new Refusal('Contradiction', '--dry-run and --export exclude each other', 'Give one of them.');
+    }
+    this.mode = options.export ? 'export' : options.dryRun ? 'dry-run' : 'send';
+    this.patienceMs = args.span(options.timeout, '--timeout') * 1_000;
+    this.connection = new Connection(this.url, {
+      commitment: this.commitment,
+      disableRetryOnRateLimit: true,
+      fetch: impatientFetch(),
+    });
+    this.reader = {
+      getAccountInfo: (key) => this.ask((connection) => connection.getAccountInfo(key)),
+      getMultipleAccountsInfo: (keys) => this.ask((connection) => connection.getMultipleAccountsInfo(keys)),
+      getProgramAccounts: (programId, query) =>
+        this.ask(async (connection) => [...(await connection.getProgramAccounts(programId, query))]),
+    };
+  }
+
+  /** A call that only reads, made again while the cluster gives no usable answer. */
+  ask<T>(call: (connection: Connection) => Promise<T>): Promise<T> {
+    return persist(() => call(this.connection), this.patienceMs);
+  }
+
+  /** The key pair of `--keypair`. */
+  wallet(): Keypair {
+    const [wallet] = this.keyring();
+    if (wallet === undefined)
+      throw new Refusal('KeypairMissing', 'There is no key pair', 'Name one with --keypair.');
+    return wallet;
+  }
+
+  /** Who acts where no role is asked for: the wallet. */
+  self(): PublicKey {
+    return this.wallet().publicKey;
+  }
+
+  /** Every key pair that may sign: the wallet, the fee payer, further signers. */
+  keyring(): readonly Keypair[] {
+    const { feePayer, signer } = this.options;
+    const more = [...(feePayer === undefined ? [] : [feePayer]), ...signer];
+    return (this.keys ??= [this.keypairPath, ...more].map(readKeypair));
+  }
+
+  /** Whether the key is among those that may sign here. */
+  holds(key: PublicKey): boolean {
+    return this.keyring().some(({ publicKey }) => publicKey.equals(key));
+  }
+
+  /** Who pays fees: `--fee-payer`, the signer of an exported transaction, or the wallet. */
+  feePayer(signer: PublicKey): PublicKey {
+    const { feePayer } = this.options;
+    if (feePayer !== undefined) return readKeypair(feePayer).publicKey;
+    return this.mode === 'send' ? this.self() : signer;
+  }
+
+  /** The chain's time, unix seconds. */
+  async now(): Promise<number> {
+    const clock = await this.reader.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
+    if (clock === null || clock.data.length < CLOCK_TIME_OFFSET + 8) {
+      throw new Refusal(
+        'NoClock',
+        'The cluster has no clock account',
+        'Check --url: is this a Solana cluster?',
+      );
+    }
+    const { buffer, byteOffset, byteLength } = clock.data;
+    return Number(new DataView(buffer, byteOffset, byteLength).getBigInt64(CLOCK_TIME_OFFSET, true));
+  }
+
+  /**
+   * The last second at which an act that is signed or exported now may run: `--expires-in` from the chain's
+   * time.
+   */
+  async expiry(): Promise<number> {
+    return this.expiryFrom(await this.now());
+  }
+
+  /** The same from a time that was read before, unix seconds. */
+  expiryFrom(now: number): number {
+    const { expiresIn } = this.options;
+    const usual = this.mode === 'export' ? DAYS_EXPORTED : MINUTES_SIGNED;
+    return now + (expiresIn === undefined ? usual : args.span(expiresIn, '--expires-in'));
+  }
+
+  /** For reads that must not be older than a slot: `minContextSlot` and the commitment. */
+  since(minContextSlot: number | undefined): { commitment: Commitment; minContextSlot?: number } {
+    return minContextSlot === undefined
+      ? { commitment: this.commitment }
+      : { commitment: this.commitment, minContextSlot };
+  }
+
+  /** Cap of `--max-priority-fee`, millionths of a lamport for each compute unit. */
+  get maxPriorityFee(): bigint {
+    return BigInt(args.whole(this.options.maxPriorityFee, 0, 1_000_000_000, '--max-priority-fee'));
+  }
+}
