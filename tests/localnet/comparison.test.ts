@@ -47,9 +47,9 @@ describe(
 
 /** Numbers and texts that are another one on every chain. */
 const VARIES = new RegExp(
-  '^(slot|contextSlot|parentSlot|absoluteSlot|slotIndex|blockHeight|lastValidBlockHeight|lastExtendedSlot|transactionCount|' +
-    'transactionIndex|blockTime|epochStartTimestamp|unixTimestamp|blockhash|previousBlockhash|recentBlockhash|confirmations|' +
-    'confirmationStatus)$',
+  '^(slot|contextSlot|parentSlot|absoluteSlot|slotIndex|blockHeight|lastValidBlockHeight|lastExtendedSlot|' +
+    'transactionCount|transactionIndex|blockTime|epochStartTimestamp|unixTimestamp|' +
+    'blockhash|previousBlockhash|recentBlockhash|confirmations|confirmationStatus)$',
 );
 /** The two run different builds of the token and memo programs. */
 const COSTS = /^(computeUnitsConsumed|unitsConsumed|costUnits|loadedAccountsDataSize)$/;

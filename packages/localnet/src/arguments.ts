@@ -3,12 +3,13 @@ import type { LocalnetOptions, Program } from './localnet';
 
 export const USAGE = `Usage: tenure-localnet [options]
 
-A Solana development chain behind the JSON-RPC API (default http://127.0.0.1:8899) and the WebSocket API (port 8900).
+A Solana development chain behind the JSON-RPC API (default http://127.0.0.1:8899) and
+the WebSocket API (port 8900).
 
   --rpc-port PORT          Port of the JSON-RPC API; 0 for a free one (default 8899)
   --ws-port PORT           Port of the WebSocket API (default the one after the JSON-RPC API's)
-  --bind ADDRESS           Address to listen on (default 127.0.0.1). On any other address everybody in the network
-                           can write any account and move the clock
+  --bind ADDRESS           Address to listen on (default 127.0.0.1). On any other address everybody
+                           in the network can write any account and move the clock
   --program ID FILE        A program that is there from the start and that nobody can upgrade; may be repeated
   --upgradeable-program ID FILE AUTHORITY
                            The same, upgradeable by an address
@@ -73,7 +74,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(values['rpc-port'] === undefined ? {} : { rpcPort: readNumber(values['rpc-port'], '--rpc-port') }),
     ...(values['ws-port'] === undefined ? {} : { wsPort: readNumber(values['ws-port'], '--ws-port') }),
     ...(values.bind === undefined ? {} : { bind: values.bind }),
-    ...(values['slot-ms'] === undefined ? {} : { slotMs: readNumber(values['slot-ms'], '--slot-ms') }),
+    ...(values['slot-ms'] === undefined ? {} : { slotMs: readSlotMs(values['slot-ms']) }),
     ...(values.start === undefined ? {} : { startMs: readTime(values.start) }),
     ...(values.save === undefined ? {} : { save: values.save }),
   };
@@ -85,6 +86,13 @@ function readNumber(text: string, name: string): number {
   if (text.trim() === '' || !Number.isFinite(value) || value < 0)
     throw new Error(`${name} takes a number, not "${text}"`);
   return value;
+}
+
+function readSlotMs(text: string): number {
+  const ms = readNumber(text, '--slot-ms');
+  // No blocks on their own is for tests, which can make them.
+  if (ms < 1) throw new Error('--slot-ms takes at least 1');
+  return ms;
 }
 
 function readTime(text: string): number {

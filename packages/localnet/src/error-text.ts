@@ -1,4 +1,4 @@
-/** The sentences that Solana has for its errors (solana-transaction-error 3.4, solana-instruction-error 2.5). */
+/** Solana's sentences for its errors (solana-transaction-error 3.4, solana-instruction-error 2.5). */
 import type { TransactionError } from './transaction-error';
 
 const TRANSACTION_TEXT: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ export type Program = {
 };
 
 export type LocalnetOptions = {
-  /** Port of the HTTP API; 0 for a free one. The WebSocket API has the next one, where clients look for it. */
+  /** Port of the HTTP API; 0 for a free one. The WebSocket API has the next one: clients look there. */
   readonly rpcPort?: number;
   /** Another port of the WebSocket API. */
   readonly wsPort?: number;

@@ -29,7 +29,7 @@ export type ClockValues = {
   readonly unixTimestamp: number;
 };
 
-/** LiteSVM, with the checks that a node makes before execution left to the ledger: signatures, blockhashes, duplicates. */
+/** LiteSVM. What a node checks before it runs a transaction is left to the ledger. */
 export class Machine {
   private constructor(private readonly svm: LiteSVM) {
     svm.withTransactionHistory(0n).withSigverify(false).withBlockhashCheck(false);

@@ -6,8 +6,8 @@ export type Destination =
   { readonly timestampMs: number } | { readonly slot: number } | { readonly epoch: number };
 
 /**
- * Moves the chain forward in time. The slots between are skipped, as when no leader made a block: block height and the
- * age of blockhashes grow by one, so what was signed before can still be sent.
+ * Moves the chain forward in time. The slots between are skipped, as when no leader made a block: block
+ * height and the age of blockhashes grow by one, so what was signed before can still be sent.
  */
 export function travel(ledger: Ledger, to: Destination): void {
   const now = ledger.clock.now();

@@ -23,7 +23,7 @@ export function readNonce({ owner, data }: StoredAccount): NonceFields | null {
   };
 }
 
-/** Whether the message's blockhash is the stored value of a nonce account that its first instruction advances. */
+/** Whether the message's blockhash is the value of a nonce account that its first instruction advances. */
 export function namesDurableNonce(
   message: VersionedMessage,
   account: (address: string) => StoredAccount | null,

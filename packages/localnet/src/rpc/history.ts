@@ -145,7 +145,7 @@ function showBlock(ledger: Ledger, block: Block, config: Config): Json {
   };
 }
 
-/** The lowest price a compute unit that got into each recent block, of transactions that write to the addresses. */
+/** The lowest price of a compute unit in each recent block, among transactions that name the addresses. */
 function recentFees(ledger: Ledger, params: Params): Json {
   const addresses = params.at(0) === undefined ? [] : params.list(0);
   if (addresses.length > MAX_FEE_ADDRESSES)

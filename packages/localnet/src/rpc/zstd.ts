@@ -1,4 +1,4 @@
-/** Zstandard frames (RFC 8878) of blocks as they are or of one repeated byte: what Node 20 has no compressor for. */
+/** Zstandard frames (RFC 8878) of blocks stored as they are: Node 20 has no compressor for them. */
 const MAGIC = 0xfd2fb528;
 /** One segment, and a content size of 4 bytes. */
 const DESCRIPTOR = 0xa0;
