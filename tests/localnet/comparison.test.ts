@@ -5,15 +5,12 @@ import { ask } from './support';
 import { type Validator, findValidator, startValidator } from './validator';
 
 const binary = findValidator();
-const title = 'localnet and solana-test-validator answer alike';
 
 describe(
-  binary === undefined
-    ? `${title} [skipped: solana-test-validator is not on PATH or in ../shared/bin]`
-    : title,
+  'localnet and solana-test-validator',
   () => {
     if (binary === undefined) {
-      it.skip(`${title} [skipped: solana-test-validator is not on PATH or in ../shared/bin]`);
+      it.skip('answer alike [skipped: solana-test-validator is not on PATH or in ../shared/bin]');
       return;
     }
     const sides: { real?: Scene; local?: Scene } = {};
