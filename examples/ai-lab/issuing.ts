@@ -9,6 +9,7 @@ import {
   grantAddress,
   segmentsOf,
   validateImport,
+  visible,
   type ImportRow,
   type Problem,
 } from '@tenure/sdk';
@@ -16,7 +17,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { count, counted, day, exactly, moment, sol, tokens } from './amounts';
 import type { Lab, Spent } from './lab';
-import { chapter, entry, print, Progress, styled, table, visible, wrapped } from './terminal';
+import { chapter, entry, print, Progress, styled, table, wrapped } from './terminal';
 
 /** The most characters of a bad value that are shown. */
 const MAX_VALUE = 80;

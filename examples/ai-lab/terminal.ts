@@ -19,11 +19,6 @@ export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Text from elsewhere, with its control characters spelled out: none reaches the terminal as such. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
-}
-
 /** A numbered chapter. */
 export function chapter(title: string): void {
   print();

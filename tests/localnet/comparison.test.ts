@@ -6,41 +6,38 @@ import { type Validator, findValidator, startValidator } from './validator';
 
 const binary = findValidator();
 
-describe(
-  'localnet and solana-test-validator',
-  () => {
-    if (binary === undefined) {
-      it.skip('answer alike [skipped: solana-test-validator is not on PATH or in ../shared/bin]');
-      return;
-    }
-    const sides: { real?: Scene; local?: Scene } = {};
-    const stops: (() => Promise<void>)[] = [];
+describe('localnet and solana-test-validator', () => {
+  if (binary === undefined) {
+    it.skip('answer alike [skipped: solana-test-validator is not on PATH or in ../shared/bin]');
+    return;
+  }
+  const sides: { real?: Scene; local?: Scene } = {};
+  const stops: (() => Promise<void>)[] = [];
 
-    before(async function () {
-      this.timeout(90_000);
-      const validator: Validator = await startValidator(binary);
-      stops.push(() => validator.stop());
-      const localnet = await startLocalnet({ rpcPort: 0 });
-      stops.push(() => localnet.stop());
-      [sides.real, sides.local] = await Promise.all([setScene(validator.rpcUrl), setScene(localnet.rpcUrl)]);
-    });
-    after(async () => {
-      for (const stop of stops) await stop();
-    });
+  before(async function () {
+    this.timeout(90_000);
+    const validator: Validator = await startValidator(binary);
+    stops.push(() => validator.stop());
+    const localnet = await startLocalnet({ rpcPort: 0 });
+    stops.push(() => localnet.stop());
+    [sides.real, sides.local] = await Promise.all([setScene(validator.rpcUrl), setScene(localnet.rpcUrl)]);
+  });
+  after(async () => {
+    for (const stop of stops) await stop();
+  });
 
-    for (const { name, request } of cases) {
-      it(name, async () => {
-        const { real, local } = sides;
-        if (!real || !local) throw new Error('no scene');
-        const [method, realParams] = request(real);
-        const [, localParams] = request(local);
-        const theirs = normalise(await ask(real.url, method, realParams));
-        const ours = normalise(await ask(local.url, method, localParams));
-        expect(ours).to.deep.equal(theirs);
-      });
-    }
-  },
-);
+  for (const { name, request } of cases) {
+    it(name, async () => {
+      const { real, local } = sides;
+      if (!real || !local) throw new Error('no scene');
+      const [method, realParams] = request(real);
+      const [, localParams] = request(local);
+      const theirs = normalise(await ask(real.url, method, realParams));
+      const ours = normalise(await ask(local.url, method, localParams));
+      expect(ours).to.deep.equal(theirs);
+    });
+  }
+});
 
 /** Numbers and texts that are another one on every chain. */
 const VARIES = new RegExp(

@@ -23,7 +23,7 @@ export function formatProblem({ line, column, value, message, remedy }: Problem)
 }
 
 /** Escapes what a terminal or a page would obey instead of showing: control, bidirectional and other format characters. */
-function visible(raw: string): string {
+export function visible(raw: string): string {
   return raw.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return `\\u{${code.toString(16)}}`;
