@@ -1,14 +1,12 @@
 import { startLocalnet } from '@tenure/localnet';
 import { expect } from 'chai';
+import { VALIDATOR_MISSING, startValidator } from '../support/validator';
 import { type Scene, cases, setScene } from './scene';
 import { ask } from './support';
-import { type Validator, findValidator, startValidator } from './validator';
-
-const binary = findValidator();
 
 describe('localnet and solana-test-validator', () => {
-  if (binary === undefined) {
-    it.skip('answer alike [skipped: solana-test-validator is not on PATH or in ../shared/bin]');
+  if (VALIDATOR_MISSING !== undefined) {
+    it.skip(`answer alike [skipped: ${VALIDATOR_MISSING}]`);
     return;
   }
   const sides: { real?: Scene; local?: Scene } = {};
@@ -16,7 +14,7 @@ describe('localnet and solana-test-validator', () => {
 
   before(async function () {
     this.timeout(90_000);
-    const validator: Validator = await startValidator(binary);
+    const validator = await startValidator();
     stops.push(() => validator.stop());
     const localnet = await startLocalnet({ rpcPort: 0 });
     stops.push(() => localnet.stop());

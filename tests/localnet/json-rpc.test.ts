@@ -166,7 +166,7 @@ function unframe(frame: Buffer): Buffer {
   expect(frame.readUInt8(4)).to.equal(0xa0);
   const parts: Buffer[] = [];
   let offset = 9;
-  for (let last = false; !last;) {
+  for (let last = false; !last; ) {
     const header = frame.readUIntLE(offset, 3);
     const [size, repeated] = [header >> 3, ((header >> 1) & 3) === 1];
     last = (header & 1) === 1;

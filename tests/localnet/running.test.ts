@@ -10,7 +10,7 @@ import { SOL, ask, keypair, member, onChain, result, send, start, transfer } fro
 
 const ROOT = join(__dirname, '../..');
 const PROGRAM_FILE = join(ROOT, 'artifacts/vesting.so');
-const MAIN = join(ROOT, 'packages/localnet/src/main.ts');
+const BIN = join(ROOT, 'packages/localnet/bin/tenure-localnet.cjs');
 const to = keypair('recipient').publicKey;
 
 describe('localnet: starting', () => {
@@ -157,9 +157,7 @@ describe('localnet: saving', () => {
       '--save',
       save,
     ];
-    const running = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', MAIN, ...args], {
-      cwd: ROOT,
-    });
+    const running = spawn(process.execPath, [BIN, ...args], { cwd: folder });
     const url = await printedUrl(running);
     const connection = new Connection(url, 'confirmed');
     expect(await connection.getBalance(to)).to.equal(2 * SOL);

@@ -15,6 +15,7 @@ import {
   TransactionInstruction,
   type VersionedTransaction,
 } from '@solana/web3.js';
+import { EXTENDED, setExtended } from './scene-2022';
 import { BASE64, SOL, build, keypair, transfer, wire } from './support';
 
 /** The same things done on a chain: what cases ask about. */
@@ -26,6 +27,8 @@ export type Scene = {
   readonly missing: string;
   readonly minted: string;
   readonly moved: string;
+  /** The same of a Token-2022 mint with extensions, of accounts, of guards, of a transfer with a fee. */
+  readonly extended: readonly string[];
   /** Transactions that are not sent. */
   readonly unsent: Readonly<
     Record<'fine' | 'tooMuch' | 'stale' | 'unsigned' | 'again' | 'poor' | 'inDebt', string>
@@ -70,6 +73,9 @@ export async function setScene(url: string): Promise<Scene> {
   const missing = await sent(await made([call]), true);
   const minted = await sent(await made(await mintTokens(connection), [payer, mint, nonce]));
   const moved = await sent(await made(moveTokens()));
+  const extended = await setExtended(connection, payer.publicKey, async (instructions, ...signers) =>
+    sent(await made(instructions, [payer, ...signers])),
+  );
   const unsigned = await made([transfer(payer, other, 7)]);
   unsigned.signatures[0] = new Uint8Array(64);
   const next = await made([transfer(payer, other, 2 * SOL)]);
@@ -82,6 +88,7 @@ export async function setScene(url: string): Promise<Scene> {
     missing,
     minted,
     moved,
+    extended,
     block,
     message: Buffer.from(next.message.serialize()).toString('base64'),
     unsent: {
@@ -147,6 +154,23 @@ const transactionCases = (['transferred', 'failed', 'missing', 'minted', 'moved'
     ]),
   ),
 );
+const extendedCases = [
+  ...[0, 1, 2, 3].map((index) =>
+    of(`getTransaction ${index} of Token-2022 as jsonParsed`, ({ extended }) => [
+      'getTransaction',
+      [extended[index], { ...k, encoding: 'jsonParsed', maxSupportedTransactionVersion: 0 }],
+    ]),
+  ),
+  ...[EXTENDED.mint, EXTENDED.guarded].map((address) =>
+    same('getAccountInfo', address, { ...k, encoding: 'jsonParsed' }),
+  ),
+  same(
+    'getTokenAccountsByOwner',
+    EXTENDED.other,
+    { programId: EXTENDED.program },
+    { ...k, encoding: 'jsonParsed' },
+  ),
+];
 const sendCases = (['tooMuch', 'stale', 'unsigned', 'again', 'poor', 'inDebt'] as const).flatMap((which) => [
   of(`sendTransaction, preflight of ${which}`, ({ unsent }) => [
     'sendTransaction',
@@ -219,6 +243,7 @@ export const cases: readonly Case[] = [
   ),
   of('getFeeForMessage', ({ message }) => ['getFeeForMessage', [message, k]]),
   ...transactionCases,
+  ...extendedCases,
   of('getTransaction, base64', ({ minted }) => ['getTransaction', [minted, { commitment: 'processed' }]]),
   same('getTransaction', '1'.repeat(64), k),
   same('getTransaction', 'x', k),

@@ -2,6 +2,7 @@ import {
   AddressLookupTableProgram,
   type Connection,
   NONCE_ACCOUNT_LENGTH,
+  PublicKey,
   SendTransactionError,
   SystemProgram,
   TransactionInstruction,
@@ -194,6 +195,29 @@ describe('localnet: simulation', () => {
       expect((await simulate({ replaceRecentBlockhash: true, sigVerify: true })).error?.code).to.equal(
         -32602,
       );
+    }));
+});
+
+describe('localnet: logs', () => {
+  it('keeps less than 10,000 bytes of them, and says that there were more', () =>
+    onChain(async ({ connection, payer }) => {
+      const programId = new PublicKey('MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr');
+      const memo = new TransactionInstruction({ programId, keys: [], data: Buffer.from('a') });
+      const few = await build(connection, [memo], [payer]);
+      expect((await connection.simulateTransaction(few)).value.logs).not.to.include('Log truncated');
+      const many = await build(
+        connection,
+        Array.from({ length: 60 }, () => memo),
+        [payer],
+      );
+      const { logs } = (await connection.simulateTransaction(many)).value;
+      // In the place of the first line that did not fit; shorter ones may still come behind it.
+      expect(logs?.filter((line) => line === 'Log truncated')).to.have.length(1);
+      const kept = logs?.reduce((sum, line) => sum + Buffer.byteLength(line), -'Log truncated'.length);
+      // A line of these has at most a hundred bytes: one more would have been too much.
+      expect(kept).to.be.within(9_900, 9_999);
+      const sent = await connection.sendTransaction(many);
+      expect((await connection.getTransaction(sent))?.meta?.logMessages).to.deep.equal(logs);
     }));
 });
 

@@ -71,6 +71,15 @@ describe('localnet: time', () => {
       { startMs: START_MS },
     ));
 
+  it('travels an hour ahead where it is not told where to', () =>
+    onChain(
+      async ({ localnet: { rpcUrl }, connection }) => {
+        await result(rpcUrl, 'surfnet_timeTravel', []);
+        expect(await chainTime(connection)).to.be.within(START_MS / 1_000 + 3_600, START_MS / 1_000 + 3_630);
+      },
+      { startMs: START_MS },
+    ));
+
   it('refuses to travel back, or nowhere', () =>
     onChain(async ({ localnet: { rpcUrl } }) => {
       for (const to of [{ absoluteTimestamp: 0 }, { absoluteSlot: 0 }, { absoluteEpoch: 0 }, {}]) {
@@ -119,7 +128,8 @@ describe('localnet: accounts by the names of Surfpool', () => {
         at.toBase58(),
         { lamports: SOL, data: '0102ff', owner: owner.toBase58() },
       ]);
-      await result(rpcUrl, 'surfnet_setAccount', [at.toBase58(), { lamports: 2 * SOL }]);
+      const unchanged = { data: null, owner: null, executable: null, rentEpoch: null };
+      await result(rpcUrl, 'surfnet_setAccount', [at.toBase58(), { lamports: 2 * SOL, ...unchanged }]);
       const account = await connection.getAccountInfo(at);
       expect(account?.lamports).to.equal(2 * SOL);
       expect(account?.owner.equals(owner)).to.equal(true);

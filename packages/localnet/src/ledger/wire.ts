@@ -28,6 +28,9 @@ export type Resolved = {
 /** Reads a transaction; throws on bytes that are none. */
 export function decodeTransaction(bytes: Uint8Array): WireTransaction {
   const transaction = VersionedTransaction.deserialize(bytes);
+  const { message } = transaction;
+  // web3.js reads the data of a legacy message out of base58 whenever it is looked at: once is enough.
+  Object.defineProperty(message, 'compiledInstructions', { value: message.compiledInstructions });
   return { transaction, bytes, signature: bs58.encode(transaction.signatures[0] ?? new Uint8Array(64)) };
 }
 

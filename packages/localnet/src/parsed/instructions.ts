@@ -1,21 +1,12 @@
 /** Instructions in the form that the encoding jsonParsed has: those of the programs that wallets show. */
 import bs58 from 'bs58';
-import { MEMO_PROGRAMS, SYSTEM_PROGRAM, TOKEN_PROGRAM, TOKEN_PROGRAMS } from '../ledger/account';
+import { MEMO_PROGRAMS, SYSTEM_PROGRAM, TOKEN_PROGRAMS } from '../ledger/account';
 import type { Json, JsonObject } from '../json';
-import { uiAmount } from './amount';
+import { keyAt, type Call, type Parsed } from './call';
+import { parseExtensionCall } from './extension-instructions';
+import { parseToken } from './token-instructions';
 
 const ATA_PROGRAM = 'ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL';
-
-/** Extension type: the owner never changes. */
-const IMMUTABLE_OWNER = 7;
-
-/** An instruction with its addresses in place of their indexes. */
-export type Call = {
-  readonly programId: string;
-  readonly accounts: readonly string[];
-  readonly data: Buffer;
-};
-type Parsed = { readonly type: string; readonly info: JsonObject };
 
 /** The instruction parsed, or as its accounts and bytes where its program is not one of those. */
 export function parseInstruction(call: Call, stackHeight: number): JsonObject {
@@ -32,7 +23,8 @@ function tryParse(call: Call): { program: string; parsed: Json } | null {
     if (programId === SYSTEM_PROGRAM) return named('system', parseSystem(call));
     if (programId === ATA_PROGRAM) return named('spl-associated-token-account', parseAssociated(call));
     if (!TOKEN_PROGRAMS.includes(programId)) return null;
-    return named(programId === TOKEN_PROGRAM ? 'spl-token' : 'spl-token-2022', parseToken(call));
+    // Both token programs go by one name here; their accounts go by two.
+    return named('spl-token', parseToken(call) ?? parseExtensionCall(call));
   } catch {
     // Data shorter than its kind needs.
     return null;
@@ -102,103 +94,4 @@ function parseAssociated({ accounts, data }: Call): Parsed | null {
   if (data.length > 0 && (data[0] ?? 2) > 1) return null;
   const [source, account, wallet, mint, systemProgram, tokenProgram] = accounts;
   return { type, info: { account, mint, source, systemProgram, tokenProgram, wallet } };
-}
-
-function parseToken(call: Call): Parsed | null {
-  const { accounts, data } = call;
-  const [first, second, third] = accounts;
-  const amount = (): bigint => data.readBigUInt64LE(1);
-  const checked = (): JsonObject => ({ tokenAmount: uiAmount(amount(), data.readUInt8(9)) });
-  const plain = (): JsonObject => ({ amount: amount().toString() });
-  switch (data[0] ?? -1) {
-    case 3:
-      return {
-        type: 'transfer',
-        info: { ...plain(), ...signedBy(call, 2, 'authority'), destination: second, source: first },
-      };
-    case 4:
-      return {
-        type: 'approve',
-        info: { ...plain(), delegate: second, ...signedBy(call, 2, 'owner'), source: first },
-      };
-    case 5:
-      return { type: 'revoke', info: { ...signedBy(call, 1, 'owner'), source: first } };
-    case 7:
-      return {
-        type: 'mintTo',
-        info: { account: second, ...plain(), mint: first, ...signedBy(call, 2, 'mintAuthority') },
-      };
-    case 8:
-      return {
-        type: 'burn',
-        info: { account: first, ...plain(), ...signedBy(call, 2, 'authority'), mint: second },
-      };
-    case 9:
-      return {
-        type: 'closeAccount',
-        info: { account: first, destination: second, ...signedBy(call, 2, 'owner') },
-      };
-    case 10:
-      return {
-        type: 'freezeAccount',
-        info: { account: first, ...signedBy(call, 2, 'freezeAuthority'), mint: second },
-      };
-    case 11:
-      return {
-        type: 'thawAccount',
-        info: { account: first, ...signedBy(call, 2, 'freezeAuthority'), mint: second },
-      };
-    case 12:
-      return {
-        type: 'transferChecked',
-        info: {
-          ...signedBy(call, 3, 'authority'),
-          destination: third,
-          mint: second,
-          source: first,
-          ...checked(),
-        },
-      };
-    case 14:
-      return {
-        type: 'mintToChecked',
-        info: { account: second, mint: first, ...signedBy(call, 2, 'mintAuthority'), ...checked() },
-      };
-    case 17:
-      return { type: 'syncNative', info: { account: first } };
-    case 18:
-      return { type: 'initializeAccount3', info: { account: first, mint: second, owner: keyAt(data, 1) } };
-    case 20:
-      return { type: 'initializeMint2', info: mintInfo(call) };
-    case 21: {
-      const kinds = Array.from({ length: (data.length - 1) / 2 }, (_, index) =>
-        data.readUInt16LE(1 + 2 * index),
-      );
-      if (kinds.some((kind) => kind !== IMMUTABLE_OWNER)) return null;
-      const extended = kinds.length === 0 ? {} : { extensionTypes: kinds.map(() => 'immutableOwner') };
-      return { type: 'getAccountDataSize', info: { ...extended, mint: first } };
-    }
-    case 22:
-      return { type: 'initializeImmutableOwner', info: { account: first } };
-    default:
-      return null;
-  }
-}
-
-function mintInfo({ accounts, data }: Call): JsonObject {
-  const freeze = data[34] === 1 ? { freezeAuthority: keyAt(data, 35) } : {};
-  return { decimals: data.readUInt8(1), ...freeze, mint: accounts[0], mintAuthority: keyAt(data, 2) };
-}
-
-/** The signer at a position; where more accounts follow it is a multisig, and they are its signers. */
-function signedBy({ accounts }: Call, at: number, role: string): JsonObject {
-  const signers = accounts.slice(at + 1);
-  if (signers.length === 0) return { [role]: accounts[at] };
-  return { [`multisig${role[0]?.toUpperCase() ?? ''}${role.slice(1)}`]: accounts[at], signers };
-}
-
-function keyAt(data: Buffer, offset: number): string {
-  const found = data.subarray(offset, offset + 32);
-  if (found.length !== 32) throw new RangeError('no address there');
-  return bs58.encode(found);
 }

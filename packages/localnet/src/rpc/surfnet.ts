@@ -12,6 +12,7 @@ import { invalidParams } from './errors';
 import { Config, type Params, readPubkey } from './params';
 
 const ATA_PROGRAM = new PublicKey('ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL');
+const HOUR_MS = 3_600_000;
 const STATES: Readonly<Record<string, number>> = { uninitialized: 0, initialized: 1, frozen: 2 };
 /** Offsets in a token account. */
 const AT = { state: 108, amount: 64, delegate: 72, delegatedAmount: 121, closeAuthority: 129 };
@@ -20,7 +21,7 @@ export function surfnetMethods(ledger: Ledger): Methods {
   const present = () => epochInfo(ledger, new Config({ commitment: 'processed' }));
   return {
     surfnet_timeTravel: (params) => {
-      const to = destination(params.config(0));
+      const to = params.at(0) === undefined ? inAnHour(ledger) : destination(params.config(0));
       try {
         travel(ledger, to);
       } catch (error) {
@@ -40,6 +41,11 @@ export function surfnetMethods(ledger: Ledger): Methods {
     surfnet_setAccount: (params) => setAccount(ledger, params),
     surfnet_setTokenAccount: (params) => setTokenAccount(ledger, params),
   };
+}
+
+/** Where Surfpool goes when it isn't told. */
+function inAnHour(ledger: Ledger): Destination {
+  return { timestampMs: ledger.clock.now() + HOUR_MS };
 }
 
 function destination(config: Config): Destination {

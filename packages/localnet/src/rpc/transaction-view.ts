@@ -1,7 +1,7 @@
 /** Recorded transactions in the forms that getTransaction and getBlock have. */
 import type { VersionedMessage } from '@solana/web3.js';
 import bs58 from 'bs58';
-import type { Balances, InnerCalls, Receipt } from '../ledger/receipt';
+import type { Balances, InnerCalls, Receipt, TokenBalance } from '../ledger/receipt';
 import { decodeTransaction, writableKeys } from '../ledger/wire';
 import type { Json, JsonObject } from '../json';
 import { uiAmount } from '../parsed/amount';
@@ -60,15 +60,22 @@ export function showAccounts(receipt: Receipt, maxVersion: number | undefined): 
   return { meta, transaction: { accountKeys: parsedKeys(message, receipt), signatures: named }, ...version };
 }
 
-/** The balances of a transaction or simulation as the API has them. */
+/** The token balances of a simulation as the API has them. */
 export function showTokens(balances: Balances): JsonObject[] {
-  return balances.tokens.map(({ accountIndex, mint, owner, programId, amount, decimals }) => ({
-    accountIndex,
-    mint,
-    owner,
-    programId,
-    uiTokenAmount: uiAmount(amount, decimals),
-  }));
+  return balances.tokens.map((balance) => showBalance(balance, uiAmount(balance.amount, balance.decimals)));
+}
+
+/** Those of a recorded transaction, as they come out of a node's storage: nothing is no number there. */
+function recordedTokens(balances: Balances): JsonObject[] {
+  return balances.tokens.map((balance) => {
+    const shown = uiAmount(balance.amount, balance.decimals);
+    return showBalance(balance, balance.amount === 0n ? { ...shown, uiAmount: null } : shown);
+  });
+}
+
+function showBalance(balance: TokenBalance, uiTokenAmount: JsonObject): JsonObject {
+  const { accountIndex, mint, owner, programId } = balance;
+  return { accountIndex, mint, owner, programId, uiTokenAmount };
 }
 
 /** Calls below the instructions of a message, as indexes or parsed. */
@@ -108,9 +115,9 @@ function showMeta(receipt: Receipt, parsed: boolean): JsonObject {
     ...(parsed ? {} : { loadedAddresses: loaded }),
     logMessages: receipt.logs,
     postBalances: post.lamports,
-    postTokenBalances: showTokens(post),
+    postTokenBalances: recordedTokens(post),
     preBalances: pre.lamports,
-    preTokenBalances: showTokens(pre),
+    preTokenBalances: recordedTokens(pre),
     ...(returnData ? { returnData: showReturnData(returnData) } : {}),
     rewards: [],
     status: err === null ? { Ok: null } : { Err: err },

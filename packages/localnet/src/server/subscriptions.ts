@@ -215,8 +215,10 @@ export class Session {
 /** The one address that logs must mention, or null for all of them. */
 function readLogsFilter(value: unknown): string | null {
   if (value === 'all' || value === 'allWithVotes') return null;
-  if (!isRecord(value) || !('mentions' in value))
-    throw invalidParams('Invalid params: expected `all`, `allWithVotes`, `mentions`.');
+  const expected = 'expected one of `all`, `allWithVotes`, `mentions`.';
+  if (typeof value === 'string')
+    throw invalidParams(`Invalid params: unknown variant \`${value}\`, ${expected}`);
+  if (!isRecord(value) || !('mentions' in value)) throw invalidParams(`Invalid params: ${expected}`);
   const mentions = readList(value['mentions']);
   if (mentions.length !== 1) throw invalidParams('Invalid Request: Only 1 address supported');
   return readKey(readString(mentions[0]), 'pubkey', 32);
