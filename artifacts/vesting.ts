@@ -136,6 +136,69 @@ export type Vesting = {
       ]
     },
     {
+      "name": "applyOracleSet",
+      "docs": [
+        "The announced change of attestors takes effect; what was attested before goes on counting, a seat once. May be",
+        "called by anybody. Emits `OracleSetChanged`."
+      ],
+      "discriminator": [
+        31
+      ],
+      "accounts": [
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The oracle set."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "attestMetric",
+      "docs": [
+        "Reports what a metric is. Attestors of the oracle set only. When enough fresh reports of distinct attestors are in,",
+        "their median can be challenged, and then becomes final. Emits `MetricAttested` and, when the value to be challenged",
+        "changed, `MetricChallenged`."
+      ],
+      "discriminator": [
+        34
+      ],
+      "accounts": [
+        {
+          "name": "attestor",
+          "docs": [
+            "An attestor of the plan's oracle set."
+          ],
+          "signer": true
+        },
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The plan's oracle set."
+          ]
+        },
+        {
+          "name": "metric",
+          "docs": [
+            "The metric."
+          ],
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "attestMetricArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "claim",
       "docs": [
         "Pays what is claimable of a grant, all of it, in one transfer; the withheld part stays in the vault for payroll.",
@@ -198,6 +261,72 @@ export type Vesting = {
       "args": []
     },
     {
+      "name": "claimMilestone",
+      "docs": [
+        "Pays what is claimable of a milestone, by the same rules as `claim`. Emits `MilestoneClaimed`."
+      ],
+      "discriminator": [
+        41
+      ],
+      "accounts": [
+        {
+          "name": "claimant",
+          "docs": [
+            "Anybody; the beneficiary may choose the destination."
+          ],
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "grant",
+          "docs": [
+            "The grant."
+          ],
+          "writable": true
+        },
+        {
+          "name": "milestone",
+          "docs": [
+            "The milestone."
+          ],
+          "writable": true
+        },
+        {
+          "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ],
+          "writable": true
+        },
+        {
+          "name": "destination",
+          "docs": [
+            "A token account of the beneficiary: any when the beneficiary signs, otherwise the associated one."
+          ],
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "closeGrant",
       "docs": [
         "Closes a grant that can never pay again and returns its rent; a tombstone keeps its id while the plan issues.",
@@ -226,6 +355,128 @@ export type Vesting = {
           "docs": [
             "The grant.",
             "the discriminator back into what is closed."
+          ],
+          "writable": true
+        },
+        {
+          "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeMetric",
+      "docs": [
+        "Closes a metric of a sealed plan on which no milestone hangs and returns its rent. May be called by anybody.",
+        "Emits `MetricClosed`."
+      ],
+      "discriminator": [
+        37
+      ],
+      "accounts": [
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "metric",
+          "docs": [
+            "The metric."
+          ],
+          "writable": true
+        },
+        {
+          "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeMilestone",
+      "docs": [
+        "Closes a milestone that can never pay again and returns its rent; its grant then takes no further milestones.",
+        "Beneficiary, operator or authority. Emits `MilestoneClosed`."
+      ],
+      "discriminator": [
+        42
+      ],
+      "accounts": [
+        {
+          "name": "signer",
+          "docs": [
+            "The grant's beneficiary, or the plan's operator or authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
+        },
+        {
+          "name": "grant",
+          "docs": [
+            "The grant."
+          ],
+          "writable": true
+        },
+        {
+          "name": "metric",
+          "docs": [
+            "The milestone's metric."
+          ],
+          "writable": true
+        },
+        {
+          "name": "milestone",
+          "docs": [
+            "The milestone."
+          ],
+          "writable": true
+        },
+        {
+          "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeOracleSet",
+      "docs": [
+        "Closes the oracle set of a sealed plan without metrics and returns its rent. May be called by anybody.",
+        "Emits `OracleSetClosed`."
+      ],
+      "discriminator": [
+        32
+      ],
+      "accounts": [
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The plan's oracle set."
           ],
           "writable": true
         },
@@ -372,6 +623,169 @@ export type Vesting = {
       ]
     },
     {
+      "name": "createMetric",
+      "docs": [
+        "Defines a metric, for good. Authority only. Emits `MetricCreated`."
+      ],
+      "discriminator": [
+        33
+      ],
+      "accounts": [
+        {
+          "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "payer",
+          "docs": [
+            "Pays the rent of the metric."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The plan's oracle set: without oracles a metric can never be final."
+          ]
+        },
+        {
+          "name": "metric",
+          "docs": [
+            "The new metric."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  116,
+                  114,
+                  105,
+                  99
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "plan"
+              },
+              {
+                "kind": "arg",
+                "path": "args.metric.key"
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "createMetricArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "createOracleSet",
+      "docs": [
+        "Names the attestors of a plan's metrics, for the first time. Authority only. Emits `OracleSetChanged`."
+      ],
+      "discriminator": [
+        29
+      ],
+      "accounts": [
+        {
+          "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "payer",
+          "docs": [
+            "Pays the rent of the set."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The new oracle set."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  111,
+                  114,
+                  97,
+                  99,
+                  108,
+                  101,
+                  115
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "plan"
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "createOracleSetArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "createPlan",
       "docs": [
         "Creates a plan and its vault. May be called by anybody, who becomes its creator, pays the rent and decides roles and",
@@ -461,6 +875,73 @@ export type Vesting = {
           }
         }
       ]
+    },
+    {
+      "name": "disputeMetric",
+      "docs": [
+        "Takes a value in its challenge window back; it must be attested anew, by more than half of all seats. The guardian",
+        "and each attestor may once a metric. Emits `MetricDisputed`."
+      ],
+      "discriminator": [
+        35
+      ],
+      "accounts": [
+        {
+          "name": "disputer",
+          "docs": [
+            "The plan's guardian or an attestor of its oracle set; each may once for a metric."
+          ],
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
+        },
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The plan's oracle set."
+          ]
+        },
+        {
+          "name": "metric",
+          "docs": [
+            "The metric."
+          ],
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "disputeMetricArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "finaliseMetric",
+      "docs": [
+        "Makes a value final whose challenge window has passed. May be called by anybody. Emits `MetricFinalised`."
+      ],
+      "discriminator": [
+        36
+      ],
+      "accounts": [
+        {
+          "name": "metric",
+          "docs": [
+            "The metric."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
     },
     {
       "name": "fundPlan",
@@ -582,6 +1063,84 @@ export type Vesting = {
       ]
     },
     {
+      "name": "issueMilestone",
+      "docs": [
+        "Adds a milestone to a grant, fully funded at its maximum, on a metric that has no result yet. Operator, within its",
+        "cap, or authority. Emits `MilestoneIssued`."
+      ],
+      "discriminator": [
+        38
+      ],
+      "accounts": [
+        {
+          "name": "issuer",
+          "docs": [
+            "The plan's operator, within its cap, or its authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "payer",
+          "docs": [
+            "Pays the rent of the milestone."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "grant",
+          "docs": [
+            "The grant that the tranche is for."
+          ],
+          "writable": true
+        },
+        {
+          "name": "metric",
+          "docs": [
+            "The metric that decides."
+          ],
+          "writable": true
+        },
+        {
+          "name": "milestone",
+          "docs": [
+            "The new milestone: the address of the grant's next index."
+          ],
+          "writable": true
+        },
+        {
+          "name": "vault",
+          "docs": [
+            "The plan's vault."
+          ]
+        },
+        {
+          "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "issueMilestoneArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "pauseClaims",
       "docs": [
         "Stops all claims of the plan for at most 72 hours; vesting goes on. Guardian only, and not again until 7 days after",
@@ -697,6 +1256,48 @@ export type Vesting = {
           "type": {
             "defined": {
               "name": "proposeAuthorityArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "proposeOracleSet",
+      "docs": [
+        "Announces other attestors, or calls an announced change off by naming those that there are. Authority only; takes",
+        "effect after 14 days at the earliest. Emits `OracleSetProposed`."
+      ],
+      "discriminator": [
+        30
+      ],
+      "accounts": [
+        {
+          "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
+        },
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The plan's oracle set."
+          ],
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "proposeOracleSetArgs"
             }
           }
         }
@@ -1069,6 +1670,46 @@ export type Vesting = {
       ]
     },
     {
+      "name": "settleMilestone",
+      "docs": [
+        "Decides a milestone, once: by its final metric, or because its deadline or its grant ended without a result; what it",
+        "will not pay returns to the plan's surplus. One that vests by a schedule is settled again when its grant has stopped.",
+        "May be called by anybody. Emits `MilestoneSettled`."
+      ],
+      "discriminator": [
+        40
+      ],
+      "accounts": [
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "grant",
+          "docs": [
+            "The grant."
+          ]
+        },
+        {
+          "name": "metric",
+          "docs": [
+            "The milestone's metric."
+          ]
+        },
+        {
+          "name": "milestone",
+          "docs": [
+            "The milestone."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "settleTermination",
       "docs": [
         "Returns what had not vested when a termination took effect to the plan's surplus. May be called by anybody.",
@@ -1223,6 +1864,48 @@ export type Vesting = {
       ]
     },
     {
+      "name": "voidMilestone",
+      "docs": [
+        "Takes a milestone back in its void window, in which it pays nothing. Authority only. Emits `MilestoneVoided`."
+      ],
+      "discriminator": [
+        39
+      ],
+      "accounts": [
+        {
+          "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "milestone",
+          "docs": [
+            "The milestone."
+          ],
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "voidMilestoneArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "withdrawSurplus",
       "docs": [
         "Takes tokens that are owed to nobody out of the vault, to a token account of the authority. Authority only.",
@@ -1337,6 +2020,45 @@ export type Vesting = {
         116,
         0,
         0
+      ]
+    },
+    {
+      "name": "metric",
+      "discriminator": [
+        1,
+        109,
+        101,
+        116,
+        114,
+        105,
+        99,
+        0
+      ]
+    },
+    {
+      "name": "milestone",
+      "discriminator": [
+        1,
+        109,
+        115,
+        116,
+        111,
+        110,
+        101,
+        0
+      ]
+    },
+    {
+      "name": "oracleSet",
+      "discriminator": [
+        1,
+        111,
+        114,
+        97,
+        99,
+        108,
+        101,
+        115
       ]
     },
     {
@@ -1560,6 +2282,188 @@ export type Vesting = {
         178,
         249,
         84
+      ]
+    },
+    {
+      "name": "metricAttested",
+      "discriminator": [
+        236,
+        157,
+        99,
+        149,
+        232,
+        93,
+        47,
+        98
+      ]
+    },
+    {
+      "name": "metricChallenged",
+      "discriminator": [
+        153,
+        90,
+        253,
+        132,
+        170,
+        162,
+        47,
+        38
+      ]
+    },
+    {
+      "name": "metricClosed",
+      "discriminator": [
+        157,
+        54,
+        168,
+        42,
+        47,
+        164,
+        50,
+        44
+      ]
+    },
+    {
+      "name": "metricCreated",
+      "discriminator": [
+        185,
+        7,
+        124,
+        215,
+        202,
+        184,
+        8,
+        145
+      ]
+    },
+    {
+      "name": "metricDisputed",
+      "discriminator": [
+        238,
+        38,
+        43,
+        241,
+        0,
+        65,
+        160,
+        24
+      ]
+    },
+    {
+      "name": "metricFinalised",
+      "discriminator": [
+        15,
+        225,
+        97,
+        186,
+        117,
+        51,
+        203,
+        147
+      ]
+    },
+    {
+      "name": "milestoneClaimed",
+      "discriminator": [
+        239,
+        148,
+        18,
+        25,
+        177,
+        1,
+        39,
+        40
+      ]
+    },
+    {
+      "name": "milestoneClosed",
+      "discriminator": [
+        112,
+        178,
+        69,
+        131,
+        32,
+        172,
+        26,
+        107
+      ]
+    },
+    {
+      "name": "milestoneIssued",
+      "discriminator": [
+        60,
+        78,
+        98,
+        220,
+        143,
+        108,
+        174,
+        80
+      ]
+    },
+    {
+      "name": "milestoneSettled",
+      "discriminator": [
+        14,
+        243,
+        90,
+        90,
+        207,
+        201,
+        235,
+        116
+      ]
+    },
+    {
+      "name": "milestoneVoided",
+      "discriminator": [
+        213,
+        167,
+        160,
+        73,
+        161,
+        109,
+        37,
+        164
+      ]
+    },
+    {
+      "name": "oracleSetChanged",
+      "discriminator": [
+        220,
+        68,
+        15,
+        112,
+        157,
+        208,
+        136,
+        92
+      ]
+    },
+    {
+      "name": "oracleSetClosed",
+      "discriminator": [
+        217,
+        41,
+        214,
+        20,
+        1,
+        247,
+        106,
+        96
+      ]
+    },
+    {
+      "name": "oracleSetProposed",
+      "discriminator": [
+        229,
+        208,
+        193,
+        130,
+        3,
+        29,
+        104,
+        138
       ]
     },
     {
@@ -1819,7 +2723,7 @@ export type Vesting = {
     {
       "code": 6101,
       "name": "termsUriInvalid",
-      "msg": "The terms URI is empty, not printable ASCII or longer than 128 bytes"
+      "msg": "The URI is empty, not printable ASCII or longer than 128 bytes"
     },
     {
       "code": 6102,
@@ -2120,6 +3024,181 @@ export type Vesting = {
       "code": 6407,
       "name": "wrongRentRecipient",
       "msg": "The account is not the plan's rent recipient"
+    },
+    {
+      "code": 6500,
+      "name": "oracleSetInvalid",
+      "msg": "An oracle set has 2 to 16 distinct attestors and a threshold from 2 to their number"
+    },
+    {
+      "code": 6501,
+      "name": "oracleSetExists",
+      "msg": "The plan has an oracle set already: propose a change"
+    },
+    {
+      "code": 6502,
+      "name": "oracleSeatMoved",
+      "msg": "An attestor that stays must keep its seat"
+    },
+    {
+      "code": 6503,
+      "name": "noOracleChange",
+      "msg": "No change of the oracle set is announced"
+    },
+    {
+      "code": 6504,
+      "name": "oracleChangeNotDue",
+      "msg": "The change of the oracle set has been announced for less than 14 days"
+    },
+    {
+      "code": 6505,
+      "name": "metricOfAnotherPlan",
+      "msg": "The account belongs to another plan"
+    },
+    {
+      "code": 6506,
+      "name": "metricKeyInvalid",
+      "msg": "The metric's key is empty, longer than 32 bytes or not printable ASCII"
+    },
+    {
+      "code": 6507,
+      "name": "metricAlreadyExists",
+      "msg": "A metric with this key exists"
+    },
+    {
+      "code": 6508,
+      "name": "metricOutOfRange",
+      "msg": "A metric's exponent, times, age or challenge window is out of its range"
+    },
+    {
+      "code": 6509,
+      "name": "notAttestor",
+      "msg": "The signer is not an attestor of the plan's oracle set"
+    },
+    {
+      "code": 6510,
+      "name": "wrongExponent",
+      "msg": "The exponent is not the metric's"
+    },
+    {
+      "code": 6511,
+      "name": "observedInFuture",
+      "msg": "The observation is in the future"
+    },
+    {
+      "code": 6512,
+      "name": "observationTooOld",
+      "msg": "The observation is older than the metric counts, or from before it opens"
+    },
+    {
+      "code": 6513,
+      "name": "attestationNotNewer",
+      "msg": "An observation of the same attestor that is as new or newer is there already"
+    },
+    {
+      "code": 6514,
+      "name": "alreadyCounted",
+      "msg": "The attestor is counted in the running challenge: only a dispute can change that"
+    },
+    {
+      "code": 6515,
+      "name": "metricIsFinal",
+      "msg": "The metric is final"
+    },
+    {
+      "code": 6516,
+      "name": "noChallenge",
+      "msg": "The metric has no such result that can be challenged"
+    },
+    {
+      "code": 6517,
+      "name": "challengeIsOver",
+      "msg": "The challenge window is over: finalise the metric"
+    },
+    {
+      "code": 6518,
+      "name": "challengeIsRunning",
+      "msg": "The challenge window is still running"
+    },
+    {
+      "code": 6519,
+      "name": "notDisputer",
+      "msg": "The signer may not dispute: neither an attestor nor the plan's guardian"
+    },
+    {
+      "code": 6520,
+      "name": "alreadyDisputed",
+      "msg": "The signer's one dispute of this metric is used"
+    },
+    {
+      "code": 6521,
+      "name": "metricInUse",
+      "msg": "Milestones hang on the metric"
+    },
+    {
+      "code": 6522,
+      "name": "metricsRemain",
+      "msg": "The plan has metrics or an oracle set: close them first"
+    },
+    {
+      "code": 6600,
+      "name": "payoutCurveInvalid",
+      "msg": "The payout curve is invalid: threshold, target and maximum must improve and pay up to 100 % and 100 to 200 %"
+    },
+    {
+      "code": 6601,
+      "name": "deadlineInvalid",
+      "msg": "The deadline must be in the future, after the metric is due and before 2200"
+    },
+    {
+      "code": 6602,
+      "name": "metricHasResult",
+      "msg": "The metric has a result already: a milestone must be set before"
+    },
+    {
+      "code": 6603,
+      "name": "milestonesFull",
+      "msg": "The grant takes no more milestones"
+    },
+    {
+      "code": 6604,
+      "name": "milestoneAddressMismatch",
+      "msg": "The account is not the address of the grant's next milestone"
+    },
+    {
+      "code": 6605,
+      "name": "notAMilestone",
+      "msg": "The account is not a milestone of this program"
+    },
+    {
+      "code": 6606,
+      "name": "milestoneOfAnotherGrant",
+      "msg": "The milestone belongs to another grant"
+    },
+    {
+      "code": 6607,
+      "name": "wrongMetric",
+      "msg": "The account is not the milestone's metric"
+    },
+    {
+      "code": 6608,
+      "name": "milestoneNotDue",
+      "msg": "The milestone can't be settled: its metric can still become final in time"
+    },
+    {
+      "code": 6609,
+      "name": "milestoneAlreadySettled",
+      "msg": "The milestone is settled already"
+    },
+    {
+      "code": 6610,
+      "name": "milestoneNotPaidOut",
+      "msg": "The milestone still owes tokens"
+    },
+    {
+      "code": 6611,
+      "name": "milestonesRemain",
+      "msg": "The grant has milestones: close them first"
     }
   ],
   "types": [
@@ -2164,6 +3243,128 @@ export type Vesting = {
               "Last second at which this may run."
             ],
             "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "attestMetricArgs",
+      "docs": [
+        "What the attestor signs. The metric, and through it the plan, is among the accounts; the cluster is in the",
+        "transaction's blockhash."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "value",
+            "docs": [
+              "The value, times ten to `exponent`."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "exponent",
+            "docs": [
+              "The metric's exponent, once more: a value scaled for another one must not pass."
+            ],
+            "type": "i8"
+          },
+          {
+            "name": "observedTs",
+            "docs": [
+              "When it was so, unix seconds: not in the future, not older than the metric counts, and newer than what this",
+              "attestor observed before."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "evidenceSha256",
+            "docs": [
+              "SHA-256 of the evidence."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "attestation",
+      "docs": [
+        "The last that a seat said."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "attestor",
+            "docs": [
+              "Who attested; the seat may have another holder since."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "evidenceSha256",
+            "docs": [
+              "SHA-256 of the evidence."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "value",
+            "docs": [
+              "The value, in the metric's units."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "observedTs",
+            "docs": [
+              "When it was so, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "attestedTs",
+            "docs": [
+              "When it was attested, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "round",
+            "docs": [
+              "The metric's round in which it counts; rounds begin at 1."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved",
+            "docs": [
+              "Always 0."
+            ],
+            "type": "u32"
           }
         ]
       }
@@ -2377,6 +3578,58 @@ export type Vesting = {
       }
     },
     {
+      "name": "createMetricArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "metric",
+            "docs": [
+              "What is measured; never changes."
+            ],
+            "type": {
+              "defined": {
+                "name": "metricArgs"
+              }
+            }
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "createOracleSetArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "oracles",
+            "docs": [
+              "Who attests, and how many decide."
+            ],
+            "type": {
+              "defined": {
+                "name": "oracleSetArgs"
+              }
+            }
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
       "name": "createPlanArgs",
       "type": {
         "kind": "struct",
@@ -2422,6 +3675,40 @@ export type Vesting = {
                 }
               }
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "disputeMetricArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "value",
+            "docs": [
+              "The value that is disputed: the running challenge must still be about it."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "reasonSha256",
+            "docs": [
+              "SHA-256 of the document that says why."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
           }
         ]
       }
@@ -2555,7 +3842,7 @@ export type Vesting = {
           {
             "name": "status",
             "docs": [
-              "A `GrantStatus`."
+              "A `GrantStatus`: 0 active, 1 paused by consent, 2 paused by the authority, 3 terminating, 4 settled."
             ],
             "type": "u8"
           },
@@ -2574,9 +3861,9 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "bump",
+            "name": "milestones",
             "docs": [
-              "Bump of the grant's address."
+              "Its milestones in the lower seven bits; the highest, `MILESTONES_ENDED`, once one was closed and no more can be set."
             ],
             "type": "u8"
           }
@@ -3005,6 +4292,1350 @@ export type Vesting = {
       }
     },
     {
+      "name": "issueMilestoneArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "targetAmount",
+            "docs": [
+              "What the target pays, base units, above zero."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "threshold",
+            "docs": [
+              "The least value that pays, in the metric's units."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "target",
+            "docs": [
+              "The value that pays `target_amount`; as good as the threshold or better."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "maximum",
+            "docs": [
+              "The value from which on the most is paid; as good as the target or better."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "thresholdBps",
+            "docs": [
+              "What the threshold pays, 0 to 10,000 bps of `target_amount`."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "maxBps",
+            "docs": [
+              "What the maximum pays, 10,000 to 20,000 bps of `target_amount`; reserved until the milestone settles."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "deadlineTs",
+            "docs": [
+              "A result that is not there by then pays nothing: in the future, not before the metric is due."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "shape",
+            "docs": [
+              "The schedule by which the payout vests once the metric is final: 0 to 24 segments, none for at once."
+            ],
+            "type": {
+              "vec": {
+                "defined": {
+                  "name": "shapeSegment"
+                }
+              }
+            }
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "metric",
+      "docs": [
+        "PDA `[\"metric\", plan, key]`. Its definition never changes. Values are integers times ten to the `exponent`."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "key",
+            "docs": [
+              "The metric's name in its plan, ASCII, zero-padded."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "definitionSha256",
+            "docs": [
+              "SHA-256 of the document that says what is measured and how."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "definitionUri",
+            "docs": [
+              "Where that document is, ASCII, zero-padded."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                128
+              ]
+            }
+          },
+          {
+            "name": "opensTs",
+            "docs": [
+              "Observations from before don't count, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "dueTs",
+            "docs": [
+              "From when any result can become final, unix seconds; before it only one that reaches `early_value`."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "earlyValue",
+            "docs": [
+              "A result at least this good may become final before `due_ts`; none where `has_early_value` is 0."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "value",
+            "docs": [
+              "The median of the counted attestations while challenged, and for good once final."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "reachedTs",
+            "docs": [
+              "When the result that is challenged or final was first there, unix seconds; 0 without one. A dispute does not",
+              "take it back: it decides whether somebody who leaves meanwhile is still owed."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "challengeEndsTs",
+            "docs": [
+              "Challenged: the value becomes final then. Final: since when. Unix seconds, otherwise 0."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "retryUntilTs",
+            "docs": [
+              "After a dispute, milestones stay open until then at least, unix seconds; 0 without one."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "maxAgeSecs",
+            "docs": [
+              "How old an observation may be to count, seconds."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "challengeSecs",
+            "docs": [
+              "How long a result can be disputed, seconds."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "milestoneCount",
+            "docs": [
+              "Milestones that hang on the metric."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "round",
+            "docs": [
+              "Counts from 1; a dispute begins the next, in which nothing attested before counts."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "disputedBy",
+            "docs": [
+              "Who has disputed: a bit a seat, and bit 16 for the guardian. Each may once."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "counted",
+            "docs": [
+              "The seats that are counted in `value`, a bit each."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "exponent",
+            "docs": [
+              "Values are multiplied by ten to this."
+            ],
+            "type": "i8"
+          },
+          {
+            "name": "lowerIsBetter",
+            "docs": [
+              "1 when a lower value is the better one."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "hasEarlyValue",
+            "docs": [
+              "1 when `early_value` applies."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "status",
+            "docs": [
+              "A `MetricStatus`: 0 open, 1 challenged, 2 final."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "docs": [
+              "Bump of the metric's address."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reservedBytes",
+            "docs": [
+              "Always 0."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          },
+          {
+            "name": "attestations",
+            "docs": [
+              "The last attestation of each seat."
+            ],
+            "type": {
+              "array": [
+                {
+                  "defined": {
+                    "name": "attestation"
+                  }
+                },
+                16
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "metricArgs",
+      "docs": [
+        "What is measured, fixed for good."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "key",
+            "docs": [
+              "The metric's name in its plan: 1 to 32 printable ASCII characters, zero-padded."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "exponent",
+            "docs": [
+              "Values are multiplied by ten to this, -18 to 18."
+            ],
+            "type": "i8"
+          },
+          {
+            "name": "lowerIsBetter",
+            "docs": [
+              "Whether a lower value is the better one."
+            ],
+            "type": "bool"
+          },
+          {
+            "name": "opensTs",
+            "docs": [
+              "Observations from before don't count, unix seconds, 1970 to 2200."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "dueTs",
+            "docs": [
+              "From when any result can become final, unix seconds, `opens_ts` to 2200."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "earlyValue",
+            "docs": [
+              "A result at least this good may become final before `due_ts`."
+            ],
+            "type": {
+              "option": "i64"
+            }
+          },
+          {
+            "name": "maxAgeSecs",
+            "docs": [
+              "How old an observation may be to count, seconds, 1 hour to 366 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "challengeSecs",
+            "docs": [
+              "How long a result can be disputed, seconds, 1 hour to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "definitionSha256",
+            "docs": [
+              "SHA-256 of the document that says what is measured and how."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "definitionUri",
+            "docs": [
+              "Where that document is: 1 to 128 printable ASCII characters."
+            ],
+            "type": "string"
+          }
+        ]
+      }
+    },
+    {
+      "name": "metricAttested",
+      "docs": [
+        "An attestor reported a value."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "attestor",
+            "docs": [
+              "Who."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "value",
+            "docs": [
+              "The value, in the metric's units."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "observedTs",
+            "docs": [
+              "When it was so."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "evidenceSha256",
+            "docs": [
+              "SHA-256 of the evidence."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "metricChallenged",
+      "docs": [
+        "Enough attestations are in, or one more moved the median: a value can be disputed from now on."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "value",
+            "docs": [
+              "The median. 0, with `challenge_ends_ts` 0, where a result that had come early was taken back."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "challengeEndsTs",
+            "docs": [
+              "When it becomes final, unless it is disputed before."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "metricClosed",
+      "docs": [
+        "A metric of a plan at its end was closed."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric."
+            ],
+            "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "metricCreated",
+      "docs": [
+        "A metric was defined."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "key",
+            "docs": [
+              "Its name, ASCII, zero-padded."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "exponent",
+            "docs": [
+              "Values are multiplied by ten to this."
+            ],
+            "type": "i8"
+          },
+          {
+            "name": "lowerIsBetter",
+            "docs": [
+              "Whether a lower value is the better one."
+            ],
+            "type": "bool"
+          },
+          {
+            "name": "opensTs",
+            "docs": [
+              "Observations from before don't count."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "dueTs",
+            "docs": [
+              "From when any result can become final."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "metricDisputed",
+      "docs": [
+        "A value was disputed: it has to be attested anew."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "disputer",
+            "docs": [
+              "Who."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "value",
+            "docs": [
+              "The value that was disputed."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "reasonSha256",
+            "docs": [
+              "SHA-256 of the document that says why."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "metricFinalised",
+      "docs": [
+        "A metric became final."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "value",
+            "docs": [
+              "The value, for good."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "finalTs",
+            "docs": [
+              "Since when."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "milestone",
+      "docs": [
+        "PDA `[\"milestone\", grant, index]`; the header, followed by 0 to 24 `Segment`s whose amounts are parts per billion.",
+        "Amounts are base units of the plan's mint."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan that pays."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant that the tranche belongs to; whoever holds it is paid."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric that decides."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "targetAmount",
+            "docs": [
+              "What the target pays."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "maxAmount",
+            "docs": [
+              "What the maximum pays, reserved until the milestone settles."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "payout",
+            "docs": [
+              "What the result pays, once met; otherwise 0."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "claimed",
+            "docs": [
+              "Claimed so far, gross of withholding."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "threshold",
+            "docs": [
+              "The least value that pays, in the metric's units."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "target",
+            "docs": [
+              "The value that pays `target_amount`."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "maximum",
+            "docs": [
+              "The value from which on `max_amount` is paid."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "deadlineTs",
+            "docs": [
+              "A result that is not there by then pays nothing, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "issuedTs",
+            "docs": [
+              "When the milestone was set, unix seconds: its void window runs from here."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "metTs",
+            "docs": [
+              "Met: since when, and the schedule runs from here, unix seconds. Otherwise 0."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "keepAtIssue",
+            "docs": [
+              "What the grant's own releases kept of the unvested when the milestone was set, parts per billion."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "thresholdBps",
+            "docs": [
+              "What the threshold pays, bps of `target_amount`."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "maxBps",
+            "docs": [
+              "What the maximum pays, bps of `target_amount`."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "index",
+            "docs": [
+              "The milestone's number in its grant, from 0."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "status",
+            "docs": [
+              "A `MilestoneStatus`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "releasesAtIssue",
+            "docs": [
+              "The plan's releases that existed when the milestone was set."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "docs": [
+              "Bump of the milestone's address."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reservedBytes",
+            "docs": [
+              "Always 0."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                4
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "milestoneClaimed",
+      "docs": [
+        "A claim of a milestone was paid."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "milestone",
+            "docs": [
+              "The milestone."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "beneficiary",
+            "docs": [
+              "Who is paid."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "gross",
+            "docs": [
+              "What the claim took from the milestone."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "withheld",
+            "docs": [
+              "The part that stays in the vault for payroll."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "received",
+            "docs": [
+              "What arrived: gross less withheld less the mint's transfer fee."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "milestoneClosed",
+      "docs": [
+        "A milestone that pays nothing more was closed."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "milestone",
+            "docs": [
+              "The milestone."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "index",
+            "docs": [
+              "The milestone's number in its grant."
+            ],
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "milestoneIssued",
+      "docs": [
+        "A milestone was set."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "milestone",
+            "docs": [
+              "The milestone."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "metric",
+            "docs": [
+              "The metric that decides."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "beneficiary",
+            "docs": [
+              "Who is paid."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "index",
+            "docs": [
+              "The milestone's number in its grant."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "targetAmount",
+            "docs": [
+              "What the target pays."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "maxAmount",
+            "docs": [
+              "What the maximum pays; reserved."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "deadlineTs",
+            "docs": [
+              "A result that is not there by then pays nothing."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "milestoneSettled",
+      "docs": [
+        "A milestone was settled, or stopped with its grant."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "milestone",
+            "docs": [
+              "The milestone."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "status",
+            "docs": [
+              "How it ended."
+            ],
+            "type": {
+              "defined": {
+                "name": "milestoneStatus"
+              }
+            }
+          },
+          {
+            "name": "payout",
+            "docs": [
+              "What the result pays."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "returned",
+            "docs": [
+              "What is no longer reserved."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "milestoneStatus",
+      "docs": [
+        "Where a milestone stands. Transitions: Pending -> Met | Missed | Expired | Cancelled | Voided; Met -> Stopped | Voided."
+      ],
+      "repr": {
+        "kind": "rust"
+      },
+      "type": {
+        "kind": "enum",
+        "variants": [
+          {
+            "name": "pending"
+          },
+          {
+            "name": "met"
+          },
+          {
+            "name": "missed"
+          },
+          {
+            "name": "expired"
+          },
+          {
+            "name": "cancelled"
+          },
+          {
+            "name": "voided"
+          },
+          {
+            "name": "stopped"
+          }
+        ]
+      }
+    },
+    {
+      "name": "milestoneVoided",
+      "docs": [
+        "A milestone was taken back in its void window."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "milestone",
+            "docs": [
+              "The milestone."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "returned",
+            "docs": [
+              "What is no longer reserved."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "oracleSet",
+      "docs": [
+        "PDA `[\"oracles\", plan]`. A seat stands for one source of truth: its key may change, and a metric counts each seat once."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "attestors",
+            "docs": [
+              "Who sits where."
+            ],
+            "type": {
+              "array": [
+                "pubkey",
+                16
+              ]
+            }
+          },
+          {
+            "name": "nextAttestors",
+            "docs": [
+              "Who will sit where once the announced change takes effect; zero without one."
+            ],
+            "type": {
+              "array": [
+                "pubkey",
+                16
+              ]
+            }
+          },
+          {
+            "name": "nextTs",
+            "docs": [
+              "From when the announced change may take effect, unix seconds; 0 without one."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "threshold",
+            "docs": [
+              "Attestations that decide, of distinct seats."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "nextThreshold",
+            "docs": [
+              "The threshold of the announced change."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "docs": [
+              "Bump of the set's address."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reservedBytes",
+            "docs": [
+              "Always 0."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "oracleSetArgs",
+      "docs": [
+        "An oracle set as the instructions carry it."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "attestors",
+            "docs": [
+              "The attestors by seat, at most 16; the zero address leaves a seat empty."
+            ],
+            "type": {
+              "vec": "pubkey"
+            }
+          },
+          {
+            "name": "threshold",
+            "docs": [
+              "Attestations that decide: 2 to the number of attestors."
+            ],
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "oracleSetChanged",
+      "docs": [
+        "The plan's oracle set was created, or an announced change took effect."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "attestors",
+            "docs": [
+              "The attestors by seat; the zero address is an empty seat."
+            ],
+            "type": {
+              "array": [
+                "pubkey",
+                16
+              ]
+            }
+          },
+          {
+            "name": "threshold",
+            "docs": [
+              "Attestations that decide."
+            ],
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "oracleSetClosed",
+      "docs": [
+        "The oracle set of a plan at its end was closed."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "oracleSetProposed",
+      "docs": [
+        "A change of the oracle set was announced."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "attestors",
+            "docs": [
+              "The attestors by seat; the zero address is an empty seat."
+            ],
+            "type": {
+              "array": [
+                "pubkey",
+                16
+              ]
+            }
+          },
+          {
+            "name": "threshold",
+            "docs": [
+              "Attestations that are to decide."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "readyTs",
+            "docs": [
+              "From when it may take effect."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
       "name": "pauseClaimsArgs",
       "type": {
         "kind": "struct",
@@ -3148,7 +5779,7 @@ export type Vesting = {
           {
             "name": "reserved",
             "docs": [
-              "Still owed to grants: the sum of what each can still be paid."
+              "Still owed: the sum of what each grant and each milestone can still be paid."
             ],
             "type": "u64"
           },
@@ -3162,7 +5793,7 @@ export type Vesting = {
           {
             "name": "allocated",
             "docs": [
-              "Sum of the totals of all grants ever issued, voided ones excepted."
+              "Sum of the totals of all grants and the maxima of all milestones ever issued, voided ones excepted."
             ],
             "type": "u64"
           },
@@ -3176,7 +5807,7 @@ export type Vesting = {
           {
             "name": "forfeited",
             "docs": [
-              "Sum of what terminations returned."
+              "Sum of what terminations and milestones returned."
             ],
             "type": "u64"
           },
@@ -3332,7 +5963,7 @@ export type Vesting = {
           {
             "name": "status",
             "docs": [
-              "A `PlanStatus`."
+              "A `PlanStatus`: 0 open, 1 sealed."
             ],
             "type": "u8"
           },
@@ -3365,6 +5996,20 @@ export type Vesting = {
             "type": "u8"
           },
           {
+            "name": "hasOracleSet",
+            "docs": [
+              "1 when the plan has an oracle set."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "metricCount",
+            "docs": [
+              "Metrics of the plan."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "reservedBytes",
             "docs": [
               "Always 0."
@@ -3372,7 +6017,7 @@ export type Vesting = {
             "type": {
               "array": [
                 "u8",
-                5
+                2
               ]
             }
           },
@@ -3693,6 +6338,32 @@ export type Vesting = {
               "Who may accept the authority; the zero address calls an offer off."
             ],
             "type": "pubkey"
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposeOracleSetArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "oracles",
+            "docs": [
+              "Who is to attest, and how many are to decide. Attestors that stay keep their seats."
+            ],
+            "type": {
+              "defined": {
+                "name": "oracleSetArgs"
+              }
+            }
           },
           {
             "name": "expiresTs",
@@ -4491,6 +7162,21 @@ export type Vesting = {
       }
     },
     {
+      "name": "voidMilestoneArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
       "name": "withdrawSurplusArgs",
       "type": {
         "kind": "struct",
@@ -4618,6 +7304,14 @@ export type Vesting = {
       "value": "604800"
     },
     {
+      "name": "disputeRetrySecs",
+      "docs": [
+        "How long milestones stay open after a dispute at least, so that the result can be attested anew, seconds (30 days)."
+      ],
+      "type": "u32",
+      "value": "2592000"
+    },
+    {
       "name": "grantSeed",
       "docs": [
         "Seeds of a grant and of its tombstone: `[\"grant\", plan, grant_id as u64 LE]`."
@@ -4626,12 +7320,44 @@ export type Vesting = {
       "value": "[103, 114, 97, 110, 116]"
     },
     {
+      "name": "maxAttestationAgeSecs",
+      "docs": [
+        "The longest time for which an attestation may count, seconds (366 days)."
+      ],
+      "type": "u32",
+      "value": "31622400"
+    },
+    {
+      "name": "maxAttestors",
+      "docs": [
+        "The most seats of an oracle set."
+      ],
+      "type": "u8",
+      "value": "16"
+    },
+    {
+      "name": "maxChallengeSecs",
+      "docs": [
+        "The longest challenge window of a metric, seconds (30 days)."
+      ],
+      "type": "u32",
+      "value": "2592000"
+    },
+    {
       "name": "maxClaimsPauseSecs",
       "docs": [
         "The longest that claims may be paused at a time, seconds (72 h)."
       ],
       "type": "u32",
       "value": "259200"
+    },
+    {
+      "name": "maxExponent",
+      "docs": [
+        "The largest decimal exponent of a metric's values, either sign."
+      ],
+      "type": "i8",
+      "value": "18"
     },
     {
       "name": "maxImposedPauseSecs",
@@ -4650,12 +7376,28 @@ export type Vesting = {
       "value": "126230400"
     },
     {
+      "name": "maxMilestones",
+      "docs": [
+        "The most milestones of one grant."
+      ],
+      "type": "u8",
+      "value": "64"
+    },
+    {
       "name": "maxNoticeSecs",
       "docs": [
         "The longest notice of a termination that a plan may promise, seconds (366 days)."
       ],
       "type": "u32",
       "value": "31622400"
+    },
+    {
+      "name": "maxPayoutBps",
+      "docs": [
+        "The most that a milestone's maximum may pay, bps of what its target pays."
+      ],
+      "type": "u16",
+      "value": "20000"
     },
     {
       "name": "maxReleases",
@@ -4690,6 +7432,54 @@ export type Vesting = {
       "value": "604800"
     },
     {
+      "name": "metricKeyBytes",
+      "docs": [
+        "The length of a metric's key, bytes of ASCII."
+      ],
+      "type": "u8",
+      "value": "32"
+    },
+    {
+      "name": "metricSeed",
+      "docs": [
+        "Seeds of a metric: `[\"metric\", plan, key]`."
+      ],
+      "type": "bytes",
+      "value": "[109, 101, 116, 114, 105, 99]"
+    },
+    {
+      "name": "milestoneSeed",
+      "docs": [
+        "Seeds of a milestone: `[\"milestone\", grant, index as u8]`."
+      ],
+      "type": "bytes",
+      "value": "[109, 105, 108, 101, 115, 116, 111, 110, 101]"
+    },
+    {
+      "name": "minAttestationAgeSecs",
+      "docs": [
+        "The shortest time for which an attestation may count, seconds (1 hour)."
+      ],
+      "type": "u32",
+      "value": "3600"
+    },
+    {
+      "name": "minAttestors",
+      "docs": [
+        "The fewest attestors that a set may have, and the fewest that may decide."
+      ],
+      "type": "u8",
+      "value": "2"
+    },
+    {
+      "name": "minChallengeSecs",
+      "docs": [
+        "The shortest challenge window of a metric, seconds (1 hour)."
+      ],
+      "type": "u32",
+      "value": "3600"
+    },
+    {
       "name": "minKeepToIssue",
       "docs": [
         "A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not",
@@ -4697,6 +7487,22 @@ export type Vesting = {
       ],
       "type": "u32",
       "value": "1000000"
+    },
+    {
+      "name": "oraclesSeed",
+      "docs": [
+        "Seeds of a plan's oracle set: `[\"oracles\", plan]`."
+      ],
+      "type": "bytes",
+      "value": "[111, 114, 97, 99, 108, 101, 115]"
+    },
+    {
+      "name": "oracleNoticeSecs",
+      "docs": [
+        "How long a change of the oracle set is announced before it takes effect, seconds (14 days)."
+      ],
+      "type": "u32",
+      "value": "1209600"
     },
     {
       "name": "planSeed",

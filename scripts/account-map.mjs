@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { root } from "./toolchain.mjs";
 
 const idl = JSON.parse(readFileSync(join(root, "artifacts", "vesting.json"), "utf8"));
-const SIZES = { u8: 1, u16: 2, u32: 4, i64: 8, u64: 8, pubkey: 32 };
+const SIZES = { u8: 1, i8: 1, u16: 2, u32: 4, i64: 8, u64: 8, pubkey: 32 };
+/** How many segments follow the header of an account. */
+const SEGMENTS = { Grant: "1 to 24", Milestone: "0 to 24" };
 const types = new Map(idl.types.map((type) => [type.name, type]));
 
 function size(type) {
@@ -26,19 +28,26 @@ const fields = (name) => types.get(name).type.fields;
 const text = (docs = []) => docs.join(" ").replaceAll("|", "\\|");
 const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
-function account({ name, discriminator }) {
-  let offset = discriminator.length;
+/** The fields of a struct that lies in an account, from an offset on; and where it ends. */
+function layout(name, start) {
+  let offset = start;
   const rows = fields(name).map((field) => {
     const row = [offset, `\`${field.name}\``, typeName(field.type), text(field.docs)];
     offset += size(field.type);
     return row;
   });
+  return { rows, end: offset };
+}
+
+function account({ name, discriminator }) {
+  const { rows, end } = layout(name, discriminator.length);
   const tag = discriminator.slice(1).map((byte) => String.fromCharCode(byte)).join("").replace(/\0+$/, "");
   const head = [[0, "`discriminator`", "8 bytes", `layout version ${discriminator[0]}, then "${tag}"`]];
-  const tail = name === "Grant" ? [[offset, "`segments`", "1 to 24 Segment", "To the end of the account."]] : [];
-  const end = name === "Grant" ? `${offset} bytes and 16 a segment` : `${offset} bytes`;
+  const segments = SEGMENTS[name];
+  const tail = segments ? [[end, "`segments`", `${segments} Segment`, "To the end of the account."]] : [];
+  const bytes = segments ? `${end} bytes and 16 a segment` : `${end} bytes`;
   const map = table(["Offset", "Field", "Type", "Meaning"], [...head, ...rows, ...tail]);
-  return `### ${name}\n${text(types.get(name).docs)} ${end}.\n\n${map}`;
+  return `### ${name}\n${text(types.get(name).docs)} ${bytes}.\n\n${map}`;
 }
 
 function instruction({ name, docs, discriminator, accounts, args }) {
@@ -62,13 +71,17 @@ function structs() {
   for (const { args } of idl.instructions) if (args[0]) shown.add(args[0].type.defined.name);
   return idl.types
     .filter(({ name }) => !shown.has(name))
-    .map(({ name, docs, type }) => {
-      const rows =
-        type.kind === "enum"
-          ? type.variants.map((variant, index) => [index, `\`${variant.name}\``])
-          : type.fields.map((field) => [`\`${field.name}\``, typeName(field.type), text(field.docs)]);
-      const head = type.kind === "enum" ? ["Number", "Variant"] : ["Field", "Type", "Meaning"];
-      return `### ${name}\n${text(docs)}\n\n${table(head, rows)}`;
+    .map(({ name, docs, type, serialization }) => {
+      const title = `### ${name}\n${text(docs)}`;
+      if (type.kind === "enum") {
+        return `${title}\n\n${table(["Number", "Variant"], type.variants.map((variant, index) => [index, `\`${variant.name}\``]))}`;
+      }
+      if (serialization === "bytemuck") {
+        const { rows, end } = layout(name, 0);
+        return `${title} ${end} bytes.\n\n${table(["Offset", "Field", "Type", "Meaning"], rows)}`;
+      }
+      const rows = type.fields.map((field) => [`\`${field.name}\``, typeName(field.type), text(field.docs)]);
+      return `${title}\n\n${table(["Field", "Type", "Meaning"], rows)}`;
     });
 }
 

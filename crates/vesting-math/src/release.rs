@@ -6,21 +6,26 @@ use crate::BPS;
 /// The factor of a grant or plan that released nothing, in parts per billion.
 pub const KEEP_ALL: u32 = 1_000_000_000;
 
-/// The factors that apply to one grant, each in parts per billion (`KEEP_ALL`: nothing released).
+/// The factors that apply to one grant or milestone, each in parts per billion (`KEEP_ALL`: nothing released). Only what
+/// was released since the issue counts: a factor now over the same factor at the issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keep {
     /// The grant's own.
     pub grant: u32,
+    /// The grant's own at the issue: `KEEP_ALL` for the grant itself, what was left by then for a milestone. Where it is
+    /// 0, nothing can have been released since.
+    pub grant_at_issue: u32,
     /// The plan's last at or before `min(now, stop_ts)`.
     pub plan_now: u32,
-    /// The plan's last when the grant was issued. A plan released in full issues no more, so this is never 0; if it
-    /// were, no plan-wide release could have followed, and only the grant's own factor counts.
+    /// The plan's last at the issue. A plan released in full issues no more, so this is never 0; if it were, no plan-wide
+    /// release could have followed.
     pub plan_at_issue: u32,
 }
 
 impl Keep {
     /// Nothing released.
-    pub const ALL: Self = Self { grant: KEEP_ALL, plan_now: KEEP_ALL, plan_at_issue: KEEP_ALL };
+    pub const ALL: Self =
+        Self { grant: KEEP_ALL, grant_at_issue: KEEP_ALL, plan_now: KEEP_ALL, plan_at_issue: KEEP_ALL };
 }
 
 /// The factor after releasing `release_bps` more of what is kept: `ceil(keep * (10000 - release_bps) / 10000)`.
@@ -32,25 +37,31 @@ pub fn keep_after(keep: u32, release_bps: u16) -> u32 {
 }
 
 /// Base units vested of `total` when the schedule alone has vested `curve`:
-/// `total - ceil((total - curve) * grant * plan_now / (plan_at_issue * 1e9))`, rounded once, in the escrow's favour.
+/// `total - ceil((total - curve) * grant * plan_now / (grant_at_issue * plan_at_issue))`, rounded once, in the escrow's
+/// favour.
 ///
 /// Never below `min(curve, total)` and never above `total`, whatever the factors.
-#[inline]
+#[inline(always)]
 pub fn vested(total: u64, curve: u64, keep: Keep) -> u64 {
-    let plan_released = keep.plan_now != keep.plan_at_issue && keep.plan_at_issue != 0;
-    if keep.grant == KEEP_ALL && !plan_released {
+    if keep.grant == keep.grant_at_issue && keep.plan_now == keep.plan_at_issue {
         return curve.min(total);
     }
+    vested_by_releases(total, curve, keep)
+}
+
+#[inline(never)]
+fn vested_by_releases(total: u64, curve: u64, keep: Keep) -> u64 {
+    let grant_released = keep.grant != keep.grant_at_issue && keep.grant_at_issue != 0;
+    let plan_released = keep.plan_now != keep.plan_at_issue && keep.plan_at_issue != 0;
     let unreached = total.saturating_sub(curve);
-    let (grant, now, issue) =
-        (u64::from(keep.grant), u64::from(keep.plan_now), u64::from(keep.plan_at_issue));
-    let unvested = if !plan_released {
-        mul_div_ceil(unreached, grant, u64::from(KEEP_ALL))
-    } else if keep.grant == KEEP_ALL {
-        mul_div_ceil(unreached, now, issue)
-    } else {
+    let grant = (u64::from(keep.grant), u64::from(keep.grant_at_issue));
+    let plan = (u64::from(keep.plan_now), u64::from(keep.plan_at_issue));
+    let unvested = match (grant_released, plan_released) {
+        (false, false) => unreached,
+        (true, false) => mul_div_ceil(unreached, grant.0, grant.1),
+        (false, true) => mul_div_ceil(unreached, plan.0, plan.1),
         // Each product of two u32 fits a u64; the division has to see the full product, or it would round twice.
-        unvested_wide(unreached, grant.wrapping_mul(now), issue.wrapping_mul(u64::from(KEEP_ALL)))
+        (true, true) => unvested_wide(unreached, grant.0.wrapping_mul(plan.0), grant.1.wrapping_mul(plan.1)),
     };
     total.saturating_sub(unvested.min(unreached))
 }

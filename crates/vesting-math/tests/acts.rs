@@ -74,7 +74,7 @@ proptest! {
         history in prop::collection::vec((act(), prop_oneof![0_i64..3, 0_i64..50_000_000]), 1..40),
     ) {
         let mut now = schedule.start_ts - 1_000;
-        let keep = Keep { grant: KEEP_ALL, plan_now: plan_at_issue, plan_at_issue };
+        let keep = Keep { plan_now: plan_at_issue, plan_at_issue, ..Keep::ALL };
         let mut grant = Grant { schedule, timeline: Timeline::default(), keep };
         let mut last = 0;
         for (act, later) in history {

@@ -64,22 +64,25 @@ proptest! {
     }
 
     #[test]
-    fn releases(total in number(), curve in number(), grant in factor(), now in factor(), issue in factor()) {
+    fn releases(
+        total in number(), curve in number(), own in factor(), then in factor(), now in factor(), issue in factor(),
+    ) {
         let curve = curve.min(total);
-        let issue = issue.max(1);
+        let (issue, then) = (issue.max(1), then.max(1));
+        let grant = own.min(then);
         let plan_now = now.min(issue);
         let numerator = big(total - curve) * big(grant.into()) * big(plan_now.into());
-        let denominator = big(issue.into()) * big(KEEP_ALL.into());
+        let denominator = big(issue.into()) * big(then.into());
         let unvested = narrow(&((numerator + &denominator - 1_u32) / denominator));
-        let keep = Keep { grant, plan_now, plan_at_issue: issue };
+        let keep = Keep { grant, grant_at_issue: then, plan_now, plan_at_issue: issue };
         prop_assert_eq!(vested(total, curve, keep), total - unvested);
     }
 
     #[test]
     fn any_factors_stay_between_curve_and_total(
-        total in number(), curve in number(), grant in any::<u32>(), plan_now in any::<u32>(), plan_at_issue in any::<u32>(),
+        total in number(), curve in number(), [grant, grant_at_issue, plan_now, plan_at_issue] in any::<[u32; 4]>(),
     ) {
-        let so_far = vested(total, curve, Keep { grant, plan_now, plan_at_issue });
+        let so_far = vested(total, curve, Keep { grant, grant_at_issue, plan_now, plan_at_issue });
         prop_assert!(curve.min(total) <= so_far && so_far <= total);
     }
 
@@ -87,7 +90,7 @@ proptest! {
     fn more_released_is_more_vested(
         total in number(), curve in number(), grant in factor(), now in factor(), issue in factor(), bps in 0_u16..=10_000,
     ) {
-        let keep = Keep { grant, plan_now: now, plan_at_issue: issue.max(now) };
+        let keep = Keep { grant, grant_at_issue: KEEP_ALL, plan_now: now, plan_at_issue: issue.max(now) };
         let so_far = vested(total, curve, keep);
         let grant_released = Keep { grant: keep_after(grant, bps), ..keep };
         let plan_released = Keep { plan_now: keep_after(now, bps), ..keep };
@@ -142,8 +145,15 @@ proptest! {
 
 #[test]
 fn a_grant_issued_at_a_factor_of_zero_knows_only_its_own() {
-    let keep = Keep { grant: KEEP_ALL, plan_now: 0, plan_at_issue: 0 };
+    let keep = Keep { plan_now: 0, plan_at_issue: 0, ..Keep::ALL };
     assert_eq!(vested(100, 30, keep), 30);
     assert_eq!(vested(100, 30, Keep { plan_now: 5, ..keep }), 30);
     assert_eq!(vested(100, 30, Keep { grant: KEEP_ALL / 2, ..keep }), 65);
+}
+
+#[test]
+fn a_milestone_set_when_its_grant_kept_nothing_knows_only_the_plan() {
+    let keep = Keep { grant: 0, grant_at_issue: 0, ..Keep::ALL };
+    assert_eq!(vested(100, 30, keep), 30);
+    assert_eq!(vested(100, 30, Keep { plan_now: KEEP_ALL / 2, ..keep }), 65);
 }

@@ -1,4 +1,6 @@
 //! Creating, shrinking and emptying the program's own accounts.
+use std::cell::RefMut;
+
 use anchor_lang::{
     prelude::*,
     solana_program::{
@@ -8,7 +10,7 @@ use anchor_lang::{
     system_program,
 };
 
-use crate::errors::{fail, VestingError};
+use crate::errors::{fail, runtime_error, VestingError};
 
 /// System instruction numbers (https://docs.rs/solana-system-interface, `SystemInstruction`).
 const CREATE_ACCOUNT: u32 = 0;
@@ -79,4 +81,10 @@ fn move_lamports(from: &AccountInfo, to: &AccountInfo, lamports: u64) -> Result<
     **from.try_borrow_mut_lamports()? = less;
     **to.try_borrow_mut_lamports()? = more;
     Ok(())
+}
+
+/// The data of an account, to change.
+#[inline(always)]
+pub fn data_mut<'a, 'info>(account: &'a AccountInfo<'info>) -> Result<RefMut<'a, &'info mut [u8]>> {
+    account.try_borrow_mut_data().map_err(runtime_error)
 }

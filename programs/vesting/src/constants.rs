@@ -11,6 +11,16 @@ pub const GRANT_SEED: &[u8] = b"grant";
 #[constant]
 pub const TRANSFER_SEED: &[u8] = b"transfer";
 
+/// Seeds of a plan's oracle set: `["oracles", plan]`.
+#[constant]
+pub const ORACLES_SEED: &[u8] = b"oracles";
+/// Seeds of a metric: `["metric", plan, key]`.
+#[constant]
+pub const METRIC_SEED: &[u8] = b"metric";
+/// Seeds of a milestone: `["milestone", grant, index as u8]`.
+#[constant]
+pub const MILESTONE_SEED: &[u8] = b"milestone";
+
 /// One whole, in basis points.
 #[constant]
 pub const BPS_ONE: u16 = 10_000;
@@ -54,6 +64,43 @@ pub const MIN_KEEP_TO_ISSUE: u32 = 1_000_000;
 pub const OPERATOR_BLOCK_SECS: u64 = 4 * 3_600;
 /// ... and limited over the running block and the six before it, which cover every 24 h.
 pub const OPERATOR_BLOCKS: usize = 7;
+
+/// The most seats of an oracle set.
+#[constant]
+pub const MAX_ATTESTORS: u8 = 16;
+/// The fewest attestors that a set may have, and the fewest that may decide.
+#[constant]
+pub const MIN_ATTESTORS: u8 = 2;
+/// How long a change of the oracle set is announced before it takes effect, seconds (14 days).
+#[constant]
+pub const ORACLE_NOTICE_SECS: u32 = 14 * 86_400;
+/// The length of a metric's key, bytes of ASCII.
+#[constant]
+pub const METRIC_KEY_BYTES: u8 = 32;
+/// The shortest challenge window of a metric, seconds (1 hour).
+#[constant]
+pub const MIN_CHALLENGE_SECS: u32 = 3_600;
+/// The longest challenge window of a metric, seconds (30 days).
+#[constant]
+pub const MAX_CHALLENGE_SECS: u32 = 30 * 86_400;
+/// The shortest time for which an attestation may count, seconds (1 hour).
+#[constant]
+pub const MIN_ATTESTATION_AGE_SECS: u32 = 3_600;
+/// The longest time for which an attestation may count, seconds (366 days).
+#[constant]
+pub const MAX_ATTESTATION_AGE_SECS: u32 = 366 * 86_400;
+/// How long milestones stay open after a dispute at least, so that the result can be attested anew, seconds (30 days).
+#[constant]
+pub const DISPUTE_RETRY_SECS: u32 = 30 * 86_400;
+/// The largest decimal exponent of a metric's values, either sign.
+#[constant]
+pub const MAX_EXPONENT: i8 = 18;
+/// The most that a milestone's maximum may pay, bps of what its target pays.
+#[constant]
+pub const MAX_PAYOUT_BPS: u16 = 20_000;
+/// The most milestones of one grant.
+#[constant]
+pub const MAX_MILESTONES: u8 = 64;
 
 /// Mint risks, bits of `Plan::accepted_risks`: the mint has a freeze authority.
 #[constant]

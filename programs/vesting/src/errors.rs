@@ -9,6 +9,13 @@ pub fn fail(error: VestingError) -> Error {
     error.into()
 }
 
+/// The same for an error of the runtime, which `?` would make in line.
+#[cold]
+#[inline(never)]
+pub fn runtime_error(error: ProgramError) -> Error {
+    error.into()
+}
+
 /// `require!` with the error made out of line.
 #[macro_export]
 macro_rules! ensure {
@@ -53,7 +60,7 @@ pub enum VestingError {
     // Plan: 6100
     #[msg("A policy field is out of its range")]
     PolicyOutOfRange = 100,
-    #[msg("The terms URI is empty, not printable ASCII or longer than 128 bytes")]
+    #[msg("The URI is empty, not printable ASCII or longer than 128 bytes")]
     TermsUriInvalid,
     #[msg("The unlock curve is invalid: 1 to 8 segments whose parts sum to 1,000,000,000")]
     UnlockCurveInvalid,
@@ -181,6 +188,80 @@ pub enum VestingError {
     VaultIsCounterparty,
     #[msg("The account is not the plan's rent recipient")]
     WrongRentRecipient,
+
+    // Metrics: 6500
+    #[msg("An oracle set has 2 to 16 distinct attestors and a threshold from 2 to their number")]
+    OracleSetInvalid = 500,
+    #[msg("The plan has an oracle set already: propose a change")]
+    OracleSetExists,
+    #[msg("An attestor that stays must keep its seat")]
+    OracleSeatMoved,
+    #[msg("No change of the oracle set is announced")]
+    NoOracleChange,
+    #[msg("The change of the oracle set has been announced for less than 14 days")]
+    OracleChangeNotDue,
+    #[msg("The account belongs to another plan")]
+    MetricOfAnotherPlan,
+    #[msg("The metric's key is empty, longer than 32 bytes or not printable ASCII")]
+    MetricKeyInvalid,
+    #[msg("A metric with this key exists")]
+    MetricAlreadyExists,
+    #[msg("A metric's exponent, times, age or challenge window is out of its range")]
+    MetricOutOfRange,
+    #[msg("The signer is not an attestor of the plan's oracle set")]
+    NotAttestor,
+    #[msg("The exponent is not the metric's")]
+    WrongExponent,
+    #[msg("The observation is in the future")]
+    ObservedInFuture,
+    #[msg("The observation is older than the metric counts, or from before it opens")]
+    ObservationTooOld,
+    #[msg("An observation of the same attestor that is as new or newer is there already")]
+    AttestationNotNewer,
+    #[msg("The attestor is counted in the running challenge: only a dispute can change that")]
+    AlreadyCounted,
+    #[msg("The metric is final")]
+    MetricIsFinal,
+    #[msg("The metric has no such result that can be challenged")]
+    NoChallenge,
+    #[msg("The challenge window is over: finalise the metric")]
+    ChallengeIsOver,
+    #[msg("The challenge window is still running")]
+    ChallengeIsRunning,
+    #[msg("The signer may not dispute: neither an attestor nor the plan's guardian")]
+    NotDisputer,
+    #[msg("The signer's one dispute of this metric is used")]
+    AlreadyDisputed,
+    #[msg("Milestones hang on the metric")]
+    MetricInUse,
+    #[msg("The plan has metrics or an oracle set: close them first")]
+    MetricsRemain,
+
+    // Milestones: 6600
+    #[msg("The payout curve is invalid: threshold, target and maximum must improve and pay up to 100 % and 100 to 200 %")]
+    PayoutCurveInvalid = 600,
+    #[msg("The deadline must be in the future, after the metric is due and before 2200")]
+    DeadlineInvalid,
+    #[msg("The metric has a result already: a milestone must be set before")]
+    MetricHasResult,
+    #[msg("The grant takes no more milestones")]
+    MilestonesFull,
+    #[msg("The account is not the address of the grant's next milestone")]
+    MilestoneAddressMismatch,
+    #[msg("The account is not a milestone of this program")]
+    NotAMilestone,
+    #[msg("The milestone belongs to another grant")]
+    MilestoneOfAnotherGrant,
+    #[msg("The account is not the milestone's metric")]
+    WrongMetric,
+    #[msg("The milestone can't be settled: its metric can still become final in time")]
+    MilestoneNotDue,
+    #[msg("The milestone is settled already")]
+    MilestoneAlreadySettled,
+    #[msg("The milestone still owes tokens")]
+    MilestoneNotPaidOut,
+    #[msg("The grant has milestones: close them first")]
+    MilestonesRemain,
 }
 
 impl From<vesting_math::ScheduleError> for VestingError {

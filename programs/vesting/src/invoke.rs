@@ -110,6 +110,7 @@ fn invoke_signed(
     data: &[u8],
     signers: &[&[&[u8]]],
 ) -> Result<()> {
+    use crate::errors::runtime_error;
     use anchor_lang::solana_program::program::syscalls::sol_invoke_signed_c;
 
     let call = Call {
@@ -132,7 +133,7 @@ fn invoke_signed(
     };
     match status {
         0 => Ok(()),
-        error => Err(ProgramError::from(error).into()),
+        error => Err(runtime_error(error.into())),
     }
 }
 

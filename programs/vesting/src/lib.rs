@@ -226,4 +226,105 @@ pub mod vesting {
     pub fn sweep_tombstone(ctx: Context<SweepTombstone>) -> Result<()> {
         instructions::sweep_tombstone(ctx)
     }
+
+    /// Names the attestors of a plan's metrics, for the first time. Authority only. Emits `OracleSetChanged`.
+    #[instruction(discriminator = [29])]
+    pub fn create_oracle_set<'info>(
+        ctx: Context<'info, CreateOracleSet<'info>>,
+        args: CreateOracleSetArgs,
+    ) -> Result<()> {
+        instructions::create_oracle_set(ctx, args)
+    }
+
+    /// Announces other attestors, or calls an announced change off by naming those that there are. Authority only; takes
+    /// effect after 14 days at the earliest. Emits `OracleSetProposed`.
+    #[instruction(discriminator = [30])]
+    pub fn propose_oracle_set(ctx: Context<ProposeOracleSet>, args: ProposeOracleSetArgs) -> Result<()> {
+        instructions::propose_oracle_set(ctx, args)
+    }
+
+    /// The announced change of attestors takes effect; what was attested before goes on counting, a seat once. May be
+    /// called by anybody. Emits `OracleSetChanged`.
+    #[instruction(discriminator = [31])]
+    pub fn apply_oracle_set(ctx: Context<ApplyOracleSet>) -> Result<()> {
+        instructions::apply_oracle_set(ctx)
+    }
+
+    /// Closes the oracle set of a sealed plan without metrics and returns its rent. May be called by anybody.
+    /// Emits `OracleSetClosed`.
+    #[instruction(discriminator = [32])]
+    pub fn close_oracle_set(ctx: Context<CloseOracleSet>) -> Result<()> {
+        instructions::close_oracle_set(ctx)
+    }
+
+    /// Defines a metric, for good. Authority only. Emits `MetricCreated`.
+    #[instruction(discriminator = [33])]
+    pub fn create_metric<'info>(
+        ctx: Context<'info, CreateMetric<'info>>,
+        args: CreateMetricArgs,
+    ) -> Result<()> {
+        instructions::create_metric(ctx, args)
+    }
+
+    /// Reports what a metric is. Attestors of the oracle set only. When enough fresh reports of distinct attestors are in,
+    /// their median can be challenged, and then becomes final. Emits `MetricAttested` and, when the value to be challenged
+    /// changed, `MetricChallenged`.
+    #[instruction(discriminator = [34])]
+    pub fn attest_metric(ctx: Context<AttestMetric>, args: AttestMetricArgs) -> Result<()> {
+        instructions::attest_metric(ctx, args)
+    }
+
+    /// Takes a value in its challenge window back; it must be attested anew, by more than half of all seats. The guardian
+    /// and each attestor may once a metric. Emits `MetricDisputed`.
+    #[instruction(discriminator = [35])]
+    pub fn dispute_metric(ctx: Context<DisputeMetric>, args: DisputeMetricArgs) -> Result<()> {
+        instructions::dispute_metric(ctx, args)
+    }
+
+    /// Makes a value final whose challenge window has passed. May be called by anybody. Emits `MetricFinalised`.
+    #[instruction(discriminator = [36])]
+    pub fn finalise_metric(ctx: Context<FinaliseMetric>) -> Result<()> {
+        instructions::finalise_metric(ctx)
+    }
+
+    /// Closes a metric of a sealed plan on which no milestone hangs and returns its rent. May be called by anybody.
+    /// Emits `MetricClosed`.
+    #[instruction(discriminator = [37])]
+    pub fn close_metric(ctx: Context<CloseMetric>) -> Result<()> {
+        instructions::close_metric(ctx)
+    }
+
+    /// Adds a milestone to a grant, fully funded at its maximum, on a metric that has no result yet. Operator, within its
+    /// cap, or authority. Emits `MilestoneIssued`.
+    #[instruction(discriminator = [38])]
+    pub fn issue_milestone(ctx: Context<IssueMilestone>, args: IssueMilestoneArgs) -> Result<()> {
+        instructions::issue_milestone(ctx, args)
+    }
+
+    /// Takes a milestone back in its void window, in which it pays nothing. Authority only. Emits `MilestoneVoided`.
+    #[instruction(discriminator = [39])]
+    pub fn void_milestone(ctx: Context<VoidMilestone>, args: VoidMilestoneArgs) -> Result<()> {
+        instructions::void_milestone(ctx, args)
+    }
+
+    /// Decides a milestone, once: by its final metric, or because its deadline or its grant ended without a result; what it
+    /// will not pay returns to the plan's surplus. One that vests by a schedule is settled again when its grant has stopped.
+    /// May be called by anybody. Emits `MilestoneSettled`.
+    #[instruction(discriminator = [40])]
+    pub fn settle_milestone(ctx: Context<SettleMilestone>) -> Result<()> {
+        instructions::settle_milestone(ctx)
+    }
+
+    /// Pays what is claimable of a milestone, by the same rules as `claim`. Emits `MilestoneClaimed`.
+    #[instruction(discriminator = [41])]
+    pub fn claim_milestone<'info>(ctx: Context<'info, ClaimMilestone<'info>>) -> Result<()> {
+        instructions::claim_milestone(ctx)
+    }
+
+    /// Closes a milestone that can never pay again and returns its rent; its grant then takes no further milestones.
+    /// Beneficiary, operator or authority. Emits `MilestoneClosed`.
+    #[instruction(discriminator = [42])]
+    pub fn close_milestone(ctx: Context<CloseMilestone>) -> Result<()> {
+        instructions::close_milestone(ctx)
+    }
 }

@@ -11,14 +11,14 @@ use anchor_spl::token_2022::spl_token_2022::{
 use crate::{
     constants::*,
     ensure,
-    errors::{fail, VestingError},
+    errors::{fail, runtime_error, VestingError},
     token,
 };
 
 /// The risks that the mint carries, `RISK_*` bits. Fails where no plan can use the mint.
 pub fn risks(mint: &AccountInfo) -> Result<u32> {
     ensure!(token::is_token_program(mint.owner), VestingError::MintNotSupported);
-    let data = mint.try_borrow_data()?;
+    let data = mint.try_borrow_data().map_err(runtime_error)?;
     let state =
         StateWithExtensions::<Mint>::unpack(&data).map_err(|_| fail(VestingError::MintNotSupported))?;
     let mut risks = 0;

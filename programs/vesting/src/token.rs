@@ -5,7 +5,7 @@ use anchor_spl::{associated_token, token_2022};
 
 use crate::{
     ensure,
-    errors::{fail, VestingError},
+    errors::{fail, runtime_error, VestingError},
     invoke::{self, CallAccount},
     state::Plan,
 };
@@ -19,8 +19,9 @@ const TRANSFER_CHECKED: u8 = 12;
 /// Instruction `CloseAccount` of both token programs.
 const CLOSE_ACCOUNT: u8 = 9;
 
+#[inline(always)]
 fn read<const N: usize>(account: &AccountInfo, offset: usize) -> Result<[u8; N]> {
-    let data = account.try_borrow_data()?;
+    let data = account.try_borrow_data().map_err(runtime_error)?;
     let bytes = data.get(offset..offset.saturating_add(N)).and_then(|bytes| bytes.try_into().ok());
     bytes.ok_or_else(|| fail(VestingError::NotATokenAccount))
 }
@@ -56,7 +57,7 @@ pub fn check_plan_accounts(
 pub fn check_owned(account: &AccountInfo, owner: &Pubkey, plan: &Plan) -> Result<()> {
     ensure!(*account.key != plan.vault, VestingError::VaultIsCounterparty);
     ensure!(*account.owner == plan.token_program, VestingError::NotATokenAccount);
-    let data = account.try_borrow_data()?;
+    let data = account.try_borrow_data().map_err(runtime_error)?;
     let head = data.get(..TOKEN_ACCOUNT_SIZE).ok_or_else(|| fail(VestingError::NotATokenAccount))?;
     ensure!(head.get(..32) == Some(plan.mint.as_ref()), VestingError::NotATokenAccount);
     ensure!(head.get(32..64) == Some(owner.as_ref()), VestingError::TokenAccountNotOwned);
@@ -81,9 +82,11 @@ pub struct TransferAccounts<'a, 'info> {
 }
 
 impl<'info> TransferAccounts<'_, 'info> {
-    /// Moves `amount` with `TransferChecked`; `signer` are the seeds of the plan where it is the authority.
-    #[inline(always)]
-    pub fn transfer(&self, amount: u64, decimals: u8, signer: &[&[&[u8]]]) -> Result<()> {
+    /// Moves `amount` with `TransferChecked` and returns what arrived, which a transfer fee makes less. `signer` are the
+    /// seeds of the plan where it is the authority.
+    #[inline(never)]
+    pub fn transfer(&self, amount: u64, decimals: u8, signer: &[&[&[u8]]]) -> Result<u64> {
+        let before = self::amount(self.destination)?;
         let accounts = [
             CallAccount { info: self.source, is_writable: true, is_signer: false },
             CallAccount { info: self.mint, is_writable: false, is_signer: false },
@@ -93,9 +96,10 @@ impl<'info> TransferAccounts<'_, 'info> {
         let [a, b, c, d, e, f, g, h] = amount.to_le_bytes();
         let data = [TRANSFER_CHECKED, a, b, c, d, e, f, g, h, decimals];
         match self.hook_accounts {
-            [] => invoke::call(self.token_program.key, &accounts, &data, signer),
-            more => invoke::call_with_more(self.token_program.key, &accounts, more, &data, signer),
+            [] => invoke::call(self.token_program.key, &accounts, &data, signer)?,
+            more => invoke::call_with_more(self.token_program.key, &accounts, more, &data, signer)?,
         }
+        Ok(self::amount(self.destination)?.saturating_sub(before))
     }
 
     /// Closes the empty source and sends its rent to `recipient`.

@@ -1,6 +1,8 @@
 //! Generated schedules, shared by the property tests.
 #![allow(dead_code)]
 
+pub mod vectors;
+
 use proptest::prelude::*;
 use vesting_math::{check_schedule, Segment, MAX_SEGMENTS, MAX_TS};
 

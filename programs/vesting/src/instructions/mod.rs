@@ -1,6 +1,10 @@
 //! One instruction a file: Args, Accounts, validate(), handler.
 mod grant;
+mod metric;
+mod milestone;
 mod plan;
 
 pub use grant::*;
+pub use metric::*;
+pub use milestone::*;
 pub use plan::*;

@@ -1,8 +1,8 @@
 //! A grant: one person's schedule and what happened to it. The header is followed by its segments.
-use anchor_lang::{prelude::*, Discriminator};
+use anchor_lang::prelude::*;
 use vesting_math::{Keep, RunningPause, Timeline, KEEP_ALL};
 
-use super::{Plan, Segment, LAYOUT_VERSION};
+use super::{header_and_segments, Plan, Segment, LAYOUT_VERSION};
 use crate::{
     constants::*,
     ensure,
@@ -29,6 +29,9 @@ pub enum GrantStatus {
 
 /// Bit of `Grant::flags`: only the beneficiary may claim.
 pub const FLAG_AUTO_CLAIM_OFF: u8 = 1;
+
+/// Bit of `Grant::milestones`: one was closed. The next index would be its own, so none is set any more.
+pub const MILESTONES_ENDED: u8 = 0x80;
 
 /// PDA `["grant", plan, grant_id]`; the header, followed by 1 to 24 `Segment`s to the end of the account.
 /// Amounts are base units of the plan's mint.
@@ -63,14 +66,14 @@ pub struct Grant {
     pub withholding_bps: u16,
     /// What rounding left over from the last withholding, ten-thousandths of a base unit.
     pub withholding_carry: u16,
-    /// A `GrantStatus`.
+    /// A `GrantStatus`: 0 active, 1 paused by consent, 2 paused by the authority, 3 terminating, 4 settled.
     pub status: u8,
     /// `FLAG_*` bits.
     pub flags: u8,
     /// The plan's releases that existed at issue, which this grant doesn't gain by.
     pub releases_at_issue: u8,
-    /// Bump of the grant's address.
-    pub bump: u8,
+    /// Its milestones in the lower seven bits; the highest, `MILESTONES_ENDED`, once one was closed and no more can be set.
+    pub milestones: u8,
 }
 
 /// Bytes before the segments, discriminator included.
@@ -82,23 +85,11 @@ pub const fn grant_size(segments: usize) -> usize {
 }
 
 impl Grant {
-    /// Reads a grant account's data: header and segments. Ownership by this program is the caller's to check.
-    #[inline(always)]
-    pub fn parts_mut(data: &mut [u8]) -> Result<(&mut Self, &mut [Segment])> {
-        let (head, tail) =
-            data.split_at_mut_checked(GRANT_HEADER_SIZE).ok_or_else(|| fail(VestingError::NotAGrant))?;
-        let (discriminator, header) =
-            head.split_at_mut_checked(8).ok_or_else(|| fail(VestingError::NotAGrant))?;
-        ensure!(discriminator == Self::DISCRIMINATOR, VestingError::NotAGrant);
-        let header = bytemuck::try_from_bytes_mut(header).map_err(|_| fail(VestingError::NotAGrant))?;
-        let segments = bytemuck::try_cast_slice_mut(tail).map_err(|_| fail(VestingError::NotAGrant))?;
-        Ok((header, segments))
-    }
-
-    /// The same for a grant that must belong to `plan`.
+    /// Reads a grant account's data, header and segments, of a grant that must belong to `plan`. Ownership by this program
+    /// is the caller's to check.
     #[inline(always)]
     pub fn of_plan<'a>(data: &'a mut [u8], plan: &Pubkey) -> Result<(&'a mut Self, &'a mut [Segment])> {
-        let (grant, segments) = Self::parts_mut(data)?;
+        let (grant, segments) = header_and_segments::<Self>(data, VestingError::NotAGrant)?;
         ensure!(grant.plan == *plan, VestingError::GrantOfAnotherPlan);
         Ok((grant, segments))
     }
@@ -137,6 +128,30 @@ impl Grant {
         self.stop_ts().is_some_and(|stop_ts| now >= stop_ts)
     }
 
+    /// Whether the second in which the grant stopped is over. Within it a release still counts, and what that vests must
+    /// not have been given away already.
+    pub fn has_stopped_before(&self, now: i64) -> bool {
+        self.stop_ts().is_some_and(|stop_ts| now > stop_ts)
+    }
+
+    /// How many milestones it has.
+    pub fn milestone_count(&self) -> u8 {
+        self.milestones & !MILESTONES_ENDED
+    }
+
+    /// Counts a new milestone; returns its index.
+    pub fn add_milestone(&mut self) -> Result<u8> {
+        let index = self.milestones;
+        ensure!(index < MAX_MILESTONES, VestingError::MilestonesFull);
+        self.milestones = index.saturating_add(1);
+        Ok(index)
+    }
+
+    /// Counts a closed milestone, after which no index may be given out again.
+    pub fn remove_milestone(&mut self) {
+        self.milestones = self.milestone_count().saturating_sub(1) | MILESTONES_ENDED;
+    }
+
     /// Vested at `now`: the curve, pauses, termination and every early release.
     #[inline(always)]
     pub fn vested(&self, segments: &[Segment], plan: &Plan, now: i64) -> u64 {
@@ -146,6 +161,7 @@ impl Grant {
         let releases_until = stop_ts.map_or(now, |stop_ts| stop_ts.min(now));
         let keep = Keep {
             grant: self.keep,
+            grant_at_issue: KEEP_ALL,
             plan_now: plan.keep_at(releases_until),
             plan_at_issue: plan.keep_after(self.releases_at_issue),
         };
@@ -179,11 +195,17 @@ impl Grant {
     /// Books a claim of `gross` and returns what of it is withheld.
     #[inline(always)]
     pub fn book_claim(&mut self, gross: u64) -> Result<u64> {
-        let (withheld, carry) = vesting_math::withhold(gross, self.withholding_bps, self.withholding_carry);
-        self.withholding_carry = carry;
         self.claimed =
             self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-        Ok(withheld)
+        Ok(self.withhold(gross))
+    }
+
+    /// What is withheld of a payment of `gross`; the remainder is carried to the next.
+    #[inline(always)]
+    pub fn withhold(&mut self, gross: u64) -> u64 {
+        let (withheld, carry) = vesting_math::withhold(gross, self.withholding_bps, self.withholding_carry);
+        self.withholding_carry = carry;
+        withheld
     }
 
     /// Releases `bps` of what is unvested at any time from now on.
@@ -251,11 +273,10 @@ impl Grant {
         Ok(())
     }
 
-    /// Settles a termination, once the second in which it took effect is over; returns what is forfeited. Not within
-    /// that second: a release in it still counts, and what it vests must not have been given away already.
+    /// Settles a termination, once the second in which it took effect is over; returns what is forfeited.
     pub fn settle(&mut self, segments: &[Segment], plan: &Plan, now: i64) -> Result<u64> {
         ensure!(self.status() == GrantStatus::Terminating, VestingError::GrantNotTerminating);
-        ensure!(now > self.status_ts, VestingError::TerminationNotDue);
+        ensure!(self.has_stopped_before(now), VestingError::TerminationNotDue);
         let vested = self.vested(segments, plan, now);
         self.status = GrantStatus::Settled as u8;
         self.total.checked_sub(vested).ok_or_else(|| fail(VestingError::ArithmeticOverflow))
@@ -264,15 +285,6 @@ impl Grant {
     fn set_status(&mut self, status: GrantStatus, status_ts: i64) {
         self.status = status as u8;
         self.status_ts = status_ts;
-    }
-
-    /// Writes the discriminator and this header into a new account; returns its segments, still zero.
-    pub fn write<'a>(&self, data: &'a mut [u8]) -> Result<&'a mut [Segment]> {
-        let discriminator = data.get_mut(..8).ok_or_else(|| fail(VestingError::NotAGrant))?;
-        discriminator.copy_from_slice(Self::DISCRIMINATOR);
-        let (header, segments) = Self::parts_mut(data)?;
-        *header = *self;
-        Ok(segments)
     }
 
     /// A grant as it is on the day of its issue.

@@ -1,5 +1,9 @@
 //! One account a file: fields, transitions, invariant and layout test.
 pub mod grant;
+pub mod metric;
+pub mod metric_args;
+pub mod milestone;
+pub mod oracle_set;
 pub mod plan;
 pub mod policy;
 pub mod segment;
@@ -7,6 +11,10 @@ pub mod tombstone;
 pub mod transfer;
 
 pub use grant::*;
+pub use metric::*;
+pub use metric_args::*;
+pub use milestone::*;
+pub use oracle_set::*;
 pub use plan::*;
 pub use policy::*;
 pub use segment::*;

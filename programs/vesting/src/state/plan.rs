@@ -60,15 +60,15 @@ pub struct Plan {
     /// Gets the rent of closed accounts.
     pub rent_recipient: Pubkey,
 
-    /// Still owed to grants: the sum of what each can still be paid.
+    /// Still owed: the sum of what each grant and each milestone can still be paid.
     pub reserved: u64,
     /// Withheld from claims, waiting for payroll.
     pub withheld: u64,
-    /// Sum of the totals of all grants ever issued, voided ones excepted.
+    /// Sum of the totals of all grants and the maxima of all milestones ever issued, voided ones excepted.
     pub allocated: u64,
     /// Sum of all claims, gross.
     pub claimed: u64,
-    /// Sum of what terminations returned.
+    /// Sum of what terminations and milestones returned.
     pub forfeited: u64,
 
     /// The most that `allocated` may reach.
@@ -108,7 +108,7 @@ pub struct Plan {
     pub cancellable: u8,
     /// A `TransferRule`.
     pub transfer_rule: u8,
-    /// A `PlanStatus`.
+    /// A `PlanStatus`: 0 open, 1 sealed.
     pub status: u8,
     /// Bump of the plan's address.
     pub bump: u8,
@@ -118,8 +118,12 @@ pub struct Plan {
     pub release_count: u8,
     /// Decimals of the mint.
     pub decimals: u8,
+    /// 1 when the plan has an oracle set.
+    pub has_oracle_set: u8,
+    /// Metrics of the plan.
+    pub metric_count: u16,
     /// Always 0.
-    pub reserved_bytes: [u8; 5],
+    pub reserved_bytes: [u8; 2],
     /// SHA-256 of the terms document.
     pub terms_sha256: [u8; 32],
     /// Where the terms document is, ASCII, zero-padded.
@@ -171,9 +175,7 @@ impl Plan {
         self.max_withholding_bps = policy.max_withholding_bps;
         self.accepted_risks = policy.accepted_risks;
         self.terms_sha256 = policy.terms_sha256;
-        for (slot, byte) in self.terms_uri.iter_mut().zip(policy.terms_uri.bytes()) {
-            *slot = byte;
-        }
+        super::write_uri(&policy.terms_uri, &mut self.terms_uri);
     }
 
     /// Takes over an unlock curve, checking it.
@@ -226,7 +228,7 @@ impl Plan {
         self.status == PlanStatus::Sealed as u8
     }
 
-    /// Reserves a new grant's total.
+    /// Reserves the total of a new grant or the maximum of a new milestone.
     pub fn allocate(&mut self, total: u64) -> Result<()> {
         let allocated =
             self.allocated.checked_add(total).ok_or_else(|| fail(VestingError::IssueCapExceeded))?;
@@ -234,12 +236,17 @@ impl Plan {
         self.allocated = allocated;
         self.reserved =
             self.reserved.checked_add(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(())
+    }
+
+    /// Counts a new grant.
+    pub fn count_grant(&mut self) -> Result<()> {
         self.grant_count =
             self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
     }
 
-    /// Gives a voided grant's total back, as if it had never been issued.
+    /// Gives back what a voided grant or milestone had reserved, as if it had never been issued.
     pub fn unallocate(&mut self, total: u64) -> Result<()> {
         self.allocated =
             self.allocated.checked_sub(total).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
@@ -248,7 +255,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Returns what a termination left unvested.
+    /// Returns what a termination left unvested, or a milestone will not pay.
     pub fn forfeit(&mut self, amount: u64) -> Result<()> {
         self.reserved =
             self.reserved.checked_sub(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
@@ -258,6 +265,7 @@ impl Plan {
     }
 
     /// Books a claim: `gross` is no longer owed to the grant, `withheld` of it now to payroll.
+    #[inline(always)]
     pub fn book_claim(&mut self, gross: u64, withheld: u64) -> Result<()> {
         self.reserved =
             self.reserved.checked_sub(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;

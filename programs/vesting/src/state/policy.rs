@@ -65,12 +65,7 @@ pub struct PolicyArgs {
 impl PolicyArgs {
     /// Checks every range.
     pub fn validate(&self) -> Result<()> {
-        let uri = self.terms_uri.as_bytes();
-        ensure!(
-            (1..=usize::from(MAX_TERMS_URI_BYTES)).contains(&uri.len())
-                && uri.iter().all(u8::is_ascii_graphic),
-            VestingError::TermsUriInvalid
-        );
+        check_uri(&self.terms_uri)?;
         ensure!(
             self.notice_secs <= MAX_NOTICE_SECS
                 && self.void_secs <= MAX_VOID_SECS
@@ -81,6 +76,20 @@ impl PolicyArgs {
             VestingError::PolicyOutOfRange
         );
         Ok(())
+    }
+}
+
+/// Checks where a document is said to be: 1 to 128 printable ASCII characters.
+pub fn check_uri(uri: &str) -> Result<()> {
+    let fits = (1..=usize::from(MAX_TERMS_URI_BYTES)).contains(&uri.len());
+    ensure!(fits && uri.bytes().all(|byte| byte.is_ascii_graphic()), VestingError::TermsUriInvalid);
+    Ok(())
+}
+
+/// Writes a checked URI into its place, zero-padded.
+pub fn write_uri(uri: &str, place: &mut [u8; MAX_TERMS_URI_BYTES as usize]) {
+    for (slot, byte) in place.iter_mut().zip(uri.bytes()) {
+        *slot = byte;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Schedules as the accounts and the instructions carry them.
-use anchor_lang::prelude::*;
+use anchor_lang::{prelude::*, Discriminator};
+use bytemuck::Pod;
 
 use crate::{
     ensure,
@@ -28,6 +29,35 @@ impl Segment {
     pub fn as_math(segments: &[Self]) -> &[vesting_math::Segment] {
         bytemuck::cast_slice(segments)
     }
+}
+
+/// Reads the data of an account that is a header and its segments; fails with `wrong` where it is not one. Ownership by
+/// this program is the caller's to check.
+#[inline(always)]
+pub fn header_and_segments<T: Pod + Discriminator>(
+    data: &mut [u8],
+    wrong: VestingError,
+) -> Result<(&mut T, &mut [Segment])> {
+    let size = size_of::<T>().saturating_add(8);
+    let (head, tail) = data.split_at_mut_checked(size).ok_or_else(|| fail(wrong))?;
+    let (discriminator, header) = head.split_at_mut_checked(8).ok_or_else(|| fail(wrong))?;
+    ensure!(discriminator == T::DISCRIMINATOR, wrong);
+    let header = bytemuck::try_from_bytes_mut(header).map_err(|_| fail(wrong))?;
+    let segments = bytemuck::try_cast_slice_mut(tail).map_err(|_| fail(wrong))?;
+    Ok((header, segments))
+}
+
+/// Writes the discriminator and the header into a new account; returns its segments, still zero.
+pub fn write_header<'a, T: Pod + Discriminator>(
+    header: &T,
+    data: &'a mut [u8],
+    wrong: VestingError,
+) -> Result<&'a mut [Segment]> {
+    let discriminator = data.get_mut(..8).ok_or_else(|| fail(wrong))?;
+    discriminator.copy_from_slice(T::DISCRIMINATOR);
+    let (place, segments) = header_and_segments::<T>(data, wrong)?;
+    *place = *header;
+    Ok(segments)
 }
 
 /// One stretch of a shape: a schedule whose amounts are still proportions.

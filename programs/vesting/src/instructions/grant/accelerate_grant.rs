@@ -1,6 +1,8 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, constants::BPS_ONE, ensure, errors::VestingError, events::GrantAccelerated, state::*};
+use crate::{
+    access, account, constants::BPS_ONE, ensure, errors::VestingError, events::GrantAccelerated, state::*,
+};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct AccelerateGrantArgs {
@@ -24,7 +26,7 @@ pub struct AccelerateGrant<'info> {
 /// See `vesting::accelerate_grant`.
 pub fn accelerate_grant(ctx: Context<AccelerateGrant>, args: AccelerateGrantArgs) -> Result<()> {
     let plan = ctx.accounts.plan.load()?;
-    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
     access::check_releaser(&plan, ctx.accounts.releaser.key)?;
     let now = access::check_fresh(args.expires_ts)?;

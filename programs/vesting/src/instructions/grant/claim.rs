@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, errors::VestingError, events::Claimed, state::*, token};
+use crate::{access, account, ensure, errors::VestingError, events::Claimed, state::*, token};
 
 #[derive(Accounts)]
 pub struct Claim<'info> {
@@ -17,7 +17,7 @@ pub struct Claim<'info> {
     #[account(mut)]
     pub vault: UncheckedAccount<'info>,
     /// A token account of the beneficiary: any when the beneficiary signs, otherwise the associated one.
-    /// CHECK: `token::check_owned` and `token::check_associated`.
+    /// CHECK: `access::check_payee`.
     #[account(mut)]
     pub destination: UncheckedAccount<'info>,
     /// The plan's mint.
@@ -28,30 +28,17 @@ pub struct Claim<'info> {
     pub token_program: UncheckedAccount<'info>,
 }
 
-impl Claim<'_> {
-    #[inline(always)]
-    fn validate(&self, plan: &Plan, grant: &Grant) -> Result<()> {
-        token::check_plan_accounts(plan, &self.vault, &self.mint, &self.token_program)?;
-        token::check_owned(&self.destination, &grant.beneficiary, plan)?;
-        if *self.claimant.key != grant.beneficiary {
-            ensure!(grant.flags & FLAG_AUTO_CLAIM_OFF == 0, VestingError::AutoClaimIsOff);
-            let associated = token::associated_address(&grant.beneficiary, &plan.mint, &plan.token_program);
-            ensure!(*self.destination.key == associated, VestingError::NotAssociatedAccount);
-        }
-        Ok(())
-    }
-}
-
 /// See `vesting::claim`.
 pub fn claim<'info>(ctx: Context<'info, Claim<'info>>) -> Result<()> {
     let accounts = ctx.accounts;
-    let now = Clock::get()?.unix_timestamp;
+    let now = access::now()?;
 
     let (beneficiary, gross, withheld, signer, decimals) = {
         let mut plan = accounts.plan.load_mut()?;
-        let mut data = accounts.grant.as_ref().try_borrow_mut_data()?;
+        let mut data = account::data_mut(accounts.grant.as_ref())?;
         let (grant, segments) = Grant::of_plan(&mut data, accounts.plan.as_ref().key)?;
-        accounts.validate(&plan, grant)?;
+        token::check_plan_accounts(&plan, &accounts.vault, &accounts.mint, &accounts.token_program)?;
+        access::check_payee(accounts.claimant.key, &accounts.destination, &plan, grant)?;
         ensure!(!plan.claims_paused(now), VestingError::ClaimsArePaused);
         let gross = grant.claimable(segments, &plan, now);
         ensure!(gross > 0, VestingError::NothingToClaim);
@@ -61,7 +48,6 @@ pub fn claim<'info>(ctx: Context<'info, Claim<'info>>) -> Result<()> {
         (grant.beneficiary, gross, withheld, plan.signer(), plan.decimals)
     };
 
-    let before = token::amount(&accounts.destination)?;
     let transfer = token::TransferAccounts {
         source: &accounts.vault,
         mint: &accounts.mint,
@@ -70,8 +56,7 @@ pub fn claim<'info>(ctx: Context<'info, Claim<'info>>) -> Result<()> {
         token_program: &accounts.token_program,
         hook_accounts: ctx.remaining_accounts,
     };
-    transfer.transfer(gross.saturating_sub(withheld), decimals, &[&signer.seeds()])?;
-    let received = token::amount(&accounts.destination)?.saturating_sub(before);
+    let received = transfer.transfer(gross.saturating_sub(withheld), decimals, &[&signer.seeds()])?;
 
     emit!(Claimed {
         plan: *accounts.plan.as_ref().key,

@@ -1,7 +1,7 @@
 use anchor_lang::{prelude::*, Discriminator};
 
 use crate::{
-    account, ensure,
+    access, account, ensure,
     errors::{fail, VestingError},
     events::GrantClosed,
     state::*,
@@ -27,11 +27,10 @@ pub struct CloseGrant<'info> {
 
 impl CloseGrant<'_> {
     fn validate(&self, plan: &Plan, grant: &Grant, segments: &[Segment]) -> Result<()> {
-        let signer = self.signer.key();
-        let allowed = [grant.beneficiary, plan.operator, plan.authority].contains(&signer);
-        ensure!(allowed, VestingError::NotBeneficiary);
-        let now = Clock::get()?.unix_timestamp;
+        access::check_closer(plan, grant, self.signer.key)?;
+        let now = access::now()?;
         ensure!(grant.is_paid_out(segments, plan, now), VestingError::GrantNotPaidOut);
+        ensure!(grant.milestone_count() == 0, VestingError::MilestonesRemain);
         Ok(())
     }
 }
@@ -43,7 +42,7 @@ pub fn close_grant(ctx: Context<CloseGrant>) -> Result<()> {
     check_account(&accounts.grant, &plan_key)?;
     let mut plan = accounts.plan.load_mut()?;
     let grant_id = {
-        let mut data = accounts.grant.try_borrow_mut_data()?;
+        let mut data = account::data_mut(&accounts.grant)?;
         let (grant, segments) = Grant::of_plan(&mut data, &plan_key)?;
         accounts.validate(&plan, grant, segments)?;
         grant.grant_id
@@ -73,7 +72,7 @@ pub(super) fn bury(plan: &mut Plan, grant: &AccountInfo, rent_recipient: &Accoun
     plan.tombstone_count =
         plan.tombstone_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
     account::shrink(grant, TOMBSTONE_SIZE, rent_recipient)?;
-    let mut data = grant.try_borrow_mut_data()?;
+    let mut data = account::data_mut(grant)?;
     let discriminator = data.get_mut(..8).ok_or_else(|| fail(VestingError::NotAGrant))?;
     discriminator.copy_from_slice(Tombstone::DISCRIMINATOR);
     Ok(())

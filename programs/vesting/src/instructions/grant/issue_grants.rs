@@ -60,8 +60,7 @@ pub struct IssueGrants<'info> {
 impl IssueGrants<'_> {
     fn validate(&self, plan: &Plan, args: &IssueGrantsArgs) -> Result<i64> {
         ensure!(self.vault.key() == plan.vault, VestingError::WrongVault);
-        let issuer = self.issuer.key();
-        ensure!(issuer == plan.operator || issuer == plan.authority, VestingError::NotIssuer);
+        access::check_issuer(plan, self.issuer.key)?;
         let now = access::check_fresh(args.expires_ts)?;
         ensure!(!plan.is_sealed(), VestingError::PlanIsSealed);
         ensure!(plan.keep_after(plan.release_count) >= MIN_KEEP_TO_ISSUE, VestingError::PlanFullyReleased);
@@ -89,24 +88,24 @@ pub fn issue_grants<'info>(ctx: Context<'info, IssueGrants<'info>>, args: IssueG
     ensure!(ctx.remaining_accounts.len() == args.grants.len(), VestingError::GrantAddressMismatch);
     for (grant, info) in args.grants.iter().zip(ctx.remaining_accounts) {
         plan.allocate(grant.total)?;
+        plan.count_grant()?;
         if by_operator {
             plan.count_operator_issue(grant.total, now)?;
         }
         let invalid = grant.beneficiary == Pubkey::default() || grant.beneficiary == plan_key;
         ensure!(!invalid, VestingError::BeneficiaryInvalid);
 
-        let bump = create_grant_account(info, &accounts.payer, &plan_key, grant, args.shape.len(), &rent)?;
+        create_grant_account(info, &accounts.payer, &plan_key, grant, args.shape.len(), &rent)?;
         let start_ts = args.base_start_ts.saturating_add(i64::from(grant.start_offset_secs));
         let header = Grant {
             grant_id: grant.grant_id,
             beneficiary: grant.beneficiary,
             total: grant.total,
             start_ts,
-            bump,
             ..template
         };
-        let mut data = info.try_borrow_mut_data()?;
-        let segments = header.write(&mut data)?;
+        let mut data = account::data_mut(info)?;
+        let segments = write_header(&header, &mut data, VestingError::NotAGrant)?;
         ShapeSegment::apportion(&args.shape, weight_sum, grant.total, segments)?;
         let end_ts = vesting_math::check_schedule(start_ts, Segment::as_math(segments), grant.total)
             .map_err(|error| fail(error.into()))?;
@@ -132,12 +131,11 @@ fn create_grant_account<'info>(
     grant: &GrantArgs,
     segments: usize,
     rent: &Rent,
-) -> Result<u8> {
+) -> Result<()> {
     let id = grant.grant_id.to_le_bytes();
     let (address, bump) = Pubkey::find_program_address(&[GRANT_SEED, plan.as_ref(), &id], &crate::ID);
     ensure!(*info.key == address, VestingError::GrantAddressMismatch);
     ensure!(*info.owner != crate::ID, VestingError::GrantAlreadyExists);
     let seeds: [&[u8]; 4] = [GRANT_SEED, plan.as_ref(), &id, &[bump]];
-    account::create(info, payer, grant_size(segments), rent, &seeds)?;
-    Ok(bump)
+    account::create(info, payer, grant_size(segments), rent, &seeds)
 }

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, ensure, errors::VestingError, events::GrantPaused, state::*};
+use crate::{access, account, ensure, errors::VestingError, events::GrantPaused, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct PauseGrantArgs {
@@ -27,7 +27,7 @@ pub struct PauseGrant<'info> {
 /// See `vesting::pause_grant`.
 pub fn pause_grant(ctx: Context<PauseGrant>, args: PauseGrantArgs) -> Result<()> {
     let plan = ctx.accounts.plan.load()?;
-    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
     access::check_authority(&plan, ctx.accounts.authority.key)?;
     let now = access::check_fresh(args.expires_ts)?;

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, events::GrantResumed, state::*};
+use crate::{access, account, events::GrantResumed, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct ResumeGrantArgs {
@@ -22,7 +22,7 @@ pub struct ResumeGrant<'info> {
 /// See `vesting::resume_grant`.
 pub fn resume_grant(ctx: Context<ResumeGrant>, args: ResumeGrantArgs) -> Result<()> {
     let plan = ctx.accounts.plan.load()?;
-    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
     access::check_authority(&plan, ctx.accounts.authority.key)?;
     let now = access::check_fresh(args.expires_ts)?;

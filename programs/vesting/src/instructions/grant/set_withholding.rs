@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, ensure, errors::VestingError, events::WithholdingSet, state::*};
+use crate::{access, account, ensure, errors::VestingError, events::WithholdingSet, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct SetWithholdingArgs {
@@ -24,7 +24,7 @@ pub struct SetWithholding<'info> {
 /// See `vesting::set_withholding`.
 pub fn set_withholding(ctx: Context<SetWithholding>, args: SetWithholdingArgs) -> Result<()> {
     let plan = ctx.accounts.plan.load()?;
-    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
     ensure!(plan.payroll == ctx.accounts.payroll.key(), VestingError::NotPayroll);
     access::check_fresh(args.expires_ts)?;

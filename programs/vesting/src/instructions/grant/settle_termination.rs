@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{events::TerminationSettled, state::*};
+use crate::{access, account, events::TerminationSettled, state::*};
 
 #[derive(Accounts)]
 pub struct SettleTermination<'info> {
@@ -15,9 +15,9 @@ pub struct SettleTermination<'info> {
 /// See `vesting::settle_termination`.
 pub fn settle_termination(ctx: Context<SettleTermination>) -> Result<()> {
     let mut plan = ctx.accounts.plan.load_mut()?;
-    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, segments) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
-    let now = Clock::get()?.unix_timestamp;
+    let now = access::now()?;
 
     let forfeited = grant.settle(segments, &plan, now)?;
     plan.forfeit(forfeited)?;

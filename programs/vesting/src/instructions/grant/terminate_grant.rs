@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, ensure, errors::VestingError, events::GrantTerminated, state::*};
+use crate::{access, account, ensure, errors::VestingError, events::GrantTerminated, state::*};
 
 /// Why a grant ends; decides whether the beneficiary is a good leaver.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct TerminateGrant<'info> {
 /// See `vesting::terminate_grant`.
 pub fn terminate_grant(ctx: Context<TerminateGrant>, args: TerminateGrantArgs) -> Result<()> {
     let plan = ctx.accounts.plan.load()?;
-    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
     access::check_authority(&plan, ctx.accounts.authority.key)?;
     let now = access::check_fresh(args.expires_ts)?;

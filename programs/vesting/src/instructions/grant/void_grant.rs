@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, ensure, errors::VestingError, events::GrantVoided, state::*};
+use crate::{access, account, ensure, errors::VestingError, events::GrantVoided, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct VoidGrantArgs {
@@ -33,12 +33,13 @@ pub fn void_grant(ctx: Context<VoidGrant>, args: VoidGrantArgs) -> Result<()> {
     super::close_grant::check_account(&accounts.grant, &plan_key)?;
     let mut plan = accounts.plan.load_mut()?;
     let (grant_id, total) = {
-        let mut data = accounts.grant.try_borrow_mut_data()?;
+        let mut data = account::data_mut(&accounts.grant)?;
         let (grant, _) = Grant::of_plan(&mut data, &plan_key)?;
         access::check_authority(&plan, accounts.authority.key)?;
         let now = access::check_fresh(args.expires_ts)?;
         ensure!(grant.in_void_window(&plan, now), VestingError::VoidWindowOver);
         ensure!(grant.status() != GrantStatus::Settled, VestingError::GrantAlreadyTerminated);
+        ensure!(grant.milestone_count() == 0, VestingError::MilestonesRemain);
         // Nothing can have been claimed in the window, so all of the total is still reserved.
         (grant.grant_id, grant.total)
     };

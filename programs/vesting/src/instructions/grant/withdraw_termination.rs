@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, events::TerminationWithdrawn, state::*};
+use crate::{access, account, events::TerminationWithdrawn, state::*};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct WithdrawTerminationArgs {
@@ -22,7 +22,7 @@ pub struct WithdrawTermination<'info> {
 /// See `vesting::withdraw_termination`.
 pub fn withdraw_termination(ctx: Context<WithdrawTermination>, args: WithdrawTerminationArgs) -> Result<()> {
     let plan = ctx.accounts.plan.load()?;
-    let mut data = ctx.accounts.grant.as_ref().try_borrow_mut_data()?;
+    let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
     access::check_authority(&plan, ctx.accounts.authority.key)?;
     let now = access::check_fresh(args.expires_ts)?;

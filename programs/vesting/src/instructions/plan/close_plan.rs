@@ -46,6 +46,7 @@ impl ClosePlan<'_> {
         ensure!(plan.is_sealed(), VestingError::PlanNotSealed);
         let empty = plan.owed()? == 0 && plan.grant_count == 0 && plan.tombstone_count == 0;
         ensure!(empty, VestingError::PlanNotEmpty);
+        ensure!(plan.has_oracle_set == 0, VestingError::MetricsRemain);
         token::check_owned(&self.destination, &plan.authority, plan)
     }
 }
@@ -75,7 +76,7 @@ pub fn close_plan<'info>(ctx: Context<'info, ClosePlan<'info>>, args: ClosePlanA
     }
     transfer.close_source(&accounts.rent_recipient, &[&signer.seeds()])?;
     account::shrink(plan_info, CLOSED_PLAN.len(), &accounts.rent_recipient)?;
-    plan_info.try_borrow_mut_data()?.copy_from_slice(&CLOSED_PLAN);
+    account::data_mut(plan_info)?.copy_from_slice(&CLOSED_PLAN);
 
     emit!(PlanClosed { plan: accounts.plan.key(), surplus });
     Ok(())

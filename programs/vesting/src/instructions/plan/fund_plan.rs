@@ -48,7 +48,6 @@ pub fn fund_plan<'info>(ctx: Context<'info, FundPlan<'info>>, args: FundPlanArgs
         plan.decimals
     };
 
-    let before = token::amount(&accounts.vault)?;
     let transfer = token::TransferAccounts {
         source: &accounts.source,
         mint: &accounts.mint,
@@ -57,8 +56,7 @@ pub fn fund_plan<'info>(ctx: Context<'info, FundPlan<'info>>, args: FundPlanArgs
         token_program: &accounts.token_program,
         hook_accounts: ctx.remaining_accounts,
     };
-    transfer.transfer(args.amount, decimals, &[])?;
-    let received = token::amount(&accounts.vault)?.saturating_sub(before);
+    let received = transfer.transfer(args.amount, decimals, &[])?;
 
     emit!(PlanFunded {
         plan: accounts.plan.key(),

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, errors::VestingError, events::ClaimsResumed, state::*};
+use crate::{access, ensure, errors::VestingError, events::ClaimsResumed, state::*};
 
 #[derive(Accounts)]
 pub struct ResumeClaims<'info> {
@@ -16,7 +16,7 @@ pub fn resume_claims(ctx: Context<ResumeClaims>) -> Result<()> {
     let mut plan = ctx.accounts.plan.load_mut()?;
     let signer = ctx.accounts.signer.key();
     ensure!(signer == plan.guardian || signer == plan.authority, VestingError::NotGuardian);
-    let now = Clock::get()?.unix_timestamp;
+    let now = access::now()?;
     ensure!(plan.claims_paused(now), VestingError::ClaimsNotPaused);
 
     plan.claims_paused_until_ts = now;

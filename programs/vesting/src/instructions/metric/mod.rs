@@ -1,0 +1,19 @@
+pub mod apply_oracle_set;
+pub mod attest_metric;
+pub mod close_metric;
+pub mod close_oracle_set;
+pub mod create_metric;
+pub mod create_oracle_set;
+pub mod dispute_metric;
+pub mod finalise_metric;
+pub mod propose_oracle_set;
+
+pub use apply_oracle_set::*;
+pub use attest_metric::*;
+pub use close_metric::*;
+pub use close_oracle_set::*;
+pub use create_metric::*;
+pub use create_oracle_set::*;
+pub use dispute_metric::*;
+pub use finalise_metric::*;
+pub use propose_oracle_set::*;

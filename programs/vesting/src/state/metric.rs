@@ -1,0 +1,321 @@
+//! A number that decides money: attested by oracles, open to dispute, then final for good.
+use anchor_lang::prelude::*;
+
+use super::{MetricArgs, OracleSet, LAYOUT_VERSION};
+use crate::{
+    constants::*,
+    ensure,
+    errors::{fail, VestingError},
+};
+
+/// Where a metric stands. Transitions: Open -> Challenged -> Final; Challenged -> Open by a dispute, or when a later
+/// attestation takes back what had reached the early value.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum MetricStatus {
+    /// Takes attestations; too few agree to decide.
+    Open,
+    /// Enough attestors are in: `value` becomes final at `challenge_ends_ts` unless it is disputed.
+    Challenged,
+    /// `value` stands for good, since `challenge_ends_ts`.
+    Final,
+}
+
+/// Bit of `Metric::disputed_by`: the guardian. The lower 16 bits are the seats.
+const GUARDIAN_BIT: u32 = 1 << 16;
+
+/// The last that a seat said.
+#[zero_copy]
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Attestation {
+    /// Who attested; the seat may have another holder since.
+    pub attestor: Pubkey,
+    /// SHA-256 of the evidence.
+    pub evidence_sha256: [u8; 32],
+    /// The value, in the metric's units.
+    pub value: i64,
+    /// When it was so, unix seconds.
+    pub observed_ts: i64,
+    /// When it was attested, unix seconds.
+    pub attested_ts: i64,
+    /// The metric's round in which it counts; rounds begin at 1.
+    pub round: u32,
+    /// Always 0.
+    pub reserved: u32,
+}
+
+/// PDA `["metric", plan, key]`. Its definition never changes. Values are integers times ten to the `exponent`.
+#[account(zero_copy, discriminator = [LAYOUT_VERSION, b'm', b'e', b't', b'r', b'i', b'c', 0])]
+#[derive(Debug)]
+pub struct Metric {
+    /// The plan.
+    pub plan: Pubkey,
+    /// The metric's name in its plan, ASCII, zero-padded.
+    pub key: [u8; METRIC_KEY_BYTES as usize],
+    /// SHA-256 of the document that says what is measured and how.
+    pub definition_sha256: [u8; 32],
+    /// Where that document is, ASCII, zero-padded.
+    pub definition_uri: [u8; MAX_TERMS_URI_BYTES as usize],
+    /// Observations from before don't count, unix seconds.
+    pub opens_ts: i64,
+    /// From when any result can become final, unix seconds; before it only one that reaches `early_value`.
+    pub due_ts: i64,
+    /// A result at least this good may become final before `due_ts`; none where `has_early_value` is 0.
+    pub early_value: i64,
+    /// The median of the counted attestations while challenged, and for good once final.
+    pub value: i64,
+    /// When the result that is challenged or final was first there, unix seconds; 0 without one. A dispute does not
+    /// take it back: it decides whether somebody who leaves meanwhile is still owed.
+    pub reached_ts: i64,
+    /// Challenged: the value becomes final then. Final: since when. Unix seconds, otherwise 0.
+    pub challenge_ends_ts: i64,
+    /// After a dispute, milestones stay open until then at least, unix seconds; 0 without one.
+    pub retry_until_ts: i64,
+    /// How old an observation may be to count, seconds.
+    pub max_age_secs: u32,
+    /// How long a result can be disputed, seconds.
+    pub challenge_secs: u32,
+    /// Milestones that hang on the metric.
+    pub milestone_count: u32,
+    /// Counts from 1; a dispute begins the next, in which nothing attested before counts.
+    pub round: u32,
+    /// Who has disputed: a bit a seat, and bit 16 for the guardian. Each may once.
+    pub disputed_by: u32,
+    /// The seats that are counted in `value`, a bit each.
+    pub counted: u16,
+    /// Values are multiplied by ten to this.
+    pub exponent: i8,
+    /// 1 when a lower value is the better one.
+    pub lower_is_better: u8,
+    /// 1 when `early_value` applies.
+    pub has_early_value: u8,
+    /// A `MetricStatus`: 0 open, 1 challenged, 2 final.
+    pub status: u8,
+    /// Bump of the metric's address.
+    pub bump: u8,
+    /// Always 0.
+    pub reserved_bytes: [u8; 5],
+    /// The last attestation of each seat.
+    pub attestations: [Attestation; MAX_ATTESTORS as usize],
+}
+
+/// Bytes of a metric's account, discriminator included.
+pub const METRIC_SIZE: usize = 8 + size_of::<Metric>();
+
+/// One observation, as an attestor reports it.
+#[derive(Clone, Copy, Debug)]
+pub struct Observation {
+    pub value: i64,
+    pub observed_ts: i64,
+    pub evidence_sha256: [u8; 32],
+}
+
+impl Metric {
+    /// Takes over a validated definition.
+    pub fn define(&mut self, args: &MetricArgs) {
+        self.key = args.key;
+        self.definition_sha256 = args.definition_sha256;
+        super::write_uri(&args.definition_uri, &mut self.definition_uri);
+        self.opens_ts = args.opens_ts;
+        self.due_ts = args.due_ts;
+        self.early_value = args.early_value.unwrap_or_default();
+        self.has_early_value = u8::from(args.early_value.is_some());
+        self.max_age_secs = args.max_age_secs;
+        self.challenge_secs = args.challenge_secs;
+        self.exponent = args.exponent;
+        self.lower_is_better = u8::from(args.lower_is_better);
+        self.round = 1;
+    }
+
+    pub fn status(&self) -> MetricStatus {
+        match self.status {
+            0 => MetricStatus::Open,
+            1 => MetricStatus::Challenged,
+            _ => MetricStatus::Final,
+        }
+    }
+
+    /// Which way is better.
+    pub fn better(&self) -> vesting_math::Better {
+        match self.lower_is_better {
+            0 => vesting_math::Better::Higher,
+            _ => vesting_math::Better::Lower,
+        }
+    }
+
+    /// Records what `attestor` observed, and counts it. Enough fresh attestations begin the challenge; one that comes
+    /// in during it is counted too, and when it moves the median the window starts anew. So each seat can prolong a
+    /// challenge once, and nobody gets less than the whole window to look at a value.
+    pub fn attest(
+        &mut self,
+        oracles: &OracleSet,
+        attestor: &Pubkey,
+        observation: Observation,
+        now: i64,
+    ) -> Result<()> {
+        let seat = oracles.seat_of(attestor).ok_or_else(|| fail(VestingError::NotAttestor))?;
+        let challenged = self.check_takes_attestations(attestor, seat, now)?;
+        self.record(attestor, seat, observation, now)?;
+
+        let (counted, enough) = match challenged {
+            // There were enough when it began, whatever the oracle set asks for since.
+            true => (self.counted | seat_bit(seat), true),
+            false => {
+                let fresh = self.fresh_seats(now);
+                (fresh, fresh.count_ones() >= oracles.required(self.round > 1))
+            }
+        };
+        let median = self.median_of(counted).filter(|median| enough && self.may_become_final(*median, now));
+        match median {
+            Some(median) if challenged && median == self.value => self.counted = counted,
+            Some(median) => self.begin_challenge(counted, median, now),
+            // What had reached the early value no longer does.
+            None if challenged => self.reopen(0),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Whether a challenge runs; fails where an attestation of this seat can't be taken.
+    fn check_takes_attestations(&self, attestor: &Pubkey, seat: usize, now: i64) -> Result<bool> {
+        match self.status() {
+            MetricStatus::Open => Ok(false),
+            MetricStatus::Final => Err(fail(VestingError::MetricIsFinal)),
+            MetricStatus::Challenged => {
+                ensure!(now < self.challenge_ends_ts, VestingError::ChallengeIsOver);
+                let mut others = self.attestations.iter().enumerate();
+                let counted = others.any(|(other, said)| {
+                    self.counted & seat_bit(other) != 0 && (other == seat || said.attestor == *attestor)
+                });
+                ensure!(!counted, VestingError::AlreadyCounted);
+                Ok(true)
+            }
+        }
+    }
+
+    /// Writes the attestation into its seat. What the same key attested in another seat is forgotten: it counts once.
+    fn record(&mut self, attestor: &Pubkey, seat: usize, new: Observation, now: i64) -> Result<()> {
+        ensure!(new.observed_ts <= now, VestingError::ObservedInFuture);
+        let oldest = now.saturating_sub(i64::from(self.max_age_secs)).max(self.opens_ts);
+        ensure!(new.observed_ts >= oldest, VestingError::ObservationTooOld);
+        let round = self.round;
+        for said in self.attestations.iter_mut().filter(|said| said.attestor == *attestor) {
+            let newer = said.round != round || said.observed_ts < new.observed_ts;
+            ensure!(newer, VestingError::AttestationNotNewer);
+            *said = Attestation::default();
+        }
+        let place = self.attestations.get_mut(seat).ok_or_else(|| fail(VestingError::NotAttestor))?;
+        *place = Attestation {
+            attestor: *attestor,
+            evidence_sha256: new.evidence_sha256,
+            value: new.value,
+            observed_ts: new.observed_ts,
+            attested_ts: now,
+            round,
+            reserved: 0,
+        };
+        Ok(())
+    }
+
+    /// The seats whose attestation of this round is fresh at `now`.
+    fn fresh_seats(&self, now: i64) -> u16 {
+        let oldest = now.saturating_sub(i64::from(self.max_age_secs));
+        let mut seats = 0;
+        for (seat, said) in self.attestations.iter().enumerate() {
+            if said.round == self.round && said.observed_ts >= oldest {
+                seats |= seat_bit(seat);
+            }
+        }
+        seats
+    }
+
+    /// The median of what the seats said; of an even number the worse of the middle two, in the escrow's favour.
+    fn median_of(&self, seats: u16) -> Option<i64> {
+        let mut values = [0i64; MAX_ATTESTORS as usize];
+        let mut count = 0usize;
+        let said = self.attestations.iter().enumerate().filter(|(seat, _)| seats & seat_bit(*seat) != 0);
+        for ((_, said), place) in said.zip(&mut values) {
+            *place = said.value;
+            count = count.saturating_add(1);
+        }
+        vesting_math::median(values.get_mut(..count)?, self.better())
+    }
+
+    fn may_become_final(&self, median: i64, now: i64) -> bool {
+        let early = self.has_early_value == 1 && self.better().reaches(median, self.early_value);
+        now >= self.due_ts || early
+    }
+
+    fn begin_challenge(&mut self, counted: u16, median: i64, now: i64) {
+        self.status = MetricStatus::Challenged as u8;
+        self.counted = counted;
+        self.value = median;
+        self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));
+        if self.reached_ts == 0 {
+            self.reached_ts = now;
+        }
+    }
+
+    fn reopen(&mut self, reached_ts: i64) {
+        self.status = MetricStatus::Open as u8;
+        self.counted = 0;
+        self.value = 0;
+        self.challenge_ends_ts = 0;
+        self.reached_ts = reached_ts;
+    }
+
+    /// Takes the challenged `value` back: it has to be attested anew, by more than half of all seats. The guardian may once,
+    /// and each seat may once.
+    pub fn dispute(
+        &mut self,
+        oracles: &OracleSet,
+        guardian: &Pubkey,
+        disputer: &Pubkey,
+        value: i64,
+        now: i64,
+    ) -> Result<()> {
+        let running = self.status() == MetricStatus::Challenged && self.value == value;
+        ensure!(running, VestingError::NoChallenge);
+        ensure!(now < self.challenge_ends_ts, VestingError::ChallengeIsOver);
+        let as_attestor = oracles.seat_of(disputer).map(|seat| u32::from(seat_bit(seat)));
+        let as_guardian = (disputer == guardian).then_some(GUARDIAN_BIT);
+        ensure!(as_attestor.is_some() || as_guardian.is_some(), VestingError::NotDisputer);
+        let rights = as_attestor.unwrap_or(0) | as_guardian.unwrap_or(0);
+        // Somebody who is both uses the attestor's right first.
+        let unused = rights & !self.disputed_by;
+        ensure!(unused != 0, VestingError::AlreadyDisputed);
+        self.disputed_by |= unused.isolate_lowest_one();
+        self.round = self.round.saturating_add(1);
+        self.retry_until_ts = now.saturating_add(i64::from(DISPUTE_RETRY_SECS));
+        self.reopen(self.reached_ts);
+        Ok(())
+    }
+
+    /// Makes a challenged value final once its window has passed.
+    pub fn finalise(&mut self, now: i64) -> Result<()> {
+        match self.status() {
+            MetricStatus::Final => return Err(fail(VestingError::MetricIsFinal)),
+            MetricStatus::Open => return Err(fail(VestingError::NoChallenge)),
+            MetricStatus::Challenged => {}
+        }
+        ensure!(now >= self.challenge_ends_ts, VestingError::ChallengeIsRunning);
+        self.status = MetricStatus::Final as u8;
+        Ok(())
+    }
+}
+
+/// The bit of a seat, of which there are at most 16.
+fn seat_bit(seat: usize) -> u16 {
+    u32::try_from(seat).ok().and_then(|seat| 1u16.checked_shl(seat)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout() {
+        assert_eq!(size_of::<Attestation>(), 96);
+        assert_eq!(METRIC_SIZE, 1_856);
+    }
+}

@@ -1,0 +1,127 @@
+//! Who attests a plan's metrics.
+use anchor_lang::prelude::*;
+
+use super::LAYOUT_VERSION;
+use crate::{
+    constants::*,
+    ensure,
+    errors::{fail, VestingError},
+};
+
+/// Seats of an oracle set; the zero address is an empty seat.
+pub type Seats = [Pubkey; MAX_ATTESTORS as usize];
+
+/// PDA `["oracles", plan]`. A seat stands for one source of truth: its key may change, and a metric counts each seat once.
+#[account(zero_copy, discriminator = [LAYOUT_VERSION, b'o', b'r', b'a', b'c', b'l', b'e', b's'])]
+#[derive(Debug)]
+pub struct OracleSet {
+    /// The plan.
+    pub plan: Pubkey,
+    /// Who sits where.
+    pub attestors: [Pubkey; MAX_ATTESTORS as usize],
+    /// Who will sit where once the announced change takes effect; zero without one.
+    pub next_attestors: [Pubkey; MAX_ATTESTORS as usize],
+    /// From when the announced change may take effect, unix seconds; 0 without one.
+    pub next_ts: i64,
+    /// Attestations that decide, of distinct seats.
+    pub threshold: u8,
+    /// The threshold of the announced change.
+    pub next_threshold: u8,
+    /// Bump of the set's address.
+    pub bump: u8,
+    /// Always 0.
+    pub reserved_bytes: [u8; 5],
+}
+
+/// Bytes of an oracle set's account, discriminator included.
+pub const ORACLE_SET_SIZE: usize = 8 + size_of::<OracleSet>();
+
+/// An oracle set as the instructions carry it.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
+pub struct OracleSetArgs {
+    /// The attestors by seat, at most 16; the zero address leaves a seat empty.
+    pub attestors: Vec<Pubkey>,
+    /// Attestations that decide: 2 to the number of attestors.
+    pub threshold: u8,
+}
+
+impl OracleSetArgs {
+    /// The seats, checked: 2 to 16 distinct attestors, and a threshold that they can reach.
+    pub fn seats(&self) -> Result<Seats> {
+        let mut seats = Seats::default();
+        let taken = seats.get_mut(..self.attestors.len());
+        taken.ok_or_else(|| fail(VestingError::OracleSetInvalid))?.copy_from_slice(&self.attestors);
+        let mut rest = seats.iter();
+        while let Some(attestor) = rest.next() {
+            let twice = is_taken(attestor) && rest.as_slice().contains(attestor);
+            ensure!(!twice, VestingError::OracleSetInvalid);
+        }
+        let count = taken_seats(&seats);
+        let fits = count >= MIN_ATTESTORS && (MIN_ATTESTORS..=count).contains(&self.threshold);
+        ensure!(fits, VestingError::OracleSetInvalid);
+        Ok(seats)
+    }
+}
+
+fn is_taken(attestor: &Pubkey) -> bool {
+    *attestor != Pubkey::default()
+}
+
+fn taken_seats(seats: &Seats) -> u8 {
+    // At most 16 seats.
+    u8::try_from(seats.iter().filter(|seat| is_taken(seat)).count()).unwrap_or(MAX_ATTESTORS)
+}
+
+/// Where `attestor` sits, if anywhere.
+fn seat_in(seats: &Seats, attestor: &Pubkey) -> Option<usize> {
+    if !is_taken(attestor) {
+        return None;
+    }
+    seats.iter().position(|seat| seat == attestor)
+}
+
+impl OracleSet {
+    /// The seat of an attestor.
+    pub fn seat_of(&self, attestor: &Pubkey) -> Option<usize> {
+        seat_in(&self.attestors, attestor)
+    }
+
+    /// How many attestations decide a metric. After a dispute, more than half of all seats at least.
+    pub fn required(&self, disputed: bool) -> u32 {
+        let majority = (taken_seats(&self.attestors) / 2).saturating_add(1);
+        u32::from(if disputed { self.threshold.max(majority) } else { self.threshold })
+    }
+
+    /// Announces a change; the one announced before, if any, is forgotten. An attestor that stays keeps its seat, or
+    /// it could be counted in two.
+    pub fn propose(&mut self, seats: Seats, threshold: u8, now: i64) -> Result<()> {
+        for (seat, attestor) in seats.iter().enumerate() {
+            let moved = seat_in(&self.attestors, attestor).is_some_and(|before| before != seat);
+            ensure!(!moved, VestingError::OracleSeatMoved);
+        }
+        self.next_attestors = seats;
+        self.next_threshold = threshold;
+        self.next_ts = now.saturating_add(i64::from(ORACLE_NOTICE_SECS));
+        Ok(())
+    }
+
+    /// The announced change takes effect.
+    pub fn apply(&mut self, now: i64) -> Result<()> {
+        ensure!(self.next_ts != 0, VestingError::NoOracleChange);
+        ensure!(now >= self.next_ts, VestingError::OracleChangeNotDue);
+        self.attestors = std::mem::take(&mut self.next_attestors);
+        self.threshold = std::mem::take(&mut self.next_threshold);
+        self.next_ts = 0;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout() {
+        assert_eq!(ORACLE_SET_SIZE, 1_080);
+    }
+}
