@@ -1,12 +1,16 @@
 /** Addresses of the program's accounts. Every one follows from seeds alone. */
 import { getAssociatedTokenAddressSync } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
-import { bytesConstant, PROGRAM_ID } from './idl';
+import { bytesConstant, numberConstant, PROGRAM_ID } from './idl';
 import { U64_MAX } from './math';
 
 const PLAN_SEED = bytesConstant('planSeed');
 const GRANT_SEED = bytesConstant('grantSeed');
 const TRANSFER_SEED = bytesConstant('transferSeed');
+const ORACLES_SEED = bytesConstant('oraclesSeed');
+const METRIC_SEED = bytesConstant('metricSeed');
+const MILESTONE_SEED = bytesConstant('milestoneSeed');
+const METRIC_KEY_BYTES = numberConstant('metricKeyBytes');
 
 function idSeed(id: bigint): Uint8Array {
   if (id < 0n || id > U64_MAX) throw new RangeError(`The id ${id} must be from 0 to ${U64_MAX}.`);
@@ -32,6 +36,34 @@ export function grantAddress(plan: PublicKey, grantId: bigint, programId = PROGR
 /** The address of a grant's pending transfer; there is at most one. */
 export function transferAddress(grant: PublicKey, programId = PROGRAM_ID): PublicKey {
   return derive([TRANSFER_SEED, grant.toBytes()], programId);
+}
+
+/** The address of a plan's oracle set. */
+export function oracleSetAddress(plan: PublicKey, programId = PROGRAM_ID): PublicKey {
+  return derive([ORACLES_SEED, plan.toBytes()], programId);
+}
+
+/** A metric's name as its address and account carry it: 1 to 32 printable ASCII characters without spaces. */
+export function metricKey(key: string): Uint8Array {
+  if (!/^[\x21-\x7e]+$/.test(key) || key.length > METRIC_KEY_BYTES) {
+    throw new RangeError(`The key ${JSON.stringify(key)} must have 1 to ${METRIC_KEY_BYTES} printable ASCII characters.`);
+  }
+  const bytes = new Uint8Array(METRIC_KEY_BYTES);
+  bytes.set(new TextEncoder().encode(key));
+  return bytes;
+}
+
+/** A metric's address, by its name in the plan. */
+export function metricAddress(plan: PublicKey, key: string, programId = PROGRAM_ID): PublicKey {
+  return derive([METRIC_SEED, plan.toBytes(), metricKey(key)], programId);
+}
+
+/** A milestone's address, by its number in the grant, 0 to 255. */
+export function milestoneAddress(grant: PublicKey, index: number, programId = PROGRAM_ID): PublicKey {
+  if (!Number.isInteger(index) || index < 0 || index > 255) {
+    throw new RangeError(`The index ${index} must be from 0 to 255.`);
+  }
+  return derive([MILESTONE_SEED, grant.toBytes(), Uint8Array.of(index)], programId);
 }
 
 /** A plan's vault: its associated token account. `tokenProgram` owns the mint. */

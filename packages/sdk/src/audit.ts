@@ -1,12 +1,18 @@
 /** Whether a plan keeps its promises, from what stands on the chain. */
-import { claimableAt, vestedAt } from './preview';
-import type { Grant, Plan } from './state';
+import { median } from './math';
+import { milestoneClaimableAt, milestoneVestedAt, payoutAt } from './milestone-preview';
+import { claimableAt, vestedAt, type Preview } from './preview';
+import type { Grant, Metric, Milestone, Plan } from './state';
 
 /** What is looked at; all of one moment. */
 export interface AuditInput {
   readonly plan: Plan;
   /** Every live grant of the plan. */
   readonly grants: readonly Grant[];
+  /** Every milestone of the plan. */
+  readonly milestones: readonly Milestone[];
+  /** Every metric of the plan. */
+  readonly metrics: readonly Metric[];
   /** What the vault holds, base units. */
   readonly vaultAmount: bigint;
   /** The chain's time, unix seconds. */
@@ -30,11 +36,32 @@ export function owed(plan: Plan, grant: Grant, now: number): bigint {
   return most - grant.claimed;
 }
 
+/** The most that a milestone can still be paid: its maximum, what its result pays, or what had vested at its stop. */
+export function milestoneOwed(plan: Plan, grant: Grant, milestone: Milestone, now: number): bigint {
+  const { status, maxAmount, payout, claimed } = milestone;
+  if (status === 'pending') return maxAmount;
+  return (status === 'stopped' ? milestoneVestedAt(plan, grant, milestone, now) : payout) - claimed;
+}
+
 /** Checks every promise that a snapshot can show. Those about order and time are kept by the program and its tests. */
-export function auditPlan({ plan, grants, vaultAmount, now }: AuditInput): Finding[] {
+export function auditPlan(input: AuditInput): Finding[] {
+  const { plan, grants, vaultAmount, now } = input;
   const due = plan.reserved + plan.withheld;
-  const stillOwed = grants.reduce((sum, grant) => sum + owed(plan, grant, now), 0n);
-  const outOfOrder = grants.filter((grant) => !inOrder(plan, grant, now));
+  const tranches = tranchesOf(input);
+  const counts = `${grants.length} of ${plan.grantCount} grants, ${input.milestones.length} milestones`;
+  const stillOwed =
+    grants.reduce((sum, grant) => sum + owed(plan, grant, now), 0n) +
+    tranches.reduce((sum, { grant, milestone }) => sum + milestoneOwed(plan, grant, milestone, now), 0n);
+  const outOfOrder = [
+    ...grants.filter((grant) => !inOrder(grant.claimed, grant.total, claimableAt(plan, grant, now))),
+    ...tranches
+      .filter(({ grant, milestone }) => {
+        const { claimed, payout } = milestone;
+        return !inOrder(claimed, payout, milestoneClaimableAt(plan, grant, milestone, now));
+      })
+      .map(({ grant }) => grant),
+  ];
+  const misjudged = tranches.filter((tranche) => !isPaidByItsMetric(tranche));
   const overWithheld = grants.filter(({ withholdingBps }) => withholdingBps > plan.maxWithholdingBps);
   const pauseLeft = Math.max(0, plan.claimsPausedUntilTs - now);
   return [
@@ -46,9 +73,12 @@ export function auditPlan({ plan, grants, vaultAmount, now }: AuditInput): Findi
     },
     {
       promise: 2,
-      says: 'What is reserved is what the grants can still be paid.',
-      holds: plan.reserved === stillOwed && grants.length === plan.grantCount,
-      figures: `reserved ${plan.reserved} = ${stillOwed} over ${grants.length} of ${plan.grantCount} grants`,
+      says: 'What is reserved is what the grants and milestones can still be paid.',
+      holds:
+        plan.reserved === stillOwed &&
+        grants.length === plan.grantCount &&
+        input.milestones.length === grants.reduce((sum, { milestones }) => sum + milestones.live, 0),
+      figures: `reserved ${plan.reserved} = ${stillOwed} over ${counts}`,
     },
     {
       promise: 3,
@@ -68,18 +98,56 @@ export function auditPlan({ plan, grants, vaultAmount, now }: AuditInput): Findi
       holds: pauseLeft <= MAX_PAUSE_SECS,
       figures: pauseLeft === 0 ? 'claims are open' : `claims open again in ${pauseLeft} s`,
     },
+    {
+      promise: 8,
+      says: 'Every milestone that pays does so by the final value of its metric, which distinct attestors reported.',
+      holds: misjudged.length === 0,
+      figures:
+        misjudged.length === 0
+          ? `${tranches.length} milestones on ${input.metrics.length} metrics`
+          : `broken by milestones of grants ${ids(misjudged.map(({ grant }) => grant))}`,
+    },
   ];
 }
 
 const BPS = 10_000n;
 const MAX_PAUSE_SECS = 72 * 3_600;
 
-function inOrder(plan: Plan, grant: Grant, now: number): boolean {
-  const { vested, unlocked } = claimableAt(plan, grant, now);
+function inOrder(claimed: bigint, total: bigint, { vested, unlocked }: Preview): boolean {
   const ceiling = vested < unlocked ? vested : unlocked;
-  return grant.claimed <= ceiling && vested <= grant.total;
+  return claimed <= ceiling && vested <= total;
+}
+
+/** A milestone with its grant and metric. */
+interface Tranche {
+  readonly grant: Grant;
+  readonly metric: Metric | undefined;
+  readonly milestone: Milestone;
+}
+
+/** Milestones whose grant is among the live ones; the count of promise 2 tells if one is not. */
+function tranchesOf({ grants, milestones, metrics }: AuditInput): Tranche[] {
+  const grantAt = new Map(grants.map((grant) => [grant.address.toBase58(), grant]));
+  const metricAt = new Map(metrics.map((metric) => [metric.address.toBase58(), metric]));
+  return milestones.flatMap((milestone) => {
+    const grant = grantAt.get(milestone.grant.toBase58());
+    return grant === undefined ? [] : { grant, metric: metricAt.get(milestone.metric.toBase58()), milestone };
+  });
+}
+
+function isPaidByItsMetric({ metric, milestone }: Tranche): boolean {
+  if (milestone.payout === 0n) return true;
+  if (metric?.status !== 'final' || metric.value === null) return false;
+  const counted = metric.attestations.filter((said) => said.counted);
+  const attestors = new Set(counted.map(({ attestor }) => attestor.toBase58()));
+  const values = counted.map(({ value }) => value);
+  return (
+    attestors.size === counted.length &&
+    median(values, metric.better) === metric.value &&
+    payoutAt(milestone, metric, metric.value) === milestone.payout
+  );
 }
 
 function ids(grants: readonly Grant[]): string {
-  return grants.map(({ grantId }) => grantId).join(', ');
+  return [...new Set(grants.map(({ grantId }) => grantId))].join(', ');
 }

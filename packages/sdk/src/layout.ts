@@ -19,7 +19,7 @@ export type VariantName<N extends TypeName> =
     ? V[number]['name']
     : never;
 
-type Value<T> = T extends 'u8' | 'u16' | 'u32'
+type Value<T> = T extends 'u8' | 'u16' | 'u32' | 'i8'
   ? number
   : T extends 'u64' | 'i64'
     ? bigint
@@ -55,6 +55,7 @@ function bytesAt(view: DataView, at: number, length: number): Uint8Array {
 
 const SCALARS: Readonly<Record<string, Codec>> = {
   u8: { size: 1, read: (view, at) => view.getUint8(at) },
+  i8: { size: 1, read: (view, at) => view.getInt8(at) },
   u16: { size: 2, read: (view, at) => view.getUint16(at, true) },
   u32: { size: 4, read: (view, at) => view.getUint32(at, true) },
   u64: { size: 8, read: (view, at) => view.getBigUint64(at, true) },

@@ -86,6 +86,7 @@ export function vestedAt(plan: PlanTerms, grant: GrantTerms, ts: number): bigint
   const until = timeline.stopTs === null ? ts : Math.min(ts, timeline.stopTs);
   return vested(grant.total, curve(grant.startTs, grant.segments, curveTs(timeline, ts)), {
     grant: grant.keep,
+    grantAtIssue: KEEP_ALL,
     planNow: plan.releases.filter((release) => release.ts <= until).at(-1)?.keep ?? KEEP_ALL,
     planAtIssue: plan.releases[grant.releasesAtIssue - 1]?.keep ?? KEEP_ALL,
   });

@@ -40,11 +40,13 @@ const PAGE = 100;
 const PLAN_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('plan');
 const BENEFICIARY_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('beneficiary');
 
-function isKind(kind: AccountKind): GetProgramAccountsFilter {
+/** Filter: accounts of one kind. */
+export function isKind(kind: AccountKind): GetProgramAccountsFilter {
   return { memcmp: { offset: 0, bytes: utils.bytes.bs58.encode(DISCRIMINATORS[kind]) } };
 }
 
-function has(offset: number, key: PublicKey): GetProgramAccountsFilter {
+/** Filter: a key at an offset. */
+export function has(offset: number, key: PublicKey): GetProgramAccountsFilter {
   return { memcmp: { offset, bytes: key.toBase58() } };
 }
 

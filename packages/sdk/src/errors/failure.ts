@@ -50,17 +50,39 @@ function instructionReason(reason: unknown): Reason | undefined {
 
 const CUSTOM_TEXT = /custom program error: (?:0x([0-9a-f]+)|(\d+))/i;
 const INSTRUCTION_TEXT = /Error processing Instruction (\d+): (.*)/;
+/** The status that web3.js and Anchor quote when a transaction failed in its block. */
+const STATUS_TEXT = /(?:Status: |failed )\((\{.*\})\)/s;
+/** Errors of a whole transaction that carry a value, and the cluster's words for them. */
+const WITH_VALUE: Readonly<Record<string, RegExp>> = {
+  DuplicateInstruction: /contains a duplicate instruction \(\d+\)/,
+  InsufficientFundsForRent: /account \(\d+\) with insufficient funds for rent/,
+  ProgramExecutionTemporarilyRestricted: /account at index \d+ is temporarily restricted/,
+};
 const CLUSTER_TEXT = /(?:Transaction simulation failed|Transaction failed)?:? ?(.*)/s;
 
-/** From the words of a message, as the RPC puts failed pre-flight checks. */
+/** The error of a status that is quoted in a message. */
+function quotedError(message: string): ReturnType<typeof fromError> {
+  try {
+    const status: unknown = JSON.parse(STATUS_TEXT.exec(message)?.[1] ?? 'null');
+    return fromError(field(status, 'err'));
+  } catch {
+    // Other words in the same brackets.
+    return undefined;
+  }
+}
+
+/** From the words of a message, as the RPC puts failed pre-flight checks, or clients a failure in a block. */
 export function fromText(message: string): Pick<Failure, 'instructionIndex' | 'reason'> {
+  const quoted = quotedError(message);
+  if (quoted !== undefined) return quoted;
   const [, hex, decimal] = CUSTOM_TEXT.exec(message) ?? [];
   const [, index, rest] = INSTRUCTION_TEXT.exec(message) ?? [];
   const instructionIndex = index === undefined ? undefined : Number(index);
   if (hex !== undefined) return { instructionIndex, reason: { kind: 'custom', code: Number.parseInt(hex, 16) } };
   if (decimal !== undefined) return { instructionIndex, reason: { kind: 'custom', code: Number(decimal) } };
   if (rest !== undefined) return { instructionIndex, reason: { kind: 'instruction', name: rest } };
-  const name = CLUSTER_TEXT.exec(message)?.[1];
+  const valued = Object.entries(WITH_VALUE).find(([, words]) => words.test(message))?.[0];
+  const name = valued ?? CLUSTER_TEXT.exec(message)?.[1];
   return { instructionIndex, reason: name === undefined ? undefined : { kind: 'transaction', name } };
 }
 
@@ -80,7 +102,7 @@ function fromError(error: unknown): Pick<Failure, 'instructionIndex' | 'reason'>
     return { instructionIndex: index, reason: instructionReason(inner) };
   }
   const [name] = Object.keys(error);
-  return name === 'DuplicateInstruction' || name === 'InsufficientFundsForRent'
+  return name !== undefined && name in WITH_VALUE
     ? { instructionIndex: undefined, reason: { kind: 'transaction', name } }
     : undefined;
 }

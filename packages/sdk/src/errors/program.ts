@@ -22,7 +22,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
 
   PolicyOutOfRange:
     'Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, ratios within 10000 bps; name an authority, and a rent recipient other than plan and vault.',
-  TermsUriInvalid: 'Give a terms URI of 1 to 128 printable ASCII characters without spaces.',
+  TermsUriInvalid: 'Give a URI of 1 to 128 printable ASCII characters without spaces.',
   UnlockCurveInvalid: 'Give the unlock curve 1 to 8 segments with weights that sum to 1000000000.',
   MintRiskNotAccepted: "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
   MintNotSupported: 'Use an initialised SPL Token or Token-2022 mint that is transferable and has only known extensions.',
@@ -86,6 +86,45 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   NotAssociatedAccount: "Pass the beneficiary's associated token account, or have the beneficiary sign.",
   VaultIsCounterparty: "Pass a token account other than the plan's vault.",
   WrongRentRecipient: 'Pass the rent recipient that the plan names, or the proposer of the transfer.',
+
+  OracleSetInvalid: 'Name 2 to 16 different attestors, and a threshold from 2 to their number.',
+  OracleSetExists: 'Propose a change of the oracle set instead; it takes effect after 14 days.',
+  OracleSeatMoved: 'List the attestors that stay in the order of their seats; put new ones into free seats.',
+  NoOracleChange: 'Nothing to do: no change of the oracle set is announced.',
+  OracleChangeNotDue: 'Wait until the announced change is due, 14 days after it was proposed.',
+  MetricOfAnotherPlan: 'Pass the metric and the oracle set of the same plan.',
+  MetricKeyInvalid: 'Name the metric with 1 to 32 printable ASCII characters without spaces.',
+  MetricAlreadyExists: 'Choose another key: a metric of this plan has it, and metrics never change.',
+  MetricOutOfRange:
+    'Keep the exponent within 18, open before it is due and before 2200, count observations for 1 hour to 366 days, and leave 1 hour to 30 days to dispute.',
+  NotAttestor: "Sign with a key of the plan's oracle set; it may have changed since.",
+  WrongExponent: "Scale the value by the metric's own exponent.",
+  ObservedInFuture: "Give the time of the observation by the chain's clock, not a later one.",
+  ObservationTooOld: 'Observe anew: this observation is older than the metric counts, or from before it opens.',
+  AttestationNotNewer: 'Nothing to do: an observation of this attestor that is as new is there already.',
+  AlreadyCounted: 'Dispute the value if it is wrong: the attestation is counted and stands until the challenge ends.',
+  MetricIsFinal: 'Nothing to do: the value stands for good.',
+  NoChallenge: 'Read the metric again: this value is not, or no longer, in its challenge window.',
+  ChallengeIsOver: 'Finalise the metric: its challenge window has passed.',
+  ChallengeIsRunning: 'Wait until the challenge window has passed.',
+  NotDisputer: "Sign with the plan's guardian or with an attestor of its oracle set.",
+  AlreadyDisputed: 'Have another attestor or the guardian dispute: each may once.',
+  MetricInUse: 'Settle, claim and close the milestones that hang on the metric first.',
+  MetricsRemain: 'Close the metrics, and then the oracle set, of the sealed plan first.',
+
+  PayoutCurveInvalid:
+    'Order threshold, target and maximum from worse to better, pay 0 to 100 % at the threshold and 100 to 200 % at the maximum; a maximum at the target pays 100 %.',
+  DeadlineInvalid: 'Set a deadline in the future, not before the metric is due, and before 2200.',
+  MetricHasResult: 'Define another metric: a milestone must be set before the result is known.',
+  MilestonesFull: 'Issue another grant for further milestones: this one has 64, or one of its milestones was closed.',
+  MilestoneAddressMismatch: 'Read the grant again: its next milestone has another number.',
+  NotAMilestone: 'Check the address: there is no milestone; it may have been closed.',
+  MilestoneOfAnotherGrant: 'Pass the grant that the milestone names, or the milestone of this grant.',
+  WrongMetric: 'Pass the metric that the milestone names.',
+  MilestoneNotDue: 'Wait until the metric is final, or its deadline or grant has ended without a result.',
+  MilestoneAlreadySettled: 'Nothing to do: the milestone is settled.',
+  MilestoneNotPaidOut: 'Settle the milestone and claim everything first.',
+  MilestonesRemain: "Close the grant's milestones first.",
 };
 
 /** One kind of failure. */

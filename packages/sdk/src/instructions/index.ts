@@ -3,6 +3,8 @@ export { build, type Accounts, type Args, type Extra, type InstructionName } fro
 export * from './claims';
 export * from './course';
 export * from './issue';
+export * from './milestones';
+export * from './oracles';
 export * from './plan';
 export type { CollectWithheld, FundPlan, HookAccounts, WithdrawSurplus } from './tokens';
 export { collectWithheld, fundPlan, withdrawSurplus } from './tokens';

@@ -38,6 +38,19 @@ function whole(value: number, max: number, name: string): number {
   return value;
 }
 
+/** A whole number of 8 bits. */
+export function u8(value: number, name: string): number {
+  return whole(value, 255, name);
+}
+
+/** A whole number of 8 bits with a sign. */
+export function i8(value: number, name: string): number {
+  if (!Number.isInteger(value) || value < -128 || value > 127) {
+    throw new RangeError(`${name} is ${value}, but must be a whole number from -128 to 127.`);
+  }
+  return value;
+}
+
 export function u16(value: number, name: string): number {
   return whole(value, 65_535, name);
 }
@@ -49,6 +62,20 @@ export function u32(value: number, name: string): number {
 export function u64(value: bigint, name: string): BN {
   if (value < 0n || value > U64_MAX) throw new RangeError(`${name} is ${value}, but must be from 0 to ${U64_MAX}.`);
   return new BN(value.toString());
+}
+
+/** A number of 64 bits with a sign. */
+export function i64(value: bigint, name: string): BN {
+  if (value < -I64_MAX - 1n || value > I64_MAX) {
+    throw new RangeError(`${name} is ${value}, but must fit 64 bits with a sign.`);
+  }
+  return new BN(value.toString());
+}
+
+/** The 32 bytes of a SHA-256. */
+export function sha256(bytes: Uint8Array, name: string): number[] {
+  if (bytes.length !== 32) throw new RangeError(`${name} has ${bytes.length} bytes, but a SHA-256 has 32.`);
+  return [...bytes];
 }
 
 /** Unix seconds. */

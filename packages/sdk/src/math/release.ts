@@ -6,13 +6,15 @@ export const KEEP_ALL = 1_000_000_000;
 
 const BPS = 10_000;
 
-/** The factors that apply to one grant. */
+/** The factors that apply to one grant or milestone: what is kept now, over what was kept at the issue. */
 export interface Keep {
   /** The grant's own. */
   readonly grant: number;
+  /** The grant's own at the issue: all for the grant itself, what was left by then for a milestone. */
+  readonly grantAtIssue: number;
   /** The plan's last at or before `min(now, stopTs)`. */
   readonly planNow: number;
-  /** The plan's last when the grant was issued; never 0. If it were, only the grant's own factor would count. */
+  /** The plan's last at the issue; never 0. If it were, only the grant's own factor would count. */
   readonly planAtIssue: number;
 }
 
@@ -25,9 +27,10 @@ export function keepAfter(keep: number, releaseBps: number): number {
 /** Base units vested of `total` when the schedule alone has vested `curve`; rounded once, in the escrow's favour. */
 export function vested(total: bigint, curve: bigint, keep: Keep): bigint {
   const unreached = total > curve ? total - curve : 0n;
-  const planReleased = keep.planAtIssue !== 0;
-  const numerator = BigInt(keep.grant) * (planReleased ? BigInt(keep.planNow) : 1n);
-  const denominator = BigInt(KEEP_ALL) * (planReleased ? BigInt(keep.planAtIssue) : 1n);
-  const unvested = mulDivCeil(unreached, numerator, denominator);
+  // Where nothing was left at the issue, nothing can have been released since.
+  const share = (now: number, atIssue: number) => (atIssue === 0 ? [1n, 1n] : [BigInt(now), BigInt(atIssue)]);
+  const [grantNow = 1n, grantThen = 1n] = share(keep.grant, keep.grantAtIssue);
+  const [planNow = 1n, planThen = 1n] = share(keep.planNow, keep.planAtIssue);
+  const unvested = mulDivCeil(unreached, grantNow * planNow, grantThen * planThen);
   return total - (unvested < unreached ? unvested : unreached);
 }

@@ -40,6 +40,9 @@ export const DISCRIMINATORS = {
   plan: discriminatorOf('accounts', 'plan'),
   grant: discriminatorOf('accounts', 'grant'),
   transfer: discriminatorOf('accounts', 'transfer'),
+  oracleSet: discriminatorOf('accounts', 'oracleSet'),
+  metric: discriminatorOf('accounts', 'metric'),
+  milestone: discriminatorOf('accounts', 'milestone'),
   tombstone: ascii('tombstn'),
   closedPlan: ascii('closed'),
 } as const;
@@ -50,17 +53,24 @@ const NAMES: Record<AccountKind, string> = {
   plan: 'a plan',
   grant: 'a grant',
   transfer: 'a transfer',
+  oracleSet: 'an oracle set',
+  metric: 'a metric',
+  milestone: 'a milestone',
   tombstone: 'the tombstone of a closed grant',
   closedPlan: 'a closed plan',
 };
+
+const KINDS: readonly AccountKind[] = [
+  ...(['plan', 'grant', 'transfer', 'oracleSet', 'metric', 'milestone'] as const),
+  ...(['tombstone', 'closedPlan'] as const),
+];
 
 function startsWith(data: Uint8Array, bytes: Uint8Array, from: number): boolean {
   return bytes.subarray(from).every((byte, index) => data[from + index] === byte);
 }
 
 function kindFrom(data: Uint8Array, from: number): AccountKind | undefined {
-  const kinds: AccountKind[] = ['plan', 'grant', 'transfer', 'tombstone', 'closedPlan'];
-  return kinds.find((kind) => startsWith(data, DISCRIMINATORS[kind], from));
+  return KINDS.find((kind) => startsWith(data, DISCRIMINATORS[kind], from));
 }
 
 /** Whether nothing of the program is there; lamports that somebody sent to the address don't count. */
@@ -108,6 +118,16 @@ export function checkSize(address: PublicKey, body: Uint8Array, size: number): v
     const total = DISCRIMINATOR_SIZE + size;
     throw new StateError('Malformed', address, `has ${DISCRIMINATOR_SIZE + body.length} bytes, but must have ${total}.`);
   }
+}
+
+/** Text of printable ASCII, zero-padded in the account. */
+export function asciiOf(address: PublicKey, bytes: readonly number[], what: string): string {
+  const length = bytes.indexOf(0);
+  const used = length < 0 ? bytes : bytes.slice(0, length);
+  if (used.some((byte) => byte < 0x21 || byte > 0x7e)) {
+    throw new StateError('Malformed', address, `has ${what} that is not printable ASCII.`);
+  }
+  return String.fromCharCode(...used);
 }
 
 /** Null for the zero address, which means nobody. */

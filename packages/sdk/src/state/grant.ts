@@ -40,7 +40,8 @@ export interface Grant {
   readonly autoClaim: boolean;
   /** The plan's releases that existed at issue, which this grant doesn't gain by. */
   readonly releasesAtIssue: number;
-  readonly bump: number;
+  /** How many milestones it has, and whether one was closed: then it takes no more. */
+  readonly milestones: { readonly live: number; readonly ended: boolean };
   readonly segments: readonly Segment[];
 }
 
@@ -49,6 +50,9 @@ export const GRANT = new Layout('grant');
 const STATUSES: readonly GrantStatus[] = ['active', 'pausedByConsent', 'pausedByAuthority', 'terminating', 'settled'];
 /** Bit of `flags`: only the beneficiary may claim. */
 const AUTO_CLAIM_OFF = 1;
+
+/** Bit of `milestones`: one was closed. */
+const MILESTONES_ENDED = 0x80;
 
 /** Reads a grant's account. Fails with a `StateError`: `Missing`, `Closed` and so on. */
 export function decodeGrant(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Grant {
@@ -80,7 +84,7 @@ export function decodeGrant(address: PublicKey, account: RawAccount | null, prog
     withholdingCarry: raw.withholdingCarry,
     autoClaim: (raw.flags & AUTO_CLAIM_OFF) === 0,
     releasesAtIssue: raw.releasesAtIssue,
-    bump: raw.bump,
+    milestones: { live: raw.milestones & ~MILESTONES_ENDED, ended: (raw.milestones & MILESTONES_ENDED) !== 0 },
     segments: readSegments(address, body.subarray(GRANT.size)),
   };
 }

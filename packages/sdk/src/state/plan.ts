@@ -4,7 +4,7 @@ import { IDL, PROGRAM_ID } from '../idl';
 import type { PlanTokens, TransferRule } from '../instructions';
 import { Layout } from '../layout';
 import type { Segment } from '../math';
-import { bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
+import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import { toSegment } from './segment';
 
 export type PlanStatus = 'open' | 'sealed';
@@ -35,15 +35,15 @@ export interface Plan extends PlanTokens {
   readonly guardian: PublicKey | null;
   readonly releaseAuthority: PublicKey | null;
   readonly rentRecipient: PublicKey;
-  /** Still owed to grants. */
+  /** Still owed to grants and milestones. */
   readonly reserved: bigint;
   /** Withheld from claims, waiting for payroll. */
   readonly withheld: bigint;
-  /** Sum of the totals of all grants ever issued, voided ones excepted. */
+  /** Sum of the totals of all grants and the maxima of all milestones ever issued, voided ones excepted. */
   readonly allocated: bigint;
   /** Sum of all claims, gross. */
   readonly claimed: bigint;
-  /** Sum of what terminations returned. */
+  /** Sum of what terminations and milestones returned. */
   readonly forfeited: bigint;
   readonly issueCap: bigint;
   readonly operatorCap: bigint;
@@ -64,6 +64,8 @@ export interface Plan extends PlanTokens {
   /** Live grants. */
   readonly grantCount: number;
   readonly tombstoneCount: number;
+  readonly hasOracleSet: boolean;
+  readonly metricCount: number;
   readonly goodLeaverBps: number;
   readonly maxWithholdingBps: number;
   readonly cancellable: boolean;
@@ -81,15 +83,6 @@ const STATUSES: readonly PlanStatus[] = ['open', 'sealed'];
 const TRANSFER_RULES: readonly TransferRule[] = IDL.types
   .flatMap((type) => (type.name === 'transferRule' ? type.type.variants : []))
   .map(({ name }) => name);
-
-function uri(address: PublicKey, bytes: readonly number[]): string {
-  const length = bytes.indexOf(0);
-  const used = length < 0 ? bytes : bytes.slice(0, length);
-  if (used.some((byte) => byte < 0x21 || byte > 0x7e)) {
-    throw new StateError('Malformed', address, 'has a terms URI that is not printable ASCII.');
-  }
-  return String.fromCharCode(...used);
-}
 
 /** Reads a plan's account. Fails with a `StateError`: `Missing`, `Closed` and so on. */
 export function decodePlan(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Plan {
@@ -134,6 +127,8 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     acceptedRisks: raw.acceptedRisks,
     grantCount: raw.grantCount,
     tombstoneCount: raw.tombstoneCount,
+    hasOracleSet: raw.hasOracleSet === 1,
+    metricCount: raw.metricCount,
     goodLeaverBps: raw.goodLeaverBps,
     maxWithholdingBps: raw.maxWithholdingBps,
     cancellable: raw.cancellable === 1,
@@ -142,7 +137,7 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     bump: raw.bump,
     decimals: raw.decimals,
     termsSha256: Uint8Array.from(raw.termsSha256),
-    termsUri: uri(address, raw.termsUri),
+    termsUri: asciiOf(address, raw.termsUri, 'a terms URI'),
   };
 }
 

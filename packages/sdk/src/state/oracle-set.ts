@@ -1,0 +1,71 @@
+/** Who attests a plan's metrics. */
+import type { PublicKey } from '@solana/web3.js';
+import { PROGRAM_ID } from '../idl';
+import { Layout } from '../layout';
+import { bodyOf, checkSize, orNobody, type RawAccount } from './account';
+
+/** The attestors by seat, null for an empty one, and how many of them decide. */
+export interface Oracles {
+  readonly attestors: readonly (PublicKey | null)[];
+  readonly threshold: number;
+}
+
+/** A plan's oracle set. */
+export interface OracleSet extends Oracles {
+  readonly address: PublicKey;
+  readonly plan: PublicKey;
+  /** An announced change, and from when it may take effect, unix seconds; null without one. */
+  readonly next: (Oracles & { readonly readyTs: number }) | null;
+}
+
+const ORACLE_SET = new Layout('oracleSet');
+
+/** Reads an oracle set's account. Fails with a `StateError`. */
+export function decodeOracleSet(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): OracleSet {
+  const body = bodyOf('oracleSet', address, account, programId);
+  checkSize(address, body, ORACLE_SET.size);
+  const raw = ORACLE_SET.read(body);
+  const next = { attestors: raw.nextAttestors.map(orNobody), threshold: raw.nextThreshold, readyTs: Number(raw.nextTs) };
+  return {
+    address,
+    plan: raw.plan,
+    attestors: raw.attestors.map(orNobody),
+    threshold: raw.threshold,
+    next: raw.nextTs === 0n ? null : next,
+  };
+}
+
+/** The seat of an attestor, or undefined. */
+export function seatOf({ attestors }: Oracles, attestor: PublicKey): number | undefined {
+  const seat = attestors.findIndex((key) => key?.equals(attestor) === true);
+  return seat < 0 ? undefined : seat;
+}
+
+/** Attestations that decide a metric: the threshold, after a dispute more than half of all seats at least. */
+export function requiredOf({ attestors, threshold }: Oracles, disputed: boolean): number {
+  const majority = Math.floor(attestors.filter((key) => key !== null).length / 2) + 1;
+  return disputed ? Math.max(threshold, majority) : threshold;
+}
+
+/** The announced change, or null where there is none or it would leave everything as it is: then it was called off. */
+export function announcedOracles({ next, ...now }: OracleSet): OracleSet['next'] {
+  if (next === null) return null;
+  const seated = (oracles: Oracles): string => oracles.attestors.map((key) => key?.toBase58() ?? '').join();
+  return next.threshold === now.threshold && seated(next) === seated(now) ? null : next;
+}
+
+/**
+ * Seats for these attestors: those that sit keep their seats, others fill the first free ones. The program refuses a
+ * change in which somebody moves.
+ */
+export function seatsFor(current: Oracles, attestors: readonly PublicKey[]): (PublicKey | null)[] {
+  const stays = (key: PublicKey | null): boolean => key !== null && attestors.some((other) => other.equals(key));
+  const seats = current.attestors.map((key) => (stays(key) ? key : null));
+  for (const attestor of attestors) {
+    if (seatOf(current, attestor) !== undefined) continue;
+    const free = seats.indexOf(null);
+    if (free < 0) seats.push(attestor);
+    else seats[free] = attestor;
+  }
+  return seats;
+}
