@@ -3,11 +3,9 @@
  * here.
  */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { decodeError } from '@tenure/sdk';
-import { Delivery } from './chain/delivery';
-import { budget, priorityFee } from './chain/fees';
-import { exported, requireKeys, sign } from './chain/message';
-import { rehearse, type Costs, type Rehearsal } from './chain/rehearsal';
+import { exported, requireKeys } from './chain/message';
+import type { Costs, Rehearsal } from './chain/rehearsal';
+import { prepare, send, type Prepared } from './chain/sending';
 import { Refusal } from './refusal';
 import type { Session } from './session';
 import { shownUrl } from './settings/cluster';
@@ -37,7 +35,7 @@ function show(session: Session, { title }: Act, { changes, costs }: Rehearsal): 
   print(`${terminal.colors.bold(title)} on ${shownUrl(session.url)}`);
   if (changes.length > 0) {
     const rows = changes.map(({ what, field, before, after }) => [what, field, before ?? '-', after ?? '-']);
-    print(table(['account', 'field', 'before', 'after'], rows));
+    print(table(['account', 'field', 'before', 'after'], rows, terminal.columns));
   }
   print(costText(costs));
 }
@@ -52,10 +50,10 @@ export function costText({ feeLamports, rentLamports, returnedLamports }: Costs)
   return `Cost: ${parts.join(', ')}`;
 }
 
-/** Prints a result: one JSON document with `--json`, otherwise lines of text. */
-export function report(session: Session, json: unknown, lines: () => readonly string[]): void {
+/** Prints a result: one JSON document with `--json` (on one line at indent 0), otherwise lines of text. */
+export function report(session: Session, json: unknown, lines: () => readonly string[], indent = 2): void {
   const { terminal, options } = session;
-  if (options.json) terminal.out(JSON.stringify(plain(json), null, 2));
+  if (options.json) terminal.out(JSON.stringify(plain(json), null, indent));
   else for (const line of lines()) terminal.out(line);
 }
 
@@ -75,44 +73,69 @@ export async function confirm(session: Session, question: string): Promise<void>
   }
 }
 
+/** What became of an act, for the JSON output. */
+type Told = Readonly<Record<string, unknown>>;
+
 /**
  * Does it: with `--export` prints the unsigned transaction, with `--dry-run` what would change, otherwise
  * asks, signs and sends it once. A transaction whose end is unknown is never signed anew here. Errors: the
  * program's, MissingKey, NotConfirmed, BlockhashExpired, ClusterUnreachable.
  */
 export async function perform(session: Session, act: Act): Promise<void> {
-  const payer = act.payer ?? session.feePayer(act.signer);
-  if (session.mode === 'export') return exportOnly(session, act, payer);
-  const writable = act.instructions.flatMap(({ keys }) => keys.filter(({ isWritable }) => isWritable));
-  const price = await priorityFee(
-    session,
-    writable.map(({ pubkey }) => pubkey),
-  );
-  const rehearsal = await rehearse(session, act.instructions, payer, price, act.decimals);
-  if (rehearsal.error !== undefined) throw rehearsal.error;
-  const told = { title: act.title, ...act.result, changes: rehearsal.changes, costs: rehearsal.costs };
-  if (session.mode === 'dry-run') {
-    if (!session.options.json) show(session, act, rehearsal);
-    return report(session, { dryRun: true, ...told }, () => []);
+  const told = await carryOut(session, act);
+  report(session, told, () => []);
+}
+
+/** An act, and its simulation where it was made before. */
+export interface Step {
+  readonly act: Act;
+  readonly prepared?: Prepared | undefined;
+}
+
+/**
+ * Does several acts, one after another, and reports them together; what was done before one fails is told all
+ * the same. `nothing` is said where there are none.
+ */
+export async function performAll(
+  session: Session,
+  steps: AsyncIterable<Step>,
+  nothing: string,
+): Promise<void> {
+  const acts: Told[] = [];
+  let failed = true;
+  try {
+    for await (const { act, prepared } of steps) acts.push(await carryOut(session, act, prepared));
+    failed = false;
+  } finally {
+    if (acts.length > 0 || !failed) report(session, { acts }, () => (acts.length > 0 ? [] : [nothing]));
   }
-  requireKeys(requiredKeys(act, payer), session.keyring());
-  if (!session.options.json) show(session, act, rehearsal);
+}
+
+/** Prints what a person reads, and returns what the JSON output is to tell. */
+async function carryOut(session: Session, act: Act, simulated?: Prepared): Promise<Told> {
+  const { terminal, mode, options } = session;
+  const payer = act.payer ?? session.feePayer(act.signer);
+  const print = (line: string) => (options.json ? undefined : terminal.out(line));
+  if (mode === 'export') {
+    const transaction = await unsignedOf(session, act, payer);
+    print(transaction);
+    return { title: act.title, ...act.result, payer, transactions: [transaction] };
+  }
+  const prepared = simulated ?? (await prepare(session, act.instructions, payer, act.decimals));
+  const { error, changes, costs } = prepared.rehearsal;
+  if (error !== undefined) throw error;
+  const told = { title: act.title, ...act.result, changes, costs };
+  if (mode === 'send') requireKeys(requiredKeys(act, payer), session.keyring());
+  if (!options.json) show(session, act, prepared.rehearsal);
+  if (mode === 'dry-run') return { dryRun: true, ...told };
   await confirm(session, 'Sign and send?');
-  const blockhash = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-  const instructions = [...budget(rehearsal.units, price), ...act.instructions];
-  const signed = sign(instructions, payer, blockhash, session.keyring());
-  const delivery = new Delivery(session.connection, session);
-  const verdict = await delivery.deliver(signed);
-  const { signature } = signed;
-  if (verdict.kind === 'expired') throw decodeError(new Error('block height exceeded'), session.programId);
-  if (verdict.kind === 'failed') throw decodeError(verdict.error, session.programId);
-  report(session, { ...told, signature, slot: verdict.slot }, () => [
+  const { signature, slot } = await send(session, prepared);
+  for (const [name, value] of Object.entries(act.result ?? {})) {
     // Addresses of what was made; the rest is in the title already.
-    ...Object.entries(act.result ?? {}).flatMap(([name, value]) =>
-      value instanceof PublicKey ? [`${name}: ${value.toBase58()}`] : [],
-    ),
-    `Done: ${signature}`,
-  ]);
+    if (value instanceof PublicKey) print(`${name}: ${value.toBase58()}`);
+  }
+  print(`Done: ${signature}`);
+  return { ...told, signature, slot };
 }
 
 function requiredKeys({ instructions }: Act, payer: PublicKey): PublicKey[] {
@@ -122,10 +145,7 @@ function requiredKeys({ instructions }: Act, payer: PublicKey): PublicKey[] {
   ];
 }
 
-async function exportOnly(session: Session, act: Act, payer: PublicKey): Promise<void> {
+async function unsignedOf(session: Session, { instructions }: Act, payer: PublicKey): Promise<string> {
   const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-  const transaction = exported(act.instructions, payer, blockhash);
-  report(session, { title: act.title, ...act.result, payer, transactions: [transaction] }, () => [
-    transaction,
-  ]);
+  return exported(instructions, payer, blockhash);
 }

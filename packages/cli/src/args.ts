@@ -2,6 +2,7 @@
 import { PublicKey } from '@solana/web3.js';
 import {
   AmountError,
+  metricKey,
   parseAmount,
   parseSchedule,
   RISKS,
@@ -10,6 +11,7 @@ import {
   type Risk,
   type ShapeSegment,
 } from '@tenure/sdk';
+import { compareDecimals, formatDecimal, parseDecimal, unitsOf } from './oracle/values/decimal';
 import { UsageError } from './refusal';
 
 /** An address in base58; `what` names the argument in the error. */
@@ -63,15 +65,41 @@ export function span(text: string, what: string): number {
   );
 }
 
-/** A share such as 25% or 2500bps as basis points from 0 to 10,000. A bare number is refused as ambiguous. */
-export function share(text: string, what: string): number {
+/** A share such as 25% or 2500bps as basis points from 0 to `most`. A bare number is refused as ambiguous. */
+export function share(text: string, what: string, most = 10_000): number {
   const [, percent, bps] = /^(?:(\d{1,3}(?:\.\d{1,2})?)%|(\d{1,5})bps)$/.exec(text) ?? [];
   const value = percent === undefined ? Number(bps) : Number(parseAmount(percent, 2));
-  if (Number.isInteger(value) && value <= 10_000) return value;
+  if (Number.isInteger(value) && value <= most) return value;
   throw new UsageError(
     `${what} is no share`,
-    'Write a percentage such as 12.5%, or basis points such as 1250bps.',
+    `Write a percentage such as 12.5%, or basis points such as 1250bps, ${most / 100}% at most.`,
   );
+}
+
+/** A metric's value in decimal, such as 0.8123, in units of ten to the exponent: exactly, never rounded. */
+export function value(text: string, exponent: number, what: string): bigint {
+  const decimal = parseDecimal(text);
+  if (decimal !== undefined) {
+    const digits = unitsOf(decimal, exponent);
+    const exact = compareDecimals(decimal, { digits, exponent }) === 0;
+    if (exact && BigInt.asIntN(64, digits) === digits) return digits;
+  }
+  const step = formatDecimal({ digits: 1n, exponent });
+  throw new UsageError(
+    `${what} is no value of the metric`,
+    `Write a plain number in steps of ${step} that fits 64 bits at the metric's exponent, ${exponent}.`,
+  );
+}
+
+/** The name of a metric. */
+export function key(text: string, what: string): string {
+  try {
+    metricKey(text);
+    return text;
+  } catch {
+    const remedy = 'Write 1 to 32 letters, digits or signs without spaces.';
+    throw new UsageError(`${what} is no name of a metric`, remedy);
+  }
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?$/;
@@ -115,7 +143,7 @@ export function risks(words: readonly string[]): Risk[] {
 
 /** A whole number within bounds. */
 export function whole(text: string, min: number, max: number, what: string): number {
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
   throw new UsageError(`${what} is out of range`, `Write a whole number from ${min} to ${max}.`);
 }

@@ -1,5 +1,18 @@
-/** The command line as a library: what tests and benchmarks use of it. */
+/** The command line as a library: what deployments, tests and benchmarks use of it. */
+export { confirm, report } from './act';
+export { address, amount, whole } from './args';
 export { Delivery, type DeliveryOptions, type Network, type Verdict } from './chain/delivery';
-export type { Signed } from './chain/message';
+export { budget, feeOf, limitFor, MAX_UNITS, priorityFee } from './chain/fees';
+export { exported, requireKeys, sign, unsigned, type Blockhash, type Signed } from './chain/message';
+export { sleep } from './chain/patience';
+export { minimumRent } from './chain/rent';
+export { commandOn, runCommand } from './command-line';
 export { run } from './main';
-export type { Colors, Terminal } from './terminal';
+export { Refusal } from './refusal';
+export { Session } from './session';
+export { clusterName, shownUrl } from './settings/cluster';
+export { readKeypair } from './settings/keypair';
+export { addClusterOptions, type ClusterOptions } from './settings/options';
+export { processTerminal, type Colors, type Terminal } from './terminal';
+export { facts } from './text/table';
+export { sol } from './text/values';

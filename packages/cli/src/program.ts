@@ -1,6 +1,7 @@
 /** The whole command line: which commands there are. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { version } from '../package.json';
+import { commandOn } from './command-line';
 import { addClaim } from './commands/claim';
 import { addDoctor } from './commands/doctor';
 import { addGrantCourse } from './commands/grant-course';
@@ -9,7 +10,9 @@ import { addGrantShow } from './commands/grant-show';
 import { addGrantTransfer } from './commands/grant-transfer';
 import { addImport } from './commands/import';
 import { addKeeper } from './commands/keeper';
+import { addMilestones } from './commands/milestones';
 import { addPlanCreate } from './commands/plan-create';
+import { addPlanEnd } from './commands/plan-end';
 import { addPlanMoney } from './commands/plan-money';
 import { addPlanPolicy } from './commands/plan-policy';
 import { addPlanRoles } from './commands/plan-roles';
@@ -20,17 +23,9 @@ import type { Terminal } from './terminal';
 
 /** Builds it for a terminal. Commander's own failures are thrown, not exited with. */
 export function buildProgram(terminal: Terminal): Command {
-  const program = new Command('tenure')
-    .description('Token vesting on Solana: plans, grants, imports, claims')
-    .configureOutput({
-      writeOut: (text) => terminal.out(text.trimEnd()),
-      writeErr: (text) => terminal.note(text.trimEnd()),
-      getOutHelpWidth: () => terminal.columns,
-      getErrHelpWidth: () => terminal.columns,
-    })
-    .version(version)
-    .showSuggestionAfterError()
-    .exitOverride();
+  const program = commandOn(terminal, 'tenure')
+    .description('Token vesting on Solana: plans, grants, milestones, imports, claims')
+    .version(version);
   addGlobalOptions(program);
   const open = opener(terminal);
   const plan = program
@@ -42,11 +37,13 @@ export function buildProgram(terminal: Terminal): Command {
   addPlanMoney(plan, open);
   addPlanRoles(plan, open);
   addPlanPolicy(plan, open);
+  addPlanEnd(plan, open);
   const grant = program.command('grant').description('grants, one at a time').copyInheritedSettings(program);
   addGrantIssue(grant, open);
   addGrantShow(grant, open);
   addGrantCourse(grant, open);
   addGrantTransfer(grant, open);
+  addMilestones(program, open);
   addImport(program, open);
   addClaim(program, open);
   addKeeper(program, open);

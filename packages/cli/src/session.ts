@@ -7,11 +7,12 @@ import {
   type PublicKey,
 } from '@solana/web3.js';
 import { PROGRAM_ID, type Reader } from '@tenure/sdk';
+import { existsSync } from 'node:fs';
 import * as args from './args';
 import { impatientFetch, persist } from './chain/patience';
-import { Refusal } from './refusal';
+import { Refusal, UsageError } from './refusal';
 import { rpcUrl } from './settings/cluster';
-import { readKeypair } from './settings/keypair';
+import { expand, readKeypair } from './settings/keypair';
 import type { GlobalOptions } from './settings/options';
 import { defaultKeypairPath, readSolanaConfig } from './settings/solana-config';
 import type { Terminal } from './terminal';
@@ -53,7 +54,7 @@ export class Session {
     this.programId =
       options.programId === undefined ? PROGRAM_ID : args.address(options.programId, '--program-id');
     if (options.dryRun && options.export) {
-      throw new Refusal('Contradiction', '--dry-run and --export exclude each other', 'Give one of them.');
+      throw new UsageError('--dry-run and --export exclude each other', 'Give one of them.');
     }
     this.mode = options.export ? 'export' : options.dryRun ? 'dry-run' : 'send';
     this.patienceMs = args.span(options.timeout, '--timeout') * 1_000;
@@ -95,16 +96,23 @@ export class Session {
     return (this.keys ??= [this.keypairPath, ...more].map(readKeypair));
   }
 
-  /** Whether the key is among those that may sign here. */
+  /** Whether the key is among those that may sign here; a dry run needs no key pair. */
   holds(key: PublicKey): boolean {
+    if (this.mode === 'dry-run' && this.isKeyless()) return false;
     return this.keyring().some(({ publicKey }) => publicKey.equals(key));
   }
 
-  /** Who pays fees: `--fee-payer`, the signer of an exported transaction, or the wallet. */
+  /**
+   * Who pays fees: `--fee-payer`, otherwise the wallet, or the signer where there is no wallet or others sign.
+   */
   feePayer(signer: PublicKey): PublicKey {
     const { feePayer } = this.options;
     if (feePayer !== undefined) return readKeypair(feePayer).publicKey;
-    return this.mode === 'send' ? this.self() : signer;
+    return this.mode === 'send' || (this.mode === 'dry-run' && this.holds(signer)) ? this.self() : signer;
+  }
+
+  private isKeyless(): boolean {
+    return this.options.keypair === undefined && !existsSync(expand(this.keypairPath));
   }
 
   /** The chain's time, unix seconds. */

@@ -8,7 +8,7 @@ export type Colors = ReturnType<typeof createColors>;
 export interface Terminal {
   /** Whether a person can answer. */
   readonly interactive: boolean;
-  /** Width in characters. */
+  /** Width in characters; infinite where the output goes to a file. */
   readonly columns: number;
   readonly colors: Colors;
   /** Writes a line of the result: standard output. */
@@ -19,13 +19,16 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
 }
 
-/** The process's own; without color where standard output is no terminal or NO_COLOR is set. */
+/** The process's own; without color where an output is no terminal or NO_COLOR is set. */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
-  const colorful = stdout.isTTY && process.env.NO_COLOR === undefined;
+  // Whoever reads the output may stop reading (`| head`); what is being done is done to its end all the same.
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosed);
+  const { NO_COLOR, TERM } = process.env;
+  const colorful = stdout.isTTY && stderr.isTTY && NO_COLOR === undefined && TERM !== 'dumb';
   return {
     interactive: stdin.isTTY && stderr.isTTY,
-    columns: stdout.columns ?? 100,
+    columns: stdout.columns ?? Number.POSITIVE_INFINITY,
     colors: createColors(colorful),
     out: (line) => void stdout.write(`${line}\n`),
     note: (line) => void stderr.write(`${line}\n`),
@@ -39,4 +42,8 @@ export function processTerminal(): Terminal {
       }
     },
   };
+}
+
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

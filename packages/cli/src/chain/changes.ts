@@ -3,6 +3,9 @@ import { AccountLayout, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/
 import type { PublicKey } from '@solana/web3.js';
 import {
   decodeGrant,
+  decodeMetric,
+  decodeMilestone,
+  decodeOracleSet,
   decodePlan,
   decodeTombstone,
   decodeTransfer,
@@ -10,6 +13,7 @@ import {
   type RawAccount,
 } from '@tenure/sdk';
 import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from '../text/describe';
+import { definitionFacts, milestoneFacts, oracleFacts, standingFacts } from '../text/measured';
 import { tokens } from '../text/values';
 
 /** One value that differs; null where the account did or does not exist. */
@@ -21,6 +25,8 @@ export interface Change {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** The same in base units, where the value is an amount of tokens. */
+  readonly baseUnits?: { readonly before: bigint | null; readonly after: bigint | null };
 }
 
 /** An account at two moments; lamports included. */
@@ -55,7 +61,7 @@ function describe(
   if (account.owner.equals(TOKEN_PROGRAM_ID) || account.owner.equals(TOKEN_2022_PROGRAM_ID)) {
     if (account.data.length < AccountLayout.span) return undefined;
     const { owner, amount } = AccountLayout.decode(account.data.subarray(0, AccountLayout.span));
-    return { what: `tokens of ${owner.toBase58()}`, facts: [['amount', tokens(amount, decimals)]] };
+    return { what: `tokens of ${owner.toBase58()}`, facts: [['amount', tokens(amount, decimals), amount]] };
   }
   const plan = attempt(() => decodePlan(address, account, programId));
   if (plan !== undefined) {
@@ -69,10 +75,29 @@ function describe(
   const tombstone = attempt(() => decodeTombstone(address, account, programId));
   if (tombstone !== undefined) return { what: `grant ${tombstone.grantId}`, facts: [['status', 'closed']] };
   const transfer = attempt(() => decodeTransfer(address, account, programId));
-  return transfer && { what: 'transfer', facts: transferFacts(transfer) };
+  if (transfer !== undefined) return { what: 'transfer', facts: transferFacts(transfer) };
+  return describeMeasured(address, account, decimals, programId);
 }
 
-/** Everything that differs, in the order of the accounts. Amounts of tokens in decimals. */
+function describeMeasured(
+  address: PublicKey,
+  account: RawAccount,
+  decimals: number,
+  programId: PublicKey,
+): Described | undefined {
+  const metric = attempt(() => decodeMetric(address, account, programId));
+  if (metric !== undefined) {
+    return { what: `metric ${metric.key}`, facts: [...definitionFacts(metric), ...standingFacts(metric)] };
+  }
+  const milestone = attempt(() => decodeMilestone(address, account, programId));
+  if (milestone !== undefined) {
+    return { what: `milestone ${milestone.index}`, facts: milestoneFacts(milestone, decimals) };
+  }
+  const oracles = attempt(() => decodeOracleSet(address, account, programId));
+  return oracles && { what: 'oracles', facts: oracleFacts(oracles) };
+}
+
+/** Everything that differs, in the order of the accounts. */
 export function changesOf(moments: readonly Moment[], decimals: number, programId: PublicKey): Change[] {
   return moments.flatMap(({ address, before, after }) => {
     const was = describe(address, before, decimals, programId);
@@ -81,15 +106,18 @@ export function changesOf(moments: readonly Moment[], decimals: number, programI
     const account = address.toBase58();
     const names = [...new Set([...(was?.facts ?? []), ...(is?.facts ?? [])].map(([name]) => name))];
     return names.flatMap((field): Change[] => {
-      const old = valueOf(was, field);
-      const now = valueOf(is, field);
-      return old === now ? [] : [{ account, what, field, before: old, after: now }];
+      const [, before = null, unitsBefore] = factOf(was, field);
+      const [, after = null, unitsAfter] = factOf(is, field);
+      if (before === after) return [];
+      const change = { account, what, field, before, after };
+      if (unitsBefore === undefined && unitsAfter === undefined) return [change];
+      return [{ ...change, baseUnits: { before: unitsBefore ?? null, after: unitsAfter ?? null } }];
     });
   });
 }
 
-function valueOf(described: Described | undefined, field: string): string | null {
-  return described?.facts.find(([name]) => name === field)?.[1] ?? null;
+function factOf(described: Described | undefined, field: string): Facts[number] | [] {
+  return described?.facts.find(([name]) => name === field) ?? [];
 }
 
 /** Rent that the program's and the token programs' accounts take in or give back, lamports. */

@@ -34,7 +34,7 @@ export interface DeliveryOptions {
   readonly commitment: Certainty;
   /** Gives up when no call succeeded for so long. */
   readonly patienceMs: number;
-  /** Between two looks at the statuses. */
+  /** Between two looks at the statuses; the first come sooner after each other. */
   readonly pollMs?: number | undefined;
   /** Between two sendings of the same bytes. */
   readonly resendMs?: number | undefined;
@@ -43,12 +43,17 @@ export interface DeliveryOptions {
 interface Pending {
   readonly signed: Signed;
   sentAt: number;
+  /** How often it was not taken. */
+  refusals: number;
   readonly resolve: (verdict: Verdict) => void;
   readonly reject: (reason: unknown) => void;
 }
 
 const POLL_MS = 300;
+const FIRST_POLL_MS = 25;
 const RESEND_MS = 2_000;
+/** The same where it was not taken, for the first time; then twice as long each time. */
+const RETRY_MS = 250;
 const HEIGHT_EVERY_MS = 1_000;
 /** The most signatures of one `getSignatureStatuses` call. */
 const PAGE = 256;
@@ -73,7 +78,7 @@ export class Delivery {
   /** Sends a transaction until it is decided. Fails only when the cluster doesn't answer for too long. */
   deliver(signed: Signed): Promise<Verdict> {
     return new Promise((resolve, reject) => {
-      this.pending.set(signed.signature, { signed, sentAt: 0, resolve, reject });
+      this.pending.set(signed.signature, { signed, sentAt: 0, refusals: 0, resolve, reject });
       if (this.running) return;
       this.running = true;
       this.lastAnswerAt = Date.now();
@@ -83,11 +88,13 @@ export class Delivery {
 
   private async run(): Promise<void> {
     const { pollMs = POLL_MS } = this.options;
+    let pauseMs = Math.min(FIRST_POLL_MS, pollMs);
     try {
       while (this.pending.size > 0) {
         await Promise.all([this.resend(), this.look()]);
         if (Date.now() - this.lastAnswerAt > this.options.patienceMs) throw this.tooLong();
-        if (this.pending.size > 0) await sleep(pollMs);
+        if (this.pending.size > 0) await sleep(pauseMs);
+        pauseMs = Math.min(2 * pauseMs, pollMs);
       }
       this.running = false;
     } catch (failure) {
@@ -115,7 +122,12 @@ export class Delivery {
       void this.network
         .sendRawTransaction(item.signed.bytes, { skipPreflight: true, maxRetries: 0 })
         .then(() => this.answered())
-        .catch((failure: unknown) => (this.lastFailure = failure));
+        .catch((failure: unknown) => {
+          this.lastFailure = failure;
+          const sooner = Math.max(0, resendMs - RETRY_MS * 2 ** item.refusals);
+          item.refusals += 1;
+          item.sentAt -= sooner;
+        });
     }
     return Promise.resolve();
   }

@@ -19,6 +19,7 @@ export interface Rehearsal {
   readonly units: number;
   readonly changes: readonly Change[];
   readonly costs: Costs;
+  readonly logs: readonly string[];
   /** Why it would fail; then there are no changes. */
   readonly error: TenureError | undefined;
 }
@@ -53,9 +54,10 @@ export async function rehearse(
   );
   const units = limitFor(value.unitsConsumed ?? MAX_UNITS);
   const feeLamports = feeOf(signersOf(transaction).length, units, microLamports);
+  const logs = value.logs ?? [];
   if (value.err !== null) {
     const costs = { feeLamports, rentLamports: 0n, returnedLamports: 0n };
-    return { units, changes: [], costs, error: decodeError(value, session.programId) };
+    return { units, changes: [], costs, logs, error: decodeError(value, session.programId) };
   }
   const moments = watched.map((address, index): Moment => {
     const old = before[index] ?? null;
@@ -75,6 +77,7 @@ export async function rehearse(
     units,
     changes: changesOf(moments, decimals, session.programId),
     costs: { feeLamports, rentLamports: rent.paid, returnedLamports: rent.returned },
+    logs,
     error: undefined,
   };
 }

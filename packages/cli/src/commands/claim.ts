@@ -1,25 +1,36 @@
 /** `tenure claim` */
-import {
-  claim,
-  claimableAt,
-  claimWithAccount,
-  fetchGrantsByBeneficiary,
-  fetchPlan,
-  type Plan,
-} from '@tenure/sdk';
+import { fetchGrantsByBeneficiary, fetchMilestones, fetchPlan, type Plan } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform, report } from '../act';
+import { performAll, type Act, type Step } from '../act';
 import * as args from '../args';
+import { batches } from '../claims/batches';
+import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
 import type { Session } from '../session';
 import { tokens } from '../text/values';
 import { findGrant, type Located } from './find';
 import type { Opener } from './running';
 
+/** What one key claims in one plan. */
+interface Group {
+  readonly plan: Plan;
+  readonly claimant: PublicKey;
+  readonly sources: Source[];
+}
+
+/** Something to claim, and its plan. */
+interface Due {
+  readonly plan: Plan;
+  readonly source: Source;
+}
+
 /** Adds the command. */
 export function addClaim(program: Command, open: Opener): void {
   program
     .command('claim')
-    .description('pay what is claimable: of the named grants, or of all that the key pair holds')
+    .description(
+      'pay what is claimable, milestones included: of the named grants, or of all that the key pair holds',
+    )
     .argument('[grant...]', 'address, or PLAN/ID; anybody may, unless the beneficiary switched that off')
     .option('--to <account>', "any token account of the beneficiary's, who then signs (the associated one)")
     .action(async (texts: string[], { to }: { to?: string }, command: Command) => {
@@ -29,11 +40,25 @@ export function addClaim(program: Command, open: Opener): void {
         ? await Promise.all(texts.map((text) => findGrant(session, text)))
         : await own(session);
       const now = await session.now();
-      // A named grant is tried in any case, so that the program itself says why it pays nothing.
-      const due = found.filter(({ plan, grant }) => named || claimableAt(plan, grant, now).claimable > 0n);
-      if (due.length === 0) return report(session, { claimed: [] }, () => ['Nothing can be claimed now.']);
-      for (const located of due) await pay(session, located, now, to);
+      const due = await Promise.all(found.map((each) => dueOf(session, each, named, now)));
+      const groups = grouped(session, due.flat());
+      const account = to === undefined ? undefined : args.address(to, '--to');
+      await performAll(session, steps(session, groups, now, account), 'Nothing can be claimed now.');
     });
+}
+
+/** What is claimable of a grant. A named one is tried anyway: the program itself says why it pays nothing. */
+async function dueOf(
+  session: Session,
+  { plan, grant }: Located,
+  named: boolean,
+  now: number,
+): Promise<Due[]> {
+  const milestones = await fetchMilestones(session.reader, grant, session.programId);
+  const own = { grant, milestone: null };
+  const all = [own, ...milestones.map((milestone) => ({ grant, milestone }))];
+  const due = all.filter((source) => worthOf(plan, source, now).claimable > 0n);
+  return (named && due.length === 0 ? [own] : due).map((source) => ({ plan, source }));
 }
 
 async function own(session: Session): Promise<Located[]> {
@@ -49,23 +74,58 @@ async function own(session: Session): Promise<Located[]> {
   return found;
 }
 
-async function pay(
+/** By plan and by who signs: the beneficiary where its key is here. */
+function grouped(session: Session, due: readonly Due[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { plan, source } of due) {
+    const { beneficiary } = source.grant;
+    const claimant = session.mode === 'export' || session.holds(beneficiary) ? beneficiary : session.self();
+    const key = `${plan.address.toBase58()} ${claimant.toBase58()}`;
+    const group = groups.get(key) ?? { plan, claimant, sources: [] };
+    groups.set(key, group);
+    group.sources.push(source);
+  }
+  return [...groups.values()];
+}
+
+/** What is exported can't always be simulated, and others wrap it: one claim in each. */
+async function* steps(
   session: Session,
-  { plan, grant }: Located,
+  groups: readonly Group[],
   now: number,
-  to: string | undefined,
-): Promise<void> {
-  const { beneficiary, address } = grant;
-  const claimant = session.mode === 'export' || session.holds(beneficiary) ? beneficiary : session.self();
-  const input = { claimant, plan: plan.address, planState: plan, grant: address };
-  const payer = session.feePayer(claimant);
-  const instructions =
-    to === undefined
-      ? claimWithAccount({ ...input, beneficiary, payer }, session.programId)
-      : [claim({ ...input, destination: args.address(to, '--to') }, session.programId)];
-  const { claimable, net } = claimableAt(plan, grant, now);
-  const paid = tokens(net, plan.decimals);
-  const title = `Claim about ${paid} of grant ${grant.grantId} for ${beneficiary.toBase58()}`;
-  const result = { grantId: grant.grantId, claimable, net };
-  await perform(session, { title, instructions, signer: claimant, payer, decimals: plan.decimals, result });
+  to: PublicKey | undefined,
+): AsyncGenerator<Step> {
+  for (const { plan, claimant, sources } of groups) {
+    const payer = session.feePayer(claimant);
+    const claims = await claimings(session, plan, sources, { claimant, payer, now, to });
+    const act = (some: readonly Claiming[]) => actOf(plan, claimant, payer, some);
+    if (session.mode === 'export') {
+      yield* claims.map((each) => ({ act: act([each]) }));
+    } else {
+      for await (const { errands, prepared } of batches(session, claims, payer, plan.decimals)) {
+        yield { act: act(errands), prepared };
+      }
+    }
+  }
+}
+
+function actOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: readonly Claiming[]): Act {
+  const people = new Set(claims.map(({ grant }) => grant.beneficiary.toBase58()));
+  const what = [...people].map((name) => {
+    const theirs = claims.filter(({ grant }) => grant.beneficiary.toBase58() === name);
+    const net = theirs.reduce((sum, claim) => sum + claim.net, 0n);
+    return `${tokens(net, plan.decimals)} for ${name} (${theirs.map(sourceName).join(', ')})`;
+  });
+  const grants = claims.map(({ grant: { address, grantId, beneficiary }, milestone, claimable, net }) => ({
+    ...{ plan: plan.address, grant: address, grantId, beneficiary, claimable, net },
+    milestone: milestone === null ? null : milestone.index,
+  }));
+  return {
+    title: `Claim about ${what.join(', ')}`,
+    instructions: claims.flatMap(({ instructions }) => instructions),
+    signer: claimant,
+    payer,
+    decimals: plan.decimals,
+    result: { grants },
+  };
 }

@@ -2,8 +2,12 @@
 import { AccountLayout, AccountState } from '@solana/spl-token';
 import { PublicKey, type AccountInfo } from '@solana/web3.js';
 import {
+  announcedOracles,
   auditPlan,
   fetchGrantsByPlan,
+  fetchMetricsByPlan,
+  fetchMilestonesByPlan,
+  fetchOracleSet,
   fetchPlan,
   fetchVaultAmount,
   type Grant,
@@ -16,6 +20,8 @@ import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
 import { table } from '../text/table';
+import { date } from '../text/values';
+import { changeText } from './oracle-set';
 import type { Opener } from './running';
 
 /** One thing looked at. */
@@ -52,6 +58,7 @@ async function examine(session: Session, address: PublicKey): Promise<void> {
     ...auditPlan(snapshot),
     ...(await clusterChecks(session)),
     ...(await vaultChecks(session, snapshot.plan)),
+    ...(await oracleChecks(session, snapshot.plan)),
   ];
   const { green, red } = session.terminal.colors;
   report(session, { plan: address, healthy: checks.every(({ holds }) => holds), checks }, () => [
@@ -63,6 +70,7 @@ async function examine(session: Session, address: PublicKey): Promise<void> {
         says,
         figures,
       ]),
+      session.terminal.columns,
     ),
   ]);
   const broken = checks.filter(({ holds }) => !holds);
@@ -85,9 +93,11 @@ async function snapshotOf(session: Session, address: PublicKey) {
     const grants: Grant[] = [];
     for await (const grant of fetchGrantsByPlan(session.reader, address, session.programId))
       grants.push(grant);
+    const milestones = await fetchMilestonesByPlan(session.reader, address, session.programId);
+    const metrics = await fetchMetricsByPlan(session.reader, address, session.programId);
     const now = await session.now();
     const after = await read();
-    if (same(before, after)) return { ...after, grants, now };
+    if (same(before, after)) return { ...after, grants, milestones, metrics, now };
   }
   throw new Refusal(
     'PlanBusy',
@@ -153,4 +163,22 @@ async function vaultChecks(session: Session, plan: Plan): Promise<Check[]> {
       figures: state === AccountState.Frozen ? 'frozen by the mint' : 'open',
     },
   ];
+}
+
+/** Who attests, and what is announced about that: a change breaks no promise, but people should know. */
+async function oracleChecks({ reader, programId }: Session, { address }: Plan): Promise<Check[]> {
+  const oracles = await fetchOracleSet(reader, address, programId);
+  if (oracles === null) return [];
+  const { attestors, threshold } = oracles;
+  const next = announcedOracles(oracles);
+  const count = attestors.filter((key) => key !== null).length;
+  const now = {
+    promise: null,
+    says: 'Results are attested by',
+    holds: true,
+    figures: `${threshold} of ${count} oracles`,
+  };
+  if (next === null) return [now];
+  const figures = `from ${date(next.readyTs)} on: ${changeText(oracles, next)}`;
+  return [now, { promise: null, says: 'A change of the oracles is announced.', holds: true, figures }];
 }

@@ -1,6 +1,15 @@
 /** From what was typed to accounts that were read. */
-import type { PublicKey } from '@solana/web3.js';
-import { associatedAddress, fetchGrant, fetchPlan, grantAddress, type Grant, type Plan } from '@tenure/sdk';
+import type { AccountMeta, PublicKey } from '@solana/web3.js';
+import {
+  associatedAddress,
+  fetchGrant,
+  fetchPlan,
+  fetchTransferHook,
+  grantAddress,
+  hookAccountsOf,
+  type Grant,
+  type Plan,
+} from '@tenure/sdk';
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { TransactionInstruction } from '@solana/web3.js';
 import * as args from '../args';
@@ -41,16 +50,22 @@ function grantAt(text: string, programId: PublicKey): PublicKey {
   return grantAddress(args.address(plan, 'The plan'), args.id(id, 'The grant id'), programId);
 }
 
-/**
- * Where tokens go: the given account, or the owner's associated one, which is opened first if there is none.
- */
+/** Where tokens go. */
+export interface Destination {
+  readonly destination: PublicKey;
+  /** What opens it, and for whom, where there is none yet. */
+  readonly opening: readonly TransactionInstruction[];
+  readonly opensFor?: PublicKey;
+}
+
+/** The given account, or the owner's associated one, which is opened first if there is none. */
 export async function destinationFor(
   session: Session,
   plan: Plan,
   owner: PublicKey,
   given: string | undefined,
   payer: PublicKey,
-): Promise<{ destination: PublicKey; opening: TransactionInstruction[] }> {
+): Promise<Destination> {
   if (given !== undefined) return { destination: args.address(given, '--to'), opening: [] };
   const { mint, tokenProgram } = plan;
   const destination = associatedAddress(owner, mint, tokenProgram);
@@ -62,5 +77,16 @@ export async function destinationFor(
     mint,
     tokenProgram,
   );
-  return { destination, opening: [open] };
+  return { destination, opening: [open], opensFor: owner };
+}
+
+/** What the hook of the plan's mint, if it has one, asks for when so many base units leave the vault. */
+export async function hookAccountsOut(
+  { reader }: Session,
+  plan: Plan,
+  { destination, opensFor }: Destination,
+  amount: bigint,
+): Promise<AccountMeta[]> {
+  const transfer = { source: plan.vault, destination, owner: plan.address, amount, opensFor };
+  return hookAccountsOf(reader, await fetchTransferHook(reader, plan), transfer);
 }

@@ -210,7 +210,7 @@ function addEnd(grant: Command, open: Opener): void {
 }
 
 /** Of those who may close, the one whose key is here. */
-function closerOf(session: Session, { plan, grant }: Located): PublicKey {
+export function closerOf(session: Session, { plan, grant }: Located): PublicKey {
   if (session.mode === 'export') return plan.authority;
   const may = [grant.beneficiary, plan.authority, ...(plan.operator === null ? [] : [plan.operator])];
   return may.find((key) => session.holds(key)) ?? plan.authority;

@@ -20,6 +20,8 @@ import { grantFacts, shapeOf, transferFacts, worthFacts } from '../text/describe
 import { facts, table } from '../text/table';
 import { date, portion, tokens } from '../text/values';
 import { findGrant, findPlan } from './find';
+import { tranchesOf } from './metric-find';
+import { milestoneJson, milestoneLines } from './milestone-view';
 import type { Opener } from './running';
 
 const NEXT_STEPS = 4;
@@ -40,7 +42,7 @@ interface ListOptions {
 export function addGrantShow(grant: Command, open: Opener): void {
   grant
     .command('show')
-    .description('a grant, what it is worth now, its next dates and its schedule as a chart')
+    .description('a grant: what it is worth now, its next dates, its schedule as a chart, its milestones')
     .argument('<grant>', 'its address, or PLAN/ID')
     .option('--at <date>', "what it is worth then instead of at the chain's time, by what is known now")
     .action(async (text: string, { at }: { at?: string }, command: Command) => {
@@ -67,9 +69,11 @@ export function addGrantShow(grant: Command, open: Opener): void {
 
 async function showGrant(session: Session, plan: Plan, grant: Grant, now: number): Promise<void> {
   const transfer = await fetchTransfer(session.reader, grant.address, session.programId);
+  const tranches = await tranchesOf(session, plan, grant);
   const worth = claimableAt(plan, grant, now);
   const next = nextSteps(plan, grant, now, NEXT_STEPS);
-  const { bold } = session.terminal.colors;
+  const { columns, colors } = session.terminal;
+  const { bold } = colors;
   const json = {
     ...grant,
     schedule: formatSchedule(shapeOf(grant.segments)),
@@ -77,23 +81,27 @@ async function showGrant(session: Session, plan: Plan, grant: Grant, now: number
     worth,
     nextSteps: next,
     transfer,
+    milestones: tranches.map((tranche) => milestoneJson(tranche, now)),
+    milestonesEnded: grant.milestones.ended,
   };
   report(session, json, () => [
     bold(`Grant ${grant.grantId}  ${grant.address.toBase58()}`),
-    facts([['plan', grant.plan.toBase58()], ...grantFacts(grant, plan.decimals)]),
+    facts([['plan', grant.plan.toBase58()], ...grantFacts(grant, plan.decimals)], columns),
     bold(`At ${date(now)}`),
-    facts(worthFacts(plan, grant, now)),
+    facts(worthFacts(plan, grant, now), columns),
     ...(next.length === 0
       ? []
       : [
           table(
             ['next', 'vests more'],
             next.map((step) => stepRow(step, plan.decimals)),
+            columns,
           ),
         ]),
-    ...(transfer === null ? [] : [bold('Pending transfer'), facts(transferFacts(transfer))]),
+    ...(transfer === null ? [] : [bold('Pending transfer'), facts(transferFacts(transfer), columns)]),
     '',
     ...grantChart(session, plan, grant, now),
+    ...tranches.flatMap((tranche) => ['', ...milestoneLines(tranche, now, columns, bold)]),
   ]);
 }
 
@@ -139,6 +147,7 @@ async function list(session: Session, plan: Plan, options: ListOptions): Promise
         date(endTs(grant)),
         grant.status,
       ]),
+      session.terminal.columns,
     ),
     `${grants.length} of ${plan.grantCount} live grants`,
   ]);

@@ -1,13 +1,13 @@
 /** `tenure import`: many grants from a file. */
 import { fetchVaultAmount, type ImportRow, type Plan } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { confirm, report } from '../act';
 import * as args from '../args';
 import { Delivery } from '../chain/delivery';
 import { feeOf, priorityFee } from '../chain/fees';
 import { exported, requireKeys } from '../chain/message';
+import { minimumRent } from '../chain/rent';
 import { checkRoom, readImportFile, type ImportFile } from '../import/file';
 import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
 import { Journal, journalPath } from '../import/journal';
@@ -15,6 +15,8 @@ import { Sizing } from '../import/sizing';
 import { sortRows, standings, type Sorted } from '../import/standing';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
+import type { Facts } from '../text/describe';
+import { progressBar } from '../text/progress';
 import { facts } from '../text/table';
 import { sol, tokens } from '../text/values';
 import { findPlan } from './find';
@@ -101,7 +103,7 @@ async function look(session: Session, who: Issuer, file: ImportFile): Promise<vo
   const sizing = new Sizing(session, who.payer);
   for (const batch of batches) await sizing.units(batch);
   report(session, { dryRun: true, ...summary(outlook) }, () => [
-    facts(outlookFacts(outlook)),
+    facts(outlookFacts(outlook), session.terminal.columns),
     'Nothing was sent.',
   ]);
 }
@@ -114,7 +116,8 @@ async function issueAll(
   inFlight: number,
 ): Promise<void> {
   const begin = Date.now();
-  const bar = progressBar(session, file.rows.length);
+  const { options, terminal } = session;
+  const bar = options.json ? undefined : progressBar(terminal, 'grants');
   const delivery = new Delivery(session.connection, session);
   let base = 0;
   const onProgress = (grants: number) => bar?.update(base + grants);
@@ -128,12 +131,12 @@ async function issueAll(
   const outlook = await outlookOf(session, who, file);
   const { missing, present, closed } = outlook.sorted;
   if (missing.length > 0) {
-    if (!session.options.json) session.terminal.note(facts(outlookFacts(outlook)));
+    if (!options.json) terminal.note(facts(outlookFacts(outlook), terminal.columns));
     await checkBalance(session, who.payer, outlook.costs);
     await confirm(session, `Sign and send ${outlook.costs.transactions} transactions?`);
   }
   base = present.length + closed.length;
-  bar?.start(file.rows.length, base);
+  if (missing.length > 0) bar?.start(file.rows.length, base);
   const issued = await issuing.run(missing);
   bar?.stop();
   const after = sortRows(file.rows, await standings(session, who.plan, file.rows, issued.slot || undefined));
@@ -155,21 +158,20 @@ function tell(outlook: Outlook, issued: Issued, after: Sorted, journal: Journal,
     ...{ transactions, signedAgain, feeLamports, rentLamports, seconds, journal: journal.path },
     peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
   };
+  const done: Facts = [
+    ['rows of the file', `${file.rows.length}`],
+    ['present before', `${sorted.present.length}`],
+    ...(after.closed.length > 0 ? [['issued earlier, closed since', `${after.closed.length}`] as const] : []),
+    ['issued now', `${issued.grants}`],
+    ['on the chain, read back', `${onChain} of ${file.rows.length}`],
+    ['transactions', `${transactions}${signedAgain > 0 ? `, ${signedAgain} signed again` : ''}`],
+    ['fees', sol(feeLamports)],
+    ...(rentLamports === undefined ? [] : [['rent', sol(rentLamports)] as const]),
+    ['time', `${seconds.toFixed(1)} s`],
+    ['journal', journal.path],
+  ];
   report(session, json, () => [
-    facts([
-      ['rows of the file', `${file.rows.length}`],
-      ['present before', `${sorted.present.length}`],
-      ...(after.closed.length > 0
-        ? [['issued earlier, closed since', `${after.closed.length}`] as const]
-        : []),
-      ['issued now', `${issued.grants}`],
-      ['on the chain, read back', `${onChain} of ${file.rows.length}`],
-      ['transactions', `${transactions}${signedAgain > 0 ? `, ${signedAgain} signed again` : ''}`],
-      ['fees', sol(feeLamports)],
-      ...(rentLamports === undefined ? [] : [['rent', sol(rentLamports)] as const]),
-      ['time', `${seconds.toFixed(1)} s`],
-      ['journal', journal.path],
-    ]),
+    facts(done, session.terminal.columns),
     ...(sorted.missing.length === 0 ? ['Nothing was issued: every grant of the file is there.'] : []),
   ]);
   if (issued.error !== undefined) throw issued.error;
@@ -218,8 +220,7 @@ async function costsOf(
   const rents = new Map<number, bigint>();
   for (const count of new Set(rows.map(({ shape }) => shape.length))) {
     const bytes = GRANT_BYTES + SEGMENT_BYTES * count;
-    const lamports = await session.ask((connection) => connection.getMinimumBalanceForRentExemption(bytes));
-    rents.set(count, BigInt(lamports));
+    rents.set(count, await minimumRent(session, bytes));
   }
   const rentLamports = rows.reduce((sum, { shape }) => sum + (rents.get(shape.length) ?? 0n), 0n);
   // Ten fit a transaction where one key signs and pays; otherwise a few more transactions are needed.
@@ -273,16 +274,4 @@ function outlookFacts({ file, who, sorted, costs }: Outlook): (readonly [string,
 
 function planName({ planId, address }: Plan): string {
   return `${planId} (${address.toBase58()})`;
-}
-
-function progressBar({ terminal, options }: Session, total: number): SingleBar | undefined {
-  if (!terminal.interactive || options.json || total === 0) return undefined;
-  const format = '{bar} {percentage} % | {value}/{total} grants | {eta_formatted} left';
-  return new SingleBar({
-    format,
-    barCompleteChar: '█',
-    barIncompleteChar: '·',
-    hideCursor: true,
-    stream: process.stderr,
-  });
 }

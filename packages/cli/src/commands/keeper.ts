@@ -1,30 +1,20 @@
-/** `tenure keeper`: pays what has vested to people who left claims by others on. */
-import {
-  associatedAddress,
-  claim,
-  claimableAt,
-  claimWithAccount,
-  decodeError,
-  fetchGrantsByPlan,
-  MAX_TRANSACTION_BYTES,
-  transactionSize,
-  type Grant,
-  type Plan,
-} from '@tenure/sdk';
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+/** `tenure keeper`: settles what results pay, and pays what has vested to who left claims by others on. */
+import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../act';
+import { confirm, costText, report } from '../act';
 import * as args from '../args';
-import { Delivery } from '../chain/delivery';
-import { budget, priorityFee } from '../chain/fees';
-import { sign } from '../chain/message';
-import { sleep } from '../chain/patience';
-import { rehearse } from '../chain/rehearsal';
-import { UsageError } from '../refusal';
-import { tellFailure } from '../told';
+import type { Costs } from '../chain/rehearsal';
+import { send } from '../chain/sending';
+import { batches, type Batch } from '../claims/batches';
+import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
+import { Refusal, UsageError } from '../refusal';
 import type { Session } from '../session';
+import { pause, stopSignal } from '../stop';
 import { date, tokens } from '../text/values';
+import { tellFailure, told } from '../told';
 import { findPlan } from './find';
+import { finalisings, milestonesByGrant, settlings, type Chore } from './milestone-keeping';
 import type { Opener } from './running';
 
 interface Options {
@@ -33,31 +23,80 @@ interface Options {
   readonly openAccounts: boolean;
 }
 
-/** One claim to send. */
-interface Due {
-  readonly grant: Grant;
+/** Failures that mean that somebody was faster: another keeper, or the beneficiary. */
+const DONE_BY_OTHERS = ['NothingToClaim', 'MetricIsFinal', 'MilestoneAlreadySettled'];
+
+/** One of the things that a round does. */
+type Task = Claiming | Chore;
+
+interface Paid {
+  readonly grantId: bigint;
   readonly net: bigint;
-  readonly instructions: readonly TransactionInstruction[];
+  readonly what: string;
+  /** Number of the milestone; null for the grant's own schedule. */
+  readonly milestone: number | null;
+  /** Null where it was only simulated. */
+  readonly signature: string | null;
 }
 
-/** What one round did. */
-interface Round {
-  readonly at: number;
-  readonly paid: { readonly grantId: bigint; readonly net: bigint; readonly signature: string }[];
-  readonly failed: { readonly grantId: bigint; readonly error: string; readonly remedy: string }[];
+interface Failed {
+  /** Null where it was no claim. */
+  readonly grantId: bigint | null;
+  readonly what: string;
+  readonly error: string;
+  readonly remedy: string;
+}
+
+function nameOf(task: Task): string {
+  return 'what' in task ? task.what : sourceName(task);
+}
+
+/** What a round did. */
+class Round {
+  readonly paid: Paid[] = [];
+  readonly decided: (Pick<Chore, 'what' | 'outcome'> & Pick<Paid, 'signature'>)[] = [];
+  readonly failed: Failed[] = [];
   /** Without an associated account, or below the least amount. */
-  readonly skipped: number;
-}
+  skipped = 0;
+  costs: Costs = { feeLamports: 0n, rentLamports: 0n, returnedLamports: 0n };
 
-/** The most claims of one transaction. */
-const MOST_CLAIMS = 8;
-const PAGE = 100;
+  /** `at` is the chain's time, unix seconds. */
+  constructor(
+    readonly plan: Plan,
+    readonly at: number,
+  ) {}
+
+  /** Notes a transaction that is paid for; without a signature where it was only simulated. */
+  add({ errands, prepared }: Batch<Task>, signature: string | null): void {
+    for (const task of errands) {
+      if ('what' in task) {
+        this.decided.push({ what: task.what, outcome: task.outcome, signature });
+      } else {
+        const { grant, milestone, net } = task;
+        const what = sourceName(task);
+        this.paid.push({
+          ...{ grantId: grant.grantId, net, what },
+          ...{ milestone: milestone?.index ?? null, signature },
+        });
+      }
+    }
+    const { feeLamports, rentLamports, returnedLamports } = prepared.rehearsal.costs;
+    this.costs = {
+      feeLamports: this.costs.feeLamports + feeLamports,
+      rentLamports: this.costs.rentLamports + rentLamports,
+      returnedLamports: this.costs.returnedLamports + returnedLamports,
+    };
+  }
+}
 
 /** Adds the command. */
 export function addKeeper(program: Command, open: Opener): void {
   program
     .command('keeper')
-    .description('send claims for everybody in a plan who left claims by others on; once, or on an interval')
+    .description(
+      'make results final, settle milestones, and send claims for everybody in a plan who left claims by ' +
+        'others on; once, or on an interval',
+    )
     .argument('<plan>', "the plan's address")
     .option('--every <span>', 'repeat after so long, until it is stopped (Ctrl-C)')
     .option('--least <tokens>', 'leave out claims that pay less', '0')
@@ -69,123 +108,137 @@ export function addKeeper(program: Command, open: Opener): void {
     .action(async (text: string, options: Options, command: Command) => {
       const session = open(command);
       if (session.mode === 'export') throw new UsageError('A keeper signs', 'Leave --export out.');
-      const everySecs = options.every === undefined ? undefined : args.span(options.every, '--every');
-      await confirm(session, 'Sign and send claims without asking for each?');
-      for (;;) {
-        try {
-          await round(session, text, options);
-        } catch (failure) {
-          // On an interval the next round may do better; what is due stays due.
-          if (everySecs === undefined) throw failure;
-          tellFailure(failure, session.terminal, session.options.json);
-        }
-        if (everySecs === undefined) return;
-        await sleep(everySecs * 1_000);
-      }
+      const { every } = options;
+      const everySecs = every === undefined ? undefined : args.span(every, '--every');
+      if (everySecs === 0) throw new UsageError('--every is no time at all', 'Write 1s or more.');
+      if (session.mode === 'send')
+        await confirm(session, 'Sign and send what is due without asking for each?');
+      if (everySecs === undefined) await once(session, text, options);
+      else await again(session, text, options, everySecs);
     });
 }
 
-async function round(session: Session, text: string, options: Options): Promise<void> {
+/** Rounds until it is told to stop, which ends the round behind the transaction that is on its way. */
+async function again(session: Session, text: string, options: Options, everySecs: number): Promise<void> {
+  const stop = stopSignal();
+  let [rounds, paid] = [0, 0];
+  while (!stop.aborted) {
+    try {
+      await once(session, text, options, { stop, onPaid: (count) => (paid += count) });
+    } catch (failure) {
+      // The next round may do better; what is due stays due.
+      tellFailure(failure, session.terminal, session.options.json);
+    }
+    rounds += 1;
+    await pause(everySecs * 1_000, stop);
+  }
+  const last = [`Stopped: ${paid} claims paid in ${rounds === 1 ? '1 round' : `${rounds} rounds`}`];
+  report(session, { stopped: true, rounds, paid }, () => last, 0);
+}
+
+/** One of several rounds: what ends it early, and who counts. */
+interface Course {
+  readonly stop: AbortSignal;
+  /** Called at its end with the number of claims that were paid, also where it failed on the way. */
+  readonly onPaid: (count: number) => void;
+}
+
+/**
+ * One round. Tells what it did also where it fails on the way. A dry run tells what could be done at once:
+ * not what would follow from that.
+ */
+async function once(session: Session, text: string, options: Options, course?: Course): Promise<void> {
   const plan = await findPlan(session, text);
-  const now = await session.now();
-  const { due, skipped } = await dueOf(session, plan, now, options);
-  const done: Round = { at: now, paid: [], failed: [], skipped };
-  for (const batch of packed(due, session.self())) await pay(session, plan, batch, done);
-  const amount = (value: bigint) => tokens(value, plan.decimals);
-  report(session, { ...done, dryRun: session.mode === 'dry-run' }, () => [
-    `${date(now)}: ${done.paid.length} claims paid, ${done.failed.length} failed, ${skipped} left out`,
-    ...done.paid.map(({ grantId, net, signature }) => `  grant ${grantId}: ${amount(net)} ${signature}`),
-    ...done.failed.map(({ grantId, error, remedy }) => `  grant ${grantId}: ${error}. ${remedy}`),
-  ]);
+  const round = new Round(plan, await session.now());
+  const work = async (tasks: readonly Task[]) => {
+    for await (const batch of batches(session, tasks, payerOf(session), plan.decimals)) {
+      if (course?.stop.aborted === true) return;
+      await carryOut(session, batch, round);
+    }
+  };
+  try {
+    const grants: Grant[] = [];
+    for await (const grant of fetchGrantsByPlan(session.reader, plan.address, session.programId))
+      grants.push(grant);
+    if (plan.metricCount > 0) {
+      await work(await finalisings(session, plan, round.at));
+      await work(await settlings(session, plan, grants, round.at));
+    }
+    await work(await dueOf(session, round, grants, options));
+  } finally {
+    course?.onPaid(round.paid.length);
+    tell(session, round, course === undefined ? 2 : 0);
+  }
+}
+
+function payerOf(session: Session): PublicKey {
+  return session.feePayer(session.self());
+}
+
+/** Of several rounds each is one line of JSON. */
+function tell(session: Session, round: Round, indent: number): void {
+  const { plan, at, paid, decided, failed, skipped, costs } = round;
+  const dryRun = session.mode === 'dry-run';
+  const json = { at, dryRun, paid, decided, failed, skipped, costs };
+  const counts = `${paid.length} claims paid, ${failed.length} failed, ${skipped} left out`;
+  const signed = (line: string, signature: string | null) => `  ${line} ${signature ?? ''}`.trimEnd();
+  const lines = () => [
+    `${date(at)}: ${counts}${dryRun ? ' (simulated)' : ''}`,
+    ...decided.map(({ what, outcome, signature }) => signed(`${what}: ${outcome}`, signature)),
+    ...paid.map(({ what, net, signature }) => signed(`${what}: ${tokens(net, plan.decimals)}`, signature)),
+    ...failed.map(({ what, error, remedy }) => `  ${what}: ${error}. ${remedy}`),
+    ...(paid.length + decided.length > 0 ? [costText(costs)] : []),
+  ];
+  report(session, json, lines, indent);
 }
 
 async function dueOf(
   session: Session,
-  plan: Plan,
-  now: number,
+  round: Round,
+  grants: readonly Grant[],
   options: Options,
-): Promise<{ due: Due[]; skipped: number }> {
+): Promise<Claiming[]> {
+  const { plan, at } = round;
   const least = args.amount(options.least, plan.decimals, '--least');
-  const payable: { grant: Grant; net: bigint }[] = [];
-  let skipped = 0;
-  for await (const grant of fetchGrantsByPlan(session.reader, plan.address, session.programId)) {
-    const { claimable, net } = claimableAt(plan, grant, now);
-    if (claimable === 0n || !grant.autoClaim) continue;
-    if (net < least) skipped += 1;
-    else payable.push({ grant, net });
-  }
-  const due: Due[] = [];
-  for (let from = 0; from < payable.length; from += PAGE) {
-    const page = payable.slice(from, from + PAGE);
-    const accounts = page.map(({ grant }) =>
-      associatedAddress(grant.beneficiary, plan.mint, plan.tokenProgram),
-    );
-    const found = await session.reader.getMultipleAccountsInfo(accounts);
-    for (const [index, { grant, net }] of page.entries()) {
-      const destination = accounts[index];
-      const exists = (found[index] ?? null) !== null;
-      if (destination === undefined || (!exists && !options.openAccounts)) {
-        skipped += 1;
-        continue;
-      }
-      const claimant = session.self();
-      const input = { claimant, plan: plan.address, planState: plan, grant: grant.address };
-      const { beneficiary } = grant;
-      const instructions = exists
-        ? [claim({ ...input, destination }, session.programId)]
-        : claimWithAccount({ ...input, beneficiary }, session.programId);
-      due.push({ grant, net, instructions });
+  const milestones = await milestonesByGrant(session.reader, plan, session.programId);
+  const payable: Source[] = [];
+  for (const grant of grants.filter(({ autoClaim }) => autoClaim)) {
+    for (const milestone of [null, ...(milestones.get(grant.address.toBase58()) ?? [])]) {
+      const { claimable, net } = worthOf(plan, { grant, milestone }, at);
+      if (claimable === 0n) continue;
+      if (net < least) round.skipped += 1;
+      else payable.push({ grant, milestone });
     }
   }
-  return { due, skipped };
+  const claimer = { claimant: session.self(), payer: payerOf(session), now: at };
+  const all = await claimings(session, plan, payable, claimer);
+  const due = all.filter(({ opens }) => !opens || options.openAccounts);
+  round.skipped += all.length - due.length;
+  return due;
 }
 
-/** As many claims in a transaction as fit. */
-function packed(due: readonly Due[], payer: PublicKey): Due[][] {
-  const batches: Due[][] = [];
-  let current: Due[] = [];
-  for (const item of due) {
-    const wider = [...current, item];
-    const instructions = [...budget(1, 1n), ...wider.flatMap((each) => each.instructions)];
-    const fits = wider.length <= MOST_CLAIMS && transactionSize(instructions, payer) <= MAX_TRANSACTION_BYTES;
-    if (fits) {
-      current = wider;
-    } else {
-      batches.push(current);
-      current = [item];
+/** Sends a batch; where it fails on the chain, each alone, so that none keeps another from theirs. */
+async function carryOut(session: Session, batch: Batch<Task>, round: Round): Promise<void> {
+  try {
+    if (batch.prepared.rehearsal.error !== undefined) throw batch.prepared.rehearsal.error;
+    const signature = session.mode === 'send' ? (await send(session, batch.prepared)).signature : null;
+    round.add(batch, signature);
+  } catch (failure) {
+    const { name: error, remedy } = told(failure);
+    const known = failure instanceof TenureError || failure instanceof Refusal;
+    if (!known || error === 'ClusterUnreachable') throw failure;
+    const [only, ...others] = batch.errands;
+    if (others.length > 0) return eachAlone(session, batch.errands, round);
+    if (only === undefined || DONE_BY_OTHERS.includes(error)) return;
+    const grantId = 'what' in only ? null : only.grant.grantId;
+    round.failed.push({ grantId, what: nameOf(only), error, remedy });
+  }
+}
+
+async function eachAlone(session: Session, tasks: readonly Task[], round: Round): Promise<void> {
+  for (const each of tasks) {
+    for await (const alone of batches(session, [each], payerOf(session), round.plan.decimals)) {
+      await carryOut(session, alone, round);
     }
   }
-  return current.length === 0 ? batches : [...batches, current];
-}
-
-/** Sends a batch; where one of it can't be paid, each alone, so that it keeps nobody else from theirs. */
-async function pay(session: Session, plan: Plan, batch: readonly Due[], done: Round): Promise<void> {
-  if (batch.length === 0) return;
-  const payer = session.self();
-  const instructions = batch.flatMap((item) => item.instructions);
-  const price = await priorityFee(session, [plan.address, plan.vault]);
-  const { error, units } = await rehearse(session, instructions, payer, price, plan.decimals);
-  let failure = error;
-  let signature = 'simulated';
-  if (failure === undefined && session.mode === 'send') {
-    const blockhash = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-    const signed = sign([...budget(units, price), ...instructions], payer, blockhash, session.keyring());
-    const verdict = await new Delivery(session.connection, session).deliver(signed);
-    ({ signature } = signed);
-    // One that expired is left to the next round: what it would have paid is still claimable then.
-    if (verdict.kind === 'expired') failure = decodeError(new Error('block height exceeded'));
-    if (verdict.kind === 'failed') failure = decodeError(verdict.error, session.programId);
-  }
-  if (failure === undefined) {
-    done.paid.push(...batch.map(({ grant, net }) => ({ grantId: grant.grantId, net, signature })));
-    return;
-  }
-  const [only, ...others] = batch;
-  if (only !== undefined && others.length === 0) {
-    // Another keeper, or the beneficiary, was faster.
-    if (failure.name === 'NothingToClaim') return;
-    done.failed.push({ grantId: only.grant.grantId, error: failure.name, remedy: failure.remedy });
-    return;
-  }
-  for (const item of batch) await pay(session, plan, [item], done);
 }

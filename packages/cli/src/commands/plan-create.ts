@@ -15,12 +15,11 @@ import {
   type Unlock,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { perform } from '../act';
 import * as args from '../args';
 import { Refusal, UsageError } from '../refusal';
 import type { Session } from '../session';
+import { hashOfDocument } from '../terms';
 import type { Opener } from './running';
 
 interface Options {
@@ -78,7 +77,10 @@ export function addPlanCreate(plan: Command, open: Opener): void {
     .option('--payroll <address|none>', 'sets and collects withholding (none)')
     .option('--guardian <address|none>', 'may pause claims for 72 h at most (none)')
     .option('--release-authority <address|none>', 'may release early, nothing else (none)')
-    .option('--rent-recipient <address>', 'gets the rent of closed accounts (the creator)')
+    .option(
+      '--rent-recipient <address>',
+      'gets the rent of closed accounts, and must hold 0.00089 SOL by then (the creator)',
+    )
     .option('--operator-cap <tokens>', 'the most that the operator may issue in 24 h (the issue cap)')
     .option('--no-cancellable', 'grants can never be terminated')
     .option('--notice <span>', 'from announcing a termination to its effect, at most 366d', '30d')
@@ -185,7 +187,7 @@ function policyOf(options: Options, decimals: number): Policy {
 
 function termsHash({ termsFile, termsSha256 }: Options): Uint8Array {
   if (termsFile !== undefined && termsSha256 === undefined) {
-    return createHash('sha256').update(readFileSync(termsFile)).digest();
+    return hashOfDocument(termsFile);
   }
   if (termsSha256 !== undefined && termsFile === undefined) return args.hash(termsSha256, '--terms-sha256');
   throw new UsageError('The terms need one hash', 'Give either --terms-file or --terms-sha256.');

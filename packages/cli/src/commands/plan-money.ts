@@ -2,8 +2,10 @@
 import {
   associatedAddress,
   collectWithheld,
+  fetchTransferHook,
   fetchVaultAmount,
   fundPlan,
+  hookAccountsOf,
   surplusOf,
   withdrawSurplus,
 } from '@tenure/sdk';
@@ -12,7 +14,7 @@ import { perform } from '../act';
 import * as args from '../args';
 import { Refusal } from '../refusal';
 import { tokens } from '../text/values';
-import { destinationFor, findPlan } from './find';
+import { destinationFor, findPlan, hookAccountsOut } from './find';
 import type { Opener } from './running';
 
 /** Adds the commands. */
@@ -47,10 +49,16 @@ function addFund(plan: Command, open: Opener): void {
             ? associatedAddress(funder, mint, tokenProgram)
             : args.address(options.source, '--source');
         const amount = args.amount(typed, decimals, 'The amount');
-        const fund = fundPlan(
-          { funder, plan: state.address, planState: state, source, amount },
-          session.programId,
-        );
+        if ((await session.reader.getAccountInfo(source)) === null) {
+          const message = `There is no token account ${source.toBase58()}`;
+          throw new Refusal('SourceMissing', message, 'Name the one that pays with --source.');
+        }
+        const { vault: destination, address: plan } = state;
+        const transfer = { source, destination, owner: funder, amount };
+        const hook = await fetchTransferHook(session.reader, state);
+        const hookAccounts = await hookAccountsOf(session.reader, hook, transfer);
+        const input = { funder, plan, planState: state, source, amount, hookAccounts };
+        const fund = fundPlan(input, session.programId);
         const title = `Fund plan ${state.planId} with ${tokens(amount, decimals)}`;
         await perform(session, { title, instructions: [fund], signer: funder, decimals });
       },
@@ -75,10 +83,12 @@ function addWithdraw(plan: Command, open: Opener): void {
         throw new Refusal('SurplusTooSmall', message, 'Withdraw at most that, or write all.');
       }
       const payer = session.feePayer(authority);
-      const { destination, opening } = await destinationFor(session, state, authority, to, payer);
+      const place = await destinationFor(session, state, authority, to, payer);
+      const hookAccounts = await hookAccountsOut(session, state, place, amount);
       const expiresTs = await session.expiry();
-      const input = { authority, plan: state.address, planState: state, destination, amount, expiresTs };
-      const instructions = [...opening, withdrawSurplus(input, session.programId)];
+      const { destination, opening } = place;
+      const input = { authority, plan: state.address, planState: state, destination, amount, hookAccounts };
+      const instructions = [...opening, withdrawSurplus({ ...input, expiresTs }, session.programId)];
       const title = `Withdraw ${tokens(amount, decimals)} from plan ${state.planId}`;
       await perform(session, { title, instructions, signer: authority, decimals });
     });
@@ -104,8 +114,10 @@ function addCollect(plan: Command, open: Opener): void {
       }
       const amount = typed === 'all' ? withheld : args.amount(typed, decimals, 'The amount');
       const payer = session.feePayer(payroll);
-      const { destination, opening } = await destinationFor(session, state, payroll, to, payer);
-      const input = { payroll, plan: state.address, planState: state, destination, amount };
+      const place = await destinationFor(session, state, payroll, to, payer);
+      const hookAccounts = await hookAccountsOut(session, state, place, amount);
+      const { destination, opening } = place;
+      const input = { payroll, plan: state.address, planState: state, destination, amount, hookAccounts };
       const instructions = [...opening, collectWithheld(input, session.programId)];
       const title = `Collect ${tokens(amount, decimals)} withheld in plan ${state.planId}`;
       await perform(session, { title, instructions, signer: payroll, decimals });

@@ -1,25 +1,15 @@
-/** `tenure plan policy` and the acts that the policy bounds: release, claims pause, seal, close. */
-import type { TransactionInstruction } from '@solana/web3.js';
-import {
-  closePlan,
-  pauseClaims,
-  releasePlan,
-  resumeClaims,
-  riskNames,
-  sealPlan,
-  type Plan,
-} from '@tenure/sdk';
+/** `tenure plan policy` and the acts that the policy bounds: release, pause of claims. */
+import { pauseClaims, releasePlan, resumeClaims, riskNames, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { perform, report } from '../act';
 import * as args from '../args';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
+import { hashOfDocument } from '../terms';
 import { policyFacts } from '../text/describe';
 import { facts } from '../text/table';
 import { percent, span } from '../text/values';
-import { destinationFor, findPlan } from './find';
+import { findPlan } from './find';
 import type { Opener } from './running';
 
 /** Adds the commands. */
@@ -27,7 +17,6 @@ export function addPlanPolicy(plan: Command, open: Opener): void {
   addPolicy(plan, open);
   addRelease(plan, open);
   addClaimsPause(plan, open);
-  addEnd(plan, open);
 }
 
 function addPolicy(plan: Command, open: Opener): void {
@@ -42,20 +31,17 @@ function addPolicy(plan: Command, open: Opener): void {
     .action(async (text: string, { termsFile }: { termsFile?: string }, command: Command) => {
       const session = open(command);
       const state = await findPlan(session, text);
-      const sameTerms = termsFile === undefined ? undefined : isTerms(state, termsFile);
+      const sameTerms =
+        termsFile === undefined ? undefined : hashOfDocument(termsFile).equals(state.termsSha256);
       report(session, { ...policyJson(state), sameTerms }, () => [
-        facts(policyFacts(state)),
-        ...(sameTerms === undefined ? [] : [sameTerms ? 'The document is the one that the plan names.' : '']),
+        facts(policyFacts(state), session.terminal.columns),
+        ...(sameTerms === true ? ['The document is the one that the plan names.'] : []),
       ]);
       if (sameTerms === false) {
         const remedy = 'Ask for the document that was agreed on; the SHA-256 above is its fingerprint.';
         throw new Refusal('OtherTerms', 'The document is not the one that the plan names', remedy);
       }
     });
-}
-
-function isTerms(plan: Plan, file: string): boolean {
-  return createHash('sha256').update(readFileSync(file)).digest().equals(plan.termsSha256);
 }
 
 function policyJson(plan: Plan): object {
@@ -96,7 +82,7 @@ function addRelease(plan: Command, open: Opener): void {
 
 /** The release authority where its key is here, otherwise the authority. */
 export function releaserOf(session: Session, { authority, releaseAuthority }: Plan) {
-  const here = session.mode === 'send' && releaseAuthority !== null && session.holds(releaseAuthority);
+  const here = session.mode !== 'export' && releaseAuthority !== null && session.holds(releaseAuthority);
   return here ? releaseAuthority : authority;
 }
 
@@ -132,51 +118,9 @@ function addClaimsPause(plan: Command, open: Opener): void {
       const state = await findPlan(session, text);
       const { guardian, authority } = state;
       const signer =
-        guardian !== null && session.mode === 'send' && session.holds(guardian) ? guardian : authority;
+        guardian !== null && session.mode !== 'export' && session.holds(guardian) ? guardian : authority;
       const instructions = [resumeClaims({ signer, plan: state.address }, session.programId)];
       const title = `Resume claims of plan ${state.planId}`;
       await perform(session, { title, instructions, signer, decimals: state.decimals });
     });
-}
-
-function addEnd(plan: Command, open: Opener): void {
-  plan
-    .command('seal')
-    .description('end issuing for good; signed by the authority')
-    .argument('<plan>', "the plan's address")
-    .action(async (text: string, _options: unknown, command: Command) => {
-      const session = open(command);
-      const state = await findPlan(session, text);
-      const input = { authority: state.authority, plan: state.address, expiresTs: await session.expiry() };
-      await end(session, state, `Seal plan ${state.planId}: it never issues again`, [
-        sealPlan(input, session.programId),
-      ]);
-    });
-  plan
-    .command('close')
-    .description('close a sealed, empty plan; surplus and rent come back; signed by the authority')
-    .argument('<plan>', "the plan's address")
-    .option('--to <account>', 'token account of the authority for the surplus (its associated one)')
-    .action(async (text: string, { to }: { to?: string }, command: Command) => {
-      const session = open(command);
-      const state = await findPlan(session, text);
-      const { authority } = state;
-      const payer = session.feePayer(authority);
-      const { destination, opening } = await destinationFor(session, state, authority, to, payer);
-      const expiresTs = await session.expiry();
-      const input = { authority, plan: state.address, planState: state, destination, expiresTs };
-      await end(session, state, `Close plan ${state.planId}`, [
-        ...opening,
-        closePlan(input, session.programId),
-      ]);
-    });
-}
-
-function end(
-  session: Session,
-  state: Plan,
-  title: string,
-  instructions: TransactionInstruction[],
-): Promise<void> {
-  return perform(session, { title, instructions, signer: state.authority, decimals: state.decimals });
 }

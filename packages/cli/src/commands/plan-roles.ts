@@ -54,7 +54,7 @@ export function addPlanRoles(plan: Command, open: Opener): void {
           releaseAuthority,
           rentRecipient,
         };
-        return report(session, json, () => [facts(roleFacts(state))]);
+        return report(session, json, () => [facts(roleFacts(state), session.terminal.columns)]);
       }
       await change(session, state, options);
     });

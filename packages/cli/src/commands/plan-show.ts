@@ -12,7 +12,7 @@ import type { Command } from 'commander';
 import { report } from '../act';
 import type { Session } from '../session';
 import { bar, chart } from '../text/chart';
-import { policyFacts, roleFacts, totalsFacts } from '../text/describe';
+import { policyFacts, roleFacts, totalsFacts, type Facts } from '../text/describe';
 import { facts } from '../text/table';
 import { portion, tokens } from '../text/values';
 import { findPlan } from './find';
@@ -34,42 +34,46 @@ async function showPlan(session: Session, plan: Plan): Promise<void> {
   const [vaultAmount, now] = await Promise.all([fetchVaultAmount(session.reader, plan), session.now()]);
   const capacity = capacityOf(plan, vaultAmount, now);
   const surplus = surplusOf(plan, vaultAmount);
-  const { bold } = session.terminal.colors;
+  const { columns, colors } = session.terminal;
+  const { bold } = colors;
   const amount = (value: bigint) => tokens(value, plan.decimals);
+  const standing: Facts = [
+    ['mint', `${plan.mint.toBase58()} (${plan.decimals} decimals)`],
+    ['vault', plan.vault.toBase58()],
+    ['in the vault', amount(vaultAmount)],
+    ...totalsFacts(plan),
+    ['surplus', amount(surplus)],
+    [
+      'left to issue: cap / operator in 24 h / vault',
+      [capacity.issueCap, capacity.operatorCap, capacity.vault].map(amount).join(' / '),
+    ],
+  ];
   report(session, { ...plan, vaultAmount, surplus, capacity, now }, () => [
     bold(`Plan ${plan.planId}  ${plan.address.toBase58()}`),
-    facts([
-      ['mint', `${plan.mint.toBase58()} (${plan.decimals} decimals)`],
-      ['vault', plan.vault.toBase58()],
-      ['in the vault', amount(vaultAmount)],
-      ...totalsFacts(plan),
-      ['surplus', amount(surplus)],
-      [
-        'left to issue: cap / operator in 24 h / vault',
-        [capacity.issueCap, capacity.operatorCap, capacity.vault].map(amount).join(' / '),
-      ],
-    ]),
-    ...flow(plan),
+    facts(standing, columns),
+    ...flow(plan, columns),
     '',
     bold('Roles'),
-    facts(roleFacts(plan)),
+    facts(roleFacts(plan), columns),
     bold('Policy, fixed for good'),
-    facts(policyFacts(plan)),
+    facts(policyFacts(plan), columns),
     ...unlockChart(session, plan, now),
   ]);
 }
 
 /** Where everything that was ever allocated is. */
-function flow(plan: Plan): string[] {
+function flow(plan: Plan, columns: number): string[] {
   if (plan.allocated === 0n) return [];
   const parts = [
     ['claimed', plan.claimed],
     ['reserved', plan.reserved],
     ['forfeited', plan.forfeited],
   ] as const;
+  const width = Math.max(4, Math.min(24, columns - 44));
   return parts.map(([name, value]) => {
     const share = portion(value, plan.allocated);
-    return `${name.padStart(12)} ${bar(value, plan.allocated)} ${share.padStart(7)} of what was allocated`;
+    const drawn = bar(value, plan.allocated, width);
+    return `${name.padStart(12)} ${drawn} ${share.padStart(7)} of what was allocated`;
   });
 }
 

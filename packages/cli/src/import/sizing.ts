@@ -9,7 +9,7 @@ import type { Session } from '../session';
  * Deriving an address takes a few tries, 1,500 units each: what an unlucky batch may need above the first
  * one.
  */
-const LUCK_PER_GRANT = 4_000;
+const LUCK_PER_GRANT = 6_000;
 const BASE_UNITS = 20_000;
 const UNITS_PER_GRANT = 30_000;
 

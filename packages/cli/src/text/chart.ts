@@ -50,13 +50,18 @@ export function chart(input: Chart, columns: number, height = 8): string[] {
   lines.push(...axis(input, margin + 1, width));
   if (nowTs !== undefined && nowTs >= fromTs && nowTs <= toTs && toTs > fromTs) {
     const column = Math.round(((nowTs - fromTs) * last) / (toTs - fromTs));
-    lines.push(`${' '.repeat(margin + 1 + column)}▲ now`);
+    // Left of its place where there is no room to the right of it.
+    const roomy = column + '▲ now'.length <= width;
+    lines.push(`${' '.repeat(margin + 1 + (roomy ? column : column - 4))}${roomy ? '▲ now' : 'now ▲'}`);
   }
   return lines;
 }
 
 function axis({ fromTs, toTs }: Chart, indent: number, width: number): string[] {
-  const [from, to] = [date(fromTs), date(toTs)];
+  const whole = [date(fromTs), date(toTs)];
+  // Without the time of day where both have no room.
+  const [from = '', to = ''] =
+    whole.join(' ').length <= width ? whole : whole.map((each) => each.slice(0, 10));
   const gap = Math.max(1, width - from.length - to.length);
   return [`${' '.repeat(indent)}${from}${' '.repeat(gap)}${to}`];
 }

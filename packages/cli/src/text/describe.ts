@@ -7,6 +7,7 @@ import {
   riskNames,
   type Grant,
   type Plan,
+  type Preview,
   type Segment,
   type ShapeSegment,
   type Transfer,
@@ -14,10 +15,14 @@ import {
 import { clean } from './clean';
 import { date, percent, portion, span, tokens } from './values';
 
-/** Names and values, in the order in which they are shown. */
-export type Facts = readonly (readonly [name: string, value: string])[];
+/** Names and values, in the order in which they are shown; of an amount of tokens also its base units. */
+export type Facts = readonly (readonly [name: string, value: string, baseUnits?: bigint])[];
 
 const PARTS = 1_000_000_000n;
+
+function amountFact(name: string, baseUnits: bigint, decimals: number): Facts[number] {
+  return [name, tokens(baseUnits, decimals), baseUnits];
+}
 
 /** A key, or `nobody`. */
 export function nameOf(key: PublicKey | null): string {
@@ -44,8 +49,8 @@ export function policyFacts(plan: Plan): Facts {
   const { decimals } = plan;
   const risks = riskNames(plan.acceptedRisks);
   return [
-    ['issue cap', tokens(plan.issueCap, decimals)],
-    ['operator cap in 24 h', tokens(plan.operatorCap, decimals)],
+    amountFact('issue cap', plan.issueCap, decimals),
+    amountFact('operator cap in 24 h', plan.operatorCap, decimals),
     ['grants can be terminated', plan.cancellable ? `yes, with ${span(plan.noticeSecs)} of notice` : 'never'],
     ['good leavers get at once', `${percent(plan.goodLeaverBps)} of what is unvested`],
     ['pauses without consent', `${span(plan.maxPauseSecs)} together at most`],
@@ -74,16 +79,16 @@ function unlockText(startTs: number, segments: readonly Segment[]): string {
 
 /** Totals and state. */
 export function totalsFacts(plan: Plan): Facts {
-  const amount = (value: bigint) => tokens(value, plan.decimals);
+  const amount = (name: string, value: bigint) => amountFact(name, value, plan.decimals);
   return [
     ['status', plan.status],
     ['live grants', `${plan.grantCount}`],
     ['closed grants', `${plan.tombstoneCount}`],
-    ['allocated', amount(plan.allocated)],
-    ['reserved (still owed)', amount(plan.reserved)],
-    ['claimed', amount(plan.claimed)],
-    ['withheld, waiting for payroll', amount(plan.withheld)],
-    ['forfeited', amount(plan.forfeited)],
+    amount('allocated', plan.allocated),
+    amount('reserved (still owed)', plan.reserved),
+    amount('claimed', plan.claimed),
+    amount('withheld, waiting for payroll', plan.withheld),
+    amount('forfeited', plan.forfeited),
     ['claims paused until', plan.claimsPausedUntilTs === 0 ? 'never were' : date(plan.claimsPausedUntilTs)],
     ...plan.releases.map(({ ts, keep }, index) => {
       const kept = portion(BigInt(keep), PARTS);
@@ -113,8 +118,8 @@ export function grantFacts(grant: Grant, decimals: number): Facts {
   return [
     ['grant id', `${grant.grantId}`],
     ['beneficiary', grant.beneficiary.toBase58()],
-    ['total', tokens(grant.total, decimals)],
-    ['claimed', tokens(grant.claimed, decimals)],
+    amountFact('total', grant.total, decimals),
+    amountFact('claimed', grant.claimed, decimals),
     ['start', date(grant.startTs)],
     ['schedule', formatSchedule(shape)],
     ['in words', explainSchedule(shape)],
@@ -146,8 +151,13 @@ export function statusText({ status, statusTs, pauseLimitSecs }: Grant): string 
 
 /** What a grant is worth at a time. */
 export function worthFacts(plan: Plan, grant: Grant, now: number): Facts {
-  const { vested, unlocked, due, claimable, withheld, net, blockedBy } = claimableAt(plan, grant, now);
-  const amount = (value: bigint) => `${tokens(value, plan.decimals)} (${portion(value, grant.total)})`;
+  return previewFacts(plan, grant.total, claimableAt(plan, grant, now));
+}
+
+/** What is worth so much of a total, base units, of a grant or of a milestone. */
+export function previewFacts(plan: Plan, total: bigint, preview: Preview): Facts {
+  const { vested, unlocked, due, claimable, withheld, net, blockedBy } = preview;
+  const amount = (value: bigint) => `${tokens(value, plan.decimals)} (${portion(value, total)})`;
   return [
     ['vested', amount(vested)],
     ...(plan.unlock === null ? [] : [['unlocked', amount(unlocked)] as const]),

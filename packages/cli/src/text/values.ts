@@ -1,5 +1,6 @@
 /** Amounts, times and shares in words. */
 import { formatAmount } from '@tenure/sdk';
+import { formatDecimal } from '../oracle/values/decimal';
 
 const LAMPORT_DECIMALS = 9;
 const UNITS = [
@@ -15,9 +16,18 @@ export function sol(lamports: bigint): string {
 
 /** Tokens with thousands separators, such as `1,250.5`; `decimals` are the mint's. */
 export function tokens(baseUnits: bigint, decimals: number): string {
-  const [whole = '', fraction] = formatAmount(baseUnits, decimals).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return grouped(formatAmount(baseUnits, decimals));
+}
+
+/** A metric's value with thousands separators, such as `0.8123`; `exponent` is the metric's. */
+export function figure(value: bigint, exponent: number): string {
+  return grouped(formatDecimal({ digits: value, exponent }));
+}
+
+function grouped(decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.');
+  const parted = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? parted : `${parted}.${fraction}`;
 }
 
 /** Unix seconds as `2026-01-31 09:00:00Z`, without the time where it is midnight. */

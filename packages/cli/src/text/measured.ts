@@ -1,0 +1,107 @@
+/** Oracle sets, metrics and milestones as named values that people read. */
+import {
+  announcedOracles,
+  explainSchedule,
+  formatSchedule,
+  type Metric,
+  type Milestone,
+  type OracleSet,
+  type Oracles,
+} from '@tenure/sdk';
+import { clean } from './clean';
+import { shapeOf, type Facts } from './describe';
+import { date, figure, span, tokens } from './values';
+
+/** Who attests, by seat, and what is announced. */
+export function oracleFacts(oracles: OracleSet): Facts {
+  const next = announcedOracles(oracles);
+  const announced = next === null ? 'none' : `from ${date(next.readyTs)} on`;
+  return [
+    ...seatFacts(oracles),
+    ['announced change', announced],
+    ...(next === null ? [] : seatFacts(next).map(([name, value]) => [`then ${name}`, value] as const)),
+  ];
+}
+
+function seatFacts({ attestors, threshold }: Oracles): Facts {
+  const seats = attestors.flatMap((key, seat) =>
+    key === null ? [] : [[`oracle in seat ${seat}`, key.toBase58()] as const],
+  );
+  return [...seats, ['attestations that decide', `${threshold} of ${seats.length}`]];
+}
+
+/** Which way a metric is better. */
+export function directionText({ better }: Metric): string {
+  return `a ${better} value is better`;
+}
+
+/** What is measured: fixed for good. */
+export function definitionFacts(metric: Metric): Facts {
+  const { exponent, opensTs, dueTs, earlyValue, maxAgeSecs, challengeSecs } = metric;
+  const early =
+    earlyValue === null ? '' : `, or before by a result of ${figure(earlyValue, exponent)} or better`;
+  return [
+    ['name', clean(metric.key)],
+    ['direction', directionText(metric)],
+    ['smallest step', figure(1n, exponent)],
+    ['definition', clean(metric.definitionUri)],
+    ['definition SHA-256', Buffer.from(metric.definitionSha256).toString('hex')],
+    ['observations count from', date(opensTs)],
+    ['an observation counts for', span(maxAgeSecs)],
+    ['decided from', `${date(dueTs)}${early}`],
+    ['a result can be disputed for', span(challengeSecs)],
+  ];
+}
+
+/** How a metric stands, and what was said last by each seat. */
+export function standingFacts(metric: Metric): Facts {
+  const { value, exponent, reachedTs, retryUntilTs } = metric;
+  return [
+    ['status', metricStatusText(metric)],
+    ['result', value === null ? 'none yet' : figure(value, exponent)],
+    ['result first there', reachedTs === null ? 'not yet' : date(reachedTs)],
+    ['disputes', `${metric.disputes}`],
+    ...(retryUntilTs === null ? [] : [['milestones wait until', date(retryUntilTs)] as const]),
+    ['milestones on it', `${metric.milestoneCount}`],
+    ...metric.attestations.map(
+      ({ seat, value: said, observedTs }) =>
+        [`said in seat ${seat}`, `${figure(said, exponent)}, observed ${date(observedTs)}`] as const,
+    ),
+  ];
+}
+
+/** How a metric stands, with its date. */
+export function metricStatusText({ status, challengeEndsTs }: Metric): string {
+  switch (status) {
+    case 'open':
+      return 'open';
+    case 'challenged':
+      return `challenged until ${date(challengeEndsTs ?? 0)}`;
+    case 'final':
+      return `final since ${date(challengeEndsTs ?? 0)}`;
+  }
+}
+
+/** What a milestone was set with and how it stands, without its values: they need the metric's exponent. */
+export function milestoneFacts(milestone: Milestone, decimals: number): Facts {
+  const { targetAmount, maxAmount, payout, claimed, metTs } = milestone;
+  const amount = (name: string, units: bigint) => [name, tokens(units, decimals), units] as const;
+  return [
+    ['metric', milestone.metric.toBase58()],
+    amount('pays at the target', targetAmount),
+    amount('pays at most (reserved)', maxAmount),
+    ['deadline', date(milestone.deadlineTs)],
+    ['vests', vestsText(milestone)],
+    ['status', milestone.status],
+    ...(metTs === null ? [] : [['met', date(metTs)] as const]),
+    amount('payout', payout),
+    amount('claimed', claimed),
+  ];
+}
+
+/** How a milestone's payout vests. */
+export function vestsText({ segments }: Pick<Milestone, 'segments'>): string {
+  if (segments.length === 0) return 'all at once when the result is final';
+  const shape = shapeOf(segments);
+  return `${explainSchedule(shape)}, from when the result is final (${formatSchedule(shape)})`;
+}
