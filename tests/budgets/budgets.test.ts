@@ -4,8 +4,9 @@ import { grantAddress, type SealPlan, sealPlan, sweepTombstone, voidGrant } from
 import { expect } from 'chai';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { people } from '../support/world';
-import { Issuing, measureInstructions, measureIssuing, priority } from './measure';
+import { people, PROGRAM_ELF } from '../support/world';
+import { Issuing, measureBytes, measureInstructions, measureIssuing, priority } from './measure';
+import { measureWorst } from './worst';
 
 const FILE = join(__dirname, 'measured.json');
 const UPDATE = 'TENURE_UPDATE_BUDGETS';
@@ -16,10 +17,17 @@ const BUDGETS = {
   'claim by anyone': 6_500,
   terminateGrant: 4_000,
   accelerateGrant: 4_000,
+  attestMetric: 6_000,
+  'attestMetric of 16 attestors that begin a challenge': 6_000,
+  'attestMetric of 16 attestors that moves the median': 6_000,
+  settleMilestone: 8_000,
+  'settleMilestone of a stopped grant with 24 segments and 16 releases': 8_000,
 };
 const ISSUE_BUDGET = 8_000;
 const GRANT_BYTES = 176;
 const TRANSACTION_BYTES = 1_232;
+/** Each byte of the deployed program locks 6,960 lamports: 4.2 SOL in all. */
+const PROGRAM_BYTES = 600_000;
 
 /** The ten grants of one transaction, with a limit and a price of compute units. */
 function issueTen(): { issuing: Issuing; size: number } {
@@ -67,7 +75,7 @@ describe('budgets', () => {
   let units: Record<string, number>;
   let issuing: number[];
   before(() => {
-    units = measureInstructions();
+    units = { ...measureInstructions(), ...measureWorst() };
     issuing = measureIssuing();
   });
 
@@ -91,6 +99,10 @@ describe('budgets', () => {
     expect(grantBytes()).to.be.above(0).and.at.most(GRANT_BYTES);
   });
 
+  it(`the program takes at most ${PROGRAM_BYTES} bytes`, () => {
+    expect(PROGRAM_ELF.length).to.be.at.most(PROGRAM_BYTES);
+  });
+
   it(`ten grants, a compute limit and a price fit ${TRANSACTION_BYTES} bytes without lookup tables`, () => {
     const { issuing: done, size } = issueTen();
     expect(size).to.be.at.most(TRANSACTION_BYTES);
@@ -111,7 +123,11 @@ describe('budgets', () => {
     const measured = {
       computeUnits: units,
       computeUnitsToIssue: Object.fromEntries(issuing.map((sum, index) => [`${index + 1} in one call`, sum])),
-      bytes: { 'ten grants in one transaction': issueTen().size, 'standard grant': grantBytes() },
+      bytes: {
+        'ten grants in one transaction': issueTen().size,
+        'standard grant': grantBytes(),
+        ...measureBytes(),
+      },
       lamports: { 'rent of a standard grant': grant, 'rent of its tombstone': tombstone },
     };
     if (process.env[UPDATE] === '1') writeFileSync(FILE, `${JSON.stringify(measured, undefined, 2)}\n`);

@@ -1,10 +1,11 @@
 /** Measures calls on the committed program in LiteSVM. Addresses are found at the first try wherever one is searched. */
 import { ComputeBudgetProgram, type Keypair, type TransactionInstruction } from '@solana/web3.js';
 import type { Outcome } from '@tenure/localnet';
-import { issueGrants, type NewGrant } from '@tenure/sdk';
+import { issueGrants, type NewGrant, oracleSetAddress } from '@tenure/sdk';
 import { grantIdsFor, mintNameFor, planIdFor } from '../matrix/first-try';
 import { FIXTURES } from '../matrix/fixtures';
 import { INSTRUCTIONS } from '../matrix/idl';
+import { issueMilestones } from '../matrix/oracles';
 import { Scene } from '../matrix/scene';
 import { keypair } from '../support/sending';
 import { CLIFF_MONTHLY, DAY, people, type PlanHandle, START_TS, World } from '../support/world';
@@ -20,6 +21,22 @@ export function measureInstructions(): Record<string, number> {
     }),
   );
   return Object.fromEntries(measured);
+}
+
+/** Bytes of the accounts of oracles and milestones. */
+export function measureBytes(): Record<string, number> {
+  const scene = new Scene({});
+  issueMilestones(scene);
+  const { plan, metric, milestone } = scene.subjects.own;
+  const accounts = {
+    'oracle set': oracleSetAddress(plan.address),
+    metric,
+    'milestone with one segment': milestone,
+  };
+  const sizes = Object.entries(accounts).map(([name, address]): [string, number] => {
+    return [name, scene.world.chain.account(address)?.data.length ?? 0];
+  });
+  return Object.fromEntries(sizes);
 }
 
 /** A world with a funded plan, and an operator who has spent nothing yet. */

@@ -38,13 +38,13 @@ const segment: fc.Arbitrary<ShapeSegment> = fc.oneof(
 );
 
 /** One to `most` segments, of which the last weighs something. */
-function shape(most: number): fc.Arbitrary<ShapeSegment[]> {
+export function shape(most: number): fc.Arbitrary<ShapeSegment[]> {
   const segments = fc.array(segment, { minLength: 0, maxLength: most - 1 });
   return fc.tuple(segments, segment).map(([head, last]) => [...head, { ...last, weight: last.weight + 1n }]);
 }
 
 /** The same with weights that sum to 1,000,000,000. */
-const unlockShape = shape(4).map((segments) => {
+export const unlockShape = shape(4).map((segments) => {
   const sum = segments.reduce((total, { weight }) => total + weight, 0n);
   const scaled = segments.map((one) => ({ ...one, weight: (one.weight * 1_000_000_000n) / sum }));
   const [last, ...rest] = scaled.reverse();

@@ -1,6 +1,15 @@
 /** Addresses are part of the interface for good: golden values, and the seeds written out once more. */
 import { PublicKey } from '@solana/web3.js';
-import { grantAddress, planAddress, PROGRAM_ID, transferAddress, U64_MAX } from '@tenure/sdk';
+import {
+  grantAddress,
+  metricAddress,
+  milestoneAddress,
+  oracleSetAddress,
+  planAddress,
+  PROGRAM_ID,
+  transferAddress,
+  U64_MAX,
+} from '@tenure/sdk';
 import { expect } from 'chai';
 
 const CREATOR = new PublicKey(new Uint8Array(32).fill(7));
@@ -31,6 +40,18 @@ const GOLDEN: [bigint, string, [bigint, string, string][]][] = [
   ],
 ];
 
+/** Metrics of the first plan by key, and milestones of its second grant by index. */
+const METRICS: [string, string][] = [
+  ['a', 'ASBdUTjQgJnnMqAcePLkxQdJvQEVc3PHuVbGqVT4SoAi'],
+  ['mmlu', '6Xvb5b3c2xcFWoaTy6QgbRXhWoLB6V5EY1hAVSca1BkQ'],
+  ['x'.repeat(32), '99QAdJQ4DJs1EaqzMxF7EuydgRNJWVPuV5yNvP53V2Da'],
+];
+const MILESTONES: [number, string][] = [
+  [0, 'G38m2dqjwgwvcQFVfKhC5sia5vn9a4yiZpACcusrTfuk'],
+  [1, '7nVdvkuFcRfBCWrTqCj7ur2h1DxAohisLPNoeq1wXJLv'],
+  [63, '9bk3bhRSzRSJFz64PD7Rk2v24tvXU6GLtZRqn7rML1ZR'],
+];
+
 function id(value: bigint): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(value);
@@ -56,6 +77,29 @@ describe('addresses', () => {
       }
     });
   }
+
+  it('oracle set and metrics of a plan, and milestones of a grant', () => {
+    const plan = planAddress(CREATOR, 0n);
+    const grant = grantAddress(plan, 1n);
+    const oracles = '75z85jbpZm6NzNKJHiiG2Ba9urRNujBS16Nu6r9Yo1Mf';
+    expect(oracleSetAddress(plan).toBase58()).to.equal(oracles);
+    expect(derived(Buffer.from('oracles'), plan.toBytes())).to.equal(oracles);
+    for (const [key, text] of METRICS) {
+      expect(metricAddress(plan, key).toBase58()).to.equal(text);
+      expect(derived(Buffer.from('metric'), plan.toBytes(), Buffer.from(key.padEnd(32, '\0')))).to.equal(text);
+    }
+    for (const [index, text] of MILESTONES) {
+      expect(milestoneAddress(grant, index).toBase58()).to.equal(text);
+      expect(derived(Buffer.from('milestone'), grant.toBytes(), Buffer.of(index))).to.equal(text);
+    }
+  });
+
+  it('keys are printable ASCII that fits, and indices one byte', () => {
+    for (const key of ['', 'a b', 'x'.repeat(33), 'é', 'a\0']) {
+      expect(() => metricAddress(CREATOR, key), JSON.stringify(key)).to.throw(RangeError);
+    }
+    for (const index of [-1, 256, 0.5]) expect(() => milestoneAddress(CREATOR, index)).to.throw(RangeError);
+  });
 
   it('ids are those of 64 bits', () => {
     expect(() => planAddress(CREATOR, -1n)).to.throw(RangeError);

@@ -1,7 +1,7 @@
 /** Names and ids whose addresses are found at the first try (bump 255): what a call costs is then the same everywhere. */
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
-import { bytesConstant, grantAddress, planAddress, PROGRAM_ID } from '@tenure/sdk';
+import { bytesConstant, grantAddress, metricKey, planAddress, PROGRAM_ID } from '@tenure/sdk';
 import { keypair } from '../support/sending';
 
 const HIGHEST_BUMP = 255;
@@ -29,21 +29,37 @@ export function mintNameFor(wallet: PublicKey): string {
   }
 }
 
-/** The first id from `from` on that gives a plan and its vault of an SPL Token mint the highest bump. */
+/** The first id from `from` on that gives a plan, its vault of an SPL Token mint and its oracle set the highest bump. */
 export function planIdFor(creator: PublicKey, mint: PublicKey, from = 0n): bigint {
   for (let planId = from; ; planId += 1n) {
-    const seeds = [bytesConstant('planSeed'), creator.toBytes(), id(planId)];
-    if (isFirstTry(seeds, PROGRAM_ID) && isAssociatedFirstTry(planAddress(creator, planId), mint)) return planId;
+    const plan = planAddress(creator, planId);
+    const seeds = [
+      [bytesConstant('planSeed'), creator.toBytes(), id(planId)],
+      [bytesConstant('oraclesSeed'), plan.toBytes()],
+    ];
+    if (seeds.every((each) => isFirstTry(each, PROGRAM_ID)) && isAssociatedFirstTry(plan, mint)) return planId;
   }
 }
 
-/** So many ids from `from` on that give grants of a plan, and their transfers, the highest bump. */
+/** So many ids from `from` on that give grants of a plan, their transfers and first milestones the highest bump. */
 export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigint[] {
   const found: bigint[] = [];
   for (let grantId = from; found.length < count; grantId += 1n) {
-    const grant = [bytesConstant('grantSeed'), plan.toBytes(), id(grantId)];
-    const transfer = [bytesConstant('transferSeed'), grantAddress(plan, grantId).toBytes()];
-    if (isFirstTry(grant, PROGRAM_ID) && isFirstTry(transfer, PROGRAM_ID)) found.push(grantId);
+    const grant = grantAddress(plan, grantId).toBytes();
+    const seeds = [
+      [bytesConstant('grantSeed'), plan.toBytes(), id(grantId)],
+      [bytesConstant('transferSeed'), grant],
+      [bytesConstant('milestoneSeed'), grant, Uint8Array.of(0)],
+    ];
+    if (seeds.every((each) => isFirstTry(each, PROGRAM_ID))) found.push(grantId);
   }
   return found;
+}
+
+/** A key that begins with `name` and gives a metric of a plan the highest bump. */
+export function metricKeyFor(plan: PublicKey, name: string): string {
+  for (let number = 0; ; number += 1) {
+    const key = `${name}-${number}`;
+    if (isFirstTry([bytesConstant('metricSeed'), plan.toBytes(), metricKey(key)], PROGRAM_ID)) return key;
+  }
 }

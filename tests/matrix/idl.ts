@@ -10,6 +10,9 @@ export type StateName = Exclude<Item, { signer: true } | { address: string }>['n
 /** Name of any account of any instruction. */
 export type AccountName = Item['name'];
 
+/** The account of an instruction that is new, where the interface can't say so: the seeds count what another account has. */
+const CREATED: Partial<Record<InstructionName, AccountName>> = { issueMilestone: 'milestone' };
+
 /** One account of one instruction, with what the interface says about it. */
 export interface Slot {
   readonly instruction: InstructionName;
@@ -20,6 +23,8 @@ export interface Slot {
   readonly optional: boolean;
   /** At an address that follows from seeds, because the instruction creates it. */
   readonly created: boolean;
+  /** Accounts of the call that are among those seeds. */
+  readonly seeds: readonly string[];
   /** Base58, where only one address will do. */
   readonly address: string | undefined;
 }
@@ -38,7 +43,8 @@ export function slotsOf(instruction: InstructionName): Slot[] {
     signer: 'signer' in item,
     writable: 'writable' in item,
     optional: 'optional' in item,
-    created: 'pda' in item,
+    created: 'pda' in item || CREATED[instruction] === item.name,
+    seeds: 'pda' in item ? item.pda.seeds.flatMap((seed) => (seed.kind === 'account' ? [seed.path] : [])) : [],
     address: 'address' in item ? item.address : undefined,
   }));
 }

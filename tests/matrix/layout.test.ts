@@ -3,6 +3,8 @@ import type { Idl } from '@coral-xyz/anchor';
 import type { PublicKey } from '@solana/web3.js';
 import { closePlan, IDL, sealPlan, voidGrant, proposeTransfer, transferAddress } from '@tenure/sdk';
 import { expect } from 'chai';
+import { attestor, DUE, hash } from '../metric/scenario';
+import { CURVE, DEADLINE, HUNDRED_SECS, MilestoneScenario, RESERVED, TARGET } from '../milestone/scenario';
 import { CLIFF_MONTHLY, DAY, people, START_TS, World } from '../support/world';
 
 /** Offset of each field, discriminator included, and the size. A change needs another layout version. */
@@ -17,7 +19,8 @@ const GOLDEN: Record<string, { size: number; discriminator: string; offsets: Rec
       operatorBlocks: 424, operatorBlock: 480, claimsPausedUntilTs: 488, unlockStartTs: 496, unlockSegments: 504,
       releases: 632, noticeSecs: 888, maxPauseSecs: 892, voidSecs: 896, acceptedRisks: 900, grantCount: 904,
       tombstoneCount: 908, goodLeaverBps: 912, maxWithholdingBps: 914, cancellable: 916, transferRule: 917,
-      status: 918, bump: 919, unlockCount: 920, releaseCount: 921, decimals: 922, reservedBytes: 923,
+      status: 918, bump: 919, unlockCount: 920, releaseCount: 921, decimals: 922, hasOracleSet: 923,
+      metricCount: 924, reservedBytes: 926,
       termsSha256: 928, termsUri: 960,
     },
   },
@@ -27,7 +30,7 @@ const GOLDEN: Record<string, { size: number; discriminator: string; offsets: Rec
     offsets: {
       grantId: 8, plan: 16, beneficiary: 48, total: 80, claimed: 88, startTs: 96, issuedTs: 104, statusTs: 112,
       keep: 120, pausedSecs: 124, imposedPauseSecs: 128, pauseLimitSecs: 132, withholdingBps: 136,
-      withholdingCarry: 138, status: 140, flags: 141, releasesAtIssue: 142, bump: 143,
+      withholdingCarry: 138, status: 140, flags: 141, releasesAtIssue: 142, milestones: 143,
     },
   },
   tombstone: { size: 48, discriminator: '\u0001tombstn', offsets: { grantId: 8, plan: 16 } },
@@ -36,15 +39,47 @@ const GOLDEN: Record<string, { size: number; discriminator: string; offsets: Rec
     discriminator: '\u0001transfr',
     offsets: { plan: 8, grant: 40, proposer: 72, from: 104, to: 136, readyTs: 168 },
   },
+  oracleSet: {
+    size: 1080,
+    discriminator: '\u0001oracles',
+    offsets: {
+      plan: 8, attestors: 40, nextAttestors: 552, nextTs: 1064, threshold: 1072, nextThreshold: 1073, bump: 1074,
+      reservedBytes: 1075,
+    },
+  },
+  metric: {
+    size: 1856,
+    discriminator: '\u0001metric\0',
+    offsets: {
+      plan: 8, key: 40, definitionSha256: 72, definitionUri: 104, opensTs: 232, dueTs: 240, earlyValue: 248, value: 256,
+      reachedTs: 264, challengeEndsTs: 272, retryUntilTs: 280, maxAgeSecs: 288, challengeSecs: 292, milestoneCount: 296,
+      round: 300, disputedBy: 304, counted: 308, exponent: 310, lowerIsBetter: 311, hasEarlyValue: 312, status: 313,
+      bump: 314, reservedBytes: 315, attestations: 320,
+    },
+  },
+  milestone: {
+    size: 200,
+    discriminator: '\u0001mstone\0',
+    offsets: {
+      plan: 8, grant: 40, metric: 72, targetAmount: 104, maxAmount: 112, payout: 120, claimed: 128, threshold: 136,
+      target: 144, maximum: 152, deadlineTs: 160, issuedTs: 168, metTs: 176, keepAtIssue: 184, thresholdBps: 188,
+      maxBps: 190, index: 192, status: 193, releasesAtIssue: 194, bump: 195, reservedBytes: 196,
+    },
+  },
 };
 const SEGMENT_SIZE = 16;
+/** Of one of the sixteen attestations at the end of a metric. */
+const ATTESTATION = {
+  size: 96,
+  offsets: { attestor: 0, evidenceSha256: 32, value: 64, observedTs: 72, attestedTs: 80, round: 88, reserved: 92 },
+};
 
 const ANY: Idl = IDL;
 type Definition = NonNullable<Idl['types']>[number]['type'];
 type Field = Exclude<NonNullable<Extract<Definition, { kind: 'struct' }>['fields']>[number], string>;
 type FieldType = Extract<Field, { name: string }>['type'];
 
-const SIZES: Record<string, number> = { u8: 1, u16: 2, u32: 4, u64: 8, i64: 8, pubkey: 32 };
+const SIZES: Record<string, number> = { u8: 1, i8: 1, u16: 2, u32: 4, u64: 8, i64: 8, pubkey: 32 };
 
 function fieldsOf(name: string): { name: string; type: FieldType }[] {
   const type = ANY.types?.find((definition) => definition.name === name)?.type;
@@ -64,8 +99,8 @@ function sizeOf(type: FieldType): number {
   return expect.fail('a type of no fixed size');
 }
 
-function layoutOf(name: string): { size: number; offsets: Record<string, number> } {
-  let size = 8;
+function layoutOf(name: string, discriminator = 8): { size: number; offsets: Record<string, number> } {
+  let size = discriminator;
   const offsets = fieldsOf(name).map((field): [string, number] => {
     size += sizeOf(field.type);
     return [field.name, size - sizeOf(field.type)];
@@ -91,6 +126,7 @@ describe('account layout', () => {
     ]);
     expect(Object.fromEntries(found)).to.deep.equal(GOLDEN);
     expect(sizeOf({ defined: { name: 'segment' } })).to.equal(SEGMENT_SIZE);
+    expect(layoutOf('attestation', 0)).to.deep.equal(ATTESTATION);
   });
 
   it('begins with the version, 1', () => {
@@ -157,6 +193,48 @@ describe('account layout', () => {
     expect(tombstone.subarray(0, 8).toString('latin1')).to.equal('\u0001tombstn');
     expect(tombstone.readBigUInt64LE(at('tombstone', 'grantId'))).to.equal(9n);
     expectKey(tombstone, 'tombstone', 'plan', plan.address);
+  });
+
+  it('has an oracle set, a metric with its attestations and a milestone with its segments where the table says', () => {
+    const test = new MilestoneScenario();
+    const { chain } = test.world;
+    const address = test.milestone({ shape: HUNDRED_SECS });
+    test.attested(70n);
+
+    const oracles = chain.account(test.oracleSet())?.data ?? expect.fail('no oracle set');
+    expect(oracles).to.have.length(1080);
+    expectKey(oracles, 'oracleSet', 'plan', test.plan.address);
+    const seat = at('oracleSet', 'attestors') + 4 * 32;
+    expect(oracles.subarray(seat, seat + 32).equals(attestor(4).publicKey.toBuffer())).to.equal(true);
+    expect(oracles.readUInt8(at('oracleSet', 'threshold'))).to.equal(2);
+
+    const metric = chain.account(test.mmlu)?.data ?? expect.fail('no metric');
+    expect(metric).to.have.length(1856);
+    expectKey(metric, 'metric', 'plan', test.plan.address);
+    expect(metric.subarray(at('metric', 'key')).toString('latin1')).to.match(/^mmlu\0{28}/);
+    expect(metric.readBigInt64LE(at('metric', 'dueTs'))).to.equal(BigInt(test.start + DUE));
+    expect(metric.readBigInt64LE(at('metric', 'value'))).to.equal(70n);
+    expect(metric.readUInt16LE(at('metric', 'counted'))).to.equal(0b11);
+    expect(metric.readInt8(at('metric', 'exponent'))).to.equal(-1);
+    expect(metric.readUInt8(at('metric', 'status'))).to.equal(1);
+    const second = metric.subarray(at('metric', 'attestations') + ATTESTATION.size);
+    const { offsets } = ATTESTATION;
+    expect(second.subarray(0, 32).equals(attestor(1).publicKey.toBuffer())).to.equal(true);
+    expect(second.subarray(offsets.evidenceSha256, offsets.value).equals(Buffer.from(hash(1)))).to.equal(true);
+    expect(second.readBigInt64LE(offsets.value)).to.equal(70n);
+    expect(second.readBigInt64LE(offsets.observedTs)).to.equal(BigInt(test.now()));
+    expect(second.readUInt32LE(offsets.round)).to.equal(1);
+
+    const milestone = chain.account(address)?.data ?? expect.fail('no milestone');
+    expect(milestone).to.have.length(200 + SEGMENT_SIZE);
+    expectKey(milestone, 'milestone', 'grant', test.grant);
+    expectKey(milestone, 'milestone', 'metric', test.mmlu);
+    expect(milestone.readBigUInt64LE(at('milestone', 'targetAmount'))).to.equal(TARGET);
+    expect(milestone.readBigUInt64LE(at('milestone', 'maxAmount'))).to.equal(RESERVED);
+    expect(milestone.readBigInt64LE(at('milestone', 'maximum'))).to.equal(CURVE.maximum);
+    expect(milestone.readBigInt64LE(at('milestone', 'deadlineTs'))).to.equal(BigInt(test.start + DEADLINE));
+    expect(milestone.readUInt32LE(at('milestone', 'keepAtIssue'))).to.equal(1_000_000_000);
+    expect(milestone.readUInt32LE(200 + 8), 'the span of its one segment').to.equal(100);
   });
 
   it('leaves eight bytes of a closed plan', () => {

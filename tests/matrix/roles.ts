@@ -21,6 +21,9 @@ const KINDS: Record<StateName, Kind> = {
   grant: { is: 'own' },
   transfer: { is: 'own' },
   tombstone: { is: 'own' },
+  oracleSet: { is: 'own' },
+  metric: { is: 'own' },
+  milestone: { is: 'own' },
   vault: { is: 'stored', error: 'WrongVault' },
   mint: { is: 'stored', error: 'WrongMint' },
   tokenProgram: { is: 'stored', error: 'WrongTokenProgram' },
@@ -43,6 +46,8 @@ const ANSWERS: Record<SignerName, Answer | Partial<Record<InstructionName, Answe
   releaser: 'NotReleaser',
   beneficiary: 'NotBeneficiary',
   proposer: 'NotTransferParty',
+  attestor: 'NotAttestor',
+  disputer: 'NotDisputer',
   // The creator is part of the plan's address.
   creator: 'ConstraintSeeds',
   // The token program refuses a signer who may not spend the source.
@@ -54,6 +59,7 @@ const ANSWERS: Record<SignerName, Answer | Partial<Record<InstructionName, Answe
     acceptTransfer: 'TransferNotReady',
     rejectTransfer: 'NotTransferParty',
     closeGrant: 'NotBeneficiary',
+    closeMilestone: 'NotBeneficiary',
   },
 };
 

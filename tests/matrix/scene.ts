@@ -4,10 +4,19 @@
  */
 import { TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { grantAddress, issueGrants, planAddress, type Policy, type Roles, type ShapeSegment } from '@tenure/sdk';
+import {
+  grantAddress,
+  issueGrants,
+  metricAddress,
+  milestoneAddress,
+  planAddress,
+  type Policy,
+  type Roles,
+  type ShapeSegment,
+} from '@tenure/sdk';
 import { keypair } from '../support/sending';
 import { CLIFF_MONTHLY, people, type PlanHandle, World } from '../support/world';
-import { grantIdsFor, mintNameFor, planIdFor } from './first-try';
+import { grantIdsFor, metricKeyFor, mintNameFor, planIdFor } from './first-try';
 
 /** The call's own grant, the same person's second, another person's in the plan, and those of the other two plans. */
 export type SubjectName = 'own' | 'second' | 'other' | 'twin' | 'foreign';
@@ -20,13 +29,20 @@ interface PlanSubject {
   readonly creator: PublicKey;
   readonly successor: PublicKey;
   readonly beneficiary: PublicKey;
+  readonly attestors: readonly [PublicKey, PublicKey];
 }
 
-/** Whom and what one call is about: a plan with its people, and one grant with its beneficiary. */
+/**
+ * Whom and what one call is about: a plan with its people, one grant with its beneficiary, and the addresses of that
+ * grant's milestone and of the metric that decides it.
+ */
 export interface Subject extends PlanSubject {
   readonly name: SubjectName;
   readonly grant: PublicKey;
   readonly grantId: bigint;
+  readonly metricKey: string;
+  readonly metric: PublicKey;
+  readonly milestone: PublicKey;
 }
 
 export interface SceneOptions {
@@ -47,7 +63,11 @@ const [GRANT_ID = 0n] = grantIdsFor(planAddress(people.creator.publicKey, PLAN_I
 type Made = TransactionInstruction | TransactionInstruction[];
 
 function withGrant(name: SubjectName, subject: PlanSubject, grantId: bigint): Subject {
-  return { ...subject, name, grantId, grant: grantAddress(subject.plan.address, grantId) };
+  const plan = subject.plan.address;
+  const grant = grantAddress(plan, grantId);
+  const metricKey = metricKeyFor(plan, name);
+  const metric = metricAddress(plan, metricKey);
+  return { ...subject, name, grantId, grant, metricKey, metric, milestone: milestoneAddress(grant, 0) };
 }
 
 export class Scene {
@@ -62,7 +82,7 @@ export class Scene {
     const { world } = this;
     const { policy = {}, empty = false } = options;
     const mint = world.mint({ name: MINT_NAME });
-    const own = {
+    const own: PlanSubject = {
       plan: world.plan({ planId: PLAN_ID, mint, policy }),
       roles: {
         authority: people.authority.publicKey,
@@ -75,15 +95,17 @@ export class Scene {
       creator: people.creator.publicKey,
       successor: this.person('successor'),
       beneficiary: people.beneficiary.publicKey,
+      attestors: [this.person('attestor'), this.person('second attestor')],
     };
     const roles = this.foreignRoles();
     const foreignMint = world.mint({ name: 'foreign mint', tokenProgram: TOKEN_2022_PROGRAM_ID });
-    const foreign = {
+    const foreign: PlanSubject = {
       plan: world.plan({ planId: FOREIGN_ID, mint: foreignMint, policy, roles }),
       roles,
       creator: roles.authority,
       successor: this.person('foreign successor'),
       beneficiary: this.person('foreign beneficiary'),
+      attestors: [this.person('foreign attestor'), this.person('second foreign attestor')],
     };
     this.subjects = {
       own: withGrant('own', own, GRANT_ID),

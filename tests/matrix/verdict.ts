@@ -16,11 +16,13 @@ function all(error: TenureErrorName, ...places: string[]): [string, Verdict][] {
 /** Keys are `instruction.account attack`, `... what` for one substitute, and `... (title)` for one fixture. */
 const SPECIAL: ReadonlyMap<string, Verdict> = new Map([
   // The beneficiary alone chooses the destination; to others' claims only the associated account is open.
-  ...all(
-    'NotAssociatedAccount',
-    'claim.claimant person (by the beneficiary)',
-    'claim.claimant sibling (by the beneficiary)',
-    'claim.destination copy (by anyone)',
+  ...['claim', 'claimMilestone'].flatMap((claim) =>
+    all(
+      'NotAssociatedAccount',
+      `${claim}.claimant person (by the beneficiary)`,
+      `${claim}.claimant sibling (by the beneficiary)`,
+      `${claim}.destination copy (by anyone)`,
+    ),
   ),
   // The handler reads what it closes; Anchor would write its discriminator back.
   ...['closeGrant', 'voidGrant'].flatMap((instruction) =>
@@ -41,7 +43,11 @@ const SPECIAL: ReadonlyMap<string, Verdict> = new Map([
   // ... and another one that does has another vault.
   ...all('WrongVault', 'createPlan.mint blank', 'createPlan.mint wrongType', 'createPlan.mint copy'),
   // The system program is read-only in every transaction.
-  ...all('ConstraintMut', 'createPlan.vault duplicate systemProgram'),
+  ...all(
+    'ConstraintMut',
+    'createPlan.vault duplicate systemProgram',
+    'issueMilestone.milestone duplicate systemProgram',
+  ),
 ]);
 
 /** What a source is: only the token program looks at it, and at nothing before it has its right size. */
@@ -71,7 +77,7 @@ function general(found: Case, scene: Scene): Verdict {
   if (slot.signer) return signed(slot, substitute, scene);
   if (slot.address?.startsWith('Sysvar') === true) return { error: 'AccountSysvarMismatch' };
   if (slot.address !== undefined) return { error: 'InvalidProgramId' };
-  if (slot.created) return { error: 'ConstraintSeeds' };
+  if (slot.created) return { error: createdError(slot) };
   const kind = kindOf(slot);
   switch (kind.is) {
     case 'stored':
@@ -86,9 +92,18 @@ function general(found: Case, scene: Scene): Verdict {
   }
 }
 
+/** Another address than that of the new account. */
+function createdError({ account }: Slot): TenureErrorName {
+  return account === 'milestone' ? 'MilestoneAddressMismatch' : 'ConstraintSeeds';
+}
+
 function occupiedError({ account, instruction }: Slot): TenureErrorName {
   if (account === 'plan') return 'PlanAlreadyExists';
   if (account === 'transfer') return 'TransferAlreadyPending';
+  if (account === 'oracleSet') return 'OracleSetExists';
+  if (account === 'metric') return 'MetricAlreadyExists';
+  // The grant counts its milestones, so there is never one at the next address: only the system program looks.
+  if (account === 'milestone') return 'AccountAlreadyInUse';
   throw new Error(`say what the ${account} of ${instruction} being there already is called`);
 }
 
@@ -108,20 +123,27 @@ function ownError({ slot, attack, what, substitute }: Case, scene: Scene): Tenur
 
 /** A genuine account of this program, but not the one that the others of the call belong to. */
 function siblingError(slot: Slot, subject: string): TenureErrorName {
-  const slots = slotsOf(slot.instruction);
-  const has = (account: AccountName) => slots.some((other) => other.account === account);
-  const isOfAnotherPlan = subject === 'twin' || subject === 'foreign';
-  if (slot.account === 'plan') {
+  const { account, instruction } = slot;
+  const slots = slotsOf(instruction);
+  const created = slots.find((other) => other.created);
+  if (created?.seeds.includes(account) === true) return 'ConstraintSeeds';
+  const has = (name: AccountName) => slots.some((other) => other.account === name && !other.created);
+  if (account === 'plan') {
     if (has('grant') || has('transfer') || has('tombstone')) return 'GrantOfAnotherPlan';
-    if (has('vault')) return 'WrongVault';
-    return signersError(slots);
+    if (has('metric') || has('oracleSet')) return 'MetricOfAnotherPlan';
+    if (has('milestone')) return 'MilestoneOfAnotherGrant';
+    return has('vault') ? 'WrongVault' : signersError(slots);
   }
-  if (slots.some(({ created }) => created)) return 'ConstraintSeeds';
-  if (slot.account === 'transfer' && has('grant')) return 'TransferIsStale';
+  if (account === 'oracleSet') return 'MetricOfAnotherPlan';
+  if (account === 'metric') return has('milestone') ? 'WrongMetric' : 'MetricOfAnotherPlan';
+  if (account === 'milestone') return 'MilestoneOfAnotherGrant';
+  if (account === 'transfer' && has('grant')) return 'TransferIsStale';
+  const isOfAnotherPlan = subject === 'twin' || subject === 'foreign';
   if (isOfAnotherPlan && has('plan')) return 'GrantOfAnotherPlan';
   if (has('transfer') && has('grant')) return 'TransferIsStale';
-  if (has('destination')) return 'TokenAccountNotOwned';
-  return signersError(slots);
+  if (has('milestone')) return 'MilestoneOfAnotherGrant';
+  if (created !== undefined) return createdError(created);
+  return has('destination') ? 'TokenAccountNotOwned' : signersError(slots);
 }
 
 /** Where nothing else ties an account to the call, its signer does: the beneficiary, if that is one. */

@@ -95,6 +95,7 @@ describe('create_plan', () => {
       },
       ...{ reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n, grantCount: 0, tombstoneCount: 0 },
       ...{ operatorBlocks: Array<bigint>(7).fill(0n), operatorBlock: 0, claimsPausedUntilTs: 0, releases: [] },
+      ...{ hasOracleSet: false, metricCount: 0 },
       status: 'open',
     });
   });

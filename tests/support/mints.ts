@@ -21,6 +21,8 @@ import {
 import { type Keypair, PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import { keypair, succeed } from './sending';
 
+const DECIMALS = 6;
+
 /** A mint that the tests control. */
 export type Mint = { address: PublicKey; tokenProgram: PublicKey; authority: Keypair; decimals: number };
 
@@ -46,29 +48,39 @@ export type MintOptions = {
 
 /** Makes a mint; with extensions it is a Token-2022 one. */
 export function createMint(chain: Chain, payer: Keypair, options: MintOptions = {}): Mint {
-  const { name = 'mint', decimals = 6, extensions = [], freezeAuthority = null } = options;
-  const tokenProgram =
-    options.tokenProgram ?? (extensions.length > 0 ? TOKEN_2022_PROGRAM_ID : TOKEN_PROGRAM_ID);
+  const { name = 'mint', decimals = DECIMALS } = options;
   const mint = keypair(name);
   const authority = keypair('mint authority');
-  const space = getMintLen(extensions.map(extensionType));
-  const create = SystemProgram.createAccount({
-    fromPubkey: payer.publicKey,
-    newAccountPubkey: mint.publicKey,
-    lamports: Number(chain.rent(space)),
-    space,
-    programId: tokenProgram,
-  });
-  const initialize = createInitializeMint2Instruction(
-    mint.publicKey,
-    decimals,
-    authority.publicKey,
-    freezeAuthority,
-    tokenProgram,
-  );
-  const configure = extensions.map((extension) => configureInstruction(mint.publicKey, extension));
-  succeed(chain, [create, ...configure, initialize], payer, [mint]);
-  return { address: mint.publicKey, tokenProgram, authority, decimals };
+  const lamports = Number(chain.rent(mintSpace(options)));
+  const keys = { payer: payer.publicKey, mint: mint.publicKey, authority: authority.publicKey };
+  succeed(chain, mintInstructions(keys, lamports, options), payer, [mint]);
+  return { address: mint.publicKey, tokenProgram: tokenProgramOf(options), authority, decimals };
+}
+
+/** The program of a mint: Token-2022 where it has extensions, unless another is given. */
+export function tokenProgramOf({ tokenProgram, extensions = [] }: MintOptions): PublicKey {
+  return tokenProgram ?? (extensions.length > 0 ? TOKEN_2022_PROGRAM_ID : TOKEN_PROGRAM_ID);
+}
+
+/** Bytes of a mint's account. */
+export function mintSpace({ extensions = [] }: MintOptions): number {
+  return getMintLen(extensions.map(extensionType));
+}
+
+/** What makes a mint, signed by the payer, who gives the account's rent, and by the mint's key. */
+export function mintInstructions(
+  { payer, mint, authority }: Readonly<Record<'payer' | 'mint' | 'authority', PublicKey>>,
+  lamports: number,
+  options: MintOptions = {},
+): TransactionInstruction[] {
+  const { decimals = DECIMALS, extensions = [], freezeAuthority = null } = options;
+  const programId = tokenProgramOf(options);
+  const space = mintSpace(options);
+  return [
+    SystemProgram.createAccount({ fromPubkey: payer, newAccountPubkey: mint, lamports, space, programId }),
+    ...extensions.map((extension) => configureInstruction(mint, extension)),
+    createInitializeMint2Instruction(mint, decimals, authority, freezeAuthority, programId),
+  ];
 }
 
 function extensionType(extension: Extension): ExtensionType {

@@ -1,5 +1,7 @@
 import type { World } from './world';
-import { claimableAt, decodeGrant, decodePlan, decodeTombstone, PROGRAM_ID, StateError, vestedAt, type Grant, type Plan } from '@tenure/sdk';
+import * as sdk from '@tenure/sdk';
+import { PROGRAM_ID, StateError, type Grant, type Metric, type Milestone, type Plan } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { tokens } from './mints';
 
@@ -18,46 +20,103 @@ function ofKind<T>(read: () => T): T[] {
 
 /** What a grant can still be paid in its life. Until a termination is settled, nothing of it is given up. */
 function payable(plan: Plan, grant: Grant): bigint {
-  return grant.status === 'terminating' ? grant.total - grant.claimed : claimableAt(plan, grant, FAR_TS).due;
+  return grant.status === 'terminating' ? grant.total - grant.claimed : sdk.claimableAt(plan, grant, FAR_TS).due;
 }
 
-/** Promise 3 for one grant: claimed <= claimable ceiling <= vested <= total, and vested never falls as time goes on. */
-function expectOrder(plan: Plan, grant: Grant, now: number): void {
-  const { vested, unlocked } = claimableAt(plan, grant, now);
-  const ceiling = vested < unlocked ? vested : unlocked;
-  const name = `grant ${grant.grantId}`;
-  expect(grant.claimed <= ceiling, `${name}: claimed ${grant.claimed}, but at most ${ceiling} can be`).to.equal(true);
-  let before = vested;
+/** The same for a milestone: its maximum while nothing is decided, and its payout until its grant's end is settled. */
+function milestonePayable(plan: Plan, grant: Grant, milestone: Milestone): bigint {
+  const { status, maxAmount, payout, claimed } = milestone;
+  if (status === 'pending') return maxAmount;
+  return (status === 'stopped' ? sdk.milestoneVestedAt(plan, grant, milestone, FAR_TS) : payout) - claimed;
+}
+
+/** Promise 3: claimed <= claimable ceiling <= vested <= total, and vested never falls as time goes on. */
+function expectOrder(
+  name: string,
+  { claimed, total }: { claimed: bigint; total: bigint },
+  ceiling: bigint,
+  vestedAfter: (secs: number) => bigint,
+): void {
+  expect(claimed <= ceiling, `${name}: claimed ${claimed}, but at most ${ceiling} can be`).to.equal(true);
+  let before = vestedAfter(0);
   for (const secs of [1, 60, 86_400, 31_557_600, FAR_TS]) {
-    const later = vestedAt(plan, grant, now + secs);
+    const later = vestedAfter(secs);
     expect(later >= before, `${name}: vested falls from ${before} to ${later} within ${secs} s`).to.equal(true);
     before = later;
   }
-  expect(before <= grant.total, `${name}: vests ${before} of ${grant.total}`).to.equal(true);
+  expect(before <= total, `${name}: vests ${before} of ${total}`).to.equal(true);
+}
+
+function expectGrantOrder(plan: Plan, grant: Grant, now: number): void {
+  const { vested, unlocked } = sdk.claimableAt(plan, grant, now);
+  const ceiling = vested < unlocked ? vested : unlocked;
+  expectOrder(`grant ${grant.grantId}`, grant, ceiling, (secs) => sdk.vestedAt(plan, grant, now + secs));
+}
+
+function expectMilestoneOrder(plan: Plan, grant: Grant, milestone: Milestone, now: number): void {
+  const name = `milestone ${milestone.index} of grant ${grant.grantId}`;
+  const { vested, unlocked } = sdk.milestoneClaimableAt(plan, grant, milestone, now);
+  const ceiling = vested < unlocked ? vested : unlocked;
+  const amounts = { claimed: milestone.claimed, total: milestone.payout };
+  expectOrder(name, amounts, ceiling, (secs) => sdk.milestoneVestedAt(plan, grant, milestone, now + secs));
+  expect(milestone.payout <= milestone.maxAmount, `${name} pays more than was reserved`).to.equal(true);
+}
+
+/** Everything that hangs on one plan. */
+type Holdings = { grants: Grant[]; milestones: Milestone[]; metrics: Metric[]; tombstones: number; oracleSets: number };
+
+function expectPlan(plan: Plan, vault: bigint, held: Holdings, now: number): void {
+  const name = `plan ${plan.planId}`;
+  const { grants, milestones, metrics } = held;
+  const of = (grant: Grant): Milestone[] => milestones.filter((each) => each.grant.equals(grant.address));
+  let owed = 0n;
+  for (const grant of grants) {
+    owed += payable(plan, grant);
+    expectGrantOrder(plan, grant, now);
+    for (const milestone of of(grant)) {
+      owed += milestonePayable(plan, grant, milestone);
+      expectMilestoneOrder(plan, grant, milestone, now);
+    }
+    expect(grant.milestones.live, `${name}: milestones of grant ${grant.grantId}`).to.equal(of(grant).length);
+  }
+  expect(plan.reserved, `${name}: reserved is what its grants and milestones can still be paid`).to.equal(owed);
+  const { reserved, withheld, allocated, claimed, forfeited } = plan;
+  expect(vault >= reserved + withheld, `${name}: ${vault} cover ${reserved} and ${withheld}`).to.equal(true);
+  expect(allocated, `${name}: allocated is reserved, claimed or forfeited`).to.equal(reserved + claimed + forfeited);
+  for (const metric of metrics) {
+    const hanging = milestones.filter((each) => each.metric.equals(metric.address)).length;
+    expect(metric.milestoneCount, `${name}: milestones of metric ${metric.key}`).to.equal(hanging);
+  }
+  const counts = [plan.grantCount, plan.tombstoneCount, plan.metricCount, Number(plan.hasOracleSet)];
+  const found = [grants.length, held.tombstones, metrics.length, held.oracleSets];
+  expect(counts, `${name}: live grants, tombstones, metrics, oracle sets`).to.deep.equal(found);
 }
 
 /**
  * Promises 1, 2 and 3 in every plan of a world, from its accounts alone: the vault covers what is owed, what is owed is the
- * sum of what the grants can still be paid, and the totals and counts add up.
+ * sum of what grants and milestones can still be paid, and the totals and counts add up.
  */
 export function expectPromises({ chain }: World): void {
-  const addresses = chain.ownedBy(PROGRAM_ID);
-  const all = addresses.map((address) => ({ address, account: chain.account(address) }));
-  const plans = all.flatMap(({ address, account }) => ofKind(() => decodePlan(address, account)));
-  const grants = all.flatMap(({ address, account }) => ofKind(() => decodeGrant(address, account)));
-  const tombstones = all.flatMap(({ address, account }) => ofKind(() => decodeTombstone(address, account)));
-  for (const plan of plans) {
-    const name = `plan ${plan.planId}`;
-    const live = grants.filter((grant) => grant.plan.equals(plan.address));
-    const owed = live.reduce((sum, grant) => sum + payable(plan, grant), 0n);
-    expect(plan.reserved, `${name}: reserved is what its grants can still be paid`).to.equal(owed);
-    const { reserved, withheld, allocated, claimed, forfeited } = plan;
-    const vault = tokens(chain, plan.vault);
-    expect(vault >= reserved + withheld, `${name}: ${vault} cover ${reserved} and ${withheld}`).to.equal(true);
-    expect(allocated, `${name}: allocated is reserved, claimed or forfeited`).to.equal(reserved + claimed + forfeited);
-    expect(plan.grantCount, `${name}: live grants`).to.equal(live.length);
-    const buried = tombstones.filter((tombstone) => tombstone.plan.equals(plan.address));
-    expect(plan.tombstoneCount, `${name}: tombstones`).to.equal(buried.length);
-    for (const grant of live) expectOrder(plan, grant, chain.now());
+  const all = chain.ownedBy(PROGRAM_ID).map((address) => ({ address, account: chain.account(address) }));
+  const read = <T>(decode: (address: PublicKey, account: sdk.RawAccount | null) => T): T[] =>
+    all.flatMap(({ address, account }) => ofKind(() => decode(address, account)));
+  const accounts = {
+    grants: read(sdk.decodeGrant),
+    milestones: read(sdk.decodeMilestone),
+    metrics: read(sdk.decodeMetric),
+    tombstones: read(sdk.decodeTombstone),
+    oracleSets: read(sdk.decodeOracleSet),
+  };
+  for (const plan of read(sdk.decodePlan)) {
+    const ofPlan = <T extends { plan: PublicKey }>(items: T[]): T[] =>
+      items.filter((item) => item.plan.equals(plan.address));
+    const held = {
+      grants: ofPlan(accounts.grants),
+      milestones: ofPlan(accounts.milestones),
+      metrics: ofPlan(accounts.metrics),
+      tombstones: ofPlan(accounts.tombstones).length,
+      oracleSets: ofPlan(accounts.oracleSets).length,
+    };
+    expectPlan(plan, tokens(chain, plan.vault), held, chain.now());
   }
 }

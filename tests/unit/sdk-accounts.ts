@@ -32,7 +32,7 @@ export function bytes(...parts: (PublicKey | string | [number | bigint, number])
 type GrantBytes = Partial<{ grantId: bigint; plan: PublicKey; beneficiary: PublicKey; status: number; flags: number }>;
 
 /** A grant's account by hand, field by field. */
-export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key('ann'), status = 3, flags = 1 }: GrantBytes = {}) {
+export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key('worker'), status = 3, flags = 1 }: GrantBytes = {}) {
   return bytes(
     '\x01grant\0\0',
     [grantId, 8],
@@ -52,7 +52,7 @@ export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key
     [status, 1],
     [flags, 1],
     [2, 1], // releasesAtIssue
-    [254, 1], // bump
+    [0x83, 1], // milestones
     ...[u64(250n), u32(12), u16(1), u8(1), u8(0)],
     ...[u64(750n), u32(86_400), u16(0), u8(0), u8(0)],
   );
@@ -71,7 +71,7 @@ export const GRANT: sdk.Grant = {
   address,
   grantId: 7n,
   plan: key('plan'),
-  beneficiary: key('ann'),
+  beneficiary: key('worker'),
   total: 1_000n,
   claimed: 250n,
   startTs: 1_700_000_000,
@@ -86,7 +86,7 @@ export const GRANT: sdk.Grant = {
   withholdingCarry: 9_999,
   autoClaim: false,
   releasesAtIssue: 2,
-  bump: 254,
+  milestones: { live: 3, ended: true },
   segments: [
     { amount: 250n, span: 12, steps: 1, unit: 'months' },
     { amount: 750n, span: 86_400, steps: 0, unit: 'seconds' },
@@ -125,6 +125,8 @@ export const PLAN: sdk.Plan = {
   acceptedRisks: sdk.riskBits(['freezeAuthority', 'transferHook']),
   grantCount: 4,
   tombstoneCount: 5,
+  hasOracleSet: true,
+  metricCount: 3,
   goodLeaverBps: 6,
   maxWithholdingBps: 7,
   cancellable: true,
@@ -166,7 +168,7 @@ export function planBytes(
     ),
     ...[PLAN.goodLeaverBps, PLAN.maxWithholdingBps].map(u16),
     ...[1, transferRule, 1, PLAN.bump, unlockCount, releaseCount, PLAN.decimals].map(u8),
-    '\0'.repeat(5),
+    ...[u8(1), u16(3), u16(0)], // hasOracleSet, metricCount, reservedBytes
     String.fromCharCode(...PLAN.termsSha256),
     termsUri.padEnd(128, '\0'),
   );

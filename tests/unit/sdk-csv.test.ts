@@ -4,8 +4,8 @@ import { key, PLAN } from './sdk-accounts';
 
 const NOW = 1_770_000_000;
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
-const WALLET = key('ann').toBase58();
-const BOB = key('bob').toBase58();
+const WALLET = key('worker').toBase58();
+const BOB = key('colleague').toBase58();
 
 /** An open plan with room for everything; 6 decimals. */
 const plan: sdk.Plan = {
@@ -52,7 +52,7 @@ describe('SDK: an import file', () => {
       {
         line: 2,
         grantId: 1n,
-        beneficiary: key('ann'),
+        beneficiary: key('worker'),
         total: 1_250_500_000n,
         startTs: Date.UTC(2026, 0, 31) / 1_000,
         endTs: Date.UTC(2030, 0, 31) / 1_000,
@@ -63,7 +63,7 @@ describe('SDK: an import file', () => {
       {
         line: 3,
         grantId: 2n,
-        beneficiary: key('bob'),
+        beneficiary: key('colleague'),
         total: 100_000_000n,
         startTs: Date.UTC(2026, 0, 31, 7, 30) / 1_000,
         endTs: Date.UTC(2030, 0, 31, 7, 30) / 1_000,

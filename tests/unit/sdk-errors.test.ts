@@ -62,6 +62,12 @@ describe('SDK: the shapes in which failures arrive', () => {
       signature: 'sig',
       transactionMessage: 'Error processing Instruction 1: custom program error: 0x183d',
     }),
+    'a web3.js error of a transaction that failed in its block': new SendTransactionError({
+      action: 'send',
+      signature: 'sig',
+      transactionMessage: `Status: (${JSON.stringify({ err: error })})`,
+    }),
+    'the same in the words of others': `Raw transaction sig failed (${JSON.stringify({ err: error })})`,
     'an error wrapped in another': new Error('failed', { cause: { err: error } }),
     'a message': 'failed to send: Error processing Instruction 1: custom program error: 0x183d',
   };
@@ -157,6 +163,16 @@ describe('SDK: errors of others', () => {
     expect(decodeError({ err: { InsufficientFundsForRent: { account_index: 0 } } }).name).to.equal(
       'InsufficientFundsForRent',
     );
+    for (const [name, words] of [
+      ['InsufficientFundsForRent', 'Transaction results in an account (1) with insufficient funds for rent'],
+      ['DuplicateInstruction', 'Transaction contains a duplicate instruction (2) that is not allowed'],
+      [
+        'ProgramExecutionTemporarilyRestricted',
+        'Execution of the program referenced by account at index 3 is temporarily restricted.',
+      ],
+    ]) {
+      expect(decodeError(new Error(`Transaction simulation failed: ${words}`)).name).to.equal(name);
+    }
     const preflight = (words: string) => decodeError(new Error(`Transaction simulation failed: ${words}`)).name;
     expect(preflight('Blockhash not found')).to.equal('BlockhashNotFound');
     expect(preflight('This transaction has already been processed')).to.equal('AlreadyProcessed');

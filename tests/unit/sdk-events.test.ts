@@ -13,7 +13,7 @@ function data(name: sdk.EventName, ...fields: Parameters<typeof bytes>): string 
   return `Program data: ${encoded.toString('base64')}`;
 }
 
-const claimed = data('claimed', key('plan'), key('grant'), key('ann'), [100n, 8], [25n, 8], [75n, 8]);
+const claimed = data('claimed', key('plan'), key('grant'), key('worker'), [100n, 8], [25n, 8], [75n, 8]);
 
 describe('SDK: events', () => {
   it('come with their fields', () => {
@@ -22,7 +22,7 @@ describe('SDK: events', () => {
       claimed,
       data('roleSet', key('plan'), [2, 1], key('old'), key('new')),
       data('autoClaimSet', key('grant'), [1, 1]),
-      data('grantIssued', key('plan'), key('grant'), [7n, 8], key('ann'), [9n, 8], [1_700_000_000, 8], [1_800_000_000, 8]),
+      data('grantIssued', key('plan'), key('grant'), [7n, 8], key('worker'), [9n, 8], [1_700_000_000, 8], [1_800_000_000, 8]),
       `Program ${OURS} success`,
     ];
     expect(sdk.decodeEvents(logs)).to.deep.equal([
@@ -31,7 +31,7 @@ describe('SDK: events', () => {
         data: {
           plan: key('plan'),
           grant: key('grant'),
-          beneficiary: key('ann'),
+          beneficiary: key('worker'),
           gross: 100n,
           withheld: 25n,
           received: 75n,
@@ -45,7 +45,7 @@ describe('SDK: events', () => {
           plan: key('plan'),
           grant: key('grant'),
           grantId: 7n,
-          beneficiary: key('ann'),
+          beneficiary: key('worker'),
           total: 9n,
           startTs: 1_700_000_000n,
           endTs: 1_800_000_000n,

@@ -6,13 +6,7 @@ import { PublicKey, SystemProgram, type TransactionInstruction } from '@solana/w
 import BN from 'bn.js';
 import { expect } from 'chai';
 import * as sdk from '../../packages/sdk/src';
-
-/** A key that only says which one it is. */
-function key(label: string): PublicKey {
-  const bytes = new Uint8Array(32);
-  bytes.set(new TextEncoder().encode(label));
-  return new PublicKey(bytes);
-}
+import { builtOfMilestones, key } from './sdk-built-milestones';
 
 const plan = key('plan');
 const grant = key('grant');
@@ -58,8 +52,8 @@ const issueGrants: sdk.IssueGrants = {
   shape: [{ weight: 1n, span: 48, steps: 48, unit: 'months' }],
   withholdingBps: 100,
   grants: [
-    { beneficiary: key('ann'), grantId: 2n, total: 10n, startTs: 1_700_000_500 },
-    { beneficiary: key('bob'), grantId: 1n, total: 20n, startTs: 1_700_000_000 },
+    { beneficiary: key('beneficiary'), grantId: 2n, total: 10n, startTs: 1_700_000_500 },
+    { beneficiary: key('other'), grantId: 1n, total: 20n, startTs: 1_700_000_000 },
   ],
   expiresTs: 'never',
 };
@@ -73,11 +67,11 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
     plan,
     grant,
     proposer: key('proposer'),
-    to: key('bob'),
+    to: key('other'),
     expiresTs,
   }),
-  claim: sdk.claim({ claimant: key('ann'), plan, planState, grant, destination: key('wallet') }),
-  closeGrant: sdk.closeGrant({ signer: key('ann'), plan, grant, rentRecipient: key('rent') }),
+  claim: sdk.claim({ claimant: key('beneficiary'), plan, planState, grant, destination: key('wallet') }),
+  closeGrant: sdk.closeGrant({ signer: key('beneficiary'), plan, grant, rentRecipient: key('rent') }),
   closePlan: sdk.closePlan({
     authority: act.authority,
     plan,
@@ -98,13 +92,13 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
   pauseClaims: sdk.pauseClaims({ guardian: key('guardian'), plan, secs: 60, expiresTs }),
   pauseGrant: sdk.pauseGrant({ ...act, limitSecs: 60 }),
   proposeAuthority: sdk.proposeAuthority({ authority: act.authority, plan, pendingAuthority: null, expiresTs }),
-  proposeTransfer: sdk.proposeTransfer({ proposer: key('ann'), plan, grant, to: key('bob'), expiresTs }),
+  proposeTransfer: sdk.proposeTransfer({ proposer: key('beneficiary'), plan, grant, to: key('other'), expiresTs }),
   rejectTransfer: sdk.rejectTransfer({ signer: key('any'), plan, grant, proposer: key('proposer') }),
   releasePlan: sdk.releasePlan({ releaser: key('dao'), plan, releaseBps: 1, expiresTs }),
   resumeClaims: sdk.resumeClaims({ signer: key('guardian'), plan }),
   resumeGrant: sdk.resumeGrant(act),
   sealPlan: sdk.sealPlan(act),
-  setAutoClaim: sdk.setAutoClaim({ beneficiary: key('ann'), grant, enabled: false }),
+  setAutoClaim: sdk.setAutoClaim({ beneficiary: key('beneficiary'), grant, enabled: false }),
   setRole: sdk.setRole({ authority: act.authority, plan, role: 'releaseAuthority', holder: key('dao'), expiresTs }),
   setWithholding: sdk.setWithholding({ payroll: key('payroll'), plan, grant, withholdingBps: 10, expiresTs }),
   settleTermination: sdk.settleTermination({ plan, grant }),
@@ -120,6 +114,7 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
     expiresTs,
   }),
   withdrawTermination: sdk.withdrawTermination(act),
+  ...builtOfMilestones,
 };
 
 const coder = new BorshInstructionCoder(sdk.IDL);
@@ -140,10 +135,13 @@ describe('SDK: addresses', () => {
   const creator = new PublicKey('7Z1xZ8jvqR2B7u2cJfU7nDwMPy4e1tHkS7ZrDJX1Uo2N');
 
   it('are the golden ones', () => {
-    const address = sdk.planAddress(creator, 1n);
+    // Of the program id that the sources have; a deployment has its own.
+    const program = new PublicKey('8L5JXmyHUdfHuM86fWbB91hFeFg7UnZYNFdgQR46YrhW');
+    const address = sdk.planAddress(creator, 1n, program);
     expect(address.toBase58()).to.equal('YouvB4fLWFXTHHR6cQwi33nJKrcz6S7XfRm5KuJnHkL');
-    expect(sdk.grantAddress(address, 1_001n).toBase58()).to.equal('6odP8Kc3a9q46scXdh6oVp1PhonA2PNhkzcckeBd5SWU');
-    expect(sdk.transferAddress(sdk.grantAddress(address, 1_001n)).toBase58()).to.equal('a2uyfr8b458R1hNhN4qTi7NaRVVZgBwGBhy3VmeUk5M');
+    const grantOf = sdk.grantAddress(address, 1_001n, program);
+    expect(grantOf.toBase58()).to.equal('6odP8Kc3a9q46scXdh6oVp1PhonA2PNhkzcckeBd5SWU');
+    expect(sdk.transferAddress(grantOf, program).toBase58()).to.equal('a2uyfr8b458R1hNhN4qTi7NaRVVZgBwGBhy3VmeUk5M');
     const mint = new PublicKey('So11111111111111111111111111111111111111112');
     expect(sdk.vaultAddress(address, mint, TOKEN_PROGRAM_ID).toBase58()).to.equal('6hStqapfCFEKy2VVr2kiPz1Gyzk2jWmuVJPqvQWR5nEb');
   });
@@ -197,8 +195,8 @@ describe('SDK: instructions', () => {
         withholdingBps: 100,
         shape: [{ weight: '01', span: 48, steps: 48, unit: 1 }],
         grants: [
-          { beneficiary: key('ann').toBase58(), grantId: '02', total: '0a', startOffsetSecs: 500 },
-          { beneficiary: key('bob').toBase58(), grantId: '01', total: '14', startOffsetSecs: 0 },
+          { beneficiary: key('beneficiary').toBase58(), grantId: '02', total: '0a', startOffsetSecs: 500 },
+          { beneficiary: key('other').toBase58(), grantId: '01', total: '14', startOffsetSecs: 0 },
         ],
       },
     });
@@ -242,14 +240,14 @@ describe('SDK: instructions', () => {
 
   it('pauseGrant: an absent beneficiary is the program itself, a present one signs', () => {
     expect(built.pauseGrant.keys[1]?.pubkey.equals(sdk.PROGRAM_ID)).to.equal(true);
-    const consented = sdk.pauseGrant({ ...act, beneficiary: key('ann'), limitSecs: 60 });
-    expect(consented.keys[1]).to.deep.equal({ pubkey: key('ann'), isSigner: true, isWritable: false });
+    const consented = sdk.pauseGrant({ ...act, beneficiary: key('beneficiary'), limitSecs: 60 });
+    expect(consented.keys[1]).to.deep.equal({ pubkey: key('beneficiary'), isSigner: true, isWritable: false });
   });
 
   it('claimWithAccount: opens the associated account, then claims to it', () => {
-    const claim = { claimant: key('bot'), beneficiary: key('ann'), plan, planState, grant };
+    const claim = { claimant: key('bot'), beneficiary: key('beneficiary'), plan, planState, grant };
     const [open, pay] = sdk.claimWithAccount(claim);
-    const destination = sdk.associatedAddress(key('ann'), planState.mint, TOKEN_PROGRAM_ID);
+    const destination = sdk.associatedAddress(key('beneficiary'), planState.mint, TOKEN_PROGRAM_ID);
     expect(open?.keys[0]).to.deep.equal({ pubkey: key('bot'), isSigner: true, isWritable: true });
     expect(open?.keys[1]?.pubkey.equals(destination)).to.equal(true);
     expect(pay).to.deep.equal(sdk.claim({ ...claim, destination }));
@@ -257,8 +255,36 @@ describe('SDK: instructions', () => {
 
   it("a transfer hook's accounts follow the named ones and never sign", () => {
     const hook = { pubkey: key('hook'), isSigner: true, isWritable: true };
-    const claim = { claimant: key('ann'), plan, planState, grant, destination: key('wallet'), hookAccounts: [hook] };
+    const claim = { claimant: key('beneficiary'), plan, planState, grant, destination: key('wallet'), hookAccounts: [hook] };
     expect(sdk.claim(claim).keys.at(-1)).to.deep.equal({ ...hook, isSigner: false });
+  });
+
+  it('createOracleSet: an empty seat is the zero address; createMetric: its address follows from its key', () => {
+    const zero = SystemProgram.programId.toBase58();
+    expect(JSON.parse(JSON.stringify(decode('createOracleSet')?.data))).to.deep.nested.include({
+      'args.oracles.attestors': [key('first').toBase58(), zero, key('third').toBase58()],
+    });
+    const metric = sdk.metricAddress(plan, 'mmlu-2027');
+    expect(built.createMetric.keys.some(({ pubkey }) => pubkey.equals(metric))).to.equal(true);
+    expect(() => sdk.metricAddress(plan, 'two words')).to.throw(RangeError, 'printable ASCII');
+    expect(() => sdk.metricAddress(plan, 'x'.repeat(33))).to.throw(RangeError, '1 to 32');
+    expect(() => sdk.milestoneAddress(grant, 256)).to.throw(RangeError, 'from 0 to 255');
+  });
+
+  it('values of metrics keep their sign, and those that do not fit are refused', () => {
+    const attest = { attestor: key('first'), plan, metric: key('metric'), exponent: -4, observedTs: 1, expiresTs };
+    const evidenceSha256 = new Uint8Array(32);
+    for (const value of [-9_223_372_036_854_775_808n, -1n, 9_223_372_036_854_775_807n]) {
+      const { data } = sdk.attestMetric({ ...attest, evidenceSha256, value });
+      expect(data.readBigInt64LE(1)).to.equal(value);
+      expect(data.readInt8(9)).to.equal(-4);
+    }
+    for (const value of [-9_223_372_036_854_775_809n, 9_223_372_036_854_775_808n]) {
+      expect(() => sdk.attestMetric({ ...attest, evidenceSha256, value })).to.throw(RangeError, '64 bits with a sign');
+    }
+    const short = { ...attest, value: 0n, evidenceSha256: new Uint8Array(31) };
+    expect(() => sdk.attestMetric(short)).to.throw(RangeError, 'a SHA-256 has 32');
+    expect(() => sdk.attestMetric({ ...short, evidenceSha256, exponent: 128 })).to.throw(RangeError, '-128 to 127');
   });
 
   it('expiresIn counts from the time given', () => {

@@ -14,6 +14,9 @@ from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 from pathlib import Path
 
+sys.dont_write_bytecode = True
+from metrics import medians, payouts
+
 HERE = Path(__file__).parent
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 BILLION = 1_000_000_000
@@ -466,6 +469,48 @@ def factors():
     return [{"keep": k, "release_bps": b, "after": keep_after(k, b)} for k, b in cases]
 
 
+def tranches():
+    """What is vested of a milestone's payout when its schedule alone has vested `curve`: of the releases of its grant and its
+    plan only those since it was set count."""
+
+    def of(name, total, curve, grant=((), ()), plan=((), ())):
+        factors = {}
+        share = Fraction(1)
+        for who, (before, since) in (("grant", grant), ("plan", plan)):
+            at_issue = BILLION
+            for bps in before:
+                at_issue = keep_after(at_issue, bps)
+            now = at_issue
+            for bps in since:
+                now = keep_after(now, bps)
+            factors |= {f"{who}_at_issue": at_issue, f"{who}_now": now}
+            # Where nothing was kept at the issue, nothing can have been released since.
+            share *= Fraction(now, at_issue) if at_issue else 1
+        vested = total - math.ceil((total - curve) * share)
+        assert curve <= vested <= total, name
+        return {"name": name, "total": str(total), "curve": str(curve), **factors, "vested": str(vested)}
+
+    return [
+        of("nothing released", 1_000, 250),
+        of("all released before", 1_000, 250, grant=((2_500, 5_000), ()), plan=((9_000,), ())),
+        of("the grant since", 1_000, 250, grant=((), (2_500,))),
+        of("the grant before and since", 1_000, 250, grant=((5_000,), (2_500,))),
+        of("the grant before and since, awkward factors", 1_000_000_007, 333_333_333, grant=((3_333, 1), (6_667, 9))),
+        of("the plan since", 1_000, 250, plan=((), (2_500,))),
+        of("the plan before and since", 1_000, 0, plan=((9_990,), (1, 1))),
+        of("both before and since", 1_000_000_007, 1, grant=((1_234,), (4_321,)), plan=((777,), (8_888, 1))),
+        of("both before, the plan since", 999, 10, grant=((9_000,), ()), plan=((1,), (5_000,))),
+        of("all of the grant since", 1_000, 0, grant=((9_990,), (10_000,))),
+        of("all of the plan since", 1_000, 999, plan=((9_990,), (10_000,))),
+        of("the grant kept nothing when it was set", 1_000, 300, grant=((10_000,), ()), plan=((), (5_000,))),
+        of("the smallest factors that take a milestone", U64, 0, grant=((9_990,), (9_999,)), plan=((9_990,), (9_999,))),
+        of("the largest payout, nearly nothing released", U64, 1, grant=((1,), (1,)), plan=((1,), (1,))),
+        of("the largest payout, all vested", U64, U64, grant=((1,), (1,)), plan=((1,), (1,))),
+        of("one base unit", 1, 0, grant=((), (9_999,)), plan=((), (9_999,))),
+        of("nothing pays", 0, 0, grant=((), (5_000,)), plan=((), (5_000,))),
+    ]
+
+
 def withholdings():
     def sequence(name, claims):
         """The amounts follow from the running sum alone, with no carry: floor of the sum now less floor of the sum before."""
@@ -528,6 +573,9 @@ FILES = {
     "release-factors.json": ("factors", factors),
     "withholding.json": ("withholding", withholdings),
     "apportioning.json": ("apportioning", parts),
+    "tranches.json": ("tranches", tranches),
+    "medians.json": ("medians", medians),
+    "payouts.json": ("payouts", payouts),
 }
 
 
