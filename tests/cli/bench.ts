@@ -53,7 +53,7 @@ async function bench(count: number, faults: boolean): Promise<void> {
     return `${index + 1},${wallet},48,2026-01-31,cliff-monthly:48m:12m`;
   });
   const file = cluster.file('bench.csv', `grant_id,beneficiary,amount,start,schedule\n${lines.join('\n')}\n`);
-  const upstream = cluster.localnet.rpcUrl;
+  const upstream = cluster.url;
   const proxy = faults
     ? await new FaultProxy({ upstream, rate: 0.2, blackHole: 0.02, seed: 'bench' }).start()
     : undefined;

@@ -1,6 +1,5 @@
-/** A cluster, key pairs in files and a terminal for the tests of the command line. */
-import { startLocalnet, type Localnet, type LocalnetOptions } from '@tenure/localnet';
-import { PROGRAM_ID } from '@tenure/sdk';
+/** A cluster and key pairs in files for the tests of the command line. */
+import { startLocalnet, type LocalnetOptions } from '@tenure/localnet';
 import {
   createAssociatedTokenAccountIdempotentInstruction,
   createInitializeMint2Instruction,
@@ -20,86 +19,56 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createColors } from 'picocolors';
-import { Delivery, run, type Terminal } from '../../packages/cli/src';
+import { Delivery } from '../../packages/cli/src';
 import { sign } from '../../packages/cli/src/chain/message';
+import { PROGRAMS } from '../support/clusters';
+import { tenure, type Ran, type TestTerminal } from '../support/command-line';
+import type { Server } from '../support/validator';
 
 export const DECIMALS = 6;
+const LOOK_MS = 50;
 
 /** A key pair that a name stands for. */
 export function keypair(name: string): Keypair {
   return Keypair.fromSeed(createHash('sha256').update(name).digest());
 }
 
-/** A terminal that keeps what is written and answers every question alike. */
-export class TestTerminal implements Terminal {
-  readonly interactive: boolean;
-  readonly columns = 100;
-  readonly colors = createColors(false);
-  readonly lines: string[] = [];
-  readonly notes: string[] = [];
-  readonly questions: string[] = [];
-
-  constructor(private readonly answer?: boolean) {
-    this.interactive = answer !== undefined;
-  }
-
-  out(line: string): void {
-    this.lines.push(line);
-  }
-
-  note(line: string): void {
-    this.notes.push(line);
-  }
-
-  confirm(question: string): Promise<boolean> {
-    this.questions.push(question);
-    return Promise.resolve(this.answer === true);
-  }
-}
-
-/** What a command said and how it ended. */
-export interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  /** Standard output read as JSON; fails where it is none. */
-  json(): Record<string, unknown>;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 /** A cluster with the program, a folder of its own, and rich people. */
 export class Cluster {
-  private constructor(
-    readonly localnet: Localnet,
-    readonly connection: Connection,
-    readonly folder: string,
-  ) {}
+  readonly url: string;
+  readonly connection: Connection;
+  readonly folder = mkdtempSync(join(tmpdir(), 'tenure-cli-'));
 
+  /** On a server that was started for it, and ends with it. */
+  constructor(private readonly server: Server) {
+    this.url = server.rpcUrl;
+    this.connection = new Connection(this.url, { commitment: 'confirmed', disableRetryOnRateLimit: true });
+  }
+
+  /** On a localnet with short blocks. */
   static async start(options: LocalnetOptions = {}): Promise<Cluster> {
-    const elf = join(__dirname, '../../artifacts/vesting.so');
-    const programs = [{ id: PROGRAM_ID.toBase58(), elf }];
-    const localnet = await startLocalnet({ rpcPort: 0, slotMs: 50, programs, ...options });
-    const connection = new Connection(localnet.rpcUrl, {
-      commitment: 'confirmed',
-      disableRetryOnRateLimit: true,
-    });
-    return new Cluster(localnet, connection, mkdtempSync(join(tmpdir(), 'tenure-cli-')));
+    return new Cluster(await startLocalnet({ rpcPort: 0, slotMs: 50, programs: PROGRAMS, ...options }));
   }
 
   async stop(): Promise<void> {
-    await this.localnet.stop();
+    await this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Writes a key pair's file as solana-keygen does, and gives it lamports. Returns the path. */
   async person(name: string, sol = 1_000): Promise<string> {
     const { publicKey, secretKey } = keypair(name);
-    await this.connection.requestAirdrop(publicKey, sol * 1e9);
+    await this.confirmed(await this.connection.requestAirdrop(publicKey, sol * 1e9));
     return this.file(`${name}.json`, JSON.stringify([...secretKey]));
+  }
+
+  /** Waits until a transaction is confirmed; by asking: web3.js goes on calling a server that was stopped. */
+  async confirmed(signature: string): Promise<void> {
+    for (;;) {
+      const { value } = await this.connection.getSignatureStatus(signature);
+      if (value?.confirmationStatus === 'confirmed' || value?.confirmationStatus === 'finalized') return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
   }
 
   /** Writes a file that only its owner may read. */
@@ -148,24 +117,7 @@ export class Cluster {
   }
 
   /** Runs `tenure` in this process with a person's key pair; asks nothing unless a terminal is given. */
-  async tenure(
-    who: string,
-    args: readonly string[],
-    terminal = new TestTerminal(),
-    url = this.localnet.rpcUrl,
-  ): Promise<Ran> {
-    const flags = ['--url', url, '--keypair', join(this.folder, `${who}.json`)];
-    const code = await run([...args, ...flags], terminal);
-    const out = terminal.lines.join('\n');
-    return {
-      code,
-      out,
-      err: terminal.notes.join('\n'),
-      json: () => {
-        const parsed: unknown = JSON.parse(out);
-        if (!isRecord(parsed)) throw new Error(`no object: ${out}`);
-        return parsed;
-      },
-    };
+  tenure(who: string, args: readonly string[], terminal?: TestTerminal, url = this.url): Promise<Ran> {
+    return tenure({ url, keypairFile: join(this.folder, `${who}.json`) }, args, terminal);
   }
 }

@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Cluster, keypair, TestTerminal } from './cluster';
+import { TestTerminal } from '../support/command-line';
+import { Cluster, keypair } from './cluster';
 import { FaultProxy } from './fault-proxy';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
@@ -127,7 +128,7 @@ describe('CLI: import', function () {
   it('issues 300 grants exactly once through a network that loses, delays, doubles and garbles', async () => {
     const plan = await newPlan();
     const file = cluster.file('faults.csv', csv(300));
-    const options = { upstream: cluster.localnet.rpcUrl, rate: 0.3, blackHole: 0.1, seed: 'faults' };
+    const options = { upstream: cluster.url, rate: 0.3, blackHole: 0.1, seed: 'faults' };
     const proxy = await new FaultProxy(options).start();
     try {
       const words = ['import', file, '--plan', plan, '--json'];
@@ -157,7 +158,7 @@ describe('CLI: import', function () {
   it('goes on where a killed process stopped, again and again', async () => {
     const plan = await newPlan();
     const file = cluster.file('killed.csv', csv(300));
-    const options = { upstream: cluster.localnet.rpcUrl, rate: 0.1, blackHole: 0.05, seed: 'killed' };
+    const options = { upstream: cluster.url, rate: 0.1, blackHole: 0.05, seed: 'killed' };
     const proxy = await new FaultProxy(options).start();
     const key = join(cluster.folder, 'admin.json');
     const flags = ['--url', proxy.url, '--keypair', key, '--yes', '--in-flight', '4'];

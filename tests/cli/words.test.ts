@@ -11,7 +11,10 @@ import { readKeypair } from '../../packages/cli/src/settings/keypair';
 import { parseSolanaConfig } from '../../packages/cli/src/settings/solana-config';
 import { bar, chart } from '../../packages/cli/src/text/chart';
 import { clean, plain } from '../../packages/cli/src/text/clean';
+import { progressBar } from '../../packages/cli/src/text/progress';
+import { facts, table } from '../../packages/cli/src/text/table';
 import { date, percent, portion, sol, span, tokens } from '../../packages/cli/src/text/values';
+import { TestTerminal } from '../support/command-line';
 import { keypair } from './cluster';
 
 describe('CLI: words and numbers', () => {
@@ -20,11 +23,11 @@ describe('CLI: words and numbers', () => {
     expect(clean('safe\u202Egpj.exe\u2066\u200F\u2028')).to.equal('safegpj.exe');
     expect(clean('Zoë 漢字 ₿')).to.equal('Zoë 漢字 ₿');
     expect(
-      plain({ a: 1n, b: ['x\u0000'], c: keypair('ann').publicKey, d: new Uint8Array([255]) }),
+      plain({ a: 1n, b: ['x\u0000'], c: keypair('worker').publicKey, d: new Uint8Array([255]) }),
     ).to.deep.equal({
       a: '1',
       b: ['x'],
-      c: keypair('ann').publicKey.toBase58(),
+      c: keypair('worker').publicKey.toBase58(),
       d: 'ff',
     });
   });
@@ -50,10 +53,38 @@ describe('CLI: words and numbers', () => {
     const at = (ts: number) => BigInt(ts < 50 ? 0 : ts);
     const lines = chart({ at, fromTs: 0, toTs: 100, total: 100n, nowTs: 100, decimals: 0 }, 30, 4);
     expect(lines[0]).to.match(/^100 │ +▄█$|^100 │/);
-    expect(lines.at(-1)?.trim()).to.equal('▲ now');
-    expect(lines.every((line) => line.length <= 36)).to.equal(true);
+    expect(lines.at(-1)?.trim()).to.equal('now ▲');
+    for (const columns of [30, 40, 60, 80]) {
+      for (const nowTs of [0, 50, 100]) {
+        const input = { at, fromTs: 1_769_817_661, toTs: 1_869_817_661, total: 100n, decimals: 0 };
+        const drawn = chart({ ...input, nowTs: input.fromTs + nowTs * 1_000_000 }, columns);
+        expect(drawn.filter((line) => line.length > columns)).to.deep.equal([]);
+        expect(drawn.at(-1)?.trim()).to.match(/^▲ now$|^now ▲$/);
+      }
+    }
     expect(bar(1n, 2n, 4)).to.equal('██··');
     expect(bar(0n, 0n, 4)).to.equal('····');
+  });
+
+  it('keeps tables within the terminal, without losing a letter', () => {
+    const wide = keypair('worker').publicKey.toBase58();
+    const rows = [
+      ['tokens of', wide, 'amount of what is withheld'],
+      ['x', '1', '2'],
+    ];
+    for (const columns of [40, 60, 80]) {
+      const drawn = table(['account', 'address', 'field'], rows, columns);
+      expect(drawn.split('\n').filter((line) => line.length > columns)).to.deep.equal([]);
+      const cells = drawn.split('\n').map((line) => line.split('│')[2]?.trim() ?? '');
+      expect(cells.join('')).to.contain(wide);
+    }
+    const whole = facts([['address', wide]]);
+    expect(whole).to.contain(wide);
+    expect(facts([['address', wide]], 200)).to.equal(whole);
+  });
+
+  it('draws no bar where nobody watches', () => {
+    expect(progressBar(new TestTerminal(), 'grants')).to.equal(undefined);
   });
 
   it('reads what is typed, and refuses what is ambiguous', () => {
@@ -92,14 +123,14 @@ describe('CLI: words and numbers', () => {
       '---',
       'json_rpc_url: "https://api.devnet.solana.com"',
       "websocket_url: ''",
-      'keypair_path: /home/ann/id.json # mine',
+      'keypair_path: /home/worker/id.json # mine',
       'address_labels:',
       '  "11111111111111111111111111111111": System Program',
       "commitment: 'finalized'",
     ].join('\n');
     expect(parseSolanaConfig(text)).to.deep.equal({
       jsonRpcUrl: 'https://api.devnet.solana.com',
-      keypairPath: '/home/ann/id.json',
+      keypairPath: '/home/worker/id.json',
       commitment: 'finalized',
     });
     expect(rpcUrl('l')).to.equal('http://127.0.0.1:8899');
@@ -114,7 +145,7 @@ describe('CLI: words and numbers', () => {
 
   it('reads key pairs that only their owner may read, and never quotes them', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'tenure-key-')), 'id.json');
-    const { secretKey, publicKey } = keypair('ann');
+    const { secretKey, publicKey } = keypair('worker');
     writeFileSync(path, JSON.stringify([...secretKey]), { mode: 0o600 });
     expect(readKeypair(path).publicKey.equals(publicKey)).to.equal(true);
     for (const mode of [0o640, 0o604, 0o620, 0o660]) {

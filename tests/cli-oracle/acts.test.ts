@@ -1,0 +1,7 @@
+import { testActs } from '../cli/commands/every-act';
+import { ACTS } from './acts';
+
+describe('CLI: every act on oracles, metrics and milestones', function () {
+  this.timeout(120_000);
+  testActs(ACTS);
+});

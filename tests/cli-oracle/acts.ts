@@ -1,0 +1,247 @@
+/** What `tenure oracle`, `tenure metric` and `tenure milestone` do, and claims of milestones. */
+import { proposeOracleSet, sealPlan } from '@tenure/sdk';
+import type { Act } from '../cli/commands/case';
+import { key, type Office } from '../cli/commands/office';
+import {
+  challenge,
+  DAY,
+  decide,
+  DEFINITION,
+  ORACLES,
+  says,
+  settled,
+  withMetric,
+  withMilestone,
+  withOracles,
+} from './measuring';
+
+const ADDRESSES = ORACLES.map((who) => key(who).toBase58());
+const NOTICE_DAYS = 14;
+
+/** Announces another oracle in the place of the last one; the notice has passed. */
+async function announced(office: Office): Promise<string> {
+  const { address: plan } = await withOracles(office);
+  const attestors = [key('colleague'), key('rel'), key('ops')];
+  const act = { authority: key('admin'), plan, attestors, threshold: 2, expiresTs: 'never' } as const;
+  await office.send([proposeOracleSet(act)], 'admin');
+  office.cluster.later(NOTICE_DAYS * DAY);
+  return plan.toBase58();
+}
+
+async function seal(office: Office, plan: Parameters<typeof sealPlan>[0]['plan']): Promise<void> {
+  await office.send([sealPlan({ authority: key('admin'), plan, expiresTs: 'never' })], 'admin');
+}
+
+const definition = (office: Office) => [
+  ...['--definition-uri', 'https://example.org/mmlu'],
+  ...['--definition-file', office.cluster.file('definition.md', DEFINITION)],
+];
+
+const ORACLE_ACTS: readonly Act[] = [
+  {
+    command: 'oracle set',
+    about: 'for the first time, with rent from somebody else',
+    who: 'admin',
+    words: async (office) => [
+      ...[(await office.plan()).address.toBase58(), '--attestor', ...ADDRESSES, '--threshold', '2'],
+      ...['--fee-payer', office.keyFile('sponsor')],
+    ],
+  },
+  {
+    command: 'oracle set',
+    about: 'announcing that one goes and one comes',
+    who: 'admin',
+    words: async (office) => {
+      const plan = (await withOracles(office)).address.toBase58();
+      const attestors = [key('ops'), key('pay'), key('colleague')].map((each) => each.toBase58());
+      return [plan, '--attestor', ...attestors, '--threshold', '3'];
+    },
+  },
+  {
+    command: 'oracle apply',
+    about: 'after the notice',
+    who: 'stranger',
+    anybody: true,
+    words: async (office) => [await announced(office)],
+  },
+  {
+    command: 'oracle close',
+    about: 'of a sealed plan',
+    who: 'stranger',
+    anybody: true,
+    rentTo: 'rent',
+    words: async (office) => {
+      const { address } = await withOracles(office);
+      await seal(office, address);
+      return [address.toBase58()];
+    },
+  },
+];
+
+const METRIC_ACTS: readonly Act[] = [
+  {
+    command: 'metric create',
+    about: 'with every limit named',
+    who: 'admin',
+    words: async (office) => [
+      ...[
+        (await withOracles(office)).address.toBase58(),
+        '--key',
+        'mmlu',
+        '--exponent',
+        '-4',
+        '--better',
+        'higher',
+      ],
+      ...[
+        '--opens',
+        '2026-11-01',
+        '--due',
+        '2027-12-31',
+        '--early',
+        '0.8',
+        '--max-age',
+        '30d',
+        '--challenge',
+        '3d',
+      ],
+      ...definition(office),
+    ],
+  },
+  {
+    command: 'metric attest',
+    about: 'that makes a result',
+    who: 'rel',
+    words: async (office) => {
+      const measured = await withMetric(office);
+      await says(office, measured, 'colleague', 8_123n);
+      const evidence = office.cluster.file('evidence.json', '{}');
+      const observed = ['--observed', `${office.cluster.now()}`, '--as', key('rel').toBase58()];
+      return [measured.name, '--value', '0.8123', '--evidence-file', evidence, ...observed];
+    },
+  },
+  {
+    command: 'metric attest',
+    about: 'with the hash of evidence kept elsewhere',
+    who: 'colleague',
+    refusedAs: 'NotAttestor',
+    words: async (office) => [
+      ...[
+        (await withMetric(office)).metric.toBase58(),
+        '--value',
+        '-1.5',
+        '--evidence-sha256',
+        'ab'.repeat(32),
+      ],
+    ],
+  },
+  {
+    command: 'metric dispute',
+    about: 'by the guardian',
+    who: 'guard',
+    refusedAs: 'NotDisputer',
+    words: async (office) => {
+      const measured = await withMetric(office);
+      await challenge(office, measured);
+      return [measured.name, '--reason-file', office.cluster.file('reason.txt', 'why'), '--value', '0.8123'];
+    },
+  },
+  {
+    command: 'metric dispute',
+    about: 'by an oracle',
+    who: 'pay',
+    words: async (office) => {
+      const measured = await withMetric(office);
+      await challenge(office, measured);
+      const reason = office.cluster.file('reason.txt', 'why');
+      return [measured.name, '--reason-file', reason, '--as', key('pay').toBase58()];
+    },
+  },
+  {
+    command: 'metric finalise',
+    about: 'after the time for disputes',
+    who: 'stranger',
+    anybody: true,
+    words: async (office) => {
+      const measured = await withMetric(office);
+      await challenge(office, measured);
+      office.cluster.later(3 * DAY);
+      return [measured.name];
+    },
+  },
+  {
+    command: 'metric close',
+    about: 'of a sealed plan',
+    who: 'stranger',
+    anybody: true,
+    rentTo: 'rent',
+    words: async (office) => {
+      const measured = await withMetric(office);
+      await seal(office, measured.subject.address);
+      return [measured.name];
+    },
+  },
+];
+
+const MILESTONE_ACTS: readonly Act[] = [
+  {
+    command: 'milestone issue',
+    about: 'with a schedule after the result',
+    who: 'ops',
+    words: async (office) => {
+      const { subject, key: metric } = await withMetric(office);
+      const grantId = await office.grant(subject, {});
+      return [
+        ...[`${subject.address.toBase58()}/${grantId}`, '--metric', metric, '--amount', '12.5'],
+        ...['--threshold', '0.7:50%', '--target', '0.8', '--maximum', '0.9:150%', '--deadline', '2030-12-31'],
+        ...['--schedule', 'monthly:12m'],
+      ];
+    },
+  },
+  {
+    command: 'milestone settle',
+    about: 'by its result',
+    who: 'stranger',
+    anybody: true,
+    words: async (office) => {
+      const earned = await withMilestone(office);
+      await decide(office, earned);
+      return [earned.milestoneName];
+    },
+  },
+  {
+    command: 'milestone settle',
+    about: 'after its deadline',
+    who: 'stranger',
+    anybody: true,
+    words: async (office) => {
+      const earned = await withMilestone(office);
+      office.cluster.later(60 * DAY + 1);
+      return [earned.milestoneName];
+    },
+  },
+  {
+    command: 'milestone void',
+    about: 'in its void window',
+    who: 'admin',
+    words: async (office) => [
+      (await withMilestone(office, { plan: { policy: { voidSecs: DAY } } })).milestoneName,
+    ],
+  },
+  {
+    command: 'milestone close',
+    about: 'that was missed',
+    who: 'worker',
+    rentTo: 'rent',
+    words: async (office) => [(await settled(office, {}, 6_999n)).milestoneName],
+  },
+  {
+    command: 'claim',
+    about: 'of a grant and its milestone together',
+    who: 'worker',
+    anybody: true,
+    words: async (office) => [(await settled(office, { grant: { schedule: 'immediate' } })).grantName],
+  },
+];
+
+export const ACTS: readonly Act[] = [...ORACLE_ACTS, ...METRIC_ACTS, ...MILESTONE_ACTS];

@@ -1,0 +1,68 @@
+import { fetchMetric } from '@tenure/sdk';
+import { expect } from 'chai';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Office } from '../cli/commands/office';
+import { jsonSource, OracleFolder } from './evidence';
+import { withMetric } from './measuring';
+
+const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
+const LOOK_MS = 10;
+const LOOKS = 3_000;
+
+describe('CLI: oracle run on an interval', function () {
+  this.timeout(60_000);
+  let office: Office;
+  before(async () => (office = await Office.open()));
+  after(() => office.cluster.stop());
+
+  it('goes on after a source that failed, attests what is newer, and ends with Ctrl-C', async () => {
+    const measured = await withMetric(office);
+    const folder = new OracleFolder(join(office.cluster.folder, 'oracle'));
+    folder.write('value.json', '{"value": 0.5}');
+    const config = folder.config([{ metric: measured.metric.toBase58(), source: jsonSource('value.json') }], {
+      every: '6h',
+    });
+    const where = ['--url', office.cluster.url, '--keypair', office.keyFile('colleague')];
+    const child = spawn(
+      process.execPath,
+      [TENURE, 'oracle', 'run', config, '--every', '1s', '--json', ...where],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString('utf8')));
+    child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString('utf8')));
+    const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+    const until = async (words: string) => {
+      for (let looks = 0; looks < LOOKS; looks += 1) {
+        if (said.out.includes(words)) return;
+        if (child.exitCode !== null) break;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
+      expect.fail(`waited for ${words}: ${said.err}${said.out.slice(-2_000)}`);
+    };
+    try {
+      await until('"number":"0.5"');
+      await until('nothing newer');
+      folder.write('value.json', 'half a file');
+      office.cluster.later(60);
+      await until('JsonInvalid');
+      folder.write('value.json', '{"value": 0.75}');
+      await until('"number":"0.75"');
+      child.kill('SIGINT');
+      expect(await ended, said.err).to.equal(0);
+    } finally {
+      child.kill('SIGKILL');
+      await ended;
+    }
+    const rounds = said.out
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(rounds.at(-1)).to.include({ stopped: true, attested: 2, rounds: rounds.length - 1 });
+    const { attestations } = await fetchMetric(office.cluster.connection, measured.metric);
+    expect(attestations.map(({ value }) => value)).to.deep.equal([7_500n]);
+  });
+});

@@ -1,0 +1,176 @@
+import { PROGRAM_ID } from '@tenure/sdk';
+import type { Command } from 'commander';
+import { expect } from 'chai';
+import { buildProgram } from '../../packages/cli/src/program';
+import { TestTerminal } from '../support/command-line';
+import { costsIn, expectExact, transactionsIn } from './commands/document';
+import { GRANT_ACTS } from './commands/grant-acts';
+import { lamports, unchanged, viewOf } from './commands/ledger-view';
+import { Office, key } from './commands/office';
+import { PLAN_ACTS } from './commands/plan-acts';
+import { VIEWS } from './commands/views';
+
+/** Commands about metrics and milestones are tested beside the oracles. */
+const ELSEWHERE = /^(oracle|metric|milestone)\b/;
+/** Flags of all commands that no table names: the tests give them with every call, or commander has them. */
+const EVERYWHERE = ['--url', '--keypair', '--json', '--dry-run', '--export', '--yes', '--version', '--help'];
+
+/** Commands without commands below them, by their whole names. */
+function leaves(command: Command, path: readonly string[] = []): Map<string, Command> {
+  if (command.commands.length === 0) return new Map([[path.join(' '), command]]);
+  return new Map(command.commands.flatMap((each) => [...leaves(each, [...path, each.name()])]));
+}
+
+function options(command: Command): string[] {
+  return command.options.flatMap(({ long }) => (long === null || long === undefined ? [] : [long]));
+}
+
+describe('CLI: every command', function () {
+  this.timeout(60_000);
+  const program = buildProgram(new TestTerminal());
+  const all = [...leaves(program)].filter(([name]) => !ELSEWHERE.test(name));
+  /** The words with which each command was called. */
+  const called = new Map<string, string[]>();
+  let office: Office;
+
+  before(async () => (office = await Office.open()));
+  after(() => office.cluster.stop());
+
+  function note(command: string, words: readonly string[]): void {
+    called.set(command, [...(called.get(command) ?? []), ...words]);
+  }
+
+  for (const view of VIEWS) {
+    it(`shows ${view.command}, ${view.about}, in words and as one JSON document`, async () => {
+      const words = await view.words(office);
+      note(view.command, words);
+      const before = viewOf(office.cluster);
+      const name = view.command.split(' ');
+      const text = await office.cluster.tenure(view.who, [...name, ...words]);
+      expect([text.code, text.err]).to.deep.equal([0, '']);
+      expect(() => text.json()).to.throw();
+      const json = await office.cluster.tenure(view.who, [...name, ...words, '--json']);
+      expect([json.code, json.err]).to.deep.equal([0, '']);
+      expectExact(JSON.parse(json.out));
+      expect(unchanged(before, viewOf(office.cluster))).to.equal(true);
+    });
+  }
+
+  /** Runs a command with `--json`; its document. */
+  async function document(words: readonly string[]): Promise<Record<string, unknown>> {
+    const ran = await office.cluster.tenure('ops', [...words, '--json']);
+    expect(ran.code, ran.err).to.equal(0);
+    expectExact(ran.json());
+    return ran.json();
+  }
+
+  it('import foretells what it issues and what that costs, and exports it', async () => {
+    const plan = (await office.plan()).address.toBase58();
+    const rows = Array.from(
+      { length: 13 },
+      (_, index) => `${index + 1},${key('worker').toBase58()},1.5,2026-01-31,daily:365d`,
+    );
+    const file = office.cluster.file(
+      'foretold.csv',
+      `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`,
+    );
+    const words = ['import', file, '--plan', plan, '--in-flight', '1', '--journal', `${file}.journal`];
+    note('import', words);
+    const before = viewOf(office.cluster);
+    const dry = await document([...words, '--dry-run']);
+    const exported = await document([...words, '--export']);
+    expect(transactionsIn(exported)).to.have.length(2);
+    expect(unchanged(before, viewOf(office.cluster))).to.equal(true);
+    const done = await document(words);
+    const [{ fee, rent }, after] = [costsIn(dry), viewOf(office.cluster)];
+    expect(dry).to.include({ rows: 13, new: 13 });
+    expect(done).to.include({ issued: 13, onChain: 13, feeLamports: `${fee}`, rentLamports: `${rent}` });
+    expect(lamports(after, key('ops')) - lamports(before, key('ops'))).to.equal(-fee - rent);
+  });
+
+  it('keeper foretells whom it pays and what that costs', async () => {
+    const mint = await office.mintOf('keeper mint', {});
+    const { subject } = await office.granted({}, { mint });
+    await office.grant(subject, { to: 'colleague', withholdingBps: 5_000 });
+    await office.grant(subject, { to: 'rent', amount: 9n });
+    const words = ['keeper', subject.address.toBase58(), '--open-accounts', '--least', '1'];
+    note('keeper', [...words, '--every']);
+    const before = viewOf(office.cluster);
+    const dry = await document([...words, '--dry-run']);
+    expect(unchanged(before, viewOf(office.cluster))).to.equal(true);
+    const done = await document(words);
+    const [{ fee, rent }, after] = [costsIn(dry), viewOf(office.cluster)];
+    expect(dry).to.deep.include({ failed: [], skipped: 1, costs: done.costs });
+    expect(withoutSignatures(dry.paid)).to.deep.equal(withoutSignatures(done.paid));
+    expect(lamports(after, key('ops')) - lamports(before, key('ops'))).to.equal(-fee - rent);
+    expect((await office.cluster.tenure('ops', [...words, '--export'])).code).to.equal(2);
+  });
+
+  it('takes the flags that all have', async () => {
+    const plan = (await office.plan()).address.toBase58();
+    const config = office.cluster.file(
+      'config.yml',
+      'json_rpc_url: "http://127.0.0.1:1"\ncommitment: "finalized"\n',
+    );
+    const flags = ['--config', config, '--program-id', PROGRAM_ID.toBase58(), '--timeout', '20s'];
+    note('plan fund', flags);
+    const ran = await office.cluster.tenure('admin', ['plan', 'fund', plan, '1', ...flags, '--yes']);
+    expect(ran.code, ran.err).to.equal(0);
+    const other = await office.cluster.tenure('admin', [
+      'plan',
+      'show',
+      plan,
+      '--program-id',
+      key('colleague').toBase58(),
+    ]);
+    expect(other.err).to.contain('WrongOwner');
+    const nowhere = await office.cluster.tenure('admin', [
+      'plan',
+      'show',
+      plan,
+      '--config',
+      `${config}.none`,
+    ]);
+    expect(nowhere.err).to.contain('ConfigMissing');
+  });
+
+  for (const [name, command] of all) {
+    it(`ends ${name} with 2 where it is called wrongly, and says how to call it`, async () => {
+      const minimum = command.registeredArguments.filter(({ required }) => required).length;
+      const wrong: string[][] = [['--no-such-flag'], Array.from({ length: minimum + 9 }, () => 'x')];
+      if (name === 'claim') wrong.pop();
+      if (minimum > 0) wrong.push([]);
+      for (const words of wrong) {
+        const ran = await office.cluster.tenure('ops', [...name.split(' '), ...words, '--json']);
+        expect([ran.code, ran.out], `${name} ${words.join(' ')}`).to.deep.equal([2, '']);
+        expect(JSON.parse(ran.err)).to.have.nested.property('error.name', 'UsageError');
+      }
+      const both = await office.cluster.tenure('ops', [
+        ...name.split(' '),
+        '--dry-run',
+        '--export',
+        '--json',
+      ]);
+      expect(both.code).to.equal(2);
+    });
+  }
+
+  it('is in a table of these tests, with each of its flags', async () => {
+    for (const { command, words } of [...PLAN_ACTS, ...GRANT_ACTS]) note(command, await words(office));
+    expect([...called.keys()].sort()).to.deep.equal(all.map(([name]) => name).sort());
+    for (const [name, command] of all) {
+      const words = called.get(name) ?? [];
+      expect(
+        options(command).filter((flag) => !words.includes(flag)),
+        name,
+      ).to.deep.equal([]);
+    }
+    const words = [...called.values()].flat();
+    const untried = options(program).filter((flag) => !words.includes(flag) && !EVERYWHERE.includes(flag));
+    expect(untried).to.deep.equal([]);
+  });
+});
+
+function withoutSignatures(paid: unknown): unknown[] {
+  return Array.isArray(paid) ? paid.map((each: object) => ({ ...each, signature: undefined })) : [];
+}
