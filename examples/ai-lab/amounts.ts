@@ -27,6 +27,12 @@ export function exactly(baseUnits: bigint): string {
   return `${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`} ${SYMBOL}`;
 }
 
+/** A metric's value in decimal, such as 0.8411; its exponent is 0 or less. */
+export function decimal(value: bigint, exponent: number): string {
+  const [whole = '', fraction] = formatAmount(value, -exponent).split('.');
+  return `${grouped(whole)}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
 /** Tokens rounded down: whole ones, or with two decimals where there is less than one. */
 export function tokens(baseUnits: bigint): string {
   const whole = baseUnits / 10n ** BigInt(DECIMALS);

@@ -8,10 +8,10 @@ import {
   MAX_TRANSACTION_BYTES,
   transactionSize,
   type Grant,
-  type ImportRow,
   type Plan,
 } from '@tenure/sdk';
 import { short, tokens } from './amounts';
+import type { Named } from './labels';
 import { walletOf, type Lab, type Spent } from './lab';
 
 /** What the keeper sent. */
@@ -73,7 +73,7 @@ export async function claimForAll(lab: Lab, sent: ClaimsSent): Promise<void> {
 }
 
 /** A person claims with their own wallet, to another token account of theirs. Tells what happened. */
-export async function claimToOwnAccount(lab: Lab, rows: readonly ImportRow[]): Promise<string> {
+export async function claimToOwnAccount(lab: Lab, rows: readonly Named[]): Promise<string> {
   const plan = await lab.plan();
   const grants = new Map((await lab.grants()).map((grant) => [grant.grantId, grant]));
   for (const { label, grantId } of rows) {

@@ -1,18 +1,24 @@
 /** Who holds what in the end, and whether every promise was kept. */
 import { AccountLayout } from '@solana/spl-token';
+import type { PublicKey } from '@solana/web3.js';
 import {
   auditPlan,
   claimableAt,
+  fetchMetricsByPlan,
+  fetchMilestonesByPlan,
   formatSchedule,
+  milestoneClaimableAt,
   vestedAt,
   type Grant,
-  type ImportRow,
+  type Metric,
+  type Milestone,
   type Plan,
 } from '@tenure/sdk';
-import { count, counted, exactly, grouped, moment, short, sol, tokens } from './amounts';
+import { count, counted, decimal, exactly, grouped, moment, short, sol, tokens } from './amounts';
 import { termsHash } from './founding';
-import { labelOf } from './labels';
+import { labelOf, type Named } from './labels';
 import { SUPPLY, type Lab } from './lab';
+import type { Result } from './research';
 import { chapter, entry, print, styled, table, wrapped } from './terminal';
 import type { Years } from './years';
 
@@ -34,10 +40,42 @@ function sumOf<T>(items: readonly T[], amount: (item: T) => bigint): bigint {
   return items.reduce((sum, item) => sum + amount(item), 0n);
 }
 
-function printHoldings(lab: Lab, plan: Plan, grants: readonly Grant[], rows: readonly ImportRow[]): void {
+/** All that stands on the chain in the end. */
+interface Standing {
+  readonly plan: Plan;
+  readonly grants: readonly Grant[];
+  readonly milestones: readonly Milestone[];
+  readonly metrics: readonly Metric[];
+}
+
+async function standing(lab: Lab): Promise<Standing> {
+  const { chain, planAddress } = lab;
+  const milestones = await fetchMilestonesByPlan(chain, planAddress);
+  const metrics = await fetchMetricsByPlan(chain, planAddress);
+  return { plan: await lab.plan(), grants: await lab.grants(), milestones, metrics };
+}
+
+/** The milestones of a grant as lines below it. */
+function milestoneRows(
+  lab: Lab,
+  { metrics, milestones }: Standing,
+  { address, beneficiary }: Grant,
+): string[][] {
+  const its = milestones.filter(({ grant }) => grant.equals(address)).sort((a, b) => a.index - b.index);
+  return its.map(({ address: at, metric, payout, claimed, targetAmount, status: state }) => {
+    const { withheld, received } = lab.paidOf(at);
+    const key = metrics.find((candidate) => candidate.address.equals(metric))?.key ?? '';
+    const amounts = [targetAmount, payout, claimed, withheld, received].map(tokens);
+    return [`  ${key}`, short(beneficiary), 'by its result', ...amounts, state];
+  });
+}
+
+function printHoldings(lab: Lab, all: Standing, rows: readonly Named[]): void {
+  const { plan, grants, milestones } = all;
   const now = lab.chain.now();
   const shapes = new Map(rows.map(({ grantId, shape }) => [grantId, formatSchedule(shape)]));
-  const paid = (grant: Grant) => lab.paidOf(grant.address);
+  const paid = ({ address }: Grant | Milestone) => lab.paidOf(address);
+  const both = [...grants, ...milestones];
   const right = (name: string) => ({ name, align: 'right' as const });
   table(
     [
@@ -47,16 +85,19 @@ function printHoldings(lab: Lab, plan: Plan, grants: readonly Grant[], rows: rea
       ...['granted', 'vested', 'claimed', 'withheld', 'received'].map(right),
       { name: 'status' },
     ],
-    grants.map((grant) => [
-      labelOf(rows, grant.grantId),
-      short(grant.beneficiary),
-      shapes.get(grant.grantId) ?? '',
-      tokens(grant.total),
-      tokens(vestedAt(plan, grant, now)),
-      tokens(grant.claimed),
-      tokens(paid(grant).withheld),
-      tokens(paid(grant).received),
-      status(plan, grant, now),
+    grants.flatMap((grant) => [
+      [
+        labelOf(rows, grant.grantId),
+        short(grant.beneficiary),
+        shapes.get(grant.grantId) ?? '',
+        tokens(grant.total),
+        tokens(vestedAt(plan, grant, now)),
+        tokens(grant.claimed),
+        tokens(paid(grant).withheld),
+        tokens(paid(grant).received),
+        status(plan, grant, now),
+      ],
+      ...milestoneRows(lab, all, grant),
     ]),
     {
       sums: [
@@ -64,11 +105,13 @@ function printHoldings(lab: Lab, plan: Plan, grants: readonly Grant[], rows: rea
           counted(grants.length, 'grant'),
           '',
           '',
-          tokens(sumOf(grants, ({ total }) => total)),
-          tokens(sumOf(grants, (grant) => vestedAt(plan, grant, now))),
-          tokens(sumOf(grants, ({ claimed }) => claimed)),
-          tokens(sumOf(grants, (grant) => paid(grant).withheld)),
-          tokens(sumOf(grants, (grant) => paid(grant).received)),
+          tokens(sumOf(grants, ({ total }) => total) + sumOf(milestones, ({ targetAmount }) => targetAmount)),
+          tokens(
+            sumOf(grants, (grant) => vestedAt(plan, grant, now)) + sumOf(milestones, ({ payout }) => payout),
+          ),
+          tokens(sumOf(both, ({ claimed }) => claimed)),
+          tokens(sumOf(both, (one) => paid(one).withheld)),
+          tokens(sumOf(both, (one) => paid(one).received)),
           '',
         ],
       ],
@@ -87,21 +130,57 @@ async function holders(lab: Lab, plan: Plan): Promise<Map<string, bigint>> {
   return held;
 }
 
+/** Whether a milestone of the grant has something left to claim. */
+function owesMilestone({ plan, grants, milestones }: Standing, address: PublicKey, now: number): boolean {
+  const grant = grants.find((candidate) => candidate.address.equals(address));
+  const its = milestones.filter((milestone) => milestone.grant.equals(address));
+  return (
+    grant !== undefined && its.some((milestone) => milestoneClaimableAt(plan, grant, milestone, now).due > 0n)
+  );
+}
+
+/** Whether what a result decided lies among what the honest oracles said. */
+function checkOfResult({ metric, statements }: Result): Check {
+  const { key, exponent, value } = metric;
+  const honest = statements
+    .filter(({ reading }) => reading.oracle !== 'broker')
+    .map(({ attested }) => attested);
+  const [least = 0n, ...more] = [...honest].sort((a, b) => (a < b ? -1 : 1));
+  const most = more.at(-1) ?? least;
+  const lies = statements
+    .filter(({ reading }) => reading.oracle === 'broker')
+    .map(({ attested }) => attested);
+  const number = (units: bigint) => decimal(units, exponent);
+  return {
+    says: `The lie did not decide ${key}.`,
+    holds: metric.status === 'final' && value !== null && value >= least && value <= most,
+    figures:
+      `final ${number(value ?? 0n)} among the honest ${honest.map(number).join(' and ')}; ` +
+      `the lie was ${lies.map(number).join()}`,
+  };
+}
+
 /** What no snapshot of the plan shows alone: what was seen on the way, and where all the tokens are. */
-async function checksOfRun(lab: Lab, plan: Plan, grants: readonly Grant[], years: Years): Promise<Check[]> {
+async function checksOfRun(lab: Lab, all: Standing, years: Years): Promise<Check[]> {
+  const { plan, grants, milestones } = all;
+  const both = [...grants, ...milestones];
   const held = await holders(lab, plan);
   const of = (key: { toBase58(): string }) => held.get(key.toBase58()) ?? 0n;
   const people = [
     ...new Map(grants.map(({ beneficiary }) => [beneficiary.toBase58(), beneficiary])).values(),
   ];
-  const received = sumOf(grants, ({ address }) => lab.paidOf(address).received);
-  const withheld = sumOf(grants, ({ address }) => lab.paidOf(address).withheld);
+  const received = sumOf(both, ({ address }) => lab.paidOf(address).received);
+  const withheld = sumOf(both, ({ address }) => lab.paidOf(address).withheld);
   const theirs = sumOf(people, of);
   const vault = of(plan.address);
   const payroll = of(lab.cast.payroll.publicKey);
   const treasury = of(lab.cast.treasury.publicKey);
-  const all = sumOf([...held.values()], (amount) => amount);
-  const unpaid = grants.filter((grant) => claimableAt(plan, grant, lab.chain.now()).due > 0n);
+  const together = sumOf([...held.values()], (amount) => amount);
+  const now = lab.chain.now();
+  const unpaid = [
+    ...grants.filter((grant) => claimableAt(plan, grant, now).due > 0n),
+    ...grants.filter(({ address }) => owesMilestone(all, address, now)),
+  ];
   const { dismissal, falls, looks } = years;
   const left = grants.find(({ grantId }) => grantId === dismissal?.grantId);
   const hash = Buffer.from(plan.termsSha256).toString('hex');
@@ -122,7 +201,7 @@ async function checksOfRun(lab: Lab, plan: Plan, grants: readonly Grant[], years
     {
       says: 'What claims paid is in the accounts of those who earned it.',
       holds:
-        theirs === received && grants.every(({ address, claimed }) => lab.paidOf(address).gross === claimed),
+        theirs === received && both.every(({ address, claimed }) => lab.paidOf(address).gross === claimed),
       figures: `${exactly(theirs)} = ${exactly(received)} over ${counted(people.length, 'wallet')}`,
     },
     {
@@ -132,7 +211,7 @@ async function checksOfRun(lab: Lab, plan: Plan, grants: readonly Grant[], years
     },
     {
       says: 'Minted = held by everybody together.',
-      holds: all === SUPPLY && all === theirs + vault + payroll + treasury,
+      holds: together === SUPPLY && together === theirs + vault + payroll + treasury,
       figures:
         `${exactly(SUPPLY)} = people ${exactly(theirs)} + payroll ${exactly(payroll)} ` +
         `+ vault ${exactly(vault)} + treasury ${exactly(treasury)}`,
@@ -161,11 +240,16 @@ function printCheck({ says, holds, figures }: Check, number = ''): void {
 }
 
 /** Prints how it ended. Returns whether every promise was kept. */
-export async function finish(lab: Lab, rows: readonly ImportRow[], years: Years): Promise<boolean> {
-  const [plan, grants, vaultAmount] = [await lab.plan(), await lab.grants(), await lab.vaultAmount()];
+export async function finish(
+  lab: Lab,
+  rows: readonly Named[],
+  years: Years,
+  results: readonly Result[],
+): Promise<boolean> {
+  const all = await standing(lab);
   const now = lab.chain.now();
-  chapter(`6  Who holds what, ${moment(now)}, in tokens`);
-  printHoldings(lab, plan, grants, rows);
+  chapter(`7  Who holds what, ${moment(now)}, in tokens`);
+  printHoldings(lab, all, rows);
   print();
   const { claims, accountsOpened, transactions, computeUnits } = years.claims;
   entry(
@@ -180,9 +264,9 @@ export async function finish(lab: Lab, rows: readonly ImportRow[], years: Years)
     `${sol(lab.spentBy(lab.cast.keeper.publicKey))} for fees and the rent of those accounts`,
   );
 
-  chapter('7  The promises, checked against the chain');
-  const findings = auditPlan({ plan, grants, vaultAmount, now });
-  const checks = await checksOfRun(lab, plan, grants, years);
+  chapter('8  The promises, checked against the chain');
+  const findings = auditPlan({ ...all, vaultAmount: await lab.vaultAmount(), now });
+  const checks = [...results.map(checkOfResult), ...(await checksOfRun(lab, all, years))];
   print(
     styled(
       'dim',
@@ -194,9 +278,11 @@ export async function finish(lab: Lab, rows: readonly ImportRow[], years: Years)
   for (const check of checks) printCheck(check);
   const broken = [...findings, ...checks].filter(({ holds }) => !holds).length;
   print();
-  const all = findings.length + checks.length;
+  const made = findings.length + checks.length;
   print(
-    broken === 0 ? styled('green', `  All ${all} hold.`) : styled('red', `  ${broken} of ${all} are broken.`),
+    broken === 0
+      ? styled('green', `  All ${made} hold.`)
+      : styled('red', `  ${broken} of ${made} are broken.`),
   );
   return broken === 0;
 }

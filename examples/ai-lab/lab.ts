@@ -43,6 +43,11 @@ export type Cast = {
   readonly payroll: Keypair;
   readonly guardian: Keypair;
   readonly releaseAuthority: Keypair;
+  /** Two honest oracles. */
+  readonly evaluator: Keypair;
+  readonly auditor: Keypair;
+  /** An oracle that lies. */
+  readonly broker: Keypair;
   /** Has no role: sends other people's claims, and pays the fees. */
   readonly keeper: Keypair;
 };
@@ -53,7 +58,7 @@ export interface Spent {
   computeUnits: number;
 }
 
-/** What claims paid of one grant, base units, as their events tell. */
+/** What claims paid of one grant or milestone, base units, as their events tell. */
 export interface Paid {
   readonly gross: bigint;
   readonly withheld: bigint;
@@ -80,6 +85,9 @@ export class Lab {
     payroll: Keypair.generate(),
     guardian: Keypair.generate(),
     releaseAuthority: Keypair.generate(),
+    evaluator: Keypair.generate(),
+    auditor: Keypair.generate(),
+    broker: Keypair.generate(),
     keeper: Keypair.generate(),
   };
   readonly planId = 1n;
@@ -88,7 +96,7 @@ export class Lab {
   readonly programSize: number;
   private readonly startBalance = 100_000_000_000n;
   private readonly mintKey = Keypair.generate();
-  /** By the grant's address. */
+  /** By the address of the grant or milestone. */
   private readonly paid = new Map<string, Paid>();
 
   constructor() {
@@ -124,15 +132,19 @@ export class Lab {
       spent.computeUnits += outcome.computeUnits;
     }
     for (const { name, data } of decodeEvents(outcome.logs)) {
-      if (name !== 'claimed') continue;
-      const before = this.paidOf(data.grant);
-      this.paid.set(data.grant.toBase58(), {
-        gross: before.gross + data.gross,
-        withheld: before.withheld + data.withheld,
-        received: before.received + data.received,
-      });
+      if (name === 'claimed') this.book(data.grant, data);
+      if (name === 'milestoneClaimed') this.book(data.milestone, data);
     }
     return outcome;
+  }
+
+  private book(of: PublicKey, { gross, withheld, received }: Paid): void {
+    const before = this.paidOf(of);
+    this.paid.set(of.toBase58(), {
+      gross: before.gross + gross,
+      withheld: before.withheld + withheld,
+      received: before.received + received,
+    });
   }
 
   /** Sends what must be refused, and tells how it was. */
@@ -183,8 +195,8 @@ export class Lab {
     return fetchVaultAmount(this.chain, await this.plan());
   }
 
-  /** What was paid of a grant so far. */
-  paidOf(grant: PublicKey): Paid {
-    return this.paid.get(grant.toBase58()) ?? NOTHING_PAID;
+  /** What was paid of a grant or milestone so far. */
+  paidOf(address: PublicKey): Paid {
+    return this.paid.get(address.toBase58()) ?? NOTHING_PAID;
   }
 }

@@ -1,7 +1,10 @@
 /** How a grant is called: its label in the file, or its number. */
 import type { ImportRow } from '@tenure/sdk';
 
-export function labelOf(rows: readonly ImportRow[], grantId: bigint): string {
-  const label = rows.find((row) => row.grantId === grantId)?.label ?? '';
+/** What the story knows of a grant beside its account. */
+export type Named = Pick<ImportRow, 'grantId' | 'label' | 'shape'>;
+
+export function labelOf(grants: readonly Named[], grantId: bigint): string {
+  const label = grants.find((grant) => grant.grantId === grantId)?.label ?? '';
   return label === '' ? `#${grantId}` : label;
 }

@@ -1,15 +1,7 @@
 /** Somebody is dismissed without cause: announced, refused too early, settled when the notice is over. */
-import {
-  expiresIn,
-  settleTermination,
-  surplusOf,
-  terminateGrant,
-  vestedAt,
-  type Grant,
-  type ImportRow,
-} from '@tenure/sdk';
+import { expiresIn, settleTermination, surplusOf, terminateGrant, vestedAt, type Grant } from '@tenure/sdk';
 import { tokens } from './amounts';
-import { labelOf } from './labels';
+import { labelOf, type Named } from './labels';
 import type { Lab } from './lab';
 
 export interface Dismissal {
@@ -31,7 +23,7 @@ async function grantOf(lab: Lab, grantId: bigint): Promise<Grant> {
 }
 
 /** Announces the dismissal of the middle one of those who still vest; undefined where nobody does. */
-export async function dismiss(lab: Lab, rows: readonly ImportRow[]): Promise<Dismissal | undefined> {
+export async function dismiss(lab: Lab, rows: readonly Named[]): Promise<Dismissal | undefined> {
   const { authority, keeper } = lab.cast;
   const now = lab.chain.now();
   const plan = await lab.plan();

@@ -1,6 +1,7 @@
 /** What the example prints with: plain text in 110 columns, with colour on a terminal only. */
 import Table from 'cli-table3';
 import { styleText } from 'node:util';
+import { day } from './amounts';
 
 /** The widest line, columns. */
 export const WIDTH = 110;
@@ -45,6 +46,11 @@ export function wrapped(text: string, indent: number, width = WIDTH): string {
 export function entry(name: string, value: string): void {
   const indent = 20;
   print(`  ${name.padEnd(indent - 2)}${wrapped(value, indent)}`);
+}
+
+/** Something that happened on a day, unix seconds. */
+export function tell(ts: number, what: string): void {
+  print(`  ${styled('yellow', day(ts))}  ${wrapped(what, 14)}`);
 }
 
 /** One of several things, below each other. */

@@ -1,11 +1,19 @@
 /** Plays the years after the issue: dates, claims, a dismissal, payroll. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
-import { collectWithheld, plusMonths, vestedAt, type Grant, type ImportRow, type Plan } from '@tenure/sdk';
+import {
+  collectWithheld,
+  fetchMilestonesByPlan,
+  plusMonths,
+  vestedAt,
+  type Grant,
+  type Plan,
+} from '@tenure/sdk';
 import { day, moment, tokens } from './amounts';
 import { claimForAll, claimToOwnAccount, type ClaimsSent } from './claiming';
+import type { Named } from './labels';
 import type { Lab } from './lab';
 import { dismiss, settle, type Dismissal } from './leaving';
-import { bar, chapter, percent, print, styled, wrapped } from './terminal';
+import { bar, chapter, percent, print, styled, tell } from './terminal';
 
 /** Four years of quarters; the two quarters, from the first, at which something special happens. */
 const QUARTERS = 16;
@@ -58,11 +66,6 @@ function row(plan: Plan, vested: bigint, now: number): void {
   print(`  ${day(now)}${numbers}  ${drawn} ${percent(vested, granted).padStart(5)}`);
 }
 
-/** Something that happened, between the rows. */
-function tell(now: number, what: string): void {
-  print(`  ${styled('yellow', day(now))}  ${wrapped(what, 14)}`);
-}
-
 async function collect(lab: Lab): Promise<string | undefined> {
   const { payroll } = lab.cast;
   const plan = await lab.plan();
@@ -89,17 +92,27 @@ async function collect(lab: Lab): Promise<string | undefined> {
   return `Payroll collects the ${tokens(plan.withheld)} tokens withheld.`;
 }
 
-/** Lets time pass, a quarter at a step, until four years are over or everything is paid. */
-export async function playYears(lab: Lab, rows: readonly ImportRow[]): Promise<Years> {
+/** Vested now of all grants, and what results have paid. */
+async function vestedOf(lab: Lab): Promise<bigint> {
+  const plan = await lab.plan();
+  const milestones = await fetchMilestonesByPlan(lab.chain, plan.address);
+  const amounts = [
+    ...(await lab.grants()).map((grant) => vestedAt(plan, grant, lab.chain.now())),
+    ...milestones.map(({ payout }) => payout),
+  ];
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
+}
+
+/** Lets time pass, a quarter at a step, until four years from `begin` are over or everything is paid. */
+export async function playYears(lab: Lab, rows: readonly Named[], begin: number): Promise<Years> {
   const { chain } = lab;
-  const begin = chain.now();
   const watch = new Watch();
   const claims: ClaimsSent = { claims: 0, accountsOpened: 0, transactions: 0, computeUnits: 0 };
   let dismissal: Dismissal | undefined;
   let dates = 0;
   const look = async () => watch.look(await lab.plan(), await lab.grants(), chain.now());
 
-  chapter(`5  Four years from ${moment(begin)}, in tokens`);
+  chapter(`6  Four years from ${moment(begin)}, in tokens`);
   heading();
   await look();
   for (let quarter = 1; quarter <= QUARTERS; quarter += 1) {
@@ -108,9 +121,7 @@ export async function playYears(lab: Lab, rows: readonly ImportRow[]): Promise<Y
     await look();
     if (quarter === OWN_CLAIM) tell(chain.now(), await claimToOwnAccount(lab, rows));
     await claimForAll(lab, claims);
-    const plan = await lab.plan();
-    const vested = (await lab.grants()).reduce((sum, grant) => sum + vestedAt(plan, grant, chain.now()), 0n);
-    row(plan, vested, chain.now());
+    row(await lab.plan(), await vestedOf(lab), chain.now());
     if (quarter === DISMISSAL) {
       dismissal = await dismiss(lab, rows);
       if (dismissal !== undefined) {

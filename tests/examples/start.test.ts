@@ -1,3 +1,4 @@
+import { payout } from '@tenure/sdk';
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -62,6 +63,28 @@ describe('npm start', function () {
       expect(run.out.match(/Payroll collects the [1-9][\d,]* tokens withheld\./g)).to.have.length(4);
     });
 
+    it('lets three oracles attest, of which one lies: the lie shows, and the median holds', () => {
+      expect(run.out)
+        .to.match(/^ {2}broker +results of the evaluator +0\.99 +\+0\.1489 +0\.8411 +SOMETHING ELSE$/m)
+        .and.to.match(/^ {2}evaluator +results of its own +0\.8411 +0 +0\.8411 +the same$/m)
+        .and.to.match(/^ {2}auditor +results of its own +0\.8396 +-0\.0015 +0\.8396 +the same$/m)
+        .and.to.match(/^ {2}broker +a forged export +667,076\.5 +\+250,000 +667,076\.5 +the same$/m);
+      expect(run.out.match(/Making it final before:\s+ChallengeIsRunning\./g)).to.have.length(2);
+      for (const result of ['mmlu-2025', 'revenue-2025-02']) {
+        expect(run.out).to.contain(`  ✓    The lie did not decide ${result}.`);
+      }
+    });
+
+    it('pays for both results by their curves', () => {
+      const values = { threshold: 7_500n, target: 8_000n, maximum: 9_000n };
+      const curve = { ...values, thresholdBps: 5_000, maxBps: 20_000 };
+      const pays = payout(300_000n, curve, 'higher', 8_411n);
+      expect(pays).to.equal(423_300n);
+      expect(run.out).to.contain('it pays 423,300 LAB').and.to.contain('it pays 217,076.5 LAB');
+      expect(run.out.match(/◀ the result$/gm)).to.have.length(2);
+      expect(run.out).to.match(/^ {4}mmlu-2025 .* 300,000 +423,300 +423,300 +126,990 +296,310 +met$/m);
+    });
+
     it('dismisses one person, with a notice that can not be cut short', () => {
       expect(run.out.match(/is dismissed without cause/g)).to.have.length(1);
       expect(run.out).to.contain('Settling it before the notice is over: TerminationNotDue.');
@@ -75,7 +98,7 @@ describe('npm start', function () {
     });
 
     it('checks every promise that can be read from the chain, and all hold', () => {
-      for (const promise of [1, 2, 3, 4, 5]) expect(run.out).to.contain(`  ✓ ${promise}  `);
+      for (const promise of [1, 2, 3, 4, 5, 8]) expect(run.out).to.contain(`  ✓ ${promise}  `);
       expect(run.out).to.contain('Minted = held by everybody together.');
       expect(run.out).to.match(/ {2}All \d+ hold\./);
       expect(run.out).not.to.contain('BROKEN');
