@@ -1,9 +1,6 @@
-/** Instructions as plain values by name, and their bytes. Accounts' order and flags are the interface's. */
-import { IDL } from '@tenure/sdk';
-import type { Instruction, Meta } from './chain';
-import { place, VESTING } from './places';
+/** Instructions as plain values by name. */
 import type { ShapeSegment } from './schedule';
-import { type Name, type Policy, type Role, ROLES, TRANSFER_RULES } from './state';
+import type { Definition, Name, PayoutCurve, Policy, Role, Seats } from './state';
 
 /** The last second at which a call may run; undefined for never expiring. */
 export type Expiry = number | undefined;
@@ -58,6 +55,31 @@ export interface Arguments {
   rejectTransfer: Record<never, never>;
   closeGrant: Record<never, never>;
   sweepTombstone: Record<never, never>;
+  createOracleSet: Seats;
+  proposeOracleSet: Seats;
+  applyOracleSet: Record<never, never>;
+  closeOracleSet: Record<never, never>;
+  createMetric: Definition;
+  /** Every byte of the evidence's hash is `evidence`. */
+  attestMetric: {
+    readonly value: bigint;
+    readonly exponent: number;
+    readonly observedTs: number;
+    readonly evidence: number;
+  };
+  disputeMetric: { readonly value: bigint };
+  finaliseMetric: Record<never, never>;
+  closeMetric: Record<never, never>;
+  issueMilestone: {
+    readonly targetAmount: bigint;
+    readonly curve: PayoutCurve;
+    readonly deadlineTs: number;
+    readonly shape: readonly ShapeSegment[];
+  };
+  voidMilestone: Record<never, never>;
+  settleMilestone: Record<never, never>;
+  claimMilestone: Record<never, never>;
+  closeMilestone: Record<never, never>;
 }
 
 export type InstructionName = keyof Arguments;
@@ -84,167 +106,30 @@ export const ON_GRANTS = [
   'claim', 'voidGrant', 'setAutoClaim', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination',
   'settleTermination', 'pauseGrant', 'resumeGrant', 'proposeTransfer', 'closeGrant',
 ] as const;
+/** Instructions on a plan's oracle set, or on one of its metrics. */
+export const ON_METRICS = [
+  'createOracleSet', 'proposeOracleSet', 'applyOracleSet', 'closeOracleSet', 'createMetric', 'attestMetric',
+  'disputeMetric', 'finaliseMetric', 'closeMetric',
+] as const;
+/** Instructions on one milestone of a grant. */
+export const ON_MILESTONES = [
+  'issueMilestone', 'voidMilestone', 'settleMilestone', 'claimMilestone', 'closeMilestone',
+] as const;
 
 /** Instructions that carry the last second at which they may run. */
 export const EXPIRING: ReadonlySet<InstructionName> = new Set<InstructionName>([
   'withdrawSurplus', 'setRole', 'proposeAuthority', 'pauseClaims', 'releasePlan', 'sealPlan', 'closePlan', 'issueGrants',
   'voidGrant', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination', 'pauseGrant', 'resumeGrant',
-  'proposeTransfer', 'acceptTransfer',
+  'proposeTransfer', 'acceptTransfer', 'createOracleSet', 'proposeOracleSet', 'createMetric', 'attestMetric',
+  'disputeMetric', 'issueMilestone', 'voidMilestone',
 ]);
+
+/** Every byte of the hash of every terms document, definition and reason. */
+export const HASH_BYTE = 7;
 
 /** The name in an account's place. */
 export function at(call: { readonly accounts: Readonly<Record<string, Name>> }, slot: string): Name {
   const name = call.accounts[slot];
   if (name === undefined) throw new Error(`Nothing stands in the place of ${slot}.`);
   return name;
-}
-
-/** Little-endian Borsh. */
-class Writer {
-  private readonly parts: Buffer[] = [];
-
-  number(value: number | bigint, size: number): this {
-    const bytes = Buffer.alloc(size);
-    let rest = BigInt.asUintN(size * 8, BigInt(value));
-    for (let index = 0; index < size; index += 1, rest >>= 8n) bytes[index] = Number(rest & 255n);
-    return this.bytes(bytes);
-  }
-  bytes(bytes: Uint8Array): this {
-    this.parts.push(Buffer.from(bytes));
-    return this;
-  }
-  key(name: Name): this {
-    return this.bytes(place(name).bytes);
-  }
-  expiry(expiresTs: Expiry): this {
-    return this.number(expiresTs ?? 2n ** 63n - 1n, 8);
-  }
-  shape(shape: readonly ShapeSegment[]): this {
-    this.number(shape.length, 4);
-    for (const { weight, span, steps, months } of shape) {
-      this.number(weight, 8).number(span, 4).number(steps, 2).number(months ? 1 : 0, 1);
-    }
-    return this;
-  }
-  done(): Buffer {
-    return Buffer.concat(this.parts);
-  }
-}
-
-function policyBytes(writer: Writer, policy: Policy): void {
-  const uri = Buffer.from(policy.termsUri);
-  writer.number(policy.issueCap, 8).number(policy.operatorCap, 8).number(policy.cancellable ? 1 : 0, 1);
-  writer.number(policy.noticeSecs, 4).number(policy.goodLeaverBps, 2).number(policy.maxPauseSecs, 4);
-  writer.number(policy.voidSecs, 4).number(TRANSFER_RULES.indexOf(policy.transferRule), 1);
-  writer.number(policy.maxWithholdingBps, 2).number(policy.acceptedRisks, 4);
-  writer.bytes(TERMS_SHA256).number(uri.length, 4).bytes(uri);
-}
-
-export const TERMS_SHA256 = new Uint8Array(32).fill(7);
-
-function argumentBytes(call: Call): Buffer {
-  const writer = new Writer();
-  // Grants come last, so that they can be many; everything else ends with its expiry.
-  if (call.instruction === 'issueGrants') {
-    const { baseStartTs, withholdingBps, shape, grants } = call.args;
-    writer.expiry(call.expiresTs).number(baseStartTs, 8).number(withholdingBps, 2).shape(shape).number(grants.length, 4);
-    for (const { beneficiary, id, total, offset } of grants) {
-      writer.key(beneficiary).number(id, 8).number(total, 8).number(offset, 4);
-    }
-    return writer.done();
-  }
-  ownArguments(writer, call);
-  if (EXPIRING.has(call.instruction)) writer.expiry(call.expiresTs);
-  return writer.done();
-}
-
-function ownArguments(writer: Writer, call: Exclude<Call, CallOf<'issueGrants'>>): void {
-  switch (call.instruction) {
-    case 'createPlan': {
-      const { planId, roles, policy, unlock } = call.args;
-      writer.number(planId, 8);
-      for (const role of ['authority', ...ROLES, 'rentRecipient'] as const) writer.key(roles[role]);
-      policyBytes(writer, policy);
-      writer.number(unlock === undefined ? 0 : 1, 1);
-      if (unlock !== undefined) writer.number(unlock.startTs, 8).shape(unlock.shape);
-      return;
-    }
-    case 'fundPlan':
-    case 'collectWithheld':
-    case 'withdrawSurplus':
-      writer.number(call.args.amount, 8);
-      return;
-    case 'setRole':
-      writer.number(ROLES.indexOf(call.args.role), 1).key(call.args.holder);
-      return;
-    case 'proposeAuthority':
-      writer.key(call.args.pendingAuthority);
-      return;
-    case 'proposeTransfer':
-    case 'acceptTransfer':
-      writer.key(call.args.to);
-      return;
-    case 'pauseClaims':
-      writer.number(call.args.secs, 4);
-      return;
-    case 'pauseGrant':
-      writer.number(call.args.limitSecs, 4);
-      return;
-    case 'releasePlan':
-    case 'accelerateGrant':
-      writer.number(call.args.releaseBps, 2);
-      return;
-    case 'setWithholding':
-      writer.number(call.args.withholdingBps, 2);
-      return;
-    case 'setAutoClaim':
-      writer.number(call.args.enabled ? 1 : 0, 1);
-      return;
-    case 'terminateGrant':
-      writer.number(CAUSES.indexOf(call.args.cause), 1);
-      return;
-    case 'acceptAuthority': case 'claim': case 'closeGrant': case 'closePlan': case 'rejectTransfer': case 'resumeClaims':
-    case 'resumeGrant': case 'sealPlan': case 'settleTermination': case 'sweepTombstone': case 'voidGrant':
-    case 'withdrawTermination':
-      return;
-  }
-}
-
-interface Slot {
-  readonly name: string;
-  readonly writable?: boolean;
-  readonly signer?: boolean;
-  readonly address?: string;
-}
-const INTERFACE = new Map<string, { slots: readonly Slot[]; discriminator: Uint8Array }>(
-  IDL.instructions.map(({ name, accounts, discriminator }) => [
-    name,
-    { slots: accounts, discriminator: Uint8Array.from(discriminator) },
-  ]),
-);
-const FIXED = new Map(['system program', 'associated token program'].map((name) => [place(name).key.toBase58(), name]));
-
-/** Names of all instructions that the program has. */
-export function instructionNames(): string[] {
-  return [...INTERFACE.keys()];
-}
-
-/** The account places of an instruction that have to sign. */
-export function signerSlots(instruction: InstructionName): string[] {
-  return (INTERFACE.get(instruction)?.slots ?? []).filter(({ signer }) => signer === true).map(({ name }) => name);
-}
-
-/** The instruction that a call stands for. */
-export function encode(call: Call): Instruction {
-  const found = INTERFACE.get(call.instruction);
-  if (found === undefined) throw new Error(`The program has no instruction ${call.instruction}.`);
-  const named = found.slots.map(({ name, writable, signer, address }): Meta => {
-    const given = address === undefined ? call.accounts[name] : FIXED.get(address);
-    // An optional account that is left out is the program itself.
-    if (given === undefined) return { name: VESTING, signer: false, writable: false };
-    return { name: given, signer: signer === true && call.unsigned !== name, writable: writable === true };
-  });
-  const more = (call.remaining ?? []).map((name): Meta => ({ name, signer: false, writable: true }));
-  const data = Buffer.concat([found.discriminator, argumentBytes(call)]);
-  return { program: VESTING, accounts: [...named, ...more], data };
 }

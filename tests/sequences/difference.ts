@@ -1,9 +1,13 @@
 /** How two accounts of the program differ, field by field: for people, so the SDK's decoders may do it. */
-import { decodeGrant, decodePlan, decodeTombstone, decodeTransfer, PROGRAM_ID } from '@tenure/sdk';
+import {
+  decodeGrant, decodeMetric, decodeMilestone, decodeOracleSet, decodePlan, decodeTombstone, decodeTransfer, PROGRAM_ID,
+} from '@tenure/sdk';
 import { placeKey, placeNames } from './places';
 import type { Name } from './state';
 
-const DECODERS = [decodePlan, decodeGrant, decodeTombstone, decodeTransfer];
+const DECODERS = [
+  decodePlan, decodeGrant, decodeTombstone, decodeTransfer, decodeOracleSet, decodeMetric, decodeMilestone,
+];
 
 function fieldsOf(name: Name, data: Buffer): Map<string, string> {
   for (const decode of DECODERS) {

@@ -2,8 +2,9 @@
 import * as fc from 'fast-check';
 import type { InstructionName } from './calls';
 import type { Event } from './nature';
+import type { Together } from './together';
 
-export type Kind = InstructionName | Event['event'] | 'replay';
+export type Kind = InstructionName | Event['event'] | 'replay' | Together;
 
 /** One command. Zero everywhere is the plainest; numbers count modulo what there is to choose from. */
 export interface Draw {
@@ -26,6 +27,8 @@ export interface Setting {
   /** One for each plan that stands at the beginning. */
   readonly policies: readonly number[];
   readonly funding: number;
+  /** What is measured at the beginning, if anything. */
+  readonly metrics: number;
 }
 
 export interface Sequence {
@@ -34,11 +37,14 @@ export interface Sequence {
 }
 
 const WEIGHTS: Record<Kind, number> = {
-  claim: 14, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, releasePlan: 6, terminateGrant: 5,
-  withdrawTermination: 3, settleTermination: 8, pauseGrant: 4, resumeGrant: 4, proposeTransfer: 4, acceptTransfer: 5,
-  rejectTransfer: 2, voidGrant: 5, setAutoClaim: 2, setWithholding: 3, collectWithheld: 4, withdrawSurplus: 3, setRole: 2,
-  proposeAuthority: 2, acceptAuthority: 3, pauseClaims: 4, resumeClaims: 7, sealPlan: 2, closeGrant: 4, sweepTombstone: 8,
-  closePlan: 5, createPlan: 2, donate: 1, harvest: 2, setFee: 2, openAccount: 2, sendLamports: 1, replay: 2,
+  claim: 13, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, releasePlan: 6, terminateGrant: 5,
+  withdrawTermination: 5, settleTermination: 10, pauseGrant: 4, resumeGrant: 6, proposeTransfer: 4, acceptTransfer: 7,
+  rejectTransfer: 2, voidGrant: 8, setAutoClaim: 2, setWithholding: 3, collectWithheld: 6, withdrawSurplus: 3,
+  setRole: 2, proposeAuthority: 2, acceptAuthority: 3, pauseClaims: 5, resumeClaims: 7, sealPlan: 4, closeGrant: 8,
+  sweepTombstone: 12, closePlan: 5, createPlan: 2, donate: 1, harvest: 2, setFee: 2, openAccount: 2, sendLamports: 1,
+  replay: 2, createOracleSet: 2, proposeOracleSet: 2, applyOracleSet: 3, closeOracleSet: 4, createMetric: 4,
+  attestMetric: 6, attestTogether: 6, rotate: 3, escape: 3, disputeMetric: 5, finaliseMetric: 6, closeMetric: 3,
+  issueMilestone: 9, voidMilestone: 7, settleMilestone: 7, claimMilestone: 11, closeMilestone: 4,
 };
 
 /** Large enough to choose evenly from any list modulo its length. */
@@ -60,6 +66,7 @@ const SETTING: fc.Arbitrary<Setting> = fc.record({
   start: ANY,
   policies: fc.array(ANY, { minLength: 1, maxLength: 3, size: 'max' }),
   funding: ANY,
+  metrics: ANY,
 });
 
 /** Arrays that are generated at full length and yet shrink to nothing. */

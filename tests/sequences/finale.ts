@@ -1,29 +1,12 @@
-/** How every sequence begins, with funded plans, and ends: everybody paid to the last token, everything closed. */
+/** How every sequence ends: everybody paid to the last token, everything closed. */
 import type { Call } from './calls';
 import { claimable, openPause, owed, voidEnd } from './entitlement';
-import { createPlanCall, issueIntent, surplus, tokensOf, HOLDERS } from './intents';
-import type { Setting } from './draws';
-import { PLANS, RENT } from './places';
+import { HOLDERS, surplus, tokensOf } from './intents';
+import { oraclesOf } from './metric-intents';
+import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
+import { RENT } from './places';
 import { FINALE, type Run } from './run';
 import type { Grant, Plan } from './state';
-
-/** The plans that stand at the beginning, funded; all but the last with two grants. */
-export function begin(run: Run, { policies, funding }: Setting): void {
-  for (const [index, choice] of policies.entries()) {
-    const name = PLANS[index]?.name ?? 'A';
-    const create = createPlanCall(run.world, name, choice, 0);
-    if (create === undefined || !run.call(create)) continue;
-    const plan = run.world.plans.get(name);
-    if (plan === undefined) continue;
-    const amount = [10n ** 12n, 2_000_000n, 10n ** 18n][(funding + index) % 3] ?? 0n;
-    const funder = 'creator';
-    const accounts = { funder, plan: name, source: `${funder}.${plan.mint}`, ...tokensOf(plan) };
-    run.call({ instruction: 'fundPlan', accounts, args: { amount } });
-    if (index === 2) continue;
-    const draw = { kind: 'issueGrants' as const, wait: 0, which: 8, who: choice, amount: 0, twist: 0, detail: 0 };
-    run.call(issueIntent(run.world, draw, plan));
-  }
-}
 
 function mustCall(run: Run, call: Call): void {
   run.expect(run.call(call, FINALE), `at the end ${call.instruction} must be possible`);
@@ -46,6 +29,39 @@ function claimAll(run: Run, plan: Plan): void {
     const accounts = { claimant: grant.beneficiary, plan: plan.name, grant: grant.name, destination, ...tokensOf(plan) };
     mustCall(run, { instruction: 'claim', accounts, args: {} });
   }
+  for (const { grant, milestone } of ofPlan(run, plan)) {
+    if (milestoneClaimable(milestone, grant, plan, world.now) === 0n) continue;
+    const destination = payTo(run, grant.beneficiary, plan.mint);
+    const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
+    const accounts = { claimant: grant.beneficiary, ...on, destination, ...tokensOf(plan) };
+    mustCall(run, { instruction: 'claimMilestone', accounts, args: {} });
+  }
+}
+
+function ofPlan(run: Run, plan: Plan): Tranche[] {
+  return tranches(run.world).filter(({ milestone }) => milestone.plan === plan.name);
+}
+
+/** Settles what can be settled. */
+function settleAll(run: Run, plan: Plan): void {
+  for (const tranche of ofPlan(run, plan)) {
+    if (!canSettle(tranche, run.world.now)) continue;
+    const { grant, metric, milestone } = tranche;
+    const accounts = { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
+    mustCall(run, { instruction: 'settleMilestone', accounts, args: {} });
+  }
+}
+
+/** A result whose window is over becomes final; when the last window ends, all have one or none. */
+function finaliseAll(run: Run): void {
+  const { world } = run;
+  const metrics = [...world.metrics.values()];
+  const challenged = metrics.filter(({ final, challenge }) => !final && challenge !== undefined);
+  run.goTo(Math.max(world.now, ...challenged.map(({ challenge }) => challenge?.endsTs ?? 0)));
+  for (const { name: metric } of challenged) {
+    mustCall(run, { instruction: 'finaliseMetric', accounts: { metric }, args: {} });
+  }
+  for (const plan of world.plans.values()) settleAll(run, plan);
 }
 
 /** When nothing is left to wait for. */
@@ -56,16 +72,23 @@ function endOf(grant: Grant, plan: Plan): number {
   return Math.max(end, unlocked, voidEnd(grant, plan), (grant.stopTs ?? 0) + 1);
 }
 
+function endOfMilestone({ milestone, metric, plan }: Tranche): number {
+  const { deadlineTs, pieces } = milestone;
+  const decided = milestone.status === 'pending' ? Math.max(deadlineTs, metric.retryUntilTs ?? 0) + 1 : 0;
+  return Math.max(decided, milestoneVoidEnd(milestone, plan), ...pieces.map(({ to }) => to));
+}
+
 /** Whatever anybody did: after at most 72 hours all that vested is paid, and in the end all that is owed. */
 export function end(run: Run): void {
   const { world } = run;
   run.goTo(Math.max(world.now, ...[...world.plans.values()].map(({ claimsPausedUntil }) => claimsPausedUntil)));
   for (const plan of world.plans.values()) claimAll(run, plan);
+  finaliseAll(run);
   const last = [...world.grants.values()].flatMap((grant) => {
     const plan = world.plans.get(grant.plan);
     return plan === undefined ? [] : [endOf(grant, plan)];
   });
-  run.goTo(Math.max(world.now, ...last));
+  run.goTo(Math.max(world.now, ...last, ...tranches(world).map(endOfMilestone)));
   for (const plan of [...world.plans.values()]) windUp(run, plan);
 }
 
@@ -76,7 +99,9 @@ function windUp(run: Run, plan: Plan): void {
   for (const { name: grant, stopTs, settled } of world.grantsOf(plan.name)) {
     if (stopTs !== undefined && !settled) mustCall(run, { instruction: 'settleTermination', accounts: { ...on, grant }, args: {} });
   }
+  settleAll(run, plan);
   claimAll(run, plan);
+  closeMilestones(run, plan);
   for (const grant of world.grantsOf(plan.name)) {
     run.expect(owed(grant, plan, world.now) === 0n, `${grant.name} is never paid out`);
     const accounts = { signer: grant.beneficiary, ...on, grant: grant.name, rentRecipient: RENT };
@@ -87,6 +112,7 @@ function windUp(run: Run, plan: Plan): void {
     if (name !== plan.name) continue;
     mustCall(run, { instruction: 'sweepTombstone', accounts: { ...on, tombstone, rentRecipient: RENT }, args: {} });
   }
+  closeMetrics(run, plan);
   collectAll(run, plan);
   run.expect(plan.reserved === 0n && plan.withheld === 0n, `${plan.name} still owes`);
   closeDown(run, plan);
@@ -95,6 +121,26 @@ function windUp(run: Run, plan: Plan): void {
     if (name !== plan.name) continue;
     mustCall(run, { instruction: 'rejectTransfer', accounts: { signer: proposer, ...on, transfer, proposer }, args: {} });
   }
+}
+
+function closeMilestones(run: Run, plan: Plan): void {
+  for (const { grant, metric, milestone } of ofPlan(run, plan)) {
+    run.expect(milestoneOwed(milestone, grant, plan, run.world.now) === 0n, `${milestone.name} is never paid out`);
+    const on = { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
+    const accounts = { signer: grant.beneficiary, ...on, rentRecipient: RENT };
+    mustCall(run, { instruction: 'closeMilestone', accounts, args: {} });
+  }
+}
+
+/** The metrics of a sealed plan, and who attested them. */
+function closeMetrics(run: Run, plan: Plan): void {
+  const on = { plan: plan.name, rentRecipient: RENT };
+  for (const { name: metric } of run.world.metricsOf(plan.name)) {
+    mustCall(run, { instruction: 'closeMetric', accounts: { ...on, metric }, args: {} });
+  }
+  const oracleSet = oraclesOf(run.world, plan.name)?.name;
+  if (oracleSet === undefined) return;
+  mustCall(run, { instruction: 'closeOracleSet', accounts: { ...on, oracleSet }, args: {} });
 }
 
 function collectAll(run: Run, plan: Plan): void {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { createMint, type Mint as TestMint, openAccount } from '../support/mints';
 import { keypair, succeed } from '../support/sending';
 import { FastChain, type Stored } from './chain';
-import { FEE_PAYER, MINTS, PEOPLE, place, placeKey, placeNames, programOf, RENT, sideName } from './places';
+import { FEE_PAYER, MINTS, ORACLES, PEOPLE, place, placeKey, placeNames, programOf, RENT, sideName } from './places';
 import type { Fee, TokenAccount, World } from './state';
 
 /** The program under test; another ELF of the same interface may take its place. */
@@ -55,11 +55,11 @@ function openSide(chain: Chain, mint: TestMint, wallet: string, name: (typeof MI
 
 function makeWorld(): Chain {
   const chain = new Chain();
-  for (const name of [...PEOPLE, RENT, FEE_PAYER]) chain.airdrop(placeKey(name), 10n ** 15n);
+  for (const name of [...PEOPLE, ...ORACLES, RENT, FEE_PAYER]) chain.airdrop(placeKey(name), 10n ** 15n);
   for (const name of MINTS) {
     const mint = makeMint(chain, name);
     for (const wallet of PEOPLE) {
-      if (wallet === 'dave') continue;
+      if (wallet === 'newcomer') continue;
       openAccount(chain, keypair(FEE_PAYER), mint, placeKey(wallet), wallet === 'creator' ? RICH : POCKET);
       openSide(chain, mint, wallet, name);
     }

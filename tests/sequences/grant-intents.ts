@@ -1,8 +1,8 @@
-/** From a draw to a well-meant call on a grant, a transfer or a tombstone. */
-import { CAUSES, type Call, type InstructionName, ON_GRANTS, ON_PLANS } from './calls';
+/** From a draw to a well-meant call on a grant, or on its transfer. */
+import { CAUSES, type Call, type InstructionName, type ON_GRANTS } from './calls';
 import type { Draw } from './draws';
 import { claimable, openPause, owed, pausedBy, vested, voidEnd } from './entitlement';
-import { accountOf, choose, holder, planIntent, RELEASES, tokensOf } from './intents';
+import { accountOf, choose, holder, RELEASES, tokensOf } from './intents';
 import { BENEFICIARIES, RENT, transferName } from './places';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from './state';
 import { pick } from './time';
@@ -15,7 +15,8 @@ type GrantAct = (grant: Grant, plan: Plan) => boolean;
 /** Which grants an instruction probably works on. */
 const FITTING: Partial<Record<InstructionName, (world: World) => GrantAct>> = {
   claim: ({ now }) => (grant, plan) => claimable(grant, plan, now) > 0n && now >= plan.claimsPausedUntil,
-  voidGrant: ({ now }) => (grant, plan) => now < voidEnd(grant, plan) && !grant.settled,
+  voidGrant: (world) => (grant, plan) =>
+    world.now < voidEnd(grant, plan) && !grant.settled && world.milestonesOf(grant.name).length === 0,
   accelerateGrant: ({ now }) => (grant, plan) => (grant.stopTs ?? Infinity) > now && vested(grant, plan, now) < grant.total,
   terminateGrant: ({ now }) => (grant, plan) =>
     grant.stopTs === undefined && plan.policy.cancellable && vested(grant, plan, now) < grant.total,
@@ -25,7 +26,8 @@ const FITTING: Partial<Record<InstructionName, (world: World) => GrantAct>> = {
     grant.stopTs === undefined && openPause(grant) === undefined && vested(grant, plan, now) < grant.total,
   resumeGrant: () => (grant) => grant.stopTs === undefined && openPause(grant) !== undefined,
   proposeTransfer: (world) => (grant) => !world.transfers.has(transferName(grant.name)),
-  closeGrant: ({ now }) => (grant, plan) => owed(grant, plan, now) === 0n,
+  closeGrant: (world) => (grant, plan) =>
+    owed(grant, plan, world.now) === 0n && world.milestonesOf(grant.name).length === 0,
 };
 
 function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: Grant; plan: Plan } | undefined {
@@ -38,7 +40,7 @@ function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: 
 }
 
 /** The call of a draw for an instruction on one grant. */
-function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[number]): Call | undefined {
+export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[number]): Call | undefined {
   const chosen = chooseGrant(world, draw, name);
   if (chosen === undefined) return undefined;
   const { grant, plan } = chosen;
@@ -90,7 +92,9 @@ function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[number])
   }
 }
 
-function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'rejectTransfer'): Call | undefined {
+/** The call of a draw for an instruction on a pending transfer. */
+/** The call of a draw for an instruction on a pending transfer. */
+export function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'rejectTransfer'): Call | undefined {
   const ready = ([, { readyTs }]: [Name, Transfer]): boolean => readyTs !== undefined && world.now >= readyTs;
   const found = choose([...world.transfers], draw, (one) => name === 'rejectTransfer' || ready(one));
   if (found === undefined) return undefined;
@@ -101,18 +105,4 @@ function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'reje
   if (name === 'rejectTransfer') return { instruction: name, accounts, args: {} };
   const agreed = draw.detail % 16 === 15 ? 'thief' : to;
   return { instruction: name, accounts: { ...accounts, grant }, args: { to: agreed } };
-}
-
-/** The well-meant call of a draw; undefined where nothing exists that it could be about. */
-export function intent(world: World, draw: Draw, name: InstructionName): Call | undefined {
-  if (name === 'acceptTransfer' || name === 'rejectTransfer') return transferIntent(world, draw, name);
-  if (name === 'sweepTombstone') {
-    const found = choose([...world.tombstones], draw, ([, { plan }]) => world.plans.get(plan)?.sealed === true);
-    if (found === undefined) return undefined;
-    const [tombstone, { plan }] = found;
-    return { instruction: name, accounts: { plan, tombstone, rentRecipient: RENT }, args: {} };
-  }
-  const onPlan = ON_PLANS.find((one) => one === name);
-  const onGrant = ON_GRANTS.find((one) => one === name);
-  return onPlan === undefined ? onGrant && grantIntent(world, draw, onGrant) : planIntent(world, draw, onPlan);
 }

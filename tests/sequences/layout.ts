@@ -1,17 +1,31 @@
 /** The bytes that the program's accounts must have, from the model. */
-import { TERMS_SHA256 } from './calls';
+import { HASH_BYTE } from './calls';
+import { keyBytes } from './encode';
 import { openPause, pausedBy } from './entitlement';
-import { place } from './places';
+import { maxAmount, standing } from './outcome';
+import { oraclesName, place } from './places';
 import type { Segment } from './schedule';
-import { type Grant, type Name, type Plan, ROLES, type Tombstone, type Transfer, TRANSFER_RULES, type World } from './state';
+import {
+  type Grant, type Metric, type Milestone, MILESTONE_STATUSES, type Name, NOBODY, type OracleSet, type Plan, ROLES,
+  type Seats, type Tombstone, type Transfer, TRANSFER_RULES, type World,
+} from './state';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 176;
 export const PLAN_SIZE = 1088;
+export const ORACLE_SET_SIZE = 1080;
+export const METRIC_SIZE = 1856;
+const SEATS = 16;
+const ATTESTATION_SIZE = 96;
 
 /** Bytes of a grant's account with so many segments. */
 export function grantSize(segments: number): number {
   return 144 + 16 * segments;
+}
+
+/** Bytes of a milestone's account with so many segments. */
+export function milestoneSize(segments: number): number {
+  return 200 + 16 * segments;
 }
 
 /** Writes fields one after the other, little-endian. */
@@ -49,6 +63,18 @@ class Fields {
     for (const name of names) this.raw(place(name).bytes);
     return this;
   }
+  i64(...values: bigint[]): this {
+    for (const value of values) this.at = this.bytes.writeBigInt64LE(value, this.at);
+    return this;
+  }
+  hash(byte: number): this {
+    return this.raw(new Uint8Array(32).fill(byte));
+  }
+  /** Text in a place of so many bytes. */
+  text(text: string, size: number): this {
+    const { length } = text;
+    return this.raw(Buffer.from(text)).skip(size - length);
+  }
   raw(bytes: Uint8Array): this {
     this.bytes.set(bytes, this.at);
     this.at += bytes.length;
@@ -74,7 +100,7 @@ function operatorRing(plan: Plan): bigint[] {
   return [...ring, BigInt(last)];
 }
 
-export function planBytes(plan: Plan): Buffer {
+function planBytes(world: World, plan: Plan): Buffer {
   const { policy, unlock, releases } = plan;
   const fields = new Fields(PLAN_SIZE, 'plan');
   fields.u64(plan.planId).keys(plan.creator, plan.mint, plan.tokenProgram, plan.vault, plan.authority);
@@ -89,11 +115,12 @@ export function planBytes(plan: Plan): Buffer {
   fields.u32(policy.noticeSecs, policy.maxPauseSecs, policy.voidSecs, policy.acceptedRisks, plan.grants, plan.tombstones);
   fields.u16(policy.goodLeaverBps, policy.maxWithholdingBps);
   fields.u8(policy.cancellable ? 1 : 0, TRANSFER_RULES.indexOf(policy.transferRule), plan.sealed ? 1 : 0);
-  fields.u8(place(plan.name).bump, unlockSegments.length, releases.length, 6).skip(5);
-  return fields.raw(TERMS_SHA256).raw(Buffer.from(policy.termsUri)).bytes;
+  fields.u8(place(plan.name).bump, unlockSegments.length, releases.length, 6);
+  fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length).skip(2);
+  return fields.hash(HASH_BYTE).text(policy.termsUri, 128).bytes;
 }
 
-export function grantBytes(grant: Grant): Buffer {
+function grantBytes(world: World, grant: Grant): Buffer {
   const pause = openPause(grant);
   const [status, statusTs] = statusOf(grant);
   const ended = grant.pauses.filter(({ endedAt }) => endedAt !== undefined);
@@ -103,7 +130,8 @@ export function grantBytes(grant: Grant): Buffer {
   fields.time(grant.startTs, grant.issuedTs, statusTs);
   fields.u32(Number(grant.keep), secs(ended), secs(ended.filter(({ consent }) => !consent)), pause?.limit ?? 0);
   fields.u16(grant.withholdingBps, Number(grant.withheldParts % 10_000n));
-  fields.u8(status, grant.autoClaim ? 0 : 1, grant.releasesAtIssue, place(grant.name).bump);
+  const milestones = world.milestonesOf(grant.name).length + (grant.milestonesEnded ? 128 : 0);
+  fields.u8(status, grant.autoClaim ? 0 : 1, grant.releasesAtIssue, milestones);
   return fields.segments(grant.segments).bytes;
 }
 
@@ -122,15 +150,67 @@ function transferBytes({ plan, grant, proposer, from, to, readyTs }: Transfer): 
   return fields.u64(readyTs === undefined ? 2n ** 63n - 1n : BigInt(readyTs)).bytes;
 }
 
+function seatNames(seats: Seats | undefined): Name[] {
+  return Array.from({ length: SEATS }, (_, seat) => seats?.attestors[seat] ?? NOBODY);
+}
+
+function oracleSetBytes({ name, plan, seats, next }: OracleSet): Buffer {
+  const fields = new Fields(ORACLE_SET_SIZE, 'oracles').keys(plan, ...seatNames(seats), ...seatNames(next?.seats));
+  return fields.time(next?.readyTs ?? 0).u8(seats.threshold, next?.seats.threshold ?? 0, place(name).bump).bytes;
+}
+
+/** A bit each. */
+function bits(positions: Iterable<number>): number {
+  return [...positions].reduce((sum, position) => sum + 2 ** position, 0);
+}
+
+function metricBytes(world: World, metric: Metric): Buffer {
+  const { definition, challenge, plan, name } = metric;
+  const { opensTs, dueTs, earlyValue, exponent, lowerIsBetter } = definition;
+  const fields = new Fields(METRIC_SIZE, 'metric').keys(plan).raw(keyBytes(definition.key)).hash(HASH_BYTE);
+  fields.text(definition.uri, 128).time(opensTs, dueTs).i64(earlyValue ?? 0n, challenge?.value ?? 0n);
+  fields.time(metric.reachedTs ?? 0, challenge?.endsTs ?? 0, metric.retryUntilTs ?? 0);
+  fields.u32(definition.maxAgeSecs, definition.challengeSecs, world.milestonesOf(name).length, metric.round);
+  fields.u32(bits(metric.disputedBy)).u16(bits(challenge?.counted.map(({ seat }) => seat) ?? []));
+  fields.u8(exponent & 255, lowerIsBetter ? 1 : 0, earlyValue === undefined ? 0 : 1);
+  fields.u8(metric.final ? 2 : challenge === undefined ? 0 : 1, place(name).bump).skip(5);
+  const said = new Map(standing(metric).map((one) => [one.seat, one]));
+  for (let seat = 0; seat < SEATS; seat += 1) {
+    const one = said.get(seat);
+    if (one === undefined) fields.skip(ATTESTATION_SIZE);
+    else {
+      const { attestor, evidence, value, observedTs, attestedTs, round } = one;
+      fields.keys(attestor).hash(evidence).i64(value).time(observedTs, attestedTs).u32(round, 0);
+    }
+  }
+  return fields.bytes;
+}
+
+function milestoneBytes(milestone: Milestone): Buffer {
+  const { name, plan, grant, metric, targetAmount, curve, segments, metTs, keepAtIssue } = milestone;
+  const fields = new Fields(milestoneSize(segments.length), 'mstone').keys(plan, grant, metric);
+  fields.u64(targetAmount, maxAmount(targetAmount, curve), milestone.payout, milestone.claimed);
+  fields.i64(curve.threshold, curve.target, curve.maximum).time(milestone.deadlineTs, milestone.issuedTs, metTs ?? 0);
+  fields.u32(Number(keepAtIssue)).u16(curve.thresholdBps, curve.maxBps);
+  fields.u8(milestone.index, MILESTONE_STATUSES.indexOf(milestone.status), milestone.releasesAtIssue, place(name).bump);
+  return fields.skip(4).segments(segments).bytes;
+}
+
 /** The data of an account of this program; undefined where the model knows none. */
 export function expectedBytes(world: World, name: Name): Buffer | undefined {
   const plan = world.plans.get(name);
-  if (plan !== undefined) return planBytes(plan);
+  if (plan !== undefined) return planBytes(world, plan);
   const grant = world.grants.get(name);
-  if (grant !== undefined) return grantBytes(grant);
+  if (grant !== undefined) return grantBytes(world, grant);
   const tombstone = world.tombstones.get(name);
   if (tombstone !== undefined) return tombstoneBytes(tombstone);
   const transfer = world.transfers.get(name);
   if (transfer !== undefined) return transferBytes(transfer);
+  const oracleSet = world.oracleSets.get(name);
+  if (oracleSet !== undefined) return oracleSetBytes(oracleSet);
+  const metric = world.metrics.get(name);
+  if (metric !== undefined) return metricBytes(world, metric);
+  const milestone = world.milestones.get(name);
+  if (milestone !== undefined) return milestoneBytes(milestone);
   return world.closedPlans.has(name) ? new Fields(8, 'closed').bytes : undefined;
 }

@@ -1,13 +1,18 @@
 /** Every address that a sequence can name, derived once: deriving is slow, and fixed names make traces readable. */
-import { associatedAddress, grantAddress, planAddress, PROGRAM_ID, transferAddress } from '@tenure/sdk';
+import {
+  associatedAddress, grantAddress, metricAddress, metricKey, milestoneAddress, oracleSetAddress, planAddress, PROGRAM_ID,
+  transferAddress,
+} from '@tenure/sdk';
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey, SystemProgram } from '@solana/web3.js';
 import { keypair } from '../support/sending';
 import { type Name, NOBODY } from './state';
 
-/** Those who can be paid. `dave` has no token account, `hostile` gave an associated one away. */
-export const BENEFICIARIES = ['ana', 'ben', 'cleo', 'dave', 'hostile'] as const;
-/** Everybody who signs. `thief` and `heir` start with no role. */
+/** Those who can be paid. `newcomer` has no token account, `hostile` gave an associated one away. */
+export const BENEFICIARIES = ['beneficiary1', 'beneficiary2', 'beneficiary3', 'newcomer', 'hostile'] as const;
+/** Who attests, if a set names them. They hold no tokens. */
+export const ORACLES = ['oracle1', 'oracle2', 'oracle3', 'oracle4', 'oracle5', 'oracle6'] as const;
+/** Everybody else who signs. `thief` and `heir` start with no role. */
 export const PEOPLE = [
   'creator', 'authority', 'operator', 'payroll', 'guardian', 'releaser', 'stranger', 'thief', 'heir', ...BENEFICIARIES,
 ] as const;
@@ -26,6 +31,13 @@ export const PLANS: readonly { name: Name; creator: Name; planId: bigint }[] = [
 ];
 /** Grant ids that are used; the second is at the end of its range. */
 export const GRANT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n, ...Array.from({ length: 14 }, (_, i) => BigInt(i + 1))];
+
+/** Keys of metrics; the last is as long as can be. */
+export const METRIC_KEYS: readonly string[] = ['mmlu', 'revenue', 'k'.repeat(32)];
+/** A key that no metric can have, though it has an address. */
+export const BAD_METRIC_KEY = 'two words';
+/** So many milestones of a grant have a place here. */
+export const MILESTONES_A_GRANT = 6;
 
 export const SYSTEM: Name = 'system program';
 export const TOKEN: Name = 'token program';
@@ -78,14 +90,27 @@ put(TOKEN, TOKEN_PROGRAM_ID);
 put(TOKEN_2022, TOKEN_2022_PROGRAM_ID);
 put(ASSOCIATED, ASSOCIATED_TOKEN_PROGRAM_ID);
 put(VESTING, PROGRAM_ID);
-for (const name of [...PEOPLE, RENT, FEE_PAYER, ...MINTS, 'mint authority']) put(name, keypair(name).publicKey);
+for (const name of [...PEOPLE, ...ORACLES, RENT, FEE_PAYER, ...MINTS, 'mint authority']) put(name, keypair(name).publicKey);
 for (const { name, creator, planId } of PLANS) {
   const by = placeKey(creator);
   const plan = put(name, planAddress(by, planId), bumpOf([Buffer.from('plan'), by.toBytes(), u64(planId)]));
+  put(oraclesName(name), oracleSetAddress(plan), bumpOf([Buffer.from('oracles'), plan.toBytes()]));
+  for (const key of METRIC_KEYS) {
+    const bump = bumpOf([Buffer.from('metric'), plan.toBytes(), metricKey(key)]);
+    put(metricName(name, key), metricAddress(plan, key), bump);
+  }
+  const badKey = Buffer.alloc(32);
+  badKey.write(BAD_METRIC_KEY);
+  const seeds = [Buffer.from('metric'), plan.toBytes(), badKey];
+  put(metricName(name, BAD_METRIC_KEY), ...PublicKey.findProgramAddressSync(seeds, PROGRAM_ID));
   for (const id of GRANT_IDS) {
     const bump = bumpOf([Buffer.from('grant'), plan.toBytes(), u64(id)]);
     const grant = put(grantName(name, id), grantAddress(plan, id), bump);
     put(transferName(grantName(name, id)), transferAddress(grant));
+    for (let index = 0; index < MILESTONES_A_GRANT; index += 1) {
+      const seeds = [Buffer.from('milestone'), grant.toBytes(), Uint8Array.of(index)];
+      put(milestoneName(grantName(name, id), index), milestoneAddress(grant, index), bumpOf(seeds));
+    }
   }
 }
 for (const mint of MINTS) {
@@ -101,6 +126,18 @@ export function grantName(plan: Name, id: bigint): Name {
 
 export function transferName(grant: Name): Name {
   return `${grant}.transfer`;
+}
+
+export function oraclesName(plan: Name): Name {
+  return `${plan}.oracles`;
+}
+
+export function metricName(plan: Name, key: string): Name {
+  return `${plan}.${key}`;
+}
+
+export function milestoneName(grant: Name, index: number): Name {
+  return `${grant}.m${index}`;
 }
 
 /** A token account that is not the associated one. */

@@ -1,8 +1,10 @@
 /** The design's promises, checked on what the chain holds after every call. */
 import { at, type Call } from './calls';
+import { keep } from './broken-promise';
 import type { FastChain, Stored } from './chain';
 import { ceiling, operatorIssued, owed, vested, voidEnd } from './entitlement';
 import { readToken, withheldFees, COLLECTED_OFFSET } from './founding';
+import { MeasurePromises } from './measure-promises';
 import type { Grant, Name, Plan, TokenAccount, World } from './state';
 
 const DAY = 86_400;
@@ -13,18 +15,13 @@ const WITHHELD_AT = RESERVED_AT + 8;
 const PAUSED_UNTIL_AT = RESERVED_AT + 5 * 8 + 2 * 8 + 8 * 8;
 const TOTAL_AT = 8 + 8 + 64;
 const CLAIMED_AT = TOTAL_AT + 8;
-/** A grant's first bytes while it lives. */
-const LIVING = Buffer.from('\x01grant\x00\x00', 'latin1');
+/** First bytes of what must not live twice. */
+const LIVING = ['grant', 'metric', 'mstone', 'oracles'].map((kind) => `\x01${kind}`.padEnd(8, '\x00'));
 
-export class BrokenPromise extends Error {
-  constructor(promise: number, words: string) {
-    super(`promise ${promise} is broken: ${words}`);
-  }
-}
-
-function keep(promise: number, holds: boolean, words: () => string): void {
-  if (!holds) throw new BrokenPromise(promise, words());
-}
+/** What ends an account for good, and where it stands. */
+const BURIALS: Partial<Record<Call['instruction'], string>> = {
+  closeGrant: 'grant', voidGrant: 'grant', closeMilestone: 'milestone', closeMetric: 'metric', closeOracleSet: 'oracleSet',
+};
 
 interface Interval {
   readonly from: number;
@@ -47,9 +44,12 @@ export class Promises {
   private readonly buried = new Set<Name>();
   private readonly blocked = new Map<Name, Interval[]>();
   private readonly pausedUntil = new Map<Name, number>();
+  private readonly measured: MeasurePromises;
   private lastTs = 0;
 
-  constructor(private readonly world: World, private readonly chain: FastChain) {}
+  constructor(private readonly world: World, private readonly chain: FastChain) {
+    this.measured = new MeasurePromises(world, chain);
+  }
 
   /** What matters of the world before a call. */
   before(call: Call | undefined): Before {
@@ -89,6 +89,7 @@ export class Promises {
       keep(9, plan !== undefined, () => `${grant.name} outlives its plan`);
       if (plan !== undefined) this.checkGrant(grant, plan);
     }
+    this.measured.check(call);
     if (call !== undefined) {
       this.checkCall(call, before);
       this.checkTokens(call, before);
@@ -102,8 +103,8 @@ export class Promises {
     const held = this.amount(plan.vault);
     keep(1, held >= reserved + withheld, () => `${plan.vault} holds ${held} of ${reserved} + ${withheld} owed by ${plan.name}`);
     const grants = this.world.grantsOf(plan.name);
-    const owing = grants.reduce((sum, grant) => sum + this.owing(grant, plan), 0n);
-    keep(2, reserved === owing, () => `${plan.name} reserves ${reserved}, its grants can be paid ${owing}`);
+    const owing = grants.reduce((sum, grant) => sum + this.owing(grant, plan), this.measured.owing(plan.name));
+    keep(2, reserved === owing, () => `${plan.name} reserves ${reserved}, its grants and milestones can be paid ${owing}`);
     this.checkBlocking(plan, Number(data.readBigInt64LE(PAUSED_UNTIL_AT)));
     const issued = operatorIssued(plan, this.world.now);
     keep(4, issued <= plan.policy.operatorCap, () => `the operator issued ${issued} in a day`);
@@ -153,12 +154,11 @@ export class Promises {
     const name = call.accounts['grant'] ?? '';
     if (call.instruction === 'terminateGrant') this.announced.set(name, this.vestedSoFar.get(name) ?? 0n);
     if (call.instruction === 'withdrawTermination') this.announced.delete(name);
-    if (call.instruction === 'closeGrant' || call.instruction === 'voidGrant') {
-      this.buried.add(name);
-      this.vestedSoFar.delete(name);
-    }
+    const slot = BURIALS[call.instruction];
+    if (slot !== undefined) this.buried.add(at(call, slot));
+    if (slot === 'grant') this.vestedSoFar.delete(name);
     for (const touched of [...Object.values(call.accounts), ...(call.remaining ?? [])]) {
-      const lives = this.data(touched).subarray(0, 8).equals(LIVING);
+      const lives = LIVING.includes(this.data(touched).toString('latin1', 0, 8));
       keep(9, !(lives && this.buried.has(touched)), () => `${touched} lives a second time`);
     }
     keep(4, before.surplus >= 0n, () => 'a surplus is below zero');
@@ -168,6 +168,7 @@ export class Promises {
   private checkTokens(call: Call, before: Before): void {
     const allowed: Partial<Record<Call['instruction'], { owner: Name | undefined; most: bigint }>> = {
       claim: { owner: before.beneficiary, most: 2n ** 64n },
+      claimMilestone: { owner: before.beneficiary, most: 2n ** 64n },
       collectWithheld: { owner: before.payroll, most: before.withheld },
       withdrawSurplus: { owner: before.authority, most: before.surplus },
       closePlan: { owner: before.authority, most: before.surplus },

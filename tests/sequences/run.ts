@@ -1,27 +1,32 @@
 /** Plays one sequence on the chain and on the model side by side, and compares them after every call. */
-import { type Call, encode, type InstructionName, instructionNames } from './calls';
+import { BrokenPromise } from './broken-promise';
+import type { Call, InstructionName } from './calls';
 import { type FastChain, type Instruction, sameStored, type Stored } from './chain';
 import type { Draw, Setting } from './draws';
 import { differences } from './difference';
+import { encode, instructionNames } from './encode';
 import { foundModel, readToken } from './founding';
-import { intent } from './grant-intents';
+import { intent, intentOrOther } from './intent';
 import { expiring } from './intents';
 import { expectedBytes } from './layout';
 import { applyEvent, encodeEvent, type Event } from './nature';
 import { FEE_PAYER, place, PROGRAMS, VESTING } from './places';
-import { type Before, BrokenPromise, Promises } from './promises';
+import { type Before, Promises } from './promises';
 import { predict } from './rules';
 import { chooseEvent } from './strangers';
 import { type Name, World } from './state';
 import { epochAt, moveTime, patience, pick, startTs } from './time';
 import type { Tally } from './tally';
+import { attestTogether, isTogether, TOGETHER } from './together';
 import { Trace } from './trace';
 import { twist } from './twists';
 
 /** Calls of the finale are not counted: they would hide a fuzzer that gets nowhere. */
 export const FINALE = 'finale';
-/** What is done where a command has nothing to act on. */
-const INSTEAD = ['issueGrants', 'terminateGrant', 'pauseGrant', 'claim', 'proposeTransfer', 'fundPlan'] as const;
+/** What acts on the result of a metric: where there is none, one is attested. */
+const NEEDS_RESULT: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
+  'disputeMetric', 'finaliseMetric', 'settleMilestone', 'claimMilestone',
+]);
 const LAMPORTS_A_SIGNATURE = 5_000n;
 
 /** Chain and model disagree, or a promise is broken. The message is the whole story. */
@@ -61,6 +66,8 @@ export class Run {
     const { kind } = draw;
     if (kind === 'replay') {
       if (this.accepted.length > 0) this.call(pick(this.accepted, draw.which), 'again');
+    } else if (isTogether(kind)) {
+      TOGETHER[kind](this, draw);
     } else if (isInstruction(kind)) {
       const meant = this.meant(draw, kind);
       if (meant !== undefined) this.call(twist(this.world, expiring(this.world, meant, draw), draw));
@@ -74,13 +81,12 @@ export class Run {
   private meant(draw: Draw, kind: InstructionName): Call | undefined {
     const now = intent(this.world, draw, kind);
     if (now !== undefined) return now;
+    const metrics = [...this.world.metrics.values()];
+    const comes = metrics.some(({ challenge, final }) => challenge !== undefined && !final);
+    if (NEEDS_RESULT.has(kind) && !comes) attestTogether(this, draw);
     const later = patience(this.world, kind, draw.amount);
     if (later !== undefined) this.goTo(later);
-    for (const other of [kind, pick(INSTEAD, draw.who), ...INSTEAD]) {
-      const found = intent(this.world, draw, other);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return intentOrOther(this.world, draw, kind);
   }
 
   /** Sends a call; the chain must do exactly what the model says. Returns whether it was accepted. */

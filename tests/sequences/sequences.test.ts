@@ -1,15 +1,16 @@
 /**
  * S of the threats list: random sequences of instructions, hostile ones among them, against an independent exact model.
- * TENURE_SEED=seed[:path] replays, TENURE_SEQUENCES and TENURE_SEQUENCE_LENGTH set the size, TENURE_PROGRAM names another
- * ELF to test, such as a copy with a bug that this must find.
+ * TENURE_SEED=seed[:path] replays, TENURE_SEQUENCES and TENURE_SEQUENCE_LENGTH set the size, TENURE_ATTEMPTS how hard to
+ * look for a shorter failing sequence, TENURE_PROGRAM names another ELF to test: `npm run mutants` plays copies with bugs.
  */
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { randomInt } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { instructionNames } from './calls';
+import { begin } from './beginning';
 import { type Sequence, sequences } from './draws';
-import { begin, end } from './finale';
+import { instructionNames } from './encode';
+import { end } from './finale';
 import { foundChain } from './founding';
 import { Disagreement, Run } from './run';
 import { LEAST_ACCEPTED, Tally } from './tally';
@@ -26,10 +27,10 @@ const LENGTH = fromEnvironment('TENURE_SEQUENCE_LENGTH', 50);
 const [SEED = '', ...PATH] = (process.env['TENURE_SEED'] ?? String(randomInt(2 ** 31))).split(':');
 
 /** With fewer calls than this, shares are chance. */
-const ENOUGH_CALLS = 20_000;
+const ENOUGH_CALLS = 50_000;
 
 /** Attempts at a shorter story of a failure; after them everything counts as well, so the shortest stands. */
-const MOST_ATTEMPTS = 2_000;
+const MOST_ATTEMPTS = fromEnvironment('TENURE_ATTEMPTS', 2_000);
 
 describe('random sequences', function () {
   // 100,000 transactions and more, each followed by a check of everything.

@@ -1,7 +1,7 @@
 /** What the model knows. Accounts and people are named; the names stand in traces too. */
 import type { Piece, Segment } from './schedule';
 
-/** A name of an address, such as `ana`, `A`, `A.g3`, `A.vault` or `ana.gold`. */
+/** A name of an address, such as `operator`, `A`, `A.g3`, `A.gold` or `operator.gold`. */
 export type Name = string;
 /** The zero address. */
 export const NOBODY: Name = 'nobody';
@@ -95,6 +95,8 @@ export interface Grant {
   withheldParts: bigint;
   autoClaim: boolean;
   readonly releasesAtIssue: number;
+  /** A milestone was closed, so no more can be set. */
+  milestonesEnded: boolean;
 }
 
 export interface Tombstone {
@@ -110,6 +112,102 @@ export interface Transfer {
   readonly to: Name;
   /** Undefined for never. */
   readonly readyTs: number | undefined;
+}
+
+/** Who sits where, `nobody` in an empty seat, and how many decide. */
+export interface Seats {
+  readonly attestors: readonly Name[];
+  readonly threshold: number;
+}
+
+export interface OracleSet {
+  readonly name: Name;
+  readonly plan: Name;
+  seats: Seats;
+  next: { readonly seats: Seats; readonly readyTs: number } | undefined;
+}
+
+/** What is measured, fixed for good. */
+export interface Definition {
+  readonly key: string;
+  readonly exponent: number;
+  readonly lowerIsBetter: boolean;
+  readonly opensTs: number;
+  readonly dueTs: number;
+  readonly earlyValue: bigint | undefined;
+  readonly maxAgeSecs: number;
+  readonly challengeSecs: number;
+  readonly uri: string;
+}
+
+/** One attestation as it was taken. */
+export interface Attested {
+  readonly attestor: Name;
+  readonly seat: number;
+  readonly value: bigint;
+  readonly observedTs: number;
+  readonly attestedTs: number;
+  readonly round: number;
+  /** Every byte of the evidence's hash. */
+  readonly evidence: number;
+}
+
+/** A value that stands, unless it is disputed before `endsTs`. */
+export interface Challenge {
+  readonly counted: readonly Attested[];
+  readonly value: bigint;
+  readonly endsTs: number;
+}
+
+/** The guardian's place among those who have disputed; the others are seats. */
+export const GUARDIAN_SEAT = 16;
+
+export interface Metric {
+  readonly name: Name;
+  readonly plan: Name;
+  readonly definition: Definition;
+  /** Everything that was ever attested, oldest first. */
+  readonly log: Attested[];
+  round: number;
+  readonly disputedBy: Set<number>;
+  challenge: Challenge | undefined;
+  final: boolean;
+  /** When there was a result first; a dispute does not take it back. */
+  reachedTs: number | undefined;
+  retryUntilTs: number | undefined;
+}
+
+/** What which value pays: nothing below the threshold, straight lines between the three points. */
+export interface PayoutCurve {
+  readonly threshold: bigint;
+  readonly target: bigint;
+  readonly maximum: bigint;
+  readonly thresholdBps: number;
+  readonly maxBps: number;
+}
+
+export const MILESTONE_STATUSES = ['pending', 'met', 'missed', 'expired', 'cancelled', 'voided', 'stopped'] as const;
+
+export interface Milestone {
+  readonly name: Name;
+  readonly plan: Name;
+  readonly grant: Name;
+  readonly metric: Name;
+  readonly index: number;
+  readonly targetAmount: bigint;
+  readonly curve: PayoutCurve;
+  readonly deadlineTs: number;
+  readonly issuedTs: number;
+  /** Parts per billion; none for at once. */
+  readonly segments: readonly Segment[];
+  readonly keepAtIssue: bigint;
+  readonly releasesAtIssue: number;
+  status: (typeof MILESTONE_STATUSES)[number];
+  payout: bigint;
+  claimed: bigint;
+  /** The schedule from when it was met. */
+  pieces: readonly Piece[];
+  metTs: number | undefined;
 }
 
 export interface TokenAccount {
@@ -148,6 +246,9 @@ export class World {
   readonly grants = new Map<Name, Grant>();
   readonly tombstones = new Map<Name, Tombstone>();
   readonly transfers = new Map<Name, Transfer>();
+  readonly oracleSets = new Map<Name, OracleSet>();
+  readonly metrics = new Map<Name, Metric>();
+  readonly milestones = new Map<Name, Milestone>();
   readonly tokens = new Map<Name, TokenAccount>();
   readonly mints = new Map<Name, Mint>();
   readonly lamports = new Map<Name, bigint>();
@@ -155,12 +256,21 @@ export class World {
   /** Whether the vesting program owns an account. */
   isOurs(name: Name): boolean {
     return (
-      this.plans.has(name) || this.closedPlans.has(name) || this.grants.has(name) ||
-      this.tombstones.has(name) || this.transfers.has(name)
+      this.plans.has(name) || this.closedPlans.has(name) || this.grants.has(name) || this.tombstones.has(name) ||
+      this.transfers.has(name) || this.oracleSets.has(name) || this.metrics.has(name) || this.milestones.has(name)
     );
   }
 
   grantsOf(plan: Name): Grant[] {
     return [...this.grants.values()].filter((grant) => grant.plan === plan);
+  }
+
+  metricsOf(plan: Name): Metric[] {
+    return [...this.metrics.values()].filter((metric) => metric.plan === plan);
+  }
+
+  /** The milestones of a plan, a grant or a metric. */
+  milestonesOf(owner: Name): Milestone[] {
+    return [...this.milestones.values()].filter((one) => [one.plan, one.grant, one.metric].includes(owner));
   }
 }

@@ -2,14 +2,16 @@
 import type { Draw } from './draws';
 import { spread } from './offers';
 import type { Event } from './nature';
-import { MINTS, PLANS, GRANT_IDS, grantName, transferName, vaultOf } from './places';
+import {
+  GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, oraclesName, PLANS, transferName, vaultOf,
+} from './places';
 import type { World } from './state';
 import { pick } from './time';
 
 export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Event | undefined {
   switch (kind) {
     case 'donate': {
-      const to = pick([...world.plans.values()].map(({ vault }) => vault).concat('ana.gold'), draw.which);
+      const to = pick([...world.plans.values()].map(({ vault }) => vault).concat('beneficiary1.gold'), draw.which);
       const mint = world.tokens.get(to)?.mint;
       const owner = pick(['stranger', 'creator', 'thief'], draw.who);
       const from = `${owner}.${mint ?? ''}`;
@@ -31,14 +33,18 @@ export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Eve
     case 'openAccount': {
       const mint = pick(MINTS, draw.amount);
       const vaults = PLANS.map(({ name }) => name).filter((name) => !world.closedPlans.has(name));
-      const owner = pick(['dave', 'dave', ...vaults], draw.which);
+      const owner = pick(['newcomer', 'newcomer', ...vaults], draw.which);
       const takesPart = world.tokens.get(`${owner}.${mint}`)?.owner ?? owner;
       return takesPart === owner ? { event: kind, payer: 'stranger', owner, mint } : undefined;
     }
     case 'sendLamports': {
       const [plan, id] = [pick(PLANS, draw.which).name, pick(GRANT_IDS, draw.who)];
       const grant = grantName(plan, id);
-      const targets = [grant, transferName(grant), plan, vaultOf(plan, 'gold'), vaultOf(plan, 'silver')];
+      const metric = metricName(plan, pick(METRIC_KEYS, draw.who));
+      const targets = [
+        grant, transferName(grant), plan, vaultOf(plan, 'gold'), vaultOf(plan, 'silver'), oraclesName(plan), metric,
+        milestoneName(grant, draw.who % 3),
+      ];
       const amount = pick([1_000_000n, 3_000_000n, 20_000_000n], draw.amount);
       return { event: kind, from: 'stranger', to: pick(targets, draw.detail), amount };
     }

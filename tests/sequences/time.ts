@@ -1,6 +1,7 @@
 /** Where time goes: mostly to the seconds around which something changes. */
 import { openPause, voidEnd } from './entitlement';
-import type { Grant, Plan, World } from './state';
+import { milestoneVoidEnd, standing, type Tranche, tranches } from './outcome';
+import type { Grant, Metric, Plan, World } from './state';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -46,6 +47,31 @@ function planInstants(plan: Plan): number[] {
   return [...pauses, ...unlock];
 }
 
+/** When a metric can get a result or has one for good, and when an attestation grows stale. */
+function metricInstants(metric: Metric): number[] {
+  const { definition, challenge, retryUntilTs = 0 } = metric;
+  const stale = standing(metric).map(({ observedTs }) => observedTs + definition.maxAgeSecs + 1);
+  return [definition.opensTs, definition.dueTs, challenge?.endsTs ?? 0, retryUntilTs, ...stale];
+}
+
+function milestoneInstants({ milestone, plan }: Tranche): number[] {
+  const steps = milestone.pieces.flatMap(({ from, to, instants }) => [from, ...instants.slice(0, 5), to]);
+  return [milestone.deadlineTs, milestoneVoidEnd(milestone, plan), ...steps];
+}
+
+/** When a milestone that was met pays, or pays more. */
+function payingTs({ milestone, plan }: Tranche): number[] {
+  const steps = milestone.pieces.flatMap(({ to, instants }) => [...instants, to]);
+  return milestone.status === 'met' ? [milestoneVoidEnd(milestone, plan), plan.claimsPausedUntil, ...steps] : [];
+}
+
+/** When a milestone that nobody has decided can be settled at the latest. */
+function decisionTs({ milestone, metric, grant }: Tranche): number | undefined {
+  if (milestone.status !== 'pending') return undefined;
+  const open = Math.max(milestone.deadlineTs, metric.retryUntilTs ?? 0) + 1;
+  return Math.min(metric.challenge === undefined ? open : Infinity, (grant.stopTs ?? Infinity) + 1);
+}
+
 /** All seconds ahead at which something changes. */
 function instants(world: World): number[] {
   const { now } = world;
@@ -56,6 +82,9 @@ function instants(world: World): number[] {
     if (plan !== undefined) found.push(...grantInstants(grant, plan, now));
   }
   for (const { readyTs } of world.transfers.values()) if (readyTs !== undefined) found.push(readyTs);
+  for (const { next } of world.oracleSets.values()) if (next !== undefined) found.push(next.readyTs);
+  for (const metric of world.metrics.values()) found.push(...metricInstants(metric));
+  for (const tranche of tranches(world)) found.push(...milestoneInstants(tranche));
   return found.filter((ts) => ts > now);
 }
 
@@ -70,7 +99,7 @@ function nearInstant(world: World, choice: number): number {
 export function patience(world: World, kind: string, choice: number): number | undefined {
   const grants = [...world.grants.values()];
   const due = (ready: (number | undefined)[]): number | undefined => {
-    const ahead = ready.flatMap((ts) => (ts === undefined || ts < world.now ? [] : [ts]));
+    const ahead = ready.flatMap((ts) => (ts === undefined || ts < world.now || ts === Infinity ? [] : [ts]));
     return ahead.length === 0 ? undefined : Math.min(...ahead);
   };
   switch (kind) {
@@ -80,6 +109,18 @@ export function patience(world: World, kind: string, choice: number): number | u
       return due(grants.map(({ stopTs, settled }) => (stopTs === undefined || settled ? undefined : stopTs + (choice % 2))));
     case 'acceptTransfer':
       return due([...world.transfers.values()].map(({ readyTs }) => readyTs));
+    case 'claimMilestone':
+      return due(tranches(world).flatMap(payingTs)) ?? patience(world, 'finaliseMetric', choice);
+    case 'finaliseMetric':
+    case 'settleMilestone':
+    case 'closeMilestone': {
+      const ends = [...world.metrics.values()].map(({ challenge, final }) => (final ? undefined : challenge?.endsTs));
+      return due(ends) ?? (kind === 'settleMilestone' ? due(tranches(world).map(decisionTs)) : undefined);
+    }
+    case 'applyOracleSet':
+      return due([...world.oracleSets.values()].map(({ next }) => next?.readyTs));
+    case 'attestMetric':
+      return due([...world.metrics.values()].map(({ definition }) => definition.opensTs));
     default:
       return undefined;
   }

@@ -1,7 +1,10 @@
 /** Hostile variants: one thing about a well-meant call is wrong, or tries to be. */
-import { at, type Call, EXPIRING, signerSlots } from './calls';
+import { at, type Call, EXPIRING } from './calls';
 import type { Draw } from './draws';
-import { GRANT_IDS, grantName, MINTS, PEOPLE, PLANS } from './places';
+import { signerSlots } from './encode';
+import {
+  GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, ORACLES, oraclesName, PEOPLE, PLANS,
+} from './places';
 import type { Name, World } from './state';
 import { pick } from './time';
 
@@ -14,7 +17,7 @@ function withAccount(call: Call, slot: string, name: Name): Call {
 
 function wrongSigner(call: Call, draw: Draw): Call {
   const [slot] = signerSlots(call.instruction);
-  const others = ['stranger', 'thief', ...PEOPLE];
+  const others = ['stranger', 'thief', ...PEOPLE, ...ORACLES];
   return slot === undefined ? call : withAccount(call, slot, pick(others, draw.detail));
 }
 
@@ -30,7 +33,7 @@ function unsigned(call: Call, draw: Draw): Call {
 /** Another plan's account, living or closed, or something that is no plan. */
 function wrongPlan(call: Call, draw: Draw): Call {
   if (!('plan' in call.accounts) || call.instruction === 'createPlan') return call;
-  const others = [...PLANS.map(({ name }) => name), 'A.g0', 'ana'].filter((name) => name !== at(call, 'plan'));
+  const others = [...PLANS.map(({ name }) => name), 'A.g0', 'beneficiary1'].filter((name) => name !== at(call, 'plan'));
   return withAccount(call, 'plan', pick(others.filter((name) => !Object.values(call.accounts).includes(name)), draw.detail));
 }
 
@@ -40,6 +43,22 @@ function wrongGrant(world: World, call: Call, draw: Draw): Call {
   const never = GRANT_IDS.map((id) => grantName('C', id));
   const taken = Object.values(call.accounts);
   return withAccount(call, 'grant', pick([...known, ...known, ...never].filter((name) => !taken.includes(name)), draw.detail));
+}
+
+/** Another plan's oracles, another metric, another grant's milestone; living, never made, or something else. */
+function wrongMeasure(world: World, call: Call, draw: Draw): Call {
+  const slots = ['oracleSet', 'metric', 'milestone'].filter((slot) => slot in call.accounts);
+  if (slots.length === 0) return wrongGrant(world, call, draw);
+  const slot = pick(slots, draw.detail);
+  const living = [...world.oracleSets.keys(), ...world.metrics.keys(), ...world.milestones.keys()];
+  const same: Record<string, readonly Name[]> = {
+    oracleSet: PLANS.map(({ name }) => oraclesName(name)),
+    metric: PLANS.flatMap(({ name }) => METRIC_KEYS.map((key) => metricName(name, key))),
+    milestone: [...world.milestones.keys(), ...[0, 1, 2, 5].map((index) => milestoneName(grantName('A', 0n), index))],
+  };
+  const others = [...(same[slot] ?? []), ...living, 'A', grantName('A', 0n)];
+  const taken = Object.values(call.accounts);
+  return withAccount(call, slot, pick(others.filter((name) => !taken.includes(name)), draw.detail >> 2));
 }
 
 function wrongTokens(call: Call, draw: Draw): Call {
@@ -62,8 +81,11 @@ function wrongDestination(world: World, call: Call, draw: Draw): Call {
   if (slot === undefined) return wrongRecipient(call, draw);
   const vault = at(call, 'vault');
   const mint = at(call, 'mint');
-  const accounts = [vault, `thief.${mint}`, vault, `thief.${mint}.side`, `ana.${mint}`, `authority.${mint}`, 'thief.silver', 'hostile.gold'];
-  const wallets = slot === 'source' ? [] : ['thief', 'dave.gold', 'A.gold', 'C.gold'];
+  const accounts = [
+    vault, `thief.${mint}`, vault, `thief.${mint}.side`, `beneficiary1.${mint}`, `authority.${mint}`, 'thief.silver',
+    'hostile.gold',
+  ];
+  const wallets = slot === 'source' ? [] : ['thief', 'newcomer.gold', 'A.gold', 'C.gold'];
   const taken = Object.values(call.accounts).filter((name) => name !== vault);
   // A source goes to the token program as it is, which has words of its own for what is no account of it.
   const program = (name: Name): Name | undefined => world.mints.get(world.tokens.get(name)?.mint ?? '')?.program;
@@ -95,6 +117,8 @@ export function twist(world: World, call: Call, draw: Draw): Call {
     () => wrongPlan(call, draw),
     () => wrongPlan(call, draw),
     () => wrongGrant(world, call, draw),
+    () => wrongMeasure(world, call, draw),
+    () => wrongMeasure(world, call, draw),
     () => wrongTokens(call, draw),
     () => wrongDestination(world, call, draw),
     () => wrongDestination(world, call, draw),

@@ -87,6 +87,22 @@ export function checkOwned(world: World, call: Placed, owner: Name, plan: Plan):
   return account;
 }
 
+/** Where a claim may pay now: any account of the beneficiary who signs, otherwise only the associated one. */
+export function checkPayee(world: World, call: Placed, plan: Plan, grant: Grant, claimant: Name): TokenAccount {
+  const destination = checkOwned(world, call, grant.beneficiary, plan);
+  if (claimant !== grant.beneficiary) {
+    ensure(grant.autoClaim, 'AutoClaimIsOff');
+    ensure(at(call, 'destination') === `${grant.beneficiary}.${plan.mint}`, 'NotAssociatedAccount');
+  }
+  ensure(world.now >= plan.claimsPausedUntil, 'ClaimsArePaused');
+  return destination;
+}
+
+/** Who may close what a grant no longer needs. */
+export function checkCloser(plan: Plan, grant: Grant, who: Name): void {
+  ensure([grant.beneficiary, plan.roles.operator, plan.authority].includes(who), 'NotBeneficiary');
+}
+
 /** Rent-exempt minimum: two years of 3,480 lamports for each byte and 128 more. */
 export function rent(size: number): bigint {
   return BigInt(size + 128) * 6_960n;
@@ -134,4 +150,15 @@ export function moveTokens(world: World, source: TokenAccount, destination: Toke
 
 export function vaultOf(world: World, plan: Plan): TokenAccount {
   return world.tokens.get(plan.vault) ?? refuse('the plan has no vault');
+}
+
+/** Pays out of the plan. However a grant and its milestones are claimed and the rate changed, payroll gets the exact sum. */
+export function payClaim(world: World, plan: Plan, grant: Grant, destination: TokenAccount, gross: bigint): void {
+  const before = grant.withheldParts / TEN_THOUSAND;
+  grant.withheldParts += gross * BigInt(grant.withholdingBps);
+  const withheld = grant.withheldParts / TEN_THOUSAND - before;
+  plan.claimed += gross;
+  plan.reserved -= gross;
+  plan.withheld += withheld;
+  moveTokens(world, vaultOf(world, plan), destination, gross - withheld);
 }

@@ -1,13 +1,13 @@
 /** Rules of issuing, paying and closing grants. */
 import { at, type CallOf } from '../calls';
-import { BILLION, claimable, operatorIssued, owed, TEN_THOUSAND, voidEnd } from '../entitlement';
+import { BILLION, claimable, operatorIssued, owed, voidEnd } from '../entitlement';
 import { grantSize, TOMBSTONE_SIZE } from '../layout';
 import { grantName } from '../places';
 import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule';
 import { type Grant, NOBODY, type Plan, type World } from '../state';
 import {
-  checkAuthority, checkFresh, checkOwned, checkPlan, checkPlanTokens, checkRentRecipient, ensure, loadGrant, loadPlan,
-  loadRawGrant, moveTokens, payRent, refuse, returnRent, signer, load, vaultOf,
+  checkAuthority, checkCloser, checkFresh, checkPayee, checkPlan, checkPlanTokens, checkRentRecipient, ensure, load,
+  loadGrant, loadPlan, loadRawGrant, payClaim, payRent, refuse, returnRent, signer, vaultOf,
 } from './checks';
 
 /** The grants of a call as they would be, and what they add up to; refuses what the program refuses. */
@@ -35,6 +35,7 @@ function draft(world: World, call: CallOf<'issueGrants'>, plan: Plan, byOperator
       pieces: layOut(startTs, segments),
       keep: 1_000_000_000n, pauses: [], stopTs: undefined, settled: false,
       withholdingBps, withheldParts: 0n, autoClaim: true, releasesAtIssue: plan.releases.length,
+      milestonesEnded: false,
     });
   }
   return drafted;
@@ -77,24 +78,11 @@ export function claim(world: World, call: CallOf<'claim'>): void {
   const grant = loadGrant(world, call);
   checkPlan(grant, plan);
   checkPlanTokens(plan, call);
-  const destination = checkOwned(world, call, grant.beneficiary, plan);
-  if (claimant !== grant.beneficiary) {
-    ensure(grant.autoClaim, 'AutoClaimIsOff');
-    ensure(at(call, 'destination') === `${grant.beneficiary}.${plan.mint}`, 'NotAssociatedAccount');
-  }
-  ensure(world.now >= plan.claimsPausedUntil, 'ClaimsArePaused');
+  const destination = checkPayee(world, call, plan, grant, claimant);
   const gross = claimable(grant, plan, world.now);
   ensure(gross > 0n, 'NothingToClaim');
-
-  // However a grant is claimed and its rate changed, payroll gets the exact sum, rounded down once.
-  const before = grant.withheldParts / TEN_THOUSAND;
-  grant.withheldParts += gross * BigInt(grant.withholdingBps);
-  const withheld = grant.withheldParts / TEN_THOUSAND - before;
   grant.claimed += gross;
-  plan.claimed += gross;
-  plan.reserved -= gross;
-  plan.withheld += withheld;
-  moveTokens(world, vaultOf(world, plan), destination, gross - withheld);
+  payClaim(world, plan, grant, destination, gross);
 }
 
 export function setAutoClaim(world: World, call: CallOf<'setAutoClaim'>): void {
@@ -123,6 +111,7 @@ export function voidGrant(world: World, call: CallOf<'voidGrant'>): void {
   checkFresh(world, call.expiresTs);
   ensure(world.now < voidEnd(grant, plan), 'VoidWindowOver');
   ensure(!grant.settled, 'GrantAlreadyTerminated');
+  ensure(world.milestonesOf(grant.name).length === 0, 'MilestonesRemain');
   checkRentRecipient(plan, call);
   plan.allocated -= grant.total;
   plan.reserved -= grant.total;
@@ -133,9 +122,9 @@ export function closeGrant(world: World, call: CallOf<'closeGrant'>): void {
   const who = signer(call, 'signer');
   const plan = loadPlan(world, call);
   const grant = loadRawGrant(world, call, plan);
-  const allowed = who === grant.beneficiary || who === plan.roles.operator || who === plan.authority;
-  ensure(allowed, 'NotBeneficiary');
+  checkCloser(plan, grant, who);
   ensure(owed(grant, plan, world.now) <= 0n, 'GrantNotPaidOut');
+  ensure(world.milestonesOf(grant.name).length === 0, 'MilestonesRemain');
   checkRentRecipient(plan, call);
   bury(world, plan, grant);
 }

@@ -3,6 +3,8 @@ import type { Call } from '../calls';
 import type { World } from '../state';
 import * as course from './course';
 import * as grants from './grants';
+import * as metrics from './metrics';
+import * as milestones from './milestones';
 import * as plans from './plans';
 import { Refusal } from './checks';
 
@@ -47,5 +49,19 @@ function apply(world: World, call: Call): void {
     case 'rejectTransfer': return course.rejectTransfer(world, call);
     case 'closeGrant': return grants.closeGrant(world, call);
     case 'sweepTombstone': return grants.sweepTombstone(world, call);
+    case 'createOracleSet': return metrics.createOracleSet(world, call);
+    case 'proposeOracleSet': return metrics.proposeOracleSet(world, call);
+    case 'applyOracleSet': return metrics.applyOracleSet(world, call);
+    case 'closeOracleSet': return metrics.closeOracleSet(world, call);
+    case 'createMetric': return metrics.createMetric(world, call);
+    case 'attestMetric': return metrics.attestMetric(world, call);
+    case 'disputeMetric': return metrics.disputeMetric(world, call);
+    case 'finaliseMetric': return metrics.finaliseMetric(world, call);
+    case 'closeMetric': return metrics.closeMetric(world, call);
+    case 'issueMilestone': return milestones.issueMilestone(world, call);
+    case 'voidMilestone': return milestones.voidMilestone(world, call);
+    case 'settleMilestone': return milestones.settleMilestone(world, call);
+    case 'claimMilestone': return milestones.claimMilestone(world, call);
+    case 'closeMilestone': return milestones.closeMilestone(world, call);
   }
 }

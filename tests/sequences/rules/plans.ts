@@ -1,7 +1,7 @@
 /** Rules of a plan's own instructions, from the design; checks in the order in which the program names what fails. */
 import { at, type CallOf } from '../calls';
 import { release } from '../entitlement';
-import { PLANS, vaultOf as vaultName } from '../places';
+import { oraclesName, PLANS, vaultOf as vaultName } from '../places';
 import { apportion, layOut, scheduleRefusal } from '../schedule';
 import { NOBODY, type Plan, type Unlock, type World } from '../state';
 import { PLAN_SIZE } from '../layout';
@@ -191,6 +191,7 @@ export function closePlan(world: World, call: CallOf<'closePlan'>): void {
   checkRentRecipient(plan, call);
   ensure(plan.sealed, 'PlanNotSealed');
   ensure(owedOf(plan) === 0n && plan.grants === 0 && plan.tombstones === 0, 'PlanNotEmpty');
+  ensure(!world.oracleSets.has(oraclesName(plan.name)), 'MetricsRemain');
   const destination = checkOwned(world, call, plan.authority, plan);
   const vault = vaultOf(world, plan);
   // Token-2022's own: transfer fees wait in the account.

@@ -1,0 +1,43 @@
+/** How every sequence begins: with funded plans, and most of them with something that is measured. */
+import type { Draw, Setting } from './draws';
+import { createPlanCall, issueIntent, tokensOf } from './intents';
+import { createMetricCall, createOracleSetCall } from './metric-intents';
+import { issueMilestoneCall } from './milestone-intents';
+import { metricName, METRIC_KEYS, PLANS } from './places';
+import type { Run } from './run';
+import type { Plan } from './state';
+
+function drawOf(kind: Draw['kind'], who: number, which: number): Draw {
+  return { kind, wait: 0, which, who, amount: 0, twist: 0, detail: 0 };
+}
+
+/** The plans that stand at the beginning, funded; all but the last with two grants. */
+export function begin(run: Run, { policies, funding, metrics }: Setting): void {
+  for (const [index, choice] of policies.entries()) {
+    const name = PLANS[index]?.name ?? 'A';
+    const create = createPlanCall(run.world, name, choice, 0);
+    if (create === undefined || !run.call(create)) continue;
+    const plan = run.world.plans.get(name);
+    if (plan === undefined) continue;
+    const amount = [10n ** 12n, 2_000_000n, 10n ** 18n][(funding + index) % 3] ?? 0n;
+    const funder = 'creator';
+    const accounts = { funder, plan: name, source: `${funder}.${plan.mint}`, ...tokensOf(plan) };
+    run.call({ instruction: 'fundPlan', accounts, args: { amount } });
+    if (index === 2) continue;
+    run.call(issueIntent(run.world, drawOf('issueGrants', choice, 8), plan));
+    if ((metrics + index) % 4 !== 3) measure(run, plan, metrics + 31 * index);
+  }
+}
+
+/** Attestors, a metric, and a milestone on it for one or two grants. */
+function measure(run: Run, plan: Plan, choice: number): void {
+  run.call(createOracleSetCall(plan, choice, 'creator'));
+  const [key = ''] = METRIC_KEYS;
+  run.call(createMetricCall(run.world, plan, key, choice, choice));
+  const metric = run.world.metrics.get(metricName(plan.name, key));
+  if (metric === undefined) return;
+  for (const [index, grant] of run.world.grantsOf(plan.name).slice(choice % 2).entries()) {
+    const draw = { ...drawOf('issueMilestone', choice + index, 0), detail: choice + index };
+    run.call(issueMilestoneCall(run.world, plan, grant, metric, draw));
+  }
+}

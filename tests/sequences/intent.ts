@@ -1,0 +1,58 @@
+/** From a draw to a call: what is meant here and now, what has to come first, or what else there is to do. */
+import { type Call, type InstructionName, ON_GRANTS, ON_METRICS, ON_PLANS } from './calls';
+import type { Draw } from './draws';
+import { grantIntent, transferIntent } from './grant-intents';
+import { choose, planIntent } from './intents';
+import { metricIntent } from './metric-intents';
+import { milestoneIntent } from './milestone-intents';
+import { RENT } from './places';
+import type { World } from './state';
+import { pick } from './time';
+
+/** What brings about that a call has something to act on. */
+const FIRST: Partial<Record<InstructionName, readonly InstructionName[]>> = {
+  closeGrant: ['closeMilestone', 'claim'],
+  sweepTombstone: ['closeGrant'],
+  createMetric: ['createOracleSet'],
+  attestMetric: ['createMetric', 'createOracleSet'],
+  disputeMetric: ['createMetric'],
+  finaliseMetric: ['createMetric'],
+  issueMilestone: ['createMetric', 'createOracleSet', 'issueGrants'],
+  voidMilestone: ['issueMilestone'],
+  settleMilestone: ['finaliseMetric', 'issueMilestone'],
+  claimMilestone: ['settleMilestone', 'finaliseMetric', 'issueMilestone'],
+  closeMilestone: ['claimMilestone', 'settleMilestone', 'finaliseMetric', 'issueMilestone'],
+  closeMetric: ['closeMilestone'],
+  closeOracleSet: ['closeMetric', 'closeMilestone'],
+};
+/** What is done where nothing else is left. */
+const INSTEAD = ['issueGrants', 'terminateGrant', 'pauseGrant', 'claim', 'proposeTransfer', 'fundPlan'] as const;
+
+function sweepIntent(world: World, draw: Draw): Call | undefined {
+  const found = choose([...world.tombstones], draw, ([, { plan }]) => world.plans.get(plan)?.sealed === true);
+  if (found === undefined) return undefined;
+  const [tombstone, { plan }] = found;
+  return { instruction: 'sweepTombstone', accounts: { plan, tombstone, rentRecipient: RENT }, args: {} };
+}
+
+function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
+  return names.some((one) => one === name);
+}
+
+/** The well-meant call of a draw; undefined where nothing exists that it could be about. */
+export function intent(world: World, draw: Draw, name: InstructionName): Call | undefined {
+  if (name === 'acceptTransfer' || name === 'rejectTransfer') return transferIntent(world, draw, name);
+  if (name === 'sweepTombstone') return sweepIntent(world, draw);
+  if (isOneOf(ON_PLANS, name)) return planIntent(world, draw, name);
+  if (isOneOf(ON_GRANTS, name)) return grantIntent(world, draw, name);
+  return isOneOf(ON_METRICS, name) ? metricIntent(world, draw, name) : milestoneIntent(world, draw, name);
+}
+
+/** The same, or else what it needs first, or something else. */
+export function intentOrOther(world: World, draw: Draw, name: InstructionName): Call | undefined {
+  for (const one of [name, ...(FIRST[name] ?? []), pick(INSTEAD, draw.who), ...INSTEAD]) {
+    const found = intent(world, draw, one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

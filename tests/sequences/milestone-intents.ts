@@ -1,0 +1,105 @@
+/** From a draw to a well-meant call on a milestone. */
+import type { Call, ON_MILESTONES } from './calls';
+import type { Draw } from './draws';
+import { BILLION, min, operatorIssued, TEN_THOUSAND } from './entitlement';
+import { accountOf, choose, holder, surplus, tokensOf } from './intents';
+import { curveFrom } from './metric-offers';
+import { BAD_SHAPES, SHAPES, spread } from './offers';
+import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
+import { milestoneName, MILESTONES_A_GRANT, RENT } from './places';
+import type { Grant, Metric, Name, Plan, World } from './state';
+import { pick } from './time';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+/** Pairs of a grant and a metric of its plan for which a milestone can be set. */
+function openings(world: World): { plan: Plan; grant: Grant; metric: Metric }[] {
+  return [...world.metrics.values()].flatMap((metric) => {
+    const plan = world.plans.get(metric.plan);
+    const fits = ({ name }: Grant): boolean => world.milestonesOf(name).length < MILESTONES_A_GRANT;
+    const grants = plan === undefined ? [] : world.grantsOf(plan.name).filter(fits);
+    return plan === undefined ? [] : grants.map((grant) => ({ plan, grant, metric }));
+  });
+}
+
+/** A milestone of that grant on that metric; what there is room for, or a little more. */
+export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metric: Metric, draw: Draw): Call {
+  const operator = holder(plan, 'operator');
+  const issuer = pick([operator, plan.authority, operator], draw.detail >> 4);
+  const curve = curveFrom(draw.who, metric.definition.lowerIsBetter, draw.who % 17 === 16);
+  const free = surplus(world, plan);
+  const left = issuer === plan.authority ? free : plan.policy.operatorCap - operatorIssued(plan, world.now);
+  const capped = plan.policy.issueCap - plan.allocated;
+  /** The target of which the maximum is no more than that. */
+  const within = (most: bigint): bigint => (most * TEN_THOUSAND) / BigInt(curve.maxBps);
+  const room = within(min(min(free, capped), left));
+  const beyond = (most: bigint): bigint => within(most) + 2n;
+  const amounts = [
+    room / 5n, room / 13n, 999n, room / 3n, 1n, room / 7n, 7n, room, room / 11n, room / 2n, beyond(free), beyond(capped),
+    beyond(left), 0n, room / 17n,
+  ];
+  const targetAmount = min(pick(amounts, draw.amount), 2n ** 64n - 1n);
+  const from = Math.max(world.now + 1, metric.definition.dueTs);
+  const waits = [400 * DAY, 90 * DAY, 30 * DAY, 2 * HOUR, 1_000 * DAY, 90 * DAY, 0, 7 * DAY];
+  const wrong = [world.now, metric.definition.dueTs - 1, Date.UTC(2200, 0, 1) / 1000 + 1];
+  const deadlineTs = draw.who % 19 === 18 ? pick(wrong, draw.amount) : from + pick(waits, spread(draw.detail, 41));
+  const shapes = draw.who % 13 === 12 ? BAD_SHAPES : [[], ...SHAPES.slice(0, 3), [], [], ...SHAPES.slice(3), [], []];
+  const accounts = {
+    issuer, payer: pick([issuer, 'creator'], draw.detail), plan: plan.name, grant: grant.name, metric: metric.name,
+    milestone: milestoneName(grant.name, world.milestonesOf(grant.name).length), vault: plan.vault,
+  };
+  const args = { targetAmount, curve, deadlineTs, shape: pick(shapes, spread(draw.detail, 42)) };
+  return { instruction: 'issueMilestone', accounts, args };
+}
+
+function issueIntent(world: World, draw: Draw): Call | undefined {
+  const found = choose(openings(world), draw, ({ plan, grant, metric }) => {
+    const undecided = metric.challenge === undefined && metric.reachedTs === undefined;
+    const kept = min(plan.releases.at(-1)?.keep ?? BILLION, grant.keep) >= BILLION / 1_000n;
+    const issues = !plan.sealed && kept && surplus(world, plan) > 0n;
+    return undecided && issues && grant.stopTs === undefined && (!grant.milestonesEnded || draw.who % 7 === 6);
+  });
+  return found && issueMilestoneCall(world, found.plan, found.grant, found.metric, draw);
+}
+
+function claimCall({ plan, grant, milestone }: Tranche, claimant: Name, side: boolean): Call {
+  const destination = accountOf(grant.beneficiary, plan.mint, side);
+  const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
+  return { instruction: 'claimMilestone', accounts: { claimant, ...on, destination, ...tokensOf(plan) }, args: {} };
+}
+
+/** The call of a draw for an instruction on a milestone. */
+export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILESTONES)[number]): Call | undefined {
+  if (name === 'issueMilestone') return issueIntent(world, draw);
+  const { now } = world;
+  const fits: Record<typeof name, (one: Tranche) => boolean> = {
+    voidMilestone: ({ milestone, plan }) =>
+      ['pending', 'met'].includes(milestone.status) && now < milestoneVoidEnd(milestone, plan),
+    settleMilestone: (one) => canSettle(one, now),
+    claimMilestone: ({ milestone, grant, plan }) =>
+      now >= plan.claimsPausedUntil && milestoneClaimable(milestone, grant, plan, now) > 0n,
+    closeMilestone: ({ milestone, grant, plan }) =>
+      milestone.status !== 'pending' && milestoneOwed(milestone, grant, plan, now) === 0n,
+  };
+  const found = choose(tranches(world), draw, fits[name]);
+  if (found === undefined) return undefined;
+  const { plan, grant, milestone } = found;
+  const { authority } = plan;
+  const whole = { plan: plan.name, grant: grant.name, metric: milestone.metric, milestone: milestone.name };
+  switch (name) {
+    case 'voidMilestone':
+      return { instruction: name, accounts: { authority, plan: plan.name, milestone: milestone.name }, args: {} };
+    case 'settleMilestone':
+      return { instruction: name, accounts: whole, args: {} };
+    case 'claimMilestone': {
+      const own = draw.who % 5 < 3;
+      const claimant = own ? grant.beneficiary : pick(['stranger', authority, 'thief'], draw.who);
+      return claimCall(found, claimant, own && draw.amount % 2 === 1);
+    }
+    case 'closeMilestone': {
+      const signer = pick([grant.beneficiary, holder(plan, 'operator'), authority], draw.who);
+      return { instruction: name, accounts: { signer, ...whole, rentRecipient: RENT }, args: {} };
+    }
+  }
+}

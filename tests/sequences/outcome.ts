@@ -1,0 +1,144 @@
+/** What oracles' attestations come to, and what a milestone pays for it. Shares nothing with the SDK. */
+import { BILLION, ceilDiv, min, TEN_THOUSAND, unlocked } from './entitlement';
+import { earned } from './schedule';
+import {
+  type Attested, type Grant, type Metric, type Milestone, NOBODY, type PayoutCurve, type Plan, type Seats, type World,
+} from './state';
+
+/** What has not been replaced: the last of each seat, and the last of each key. */
+export function standing({ log }: Metric): Attested[] {
+  return log.filter(({ seat, attestor }, index) =>
+    log.slice(index + 1).every((later) => later.seat !== seat && later.attestor !== attestor),
+  );
+}
+
+/** What counts at `now`, were a challenge to begin. */
+export function fresh(metric: Metric, now: number): Attested[] {
+  const { round, definition } = metric;
+  return standing(metric).filter((said) => said.round === round && said.observedTs >= now - definition.maxAgeSecs);
+}
+
+/** Worse values are smaller ones. */
+function goodness(value: bigint, lowerIsBetter: boolean): bigint {
+  return lowerIsBetter ? -value : value;
+}
+
+export function reaches(value: bigint, goal: bigint, lowerIsBetter: boolean): boolean {
+  return goodness(value, lowerIsBetter) >= goodness(goal, lowerIsBetter);
+}
+
+/** The best value that more than half of them reach. */
+export function median(said: readonly Attested[], lowerIsBetter: boolean): bigint | undefined {
+  let best: bigint | undefined;
+  for (const { value: goal } of said) {
+    const votes = said.filter(({ value }) => reaches(value, goal, lowerIsBetter)).length;
+    if (2 * votes > said.length && (best === undefined || reaches(goal, best, lowerIsBetter))) best = goal;
+  }
+  return best;
+}
+
+/** Attestations that decide. After a dispute, more than half of all attestors at least. */
+export function required({ attestors, threshold }: Seats, disputed: boolean): number {
+  const count = attestors.filter((attestor) => attestor !== NOBODY).length;
+  return disputed ? Math.max(threshold, Math.floor(count / 2) + 1) : threshold;
+}
+
+function share(amount: bigint, bps: number): bigint {
+  return (amount * BigInt(bps)) / TEN_THOUSAND;
+}
+
+/** The most that a milestone pays. */
+export function maxAmount(targetAmount: bigint, { maxBps }: PayoutCurve): bigint {
+  return min(share(targetAmount, maxBps), 2n ** 64n - 1n);
+}
+
+/** What a milestone pays for a value, every amount rounded down. */
+export function payout(targetAmount: bigint, curve: PayoutCurve, lowerIsBetter: boolean, value: bigint): bigint {
+  const most = maxAmount(targetAmount, curve);
+  const least = share(targetAmount, curve.thresholdBps);
+  const good = (one: bigint): bigint => goodness(one, lowerIsBetter);
+  const [threshold, target, maximum] = [good(curve.threshold), good(curve.target), good(curve.maximum)];
+  const at = good(value);
+  if (at < threshold) return 0n;
+  if (at >= maximum) return most;
+  if (at >= target) return targetAmount + ((most - targetAmount) * (at - target)) / (maximum - target);
+  return least + ((targetAmount - least) * (at - threshold)) / (target - threshold);
+}
+
+/** Vested at `t`: the payout by its schedule up to the grant's stop, with every release since the milestone's issue. */
+export function milestoneVested(milestone: Milestone, grant: Grant, plan: Plan, t: number): bigint {
+  const { payout: whole, segments, pieces, releasesAtIssue, keepAtIssue } = milestone;
+  if (segments.length === 0) return whole;
+  const at = min(t, grant.stopTs ?? t);
+  const unearned = whole - (whole * earned(pieces, at)) / BILLION;
+  const atIssue = plan.releases[releasesAtIssue - 1]?.keep ?? BILLION;
+  const now = plan.releases.filter(({ ts }) => ts <= at).at(-1)?.keep ?? BILLION;
+  return whole - ceilDiv(unearned * grant.keep * now, keepAtIssue * atIssue);
+}
+
+export function milestoneVoidEnd(milestone: Milestone, plan: Plan): number {
+  return milestone.issuedTs + plan.policy.voidSecs;
+}
+
+/** The most that may have been claimed by `t`. */
+export function milestoneCeiling(milestone: Milestone, grant: Grant, plan: Plan, t: number): bigint {
+  if (t < milestoneVoidEnd(milestone, plan)) return 0n;
+  return min(milestoneVested(milestone, grant, plan, t), unlocked(plan, milestone.payout, t));
+}
+
+export function milestoneClaimable(milestone: Milestone, grant: Grant, plan: Plan, t: number): bigint {
+  const open = milestoneCeiling(milestone, grant, plan, t) - milestone.claimed;
+  return open > 0n ? open : 0n;
+}
+
+/** What can still be paid, whenever: promise 2 sums it. */
+export function milestoneOwed(milestone: Milestone, grant: Grant, plan: Plan, t: number): bigint {
+  switch (milestone.status) {
+    case 'pending':
+      return maxAmount(milestone.targetAmount, milestone.curve);
+    case 'met':
+      return milestone.payout - milestone.claimed;
+    case 'stopped':
+      return milestoneVested(milestone, grant, plan, t) - milestone.claimed;
+    case 'missed': case 'expired': case 'cancelled': case 'voided':
+      return 0n;
+  }
+}
+
+/** What a pending milestone turns into when it is settled; undefined while that is open. */
+export function verdict({ milestone, metric, grant }: Tranche, now: number): Milestone['status'] | undefined {
+  const { reachedTs, final, challenge, retryUntilTs = 0 } = metric;
+  const { deadlineTs, targetAmount, curve } = milestone;
+  const stopped = grant.stopTs !== undefined && now > grant.stopTs;
+  if (stopped && !(reachedTs !== undefined && reachedTs <= (grant.stopTs ?? 0))) return 'cancelled';
+  if (final && challenge !== undefined && reachedTs !== undefined) {
+    if (reachedTs > deadlineTs) return 'expired';
+    return payout(targetAmount, curve, metric.definition.lowerIsBetter, challenge.value) === 0n ? 'missed' : 'met';
+  }
+  return challenge === undefined && now > Math.max(deadlineTs, retryUntilTs) ? 'expired' : undefined;
+}
+
+/** A milestone with all that it hangs on. */
+export interface Tranche {
+  readonly plan: Plan;
+  readonly grant: Grant;
+  readonly metric: Metric;
+  readonly milestone: Milestone;
+}
+
+export function tranches(world: World): Tranche[] {
+  return [...world.milestones.values()].flatMap((milestone) => {
+    const [plan, grant] = [world.plans.get(milestone.plan), world.grants.get(milestone.grant)];
+    const metric = world.metrics.get(milestone.metric);
+    const whole = plan !== undefined && grant !== undefined && metric !== undefined;
+    return whole ? [{ plan, grant, metric, milestone }] : [];
+  });
+}
+
+/** Whether settling does something now. */
+export function canSettle(tranche: Tranche, now: number): boolean {
+  const { milestone, grant } = tranche;
+  if (milestone.status === 'pending') return verdict(tranche, now) !== undefined;
+  const stopped = grant.stopTs !== undefined && now > grant.stopTs;
+  return milestone.status === 'met' && milestone.segments.length > 0 && stopped;
+}
