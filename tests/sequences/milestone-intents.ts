@@ -76,7 +76,8 @@ export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILES
   const fits: Record<typeof name, (one: Tranche) => boolean> = {
     voidMilestone: ({ milestone, plan }) =>
       ['pending', 'met'].includes(milestone.status) && now < milestoneVoidEnd(milestone, plan),
-    settleMilestone: (one) => canSettle(one, now),
+    // Now and then too early, as somebody might who would rather it expired.
+    settleMilestone: (one) => canSettle(one, now) || (draw.who % 4 === 3 && one.milestone.status === 'pending'),
     claimMilestone: ({ milestone, grant, plan }) =>
       now >= plan.claimsPausedUntil && milestoneClaimable(milestone, grant, plan, now) > 0n,
     closeMilestone: ({ milestone, grant, plan }) =>

@@ -65,11 +65,11 @@ function payingTs({ milestone, plan }: Tranche): number[] {
   return milestone.status === 'met' ? [milestoneVoidEnd(milestone, plan), plan.claimsPausedUntil, ...steps] : [];
 }
 
-/** When a milestone that nobody has decided can be settled at the latest. */
-function decisionTs({ milestone, metric, grant }: Tranche): number | undefined {
-  if (milestone.status !== 'pending') return undefined;
-  const open = Math.max(milestone.deadlineTs, metric.retryUntilTs ?? 0) + 1;
-  return Math.min(metric.challenge === undefined ? open : Infinity, (grant.stopTs ?? Infinity) + 1);
+/** When a milestone without a result ends: by its deadline, also where a dispute gives it longer, or with its grant. */
+function endsTs({ milestone, metric, grant }: Tranche): number[] {
+  if (milestone.status !== 'pending') return [];
+  const ends = [milestone.deadlineTs, metric.retryUntilTs, grant.stopTs];
+  return ends.flatMap((ts) => (ts === undefined ? [] : [ts + 1]));
 }
 
 /** All seconds ahead at which something changes. */
@@ -99,7 +99,7 @@ function nearInstant(world: World, choice: number): number {
 export function patience(world: World, kind: string, choice: number): number | undefined {
   const grants = [...world.grants.values()];
   const due = (ready: (number | undefined)[]): number | undefined => {
-    const ahead = ready.flatMap((ts) => (ts === undefined || ts < world.now || ts === Infinity ? [] : [ts]));
+    const ahead = ready.flatMap((ts) => (ts === undefined || ts < world.now ? [] : [ts]));
     return ahead.length === 0 ? undefined : Math.min(...ahead);
   };
   switch (kind) {
@@ -115,7 +115,7 @@ export function patience(world: World, kind: string, choice: number): number | u
     case 'settleMilestone':
     case 'closeMilestone': {
       const ends = [...world.metrics.values()].map(({ challenge, final }) => (final ? undefined : challenge?.endsTs));
-      return due(ends) ?? (kind === 'settleMilestone' ? due(tranches(world).map(decisionTs)) : undefined);
+      return due(ends) ?? (kind === 'settleMilestone' ? due(tranches(world).flatMap(endsTs)) : undefined);
     }
     case 'applyOracleSet':
       return due([...world.oracleSets.values()].map(({ next }) => next?.readyTs));

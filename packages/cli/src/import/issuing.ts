@@ -209,6 +209,8 @@ export class Issuing {
         await journal.landed(signature, verdict.slot);
         return undefined;
       case 'expired':
+        // Whatever was signed beside it is about to expire too: the next is signed for a new blockhash.
+        this.hash = undefined;
         await journal.expired(signature);
         return undefined;
       case 'failed': {
