@@ -10,7 +10,7 @@ export const LEAST_ACCEPTED: Record<InstructionName, number> = {
   closeGrant: 30, sweepTombstone: 15,
   createOracleSet: 40, proposeOracleSet: 35, applyOracleSet: 40, closeOracleSet: 4, createMetric: 40, attestMetric: 45,
   disputeMetric: 17, finaliseMetric: 40, closeMetric: 25, issueMilestone: 30, voidMilestone: 15, settleMilestone: 40,
-  claimMilestone: 15, closeMilestone: 35,
+  claimMilestone: 12, closeMilestone: 35,
 };
 
 /** How often each instruction was sent, and how often it went through; how often each error was met. */
