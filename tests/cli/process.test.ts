@@ -20,6 +20,8 @@ describe('CLI: as a process', function () {
   ): Promise<{ code: number | null; out: string; err: string }> {
     const where = ['--url', office.cluster.url, '--keypair', office.keyFile('ops')];
     const child = spawn(process.execPath, [TENURE, ...words, ...where], {
+      // Machines that build set CI, which color libraries take for a terminal.
+      env: { ...process.env, CI: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = { out: '', err: '' };

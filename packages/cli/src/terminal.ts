@@ -25,9 +25,10 @@ export function processTerminal(): Terminal {
   // Whoever reads the output may stop reading (`| head`); what is being done is done to its end all the same.
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosed);
   const { NO_COLOR, TERM } = process.env;
-  const colorful = stdout.isTTY && stderr.isTTY && NO_COLOR === undefined && TERM !== 'dumb';
+  // Where an output is no terminal, isTTY is undefined, and createColors(undefined) would look at CI and FORCE_COLOR.
+  const colorful = Boolean(stdout.isTTY && stderr.isTTY) && NO_COLOR === undefined && TERM !== 'dumb';
   return {
-    interactive: stdin.isTTY && stderr.isTTY,
+    interactive: Boolean(stdin.isTTY && stderr.isTTY),
     columns: stdout.columns ?? Number.POSITIVE_INFINITY,
     colors: createColors(colorful),
     out: (line) => void stdout.write(`${line}\n`),
