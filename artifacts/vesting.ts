@@ -199,6 +199,77 @@ export type Vesting = {
       ]
     },
     {
+      "name": "castVote",
+      "docs": [
+        "Casts the vote of one grant or deposit, once. Its holder only, and only if it is old enough. Emits `VoteCast`."
+      ],
+      "discriminator": [
+        47
+      ],
+      "accounts": [
+        {
+          "name": "voter",
+          "docs": [
+            "Holder of the grant or deposit. Pays the rent."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
+        },
+        {
+          "name": "proposal",
+          "docs": [
+            "The proposal."
+          ],
+          "writable": true
+        },
+        {
+          "name": "source",
+          "docs": [
+            "The grant or deposit that votes; a deposit is locked until the vote ends."
+          ],
+          "writable": true
+        },
+        {
+          "name": "voteRecord",
+          "docs": [
+            "The new record, at `[\"vote\", proposal, source]`."
+          ],
+          "writable": true
+        },
+        {
+          "name": "voterRecord",
+          "docs": [
+            "What this wallet has cast so far, at `[\"voter\", proposal, wallet]`; only where the governance caps it."
+          ],
+          "writable": true,
+          "optional": true
+        },
+        {
+          "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "castVoteArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "claim",
       "docs": [
         "Pays what is claimable of a grant, all of it, in one transfer; the withheld part stays in the vault for payroll.",
@@ -327,10 +398,71 @@ export type Vesting = {
       "args": []
     },
     {
+      "name": "closeGovernance",
+      "docs": [
+        "Closes the governance of a sealed plan without grants and deposits and returns its rent. May be called by anybody.",
+        "Emits `GovernanceClosed`."
+      ],
+      "discriminator": [
+        52
+      ],
+      "accounts": [
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "governance",
+          "docs": [
+            "The plan's governance."
+          ],
+          "writable": true
+        },
+        {
+          "name": "vault",
+          "docs": [
+            "The governance's vault."
+          ],
+          "writable": true
+        },
+        {
+          "name": "planVault",
+          "docs": [
+            "The plan's vault, for what somebody sent to the governance's without depositing it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "rentRecipient",
+          "docs": [
+            "Gets the rent back."
+          ],
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "closeGrant",
       "docs": [
         "Closes a grant that can never pay again and returns its rent; a tombstone keeps its id while the plan issues.",
-        "Beneficiary, operator or authority. Emits `GrantClosed`."
+        "Beneficiary, operator or authority; the beneficiary alone while a vote may run that began before its termination.",
+        "Emits `GrantClosed`."
       ],
       "discriminator": [
         27
@@ -562,6 +694,84 @@ export type Vesting = {
       ]
     },
     {
+      "name": "closeProposal",
+      "docs": [
+        "Closes a proposal of which nothing can come any more and returns its rent to who opened it. May be called by anybody."
+      ],
+      "discriminator": [
+        50
+      ],
+      "accounts": [
+        {
+          "name": "proposal",
+          "docs": [
+            "The proposal."
+          ],
+          "writable": true
+        },
+        {
+          "name": "proposer",
+          "docs": [
+            "Gets the rent back."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeVoteRecord",
+      "docs": [
+        "Closes the record of a vote that has ended and returns its rent to the voter. May be called by anybody."
+      ],
+      "discriminator": [
+        51
+      ],
+      "accounts": [
+        {
+          "name": "voteRecord",
+          "docs": [
+            "The vote record."
+          ],
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "docs": [
+            "Gets the rent back."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeVoterRecord",
+      "docs": [
+        "Closes the record of one wallet's votes that have ended and returns its rent. May be called by anybody."
+      ],
+      "discriminator": [
+        53
+      ],
+      "accounts": [
+        {
+          "name": "voterRecord",
+          "docs": [
+            "The record of what one wallet's votes count together."
+          ],
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "docs": [
+            "Gets the rent back."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "collectWithheld",
       "docs": [
         "Moves withheld tokens to a token account of payroll. Payroll only. Emits `WithheldCollected`."
@@ -617,6 +827,112 @@ export type Vesting = {
           "type": {
             "defined": {
               "name": "collectWithheldArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "createGovernance",
+      "docs": [
+        "Gives a plan a governance, whose rules never change. Authority only. Emits `GovernanceCreated`."
+      ],
+      "discriminator": [
+        43
+      ],
+      "accounts": [
+        {
+          "name": "authority",
+          "docs": [
+            "The plan's authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "payer",
+          "docs": [
+            "Pays the rent."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "governance",
+          "docs": [
+            "The new governance."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "plan"
+              }
+            ]
+          }
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
+        },
+        {
+          "name": "vault",
+          "docs": [
+            "The governance's associated token account, for deposits."
+          ],
+          "writable": true
+        },
+        {
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
+        },
+        {
+          "name": "associatedTokenProgram",
+          "docs": [
+            "The associated token program."
+          ],
+          "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
+        },
+        {
+          "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "createGovernanceArgs"
             }
           }
         }
@@ -877,6 +1193,116 @@ export type Vesting = {
       ]
     },
     {
+      "name": "depositVotes",
+      "docs": [
+        "Deposits tokens for voting. May be called by anybody for themselves. Emits `VotesDeposited`."
+      ],
+      "discriminator": [
+        44
+      ],
+      "accounts": [
+        {
+          "name": "owner",
+          "docs": [
+            "Who votes with it and gets it back. Pays the rent."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
+        },
+        {
+          "name": "governance",
+          "docs": [
+            "The plan's governance."
+          ],
+          "writable": true
+        },
+        {
+          "name": "deposit",
+          "docs": [
+            "The new deposit."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  101,
+                  112,
+                  111,
+                  115,
+                  105,
+                  116
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "governance"
+              },
+              {
+                "kind": "account",
+                "path": "owner"
+              },
+              {
+                "kind": "arg",
+                "path": "args.depositId"
+              }
+            ]
+          }
+        },
+        {
+          "name": "source",
+          "docs": [
+            "A token account that the owner may move tokens from."
+          ],
+          "writable": true
+        },
+        {
+          "name": "vault",
+          "docs": [
+            "The governance's vault."
+          ],
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
+        },
+        {
+          "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "depositVotesArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "disputeMetric",
       "docs": [
         "Takes a value in its challenge window back; it must be attested anew, by more than half of all seats. The guardian",
@@ -923,6 +1349,49 @@ export type Vesting = {
           }
         }
       ]
+    },
+    {
+      "name": "executeProposal",
+      "docs": [
+        "Carries out a proposal that has passed, once, between its delay and its expiry. May be called by anybody.",
+        "Emits `ProposalExecuted` and what it did."
+      ],
+      "discriminator": [
+        49
+      ],
+      "accounts": [
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        },
+        {
+          "name": "proposal",
+          "docs": [
+            "The proposal."
+          ],
+          "writable": true
+        },
+        {
+          "name": "grant",
+          "docs": [
+            "The grant that it is about, where it is about one."
+          ],
+          "writable": true,
+          "optional": true
+        },
+        {
+          "name": "oracleSet",
+          "docs": [
+            "The plan's oracle set, where that is to be replaced."
+          ],
+          "writable": true,
+          "optional": true
+        }
+      ],
+      "args": []
     },
     {
       "name": "finaliseMetric",
@@ -1135,6 +1604,101 @@ export type Vesting = {
           "type": {
             "defined": {
               "name": "issueMilestoneArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "openProposal",
+      "docs": [
+        "Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant or deposit that reaches the",
+        "governance's threshold. Emits `ProposalOpened`."
+      ],
+      "discriminator": [
+        46
+      ],
+      "accounts": [
+        {
+          "name": "proposer",
+          "docs": [
+            "Holder of the source. Pays the rent."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
+        },
+        {
+          "name": "governance",
+          "docs": [
+            "The plan's governance."
+          ],
+          "writable": true
+        },
+        {
+          "name": "source",
+          "docs": [
+            "A grant or a deposit of the proposer that reaches the threshold."
+          ]
+        },
+        {
+          "name": "grant",
+          "docs": [
+            "The grant that it is about, where it is about one."
+          ],
+          "optional": true
+        },
+        {
+          "name": "proposal",
+          "docs": [
+            "The new proposal."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  112,
+                  114,
+                  111,
+                  112,
+                  111,
+                  115,
+                  97,
+                  108
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "governance"
+              },
+              {
+                "kind": "arg",
+                "path": "args.proposalId"
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "docs": [
+            "The system program."
+          ],
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "openProposalArgs"
             }
           }
         }
@@ -1906,6 +2470,32 @@ export type Vesting = {
       ]
     },
     {
+      "name": "withdrawProposal",
+      "docs": [
+        "Takes a proposal back while it is voted on. Who opened it only. Emits `ProposalWithdrawn`."
+      ],
+      "discriminator": [
+        48
+      ],
+      "accounts": [
+        {
+          "name": "proposer",
+          "docs": [
+            "Who opened it."
+          ],
+          "signer": true
+        },
+        {
+          "name": "proposal",
+          "docs": [
+            "The proposal."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "withdrawSurplus",
       "docs": [
         "Takes tokens that are owed to nobody out of the vault, to a token account of the authority. Authority only.",
@@ -2006,9 +2596,101 @@ export type Vesting = {
           }
         }
       ]
+    },
+    {
+      "name": "withdrawVotes",
+      "docs": [
+        "Takes a deposit back, once every vote that it was cast in has ended. Its owner only. Emits `VotesWithdrawn`."
+      ],
+      "discriminator": [
+        45
+      ],
+      "accounts": [
+        {
+          "name": "owner",
+          "docs": [
+            "The deposit's owner, who gets the rent back."
+          ],
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ]
+        },
+        {
+          "name": "governance",
+          "docs": [
+            "The plan's governance."
+          ],
+          "writable": true
+        },
+        {
+          "name": "deposit",
+          "docs": [
+            "The deposit."
+          ],
+          "writable": true
+        },
+        {
+          "name": "vault",
+          "docs": [
+            "The governance's vault."
+          ],
+          "writable": true
+        },
+        {
+          "name": "destination",
+          "docs": [
+            "Any token account of the owner."
+          ],
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "The plan's mint."
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "docs": [
+            "The plan's token program."
+          ]
+        }
+      ],
+      "args": []
     }
   ],
   "accounts": [
+    {
+      "name": "deposit",
+      "discriminator": [
+        1,
+        100,
+        101,
+        112,
+        111,
+        115,
+        105,
+        116
+      ]
+    },
+    {
+      "name": "governance",
+      "discriminator": [
+        1,
+        103,
+        111,
+        118,
+        101,
+        114,
+        110,
+        0
+      ]
+    },
     {
       "name": "grant",
       "discriminator": [
@@ -2075,6 +2757,19 @@ export type Vesting = {
       ]
     },
     {
+      "name": "proposal",
+      "discriminator": [
+        1,
+        112,
+        114,
+        111,
+        112,
+        111,
+        115,
+        108
+      ]
+    },
+    {
       "name": "tombstone",
       "discriminator": [
         1,
@@ -2098,6 +2793,32 @@ export type Vesting = {
         115,
         102,
         114
+      ]
+    },
+    {
+      "name": "voteRecord",
+      "discriminator": [
+        1,
+        118,
+        111,
+        116,
+        101,
+        0,
+        0,
+        0
+      ]
+    },
+    {
+      "name": "voterRecord",
+      "discriminator": [
+        1,
+        118,
+        111,
+        116,
+        101,
+        114,
+        0,
+        0
       ]
     }
   ],
@@ -2178,6 +2899,32 @@ export type Vesting = {
         207,
         225,
         172
+      ]
+    },
+    {
+      "name": "governanceClosed",
+      "discriminator": [
+        148,
+        110,
+        152,
+        255,
+        116,
+        61,
+        45,
+        83
+      ]
+    },
+    {
+      "name": "governanceCreated",
+      "discriminator": [
+        27,
+        152,
+        41,
+        184,
+        180,
+        186,
+        68,
+        232
       ]
     },
     {
@@ -2282,6 +3029,19 @@ export type Vesting = {
         178,
         249,
         84
+      ]
+    },
+    {
+      "name": "issueCapSet",
+      "discriminator": [
+        159,
+        56,
+        165,
+        22,
+        215,
+        108,
+        120,
+        96
       ]
     },
     {
@@ -2532,6 +3292,45 @@ export type Vesting = {
       ]
     },
     {
+      "name": "proposalExecuted",
+      "discriminator": [
+        92,
+        213,
+        189,
+        201,
+        101,
+        83,
+        111,
+        83
+      ]
+    },
+    {
+      "name": "proposalOpened",
+      "discriminator": [
+        118,
+        111,
+        242,
+        245,
+        53,
+        115,
+        95,
+        209
+      ]
+    },
+    {
+      "name": "proposalWithdrawn",
+      "discriminator": [
+        118,
+        247,
+        117,
+        254,
+        124,
+        178,
+        46,
+        200
+      ]
+    },
+    {
       "name": "roleSet",
       "discriminator": [
         188,
@@ -2620,6 +3419,45 @@ export type Vesting = {
         226,
         53,
         169
+      ]
+    },
+    {
+      "name": "voteCast",
+      "discriminator": [
+        39,
+        53,
+        195,
+        104,
+        188,
+        17,
+        225,
+        213
+      ]
+    },
+    {
+      "name": "votesDeposited",
+      "discriminator": [
+        96,
+        125,
+        68,
+        250,
+        112,
+        35,
+        38,
+        97
+      ]
+    },
+    {
+      "name": "votesWithdrawn",
+      "discriminator": [
+        96,
+        192,
+        192,
+        23,
+        255,
+        202,
+        84,
+        216
       ]
     },
     {
@@ -3199,6 +4037,161 @@ export type Vesting = {
       "code": 6611,
       "name": "milestonesRemain",
       "msg": "The grant has milestones: close them first"
+    },
+    {
+      "code": 6700,
+      "name": "governanceOutOfRange",
+      "msg": "A governance setting is out of its range"
+    },
+    {
+      "code": 6701,
+      "name": "governanceExists",
+      "msg": "The plan has a governance already: its rules never change"
+    },
+    {
+      "code": 6702,
+      "name": "governanceRemains",
+      "msg": "The plan has a governance: close it first"
+    },
+    {
+      "code": 6703,
+      "name": "depositsRemain",
+      "msg": "Deposits remain in the governance"
+    },
+    {
+      "code": 6704,
+      "name": "governanceOfAnotherPlan",
+      "msg": "The account belongs to the governance of another plan"
+    },
+    {
+      "code": 6705,
+      "name": "notYourDeposit",
+      "msg": "The deposit belongs to another governance or owner"
+    },
+    {
+      "code": 6706,
+      "name": "depositAlreadyExists",
+      "msg": "The owner has used this deposit id: choose another"
+    },
+    {
+      "code": 6707,
+      "name": "depositIsLocked",
+      "msg": "The deposit was cast in a vote that still runs"
+    },
+    {
+      "code": 6708,
+      "name": "actionNotAllowed",
+      "msg": "The governance does not allow this to be proposed"
+    },
+    {
+      "code": 6709,
+      "name": "belowThreshold",
+      "msg": "The grant or deposit has too little weight to open a proposal"
+    },
+    {
+      "code": 6710,
+      "name": "nobodyCanVote",
+      "msg": "Nothing was there long enough to vote"
+    },
+    {
+      "code": 6711,
+      "name": "notAVoteSource",
+      "msg": "The account is neither a grant of the plan nor a deposit of its governance"
+    },
+    {
+      "code": 6712,
+      "name": "notVoteHolder",
+      "msg": "The signer does not hold this grant or deposit"
+    },
+    {
+      "code": 6713,
+      "name": "tooYoungToVote",
+      "msg": "The grant or deposit is younger than the proposal's voters must be"
+    },
+    {
+      "code": 6714,
+      "name": "noWeight",
+      "msg": "The grant or deposit has no weight"
+    },
+    {
+      "code": 6715,
+      "name": "ownGrantExcluded",
+      "msg": "The grant has no vote on a proposal about itself"
+    },
+    {
+      "code": 6716,
+      "name": "alreadyVoted",
+      "msg": "The grant or deposit has voted on this proposal"
+    },
+    {
+      "code": 6717,
+      "name": "voterRecordMissing",
+      "msg": "The plan caps what one wallet's votes count: pass the voter record"
+    },
+    {
+      "code": 6718,
+      "name": "voterAtCap",
+      "msg": "The wallet's votes count no more than they do already"
+    },
+    {
+      "code": 6719,
+      "name": "voteAddressMismatch",
+      "msg": "The account is not the address that follows from the proposal"
+    },
+    {
+      "code": 6720,
+      "name": "proposalIsOver",
+      "msg": "The proposal was executed or withdrawn"
+    },
+    {
+      "code": 6721,
+      "name": "voteHasEnded",
+      "msg": "The vote has ended"
+    },
+    {
+      "code": 6722,
+      "name": "voteIsRunning",
+      "msg": "The vote is still running"
+    },
+    {
+      "code": 6723,
+      "name": "proposalFailed",
+      "msg": "The proposal did not pass: quorum or approval was not reached"
+    },
+    {
+      "code": 6724,
+      "name": "proposalNotDue",
+      "msg": "The proposal can't be executed before its delay is over"
+    },
+    {
+      "code": 6725,
+      "name": "proposalExpired",
+      "msg": "The proposal has expired"
+    },
+    {
+      "code": 6726,
+      "name": "proposalIsLive",
+      "msg": "The proposal can still be voted on or executed"
+    },
+    {
+      "code": 6727,
+      "name": "notProposer",
+      "msg": "The signer did not open the proposal"
+    },
+    {
+      "code": 6728,
+      "name": "wrongProposalTarget",
+      "msg": "The account that the proposal is about is missing or another one"
+    },
+    {
+      "code": 6729,
+      "name": "issueCapTooLow",
+      "msg": "The issue cap can't be below what is allocated"
+    },
+    {
+      "code": 6730,
+      "name": "grantMayStillVote",
+      "msg": "A vote that began before the grant's termination may still run: only its beneficiary can close it yet"
     }
   ],
   "types": [
@@ -3452,6 +4445,56 @@ export type Vesting = {
       }
     },
     {
+      "name": "castVoteArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "approve",
+            "docs": [
+              "Yes or no."
+            ],
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "checkpoints",
+      "docs": [
+        "A total at the beginning of each of the last eight days, a ring indexed by day number modulo 8. Only what raises the",
+        "total is noted, so an entry may already be lower than the total was: it is at least what is still there of it."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "day",
+            "docs": [
+              "Number of the last day that was noted: unix time / 86,400."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "totals",
+            "docs": [
+              "The totals."
+            ],
+            "type": {
+              "array": [
+                "u64",
+                8
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "claimed",
       "docs": [
         "A claim was paid."
@@ -3578,6 +4621,32 @@ export type Vesting = {
       }
     },
     {
+      "name": "createGovernanceArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "settings",
+            "docs": [
+              "How the members vote; never changes."
+            ],
+            "type": {
+              "defined": {
+                "name": "governanceArgs"
+              }
+            }
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
       "name": "createMetricArgs",
       "type": {
         "kind": "struct",
@@ -3680,6 +4749,86 @@ export type Vesting = {
       }
     },
     {
+      "name": "deposit",
+      "docs": [
+        "PDA `[\"deposit\", governance, owner, deposit_id]`. Its amount never changes: more tokens are another deposit, since each",
+        "counts by its age."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "governance",
+            "docs": [
+              "Where it was deposited."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "owner",
+            "docs": [
+              "Who votes with it and gets it back."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "depositId",
+            "docs": [
+              "The owner's own number for it."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "amount",
+            "docs": [
+              "Votes, base units of the plan's mint."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "madeTs",
+            "docs": [
+              "When it was made, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "lockedUntilTs",
+            "docs": [
+              "It stays until then: the latest end of a vote that it was cast in, unix seconds."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "depositVotesArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "depositId",
+            "docs": [
+              "The owner's own number for the deposit, not in use."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "amount",
+            "docs": [
+              "Base units to send, above zero; what arrives after a transfer fee counts."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
       "name": "disputeMetricArgs",
       "type": {
         "kind": "struct",
@@ -3724,6 +4873,293 @@ export type Vesting = {
               "What leaves the funder's account, base units; above zero."
             ],
             "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "governance",
+      "docs": [
+        "PDA `[\"governance\", plan]`. Amounts are base units of the plan's mint, which are votes."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "vault",
+            "docs": [
+              "The associated token account of this address, which holds the deposits."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "deposited",
+            "docs": [
+              "Sum of all deposits."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "depositsBefore",
+            "docs": [
+              "What the deposits were some days ago."
+            ],
+            "type": {
+              "defined": {
+                "name": "checkpoints"
+              }
+            }
+          },
+          {
+            "name": "nextProposal",
+            "docs": [
+              "Number of the next proposal."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "proposalThreshold",
+            "docs": [
+              "The least weight of the grant or deposit that a proposal is opened with."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votingSecs",
+            "docs": [
+              "How long a vote runs, seconds."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "executionDelaySecs",
+            "docs": [
+              "How long a passed proposal waits before it can be executed, seconds."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "executionWindowSecs",
+            "docs": [
+              "How long it can then be executed, seconds."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "minAgeSecs",
+            "docs": [
+              "How much older than a proposal a grant or deposit must be to count, seconds."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "quorumBps",
+            "docs": [
+              "Votes that must be cast, bps of the eligible weight."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "approvalBps",
+            "docs": [
+              "Votes that must approve, bps of those cast."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "maxVoterBps",
+            "docs": [
+              "The most that one wallet's votes count, bps of the eligible weight."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "excludeOwnGrant",
+            "docs": [
+              "1 when a grant has no vote on a proposal about itself."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "actions",
+            "docs": [
+              "What may be proposed, `ACTION_*` bits."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "docs": [
+              "Bump of the governance's address."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reservedBytes",
+            "docs": [
+              "Always 0."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                7
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "governanceArgs",
+      "docs": [
+        "How a plan's members vote; fixed for good, so that nobody can change the rules of a vote."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposalThreshold",
+            "docs": [
+              "The least weight of the grant or deposit that a proposal is opened with, base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votingSecs",
+            "docs": [
+              "How long a vote runs, seconds, 1 to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "executionDelaySecs",
+            "docs": [
+              "How long a passed proposal waits before it can be executed, seconds, at most 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "executionWindowSecs",
+            "docs": [
+              "How long it can then be executed, seconds, 1 to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "minAgeSecs",
+            "docs": [
+              "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 7 days, and not less than the",
+              "plan's `void_secs`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "quorumBps",
+            "docs": [
+              "Votes that must be cast, bps of the eligible weight, 500 to 10,000."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "approvalBps",
+            "docs": [
+              "Votes that must approve, bps of those cast, 5,000 to 10,000."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "maxVoterBps",
+            "docs": [
+              "The most that one wallet's votes count, bps of the eligible weight, 1 to 10,000. Tokens can be spread over wallets,",
+              "grants can't."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "excludeOwnGrant",
+            "docs": [
+              "Whether a grant has no vote on a proposal about itself."
+            ],
+            "type": "bool"
+          },
+          {
+            "name": "actions",
+            "docs": [
+              "What may be proposed, `ACTION_*` bits, at least one."
+            ],
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "governanceClosed",
+      "docs": [
+        "The governance of a plan at its end was closed."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "governance",
+            "docs": [
+              "The governance."
+            ],
+            "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "governanceCreated",
+      "docs": [
+        "A plan got its governance."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "governance",
+            "docs": [
+              "The governance."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "settings",
+            "docs": [
+              "Its rules, for good."
+            ],
+            "type": {
+              "defined": {
+                "name": "governanceArgs"
+              }
+            }
           }
         ]
       }
@@ -4233,6 +5669,38 @@ export type Vesting = {
       }
     },
     {
+      "name": "issueCapSet",
+      "docs": [
+        "A vote changed the plan's issue cap."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "from",
+            "docs": [
+              "What it was."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "to",
+            "docs": [
+              "What it is."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
       "name": "issueGrantsArgs",
       "docs": [
         "Several grants of one shape. Ten of a cliff-and-monthly shape fit one transaction beside a compute limit and a",
@@ -4454,8 +5922,9 @@ export type Vesting = {
           {
             "name": "reachedTs",
             "docs": [
-              "When the result that is challenged or final was first there, unix seconds; 0 without one. A dispute does not",
-              "take it back: it decides whether somebody who leaves meanwhile is still owed."
+              "When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether",
+              "somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes",
+              "when more than half of all seats deny it, or when the metric becomes final below the early value."
             ],
             "type": "i64"
           },
@@ -5424,6 +6893,69 @@ export type Vesting = {
       }
     },
     {
+      "name": "openProposalArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposalId",
+            "docs": [
+              "The governance's next number."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "action",
+            "docs": [
+              "What is to be done."
+            ],
+            "type": {
+              "defined": {
+                "name": "proposalAction"
+              }
+            }
+          },
+          {
+            "name": "reason",
+            "docs": [
+              "Why."
+            ],
+            "type": {
+              "defined": {
+                "name": "proposalReason"
+              }
+            }
+          },
+          {
+            "name": "documentSha256",
+            "docs": [
+              "SHA-256 of the document that gives the reasons."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "documentUri",
+            "docs": [
+              "Where that document is: 1 to 128 printable ASCII characters."
+            ],
+            "type": "string"
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
       "name": "oracleSet",
       "docs": [
         "PDA `[\"oracles\", plan]`. A seat stands for one source of truth: its key may change, and a metric counts each seat once."
@@ -5784,6 +7316,13 @@ export type Vesting = {
             "type": "u64"
           },
           {
+            "name": "reservedByMilestones",
+            "docs": [
+              "The part of `reserved` that milestones can still be paid."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "withheld",
             "docs": [
               "Withheld from claims, waiting for payroll."
@@ -5843,6 +7382,17 @@ export type Vesting = {
               "Number of the block in which the operator issued last: unix time / 4 h."
             ],
             "type": "u64"
+          },
+          {
+            "name": "grantsBefore",
+            "docs": [
+              "What grants could still be paid some days ago."
+            ],
+            "type": {
+              "defined": {
+                "name": "checkpoints"
+              }
+            }
           },
           {
             "name": "claimsPausedUntilTs",
@@ -6010,16 +7560,18 @@ export type Vesting = {
             "type": "u16"
           },
           {
-            "name": "reservedBytes",
+            "name": "hasGovernance",
+            "docs": [
+              "1 when the plan has a governance."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reservedByte",
             "docs": [
               "Always 0."
             ],
-            "type": {
-              "array": [
-                "u8",
-                2
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "termsSha256",
@@ -6323,6 +7875,470 @@ export type Vesting = {
               "Where the terms document is: 1 to 128 printable ASCII characters."
             ],
             "type": "string"
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposal",
+      "docs": [
+        "PDA `[\"proposal\", governance, proposal_id]`. Everything that decides the vote is fixed when it opens."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "governance",
+            "docs": [
+              "The governance."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "proposer",
+            "docs": [
+              "Who opened it, and gets the rent back."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant that it is about; the zero address for none."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "documentSha256",
+            "docs": [
+              "SHA-256 of the document that gives the reasons."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "documentUri",
+            "docs": [
+              "Where that document is, ASCII, zero-padded."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                128
+              ]
+            }
+          },
+          {
+            "name": "proposalId",
+            "docs": [
+              "The proposal's number in its governance."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "createdTs",
+            "docs": [
+              "When it was opened, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "agedBeforeTs",
+            "docs": [
+              "A grant or deposit counts if it was there by then, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "votingEndsTs",
+            "docs": [
+              "Votes count before then, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "executableTs",
+            "docs": [
+              "From when a passed proposal can be executed, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Until when it can be executed, exclusive, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "eligible",
+            "docs": [
+              "What can vote at most."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "quorum",
+            "docs": [
+              "What must vote at least."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "voterCap",
+            "docs": [
+              "What one wallet's votes count at most."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "yes",
+            "docs": [
+              "Cast for it."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "no",
+            "docs": [
+              "Cast against it."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "issueCap",
+            "docs": [
+              "The new issue cap, base units; 0 for other actions."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "approvalBps",
+            "docs": [
+              "What must approve, bps of the votes cast."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "releaseBps",
+            "docs": [
+              "The share to be released, bps; 0 for other actions."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "action",
+            "docs": [
+              "What is to be done: an `ACTION_*` bit."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reason",
+            "docs": [
+              "A `ProposalReason`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "cause",
+            "docs": [
+              "A `TerminationCause`; 0 for other actions."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "oracleThreshold",
+            "docs": [
+              "The threshold of the new oracle set; 0 for other actions."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "status",
+            "docs": [
+              "A `ProposalStatus`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "excludeOwnGrant",
+            "docs": [
+              "1 when the grant that it is about has no vote."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reservedBytes",
+            "docs": [
+              "Always 0."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                6
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposalAction",
+      "docs": [
+        "What is to be done."
+      ],
+      "type": {
+        "kind": "enum",
+        "variants": [
+          {
+            "name": "releasePlan",
+            "fields": [
+              {
+                "name": "releaseBps",
+                "type": "u16"
+              }
+            ]
+          },
+          {
+            "name": "releaseGrant",
+            "fields": [
+              {
+                "name": "grant",
+                "type": "pubkey"
+              },
+              {
+                "name": "releaseBps",
+                "type": "u16"
+              }
+            ]
+          },
+          {
+            "name": "terminateGrant",
+            "fields": [
+              {
+                "name": "grant",
+                "type": "pubkey"
+              },
+              {
+                "name": "cause",
+                "type": {
+                  "defined": {
+                    "name": "terminationCause"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "setIssueCap",
+            "fields": [
+              {
+                "name": "issueCap",
+                "type": "u64"
+              }
+            ]
+          },
+          {
+            "name": "replaceOracles",
+            "fields": [
+              {
+                "name": "oracles",
+                "type": {
+                  "defined": {
+                    "name": "oracleSetArgs"
+                  }
+                }
+              }
+            ]
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposalExecuted",
+      "docs": [
+        "A passed proposal was carried out; what it did has an event of its own."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "proposal",
+            "docs": [
+              "The proposal."
+            ],
+            "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposalOpened",
+      "docs": [
+        "A proposal was opened."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "proposal",
+            "docs": [
+              "The proposal."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "proposalId",
+            "docs": [
+              "Its number."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "proposer",
+            "docs": [
+              "Who opened it."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "action",
+            "docs": [
+              "What is to be done: an `ACTION_*` bit."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "grant",
+            "docs": [
+              "The grant that it is about; the zero address for none."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "reason",
+            "docs": [
+              "Why."
+            ],
+            "type": {
+              "defined": {
+                "name": "proposalReason"
+              }
+            }
+          },
+          {
+            "name": "documentSha256",
+            "docs": [
+              "SHA-256 of the document that gives the reasons."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "eligible",
+            "docs": [
+              "What can vote at most."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "quorum",
+            "docs": [
+              "What must vote at least."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votingEndsTs",
+            "docs": [
+              "When the vote ends."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposalReason",
+      "docs": [
+        "Why something is proposed."
+      ],
+      "repr": {
+        "kind": "rust"
+      },
+      "type": {
+        "kind": "enum",
+        "variants": [
+          {
+            "name": "projectFailure"
+          },
+          {
+            "name": "ethicalDisagreement"
+          },
+          {
+            "name": "hardship"
+          },
+          {
+            "name": "other"
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposalWithdrawn",
+      "docs": [
+        "A proposal was taken back."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "proposal",
+            "docs": [
+              "The proposal."
+            ],
+            "type": "pubkey"
           }
         ]
       }
@@ -7177,6 +9193,250 @@ export type Vesting = {
       }
     },
     {
+      "name": "voteCast",
+      "docs": [
+        "A grant or deposit voted."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "proposal",
+            "docs": [
+              "The proposal."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "source",
+            "docs": [
+              "The grant or deposit."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "voter",
+            "docs": [
+              "Who cast it."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "approve",
+            "docs": [
+              "Yes or no."
+            ],
+            "type": "bool"
+          },
+          {
+            "name": "weight",
+            "docs": [
+              "What it counts."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "voteRecord",
+      "docs": [
+        "PDA `[\"vote\", proposal, grant or deposit]`: while it is there, that grant or deposit has voted. It can be closed once the",
+        "vote has ended."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "docs": [
+              "The proposal."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "source",
+            "docs": [
+              "The grant or deposit that voted."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "voter",
+            "docs": [
+              "Who cast it, and gets the rent back."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "weight",
+            "docs": [
+              "What it counts."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votingEndsTs",
+            "docs": [
+              "When the vote ends, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "approve",
+            "docs": [
+              "1 for yes."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reservedBytes",
+            "docs": [
+              "Always 0."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                7
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "voterRecord",
+      "docs": [
+        "PDA `[\"voter\", proposal, wallet]`: what one wallet's grants and deposits have cast together, where the governance caps it."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "docs": [
+              "The proposal."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "voter",
+            "docs": [
+              "The wallet, which gets the rent back."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "weight",
+            "docs": [
+              "What its votes count together."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votingEndsTs",
+            "docs": [
+              "When the vote ends, unix seconds."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "votesDeposited",
+      "docs": [
+        "Tokens were deposited for voting."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "governance",
+            "docs": [
+              "The governance."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "deposit",
+            "docs": [
+              "The deposit."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "owner",
+            "docs": [
+              "Who votes with it."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "amount",
+            "docs": [
+              "What arrived."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "votesWithdrawn",
+      "docs": [
+        "A deposit was taken back."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "governance",
+            "docs": [
+              "The governance."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "deposit",
+            "docs": [
+              "The deposit."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "owner",
+            "docs": [
+              "Who got it."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "amount",
+            "docs": [
+              "What left the vault."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
       "name": "withdrawSurplusArgs",
       "type": {
         "kind": "struct",
@@ -7280,6 +9540,54 @@ export type Vesting = {
   ],
   "constants": [
     {
+      "name": "actionReleaseGrant",
+      "docs": [
+        "Release a share of what is unvested in one grant."
+      ],
+      "type": "u8",
+      "value": "2"
+    },
+    {
+      "name": "actionReleasePlan",
+      "docs": [
+        "What may be proposed, bits of `Governance::actions`: release a share of everything unvested in the plan."
+      ],
+      "type": "u8",
+      "value": "1"
+    },
+    {
+      "name": "actionReplaceOracles",
+      "docs": [
+        "Replace the oracle set."
+      ],
+      "type": "u8",
+      "value": "16"
+    },
+    {
+      "name": "actionSetIssueCap",
+      "docs": [
+        "Set the most that may ever be allocated."
+      ],
+      "type": "u8",
+      "value": "8"
+    },
+    {
+      "name": "actionTerminateGrant",
+      "docs": [
+        "End one grant, with the plan's notice."
+      ],
+      "type": "u8",
+      "value": "4"
+    },
+    {
+      "name": "allActions",
+      "docs": [
+        "Everything that may be proposed."
+      ],
+      "type": "u8",
+      "value": "31"
+    },
+    {
       "name": "allRisks",
       "docs": [
         "Every risk that a plan can accept."
@@ -7296,6 +9604,14 @@ export type Vesting = {
       "value": "10000"
     },
     {
+      "name": "checkpoints",
+      "docs": [
+        "Days whose beginning a total is remembered of."
+      ],
+      "type": "u8",
+      "value": "8"
+    },
+    {
       "name": "claimsPauseCooldownSecs",
       "docs": [
         "The shortest time between the end of one pause of claims and the next, seconds (7 days)."
@@ -7304,12 +9620,28 @@ export type Vesting = {
       "value": "604800"
     },
     {
+      "name": "depositSeed",
+      "docs": [
+        "Seeds of a deposit for voting: `[\"deposit\", governance, owner, deposit_id as u64 LE]`."
+      ],
+      "type": "bytes",
+      "value": "[100, 101, 112, 111, 115, 105, 116]"
+    },
+    {
       "name": "disputeRetrySecs",
       "docs": [
         "How long milestones stay open after a dispute at least, so that the result can be attested anew, seconds (30 days)."
       ],
       "type": "u32",
       "value": "2592000"
+    },
+    {
+      "name": "governanceSeed",
+      "docs": [
+        "Seeds of a plan's governance: `[\"governance\", plan]`."
+      ],
+      "type": "bytes",
+      "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
     },
     {
       "name": "grantSeed",
@@ -7432,6 +9764,22 @@ export type Vesting = {
       "value": "604800"
     },
     {
+      "name": "maxVoteAgeSecs",
+      "docs": [
+        "The most by which it must be, seconds (7 days): a day less than the checkpoints reach back."
+      ],
+      "type": "u32",
+      "value": "604800"
+    },
+    {
+      "name": "maxVotingSecs",
+      "docs": [
+        "The longest vote, delay and time to execute, seconds (30 days)."
+      ],
+      "type": "u32",
+      "value": "2592000"
+    },
+    {
       "name": "metricKeyBytes",
       "docs": [
         "The length of a metric's key, bytes of ASCII."
@@ -7454,6 +9802,14 @@ export type Vesting = {
       ],
       "type": "bytes",
       "value": "[109, 105, 108, 101, 115, 116, 111, 110, 101]"
+    },
+    {
+      "name": "minApprovalBps",
+      "docs": [
+        "The lowest approval, bps of the votes cast."
+      ],
+      "type": "u16",
+      "value": "5000"
     },
     {
       "name": "minAttestationAgeSecs",
@@ -7489,6 +9845,31 @@ export type Vesting = {
       "value": "1000000"
     },
     {
+      "name": "minQuorumBps",
+      "docs": [
+        "The lowest quorum, bps of the eligible weight."
+      ],
+      "type": "u16",
+      "value": "500"
+    },
+    {
+      "name": "minVoteAgeSecs",
+      "docs": [
+        "The least by which a grant or deposit must be older than a proposal to count, seconds (2 days): what was there for more",
+        "than a day less may raise the quorum, so nothing that came within the last day does."
+      ],
+      "type": "u32",
+      "value": "172800"
+    },
+    {
+      "name": "minVotingSecs",
+      "docs": [
+        "The shortest vote, and the shortest time to execute a passed proposal, seconds (1 day)."
+      ],
+      "type": "u32",
+      "value": "86400"
+    },
+    {
       "name": "oraclesSeed",
       "docs": [
         "Seeds of a plan's oracle set: `[\"oracles\", plan]`."
@@ -7511,6 +9892,14 @@ export type Vesting = {
       ],
       "type": "bytes",
       "value": "[112, 108, 97, 110]"
+    },
+    {
+      "name": "proposalSeed",
+      "docs": [
+        "Seeds of a proposal: `[\"proposal\", governance, proposal_id as u64 LE]`."
+      ],
+      "type": "bytes",
+      "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
     },
     {
       "name": "recoveryDelaySecs",
@@ -7591,6 +9980,22 @@ export type Vesting = {
       ],
       "type": "bytes",
       "value": "[116, 114, 97, 110, 115, 102, 101, 114]"
+    },
+    {
+      "name": "voterSeed",
+      "docs": [
+        "Seeds of a voter record: `[\"voter\", proposal, wallet]`."
+      ],
+      "type": "bytes",
+      "value": "[118, 111, 116, 101, 114]"
+    },
+    {
+      "name": "voteSeed",
+      "docs": [
+        "Seeds of a vote record: `[\"vote\", proposal, grant or deposit]`."
+      ],
+      "type": "bytes",
+      "value": "[118, 111, 116, 101]"
     }
   ]
 };

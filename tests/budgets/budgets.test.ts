@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { people, PROGRAM_ELF } from '../support/world';
 import { Issuing, measureBytes, measureInstructions, measureIssuing, priority } from './measure';
+import { executeWith, longestProposal, votesInOne } from './votes';
 import { measureWorst } from './worst';
 
 const FILE = join(__dirname, 'measured.json');
@@ -22,12 +23,21 @@ const BUDGETS = {
   'attestMetric of 16 attestors that moves the median': 6_000,
   settleMilestone: 8_000,
   'settleMilestone of a stopped grant with 24 segments and 16 releases': 8_000,
+  'castVote of a grant': 9_000,
+  'castVote of a deposit': 9_000,
+  'castVote of a grant with 24 segments and 16 releases that has stopped': 9_000,
+  'castVote of a second grant, capped': 9_000,
+  // Each creates two accounts: the vote's record and that of the wallet.
+  'castVote of a grant, capped': 9_000,
+  'castVote of a deposit, capped': 9_000,
+  'executeProposal of the plan': 6_000,
+  'executeProposal of the plan, its sixteenth release': 6_000,
 };
 const ISSUE_BUDGET = 8_000;
 const GRANT_BYTES = 176;
 const TRANSACTION_BYTES = 1_232;
-/** Each byte of the deployed program locks 6,960 lamports: 4.2 SOL in all. */
-const PROGRAM_BYTES = 600_000;
+/** Each byte of the deployed program locks 6,960 lamports: 5 SOL in all. */
+const PROGRAM_BYTES = 720_000;
 
 /** The ten grants of one transaction, with a limit and a price of compute units. */
 function issueTen(): { issuing: Issuing; size: number } {
@@ -112,6 +122,14 @@ describe('budgets', () => {
     }
   });
 
+  it(`a proposal of sixteen oracles fits ${TRANSACTION_BYTES} bytes`, () => {
+    expect(longestProposal()).to.be.above(0).and.at.most(TRANSACTION_BYTES);
+  });
+
+  it('a vote releases as many grants as there are, in one transaction that costs the same', () => {
+    expect(executeWith(50)).to.equal(executeWith(0));
+  });
+
   it('the rent of a grant comes back: all but that of a tombstone at once, the rest when the plan is sealed', () => {
     const { world } = new Issuing();
     const rent = { grant: Number(world.chain.rent(GRANT_BYTES)), tombstone: Number(world.chain.rent(48)) };
@@ -127,7 +145,9 @@ describe('budgets', () => {
         'ten grants in one transaction': issueTen().size,
         'standard grant': grantBytes(),
         ...measureBytes(),
+        'a proposal of sixteen oracles': longestProposal(),
       },
+      votesOfOneWalletInOneTransaction: votesInOne(),
       lamports: { 'rent of a standard grant': grant, 'rent of its tombstone': tombstone },
     };
     if (process.env[UPDATE] === '1') writeFileSync(FILE, `${JSON.stringify(measured, undefined, 2)}\n`);

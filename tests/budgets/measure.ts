@@ -1,12 +1,13 @@
 /** Measures calls on the committed program in LiteSVM. Addresses are found at the first try wherever one is searched. */
 import { ComputeBudgetProgram, type Keypair, type TransactionInstruction } from '@solana/web3.js';
 import type { Outcome } from '@tenure/localnet';
-import { issueGrants, type NewGrant, oracleSetAddress } from '@tenure/sdk';
+import { issueGrants, type NewGrant, oracleSetAddress, voteRecordAddress, voterRecordAddress } from '@tenure/sdk';
 import { grantIdsFor, mintNameFor, planIdFor } from '../matrix/first-try';
 import { FIXTURES } from '../matrix/fixtures';
 import { INSTRUCTIONS } from '../matrix/idl';
 import { issueMilestones } from '../matrix/oracles';
 import { Scene } from '../matrix/scene';
+import { CAPPED, openProposals, voteOf } from '../matrix/votes';
 import { keypair } from '../support/sending';
 import { CLIFF_MONTHLY, DAY, people, type PlanHandle, START_TS, World } from '../support/world';
 
@@ -23,15 +24,22 @@ export function measureInstructions(): Record<string, number> {
   return Object.fromEntries(measured);
 }
 
-/** Bytes of the accounts of oracles and milestones. */
+/** Bytes of the accounts of oracles, milestones and votes. */
 export function measureBytes(): Record<string, number> {
   const scene = new Scene({});
   issueMilestones(scene);
-  const { plan, metric, milestone } = scene.subjects.own;
+  openProposals(scene, undefined, CAPPED);
+  const { plan, metric, milestone, governance, deposit, proposal, grant, beneficiary } = scene.subjects.own;
+  scene.world.run(voteOf(scene.subjects.own, grant, true));
   const accounts = {
     'oracle set': oracleSetAddress(plan.address),
     metric,
     'milestone with one segment': milestone,
+    governance,
+    deposit,
+    proposal,
+    'vote record': voteRecordAddress(proposal, grant),
+    'voter record': voterRecordAddress(proposal, beneficiary),
   };
   const sizes = Object.entries(accounts).map(([name, address]): [string, number] => {
     return [name, scene.world.chain.account(address)?.data.length ?? 0];

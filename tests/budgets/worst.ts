@@ -1,7 +1,9 @@
-/** The dearest calls about metrics and milestones: every seat, every segment and every release that there can be. */
+/** The dearest calls about metrics, milestones and votes: every seat, every segment and every release that there can be. */
 import type { PublicKey } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
 import { expect } from 'chai';
+import { Scene } from '../matrix/scene';
+import { foundGovernances, openProposals, passProposals, proposalOf, RELEASE, voteOf } from '../matrix/votes';
 import { attestor, DUE, firstSeats, HOUR, MetricScenario } from '../metric/scenario';
 import { MilestoneScenario } from '../milestone/scenario';
 import { DAY, people } from '../support/world';
@@ -77,6 +79,41 @@ function claimLongest(): number {
   return test.run(test.claimMilestone(milestone), people.beneficiary).computeUnits;
 }
 
+/** A grant of 24 segments, whose plan released something as often as it can, and which was terminated, votes with what is left. */
+function voteStopped(): number {
+  const scene = new Scene({ shape: LONGEST, policy: { noticeSecs: 0 } });
+  const { own } = scene.subjects;
+  const { plan, grant, roles } = own;
+  const act = { plan: plan.address, grant, expiresTs: 'never' } as const;
+  foundGovernances(scene);
+  for (let count = 0; count < sdk.numberConstant('maxReleases'); count += 1) {
+    scene.world.run(sdk.releasePlan({ ...act, releaser: roles.authority, releaseBps: 100 }));
+  }
+  scene.world.run(sdk.terminateGrant({ ...act, authority: roles.authority, cause: 'withoutCause' }));
+  scene.world.chain.advance(1);
+  scene.world.run(proposalOf(own, own.deposit, RELEASE));
+  return scene.world.run(voteOf(own, grant)).computeUnits;
+}
+
+/** A capped wallet that has voted with a grant votes with another one. */
+function voteAgain(): number {
+  const scene = new Scene({});
+  openProposals(scene, undefined, { maxVoterBps: 9_000 });
+  const { own, second } = scene.subjects;
+  scene.world.run(voteOf(own, second.grant, true));
+  return scene.world.run(voteOf(own, own.grant, true)).computeUnits;
+}
+
+/** A vote releases once more what a plan has released all but as often as it can. */
+function executeLast(): number {
+  const scene = new Scene({});
+  passProposals(scene);
+  const { plan, roles, proposal } = scene.subjects.own;
+  const release = { releaser: roles.authority, plan: plan.address, releaseBps: 100, expiresTs: 'never' } as const;
+  for (let count = 1; count < sdk.numberConstant('maxReleases'); count += 1) scene.world.run(sdk.releasePlan(release));
+  return scene.world.run(sdk.executeProposal({ plan: plan.address, proposal })).computeUnits;
+}
+
 /** Compute units of each. */
 export function measureWorst(): Record<string, number> {
   return {
@@ -85,5 +122,8 @@ export function measureWorst(): Record<string, number> {
     'disputeMetric of 16 attestors': disputeLast(),
     'settleMilestone of a stopped grant with 24 segments and 16 releases': settleStopped(),
     'claimMilestone with 24 segments and 16 releases': claimLongest(),
+    'castVote of a grant with 24 segments and 16 releases that has stopped': voteStopped(),
+    'castVote of a second grant, capped': voteAgain(),
+    'executeProposal of the plan, its sixteenth release': executeLast(),
   };
 }

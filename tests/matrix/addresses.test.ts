@@ -1,14 +1,19 @@
 /** Addresses are part of the interface for good: golden values, and the seeds written out once more. */
 import { PublicKey } from '@solana/web3.js';
 import {
+  depositAddress,
+  governanceAddress,
   grantAddress,
   metricAddress,
   milestoneAddress,
   oracleSetAddress,
   planAddress,
   PROGRAM_ID,
+  proposalAddress,
   transferAddress,
   U64_MAX,
+  voteRecordAddress,
+  voterRecordAddress,
 } from '@tenure/sdk';
 import { expect } from 'chai';
 
@@ -52,6 +57,15 @@ const MILESTONES: [number, string][] = [
   [63, '9bk3bhRSzRSJFz64PD7Rk2v24tvXU6GLtZRqn7rML1ZR'],
 ];
 
+/** Of the first plan: its governance, the creator's seventh deposit, the last proposal there can be, and votes on it. */
+const GOVERNANCE = {
+  governance: 'Anj6Cs7Z1GAwDybR3dwqu5L17xxaYK2r8BaxXPtDTGYX',
+  deposit: 'BV2qb9BEQyYkHL4ewZEHYfbH5mfZNWYpPzjqyYEkCXMn',
+  proposal: 'F5tBgADqgKfhBmjHyWrdf8Zgy7oj9PxCYeTf4WJvnh85',
+  vote: '37jXJoBeKyMHb5hW5w6jNmRHKznvo6UeeaQsw44mu6qk',
+  voter: '7ewUQzXSs1YSzeEPpzBhCgargqNmHbGsAedm1XB2TTqa',
+};
+
 function id(value: bigint): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(value);
@@ -94,6 +108,22 @@ describe('addresses', () => {
     }
   });
 
+  it('governance of a plan, deposits, proposals and votes', () => {
+    const governance = governanceAddress(planAddress(CREATOR, 0n));
+    expect(governance.toBase58()).to.equal(GOVERNANCE.governance);
+    expect(derived(Buffer.from('governance'), planAddress(CREATOR, 0n).toBytes())).to.equal(GOVERNANCE.governance);
+    const deposit = depositAddress(governance, CREATOR, 7n);
+    expect(deposit.toBase58()).to.equal(GOVERNANCE.deposit);
+    expect(derived(Buffer.from('deposit'), governance.toBytes(), CREATOR.toBytes(), id(7n))).to.equal(GOVERNANCE.deposit);
+    const proposal = proposalAddress(governance, U64_MAX);
+    expect(proposal.toBase58()).to.equal(GOVERNANCE.proposal);
+    expect(derived(Buffer.from('proposal'), governance.toBytes(), id(U64_MAX))).to.equal(GOVERNANCE.proposal);
+    expect(voteRecordAddress(proposal, deposit).toBase58()).to.equal(GOVERNANCE.vote);
+    expect(derived(Buffer.from('vote'), proposal.toBytes(), deposit.toBytes())).to.equal(GOVERNANCE.vote);
+    expect(voterRecordAddress(proposal, CREATOR).toBase58()).to.equal(GOVERNANCE.voter);
+    expect(derived(Buffer.from('voter'), proposal.toBytes(), CREATOR.toBytes())).to.equal(GOVERNANCE.voter);
+  });
+
   it('keys are printable ASCII that fits, and indices one byte', () => {
     for (const key of ['', 'a b', 'x'.repeat(33), 'é', 'a\0']) {
       expect(() => metricAddress(CREATOR, key), JSON.stringify(key)).to.throw(RangeError);
@@ -105,5 +135,7 @@ describe('addresses', () => {
     expect(() => planAddress(CREATOR, -1n)).to.throw(RangeError);
     expect(() => planAddress(CREATOR, U64_MAX + 1n)).to.throw(RangeError);
     expect(() => grantAddress(CREATOR, U64_MAX + 1n)).to.throw(RangeError);
+    expect(() => proposalAddress(CREATOR, -1n)).to.throw(RangeError);
+    expect(() => depositAddress(CREATOR, CREATOR, U64_MAX + 1n)).to.throw(RangeError);
   });
 });

@@ -30,7 +30,9 @@ export type Attack =
   | 'fakeProgram'
   | 'otherProgram'
   | 'prefunded'
-  | 'occupied';
+  | 'occupied'
+  | 'leftOut'
+  | 'uncalledFor';
 
 export interface Case {
   readonly slot: Slot;
@@ -95,10 +97,31 @@ class Attacks {
   }
 
   all(): Case[] {
-    const always = [...this.flags(), ...this.siblings(), ...this.duplicates()];
+    if (this.isLeftOut()) return [this.uncalledFor()];
+    const always = [...this.flags(), ...this.siblings(), ...this.duplicates(), ...this.leftOut()];
     if (this.slot.signer) return [...always, ...this.persons()];
     if (this.account?.executable === true) return [...always, ...this.programs(), this.forged('absent', 'nothing', null)];
     return [...always, ...this.forgeries()];
+  }
+
+  /** Whether it is optional, and this way of calling the instruction does without it. */
+  private isLeftOut(): boolean {
+    return this.slot.optional && this.genuine.equals(PROGRAM_ID);
+  }
+
+  /** Nothing in the place, if that is a way of calling the instruction. */
+  private leftOut(): Case[] {
+    const { slot, call } = this;
+    if (!slot.optional) return [];
+    const instruction = changed(call, slot, { pubkey: PROGRAM_ID, isSigner: false, isWritable: false });
+    return [{ slot, attack: 'leftOut', what: 'nothing', instruction }];
+  }
+
+  private uncalledFor(): Case {
+    const { slot, call, scene } = this;
+    const { grant: pubkey } = scene.subjects.own;
+    const instruction = changed(call, slot, { pubkey, isWritable: slot.writable });
+    return { slot, attack: 'uncalledFor', what: 'a grant', substitute: pubkey, instruction };
   }
 
   private flags(): Case[] {
@@ -131,7 +154,7 @@ class Attacks {
     const { instruction, index } = this.slot;
     return slotsOf(instruction).flatMap((other) => {
       const key = this.call.keys[other.index]?.pubkey;
-      if (key === undefined || other.index === index || key.equals(this.genuine)) return [];
+      if (key === undefined || other.index === index || key.equals(this.genuine) || key.equals(PROGRAM_ID)) return [];
       return [this.replaced('duplicate', other.account, key)];
     });
   }
@@ -163,7 +186,7 @@ class Attacks {
     ];
     if (this.slot.created) return [...cases, ...this.taken(model)];
     if (this.slot.address !== undefined) return cases;
-    if (kindOf(this.slot).is === 'own') return cases;
+    if (['own', 'voteSource'].includes(kindOf(this.slot).is)) return cases;
     return [...cases, this.forged('copy', 'the same bytes elsewhere', model), ...this.tokenAccounts(model)];
   }
 

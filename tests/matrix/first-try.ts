@@ -1,8 +1,18 @@
 /** Names and ids whose addresses are found at the first try (bump 255): what a call costs is then the same everywhere. */
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
-import { bytesConstant, grantAddress, metricKey, planAddress, PROGRAM_ID } from '@tenure/sdk';
+import {
+  bytesConstant,
+  depositAddress,
+  governanceAddress,
+  grantAddress,
+  metricKey,
+  planAddress,
+  PROGRAM_ID,
+  proposalAddress,
+} from '@tenure/sdk';
 import { keypair } from '../support/sending';
+import { people } from '../support/world';
 
 const HIGHEST_BUMP = 255;
 
@@ -29,20 +39,33 @@ export function mintNameFor(wallet: PublicKey): string {
   }
 }
 
-/** The first id from `from` on that gives a plan, its vault of an SPL Token mint and its oracle set the highest bump. */
+/**
+ * The first id from `from` on that gives the highest bump to a plan, its oracle set, its governance, the vaults of plan and
+ * governance of an SPL Token mint, the first proposal, and what the beneficiary's votes on it count together.
+ */
 export function planIdFor(creator: PublicKey, mint: PublicKey, from = 0n): bigint {
   for (let planId = from; ; planId += 1n) {
     const plan = planAddress(creator, planId);
+    const governance = governanceAddress(plan);
     const seeds = [
       [bytesConstant('planSeed'), creator.toBytes(), id(planId)],
       [bytesConstant('oraclesSeed'), plan.toBytes()],
+      [bytesConstant('governanceSeed'), plan.toBytes()],
+      [bytesConstant('proposalSeed'), governance.toBytes(), id(0n)],
+      [bytesConstant('voterSeed'), proposalAddress(governance, 0n).toBytes(), people.beneficiary.publicKey.toBytes()],
     ];
-    if (seeds.every((each) => isFirstTry(each, PROGRAM_ID)) && isAssociatedFirstTry(plan, mint)) return planId;
+    const vaults = [plan, governance];
+    const areFirst = vaults.every((wallet) => isAssociatedFirstTry(wallet, mint));
+    if (areFirst && seeds.every((each) => isFirstTry(each, PROGRAM_ID))) return planId;
   }
 }
 
-/** So many ids from `from` on that give grants of a plan, their transfers and first milestones the highest bump. */
+/**
+ * So many ids from `from` on that give the highest bump to grants of a plan, their transfers, first milestones and votes on
+ * the first proposal.
+ */
 export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigint[] {
+  const proposal = proposalAddress(governanceAddress(plan), 0n).toBytes();
   const found: bigint[] = [];
   for (let grantId = from; found.length < count; grantId += 1n) {
     const grant = grantAddress(plan, grantId).toBytes();
@@ -50,6 +73,7 @@ export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigin
       [bytesConstant('grantSeed'), plan.toBytes(), id(grantId)],
       [bytesConstant('transferSeed'), grant],
       [bytesConstant('milestoneSeed'), grant, Uint8Array.of(0)],
+      [bytesConstant('voteSeed'), proposal, grant],
     ];
     if (seeds.every((each) => isFirstTry(each, PROGRAM_ID))) found.push(grantId);
   }
@@ -61,5 +85,18 @@ export function metricKeyFor(plan: PublicKey, name: string): string {
   for (let number = 0; ; number += 1) {
     const key = `${name}-${number}`;
     if (isFirstTry([bytesConstant('metricSeed'), plan.toBytes(), metricKey(key)], PROGRAM_ID)) return key;
+  }
+}
+
+/** The first id from `from` on that gives a deposit of a plan's governance and its vote on the first proposal the highest bump. */
+export function depositIdFor(plan: PublicKey, owner: PublicKey, from: bigint): bigint {
+  const governance = governanceAddress(plan);
+  const proposal = proposalAddress(governance, 0n).toBytes();
+  for (let depositId = from; ; depositId += 1n) {
+    const seeds = [
+      [bytesConstant('depositSeed'), governance.toBytes(), owner.toBytes(), id(depositId)],
+      [bytesConstant('voteSeed'), proposal, depositAddress(governance, owner, depositId).toBytes()],
+    ];
+    if (seeds.every((each) => isFirstTry(each, PROGRAM_ID))) return depositId;
   }
 }

@@ -10,8 +10,11 @@ export type StateName = Exclude<Item, { signer: true } | { address: string }>['n
 /** Name of any account of any instruction. */
 export type AccountName = Item['name'];
 
-/** The account of an instruction that is new, where the interface can't say so: the seeds count what another account has. */
-const CREATED: Partial<Record<InstructionName, AccountName>> = { issueMilestone: 'milestone' };
+/** Accounts of an instruction that are new, where the interface can't say so: the seeds count what another account has. */
+const CREATED: Partial<Record<InstructionName, readonly AccountName[]>> = {
+  issueMilestone: ['milestone'],
+  castVote: ['voteRecord', 'voterRecord'],
+};
 
 /** One account of one instruction, with what the interface says about it. */
 export interface Slot {
@@ -43,7 +46,7 @@ export function slotsOf(instruction: InstructionName): Slot[] {
     signer: 'signer' in item,
     writable: 'writable' in item,
     optional: 'optional' in item,
-    created: 'pda' in item || CREATED[instruction] === item.name,
+    created: 'pda' in item || CREATED[instruction]?.includes(item.name) === true,
     seeds: 'pda' in item ? item.pda.seeds.flatMap((seed) => (seed.kind === 'account' ? [seed.path] : [])) : [],
     address: 'address' in item ? item.address : undefined,
   }));

@@ -1,72 +1,24 @@
 /** The accounts' bytes: golden offsets, which clients filter by and old accounts keep, and the program's own accounts. */
 import type { Idl } from '@coral-xyz/anchor';
 import type { PublicKey } from '@solana/web3.js';
-import { closePlan, IDL, sealPlan, voidGrant, proposeTransfer, transferAddress } from '@tenure/sdk';
+import {
+  closePlan,
+  IDL,
+  proposalAddress,
+  proposeTransfer,
+  sealPlan,
+  transferAddress,
+  voidGrant,
+  voteRecordAddress,
+  voterRecordAddress,
+} from '@tenure/sdk';
 import { expect } from 'chai';
 import { attestor, DUE, hash } from '../metric/scenario';
 import { CURVE, DEADLINE, HUNDRED_SECS, MilestoneScenario, RESERVED, TARGET } from '../milestone/scenario';
+import { AGE, GovernanceScenario, member, WEIGHT } from '../governance/scenario';
 import { CLIFF_MONTHLY, DAY, people, START_TS, World } from '../support/world';
+import { GOLDEN } from './golden-layout';
 
-/** Offset of each field, discriminator included, and the size. A change needs another layout version. */
-const GOLDEN: Record<string, { size: number; discriminator: string; offsets: Record<string, number> }> = {
-  plan: {
-    size: 1088,
-    discriminator: '\u0001plan\0\0\0',
-    offsets: {
-      planId: 8, creator: 16, mint: 48, tokenProgram: 80, vault: 112, authority: 144, pendingAuthority: 176,
-      operator: 208, payroll: 240, guardian: 272, releaseAuthority: 304, rentRecipient: 336, reserved: 368,
-      withheld: 376, allocated: 384, claimed: 392, forfeited: 400, issueCap: 408, operatorCap: 416,
-      operatorBlocks: 424, operatorBlock: 480, claimsPausedUntilTs: 488, unlockStartTs: 496, unlockSegments: 504,
-      releases: 632, noticeSecs: 888, maxPauseSecs: 892, voidSecs: 896, acceptedRisks: 900, grantCount: 904,
-      tombstoneCount: 908, goodLeaverBps: 912, maxWithholdingBps: 914, cancellable: 916, transferRule: 917,
-      status: 918, bump: 919, unlockCount: 920, releaseCount: 921, decimals: 922, hasOracleSet: 923,
-      metricCount: 924, reservedBytes: 926,
-      termsSha256: 928, termsUri: 960,
-    },
-  },
-  grant: {
-    size: 144,
-    discriminator: '\u0001grant\0\0',
-    offsets: {
-      grantId: 8, plan: 16, beneficiary: 48, total: 80, claimed: 88, startTs: 96, issuedTs: 104, statusTs: 112,
-      keep: 120, pausedSecs: 124, imposedPauseSecs: 128, pauseLimitSecs: 132, withholdingBps: 136,
-      withholdingCarry: 138, status: 140, flags: 141, releasesAtIssue: 142, milestones: 143,
-    },
-  },
-  tombstone: { size: 48, discriminator: '\u0001tombstn', offsets: { grantId: 8, plan: 16 } },
-  transfer: {
-    size: 176,
-    discriminator: '\u0001transfr',
-    offsets: { plan: 8, grant: 40, proposer: 72, from: 104, to: 136, readyTs: 168 },
-  },
-  oracleSet: {
-    size: 1080,
-    discriminator: '\u0001oracles',
-    offsets: {
-      plan: 8, attestors: 40, nextAttestors: 552, nextTs: 1064, threshold: 1072, nextThreshold: 1073, bump: 1074,
-      reservedBytes: 1075,
-    },
-  },
-  metric: {
-    size: 1856,
-    discriminator: '\u0001metric\0',
-    offsets: {
-      plan: 8, key: 40, definitionSha256: 72, definitionUri: 104, opensTs: 232, dueTs: 240, earlyValue: 248, value: 256,
-      reachedTs: 264, challengeEndsTs: 272, retryUntilTs: 280, maxAgeSecs: 288, challengeSecs: 292, milestoneCount: 296,
-      round: 300, disputedBy: 304, counted: 308, exponent: 310, lowerIsBetter: 311, hasEarlyValue: 312, status: 313,
-      bump: 314, reservedBytes: 315, attestations: 320,
-    },
-  },
-  milestone: {
-    size: 200,
-    discriminator: '\u0001mstone\0',
-    offsets: {
-      plan: 8, grant: 40, metric: 72, targetAmount: 104, maxAmount: 112, payout: 120, claimed: 128, threshold: 136,
-      target: 144, maximum: 152, deadlineTs: 160, issuedTs: 168, metTs: 176, keepAtIssue: 184, thresholdBps: 188,
-      maxBps: 190, index: 192, status: 193, releasesAtIssue: 194, bump: 195, reservedBytes: 196,
-    },
-  },
-};
 const SEGMENT_SIZE = 16;
 /** Of one of the sixteen attestations at the end of a metric. */
 const ATTESTATION = {
@@ -137,7 +89,7 @@ describe('account layout', () => {
     const world = new World();
     const plan = world.plan({ planId: 77n, policy: { noticeSecs: 5 * DAY, issueCap: 123n, goodLeaverBps: 1_234 } });
     const data = world.chain.account(plan.address)?.data ?? expect.fail('no plan');
-    expect(data).to.have.length(1088);
+    expect(data).to.have.length(1168);
     expect(data.subarray(0, 8).toString('latin1')).to.equal('\u0001plan\0\0\0');
     const { creator, authority, operator, payroll, guardian, releaseAuthority, rentRecipient } = people;
     const roles = { creator, authority, operator, payroll, guardian, releaseAuthority, rentRecipient };
@@ -235,6 +187,64 @@ describe('account layout', () => {
     expect(milestone.readBigInt64LE(at('milestone', 'deadlineTs'))).to.equal(BigInt(test.start + DEADLINE));
     expect(milestone.readUInt32LE(at('milestone', 'keepAtIssue'))).to.equal(1_000_000_000);
     expect(milestone.readUInt32LE(200 + 8), 'the span of its one segment').to.equal(100);
+  });
+
+  it('has a governance, a deposit, a proposal with its seats and votes where the table says', () => {
+    const test = new GovernanceScenario();
+    const { chain } = test.world;
+    for (const number of [1, 2, 3, 4]) chain.airdrop(member(number).publicKey);
+    test.found({ maxVoterBps: 2_000 });
+    const deposit = test.deposited(member(1), 70n, 3n);
+    const oracles = { attestors: [member(3).publicKey, member(4).publicKey], threshold: 2 };
+    const action = { kind: 'replaceOracles', oracles } as const;
+    const open = test.openProposal(member(1), test.addressOf(1n), { action });
+    test.run(open, member(1));
+    const proposal = proposalAddress(test.governance(), 0n);
+    const grant = test.addressOf(2n);
+    test.run(test.castVote(proposal, member(2), grant, { capped: true }), member(2));
+    const dataOf = (address: PublicKey, size: number): Buffer => {
+      const data = chain.account(address)?.data ?? expect.fail('no account');
+      expect(data).to.have.length(size);
+      return data;
+    };
+
+    const governance = dataOf(test.governance(), 200);
+    expectKey(governance, 'governance', 'plan', test.plan.address);
+    expect(governance.readBigUInt64LE(at('governance', 'deposited'))).to.equal(70n);
+    expect(governance.readBigUInt64LE(at('governance', 'nextProposal'))).to.equal(1n);
+    expect(governance.readUInt32LE(at('governance', 'minAgeSecs'))).to.equal(AGE);
+    expect(governance.readUInt16LE(at('governance', 'quorumBps'))).to.equal(5_000);
+    expect(governance.readUInt8(at('governance', 'actions'))).to.equal(0b1_1111);
+
+    const made = dataOf(deposit, 104);
+    expectKey(made, 'deposit', 'governance', test.governance());
+    expectKey(made, 'deposit', 'owner', member(1).publicKey);
+    expect(made.readBigUInt64LE(at('deposit', 'depositId'))).to.equal(3n);
+    expect(made.readBigUInt64LE(at('deposit', 'amount'))).to.equal(70n);
+    expect(made.readBigInt64LE(at('deposit', 'madeTs'))).to.equal(BigInt(test.now()));
+
+    const opened = dataOf(proposal, 408 + 16 * 32);
+    expectKey(opened, 'proposal', 'governance', test.governance());
+    expectKey(opened, 'proposal', 'plan', test.plan.address);
+    expectKey(opened, 'proposal', 'proposer', member(1).publicKey);
+    expect(opened.subarray(at('proposal', 'documentUri')).toString('latin1')).to.match(/^https:\/\/example\.org\/why\.md\0+/);
+    expect(opened.readBigInt64LE(at('proposal', 'createdTs'))).to.equal(BigInt(test.now()));
+    expect(opened.readBigUInt64LE(at('proposal', 'eligible'))).to.equal(4n * WEIGHT);
+    expect(opened.readBigUInt64LE(at('proposal', 'yes'))).to.equal((4n * WEIGHT) / 5n);
+    expect(opened.readUInt8(at('proposal', 'action'))).to.equal(1 << 4);
+    expect(opened.readUInt8(at('proposal', 'oracleThreshold'))).to.equal(2);
+    expect(opened.subarray(408 + 32, 408 + 64).equals(member(4).publicKey.toBuffer())).to.equal(true);
+
+    const vote = dataOf(voteRecordAddress(proposal, grant), 128);
+    expectKey(vote, 'voteRecord', 'proposal', proposal);
+    expectKey(vote, 'voteRecord', 'source', grant);
+    expectKey(vote, 'voteRecord', 'voter', member(2).publicKey);
+    expect(vote.readBigUInt64LE(at('voteRecord', 'weight'))).to.equal((4n * WEIGHT) / 5n);
+    expect(vote.readUInt8(at('voteRecord', 'approve'))).to.equal(1);
+
+    const voter = dataOf(voterRecordAddress(proposal, member(2).publicKey), 88);
+    expectKey(voter, 'voterRecord', 'voter', member(2).publicKey);
+    expect(voter.readBigUInt64LE(at('voterRecord', 'weight'))).to.equal((4n * WEIGHT) / 5n);
   });
 
   it('leaves eight bytes of a closed plan', () => {

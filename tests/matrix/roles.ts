@@ -13,10 +13,12 @@ export type Kind =
   /** Any token account of the plan's mint that belongs to the right person. */
   | { readonly is: 'destination' }
   /** A token account that the signer may spend: the token program decides. */
-  | { readonly is: 'source' };
+  | { readonly is: 'source' }
+  /** A grant or a deposit, which the program tells apart by what is in it. */
+  | { readonly is: 'voteSource' };
 
 /** Every account that does not sign. A new name does not compile before it says what it is. */
-const KINDS: Record<StateName, Kind> = {
+const KINDS: Record<StateName, Kind | Partial<Record<InstructionName, Kind>>> = {
   plan: { is: 'own' },
   grant: { is: 'own' },
   transfer: { is: 'own' },
@@ -24,13 +26,25 @@ const KINDS: Record<StateName, Kind> = {
   oracleSet: { is: 'own' },
   metric: { is: 'own' },
   milestone: { is: 'own' },
+  governance: { is: 'own' },
+  deposit: { is: 'own' },
+  proposal: { is: 'own' },
+  voteRecord: { is: 'own' },
+  voterRecord: { is: 'own' },
   vault: { is: 'stored', error: 'WrongVault' },
   mint: { is: 'stored', error: 'WrongMint' },
   tokenProgram: { is: 'stored', error: 'WrongTokenProgram' },
   rentRecipient: { is: 'stored', error: 'WrongRentRecipient' },
   proposer: { is: 'stored', error: 'WrongRentRecipient' },
+  voter: { is: 'stored', error: 'WrongRentRecipient' },
+  planVault: { is: 'stored', error: 'WrongVault' },
   destination: { is: 'destination' },
-  source: { is: 'source' },
+  source: {
+    fundPlan: { is: 'source' },
+    depositVotes: { is: 'source' },
+    openProposal: { is: 'voteSource' },
+    castVote: { is: 'voteSource' },
+  },
 };
 
 /** What the wrong person's signature is answered with; `anybody` may sign where nobody is wrong. */
@@ -45,7 +59,10 @@ const ANSWERS: Record<SignerName, Answer | Partial<Record<InstructionName, Answe
   guardian: 'NotGuardian',
   releaser: 'NotReleaser',
   beneficiary: 'NotBeneficiary',
-  proposer: 'NotTransferParty',
+  proposer: { proposeTransfer: 'NotTransferParty', openProposal: 'NotVoteHolder', withdrawProposal: 'NotProposer' },
+  voter: 'NotVoteHolder',
+  // The owner is part of a new deposit's address.
+  owner: { depositVotes: 'ConstraintSeeds', withdrawVotes: 'NotYourDeposit' },
   attestor: 'NotAttestor',
   disputer: 'NotDisputer',
   // The creator is part of the plan's address.
@@ -72,9 +89,12 @@ function isSignerName(name: string): name is SignerName {
 }
 
 /** What an account that does not sign is. */
-export function kindOf({ account }: Slot): Kind {
+export function kindOf({ account, instruction }: Slot): Kind {
   if (!isStateName(account)) throw new Error(`${account} is no account that the matrix knows`);
-  return KINDS[account];
+  const kind = KINDS[account];
+  const found = 'is' in kind ? kind : kind[instruction];
+  if (found === undefined) throw new Error(`say in KINDS what ${account} of ${instruction} is`);
+  return found;
 }
 
 /** What the wrong signer of an account is answered with. */

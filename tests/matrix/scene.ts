@@ -5,18 +5,21 @@
 import { TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
+  depositAddress,
+  governanceAddress,
   grantAddress,
   issueGrants,
   metricAddress,
   milestoneAddress,
   planAddress,
+  proposalAddress,
   type Policy,
   type Roles,
   type ShapeSegment,
 } from '@tenure/sdk';
 import { keypair } from '../support/sending';
 import { CLIFF_MONTHLY, people, type PlanHandle, World } from '../support/world';
-import { grantIdsFor, metricKeyFor, mintNameFor, planIdFor } from './first-try';
+import { depositIdFor, grantIdsFor, metricKeyFor, mintNameFor, planIdFor } from './first-try';
 
 /** The call's own grant, the same person's second, another person's in the plan, and those of the other two plans. */
 export type SubjectName = 'own' | 'second' | 'other' | 'twin' | 'foreign';
@@ -34,7 +37,7 @@ interface PlanSubject {
 
 /**
  * Whom and what one call is about: a plan with its people, one grant with its beneficiary, and the addresses of that
- * grant's milestone and of the metric that decides it.
+ * grant's milestone, of the metric that decides it, and of the beneficiary's deposit and proposal.
  */
 export interface Subject extends PlanSubject {
   readonly name: SubjectName;
@@ -43,6 +46,11 @@ export interface Subject extends PlanSubject {
   readonly metricKey: string;
   readonly metric: PublicKey;
   readonly milestone: PublicKey;
+  readonly governance: PublicKey;
+  readonly proposalId: bigint;
+  readonly proposal: PublicKey;
+  readonly depositId: bigint;
+  readonly deposit: PublicKey;
 }
 
 export interface SceneOptions {
@@ -62,12 +70,24 @@ const [GRANT_ID = 0n] = grantIdsFor(planAddress(people.creator.publicKey, PLAN_I
 
 type Made = TransactionInstruction | TransactionInstruction[];
 
+/** Numbers of the subjects' proposals in their plans, in which they are opened one after another. */
+const PROPOSAL_IDS: Record<SubjectName, bigint> = { own: 0n, second: 1n, other: 2n, twin: 0n, foreign: 0n };
+
 function withGrant(name: SubjectName, subject: PlanSubject, grantId: bigint): Subject {
   const plan = subject.plan.address;
   const grant = grantAddress(plan, grantId);
   const metricKey = metricKeyFor(plan, name);
   const metric = metricAddress(plan, metricKey);
-  return { ...subject, name, grantId, grant, metricKey, metric, milestone: milestoneAddress(grant, 0) };
+  const governance = governanceAddress(plan);
+  const proposalId = PROPOSAL_IDS[name];
+  const depositId = depositIdFor(plan, subject.beneficiary, 1_000n * proposalId);
+  return {
+    ...subject,
+    ...{ name, grantId, grant, metricKey, metric, governance, proposalId, depositId },
+    milestone: milestoneAddress(grant, 0),
+    proposal: proposalAddress(governance, proposalId),
+    deposit: depositAddress(governance, subject.beneficiary, depositId),
+  };
 }
 
 export class Scene {

@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { PROGRAM_ID, type TenureErrorName } from '@tenure/sdk';
 import type { Attack, Case } from './attacks';
-import { type AccountName, type Slot, slotsOf } from './idl';
+import { ACCOUNT_DISCRIMINATORS, type AccountName, type Slot, slotsOf } from './idl';
 import { answerOf, isPerson, kindOf } from './roles';
 import type { Scene } from './scene';
 
@@ -46,8 +46,36 @@ const SPECIAL: ReadonlyMap<string, Verdict> = new Map([
   ...all(
     'ConstraintMut',
     'createPlan.vault duplicate systemProgram',
+    'createGovernance.vault duplicate systemProgram',
+    'depositVotes.vault duplicate systemProgram',
+    'depositVotes.source duplicate systemProgram',
     'issueMilestone.milestone duplicate systemProgram',
+    'castVote.source duplicate systemProgram',
+    'castVote.voteRecord duplicate systemProgram',
+    'castVote.voterRecord duplicate systemProgram',
   ),
+  // Each may spend its own account only.
+  ...all('OwnerMismatch', 'depositVotes.source sibling other'),
+  // The vault is the governance's, and so not the owner's.
+  ...all('TokenAccountNotOwned', 'withdrawVotes.destination duplicate vault'),
+  ['openProposal.source duplicate grant', { harmless: 'any grant or deposit of the proposer will do' }],
+  // Accounts that belong to a proposal or to a vote by their contents.
+  ...all('WrongRentRecipient', 'closeVoteRecord.voteRecord sibling', 'closeVoterRecord.voterRecord sibling'),
+  ...all('WrongProposalTarget', 'openProposal.grant sibling', 'executeProposal.grant sibling'),
+  ...all('MetricOfAnotherPlan', 'executeProposal.oracleSet sibling'),
+  // An optional account that the call needs.
+  ...all('PauseTooLong', 'pauseGrant.beneficiary leftOut'),
+  ...all('VoterRecordMissing', 'castVote.voterRecord leftOut'),
+  ...['openProposal.grant', 'executeProposal.grant', 'executeProposal.oracleSet'].flatMap((place) =>
+    all('WrongProposalTarget', `${place} leftOut`),
+  ),
+  // An optional account that the call does without.
+  ...all('WrongProposalTarget', 'openProposal.grant uncalledFor'),
+  ...all('AccountDiscriminatorMismatch', 'executeProposal.oracleSet uncalledFor'),
+  ...['castVote.voterRecord', 'executeProposal.grant'].map((place): [string, Verdict] => [
+    `${place} uncalledFor`,
+    { harmless: 'only what the proposal is about, or a cap, makes it count' },
+  ]),
 ]);
 
 /** What a source is: only the token program looks at it, and at nothing before it has its right size. */
@@ -86,6 +114,8 @@ function general(found: Case, scene: Scene): Verdict {
       return { error: ownError(found, scene) };
     case 'destination':
       return destinationVerdict(attack, what);
+    case 'voteSource':
+      return { error: voteSourceError(found, scene) };
     case 'source':
       if (attack === 'duplicate' && what === 'vault') return { error: 'VaultIsCounterparty' };
       return SOURCE[attack] ?? { error: 'InvalidAccountData' };
@@ -94,7 +124,8 @@ function general(found: Case, scene: Scene): Verdict {
 
 /** Another address than that of the new account. */
 function createdError({ account }: Slot): TenureErrorName {
-  return account === 'milestone' ? 'MilestoneAddressMismatch' : 'ConstraintSeeds';
+  if (account === 'milestone') return 'MilestoneAddressMismatch';
+  return account === 'voteRecord' || account === 'voterRecord' ? 'VoteAddressMismatch' : 'ConstraintSeeds';
 }
 
 function occupiedError({ account, instruction }: Slot): TenureErrorName {
@@ -102,6 +133,13 @@ function occupiedError({ account, instruction }: Slot): TenureErrorName {
   if (account === 'transfer') return 'TransferAlreadyPending';
   if (account === 'oracleSet') return 'OracleSetExists';
   if (account === 'metric') return 'MetricAlreadyExists';
+  if (account === 'governance') return 'GovernanceExists';
+  if (account === 'deposit') return 'DepositAlreadyExists';
+  if (account === 'voteRecord') return 'AlreadyVoted';
+  // A wallet that has voted has one.
+  if (account === 'voterRecord') return 'AccountDiscriminatorMismatch';
+  // The governance counts its proposals, so there is never one at the next address: only the system program looks.
+  if (account === 'proposal') return 'AccountAlreadyInUse';
   // The grant counts its milestones, so there is never one at the next address: only the system program looks.
   if (account === 'milestone') return 'AccountAlreadyInUse';
   throw new Error(`say what the ${account} of ${instruction} being there already is called`);
@@ -128,6 +166,10 @@ function siblingError(slot: Slot, subject: string): TenureErrorName {
   const created = slots.find((other) => other.created);
   if (created?.seeds.includes(account) === true) return 'ConstraintSeeds';
   const has = (name: AccountName) => slots.some((other) => other.account === name && !other.created);
+  if (account === 'plan' && (has('governance') || has('proposal'))) return 'GovernanceOfAnotherPlan';
+  if (account === 'governance') return 'GovernanceOfAnotherPlan';
+  if (account === 'deposit') return 'NotYourDeposit';
+  if (account === 'proposal') return proposalError(slot, subject);
   if (account === 'plan') {
     if (has('grant') || has('transfer') || has('tombstone')) return 'GrantOfAnotherPlan';
     if (has('metric') || has('oracleSet')) return 'MetricOfAnotherPlan';
@@ -144,6 +186,26 @@ function siblingError(slot: Slot, subject: string): TenureErrorName {
   if (has('milestone')) return 'MilestoneOfAnotherGrant';
   if (created !== undefined) return createdError(created);
   return has('destination') ? 'TokenAccountNotOwned' : signersError(slots);
+}
+
+/** A genuine proposal, but of another plan, of another proposer, or about something else. */
+function proposalError({ instruction }: Slot, subject: string): TenureErrorName {
+  if (instruction === 'withdrawProposal') return 'NotProposer';
+  if (instruction === 'closeProposal') return 'WrongRentRecipient';
+  if (subject === 'twin' || subject === 'foreign') return 'GovernanceOfAnotherPlan';
+  return instruction === 'executeProposal' ? 'WrongProposalTarget' : 'VoteAddressMismatch';
+}
+
+/** A grant or deposit must be of this plan, the signer's, and, where it votes, the one whose vote the record is. */
+function voteSourceError({ slot, attack, what, substitute }: Case, scene: Scene): TenureErrorName {
+  if (attack !== 'sibling') return attack === 'blank' || attack === 'wrongType' ? 'NotAGrant' : 'NotAVoteSource';
+  if (what === 'twin' || what === 'foreign') {
+    const { data } = (substitute && scene.world.chain.account(substitute)) ?? { data: Buffer.alloc(0) };
+    return ACCOUNT_DISCRIMINATORS.get('grant')?.every((byte, index) => byte === data[index]) === true
+      ? 'GrantOfAnotherPlan'
+      : 'GovernanceOfAnotherPlan';
+  }
+  return slot.instruction === 'castVote' && what === 'second' ? 'VoteAddressMismatch' : 'NotVoteHolder';
 }
 
 /** Where nothing else ties an account to the call, its signer does: the beneficiary, if that is one. */

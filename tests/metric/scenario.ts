@@ -210,6 +210,12 @@ export class MetricScenario extends PlanScenario {
   }
 }
 
+/** What stands: the value, who is counted in it, and how many seconds after the beginning it becomes final. */
+export function standing(test: MetricScenario, metric: PublicKey): object {
+  const { status, value, challengeEndsTs } = test.metricState(metric);
+  return { status, value, counted: test.counted(metric), endsAt: challengeEndsTs && challengeEndsTs - test.start };
+}
+
 /** A test in a world of its own, after which the promises must hold in every plan of it. */
 export function scenario(title: string, body: (test: MetricScenario) => void, options: PlanOptions = {}): void {
   it(title, () => {

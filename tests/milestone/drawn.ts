@@ -50,7 +50,6 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('report' as const),
       values: fc.array(fc.option(reported, { freq: 4 }), { minLength: 2, maxLength: 5 }),
-    ends: fc.boolean(),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('dispute' as const), by: fc.constantFrom(0, 4, 'guardian' as const) }) },

@@ -47,7 +47,7 @@ describe('issue_milestone', () => {
     expect(before.payer - chain.balance(stranger.publicKey)).to.equal(chain.rent(size));
     const { reserved, allocated, operatorBlocks, operatorBlock } = test.planState();
     expect([reserved - before.plan.reserved, allocated - before.plan.allocated]).to.deep.equal([RESERVED, RESERVED]);
-    const counted = { ...before.plan, reserved, allocated, operatorBlocks, operatorBlock };
+    const counted = { ...before.plan, reserved, reservedByMilestones: RESERVED, allocated, operatorBlocks, operatorBlock };
     expect(test.planState(), 'nothing else of the plan').to.deep.equal(counted);
     expect(test.metricState(test.mmlu)).to.deep.equal({ ...before.metric, milestoneCount: 1 });
     expect(test.grantState(test.grant).milestones).to.deep.equal({ live: 1, ended: false });

@@ -192,22 +192,6 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
       expect([best, missed].map((milestone) => test.milestoneState(milestone).payout)).to.deep.equal([2n * TARGET, TARGET]);
     });
 
-    scenario('an early value that was reached and taken back meets nothing, and can come again in time', (test) => {
-      const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs: test.start + DEADLINE });
-      const milestone = test.milestone({ metric });
-      test.report(metric, 80n, 80n);
-      test.at(10);
-      test.report(metric, null, null, 1n, 1n);
-      test.at(10 + CHALLENGE);
-      test.refuse(test.finalise(metric), 'NoChallenge');
-      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-      test.at(DEADLINE - 1);
-      test.report(metric, null, null, 80n, 85n);
-      test.conclude(metric);
-      test.run(test.settleMilestone(milestone));
-      expect(test.milestoneState(milestone)).to.deep.include({ status: 'met', payout: TARGET });
-    });
-
     scenario('one liar of three moves nothing, and the tranche pays by its curve', (test) => {
       test.rotate({ attestors: firstSeats(3), threshold: 3 });
       const dueTs = test.now() + DAY;

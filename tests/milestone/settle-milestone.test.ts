@@ -38,8 +38,8 @@ describe('settle_milestone', () => {
         expectEvents(told, ['milestoneSettled', { ...whom, status: 'met', payout, returned }]);
         const metTs = test.start + CHALLENGED_UNTIL;
         expect(test.milestoneState(milestone)).to.deep.equal({ ...issued, status: 'met', payout, metTs });
-        const { reserved } = before;
-        expect(test.planState()).to.deep.equal({ ...before, reserved: reserved - returned, forfeited: returned });
+        const booked = { reserved: before.reserved - returned, reservedByMilestones: payout, forfeited: returned };
+        expect(test.planState()).to.deep.equal({ ...before, ...booked });
       });
     }
 
@@ -51,7 +51,7 @@ describe('settle_milestone', () => {
         const whom = { plan: test.plan.address, grant: test.grant, milestone };
         expectEvents(told, ['milestoneSettled', { ...whom, status: 'missed', payout: 0n, returned: RESERVED }]);
         expect(outcome(test, milestone)).to.deep.equal({ status: 'missed', payout: 0n, met: null });
-        expect(test.totals()).to.deep.include({ reserved: 1n, forfeited: RESERVED });
+        expect(test.planState()).to.deep.include({ reserved: 1n, reservedByMilestones: 0n, forfeited: RESERVED });
       });
     }
 

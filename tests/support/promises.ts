@@ -1,6 +1,9 @@
 import type { World } from './world';
 import * as sdk from '@tenure/sdk';
-import { PROGRAM_ID, StateError, type Grant, type Metric, type Milestone, type Plan } from '@tenure/sdk';
+import {
+  PROGRAM_ID, StateError, type Deposit, type Governance, type Grant, type Metric, type Milestone, type Plan, type Proposal,
+  type VoteRecord,
+} from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { tokens } from './mints';
@@ -63,23 +66,31 @@ function expectMilestoneOrder(plan: Plan, grant: Grant, milestone: Milestone, no
 }
 
 /** Everything that hangs on one plan. */
-type Holdings = { grants: Grant[]; milestones: Milestone[]; metrics: Metric[]; tombstones: number; oracleSets: number };
+type Holdings = {
+  grants: Grant[];
+  milestones: Milestone[];
+  metrics: Metric[];
+  tombstones: number;
+  oracleSets: number;
+  governances: number;
+};
 
 function expectPlan(plan: Plan, vault: bigint, held: Holdings, now: number): void {
   const name = `plan ${plan.planId}`;
   const { grants, milestones, metrics } = held;
   const of = (grant: Grant): Milestone[] => milestones.filter((each) => each.grant.equals(grant.address));
-  let owed = 0n;
+  let [owed, owedByMilestones] = [0n, 0n];
   for (const grant of grants) {
     owed += payable(plan, grant);
     expectGrantOrder(plan, grant, now);
     for (const milestone of of(grant)) {
-      owed += milestonePayable(plan, grant, milestone);
+      owedByMilestones += milestonePayable(plan, grant, milestone);
       expectMilestoneOrder(plan, grant, milestone, now);
     }
     expect(grant.milestones.live, `${name}: milestones of grant ${grant.grantId}`).to.equal(of(grant).length);
   }
-  expect(plan.reserved, `${name}: reserved is what its grants and milestones can still be paid`).to.equal(owed);
+  expect(plan.reservedByMilestones, `${name}: what its milestones can still be paid`).to.equal(owedByMilestones);
+  expect(plan.reserved, `${name}: and its grants beside`).to.equal(owed + owedByMilestones);
   const { reserved, withheld, allocated, claimed, forfeited } = plan;
   expect(vault >= reserved + withheld, `${name}: ${vault} cover ${reserved} and ${withheld}`).to.equal(true);
   expect(allocated, `${name}: allocated is reserved, claimed or forfeited`).to.equal(reserved + claimed + forfeited);
@@ -87,16 +98,37 @@ function expectPlan(plan: Plan, vault: bigint, held: Holdings, now: number): voi
     const hanging = milestones.filter((each) => each.metric.equals(metric.address)).length;
     expect(metric.milestoneCount, `${name}: milestones of metric ${metric.key}`).to.equal(hanging);
   }
-  const counts = [plan.grantCount, plan.tombstoneCount, plan.metricCount, Number(plan.hasOracleSet)];
-  const found = [grants.length, held.tombstones, metrics.length, held.oracleSets];
-  expect(counts, `${name}: live grants, tombstones, metrics, oracle sets`).to.deep.equal(found);
+  const { grantCount, tombstoneCount, metricCount, hasOracleSet, hasGovernance } = plan;
+  const counts = [grantCount, tombstoneCount, metricCount, Number(hasOracleSet), Number(hasGovernance)];
+  const found = [grants.length, held.tombstones, metrics.length, held.oracleSets, held.governances];
+  expect(counts, `${name}: live grants, tombstones, metrics, oracle sets, governances`).to.deep.equal(found);
+}
+
+/** Deposits are all there, and so is what was cast: promise 7 as far as accounts tell it. */
+function expectVotes(world: World, governance: Governance, deposits: Deposit[]): void {
+  const sum = deposits.reduce((all, { amount }) => all + amount, 0n);
+  expect(governance.deposited, 'what is deposited is the sum of the deposits').to.equal(sum);
+  const held = tokens(world.chain, governance.vault);
+  expect(held >= sum, `the governance's vault holds ${held} of ${sum} deposited`).to.equal(true);
+}
+
+/** While a vote runs, what was cast is the sum of its records; nobody's record can be closed yet. */
+function expectCast({ chain }: World, proposal: Proposal, votes: VoteRecord[]): void {
+  const { yes, no, eligible, votingEndsTs, proposalId } = proposal;
+  expect(yes + no <= eligible, `proposal ${proposalId}: ${yes + no} of ${eligible} were cast`).to.equal(true);
+  if (chain.now() >= votingEndsTs) return;
+  const cast = (approve: boolean): bigint =>
+    votes.filter((vote) => vote.approve === approve).reduce((all, { weight }) => all + weight, 0n);
+  expect([yes, no], `proposal ${proposalId}: votes for and against`).to.deep.equal([cast(true), cast(false)]);
 }
 
 /**
- * Promises 1, 2 and 3 in every plan of a world, from its accounts alone: the vault covers what is owed, what is owed is the
- * sum of what grants and milestones can still be paid, and the totals and counts add up.
+ * Promises 1, 2, 3 and 7 in every plan of a world, from its accounts alone: the vaults cover what is owed and deposited,
+ * what is owed is the sum of what grants and milestones can still be paid, what was cast is the sum of the votes, and the
+ * totals and counts add up.
  */
-export function expectPromises({ chain }: World): void {
+export function expectPromises(world: World): void {
+  const { chain } = world;
   const all = chain.ownedBy(PROGRAM_ID).map((address) => ({ address, account: chain.account(address) }));
   const read = <T>(decode: (address: PublicKey, account: sdk.RawAccount | null) => T): T[] =>
     all.flatMap(({ address, account }) => ofKind(() => decode(address, account)));
@@ -106,6 +138,7 @@ export function expectPromises({ chain }: World): void {
     metrics: read(sdk.decodeMetric),
     tombstones: read(sdk.decodeTombstone),
     oracleSets: read(sdk.decodeOracleSet),
+    governances: read(sdk.decodeGovernance),
   };
   for (const plan of read(sdk.decodePlan)) {
     const ofPlan = <T extends { plan: PublicKey }>(items: T[]): T[] =>
@@ -116,7 +149,16 @@ export function expectPromises({ chain }: World): void {
       metrics: ofPlan(accounts.metrics),
       tombstones: ofPlan(accounts.tombstones).length,
       oracleSets: ofPlan(accounts.oracleSets).length,
+      governances: ofPlan(accounts.governances).length,
     };
     expectPlan(plan, tokens(chain, plan.vault), held, chain.now());
+  }
+  const deposits = read(sdk.decodeDeposit);
+  for (const governance of accounts.governances) {
+    expectVotes(world, governance, deposits.filter((deposit) => deposit.governance.equals(governance.address)));
+  }
+  const votes = read(sdk.decodeVoteRecord);
+  for (const proposal of read(sdk.decodeProposal)) {
+    expectCast(world, proposal, votes.filter((vote) => vote.proposal.equals(proposal.address)));
   }
 }

@@ -108,6 +108,7 @@ export const PLAN: sdk.Plan = {
   releaseAuthority: null,
   rentRecipient: key('rent'),
   reserved: 900n,
+  reservedByMilestones: 200n,
   withheld: 50n,
   allocated: 2_000n,
   claimed: 1_000n,
@@ -127,6 +128,8 @@ export const PLAN: sdk.Plan = {
   tombstoneCount: 5,
   hasOracleSet: true,
   metricCount: 3,
+  hasGovernance: true,
+  grantsBefore: { day: 20_000, totals: [11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n] },
   goodLeaverBps: 6,
   maxWithholdingBps: 7,
   cancellable: true,
@@ -152,11 +155,11 @@ export function planBytes(
     NOBODY, // guardian
     NOBODY, // releaseAuthority
     PLAN.rentRecipient,
-    ...[PLAN.reserved, PLAN.withheld, PLAN.allocated, PLAN.claimed, PLAN.forfeited, PLAN.issueCap, PLAN.operatorCap].map(
-      u64,
-    ),
+    ...[PLAN.reserved, PLAN.reservedByMilestones, PLAN.withheld, PLAN.allocated, PLAN.claimed, PLAN.forfeited].map(u64),
+    ...[PLAN.issueCap, PLAN.operatorCap].map(u64),
     ...PLAN.operatorBlocks.map(u64),
     u64(BigInt(PLAN.operatorBlock)),
+    ...[20_000n, ...PLAN.grantsBefore.totals].map(u64),
     u64(0n), // claimsPausedUntilTs
     u64(1_650_000_000n), // unlockStartTs
     ...[u64(1_000_000_000n), u32(4), u16(4), u8(1), u8(0)], // unlockSegments
@@ -168,7 +171,7 @@ export function planBytes(
     ),
     ...[PLAN.goodLeaverBps, PLAN.maxWithholdingBps].map(u16),
     ...[1, transferRule, 1, PLAN.bump, unlockCount, releaseCount, PLAN.decimals].map(u8),
-    ...[u8(1), u16(3), u16(0)], // hasOracleSet, metricCount, reservedBytes
+    ...[u8(1), u16(3), u8(1), u8(0)], // hasOracleSet, metricCount, hasGovernance, reservedByte
     String.fromCharCode(...PLAN.termsSha256),
     termsUri.padEnd(128, '\0'),
   );

@@ -9,7 +9,7 @@ const ALL: sdk.Segment[] = [{ amount: 1_000n, span: 0, steps: 1, unit: 'seconds'
 const plan: sdk.Plan = {
   ...PLAN,
   ...{ unlock: null, releases: [], voidSecs: 0, claimsPausedUntilTs: 0, maxWithholdingBps: 5_000 },
-  ...{ grantCount: 2, claimed: 1_000n, withheld: 100n },
+  ...{ grantCount: 2, claimed: 1_000n, withheld: 100n, hasGovernance: false },
 };
 const first: sdk.Grant = {
   ...GRANT,
@@ -75,7 +75,7 @@ describe('SDK: auditing a plan', () => {
   it('finds nothing where all is well, and says what it compared', () => {
     expect(broken({})).to.deep.equal([]);
     const figures = new Map(sdk.auditPlan(good).map((finding) => [finding.promise, finding.figures]));
-    expect([...figures.keys()]).to.deep.equal([1, 2, 3, 4, 5, 8]);
+    expect([...figures.keys()]).to.deep.equal([1, 2, 3, 4, 5, 7, 8]);
     expect(figures.get(1)).to.equal('vault 1760 >= reserved 1660 + withheld 100');
     expect(figures.get(2)).to.equal('reserved 1660 = 1660 over 2 of 2 grants, 3 milestones');
     expect(figures.get(8)).to.equal('3 milestones on 1 metrics');

@@ -6,6 +6,7 @@ import { PublicKey, SystemProgram, type TransactionInstruction } from '@solana/w
 import BN from 'bn.js';
 import { expect } from 'chai';
 import * as sdk from '../../packages/sdk/src';
+import { builtOfGovernance } from './sdk-built-governance';
 import { builtOfMilestones, key } from './sdk-built-milestones';
 
 const plan = key('plan');
@@ -115,6 +116,7 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
   }),
   withdrawTermination: sdk.withdrawTermination(act),
   ...builtOfMilestones,
+  ...builtOfGovernance,
 };
 
 const coder = new BorshInstructionCoder(sdk.IDL);

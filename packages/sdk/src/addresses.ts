@@ -10,6 +10,11 @@ const TRANSFER_SEED = bytesConstant('transferSeed');
 const ORACLES_SEED = bytesConstant('oraclesSeed');
 const METRIC_SEED = bytesConstant('metricSeed');
 const MILESTONE_SEED = bytesConstant('milestoneSeed');
+const GOVERNANCE_SEED = bytesConstant('governanceSeed');
+const DEPOSIT_SEED = bytesConstant('depositSeed');
+const PROPOSAL_SEED = bytesConstant('proposalSeed');
+const VOTE_SEED = bytesConstant('voteSeed');
+const VOTER_SEED = bytesConstant('voterSeed');
 const METRIC_KEY_BYTES = numberConstant('metricKeyBytes');
 
 function idSeed(id: bigint): Uint8Array {
@@ -64,6 +69,36 @@ export function milestoneAddress(grant: PublicKey, index: number, programId = PR
     throw new RangeError(`The index ${index} must be from 0 to 255.`);
   }
   return derive([MILESTONE_SEED, grant.toBytes(), Uint8Array.of(index)], programId);
+}
+
+/** The address of a plan's governance. */
+export function governanceAddress(plan: PublicKey, programId = PROGRAM_ID): PublicKey {
+  return derive([GOVERNANCE_SEED, plan.toBytes()], programId);
+}
+
+/** The address of a deposit for voting, by its owner's own number for it. */
+export function depositAddress(
+  governance: PublicKey,
+  owner: PublicKey,
+  depositId: bigint,
+  programId = PROGRAM_ID,
+): PublicKey {
+  return derive([DEPOSIT_SEED, governance.toBytes(), owner.toBytes(), idSeed(depositId)], programId);
+}
+
+/** A proposal's address, by its number in the governance. */
+export function proposalAddress(governance: PublicKey, proposalId: bigint, programId = PROGRAM_ID): PublicKey {
+  return derive([PROPOSAL_SEED, governance.toBytes(), idSeed(proposalId)], programId);
+}
+
+/** The address of the vote of one grant or deposit on a proposal. */
+export function voteRecordAddress(proposal: PublicKey, source: PublicKey, programId = PROGRAM_ID): PublicKey {
+  return derive([VOTE_SEED, proposal.toBytes(), source.toBytes()], programId);
+}
+
+/** The address of what one wallet's votes on a proposal count together. */
+export function voterRecordAddress(proposal: PublicKey, voter: PublicKey, programId = PROGRAM_ID): PublicKey {
+  return derive([VOTER_SEED, proposal.toBytes(), voter.toBytes()], programId);
 }
 
 /** A plan's vault: its associated token account. `tokenProgram` owns the mint. */

@@ -1,4 +1,7 @@
 /** Whether a plan keeps its promises, from what stands on the chain. */
+import type { PublicKey } from '@solana/web3.js';
+import { auditDeposits, auditVotes, type Voting } from './audit-votes';
+import { PROGRAM_ID } from './idl';
 import { median } from './math';
 import { milestoneClaimableAt, milestoneVestedAt, payoutAt } from './milestone-preview';
 import { claimableAt, vestedAt, type Preview } from './preview';
@@ -13,6 +16,8 @@ export interface AuditInput {
   readonly milestones: readonly Milestone[];
   /** Every metric of the plan. */
   readonly metrics: readonly Metric[];
+  /** What is voted with and on; null, or left out, where the plan has no governance. */
+  readonly voting?: Voting | null | undefined;
   /** What the vault holds, base units. */
   readonly vaultAmount: bigint;
   /** The chain's time, unix seconds. */
@@ -44,7 +49,7 @@ export function milestoneOwed(plan: Plan, grant: Grant, milestone: Milestone, no
 }
 
 /** Checks every promise that a snapshot can show. Those about order and time are kept by the program and its tests. */
-export function auditPlan(input: AuditInput): Finding[] {
+export function auditPlan(input: AuditInput, programId = PROGRAM_ID): Finding[] {
   const { plan, grants, vaultAmount, now } = input;
   const due = plan.reserved + plan.withheld;
   const tranches = tranchesOf(input);
@@ -98,6 +103,7 @@ export function auditPlan(input: AuditInput): Finding[] {
       holds: pauseLeft <= MAX_PAUSE_SECS,
       figures: pauseLeft === 0 ? 'claims are open' : `claims open again in ${pauseLeft} s`,
     },
+    ...votingFindings(input, programId),
     {
       promise: 8,
       says: 'Every milestone that pays does so by the final value of its metric, which distinct attestors reported.',
@@ -108,6 +114,14 @@ export function auditPlan(input: AuditInput): Finding[] {
           : `broken by milestones of grants ${ids(misjudged.map(({ grant }) => grant))}`,
     },
   ];
+}
+
+function votingFindings({ plan, grants, voting = null, now }: AuditInput, programId: PublicKey): Finding[] {
+  if (voting === null) {
+    const figures = plan.hasGovernance ? 'the plan has a governance, which was not looked at' : 'no governance';
+    return [{ promise: 7, says: 'Every vote counts once.', holds: !plan.hasGovernance, figures }];
+  }
+  return [auditDeposits(voting), auditVotes(plan, voting, grants, now, programId)].map((found) => ({ promise: 7, ...found }));
 }
 
 const BPS = 10_000n;
@@ -127,6 +141,7 @@ interface Tranche {
 
 /** Milestones whose grant is among the live ones; the count of promise 2 tells if one is not. */
 function tranchesOf({ grants, milestones, metrics }: AuditInput): Tranche[] {
+  if (milestones.length === 0) return [];
   const grantAt = new Map(grants.map((grant) => [grant.address.toBase58(), grant]));
   const metricAt = new Map(metrics.map((metric) => [metric.address.toBase58(), metric]));
   return milestones.flatMap((milestone) => {

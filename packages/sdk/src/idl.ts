@@ -22,8 +22,13 @@ function camelCaseNames(value: unknown, isName: boolean): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, camelCaseNames(item, NAME_KEYS.has(key))]));
 }
 
-/** The IDL with camelCase names. A unit test compares it with the generated type, which is what the cast relies on. */
-export const IDL = camelCaseNames(generated, false) as Vesting;
+/** An IDL with camelCase names. A unit test compares each with its generated type, which is what the cast relies on. */
+export function interfaceOf<I extends Idl>(idl: unknown): I {
+  return camelCaseNames(idl, false) as I;
+}
+
+/** The program's IDL. */
+export const IDL = interfaceOf<Vesting>(generated);
 
 /** The same, typed as any program's, for code that walks it. */
 export const ANY_IDL: Idl = IDL;
@@ -37,20 +42,25 @@ export type ConstantName = Constants['name'];
 type NumberName = Exclude<Constants, { type: 'bytes' }>['name'];
 type BytesName = Extract<Constants, { type: 'bytes' }>['name'];
 
-function constantText(name: ConstantName): string {
-  const found = IDL.constants.find((constant) => constant.name === name);
+function constantText(idl: Idl, name: string): string {
+  const found = idl.constants?.find((constant) => constant.name === name);
   if (found === undefined) throw new Error(`The program's interface has no constant ${name}.`);
   return found.value;
 }
 
+/** The bytes of a constant of a program. */
+export function constantBytes(idl: Idl, name: string): Uint8Array {
+  const bytes: unknown = JSON.parse(constantText(idl, name));
+  if (!Array.isArray(bytes)) throw new Error(`The constant ${name} holds no bytes.`);
+  return Uint8Array.from(bytes, Number);
+}
+
 /** A whole number that the program defines. */
 export function numberConstant(name: NumberName): number {
-  return Number(constantText(name));
+  return Number(constantText(ANY_IDL, name));
 }
 
 /** A seed that the program defines. */
 export function bytesConstant(name: BytesName): Uint8Array {
-  const bytes: unknown = JSON.parse(constantText(name));
-  if (!Array.isArray(bytes)) throw new Error(`The constant ${name} holds no bytes.`);
-  return Uint8Array.from(bytes, Number);
+  return constantBytes(ANY_IDL, name);
 }

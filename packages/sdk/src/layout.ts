@@ -140,9 +140,11 @@ export class Layout<N extends TypeName> {
   /** Reads one struct at a position. */
   read(data: Uint8Array, at = 0): Struct<N> {
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    const entries = this.fields.map(({ name, offset, read }) => [name, read(view, at + offset)]);
+    const values: Record<string, unknown> = {};
+    // A loop: pages read ten thousand accounts at once.
+    for (const { name, offset, read } of this.fields) values[name] = read(view, at + offset);
     // The fields are those of the interface that the type is made of.
-    return Object.fromEntries(entries) as Struct<N>;
+    return values as Struct<N>;
   }
 }
 

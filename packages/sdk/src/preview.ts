@@ -76,15 +76,22 @@ function runningPause({ status, statusTs, pauseLimitSecs }: GrantTerms): Running
     : null;
 }
 
-function timelineOf(grant: GrantTerms): Timeline {
+/** What moves a grant's curve. */
+export function timelineOf(grant: GrantTerms): Timeline {
   return { stopTs: stopTs(grant), pausedSecs: grant.pausedSecs, pause: runningPause(grant) };
 }
 
 /** Vested at a time, by the state that is known now: schedule, pauses, termination and early releases. */
 export function vestedAt(plan: PlanTerms, grant: GrantTerms, ts: number): bigint {
-  const timeline = timelineOf(grant);
-  const until = timeline.stopTs === null ? ts : Math.min(ts, timeline.stopTs);
-  return vested(grant.total, curve(grant.startTs, grant.segments, curveTs(timeline, ts)), {
+  return vestedFrom(plan, grant, ts, curve(grant.startTs, grant.segments, curveTs(timelineOf(grant), ts)));
+}
+
+/** The same where the schedule alone has vested `curved` by then. */
+export function vestedFrom(plan: PlanTerms, grant: GrantTerms, ts: number, curved: bigint): bigint {
+  // Most plans release nothing early, and many grants are read at many times.
+  if (plan.releases.length === 0 && grant.keep === KEEP_ALL) return curved;
+  const until = Math.min(ts, stopTs(grant) ?? ts);
+  return vested(grant.total, curved, {
     grant: grant.keep,
     grantAtIssue: KEEP_ALL,
     planNow: plan.releases.filter((release) => release.ts <= until).at(-1)?.keep ?? KEEP_ALL,

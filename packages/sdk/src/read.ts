@@ -18,6 +18,7 @@ import {
 } from './state';
 import { DISCRIMINATOR_SIZE, DISCRIMINATORS, isMissing, kindOf, type AccountKind } from './state/account';
 import { GRANT } from './state/grant';
+import { PLAN } from './state/plan';
 
 /** What this package needs of a web3.js `Connection`. */
 export interface Reader {
@@ -60,6 +61,23 @@ function read(address: PublicKey, account: RawAccount | null, programId: PublicK
 /** A plan. Fails with a `StateError` where there is none (`Missing`) or it was closed (`Closed`). */
 export async function fetchPlan(reader: Reader, address: PublicKey, programId = PROGRAM_ID): Promise<Plan> {
   return decodePlan(address, await reader.getAccountInfo(address), programId);
+}
+
+/** Keys of a plan that may act on it, or may soon. */
+const HOLDERS = ['authority', 'pendingAuthority', 'operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+
+/** Every plan in which a wallet holds a role, or is offered the authority; in the order of their addresses. */
+export async function fetchPlansByHolder(reader: Reader, holder: PublicKey, programId = PROGRAM_ID): Promise<Plan[]> {
+  const found = await Promise.all(
+    HOLDERS.map((role) => {
+      const filters = [isKind('plan'), has(DISCRIMINATOR_SIZE + PLAN.offset(role), holder)];
+      return reader.getProgramAccounts(programId, { filters });
+    }),
+  );
+  const distinct = new Map(found.flat().map(({ pubkey, account }) => [pubkey.toBase58(), { pubkey, account }]));
+  return [...distinct.values()]
+    .map(({ pubkey, account }) => decodePlan(pubkey, account, programId))
+    .sort((a, b) => compareKeys(a.address, b.address));
 }
 
 /** What is at a grant's address: a live grant, a closed one's tombstone, or nothing. */
@@ -117,6 +135,12 @@ export async function* fetchGrantsByPlan(
       if (found.kind === 'live') yield found.grant;
     }
   }
+}
+
+/** The same in one call, in no order: for a page that shows them all. Servers may refuse it for very large plans. */
+export async function fetchAllGrants(reader: Reader, plan: PublicKey, programId = PROGRAM_ID): Promise<Grant[]> {
+  const found = await reader.getProgramAccounts(programId, { filters: [isKind('grant'), has(PLAN_OFFSET, plan)] });
+  return found.map(({ pubkey, account }) => decodeGrant(pubkey, account, programId));
 }
 
 /** The tombstones of a plan's closed grants. */

@@ -21,6 +21,22 @@ pub const METRIC_SEED: &[u8] = b"metric";
 #[constant]
 pub const MILESTONE_SEED: &[u8] = b"milestone";
 
+/// Seeds of a plan's governance: `["governance", plan]`.
+#[constant]
+pub const GOVERNANCE_SEED: &[u8] = b"governance";
+/// Seeds of a deposit for voting: `["deposit", governance, owner, deposit_id as u64 LE]`.
+#[constant]
+pub const DEPOSIT_SEED: &[u8] = b"deposit";
+/// Seeds of a proposal: `["proposal", governance, proposal_id as u64 LE]`.
+#[constant]
+pub const PROPOSAL_SEED: &[u8] = b"proposal";
+/// Seeds of a vote record: `["vote", proposal, grant or deposit]`.
+#[constant]
+pub const VOTE_SEED: &[u8] = b"vote";
+/// Seeds of a voter record: `["voter", proposal, wallet]`.
+#[constant]
+pub const VOTER_SEED: &[u8] = b"voter";
+
 /// One whole, in basis points.
 #[constant]
 pub const BPS_ONE: u16 = 10_000;
@@ -101,6 +117,48 @@ pub const MAX_PAYOUT_BPS: u16 = 20_000;
 /// The most milestones of one grant.
 #[constant]
 pub const MAX_MILESTONES: u8 = 64;
+
+/// The shortest vote, and the shortest time to execute a passed proposal, seconds (1 day).
+#[constant]
+pub const MIN_VOTING_SECS: u32 = 86_400;
+/// The longest vote, delay and time to execute, seconds (30 days).
+#[constant]
+pub const MAX_VOTING_SECS: u32 = 30 * 86_400;
+/// The least by which a grant or deposit must be older than a proposal to count, seconds (2 days): what was there for more
+/// than a day less may raise the quorum, so nothing that came within the last day does.
+#[constant]
+pub const MIN_VOTE_AGE_SECS: u32 = 2 * 86_400;
+/// The most by which it must be, seconds (7 days): a day less than the checkpoints reach back.
+#[constant]
+pub const MAX_VOTE_AGE_SECS: u32 = 7 * 86_400;
+/// The lowest quorum, bps of the eligible weight.
+#[constant]
+pub const MIN_QUORUM_BPS: u16 = 500;
+/// The lowest approval, bps of the votes cast.
+#[constant]
+pub const MIN_APPROVAL_BPS: u16 = 5_000;
+/// Days whose beginning a total is remembered of.
+#[constant]
+pub const CHECKPOINTS: u8 = 8;
+
+/// What may be proposed, bits of `Governance::actions`: release a share of everything unvested in the plan.
+#[constant]
+pub const ACTION_RELEASE_PLAN: u8 = 1;
+/// Release a share of what is unvested in one grant.
+#[constant]
+pub const ACTION_RELEASE_GRANT: u8 = 1 << 1;
+/// End one grant, with the plan's notice.
+#[constant]
+pub const ACTION_TERMINATE_GRANT: u8 = 1 << 2;
+/// Set the most that may ever be allocated.
+#[constant]
+pub const ACTION_SET_ISSUE_CAP: u8 = 1 << 3;
+/// Replace the oracle set.
+#[constant]
+pub const ACTION_REPLACE_ORACLES: u8 = 1 << 4;
+/// Everything that may be proposed.
+#[constant]
+pub const ALL_ACTIONS: u8 = 0x1f;
 
 /// Mint risks, bits of `Plan::accepted_risks`: the mint has a freeze authority.
 #[constant]

@@ -262,6 +262,70 @@ pub enum VestingError {
     MilestoneNotPaidOut,
     #[msg("The grant has milestones: close them first")]
     MilestonesRemain,
+
+    // Governance: 6700
+    #[msg("A governance setting is out of its range")]
+    GovernanceOutOfRange = 700,
+    #[msg("The plan has a governance already: its rules never change")]
+    GovernanceExists,
+    #[msg("The plan has a governance: close it first")]
+    GovernanceRemains,
+    #[msg("Deposits remain in the governance")]
+    DepositsRemain,
+    #[msg("The account belongs to the governance of another plan")]
+    GovernanceOfAnotherPlan,
+    #[msg("The deposit belongs to another governance or owner")]
+    NotYourDeposit,
+    #[msg("The owner has used this deposit id: choose another")]
+    DepositAlreadyExists,
+    #[msg("The deposit was cast in a vote that still runs")]
+    DepositIsLocked,
+    #[msg("The governance does not allow this to be proposed")]
+    ActionNotAllowed,
+    #[msg("The grant or deposit has too little weight to open a proposal")]
+    BelowThreshold,
+    #[msg("Nothing was there long enough to vote")]
+    NobodyCanVote,
+    #[msg("The account is neither a grant of the plan nor a deposit of its governance")]
+    NotAVoteSource,
+    #[msg("The signer does not hold this grant or deposit")]
+    NotVoteHolder,
+    #[msg("The grant or deposit is younger than the proposal's voters must be")]
+    TooYoungToVote,
+    #[msg("The grant or deposit has no weight")]
+    NoWeight,
+    #[msg("The grant has no vote on a proposal about itself")]
+    OwnGrantExcluded,
+    #[msg("The grant or deposit has voted on this proposal")]
+    AlreadyVoted,
+    #[msg("The plan caps what one wallet's votes count: pass the voter record")]
+    VoterRecordMissing,
+    #[msg("The wallet's votes count no more than they do already")]
+    VoterAtCap,
+    #[msg("The account is not the address that follows from the proposal")]
+    VoteAddressMismatch,
+    #[msg("The proposal was executed or withdrawn")]
+    ProposalIsOver,
+    #[msg("The vote has ended")]
+    VoteHasEnded,
+    #[msg("The vote is still running")]
+    VoteIsRunning,
+    #[msg("The proposal did not pass: quorum or approval was not reached")]
+    ProposalFailed,
+    #[msg("The proposal can't be executed before its delay is over")]
+    ProposalNotDue,
+    #[msg("The proposal has expired")]
+    ProposalExpired,
+    #[msg("The proposal can still be voted on or executed")]
+    ProposalIsLive,
+    #[msg("The signer did not open the proposal")]
+    NotProposer,
+    #[msg("The account that the proposal is about is missing or another one")]
+    WrongProposalTarget,
+    #[msg("The issue cap can't be below what is allocated")]
+    IssueCapTooLow,
+    #[msg("A vote that began before the grant's termination may still run: only its beneficiary can close it yet")]
+    GrantMayStillVote,
 }
 
 impl From<vesting_math::ScheduleError> for VestingError {

@@ -214,7 +214,8 @@ pub mod vesting {
     }
 
     /// Closes a grant that can never pay again and returns its rent; a tombstone keeps its id while the plan issues.
-    /// Beneficiary, operator or authority. Emits `GrantClosed`.
+    /// Beneficiary, operator or authority; the beneficiary alone while a vote may run that began before its termination.
+    /// Emits `GrantClosed`.
     #[instruction(discriminator = [27])]
     pub fn close_grant(ctx: Context<CloseGrant>) -> Result<()> {
         instructions::close_grant(ctx)
@@ -326,5 +327,83 @@ pub mod vesting {
     #[instruction(discriminator = [42])]
     pub fn close_milestone(ctx: Context<CloseMilestone>) -> Result<()> {
         instructions::close_milestone(ctx)
+    }
+
+    /// Gives a plan a governance, whose rules never change. Authority only. Emits `GovernanceCreated`.
+    #[instruction(discriminator = [43])]
+    pub fn create_governance<'info>(
+        ctx: Context<'info, CreateGovernance<'info>>,
+        args: CreateGovernanceArgs,
+    ) -> Result<()> {
+        instructions::create_governance(ctx, args)
+    }
+
+    /// Deposits tokens for voting. May be called by anybody for themselves. Emits `VotesDeposited`.
+    #[instruction(discriminator = [44])]
+    pub fn deposit_votes<'info>(
+        ctx: Context<'info, DepositVotes<'info>>,
+        args: DepositVotesArgs,
+    ) -> Result<()> {
+        instructions::deposit_votes(ctx, args)
+    }
+
+    /// Takes a deposit back, once every vote that it was cast in has ended. Its owner only. Emits `VotesWithdrawn`.
+    #[instruction(discriminator = [45])]
+    pub fn withdraw_votes<'info>(ctx: Context<'info, WithdrawVotes<'info>>) -> Result<()> {
+        instructions::withdraw_votes(ctx)
+    }
+
+    /// Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant or deposit that reaches the
+    /// governance's threshold. Emits `ProposalOpened`.
+    #[instruction(discriminator = [46])]
+    pub fn open_proposal<'info>(
+        ctx: Context<'info, OpenProposal<'info>>,
+        args: OpenProposalArgs,
+    ) -> Result<()> {
+        instructions::open_proposal(ctx, args)
+    }
+
+    /// Casts the vote of one grant or deposit, once. Its holder only, and only if it is old enough. Emits `VoteCast`.
+    #[instruction(discriminator = [47])]
+    pub fn cast_vote<'info>(ctx: Context<'info, CastVote<'info>>, args: CastVoteArgs) -> Result<()> {
+        instructions::cast_vote(ctx, args)
+    }
+
+    /// Takes a proposal back while it is voted on. Who opened it only. Emits `ProposalWithdrawn`.
+    #[instruction(discriminator = [48])]
+    pub fn withdraw_proposal(ctx: Context<WithdrawProposal>) -> Result<()> {
+        instructions::withdraw_proposal(ctx)
+    }
+
+    /// Carries out a proposal that has passed, once, between its delay and its expiry. May be called by anybody.
+    /// Emits `ProposalExecuted` and what it did.
+    #[instruction(discriminator = [49])]
+    pub fn execute_proposal(ctx: Context<ExecuteProposal>) -> Result<()> {
+        instructions::execute_proposal(ctx)
+    }
+
+    /// Closes a proposal of which nothing can come any more and returns its rent to who opened it. May be called by anybody.
+    #[instruction(discriminator = [50])]
+    pub fn close_proposal(ctx: Context<CloseProposal>) -> Result<()> {
+        instructions::close_proposal(ctx)
+    }
+
+    /// Closes the record of a vote that has ended and returns its rent to the voter. May be called by anybody.
+    #[instruction(discriminator = [51])]
+    pub fn close_vote_record(ctx: Context<CloseVoteRecord>) -> Result<()> {
+        instructions::close_vote_record(ctx)
+    }
+
+    /// Closes the record of one wallet's votes that have ended and returns its rent. May be called by anybody.
+    #[instruction(discriminator = [53])]
+    pub fn close_voter_record(ctx: Context<CloseVoterRecord>) -> Result<()> {
+        instructions::close_voter_record(ctx)
+    }
+
+    /// Closes the governance of a sealed plan without grants and deposits and returns its rent. May be called by anybody.
+    /// Emits `GovernanceClosed`.
+    #[instruction(discriminator = [52])]
+    pub fn close_governance<'info>(ctx: Context<'info, CloseGovernance<'info>>) -> Result<()> {
+        instructions::close_governance(ctx)
     }
 }

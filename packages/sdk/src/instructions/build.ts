@@ -1,28 +1,28 @@
-/** Builds any instruction from the program's interface: data, and accounts in their order with their flags. */
-import { BorshInstructionCoder, type IdlTypes } from '@coral-xyz/anchor';
+/** Builds any instruction from a program's interface: data, and accounts in their order with their flags. */
+import { BorshInstructionCoder, type Idl, type IdlTypes } from '@coral-xyz/anchor';
 import { PublicKey, TransactionInstruction, type AccountMeta } from '@solana/web3.js';
-import { ANY_IDL, PROGRAM_ID, type Vesting } from '../idl';
+import { ANY_IDL, type Vesting } from '../idl';
 
-type Instructions = Vesting['instructions'][number];
+type Instructions<I extends Idl> = I['instructions'][number];
 /** Name of an instruction of the program, such as `issueGrants`. */
-export type InstructionName = Instructions['name'];
-type Named<N extends InstructionName> = Extract<Instructions, { name: N }>;
-type Item<N extends InstructionName> = Named<N>['accounts'][number];
+export type InstructionName<I extends Idl = Vesting> = Instructions<I>['name'];
+type Named<N, I extends Idl> = Extract<Instructions<I>, { name: N }>;
+type Item<N, I extends Idl> = Named<N, I>['accounts'][number];
 type Fixed = { readonly address: string };
 type Optional = { readonly optional: true };
 
 /** The accounts that a caller gives; those at a fixed address are filled in. */
-export type Accounts<N extends InstructionName> = {
-  readonly [A in Exclude<Item<N>, Fixed | Optional>['name']]: PublicKey;
+export type Accounts<N extends InstructionName<I>, I extends Idl = Vesting> = {
+  readonly [A in Exclude<Item<N, I>, Fixed | Optional>['name']]: PublicKey;
 } & {
-  readonly [A in Extract<Item<N>, Optional>['name']]?: PublicKey | undefined;
+  readonly [A in Extract<Item<N, I>, Optional>['name']]?: PublicKey | undefined;
 };
 
 /** The argument as Anchor's coder wants it; undefined where the instruction has none. */
-export type Args<N extends InstructionName> = Named<N>['args'] extends [
-  { type: { defined: { name: infer T extends keyof IdlTypes<Vesting> } } },
+export type Args<N extends InstructionName<I>, I extends Idl = Vesting> = Named<N, I>['args'] extends [
+  { type: { defined: { name: infer T extends keyof IdlTypes<I> } } },
 ]
-  ? IdlTypes<Vesting>[T]
+  ? IdlTypes<I>[T]
   : undefined;
 
 /** What is not in the interface: accounts after the named ones, and a program at another address. */
@@ -31,32 +31,41 @@ export interface Extra {
   readonly programId?: PublicKey | undefined;
 }
 
-const CODER = new BorshInstructionCoder(ANY_IDL);
-
-/** One instruction of the program. An optional account that is left out becomes the program's address. */
-export function build<N extends InstructionName>(
+/** Makes one instruction of a program. An optional account that is left out becomes the program's address. */
+type Build<I extends Idl> = <N extends InstructionName<I>>(
   name: N,
-  accounts: Accounts<N>,
-  args: Args<N>,
+  accounts: Accounts<N, I>,
+  args: Args<N, I>,
   extra?: Extra,
-): TransactionInstruction;
-export function build(
-  name: string,
-  accounts: Record<string, PublicKey | undefined>,
-  args: unknown,
-  { remaining = [], programId = PROGRAM_ID }: Extra = {},
-): TransactionInstruction {
-  const definition = ANY_IDL.instructions.find((instruction) => instruction.name === name);
-  if (definition === undefined) throw new Error(`The program has no instruction ${name}.`);
-  const keys = definition.accounts.map((item): AccountMeta => {
-    if ('accounts' in item) throw new Error(`${name} groups accounts under ${item.name}, which is not supported.`);
-    const given = item.address === undefined ? accounts[item.name] : new PublicKey(item.address);
-    if (given === undefined) {
-      if (item.optional !== true) throw new Error(`${name} needs the account ${item.name}.`);
-      return { pubkey: programId, isSigner: false, isWritable: false };
-    }
-    return { pubkey: given, isSigner: item.signer === true, isWritable: item.writable === true };
-  });
-  const data = CODER.encode(name, definition.args.length === 0 ? {} : { args });
-  return new TransactionInstruction({ programId, keys: [...keys, ...remaining], data });
+) => TransactionInstruction;
+
+/** What builds the instructions of the program with an interface, at its address unless told otherwise. */
+export function builderOf<I extends Idl>(idl: Idl): Build<I>;
+export function builderOf(idl: Idl): (...input: never) => TransactionInstruction {
+  const coder = new BorshInstructionCoder(idl);
+  const address = new PublicKey(idl.address);
+  return (
+    name: string,
+    accounts: Record<string, PublicKey | undefined>,
+    args: unknown,
+    { remaining = [], programId = address }: Extra = {},
+  ): TransactionInstruction => {
+    const definition = idl.instructions.find((instruction) => instruction.name === name);
+    if (definition === undefined) throw new Error(`The program has no instruction ${name}.`);
+    const keys = definition.accounts.map((item): AccountMeta => {
+      if ('accounts' in item)
+        throw new Error(`${name} groups accounts under ${item.name}, which is not supported.`);
+      const given = item.address === undefined ? accounts[item.name] : new PublicKey(item.address);
+      if (given === undefined) {
+        if (item.optional !== true) throw new Error(`${name} needs the account ${item.name}.`);
+        return { pubkey: programId, isSigner: false, isWritable: false };
+      }
+      return { pubkey: given, isSigner: item.signer === true, isWritable: item.writable === true };
+    });
+    const data = coder.encode(name, definition.args.length === 0 ? {} : { args });
+    return new TransactionInstruction({ programId, keys: [...keys, ...remaining], data });
+  };
 }
+
+/** One instruction of the vesting program. */
+export const build = builderOf<Vesting>(ANY_IDL);

@@ -8,7 +8,8 @@ import { expiry, u16, u32, type Expiry } from './values';
 /** Why a grant ends. Good leavers are those dismissed without cause, and death or disability. */
 export type TerminationCause = VariantName<'terminationCause'>;
 
-const causes: Record<TerminationCause, Args<'terminateGrant'>['cause']> = {
+/** The causes as the program's coder wants them. */
+export const causes: Record<TerminationCause, Args<'terminateGrant'>['cause']> = {
   forCause: { forCause: {} },
   resignation: { resignation: {} },
   withoutCause: { withoutCause: {} },

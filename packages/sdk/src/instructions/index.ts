@@ -2,6 +2,7 @@
 export { build, type Accounts, type Args, type Extra, type InstructionName } from './build';
 export * from './claims';
 export * from './course';
+export * from './governance';
 export * from './issue';
 export * from './milestones';
 export * from './oracles';

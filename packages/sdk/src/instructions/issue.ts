@@ -99,7 +99,8 @@ export interface CloseGrant {
 
 /**
  * Closes a grant that can never pay again; a tombstone keeps its id while the plan issues. Signed by beneficiary,
- * operator or authority. Errors: NotBeneficiary, GrantNotPaidOut, NotAGrant, GrantOfAnotherPlan, WrongRentRecipient.
+ * operator or authority; by the beneficiary alone while a vote may run that began before its termination. Errors:
+ * NotBeneficiary, GrantNotPaidOut, GrantMayStillVote, MilestonesRemain, NotAGrant, GrantOfAnotherPlan, WrongRentRecipient.
  */
 export function closeGrant(input: CloseGrant, programId = PROGRAM_ID): TransactionInstruction {
   const { signer, plan, grant, rentRecipient } = input;

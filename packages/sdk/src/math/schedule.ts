@@ -193,20 +193,40 @@ function stepsDone({ segment, beginTs, anchorTs, monthsBefore }: Placed, t: numb
   return ((elapsed + 1n) * steps - 1n) / span;
 }
 
-/** Base units vested by the schedule alone at curve time `t` (a whole unix second). The schedule must be a checked one. */
-export function curve(startTs: number, segments: readonly Segment[], t: number): bigint {
-  let vested = 0n;
+/** Where a schedule stands: so many whole segments are over, and of the next one a share of its amount is vested. */
+export interface Position {
+  readonly over: number;
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/**
+ * Where a checked schedule stands at curve time `t` (a whole unix second). It depends on the segments' spans, units and
+ * steps and not on their amounts, so that schedules of one shape share it.
+ */
+export function positionAt(startTs: number, segments: readonly Segment[], t: number): Position {
   for (const placed of place(startTs, segments)) {
-    const { segment, beginTs, endTs } = placed;
-    if (t < beginTs) return vested;
+    const { index: over, segment, beginTs, endTs } = placed;
+    if (t < beginTs) return { over, numerator: 0n, denominator: 1n };
     if (t < endTs) {
       return segment.steps === 0
-        ? vested + mulDivFloor(segment.amount, BigInt(t - beginTs), BigInt(endTs - beginTs))
-        : vested + mulDivFloor(segment.amount, stepsDone(placed, t), BigInt(segment.steps));
+        ? { over, numerator: BigInt(t - beginTs), denominator: BigInt(endTs - beginTs) }
+        : { over, numerator: stepsDone(placed, t), denominator: BigInt(segment.steps) };
     }
-    vested += segment.amount;
   }
-  return vested;
+  return { over: segments.length, numerator: 0n, denominator: 1n };
+}
+
+/** Base units vested by the schedule alone where it stands so; rounds down. */
+export function vestedIn(segments: readonly Segment[], { over, numerator, denominator }: Position): bigint {
+  let vested = 0n;
+  for (let index = 0; index < over; index += 1) vested += segments[index]?.amount ?? 0n;
+  return vested + mulDivFloor(segments[over]?.amount ?? 0n, numerator, denominator);
+}
+
+/** Base units vested by the schedule alone at curve time `t` (a whole unix second). The schedule must be a checked one. */
+export function curve(startTs: number, segments: readonly Segment[], t: number): bigint {
+  return vestedIn(segments, positionAt(startTs, segments, t));
 }
 
 /** A date of a schedule. */

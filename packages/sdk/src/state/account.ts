@@ -43,6 +43,11 @@ export const DISCRIMINATORS = {
   oracleSet: discriminatorOf('accounts', 'oracleSet'),
   metric: discriminatorOf('accounts', 'metric'),
   milestone: discriminatorOf('accounts', 'milestone'),
+  governance: discriminatorOf('accounts', 'governance'),
+  deposit: discriminatorOf('accounts', 'deposit'),
+  proposal: discriminatorOf('accounts', 'proposal'),
+  voteRecord: discriminatorOf('accounts', 'voteRecord'),
+  voterRecord: discriminatorOf('accounts', 'voterRecord'),
   tombstone: ascii('tombstn'),
   closedPlan: ascii('closed'),
 } as const;
@@ -56,12 +61,18 @@ const NAMES: Record<AccountKind, string> = {
   oracleSet: 'an oracle set',
   metric: 'a metric',
   milestone: 'a milestone',
+  governance: 'a governance',
+  deposit: 'a deposit',
+  proposal: 'a proposal',
+  voteRecord: 'a vote record',
+  voterRecord: 'a voter record',
   tombstone: 'the tombstone of a closed grant',
   closedPlan: 'a closed plan',
 };
 
 const KINDS: readonly AccountKind[] = [
   ...(['plan', 'grant', 'transfer', 'oracleSet', 'metric', 'milestone'] as const),
+  ...(['governance', 'deposit', 'proposal', 'voteRecord', 'voterRecord'] as const),
   ...(['tombstone', 'closedPlan'] as const),
 ];
 

@@ -5,6 +5,7 @@ import type { PlanTokens, TransferRule } from '../instructions';
 import { Layout } from '../layout';
 import type { Segment } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
+import { checkpointsOf, type Checkpoints } from './governance';
 import { toSegment } from './segment';
 
 export type PlanStatus = 'open' | 'sealed';
@@ -37,6 +38,8 @@ export interface Plan extends PlanTokens {
   readonly rentRecipient: PublicKey;
   /** Still owed to grants and milestones. */
   readonly reserved: bigint;
+  /** The part of it that milestones can still be paid; the rest is what grants vote with. */
+  readonly reservedByMilestones: bigint;
   /** Withheld from claims, waiting for payroll. */
   readonly withheld: bigint;
   /** Sum of the totals of all grants and the maxima of all milestones ever issued, voided ones excepted. */
@@ -66,6 +69,9 @@ export interface Plan extends PlanTokens {
   readonly tombstoneCount: number;
   readonly hasOracleSet: boolean;
   readonly metricCount: number;
+  readonly hasGovernance: boolean;
+  /** What grants could still be paid some days ago. */
+  readonly grantsBefore: Checkpoints;
   readonly goodLeaverBps: number;
   readonly maxWithholdingBps: number;
   readonly cancellable: boolean;
@@ -78,7 +84,8 @@ export interface Plan extends PlanTokens {
   readonly termsUri: string;
 }
 
-const PLAN = new Layout('plan');
+/** The layout of a plan's account. */
+export const PLAN = new Layout('plan');
 const STATUSES: readonly PlanStatus[] = ['open', 'sealed'];
 const TRANSFER_RULES: readonly TransferRule[] = IDL.types
   .flatMap((type) => (type.name === 'transferRule' ? type.type.variants : []))
@@ -110,6 +117,7 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     releaseAuthority: orNobody(raw.releaseAuthority),
     rentRecipient: raw.rentRecipient,
     reserved: raw.reserved,
+    reservedByMilestones: raw.reservedByMilestones,
     withheld: raw.withheld,
     allocated: raw.allocated,
     claimed: raw.claimed,
@@ -129,6 +137,8 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     tombstoneCount: raw.tombstoneCount,
     hasOracleSet: raw.hasOracleSet === 1,
     metricCount: raw.metricCount,
+    hasGovernance: raw.hasGovernance === 1,
+    grantsBefore: checkpointsOf(raw.grantsBefore),
     goodLeaverBps: raw.goodLeaverBps,
     maxWithholdingBps: raw.maxWithholdingBps,
     cancellable: raw.cancellable === 1,

@@ -7,6 +7,7 @@ use crate::{
     constants::*,
     ensure,
     errors::{fail, VestingError},
+    instructions::TerminationCause,
 };
 
 /// Where a grant stands. Transitions:
@@ -134,6 +135,19 @@ impl Grant {
         self.stop_ts().is_some_and(|stop_ts| now > stop_ts)
     }
 
+    /// When its termination was announced, if one was.
+    pub fn termination_announced_ts(&self, plan: &Plan) -> Option<i64> {
+        self.stop_ts().map(|stop_ts| stop_ts.saturating_sub(i64::from(plan.notice_secs)))
+    }
+
+    /// Whether a vote that began before its termination was announced, and in which it counts, may still run.
+    pub fn may_still_vote(&self, plan: &Plan, now: i64) -> bool {
+        let voting_ends = |announced_ts: i64| announced_ts.saturating_add(i64::from(MAX_VOTING_SECS));
+        plan.has_governance == 1
+            && self.claimed < self.total
+            && self.termination_announced_ts(plan).is_some_and(|announced_ts| now < voting_ends(announced_ts))
+    }
+
     /// How many milestones it has.
     pub fn milestone_count(&self) -> u8 {
         self.milestones & !MILESTONES_ENDED
@@ -256,13 +270,17 @@ impl Grant {
         Ok(())
     }
 
-    /// Announces a termination that takes effect at `stop_ts`. A running pause ends: notice is time that vests.
-    pub fn terminate(&mut self, good_leaver_bps: u16, now: i64, stop_ts: i64) -> Result<()> {
+    /// Announces a termination, which takes effect after the plan's notice; returns when. A good leaver gets the plan's
+    /// share at once. A running pause ends: notice is time that vests.
+    pub fn terminate(&mut self, cause: TerminationCause, plan: &Plan, now: i64) -> Result<i64> {
+        ensure!(plan.cancellable == 1, VestingError::NotCancellable);
         ensure!(self.stop_ts().is_none(), VestingError::GrantAlreadyTerminated);
+        let good_leaver_bps = if cause.is_good_leaver() { plan.good_leaver_bps } else { 0 };
+        let stop_ts = now.saturating_add(i64::from(plan.notice_secs));
         self.end_pause(now)?;
         self.keep = vesting_math::keep_after(self.keep, good_leaver_bps);
         self.set_status(GrantStatus::Terminating, stop_ts);
-        Ok(())
+        Ok(stop_ts)
     }
 
     /// Takes a termination back before it takes effect.

@@ -8,8 +8,8 @@ use crate::{
     errors::{fail, VestingError},
 };
 
-/// Where a metric stands. Transitions: Open -> Challenged -> Final; Challenged -> Open by a dispute, or when a later
-/// attestation takes back what had reached the early value.
+/// Where a metric stands. Transitions: Open -> Challenged -> Final; Challenged -> Open by a dispute, or when later
+/// attestations bring the median below the early value before the metric is due.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum MetricStatus {
@@ -64,8 +64,9 @@ pub struct Metric {
     pub early_value: i64,
     /// The median of the counted attestations while challenged, and for good once final.
     pub value: i64,
-    /// When the result that is challenged or final was first there, unix seconds; 0 without one. A dispute does not
-    /// take it back: it decides whether somebody who leaves meanwhile is still owed.
+    /// When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether
+    /// somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes
+    /// when more than half of all seats deny it, or when the metric becomes final below the early value.
     pub reached_ts: i64,
     /// Challenged: the value becomes final then. Final: since when. Unix seconds, otherwise 0.
     pub challenge_ends_ts: i64,
@@ -169,9 +170,14 @@ impl Metric {
         match median {
             Some(median) if challenged && median == self.value => self.counted = counted,
             Some(median) => self.begin_challenge(counted, median, now),
-            // What had reached the early value no longer does.
-            None if challenged => self.reopen(0),
+            None if challenged => self.reopen(),
             None => {}
+        }
+        if self.reached_early() && self.denials(now) >= oracles.majority() {
+            self.reached_ts = 0;
+        }
+        if self.reached_ts == 0 && self.status() == MetricStatus::Challenged {
+            self.reached_ts = self.stands_since();
         }
         Ok(())
     }
@@ -242,8 +248,25 @@ impl Metric {
     }
 
     fn may_become_final(&self, median: i64, now: i64) -> bool {
-        let early = self.has_early_value == 1 && self.better().reaches(median, self.early_value);
-        now >= self.due_ts || early
+        now >= self.due_ts || self.is_early_result(median)
+    }
+
+    /// Whether `value` is a result even before `due_ts`.
+    fn is_early_result(&self, value: i64) -> bool {
+        self.has_early_value == 1 && self.better().reaches(value, self.early_value)
+    }
+
+    /// Whether `reached_ts` is that of an early result.
+    fn reached_early(&self) -> bool {
+        (1..self.due_ts).contains(&self.reached_ts)
+    }
+
+    /// How many seats say, freshly and in this round, that the early value is not reached.
+    fn denials(&self, now: i64) -> u32 {
+        let fresh = self.fresh_seats(now);
+        let said = self.attestations.iter().enumerate().filter(|(seat, _)| fresh & seat_bit(*seat) != 0);
+        let denying = said.filter(|(_, said)| !self.is_early_result(said.value));
+        denying.fold(0, |count: u32, _| count.saturating_add(1))
     }
 
     fn begin_challenge(&mut self, counted: u16, median: i64, now: i64) {
@@ -251,17 +274,18 @@ impl Metric {
         self.counted = counted;
         self.value = median;
         self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));
-        if self.reached_ts == 0 {
-            self.reached_ts = now;
-        }
     }
 
-    fn reopen(&mut self, reached_ts: i64) {
+    /// Since when the challenged or final value stands.
+    fn stands_since(&self) -> i64 {
+        self.challenge_ends_ts.saturating_sub(i64::from(self.challenge_secs))
+    }
+
+    fn reopen(&mut self) {
         self.status = MetricStatus::Open as u8;
         self.counted = 0;
         self.value = 0;
         self.challenge_ends_ts = 0;
-        self.reached_ts = reached_ts;
     }
 
     /// Takes the challenged `value` back: it has to be attested anew, by more than half of all seats. The guardian may once,
@@ -287,7 +311,7 @@ impl Metric {
         self.disputed_by |= unused.isolate_lowest_one();
         self.round = self.round.saturating_add(1);
         self.retry_until_ts = now.saturating_add(i64::from(DISPUTE_RETRY_SECS));
-        self.reopen(self.reached_ts);
+        self.reopen();
         Ok(())
     }
 
@@ -300,6 +324,10 @@ impl Metric {
         }
         ensure!(now >= self.challenge_ends_ts, VestingError::ChallengeIsRunning);
         self.status = MetricStatus::Final as u8;
+        if self.reached_early() && !self.is_early_result(self.value) {
+            // It is another result than what came early.
+            self.reached_ts = self.stands_since();
+        }
         Ok(())
     }
 }

@@ -1,4 +1,7 @@
 //! One account a file: fields, transitions, invariant and layout test.
+pub mod checkpoints;
+pub mod deposit;
+pub mod governance;
 pub mod grant;
 pub mod metric;
 pub mod metric_args;
@@ -6,10 +9,15 @@ pub mod milestone;
 pub mod oracle_set;
 pub mod plan;
 pub mod policy;
+pub mod proposal;
 pub mod segment;
 pub mod tombstone;
 pub mod transfer;
+pub mod vote;
 
+pub use checkpoints::*;
+pub use deposit::*;
+pub use governance::*;
 pub use grant::*;
 pub use metric::*;
 pub use metric_args::*;
@@ -17,9 +25,11 @@ pub use milestone::*;
 pub use oracle_set::*;
 pub use plan::*;
 pub use policy::*;
+pub use proposal::*;
 pub use segment::*;
 pub use tombstone::*;
 pub use transfer::*;
+pub use vote::*;
 
 /// Version of the account layouts: the first byte of every account.
 pub const LAYOUT_VERSION: u8 = 1;

@@ -88,8 +88,17 @@ impl OracleSet {
 
     /// How many attestations decide a metric. After a dispute, more than half of all seats at least.
     pub fn required(&self, disputed: bool) -> u32 {
-        let majority = (taken_seats(&self.attestors) / 2).saturating_add(1);
-        u32::from(if disputed { self.threshold.max(majority) } else { self.threshold })
+        let threshold = u32::from(self.threshold);
+        if disputed {
+            threshold.max(self.majority())
+        } else {
+            threshold
+        }
+    }
+
+    /// More than half of all seats.
+    pub fn majority(&self) -> u32 {
+        u32::from((taken_seats(&self.attestors) / 2).saturating_add(1))
     }
 
     /// Announces a change; the one announced before, if any, is forgotten. An attestor that stays keeps its seat, or
@@ -103,6 +112,13 @@ impl OracleSet {
         self.next_threshold = threshold;
         self.next_ts = now.saturating_add(i64::from(ORACLE_NOTICE_SECS));
         Ok(())
+    }
+
+    /// Other attestors at once, for which a vote was the announcement. An announced change is forgotten.
+    pub fn replace(&mut self, seats: Seats, threshold: u8, now: i64) -> Result<()> {
+        self.propose(seats, threshold, now)?;
+        self.next_ts = now;
+        self.apply(now)
     }
 
     /// The announced change takes effect.

@@ -2,7 +2,9 @@
 use anchor_lang::prelude::*;
 use vesting_math::{KEEP_ALL, UNLOCK_ALL};
 
-use super::{PolicyArgs, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION};
+use super::{
+    Checkpoints, PolicyArgs, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION,
+};
 use crate::{
     constants::*,
     ensure,
@@ -62,6 +64,8 @@ pub struct Plan {
 
     /// Still owed: the sum of what each grant and each milestone can still be paid.
     pub reserved: u64,
+    /// The part of `reserved` that milestones can still be paid.
+    pub reserved_by_milestones: u64,
     /// Withheld from claims, waiting for payroll.
     pub withheld: u64,
     /// Sum of the totals of all grants and the maxima of all milestones ever issued, voided ones excepted.
@@ -79,6 +83,8 @@ pub struct Plan {
     pub operator_blocks: [u64; OPERATOR_BLOCKS],
     /// Number of the block in which the operator issued last: unix time / 4 h.
     pub operator_block: u64,
+    /// What grants could still be paid some days ago.
+    pub grants_before: Checkpoints,
     /// Claims are paused before this time, unix seconds.
     pub claims_paused_until_ts: i64,
     /// When the unlock curve begins, unix seconds.
@@ -122,8 +128,10 @@ pub struct Plan {
     pub has_oracle_set: u8,
     /// Metrics of the plan.
     pub metric_count: u16,
+    /// 1 when the plan has a governance.
+    pub has_governance: u8,
     /// Always 0.
-    pub reserved_bytes: [u8; 2],
+    pub reserved_byte: u8,
     /// SHA-256 of the terms document.
     pub terms_sha256: [u8; 32],
     /// Where the terms document is, ASCII, zero-padded.
@@ -193,6 +201,12 @@ impl Plan {
         Ok(())
     }
 
+    /// Sets the most that may be allocated, which can't be below what is; returns what it was.
+    pub fn set_issue_cap(&mut self, issue_cap: u64) -> Result<u64> {
+        ensure!(issue_cap >= self.allocated, VestingError::IssueCapTooLow);
+        Ok(std::mem::replace(&mut self.issue_cap, issue_cap))
+    }
+
     /// What the plan's address signs with.
     #[inline(always)]
     pub fn signer(&self) -> PlanSigner {
@@ -229,7 +243,7 @@ impl Plan {
     }
 
     /// Reserves the total of a new grant or the maximum of a new milestone.
-    pub fn allocate(&mut self, total: u64) -> Result<()> {
+    fn allocate(&mut self, total: u64) -> Result<()> {
         let allocated =
             self.allocated.checked_add(total).ok_or_else(|| fail(VestingError::IssueCapExceeded))?;
         ensure!(allocated <= self.issue_cap, VestingError::IssueCapExceeded);
@@ -239,11 +253,40 @@ impl Plan {
         Ok(())
     }
 
-    /// Counts a new grant.
-    pub fn count_grant(&mut self) -> Result<()> {
+    /// Counts a new grant and reserves its total.
+    pub fn allocate_grant(&mut self, total: u64, now: i64) -> Result<()> {
+        let owed = self.owed_to_grants()?;
+        self.grants_before.note(owed, now);
+        self.allocate(total)?;
         self.grant_count =
             self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
+    }
+
+    /// Reserves the maximum of a new milestone.
+    pub fn allocate_milestone(&mut self, max_amount: u64) -> Result<()> {
+        self.allocate(max_amount)?;
+        self.reserved_by_milestones = self
+            .reserved_by_milestones
+            .checked_add(max_amount)
+            .ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(())
+    }
+
+    /// Books that milestones can be paid so much less, beside what else is booked for it.
+    pub fn unreserve_milestone(&mut self, amount: u64) -> Result<()> {
+        self.reserved_by_milestones = self
+            .reserved_by_milestones
+            .checked_sub(amount)
+            .ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        Ok(())
+    }
+
+    /// What grants can still be paid, which is what they vote with.
+    pub fn owed_to_grants(&self) -> Result<u64> {
+        self.reserved
+            .checked_sub(self.reserved_by_milestones)
+            .ok_or_else(|| fail(VestingError::ArithmeticOverflow))
     }
 
     /// Gives back what a voided grant or milestone had reserved, as if it had never been issued.

@@ -31,6 +31,8 @@ impl CloseGrant<'_> {
         let now = access::now()?;
         ensure!(grant.is_paid_out(segments, plan, now), VestingError::GrantNotPaidOut);
         ensure!(grant.milestone_count() == 0, VestingError::MilestonesRemain);
+        let own = grant.beneficiary == *self.signer.key;
+        ensure!(own || !grant.may_still_vote(plan, now), VestingError::GrantMayStillVote);
         Ok(())
     }
 }

@@ -87,8 +87,7 @@ pub fn issue_grants<'info>(ctx: Context<'info, IssueGrants<'info>>, args: IssueG
 
     ensure!(ctx.remaining_accounts.len() == args.grants.len(), VestingError::GrantAddressMismatch);
     for (grant, info) in args.grants.iter().zip(ctx.remaining_accounts) {
-        plan.allocate(grant.total)?;
-        plan.count_grant()?;
+        plan.allocate_grant(grant.total, now)?;
         if by_operator {
             plan.count_operator_issue(grant.total, now)?;
         }

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, account, ensure, errors::VestingError, events::GrantTerminated, state::*};
+use crate::{access, account, events::GrantTerminated, state::*};
 
 /// Why a grant ends; decides whether the beneficiary is a good leaver.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub enum TerminationCause {
 }
 
 impl TerminationCause {
-    fn is_good_leaver(self) -> bool {
+    /// Whether who leaves so gets the plan's share of the unvested.
+    pub fn is_good_leaver(self) -> bool {
         matches!(self, Self::WithoutCause | Self::DeathOrDisability)
     }
 }
@@ -47,11 +48,8 @@ pub fn terminate_grant(ctx: Context<TerminateGrant>, args: TerminateGrantArgs) -
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
     access::check_authority(&plan, ctx.accounts.authority.key)?;
     let now = access::check_fresh(args.expires_ts)?;
-    ensure!(plan.cancellable == 1, VestingError::NotCancellable);
 
-    let good_leaver_bps = if args.cause.is_good_leaver() { plan.good_leaver_bps } else { 0 };
-    let stop_ts = now.saturating_add(i64::from(plan.notice_secs));
-    grant.terminate(good_leaver_bps, now, stop_ts)?;
+    let stop_ts = grant.terminate(args.cause, &plan, now)?;
 
     emit!(GrantTerminated { plan: grant.plan, grant: ctx.accounts.grant.key(), cause: args.cause, stop_ts });
     Ok(())

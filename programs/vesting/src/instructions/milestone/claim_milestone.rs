@@ -51,6 +51,7 @@ pub fn claim_milestone<'info>(ctx: Context<'info, ClaimMilestone<'info>>) -> Res
         let withheld = grant.withhold(gross);
         milestone.book_claim(gross)?;
         plan.book_claim(gross, withheld)?;
+        plan.unreserve_milestone(gross)?;
         (grant.beneficiary, gross, withheld, plan.signer(), plan.decimals)
     };
 

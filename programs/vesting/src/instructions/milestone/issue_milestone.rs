@@ -123,7 +123,7 @@ pub fn issue_milestone(ctx: Context<IssueMilestone>, args: IssueMilestoneArgs) -
     metric.milestone_count =
         metric.milestone_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
     let max_amount = args.curve().max_amount(args.target_amount);
-    plan.allocate(max_amount)?;
+    plan.allocate_milestone(max_amount)?;
     if accounts.issuer.key() != plan.authority {
         plan.count_operator_issue(max_amount, now)?;
     }

@@ -29,6 +29,7 @@ pub fn settle_milestone(ctx: Context<SettleMilestone>) -> Result<()> {
 
     let returned = milestone.settle(segments, &*accounts.metric.load()?, &grant, &plan, now)?;
     plan.forfeit(returned)?;
+    plan.unreserve_milestone(returned)?;
 
     emit!(MilestoneSettled {
         plan: grant.plan,

@@ -31,6 +31,7 @@ pub fn void_milestone(ctx: Context<VoidMilestone>, args: VoidMilestoneArgs) -> R
 
     let returned = milestone.void(&plan, now)?;
     plan.unallocate(returned)?;
+    plan.unreserve_milestone(returned)?;
 
     emit!(MilestoneVoided {
         plan: plan_key,

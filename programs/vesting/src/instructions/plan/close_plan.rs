@@ -47,6 +47,7 @@ impl ClosePlan<'_> {
         let empty = plan.owed()? == 0 && plan.grant_count == 0 && plan.tombstone_count == 0;
         ensure!(empty, VestingError::PlanNotEmpty);
         ensure!(plan.has_oracle_set == 0, VestingError::MetricsRemain);
+        ensure!(plan.has_governance == 0, VestingError::GovernanceRemains);
         token::check_owned(&self.destination, &plan.authority, plan)
     }
 }

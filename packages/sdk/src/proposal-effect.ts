@@ -1,0 +1,135 @@
+/** What carrying out a proposal would change if it were done at once, by the program's own rules. Amounts are base units. */
+import { numberConstant } from './idl';
+import { keepAfter, KEEP_ALL } from './math';
+import { milestoneVestedAt } from './milestone-preview';
+import { stopTs, vestedAt } from './preview';
+import type { Grant, Milestone, Oracles, OracleSet, Plan, ProposalAction } from './state';
+
+/** Why an action would fail. */
+export type ActionObstacle =
+  | 'grantIsClosed'
+  | 'grantHasStopped'
+  | 'allReleased'
+  | 'noReleasesLeft'
+  | 'notCancellable'
+  | 'alreadyTerminated'
+  | 'belowAllocated'
+  | 'noOracles';
+
+/** What would change. */
+export type ActionEffect =
+  | { readonly kind: 'fails'; readonly because: ActionObstacle }
+  /** `vests` at once; grants and milestones are counted where they gain. `vestedAfter` is what all of them have then. */
+  | {
+      readonly kind: 'releases';
+      readonly vests: bigint;
+      readonly vestedAfter: bigint;
+      readonly grants: number;
+      readonly milestones: number;
+    }
+  /**
+   * The grant vests up to `stopTs`; `stays` is what it and its met milestones have vested then, `returns` goes back to the
+   * plan. What a milestone without a result will pay nobody knows: it is in neither.
+   */
+  | { readonly kind: 'terminates'; readonly stopTs: number; readonly stays: bigint; readonly returns: bigint }
+  /** `left` can be issued under the new cap. */
+  | { readonly kind: 'setsCap'; readonly before: bigint; readonly after: bigint; readonly left: bigint }
+  | { readonly kind: 'replacesOracles'; readonly before: OracleSet; readonly after: Oracles };
+
+/** What an action bears on. For an action on one grant that grant and its milestones do. */
+export interface ActionSubjects {
+  readonly plan: Plan;
+  readonly grants: readonly Grant[];
+  readonly milestones: readonly Milestone[];
+  readonly oracles: OracleSet | null;
+}
+
+const MOST_RELEASES = numberConstant('maxReleases');
+
+/** What an action would do at `ts`. */
+export function actionEffect(subjects: ActionSubjects, action: ProposalAction, ts: number): ActionEffect {
+  const { plan, grants, oracles } = subjects;
+  const grant = 'grant' in action ? grants.find(({ address }) => address.equals(action.grant)) : undefined;
+  switch (action.kind) {
+    case 'releasePlan':
+      return releaseOfPlan(subjects, action.releaseBps, ts);
+    case 'releaseGrant':
+      return grant === undefined ? fails('grantIsClosed') : releaseOfGrant(subjects, grant, action.releaseBps, ts);
+    case 'terminateGrant':
+      return grant === undefined ? fails('grantIsClosed') : termination(subjects, grant, action.cause, ts);
+    case 'setIssueCap': {
+      const { issueCap: after } = action;
+      const left = after - plan.allocated;
+      return left < 0n ? fails('belowAllocated') : { kind: 'setsCap', before: plan.issueCap, after, left };
+    }
+    case 'replaceOracles':
+      if (oracles === null) return fails('noOracles');
+      return { kind: 'replacesOracles', before: oracles, after: action.oracles };
+  }
+}
+
+function fails(because: ActionObstacle): ActionEffect {
+  return { kind: 'fails', because };
+}
+
+function releaseOfPlan(subjects: ActionSubjects, releaseBps: number, ts: number): ActionEffect {
+  const { plan } = subjects;
+  const kept = plan.releases.at(-1)?.keep ?? KEEP_ALL;
+  if (kept === 0) return fails('allReleased');
+  if (plan.releases.length >= MOST_RELEASES) return fails('noReleasesLeft');
+  const releases = [...plan.releases, { ts, keep: keepAfter(kept, releaseBps) }];
+  return released(subjects, { ...subjects, plan: { ...plan, releases } }, ts);
+}
+
+function releaseOfGrant(subjects: ActionSubjects, grant: Grant, releaseBps: number, ts: number): ActionEffect {
+  const stop = stopTs(grant);
+  if (stop !== null && ts >= stop) return fails('grantHasStopped');
+  const milestones = subjects.milestones.filter((milestone) => milestone.grant.equals(grant.address));
+  const before = { ...subjects, grants: [grant], milestones };
+  return released(before, { ...before, grants: [{ ...grant, keep: keepAfter(grant.keep, releaseBps) }] }, ts);
+}
+
+function sum(values: readonly bigint[]): bigint {
+  return values.reduce((all, value) => all + value, 0n);
+}
+
+/** What grants and milestones have vested, each on its own. */
+function vestedOf({ plan, grants, milestones }: ActionSubjects, ts: number) {
+  const owners = new Map(grants.map((grant) => [grant.address.toBase58(), grant]));
+  return {
+    grants: grants.map((grant) => vestedAt(plan, grant, ts)),
+    milestones: milestones.map((milestone) => {
+      const owner = owners.get(milestone.grant.toBase58());
+      return owner === undefined ? 0n : milestoneVestedAt(plan, owner, milestone, ts);
+    }),
+  };
+}
+
+function released(before: ActionSubjects, after: ActionSubjects, ts: number): ActionEffect {
+  const [then, now] = [vestedOf(before, ts), vestedOf(after, ts)];
+  const vestedAfter = sum(now.grants) + sum(now.milestones);
+  return {
+    kind: 'releases',
+    vests: vestedAfter - sum(then.grants) - sum(then.milestones),
+    vestedAfter,
+    grants: now.grants.filter((value, index) => value !== then.grants[index]).length,
+    milestones: now.milestones.filter((value, index) => value !== then.milestones[index]).length,
+  };
+}
+
+type Cause = Extract<ProposalAction, { kind: 'terminateGrant' }>['cause'];
+
+function termination({ plan, milestones }: ActionSubjects, grant: Grant, cause: Cause, ts: number): ActionEffect {
+  if (!plan.cancellable) return fails('notCancellable');
+  if (stopTs(grant) !== null) return fails('alreadyTerminated');
+  const leavesWell = cause === 'withoutCause' || cause === 'deathOrDisability';
+  const keep = leavesWell ? keepAfter(grant.keep, plan.goodLeaverBps) : grant.keep;
+  const stop = ts + plan.noticeSecs;
+  // A running pause ends with the announcement.
+  const paused = grant.status === 'active' ? 0 : Math.min(ts - grant.statusTs, grant.pauseLimitSecs);
+  const ended = { ...grant, keep, status: 'terminating', statusTs: stop, pausedSecs: grant.pausedSecs + paused } as const;
+  const met = milestones.filter((milestone) => milestone.grant.equals(grant.address) && milestone.status === 'met');
+  const stays = sum([vestedAt(plan, ended, stop), ...met.map((milestone) => milestoneVestedAt(plan, ended, milestone, stop))]);
+  const owed = sum([grant.total, ...met.map(({ payout }) => payout)]);
+  return { kind: 'terminates', stopTs: stop, stays, returns: owed - stays };
+}

@@ -1,0 +1,9 @@
+/**
+ * Realms (SPL Governance): what it votes on, and the plugin that lets it count the unvested tokens of a plan.
+ */
+export * from './addresses';
+export * from './instructions';
+export { VOTER_WEIGHT_PROGRAM_ID, type VoterWeight, type VoterWeightErrorName } from './interface';
+export * from './proposal';
+export * from './read';
+export * from './weight';

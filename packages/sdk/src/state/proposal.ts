@@ -1,0 +1,213 @@
+/** A proposal: what is to be done, why, and how the vote on it stands; and the votes that were cast. */
+import { PublicKey } from '@solana/web3.js';
+import { numberConstant, PROGRAM_ID } from '../idl';
+import { Layout, type VariantName } from '../layout';
+import { mulDivCeil } from '../math';
+import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
+import type { Oracles } from './oracle-set';
+
+/** Why something is proposed. */
+export type ProposalReason = VariantName<'proposalReason'>;
+const REASONS: readonly ProposalReason[] = ['projectFailure', 'ethicalDisagreement', 'hardship', 'other'];
+
+const ACTION_BITS = {
+  releasePlan: numberConstant('actionReleasePlan'),
+  releaseGrant: numberConstant('actionReleaseGrant'),
+  terminateGrant: numberConstant('actionTerminateGrant'),
+  setIssueCap: numberConstant('actionSetIssueCap'),
+  replaceOracles: numberConstant('actionReplaceOracles'),
+} as const;
+
+/** What can be proposed. */
+export type ActionName = keyof typeof ACTION_BITS;
+
+/** Every action, in the order of their bits. */
+export const ACTION_NAMES: readonly ActionName[] = [
+  'releasePlan',
+  'releaseGrant',
+  'terminateGrant',
+  'setIssueCap',
+  'replaceOracles',
+];
+
+/** The actions that a field of bits allows. */
+export function actionNames(bits: number): ActionName[] {
+  return ACTION_NAMES.filter((name) => (bits & ACTION_BITS[name]) !== 0);
+}
+
+/** The field of bits that allows these actions. */
+export function actionBits(names: readonly ActionName[]): number {
+  return names.reduce((bits, name) => bits | ACTION_BITS[name], 0);
+}
+
+const CAUSES = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'] as const;
+
+/** What is to be done. */
+export type ProposalAction =
+  | { readonly kind: 'releasePlan'; readonly releaseBps: number }
+  | { readonly kind: 'releaseGrant'; readonly grant: PublicKey; readonly releaseBps: number }
+  | { readonly kind: 'terminateGrant'; readonly grant: PublicKey; readonly cause: (typeof CAUSES)[number] }
+  | { readonly kind: 'setIssueCap'; readonly issueCap: bigint }
+  | { readonly kind: 'replaceOracles'; readonly oracles: Oracles };
+
+/** A proposal's account. Weights are base units, times unix seconds. */
+export interface Proposal {
+  readonly address: PublicKey;
+  readonly governance: PublicKey;
+  readonly plan: PublicKey;
+  /** Its number in the governance. */
+  readonly proposalId: bigint;
+  readonly proposer: PublicKey;
+  readonly action: ProposalAction;
+  readonly reason: ProposalReason;
+  readonly documentSha256: Uint8Array;
+  /** Printable ASCII; still somebody's text, so never put it into a page as HTML. */
+  readonly documentUri: string;
+  readonly status: 'open' | 'executed' | 'withdrawn';
+  readonly createdTs: number;
+  /** A grant or deposit counts if it was there by then. */
+  readonly agedBeforeTs: number;
+  /** Votes count before then. */
+  readonly votingEndsTs: number;
+  readonly executableTs: number;
+  /** Until when it can be executed, exclusive. */
+  readonly expiresTs: number;
+  /** What can vote at most. */
+  readonly eligible: bigint;
+  /** What must vote at least. */
+  readonly quorum: bigint;
+  /** What one wallet's votes count at most. */
+  readonly voterCap: bigint;
+  readonly yes: bigint;
+  readonly no: bigint;
+  /** What must approve, bps of the votes cast. */
+  readonly approvalBps: number;
+  /** Whether the grant that it is about has no vote. */
+  readonly excludeOwnGrant: boolean;
+}
+
+/** The layout of a proposal's header, which the seats of a new oracle set may follow. */
+export const PROPOSAL = new Layout('proposal');
+const STATUSES = ['open', 'executed', 'withdrawn'] as const;
+const SEATS = 16;
+const KEY_BYTES = 32;
+
+/** Reads a proposal's account. Fails with a `StateError`. */
+export function decodeProposal(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Proposal {
+  const body = bodyOf('proposal', address, account, programId);
+  const seats = body.length - PROPOSAL.size;
+  checkSize(address, body, PROPOSAL.size + (seats > 0 ? SEATS * KEY_BYTES : 0));
+  const raw = PROPOSAL.read(body);
+  const status = STATUSES[raw.status];
+  const reason = REASONS[raw.reason];
+  if (status === undefined || reason === undefined) {
+    throw new StateError('Malformed', address, 'has a status or reason that this package does not know.');
+  }
+  return {
+    address,
+    governance: raw.governance,
+    plan: raw.plan,
+    proposalId: raw.proposalId,
+    proposer: raw.proposer,
+    action: actionOf(address, raw, body.subarray(PROPOSAL.size)),
+    reason,
+    documentSha256: Uint8Array.from(raw.documentSha256),
+    documentUri: asciiOf(address, raw.documentUri, 'a document URI'),
+    status,
+    createdTs: Number(raw.createdTs),
+    agedBeforeTs: Number(raw.agedBeforeTs),
+    votingEndsTs: Number(raw.votingEndsTs),
+    executableTs: Number(raw.executableTs),
+    expiresTs: Number(raw.expiresTs),
+    eligible: raw.eligible,
+    quorum: raw.quorum,
+    voterCap: raw.voterCap,
+    yes: raw.yes,
+    no: raw.no,
+    approvalBps: raw.approvalBps,
+    excludeOwnGrant: raw.excludeOwnGrant === 1,
+  };
+}
+
+function actionOf(address: PublicKey, raw: ReturnType<typeof PROPOSAL.read>, tail: Uint8Array): ProposalAction {
+  const { grant, releaseBps, issueCap } = raw;
+  const kind = ACTION_NAMES.find((name) => ACTION_BITS[name] === raw.action);
+  switch (kind) {
+    case 'releasePlan':
+      return { kind, releaseBps };
+    case 'releaseGrant':
+      return { kind, grant, releaseBps };
+    case 'terminateGrant':
+      return { kind, grant, cause: CAUSES[raw.cause] ?? 'forCause' };
+    case 'setIssueCap':
+      return { kind, issueCap };
+    case 'replaceOracles': {
+      const seat = (index: number) => new PublicKey(tail.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES));
+      const attestors = Array.from({ length: SEATS }, (_, index) => orNobody(seat(index)));
+      return { kind, oracles: { attestors, threshold: raw.oracleThreshold } };
+    }
+    case undefined:
+      throw new StateError('Malformed', address, `proposes the unknown action ${raw.action}.`);
+  }
+}
+
+/** Where a vote stands at a time. */
+export type ProposalStanding = 'voting' | 'failed' | 'waiting' | 'executable' | 'expired' | 'executed' | 'withdrawn';
+
+/** Whether enough was cast and enough of it approves. */
+export function hasPassed({ yes, no, quorum, approvalBps }: Proposal): boolean {
+  const cast = yes + no;
+  return cast >= quorum && yes > 0n && yes >= mulDivCeil(cast, BigInt(approvalBps), 10_000n);
+}
+
+/** Where a proposal stands at `ts`. */
+export function standingAt(proposal: Proposal, ts: number): ProposalStanding {
+  if (proposal.status !== 'open') return proposal.status;
+  if (ts < proposal.votingEndsTs) return 'voting';
+  if (!hasPassed(proposal)) return 'failed';
+  if (ts < proposal.executableTs) return 'waiting';
+  return ts < proposal.expiresTs ? 'executable' : 'expired';
+}
+
+/** One vote, of one grant or deposit. */
+export interface VoteRecord {
+  readonly address: PublicKey;
+  readonly proposal: PublicKey;
+  /** The grant or deposit. */
+  readonly source: PublicKey;
+  readonly voter: PublicKey;
+  readonly weight: bigint;
+  readonly approve: boolean;
+  readonly votingEndsTs: number;
+}
+
+/** The layout of a vote record. */
+export const VOTE_RECORD = new Layout('voteRecord');
+
+/** Reads a vote record's account. Fails with a `StateError`. */
+export function decodeVoteRecord(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): VoteRecord {
+  const body = bodyOf('voteRecord', address, account, programId);
+  checkSize(address, body, VOTE_RECORD.size);
+  const { proposal, source, voter, weight, approve, votingEndsTs } = VOTE_RECORD.read(body);
+  return { address, proposal, source, voter, weight, approve: approve === 1, votingEndsTs: Number(votingEndsTs) };
+}
+
+/** What one wallet's votes on a proposal count together, where that is capped. */
+export interface VoterRecord {
+  readonly address: PublicKey;
+  readonly proposal: PublicKey;
+  readonly voter: PublicKey;
+  readonly weight: bigint;
+  readonly votingEndsTs: number;
+}
+
+/** The layout of a voter record. */
+export const VOTER_RECORD = new Layout('voterRecord');
+
+/** Reads a voter record's account. Fails with a `StateError`. */
+export function decodeVoterRecord(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): VoterRecord {
+  const body = bodyOf('voterRecord', address, account, programId);
+  checkSize(address, body, VOTER_RECORD.size);
+  const { proposal, voter, weight, votingEndsTs } = VOTER_RECORD.read(body);
+  return { address, proposal, voter, weight, votingEndsTs: Number(votingEndsTs) };
+}

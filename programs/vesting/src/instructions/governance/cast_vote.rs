@@ -1,0 +1,134 @@
+use anchor_lang::prelude::*;
+
+use super::weight;
+use crate::{
+    access, account,
+    constants::{VOTER_SEED, VOTE_SEED},
+    ensure,
+    errors::{fail, VestingError},
+    events::VoteCast,
+    state::*,
+};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct CastVoteArgs {
+    /// Yes or no.
+    pub approve: bool,
+}
+
+#[derive(Accounts)]
+pub struct CastVote<'info> {
+    /// Holder of the grant or deposit. Pays the rent.
+    #[account(mut)]
+    pub voter: Signer<'info>,
+    /// The plan.
+    pub plan: AccountLoader<'info, Plan>,
+    /// The proposal.
+    #[account(mut)]
+    pub proposal: AccountLoader<'info, Proposal>,
+    /// The grant or deposit that votes; a deposit is locked until the vote ends.
+    /// CHECK: `weight::read`.
+    #[account(mut)]
+    pub source: UncheckedAccount<'info>,
+    /// The new record, at `["vote", proposal, source]`.
+    /// CHECK: compared with the derived address; it is new, so there is nothing else to check.
+    #[account(mut)]
+    pub vote_record: UncheckedAccount<'info>,
+    /// What this wallet has cast so far, at `["voter", proposal, wallet]`; only where the governance caps it.
+    /// CHECK: compared with the derived address.
+    #[account(mut)]
+    pub voter_record: Option<UncheckedAccount<'info>>,
+    /// The system program.
+    pub system_program: Program<'info, System>,
+}
+
+impl<'info> CastVote<'info> {
+    fn validate(&self, plan: &Plan, proposal: &Proposal, now: i64) -> Result<u64> {
+        let plan_key = self.plan.as_ref().key;
+        ensure!(proposal.plan == *plan_key, VestingError::GovernanceOfAnotherPlan);
+        proposal.check_voting(now)?;
+        let own = proposal.exclude_own_grant == 1 && *self.source.key == proposal.grant;
+        ensure!(!own, VestingError::OwnGrantExcluded);
+        let source =
+            weight::read(&self.source, plan, plan_key, &proposal.governance, proposal.created_ts, now)?;
+        source.check(self.voter.key, proposal.aged_before_ts)?;
+        Ok(source.weight)
+    }
+
+    /// Creates the record; while it is there the source can't vote again.
+    fn record(&'info self, voting_ends_ts: i64, weight: u64, approve: bool) -> Result<()> {
+        let (proposal, source) = (self.proposal.key(), self.source.key());
+        let bump = account::bump_of(self.vote_record.key, [VOTE_SEED, proposal.as_ref(), source.as_ref()])
+            .ok_or_else(|| fail(VestingError::VoteAddressMismatch))?;
+        ensure!(*self.vote_record.owner != crate::ID, VestingError::AlreadyVoted);
+        let seeds: [&[u8]; 4] = [VOTE_SEED, proposal.as_ref(), source.as_ref(), &[bump]];
+        account::create(&self.vote_record, &self.voter, VOTE_RECORD_SIZE, &Rent::get()?, &seeds)?;
+        let loader = AccountLoader::<VoteRecord>::try_from_unchecked(&crate::ID, self.vote_record.as_ref())?;
+        *loader.load_init()? = VoteRecord {
+            proposal,
+            source,
+            voter: self.voter.key(),
+            weight,
+            voting_ends_ts,
+            approve: u8::from(approve),
+            reserved_bytes: [0; 7],
+        };
+        loader.exit(&crate::ID)
+    }
+
+    /// What of `weight` still counts under the wallet's cap.
+    fn under_cap(&'info self, proposal: &Proposal, weight: u64) -> Result<u64> {
+        let record = self.voter_record.as_ref().ok_or_else(|| fail(VestingError::VoterRecordMissing))?;
+        let (proposal_key, voter) = (self.proposal.key(), self.voter.key());
+        let bump = account::bump_of(record.key, [VOTER_SEED, proposal_key.as_ref(), voter.as_ref()])
+            .ok_or_else(|| fail(VestingError::VoteAddressMismatch))?;
+        let is_new = *record.owner != crate::ID;
+        if is_new {
+            let seeds: [&[u8]; 4] = [VOTER_SEED, proposal_key.as_ref(), voter.as_ref(), &[bump]];
+            account::create(record, &self.voter, VOTER_RECORD_SIZE, &Rent::get()?, &seeds)?;
+        }
+        let loader = AccountLoader::<VoterRecord>::try_from_unchecked(&crate::ID, record.as_ref())?;
+        let mut state = if is_new { loader.load_init()? } else { loader.load_mut()? };
+        state.proposal = proposal_key;
+        state.voter = voter;
+        state.voting_ends_ts = proposal.voting_ends_ts;
+        let counted = weight.min(proposal.voter_cap.saturating_sub(state.weight));
+        ensure!(counted > 0, VestingError::VoterAtCap);
+        state.weight = state.weight.saturating_add(counted);
+        drop(state);
+        loader.exit(&crate::ID)?;
+        Ok(counted)
+    }
+
+    /// Keeps a deposit until the vote ends.
+    fn lock(&self, voting_ends_ts: i64) -> Result<()> {
+        if let Some(deposit) = Deposit::of(&mut account::data_mut(&self.source)?) {
+            deposit.lock_until(voting_ends_ts);
+        }
+        Ok(())
+    }
+}
+
+/// See `vesting::cast_vote`.
+pub fn cast_vote<'info>(ctx: Context<'info, CastVote<'info>>, args: CastVoteArgs) -> Result<()> {
+    let accounts = ctx.accounts;
+    let now = access::now()?;
+    let mut proposal = accounts.proposal.load_mut()?;
+    let mut weight = accounts.validate(&*accounts.plan.load()?, &proposal, now)?;
+    if proposal.caps_voters() {
+        weight = accounts.under_cap(&proposal, weight)?;
+    }
+    accounts.record(proposal.voting_ends_ts, weight, args.approve)?;
+    accounts.lock(proposal.voting_ends_ts)?;
+    proposal.count(weight, args.approve)?;
+
+    emit!(VoteCast {
+        plan: proposal.plan,
+        proposal: accounts.proposal.key(),
+        source: accounts.source.key(),
+        voter: accounts.voter.key(),
+        approve: args.approve,
+        weight,
+    });
+    Ok(())
+}

@@ -1,0 +1,100 @@
+use anchor_lang::prelude::*;
+
+use crate::{
+    access,
+    constants::*,
+    ensure,
+    errors::{fail, VestingError},
+    events::{
+        GrantAccelerated, GrantTerminated, IssueCapSet, OracleSetChanged, PlanReleased, ProposalExecuted,
+    },
+    state::*,
+};
+
+#[derive(Accounts)]
+pub struct ExecuteProposal<'info> {
+    /// The plan.
+    #[account(mut)]
+    pub plan: AccountLoader<'info, Plan>,
+    /// The proposal.
+    #[account(mut)]
+    pub proposal: AccountLoader<'info, Proposal>,
+    /// The grant that it is about, where it is about one.
+    #[account(mut)]
+    pub grant: Option<AccountLoader<'info, Grant>>,
+    /// The plan's oracle set, where that is to be replaced.
+    #[account(mut)]
+    pub oracle_set: Option<AccountLoader<'info, OracleSet>>,
+}
+
+impl ExecuteProposal<'_> {
+    fn release_plan(&self, plan: &mut Plan, proposal: &Proposal, now: i64) -> Result<()> {
+        let keep = plan.release(proposal.release_bps, now)?;
+        emit!(PlanReleased {
+            plan: self.plan.key(),
+            released_by: self.proposal.key(),
+            release_bps: proposal.release_bps,
+            keep,
+        });
+        Ok(())
+    }
+
+    fn act_on_grant(&self, plan: &Plan, proposal: &Proposal, now: i64) -> Result<()> {
+        let account = self.grant.as_ref().filter(|grant| grant.key() == proposal.grant);
+        let account = account.ok_or_else(|| fail(VestingError::WrongProposalTarget))?;
+        let mut data = account.as_ref().try_borrow_mut_data()?;
+        let (grant, _) = Grant::of_plan(&mut data, self.plan.as_ref().key)?;
+        if proposal.action == ACTION_RELEASE_GRANT {
+            grant.release(proposal.release_bps, now)?;
+            emit!(GrantAccelerated {
+                plan: grant.plan,
+                grant: proposal.grant,
+                released_by: self.proposal.key(),
+                release_bps: proposal.release_bps,
+            });
+            return Ok(());
+        }
+        let cause = proposal.cause();
+        let stop_ts = grant.terminate(cause, plan, now)?;
+        emit!(GrantTerminated { plan: grant.plan, grant: proposal.grant, cause, stop_ts });
+        Ok(())
+    }
+
+    fn set_issue_cap(&self, plan: &mut Plan, issue_cap: u64) -> Result<()> {
+        let from = plan.set_issue_cap(issue_cap)?;
+        emit!(IssueCapSet { plan: self.plan.key(), from, to: issue_cap });
+        Ok(())
+    }
+
+    fn replace_oracles(&self, proposal: &Proposal, now: i64) -> Result<()> {
+        let account = self.oracle_set.as_ref().ok_or_else(|| fail(VestingError::WrongProposalTarget))?;
+        let mut oracles = account.load_mut()?;
+        ensure!(oracles.plan == self.plan.key(), VestingError::MetricOfAnotherPlan);
+        let seats = Proposal::read_seats(self.proposal.as_ref())?;
+        oracles.replace(seats, proposal.oracle_threshold, now)?;
+        emit!(OracleSetChanged { plan: oracles.plan, attestors: seats, threshold: oracles.threshold });
+        Ok(())
+    }
+}
+
+/// See `vesting::execute_proposal`.
+pub fn execute_proposal(ctx: Context<ExecuteProposal>) -> Result<()> {
+    let accounts = ctx.accounts;
+    let now = access::now()?;
+    let proposal = {
+        let mut proposal = accounts.proposal.load_mut()?;
+        ensure!(proposal.plan == accounts.plan.key(), VestingError::GovernanceOfAnotherPlan);
+        proposal.execute(now)?;
+        *proposal
+    };
+    let mut plan = accounts.plan.load_mut()?;
+    match proposal.action {
+        ACTION_RELEASE_PLAN => accounts.release_plan(&mut plan, &proposal, now)?,
+        ACTION_SET_ISSUE_CAP => accounts.set_issue_cap(&mut plan, proposal.issue_cap)?,
+        ACTION_REPLACE_ORACLES => accounts.replace_oracles(&proposal, now)?,
+        _ => accounts.act_on_grant(&plan, &proposal, now)?,
+    }
+
+    emit!(ProposalExecuted { plan: proposal.plan, proposal: accounts.proposal.key() });
+    Ok(())
+}

@@ -1,0 +1,24 @@
+pub mod cast_vote;
+pub mod close_governance;
+pub mod close_proposal;
+pub mod close_vote_record;
+pub mod close_voter_record;
+pub mod create_governance;
+pub mod deposit_votes;
+pub mod execute_proposal;
+pub mod open_proposal;
+pub mod weight;
+pub mod withdraw_proposal;
+pub mod withdraw_votes;
+
+pub use cast_vote::*;
+pub use close_governance::*;
+pub use close_proposal::*;
+pub use close_vote_record::*;
+pub use close_voter_record::*;
+pub use create_governance::*;
+pub use deposit_votes::*;
+pub use execute_proposal::*;
+pub use open_proposal::*;
+pub use withdraw_proposal::*;
+pub use withdraw_votes::*;

@@ -1,0 +1,134 @@
+import { TransactionInstruction } from '@solana/web3.js';
+import { expect } from 'chai';
+import * as sdk from '@tenure/sdk';
+import { expectEvents } from '../plan/scenario';
+import { eventsOf } from '../support/events';
+import { AT_ONCE, DAY, people } from '../support/world';
+import { AGE, DELAY, hash, member, scenario, VOTING, WEIGHT, WINDOW } from './scenario';
+
+const { beneficiary, stranger } = people;
+
+describe('open_proposal', () => {
+  scenario('fixes who may vote and what it needs', (test) => {
+    test.found();
+    const now = test.now();
+    const governance = test.governance();
+    const proposal = sdk.proposalAddress(governance, 0n);
+    const outcome = test.run(test.openProposal(member(1), test.addressOf(1n)), member(1));
+    const state = test.proposalState(proposal);
+    expect(state).to.deep.equal({
+      address: proposal,
+      governance,
+      plan: test.plan.address,
+      proposalId: 0n,
+      proposer: member(1).publicKey,
+      action: { kind: 'releasePlan', releaseBps: 5_000 },
+      reason: 'projectFailure',
+      documentSha256: hash(3),
+      documentUri: 'https://example.org/why.md',
+      status: 'open',
+      createdTs: now,
+      agedBeforeTs: now - AGE,
+      votingEndsTs: now + VOTING,
+      executableTs: now + VOTING + DELAY,
+      expiresTs: now + VOTING + DELAY + WINDOW,
+      eligible: 4n * WEIGHT,
+      quorum: 2n * WEIGHT,
+      voterCap: 4n * WEIGHT,
+      yes: 0n,
+      no: 0n,
+      approvalBps: 6_000,
+      excludeOwnGrant: false,
+    });
+    expect(test.governanceState().nextProposal).to.equal(1n);
+    expectEvents(outcome, [
+      'proposalOpened',
+      {
+        plan: test.plan.address, proposal, proposalId: 0n, proposer: member(1).publicKey, action: 1,
+        grant: '11111111111111111111111111111111', reason: 'projectFailure', documentSha256: [...hash(3)],
+        eligible: 4n * WEIGHT, quorum: 2n * WEIGHT, votingEndsTs: BigInt(now + VOTING),
+      },
+    ]);
+  });
+
+  scenario('with a deposit that reaches the threshold', (test) => {
+    test.run(test.createGovernance(), people.authority);
+    const deposit = test.deposited(stranger, 500n);
+    test.refuse(test.openProposal(stranger, deposit), 'TooYoungToVote', stranger);
+    test.world.chain.advance(AGE + DAY);
+    test.run(test.openProposal(stranger, deposit), stranger);
+    expect(test.proposalState(sdk.proposalAddress(test.governance(), 0n)).eligible).to.equal(500n);
+  });
+
+  scenario('refuses who may not, each by name', (test) => {
+    test.found({ actions: ['releasePlan', 'releaseGrant'] });
+    const grant = test.addressOf(1n);
+    const open = (override: Partial<sdk.OpenProposal>, source = grant) => test.openProposal(member(1), source, override);
+    test.refuse(test.openProposal(stranger, grant), 'NotVoteHolder', stranger);
+    test.refuse(open({ expiresTs: test.now() - 1 }), 'InstructionExpired', member(1));
+    test.refuse(open({ proposalId: 1n }), 'VoteAddressMismatch', member(1));
+    test.refuse(open({ documentUri: '' }), 'TermsUriInvalid', member(1));
+    test.refuse(open({ action: { kind: 'setIssueCap', issueCap: 1n } }), 'ActionNotAllowed', member(1));
+    for (const releaseBps of [0, 10_001]) {
+      test.refuse(open({ action: { kind: 'releasePlan', releaseBps } }), 'BpsOutOfRange', member(1));
+    }
+    test.refuse(open({}, test.plan.vault), 'NotAVoteSource', member(1));
+    const small = test.grantTo(beneficiary.publicKey, 9n, 499n);
+    test.world.chain.advance(AGE);
+    test.refuse(test.openProposal(beneficiary, small), 'BelowThreshold', beneficiary);
+  });
+
+  scenario('refuses one for which nobody was there long enough', (test) => {
+    test.found({ excludeOwnGrant: true });
+    const grant = test.addressOf(1n);
+    const about = { kind: 'releaseGrant', grant, releaseBps: 1 } as const;
+    for (const id of [2n, 3n, 4n]) test.run(sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' }), people.authority);
+    test.world.chain.advance(1);
+    test.run([2n, 3n, 4n].map((id) => sdk.settleTermination({ plan: test.plan.address, grant: test.addressOf(id) })));
+    test.refuse(test.openProposal(member(1), grant, { action: about }), 'NobodyCanVote', member(1));
+  }, { policy: { noticeSecs: 0 } });
+
+  scenario('refuses a grant of which nothing is left to pay', (test) => {
+    test.found();
+    const spent = test.issue({ beneficiary: beneficiary.publicKey, grantId: 9n, total: 600n, shape: AT_ONCE });
+    test.world.chain.advance(AGE);
+    test.run(test.claim(spent), beneficiary);
+    test.refuse(test.openProposal(beneficiary, spent), 'NoWeight', beneficiary);
+  });
+
+  scenario('with exactly the threshold, and not with one base unit less', (test) => {
+    test.found();
+    const enough = test.deposited(stranger, 500n);
+    const less = test.deposited(beneficiary, 499n);
+    test.world.chain.advance(AGE + DAY);
+    test.refuse(test.openProposal(beneficiary, less), 'BelowThreshold', beneficiary);
+    test.run(test.openProposal(stranger, enough), stranger);
+  });
+
+  scenario('tells its action and its grant', (test) => {
+    test.found();
+    const grant = test.addressOf(2n);
+    const action = { kind: 'terminateGrant', grant, cause: 'forCause' } as const;
+    const opened = test.run(test.openProposal(member(1), test.addressOf(1n), { action, reason: 'ethicalDisagreement' }), member(1));
+    const [told] = eventsOf(opened);
+    expect(told?.data).to.deep.include({ action: 4, grant: grant.toBase58(), reason: 'ethicalDisagreement' });
+    const state = test.proposalState(sdk.proposalAddress(test.governance(), 0n));
+    expect(state).to.deep.include({ action, reason: 'ethicalDisagreement' });
+  });
+
+  scenario('refuses an oracle set that could not be, and a grant that is not the one it names', (test) => {
+    test.found();
+    const grant = test.addressOf(1n);
+    const open = (action: sdk.NewAction) => test.openProposal(member(1), grant, { action });
+    const alone = { attestors: [stranger.publicKey], threshold: 1 };
+    test.refuse(open({ kind: 'replaceOracles', oracles: alone }), 'OracleSetInvalid', member(1));
+    const about = open({ kind: 'releaseGrant', grant: test.addressOf(2n), releaseBps: 1 });
+    const other = new TransactionInstruction({
+      ...about,
+      keys: about.keys.map((meta) => (meta.pubkey.equals(test.addressOf(2n)) ? { ...meta, pubkey: test.addressOf(3n) } : meta)),
+    });
+    test.refuse(other, 'WrongProposalTarget', member(1));
+    const foreign = test.issueForeign(test.foreignPlan());
+    test.refuse(open({ kind: 'releaseGrant', grant: foreign, releaseBps: 1 }), 'GrantOfAnotherPlan', member(1));
+  });
+});

@@ -1,0 +1,129 @@
+/** Who is paid for a result that came early, was doubted, and was confirmed or denied. */
+import type { PublicKey } from '@solana/web3.js';
+import { expect } from 'chai';
+import { attestor, CHALLENGE } from '../metric/scenario';
+import { DAY, people } from '../support/world';
+import { DEADLINE, scenario, TARGET, type MilestoneScenario } from './scenario';
+
+const { guardian } = people;
+const NO_NOTICE = { policy: { noticeSecs: 0 } };
+
+/** A metric with an early value, due at the deadline of the milestone that hangs on it. */
+function promised(test: MilestoneScenario): { metric: PublicKey; milestone: PublicKey } {
+  const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs: test.start + DEADLINE });
+  return { metric, milestone: test.milestone({ metric }) };
+}
+
+/** The grant ends now. */
+function leave(test: MilestoneScenario): void {
+  test.stop();
+  test.world.chain.advance(1);
+}
+
+/** Makes the value final and settles; how the milestone ends and what it pays. */
+function settled(test: MilestoneScenario, metric: PublicKey, milestone: PublicKey): { status: string; payout: bigint } {
+  test.conclude(metric);
+  test.run(test.settleMilestone(milestone));
+  const { status, payout } = test.milestoneState(milestone);
+  return { status, payout };
+}
+
+const PAID = { status: 'met', payout: TARGET };
+const NOT_PAID = { status: 'cancelled', payout: 0n };
+
+describe('a milestone whose result comes early', () => {
+  scenario('doubted and confirmed, still pays who left in between', (test) => {
+    const { metric, milestone } = promised(test);
+    test.report(metric, 80n, 80n);
+    leave(test);
+    test.report(metric, null, null, 1n, 1n);
+    test.refuse(test.finalise(metric), 'NoChallenge');
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    test.at(DAY);
+    test.report(metric, 80n, 80n, null, null, 80n);
+    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+    expect(test.collectMilestone(milestone)).to.equal(TARGET);
+  }, NO_NOTICE);
+
+  scenario('doubted by a minority when the metric is due, pays who left before', (test) => {
+    const { metric, milestone } = promised(test);
+    test.at(DEADLINE - 2);
+    test.report(metric, 80n, 80n);
+    leave(test);
+    test.at(DEADLINE);
+    test.report(metric, null, null, 1n, 1n);
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    test.attest(metric, 4, 80n);
+    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+  }, NO_NOTICE);
+
+  scenario('denied by more than half of all seats, does not pay who had left, however true it is later', (test) => {
+    const { metric, milestone } = promised(test);
+    test.report(metric, 80n, 80n);
+    leave(test);
+    test.report(metric, null, null, 1n, 1n, 1n);
+    test.run(test.settleMilestone(milestone));
+    expect(test.milestoneState(milestone)).to.deep.include(NOT_PAID);
+  }, NO_NOTICE);
+
+  scenario('false, disputed and denied, does not pay who left before the true one', (test) => {
+    const { metric, milestone } = promised(test);
+    test.report(metric, 80n, 80n);
+    test.run(test.dispute(metric, guardian), guardian);
+    leave(test);
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    test.report(metric, null, null, 1n, 1n, 1n);
+    test.at(DAY);
+    test.report(metric, 90n, 90n, 90n);
+    expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+  }, NO_NOTICE);
+
+  scenario('true, disputed and confirmed, pays who left in the meantime', (test) => {
+    const { metric, milestone } = promised(test);
+    test.report(metric, 80n, 80n);
+    test.run(test.dispute(metric, attestor(4)), attestor(4));
+    leave(test);
+    test.at(DAY);
+    test.report(metric, 80n, 80n, 80n, null, 1n);
+    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+  }, NO_NOTICE);
+
+  scenario('followed by a lower one when the metric is due, pays that, but not who left before it', (test) => {
+    const { metric, milestone } = promised(test);
+    const other = test.issue({ grantId: 7n, total: 1n });
+    const stayed = test.milestone({ metric, grant: other });
+    test.report(metric, 80n, 80n);
+    test.report(metric, null, null, 60n, 60n);
+    leave(test);
+    test.at(DEADLINE);
+    test.report(metric, null, null, 60n, 60n);
+    expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+    test.run(test.settleMilestone(stayed));
+    expect(test.milestoneState(stayed)).to.deep.include({ status: 'met' });
+  }, NO_NOTICE);
+
+  scenario('doubted and never confirmed, expires', (test) => {
+    const { metric, milestone } = promised(test);
+    test.report(metric, 80n, 80n);
+    leave(test);
+    test.report(metric, null, null, 1n, 1n);
+    test.at(DEADLINE);
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    test.at(DEADLINE + 1);
+    test.run(test.settleMilestone(milestone));
+    expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
+  }, NO_NOTICE);
+
+  scenario('taken back meets nothing, and can come again in time', (test) => {
+    const { metric, milestone } = promised(test);
+    test.report(metric, 80n, 80n);
+    test.at(10);
+    test.report(metric, null, null, 1n, 1n, 1n);
+    test.at(10 + CHALLENGE);
+    test.refuse(test.finalise(metric), 'NoChallenge');
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    test.at(DEADLINE - 1);
+    test.report(metric, null, null, 80n, 85n);
+    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+  });
+});
