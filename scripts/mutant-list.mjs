@@ -1,5 +1,8 @@
-// Bugs to be found: the first ten are ones that programs of this kind had, the rest what metrics and milestones could have.
+// Bugs to be found: the first ten are ones that programs of this kind had, the rest what metrics, milestones and votes could
+// have.
 // `find` occurs exactly once in the file; `why` says what goes wrong for whom.
+import { VOTE_MUTANTS } from "./vote-mutant-list.mjs";
+
 const PROGRAM = "programs/vesting/src";
 const GRANT = `${PROGRAM}/state/grant.rs`;
 const METRIC = `${PROGRAM}/state/metric.rs`;
@@ -133,8 +136,8 @@ export const MUTANTS = [
     name: "dispute-outruns",
     why: "a dispute takes back when the result was there, so that a deadline or a termination comes first",
     file: METRIC,
-    find: "self.reopen(self.reached_ts);",
-    replace: "self.reopen(0);",
+    find: "self.retry_until_ts = now.saturating_add(i64::from(DISPUTE_RETRY_SECS));",
+    replace: "self.retry_until_ts = now.saturating_add(i64::from(DISPUTE_RETRY_SECS));\n        self.reached_ts = 0;",
   },
   {
     name: "void-window-ignored",
@@ -245,8 +248,8 @@ export const MUTANTS = [
     name: "minority-after-a-dispute",
     why: "after a dispute the same few decide again",
     file: `${PROGRAM}/state/oracle_set.rs`,
-    find: "if disputed { self.threshold.max(majority) } else { self.threshold }",
-    replace: "if disputed { self.threshold.min(majority) } else { self.threshold }",
+    find: "threshold.max(self.majority())",
+    replace: "threshold.min(self.majority())",
   },
   {
     name: "seat-moves",
@@ -255,4 +258,19 @@ export const MUTANTS = [
     find: "ensure!(!moved, VestingError::OracleSeatMoved);",
     replace: "let _ = moved;",
   },
+  {
+    name: "one-denial-is-enough",
+    why: "a single low report takes back an early result, and whoever left in between loses it",
+    file: METRIC,
+    find: "self.denials(now) >= oracles.majority()",
+    replace: "self.denials(now) > 0 && oracles.majority() > 0",
+  },
+  {
+    name: "early-result-stays",
+    why: "what came early, and turned out lower when it was due, pays whoever left before that",
+    file: METRIC,
+    find: "if self.reached_early() && !self.is_early_result(self.value) {",
+    replace: "if now < 0 && self.reached_early() && !self.is_early_result(self.value) {",
+  },
+  ...VOTE_MUTANTS,
 ];

@@ -3,16 +3,17 @@ import type { Draw, Setting } from './draws';
 import { createPlanCall, issueIntent, tokensOf } from './intents';
 import { createMetricCall, createOracleSetCall } from './metric-intents';
 import { issueMilestoneCall } from './milestone-intents';
-import { metricName, METRIC_KEYS, PLANS } from './places';
+import { DEPOSITORS, governanceName, metricName, METRIC_KEYS, PLANS } from './places';
 import type { Run } from './run';
 import type { Plan } from './state';
+import { createGovernanceCall, depositCall } from './vote-intents';
 
 function drawOf(kind: Draw['kind'], who: number, which: number): Draw {
   return { kind, wait: 0, which, who, amount: 0, twist: 0, detail: 0 };
 }
 
 /** The plans that stand at the beginning, funded; all but the last with two grants. */
-export function begin(run: Run, { policies, funding, metrics }: Setting): void {
+export function begin(run: Run, { policies, funding, metrics, votes }: Setting): void {
   for (const [index, choice] of policies.entries()) {
     const name = PLANS[index]?.name ?? 'A';
     const create = createPlanCall(run.world, name, choice, 0);
@@ -23,6 +24,7 @@ export function begin(run: Run, { policies, funding, metrics }: Setting): void {
     const funder = 'creator';
     const accounts = { funder, plan: name, source: `${funder}.${plan.mint}`, ...tokensOf(plan) };
     run.call({ instruction: 'fundPlan', accounts, args: { amount } });
+    if ((votes + index) % 5 < 3) assemble(run, plan, votes + 17 * index);
     if (index === 2) continue;
     run.call(issueIntent(run.world, drawOf('issueGrants', choice, 8), plan));
     if ((metrics + index) % 4 !== 3) measure(run, plan, metrics + 31 * index);
@@ -39,5 +41,15 @@ function measure(run: Run, plan: Plan, choice: number): void {
   for (const [index, grant] of run.world.grantsOf(plan.name).slice(choice % 2).entries()) {
     const draw = { ...drawOf('issueMilestone', choice + index, 0), detail: choice + index };
     run.call(issueMilestoneCall(run.world, plan, grant, metric, draw));
+  }
+}
+
+/** A governance, and a deposit or two to vote with. */
+function assemble(run: Run, plan: Plan, choice: number): void {
+  run.call(createGovernanceCall(plan, choice, 0));
+  const governance = run.world.governances.get(governanceName(plan.name));
+  if (governance === undefined) return;
+  for (const owner of DEPOSITORS.slice(0, 1 + (choice % 2))) {
+    run.call(depositCall(run.world, { plan, governance }, owner, 0n, drawOf('depositVotes', 0, 0)));
   }
 }

@@ -1,6 +1,7 @@
 /** Instructions as plain values by name. */
 import type { ShapeSegment } from './schedule';
 import type { Definition, Name, PayoutCurve, Policy, Role, Seats } from './state';
+import type { Action, Reason, Settings } from './voting';
 
 /** The last second at which a call may run; undefined for never expiring. */
 export type Expiry = number | undefined;
@@ -80,6 +81,22 @@ export interface Arguments {
   settleMilestone: Record<never, never>;
   claimMilestone: Record<never, never>;
   closeMilestone: Record<never, never>;
+  createGovernance: Settings;
+  depositVotes: { readonly depositId: bigint; readonly amount: bigint };
+  withdrawVotes: Record<never, never>;
+  openProposal: {
+    readonly proposalId: bigint;
+    readonly action: Action;
+    readonly reason: Reason;
+    readonly uri: string;
+  };
+  castVote: { readonly approve: boolean };
+  withdrawProposal: Record<never, never>;
+  executeProposal: Record<never, never>;
+  closeProposal: Record<never, never>;
+  closeVoteRecord: Record<never, never>;
+  closeGovernance: Record<never, never>;
+  closeVoterRecord: Record<never, never>;
 }
 
 export type InstructionName = keyof Arguments;
@@ -116,12 +133,18 @@ export const ON_MILESTONES = [
   'issueMilestone', 'voidMilestone', 'settleMilestone', 'claimMilestone', 'closeMilestone',
 ] as const;
 
+/** Instructions on a plan's governance, on what is deposited there, and on what is voted on. */
+export const ON_VOTES = [
+  'createGovernance', 'depositVotes', 'withdrawVotes', 'openProposal', 'castVote', 'withdrawProposal', 'executeProposal',
+  'closeProposal', 'closeVoteRecord', 'closeGovernance', 'closeVoterRecord',
+] as const;
+
 /** Instructions that carry the last second at which they may run. */
 export const EXPIRING: ReadonlySet<InstructionName> = new Set<InstructionName>([
   'withdrawSurplus', 'setRole', 'proposeAuthority', 'pauseClaims', 'releasePlan', 'sealPlan', 'closePlan', 'issueGrants',
   'voidGrant', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination', 'pauseGrant', 'resumeGrant',
   'proposeTransfer', 'acceptTransfer', 'createOracleSet', 'proposeOracleSet', 'createMetric', 'attestMetric',
-  'disputeMetric', 'issueMilestone', 'voidMilestone',
+  'disputeMetric', 'issueMilestone', 'voidMilestone', 'createGovernance', 'openProposal',
 ]);
 
 /** Every byte of the hash of every terms document, definition and reason. */

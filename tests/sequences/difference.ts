@@ -1,12 +1,14 @@
 /** How two accounts of the program differ, field by field: for people, so the SDK's decoders may do it. */
 import {
-  decodeGrant, decodeMetric, decodeMilestone, decodeOracleSet, decodePlan, decodeTombstone, decodeTransfer, PROGRAM_ID,
+  decodeDeposit, decodeGovernance, decodeGrant, decodeMetric, decodeMilestone, decodeOracleSet, decodePlan, decodeProposal,
+  decodeTombstone, decodeTransfer, decodeVoteRecord, decodeVoterRecord, PROGRAM_ID,
 } from '@tenure/sdk';
 import { placeKey, placeNames } from './places';
 import type { Name } from './state';
 
 const DECODERS = [
   decodePlan, decodeGrant, decodeTombstone, decodeTransfer, decodeOracleSet, decodeMetric, decodeMilestone,
+  decodeGovernance, decodeDeposit, decodeProposal, decodeVoteRecord, decodeVoterRecord,
 ];
 
 function fieldsOf(name: Name, data: Buffer): Map<string, string> {

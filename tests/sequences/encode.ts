@@ -7,6 +7,7 @@ import type { Instruction, Meta } from './chain';
 import { place, VESTING } from './places';
 import type { ShapeSegment } from './schedule';
 import { type Definition, type Name, type Policy, ROLES, type Seats, TRANSFER_RULES } from './state';
+import { type Action, ACTIONS, REASONS, type Settings } from './voting';
 
 /** Little-endian Borsh. */
 class Writer {
@@ -80,6 +81,23 @@ function milestoneBytes(writer: Writer, { targetAmount, curve, deadlineTs, shape
   const { threshold, target, maximum, thresholdBps, maxBps } = curve;
   writer.number(targetAmount, 8).number(threshold, 8).number(target, 8).number(maximum, 8);
   writer.number(thresholdBps, 2).number(maxBps, 2).number(deadlineTs, 8).shape(shape);
+}
+
+function settingsBytes(writer: Writer, settings: Settings): void {
+  const { proposalThreshold, votingSecs, delaySecs, windowSecs, minAgeSecs, excludeOwnGrant, actions } = settings;
+  writer.number(proposalThreshold, 8);
+  for (const secs of [votingSecs, delaySecs, windowSecs, minAgeSecs]) writer.number(secs, 4);
+  for (const bps of [settings.quorumBps, settings.approvalBps, settings.maxVoterBps]) writer.number(bps, 2);
+  writer.number(excludeOwnGrant ? 1 : 0, 1).number(actions, 1);
+}
+
+function actionBytes(writer: Writer, action: Action): void {
+  writer.number(ACTIONS.indexOf(action.kind), 1);
+  if ('grant' in action) writer.key(action.grant);
+  if ('releaseBps' in action) writer.number(action.releaseBps, 2);
+  if ('cause' in action) writer.number(CAUSES.indexOf(action.cause), 1);
+  if ('issueCap' in action) writer.number(action.issueCap, 8);
+  if ('seats' in action) seatsBytes(writer, action.seats);
 }
 
 function argumentBytes(call: Call): Buffer {
@@ -161,10 +179,28 @@ function ownArguments(writer: Writer, call: Exclude<Call, CallOf<'issueGrants'>>
     case 'issueMilestone':
       milestoneBytes(writer, call.args);
       return;
+    case 'createGovernance':
+      settingsBytes(writer, call.args);
+      return;
+    case 'depositVotes':
+      writer.number(call.args.depositId, 8).number(call.args.amount, 8);
+      return;
+    case 'openProposal': {
+      const { proposalId, action, reason, uri } = call.args;
+      writer.number(proposalId, 8);
+      actionBytes(writer, action);
+      writer.number(REASONS.indexOf(reason), 1).hash(HASH_BYTE).text(uri);
+      return;
+    }
+    case 'castVote':
+      writer.number(call.args.approve ? 1 : 0, 1);
+      return;
     case 'acceptAuthority': case 'applyOracleSet': case 'claim': case 'claimMilestone': case 'closeGrant':
     case 'closeMetric': case 'closeMilestone': case 'closeOracleSet': case 'closePlan': case 'finaliseMetric':
     case 'rejectTransfer': case 'resumeClaims': case 'resumeGrant': case 'sealPlan': case 'settleMilestone':
     case 'settleTermination': case 'sweepTombstone': case 'voidGrant': case 'voidMilestone': case 'withdrawTermination':
+    case 'withdrawVotes': case 'withdrawProposal': case 'executeProposal': case 'closeProposal': case 'closeVoteRecord':
+    case 'closeVoterRecord': case 'closeGovernance':
       return;
   }
 }

@@ -1,25 +1,14 @@
 /** How every sequence ends: everybody paid to the last token, everything closed. */
-import type { Call } from './calls';
 import { claimable, openPause, owed, voidEnd } from './entitlement';
 import { HOLDERS, surplus, tokensOf } from './intents';
 import { oraclesOf } from './metric-intents';
 import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
 import { RENT } from './places';
-import { FINALE, type Run } from './run';
+import { mustCall, payTo } from './must';
+import type { Run } from './run';
 import type { Grant, Plan } from './state';
-
-function mustCall(run: Run, call: Call): void {
-  run.expect(run.call(call, FINALE), `at the end ${call.instruction} must be possible`);
-}
-
-/** The account that a beneficiary is paid to; one is opened where there is none. */
-function payTo(run: Run, wallet: string, mint: string): string {
-  const side = `${wallet}.${mint}.side`;
-  if (run.world.tokens.has(side)) return side;
-  const associated = `${wallet}.${mint}`;
-  if (!run.world.tokens.has(associated)) run.happen({ event: 'openAccount', payer: 'stranger', owner: wallet, mint });
-  return associated;
-}
+import { closeVotes } from './vote-finale';
+import { overTs } from './voting';
 
 function claimAll(run: Run, plan: Plan): void {
   const { world } = run;
@@ -88,7 +77,8 @@ export function end(run: Run): void {
     const plan = world.plans.get(grant.plan);
     return plan === undefined ? [] : [endOf(grant, plan)];
   });
-  run.goTo(Math.max(world.now, ...last, ...tranches(world).map(endOfMilestone)));
+  const votes = [...world.proposals.values()].map(overTs);
+  run.goTo(Math.max(world.now, ...last, ...tranches(world).map(endOfMilestone), ...votes));
   for (const plan of [...world.plans.values()]) windUp(run, plan);
 }
 
@@ -113,6 +103,7 @@ function windUp(run: Run, plan: Plan): void {
     mustCall(run, { instruction: 'sweepTombstone', accounts: { ...on, tombstone, rentRecipient: RENT }, args: {} });
   }
   closeMetrics(run, plan);
+  closeVotes(run, plan);
   collectAll(run, plan);
   run.expect(plan.reserved === 0n && plan.withheld === 0n, `${plan.name} still owes`);
   closeDown(run, plan);

@@ -1,5 +1,5 @@
 /** From a draw to a call: what is meant here and now, what has to come first, or what else there is to do. */
-import { type Call, type InstructionName, ON_GRANTS, ON_METRICS, ON_PLANS } from './calls';
+import { type Call, type InstructionName, ON_GRANTS, ON_METRICS, ON_MILESTONES, ON_PLANS } from './calls';
 import type { Draw } from './draws';
 import { grantIntent, transferIntent } from './grant-intents';
 import { choose, planIntent } from './intents';
@@ -8,6 +8,7 @@ import { milestoneIntent } from './milestone-intents';
 import { RENT } from './places';
 import type { World } from './state';
 import { pick } from './time';
+import { voteIntent } from './vote-intents';
 
 /** What brings about that a call has something to act on. */
 const FIRST: Partial<Record<InstructionName, readonly InstructionName[]>> = {
@@ -24,6 +25,17 @@ const FIRST: Partial<Record<InstructionName, readonly InstructionName[]>> = {
   closeMilestone: ['claimMilestone', 'settleMilestone', 'finaliseMetric', 'issueMilestone'],
   closeMetric: ['closeMilestone'],
   closeOracleSet: ['closeMetric', 'closeMilestone'],
+  depositVotes: ['createGovernance'],
+  withdrawVotes: ['depositVotes', 'createGovernance'],
+  openProposal: ['depositVotes', 'createGovernance'],
+  castVote: ['openProposal', 'depositVotes', 'createGovernance'],
+  withdrawProposal: ['openProposal', 'depositVotes', 'createGovernance'],
+  executeProposal: ['castVote', 'openProposal', 'depositVotes', 'createGovernance'],
+  closeProposal: ['openProposal'],
+  closeVoteRecord: ['castVote', 'openProposal'],
+  closeVoterRecord: ['castVote', 'openProposal'],
+  closeGovernance: ['withdrawVotes', 'closeGrant', 'sealPlan'],
+  closePlan: ['closeGovernance', 'closeOracleSet', 'closeMetric', 'sweepTombstone', 'sealPlan'],
 };
 /** What is done where nothing else is left. */
 const INSTEAD = ['issueGrants', 'terminateGrant', 'pauseGrant', 'claim', 'proposeTransfer', 'fundPlan'] as const;
@@ -45,7 +57,8 @@ export function intent(world: World, draw: Draw, name: InstructionName): Call | 
   if (name === 'sweepTombstone') return sweepIntent(world, draw);
   if (isOneOf(ON_PLANS, name)) return planIntent(world, draw, name);
   if (isOneOf(ON_GRANTS, name)) return grantIntent(world, draw, name);
-  return isOneOf(ON_METRICS, name) ? metricIntent(world, draw, name) : milestoneIntent(world, draw, name);
+  if (isOneOf(ON_METRICS, name)) return metricIntent(world, draw, name);
+  return isOneOf(ON_MILESTONES, name) ? milestoneIntent(world, draw, name) : voteIntent(world, draw, name);
 }
 
 /** The same, or else what it needs first, or something else. */

@@ -1,7 +1,7 @@
 /** From a draw to a well-meant call on a plan: the right signer, the right accounts, mostly a fitting target. */
 import { type Call, EXPIRING, type ON_PLANS } from './calls';
 import { BILLION, min, operatorIssued } from './entitlement';
-import { BENEFICIARIES, GRANT_IDS, grantName, PLANS, RENT, vaultOf } from './places';
+import { BENEFICIARIES, GRANT_IDS, governanceName, grantName, oraclesName, PLANS, RENT, vaultOf } from './places';
 import type { Draw } from './draws';
 import { BAD_SHAPES, badPolicy, policyFrom, SHAPES, START_OFFSETS, unlockFrom } from './offers';
 import { type Name, NOBODY, type Plan, type Role, ROLES, type World } from './state';
@@ -46,6 +46,12 @@ export function accountOf(wallet: Name, mint: Name, side: boolean): Name {
 
 export function surplus(world: World, plan: Plan): bigint {
   return (world.tokens.get(plan.vault)?.amount ?? 0n) - plan.reserved - plan.withheld;
+}
+
+/** Whether a plan can be closed. */
+function isEmpty(world: World, { name, sealed, grants, tombstones, withheld, vault }: Plan): boolean {
+  const holds = world.oracleSets.has(oraclesName(name)) || world.governances.has(governanceName(name));
+  return sealed && !holds && grants + tombstones === 0 && withheld === 0n && world.tokens.get(vault)?.fees === 0n;
 }
 
 /** All of it, parts of it, and amounts beside it. */
@@ -125,7 +131,7 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       return plan && { instruction: name, accounts: { authority: plan.authority, plan: plan.name }, args: {} };
     }
     case 'closePlan': {
-      const plan = by((one) => one.sealed && one.grants + one.tombstones === 0 && one.withheld === 0n && world.tokens.get(one.vault)?.fees === 0n);
+      const plan = by((one) => isEmpty(world, one));
       if (plan === undefined) return undefined;
       const destination = accountOf(plan.authority, plan.mint, draw.who % 2 === 1);
       const accounts = { authority: plan.authority, plan: plan.name, destination, rentRecipient: RENT, ...tokensOf(plan) };

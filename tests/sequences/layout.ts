@@ -2,20 +2,21 @@
 import { HASH_BYTE } from './calls';
 import { keyBytes } from './encode';
 import { openPause, pausedBy } from './entitlement';
+import { Fields, SEATS } from './fields';
 import { maxAmount, standing } from './outcome';
-import { oraclesName, place } from './places';
-import type { Segment } from './schedule';
+import { governanceName, oraclesName, place } from './places';
 import {
-  type Grant, type Metric, type Milestone, MILESTONE_STATUSES, type Name, NOBODY, type OracleSet, type Plan, ROLES,
-  type Seats, type Tombstone, type Transfer, TRANSFER_RULES, type World,
+  type Grant, type Metric, type Milestone, MILESTONE_STATUSES, type Name, type OracleSet, type Plan, ROLES,
+  type Tombstone, type Transfer, TRANSFER_RULES, type World,
 } from './state';
+import { voteBytes } from './vote-layout';
+import { reservedByMilestones } from './voting';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 176;
-export const PLAN_SIZE = 1088;
+export const PLAN_SIZE = 1168;
 export const ORACLE_SET_SIZE = 1080;
 export const METRIC_SIZE = 1856;
-const SEATS = 16;
 const ATTESTATION_SIZE = 96;
 
 /** Bytes of a grant's account with so many segments. */
@@ -26,68 +27,6 @@ export function grantSize(segments: number): number {
 /** Bytes of a milestone's account with so many segments. */
 export function milestoneSize(segments: number): number {
   return 200 + 16 * segments;
-}
-
-/** Writes fields one after the other, little-endian. */
-class Fields {
-  readonly bytes: Buffer;
-  private at = 0;
-
-  constructor(size: number, kind: string) {
-    this.bytes = Buffer.alloc(size);
-    this.bytes[0] = 1;
-    this.bytes.write(kind, 1, 'latin1');
-    this.at = 8;
-  }
-  u64(...values: bigint[]): this {
-    for (const value of values) this.at = this.bytes.writeBigUInt64LE(value, this.at);
-    return this;
-  }
-  time(...values: number[]): this {
-    for (const value of values) this.at = this.bytes.writeBigInt64LE(BigInt(value), this.at);
-    return this;
-  }
-  u32(...values: number[]): this {
-    for (const value of values) this.at = this.bytes.writeUInt32LE(value, this.at);
-    return this;
-  }
-  u16(...values: number[]): this {
-    for (const value of values) this.at = this.bytes.writeUInt16LE(value, this.at);
-    return this;
-  }
-  u8(...values: number[]): this {
-    for (const value of values) this.at = this.bytes.writeUInt8(value, this.at);
-    return this;
-  }
-  keys(...names: Name[]): this {
-    for (const name of names) this.raw(place(name).bytes);
-    return this;
-  }
-  i64(...values: bigint[]): this {
-    for (const value of values) this.at = this.bytes.writeBigInt64LE(value, this.at);
-    return this;
-  }
-  hash(byte: number): this {
-    return this.raw(new Uint8Array(32).fill(byte));
-  }
-  /** Text in a place of so many bytes. */
-  text(text: string, size: number): this {
-    const { length } = text;
-    return this.raw(Buffer.from(text)).skip(size - length);
-  }
-  raw(bytes: Uint8Array): this {
-    this.bytes.set(bytes, this.at);
-    this.at += bytes.length;
-    return this;
-  }
-  segments(segments: readonly Segment[]): this {
-    for (const { amount, span, steps, months } of segments) this.u64(amount).u32(span).u16(steps).u8(months ? 1 : 0, 0);
-    return this;
-  }
-  skip(bytes: number): this {
-    this.at += bytes;
-    return this;
-  }
 }
 
 /** The ring of what the operator issued in the last seven blocks, and the last block. */
@@ -105,8 +44,8 @@ function planBytes(world: World, plan: Plan): Buffer {
   const fields = new Fields(PLAN_SIZE, 'plan');
   fields.u64(plan.planId).keys(plan.creator, plan.mint, plan.tokenProgram, plan.vault, plan.authority);
   fields.keys(plan.pendingAuthority, ...ROLES.map((role) => plan.roles[role]), plan.rentRecipient);
-  fields.u64(plan.reserved, plan.withheld, plan.allocated, plan.claimed, plan.forfeited);
-  fields.u64(policy.issueCap, policy.operatorCap, ...operatorRing(plan));
+  fields.u64(plan.reserved, reservedByMilestones(world, plan), plan.withheld, plan.allocated, plan.claimed, plan.forfeited);
+  fields.u64(policy.issueCap, policy.operatorCap, ...operatorRing(plan)).days(plan.raises);
   fields.time(plan.claimsPausedUntil, unlock?.startTs ?? 0);
   const unlockSegments = unlock?.segments ?? [];
   fields.segments(unlockSegments).skip(16 * (8 - unlockSegments.length));
@@ -116,7 +55,8 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.u16(policy.goodLeaverBps, policy.maxWithholdingBps);
   fields.u8(policy.cancellable ? 1 : 0, TRANSFER_RULES.indexOf(policy.transferRule), plan.sealed ? 1 : 0);
   fields.u8(place(plan.name).bump, unlockSegments.length, releases.length, 6);
-  fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length).skip(2);
+  fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length);
+  fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0).skip(1);
   return fields.hash(HASH_BYTE).text(policy.termsUri, 128).bytes;
 }
 
@@ -150,12 +90,8 @@ function transferBytes({ plan, grant, proposer, from, to, readyTs }: Transfer): 
   return fields.u64(readyTs === undefined ? 2n ** 63n - 1n : BigInt(readyTs)).bytes;
 }
 
-function seatNames(seats: Seats | undefined): Name[] {
-  return Array.from({ length: SEATS }, (_, seat) => seats?.attestors[seat] ?? NOBODY);
-}
-
 function oracleSetBytes({ name, plan, seats, next }: OracleSet): Buffer {
-  const fields = new Fields(ORACLE_SET_SIZE, 'oracles').keys(plan, ...seatNames(seats), ...seatNames(next?.seats));
+  const fields = new Fields(ORACLE_SET_SIZE, 'oracles').keys(plan).seats(seats).seats(next?.seats);
   return fields.time(next?.readyTs ?? 0).u8(seats.threshold, next?.seats.threshold ?? 0, place(name).bump).bytes;
 }
 
@@ -212,5 +148,5 @@ export function expectedBytes(world: World, name: Name): Buffer | undefined {
   if (metric !== undefined) return metricBytes(world, metric);
   const milestone = world.milestones.get(name);
   if (milestone !== undefined) return milestoneBytes(milestone);
-  return world.closedPlans.has(name) ? new Fields(8, 'closed').bytes : undefined;
+  return world.closedPlans.has(name) ? new Fields(8, 'closed').bytes : voteBytes(world, name);
 }

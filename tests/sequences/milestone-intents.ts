@@ -63,7 +63,7 @@ function issueIntent(world: World, draw: Draw): Call | undefined {
   return found && issueMilestoneCall(world, found.plan, found.grant, found.metric, draw);
 }
 
-function claimCall({ plan, grant, milestone }: Tranche, claimant: Name, side: boolean): Call {
+export function claimCall({ plan, grant, milestone }: Tranche, claimant: Name, side: boolean): Call {
   const destination = accountOf(grant.beneficiary, plan.mint, side);
   const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
   return { instruction: 'claimMilestone', accounts: { claimant, ...on, destination, ...tokensOf(plan) }, args: {} };

@@ -1,7 +1,7 @@
 /** Every address that a sequence can name, derived once: deriving is slow, and fixed names make traces readable. */
 import {
-  associatedAddress, grantAddress, metricAddress, metricKey, milestoneAddress, oracleSetAddress, planAddress, PROGRAM_ID,
-  transferAddress,
+  associatedAddress, depositAddress, governanceAddress, grantAddress, metricAddress, metricKey, milestoneAddress,
+  oracleSetAddress, planAddress, PROGRAM_ID, proposalAddress, transferAddress, voteRecordAddress, voterRecordAddress,
 } from '@tenure/sdk';
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey, SystemProgram } from '@solana/web3.js';
@@ -38,6 +38,15 @@ export const METRIC_KEYS: readonly string[] = ['mmlu', 'revenue', 'k'.repeat(32)
 export const BAD_METRIC_KEY = 'two words';
 /** So many milestones of a grant have a place here. */
 export const MILESTONES_A_GRANT = 6;
+
+/** Who deposits for voting; others vote with grants alone. */
+export const DEPOSITORS = ['creator', 'stranger', 'beneficiary1', 'beneficiary2', 'thief'] as const;
+/** Deposit ids that are used. */
+export const DEPOSIT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n];
+/** Who can hold a grant or a deposit, and so vote. */
+export const VOTERS: readonly Name[] = [...new Set<Name>([...BENEFICIARIES, ...DEPOSITORS])];
+/** So many proposals of a governance have a place here. */
+export const PROPOSALS_A_GOVERNANCE = 6;
 
 export const SYSTEM: Name = 'system program';
 export const TOKEN: Name = 'token program';
@@ -95,6 +104,7 @@ for (const { name, creator, planId } of PLANS) {
   const by = placeKey(creator);
   const plan = put(name, planAddress(by, planId), bumpOf([Buffer.from('plan'), by.toBytes(), u64(planId)]));
   put(oraclesName(name), oracleSetAddress(plan), bumpOf([Buffer.from('oracles'), plan.toBytes()]));
+  put(governanceName(name), governanceAddress(plan), bumpOf([Buffer.from('governance'), plan.toBytes()]));
   for (const key of METRIC_KEYS) {
     const bump = bumpOf([Buffer.from('metric'), plan.toBytes(), metricKey(key)]);
     put(metricName(name, key), metricAddress(plan, key), bump);
@@ -114,10 +124,26 @@ for (const { name, creator, planId } of PLANS) {
   }
 }
 for (const mint of MINTS) {
-  for (const wallet of [...PEOPLE, ...PLANS.map(({ name }) => name)]) {
+  for (const wallet of [...PEOPLE, ...PLANS.flatMap(({ name }) => [name, governanceName(name)])]) {
     put(`${wallet}.${mint}`, associatedAddress(placeKey(wallet), placeKey(mint), placeKey(programOf(mint))));
   }
   for (const wallet of PEOPLE) put(sideName(wallet, mint), keypair(sideName(wallet, mint)).publicKey);
+}
+
+for (const { name: plan } of PLANS) {
+  const governance = placeKey(governanceName(plan));
+  const deposits = DEPOSITORS.flatMap((owner) => DEPOSIT_IDS.map((id) => {
+    const name = depositName(governanceName(plan), owner, id);
+    put(name, depositAddress(governance, placeKey(owner), id));
+    return name;
+  }));
+  const sources = [...GRANT_IDS.map((id) => grantName(plan, id)), ...deposits];
+  for (let id = 0; id < PROPOSALS_A_GOVERNANCE; id += 1) {
+    const name = proposalName(governanceName(plan), BigInt(id));
+    const proposal = put(name, proposalAddress(governance, BigInt(id)));
+    for (const source of sources) put(voteName(name, source), voteRecordAddress(proposal, placeKey(source)));
+    for (const wallet of VOTERS) put(voterName(name, wallet), voterRecordAddress(proposal, placeKey(wallet)));
+  }
 }
 
 export function grantName(plan: Name, id: bigint): Name {
@@ -138,6 +164,28 @@ export function metricName(plan: Name, key: string): Name {
 
 export function milestoneName(grant: Name, index: number): Name {
   return `${grant}.m${index}`;
+}
+
+export function governanceName(plan: Name): Name {
+  return `${plan}.governance`;
+}
+
+export function depositName(governance: Name, owner: Name, id: bigint): Name {
+  return `${governance}.${owner}.d${id > 1000n ? 'max' : id}`;
+}
+
+export function proposalName(governance: Name, id: bigint): Name {
+  return `${governance}.p${id}`;
+}
+
+/** The record of a grant's or deposit's vote. */
+export function voteName(proposal: Name, source: Name): Name {
+  return `${proposal}/${source}`;
+}
+
+/** The record of what one wallet has cast. */
+export function voterName(proposal: Name, wallet: Name): Name {
+  return `${proposal}/by ${wallet}`;
 }
 
 /** A token account that is not the associated one. */

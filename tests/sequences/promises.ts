@@ -5,22 +5,26 @@ import type { FastChain, Stored } from './chain';
 import { ceiling, operatorIssued, owed, vested, voidEnd } from './entitlement';
 import { readToken, withheldFees, COLLECTED_OFFSET } from './founding';
 import { MeasurePromises } from './measure-promises';
+import { governanceName } from './places';
 import type { Grant, Name, Plan, TokenAccount, World } from './state';
+import { VotePromises } from './vote-promises';
 
 const DAY = 86_400;
 const PAUSE_LIMIT = 72 * 3_600;
 /** Where a plan keeps its totals, and a grant its claims. */
 const RESERVED_AT = 8 + 8 + 11 * 32;
-const WITHHELD_AT = RESERVED_AT + 8;
-const PAUSED_UNTIL_AT = RESERVED_AT + 5 * 8 + 2 * 8 + 8 * 8;
+const RESERVED_BY_MILESTONES_AT = RESERVED_AT + 8;
+const WITHHELD_AT = RESERVED_AT + 16;
+const PAUSED_UNTIL_AT = RESERVED_AT + 6 * 8 + 2 * 8 + 8 * 8 + 9 * 8;
 const TOTAL_AT = 8 + 8 + 64;
 const CLAIMED_AT = TOTAL_AT + 8;
 /** First bytes of what must not live twice. */
-const LIVING = ['grant', 'metric', 'mstone', 'oracles'].map((kind) => `\x01${kind}`.padEnd(8, '\x00'));
+const LIVING = ['grant', 'metric', 'mstone', 'oracles', 'govern', 'proposl'].map((kind) => `\x01${kind}`.padEnd(8, '\x00'));
 
 /** What ends an account for good, and where it stands. */
 const BURIALS: Partial<Record<Call['instruction'], string>> = {
   closeGrant: 'grant', voidGrant: 'grant', closeMilestone: 'milestone', closeMetric: 'metric', closeOracleSet: 'oracleSet',
+  closeGovernance: 'governance', closeProposal: 'proposal',
 };
 
 interface Interval {
@@ -36,6 +40,7 @@ export interface Before {
   readonly authority: Name | undefined;
   readonly withheld: bigint;
   readonly surplus: bigint;
+  readonly deposit: bigint;
 }
 
 export class Promises {
@@ -45,10 +50,12 @@ export class Promises {
   private readonly blocked = new Map<Name, Interval[]>();
   private readonly pausedUntil = new Map<Name, number>();
   private readonly measured: MeasurePromises;
+  private readonly voted: VotePromises;
   private lastTs = 0;
 
   constructor(private readonly world: World, private readonly chain: FastChain) {
     this.measured = new MeasurePromises(world, chain);
+    this.voted = new VotePromises(world, chain);
   }
 
   /** What matters of the world before a call. */
@@ -69,6 +76,7 @@ export class Promises {
       authority: plan?.authority,
       withheld: plan?.withheld ?? 0n,
       surplus,
+      deposit: this.world.deposits.get(call?.accounts['deposit'] ?? '')?.amount ?? 0n,
     };
   }
 
@@ -90,6 +98,7 @@ export class Promises {
       if (plan !== undefined) this.checkGrant(grant, plan);
     }
     this.measured.check(call);
+    this.voted.check(call);
     if (call !== undefined) {
       this.checkCall(call, before);
       this.checkTokens(call, before);
@@ -103,7 +112,10 @@ export class Promises {
     const held = this.amount(plan.vault);
     keep(1, held >= reserved + withheld, () => `${plan.vault} holds ${held} of ${reserved} + ${withheld} owed by ${plan.name}`);
     const grants = this.world.grantsOf(plan.name);
-    const owing = grants.reduce((sum, grant) => sum + this.owing(grant, plan), this.measured.owing(plan.name));
+    const measured = this.measured.owing(plan.name);
+    const booked = data.readBigUInt64LE(RESERVED_BY_MILESTONES_AT);
+    keep(2, booked === measured, () => `${plan.name} reserves ${booked} for its milestones, which can be paid ${measured}`);
+    const owing = grants.reduce((sum, grant) => sum + this.owing(grant, plan), measured);
     keep(2, reserved === owing, () => `${plan.name} reserves ${reserved}, its grants and milestones can be paid ${owing}`);
     this.checkBlocking(plan, Number(data.readBigInt64LE(PAUSED_UNTIL_AT)));
     const issued = operatorIssued(plan, this.world.now);
@@ -172,21 +184,29 @@ export class Promises {
       collectWithheld: { owner: before.payroll, most: before.withheld },
       withdrawSurplus: { owner: before.authority, most: before.surplus },
       closePlan: { owner: before.authority, most: before.surplus },
+      withdrawVotes: { owner: call.accounts['owner'], most: before.deposit },
+      closeGovernance: { owner: call.accounts['plan'], most: 2n ** 64n },
     };
     const moved = new Set<Name>();
     for (const [name, old] of before.tokens) {
       const now = readToken(name, this.chain.seen.get(name) ?? null);
       if (now?.amount !== old.amount || now.fees !== old.fees) moved.add(old.mint);
       const lost = old.amount - (now?.amount ?? 0n);
-      const isVault = [...this.world.plans.keys()].includes(old.owner) || this.world.closedPlans.has(old.owner);
-      if (!isVault || lost <= 0n) continue;
-      const to = before.tokens.get(at(call, 'destination'));
-      const rule = allowed[call.instruction];
+      if (!this.vaults().has(old.owner) || lost <= 0n) continue;
+      const to = before.tokens.get(call.accounts['destination'] ?? at(call, 'planVault'));
+      const ofVotes = ['withdrawVotes', 'closeGovernance'].includes(call.instruction);
+      const rule = ofVotes === (old.owner === call.accounts['governance']) ? allowed[call.instruction] : undefined;
       keep(4, rule !== undefined, () => `${call.instruction} took ${lost} out of ${name}`);
       keep(4, rule?.owner === to?.owner, () => `${lost} left ${name} for an account of ${to?.owner ?? 'nobody'}`);
       keep(4, lost <= (rule?.most ?? 0n), () => `${lost} left ${name}, at most ${rule?.most ?? 0n} may`);
     }
     for (const mint of moved) this.checkConservation(mint);
+  }
+
+  /** Whose tokens are locked: plans, living or closed, and governances. */
+  private vaults(): ReadonlySet<Name> {
+    const { plans, closedPlans } = this.world;
+    return new Set([...plans.keys(), ...closedPlans].flatMap((plan) => [plan, governanceName(plan)]));
   }
 
   /** All tokens of a mint, with the fees that wait in accounts and in the mint, are its supply. */

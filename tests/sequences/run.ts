@@ -20,6 +20,7 @@ import type { Tally } from './tally';
 import { attestTogether, isTogether, TOGETHER } from './together';
 import { Trace } from './trace';
 import { twist } from './twists';
+import { voteTogether } from './vote-together';
 
 /** Calls of the finale are not counted: they would hide a fuzzer that gets nowhere. */
 export const FINALE = 'finale';
@@ -27,6 +28,8 @@ export const FINALE = 'finale';
 const NEEDS_RESULT: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
   'disputeMetric', 'finaliseMetric', 'settleMilestone', 'claimMilestone',
 ]);
+/** What acts on the votes that were cast. */
+const NEEDS_VOTES: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>(['executeProposal', 'closeVoteRecord', 'closeVoterRecord']);
 const LAMPORTS_A_SIGNATURE = 5_000n;
 
 /** Chain and model disagree, or a promise is broken. The message is the whole story. */
@@ -84,6 +87,7 @@ export class Run {
     const metrics = [...this.world.metrics.values()];
     const comes = metrics.some(({ challenge, final }) => challenge !== undefined && !final);
     if (NEEDS_RESULT.has(kind) && !comes) attestTogether(this, draw);
+    if (NEEDS_VOTES.has(kind)) voteTogether(this, draw);
     const later = patience(this.world, kind, draw.amount);
     if (later !== undefined) this.goTo(later);
     return intentOrOther(this.world, draw, kind);

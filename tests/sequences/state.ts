@@ -1,5 +1,6 @@
 /** What the model knows. Accounts and people are named; the names stand in traces too. */
 import type { Piece, Segment } from './schedule';
+import type { Deposit, Governance, Proposal, VoteRecord, VoterRecord } from './voting';
 
 /** A name of an address, such as `operator`, `A`, `A.g3`, `A.gold` or `operator.gold`. */
 export type Name = string;
@@ -33,6 +34,12 @@ export interface Release {
   readonly keep: bigint;
 }
 
+/** More came: when, and what was there just before. */
+export interface Raise {
+  readonly ts: number;
+  readonly before: bigint;
+}
+
 export interface Unlock {
   readonly startTs: number;
   readonly segments: readonly Segment[];
@@ -47,7 +54,7 @@ export interface Plan {
   readonly tokenProgram: Name;
   readonly vault: Name;
   readonly rentRecipient: Name;
-  readonly policy: Policy;
+  policy: Policy;
   readonly unlock: Unlock | undefined;
   authority: Name;
   pendingAuthority: Name;
@@ -64,6 +71,8 @@ export interface Plan {
   readonly releases: Release[];
   grants: number;
   tombstones: number;
+  /** What grants could still be paid whenever one more was issued. */
+  readonly raises: Raise[];
 }
 
 /** A leave of absence, or an imposed pause. It ends by itself after `limit` seconds. */
@@ -249,16 +258,22 @@ export class World {
   readonly oracleSets = new Map<Name, OracleSet>();
   readonly metrics = new Map<Name, Metric>();
   readonly milestones = new Map<Name, Milestone>();
+  readonly governances = new Map<Name, Governance>();
+  readonly deposits = new Map<Name, Deposit>();
+  readonly proposals = new Map<Name, Proposal>();
+  readonly votes = new Map<Name, VoteRecord>();
+  readonly voters = new Map<Name, VoterRecord>();
   readonly tokens = new Map<Name, TokenAccount>();
   readonly mints = new Map<Name, Mint>();
   readonly lamports = new Map<Name, bigint>();
 
   /** Whether the vesting program owns an account. */
   isOurs(name: Name): boolean {
-    return (
-      this.plans.has(name) || this.closedPlans.has(name) || this.grants.has(name) || this.tombstones.has(name) ||
-      this.transfers.has(name) || this.oracleSets.has(name) || this.metrics.has(name) || this.milestones.has(name)
-    );
+    const kinds = [
+      this.plans, this.closedPlans, this.grants, this.tombstones, this.transfers, this.oracleSets, this.metrics,
+      this.milestones, this.governances, this.deposits, this.proposals, this.votes, this.voters,
+    ];
+    return kinds.some((kind) => kind.has(name));
   }
 
   grantsOf(plan: Name): Grant[] {

@@ -3,7 +3,8 @@ import type { Draw } from './draws';
 import { spread } from './offers';
 import type { Event } from './nature';
 import {
-  GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, oraclesName, PLANS, transferName, vaultOf,
+  depositName, DEPOSITORS, governanceName, GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, oraclesName,
+  PLANS, proposalName, transferName, vaultOf, voteName, voterName,
 } from './places';
 import type { World } from './state';
 import { pick } from './time';
@@ -11,7 +12,8 @@ import { pick } from './time';
 export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Event | undefined {
   switch (kind) {
     case 'donate': {
-      const to = pick([...world.plans.values()].map(({ vault }) => vault).concat('beneficiary1.gold'), draw.which);
+      const vaults = [...world.plans.values(), ...world.governances.values()].map(({ vault }) => vault);
+      const to = pick([...vaults, 'beneficiary1.gold'], draw.which);
       const mint = world.tokens.get(to)?.mint;
       const owner = pick(['stranger', 'creator', 'thief'], draw.who);
       const from = `${owner}.${mint ?? ''}`;
@@ -33,7 +35,7 @@ export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Eve
     case 'openAccount': {
       const mint = pick(MINTS, draw.amount);
       const vaults = PLANS.map(({ name }) => name).filter((name) => !world.closedPlans.has(name));
-      const owner = pick(['newcomer', 'newcomer', ...vaults], draw.which);
+      const owner = pick(['newcomer', 'newcomer', ...vaults, ...vaults.map(governanceName)], draw.which);
       const takesPart = world.tokens.get(`${owner}.${mint}`)?.owner ?? owner;
       return takesPart === owner ? { event: kind, payer: 'stranger', owner, mint } : undefined;
     }
@@ -41,9 +43,12 @@ export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Eve
       const [plan, id] = [pick(PLANS, draw.which).name, pick(GRANT_IDS, draw.who)];
       const grant = grantName(plan, id);
       const metric = metricName(plan, pick(METRIC_KEYS, draw.who));
+      const governance = governanceName(plan);
+      const proposal = proposalName(governance, BigInt(draw.who % 2));
       const targets = [
         grant, transferName(grant), plan, vaultOf(plan, 'gold'), vaultOf(plan, 'silver'), oraclesName(plan), metric,
-        milestoneName(grant, draw.who % 3),
+        milestoneName(grant, draw.who % 3), governance, proposal, depositName(governance, pick(DEPOSITORS, draw.who), 0n),
+        voteName(proposal, grant), voterName(proposal, 'beneficiary1'),
       ];
       const amount = pick([1_000_000n, 3_000_000n, 20_000_000n], draw.amount);
       return { event: kind, from: 'stranger', to: pick(targets, draw.detail), amount };

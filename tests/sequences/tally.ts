@@ -11,6 +11,8 @@ export const LEAST_ACCEPTED: Record<InstructionName, number> = {
   createOracleSet: 40, proposeOracleSet: 35, applyOracleSet: 40, closeOracleSet: 4, createMetric: 40, attestMetric: 45,
   disputeMetric: 17, finaliseMetric: 40, closeMetric: 25, issueMilestone: 30, voidMilestone: 15, settleMilestone: 40,
   claimMilestone: 12, closeMilestone: 35,
+  createGovernance: 30, depositVotes: 30, withdrawVotes: 30, openProposal: 30, castVote: 30, withdrawProposal: 30,
+  executeProposal: 15, closeProposal: 30, closeVoteRecord: 30, closeVoterRecord: 20, closeGovernance: 3,
 };
 
 /** How often each instruction was sent, and how often it went through; how often each error was met. */

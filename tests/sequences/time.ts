@@ -2,6 +2,7 @@
 import { openPause, voidEnd } from './entitlement';
 import { milestoneVoidEnd, standing, type Tranche, tranches } from './outcome';
 import type { Grant, Metric, Plan, World } from './state';
+import { executableTs, expiresTs, hasPassed, overTs, type Proposal, sources, votingEndsTs } from './voting';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -59,6 +60,20 @@ function milestoneInstants({ milestone, plan }: Tranche): number[] {
   return [milestone.deadlineTs, milestoneVoidEnd(milestone, plan), ...steps];
 }
 
+/** When the vote ends, and when what passed can be carried out. */
+function proposalInstants(proposal: Proposal): number[] {
+  return [votingEndsTs(proposal), executableTs(proposal), expiresTs(proposal)];
+}
+
+/** When grants and deposits are old enough to open a proposal. */
+function agedTs(world: World): number[] {
+  return [...world.governances.values()].flatMap(({ name, plan: of, settings }) => {
+    const plan = world.plans.get(of);
+    const all = plan === undefined ? [] : sources(world, plan, name, world.now);
+    return all.map(({ sinceTs }) => sinceTs + settings.minAgeSecs);
+  });
+}
+
 /** When a milestone that was met pays, or pays more. */
 function payingTs({ milestone, plan }: Tranche): number[] {
   const steps = milestone.pieces.flatMap(({ to, instants }) => [...instants, to]);
@@ -85,6 +100,8 @@ function instants(world: World): number[] {
   for (const { next } of world.oracleSets.values()) if (next !== undefined) found.push(next.readyTs);
   for (const metric of world.metrics.values()) found.push(...metricInstants(metric));
   for (const tranche of tranches(world)) found.push(...milestoneInstants(tranche));
+  for (const proposal of world.proposals.values()) found.push(...proposalInstants(proposal));
+  found.push(...agedTs(world));
   return found.filter((ts) => ts > now);
 }
 
@@ -98,6 +115,7 @@ function nearInstant(world: World, choice: number): number {
 /** How far time has to move before a kind of call has something to do; undefined if waiting does not help. */
 export function patience(world: World, kind: string, choice: number): number | undefined {
   const grants = [...world.grants.values()];
+  const proposals = [...world.proposals.values()];
   const due = (ready: (number | undefined)[]): number | undefined => {
     const ahead = ready.flatMap((ts) => (ts === undefined || ts < world.now ? [] : [ts]));
     return ahead.length === 0 ? undefined : Math.min(...ahead);
@@ -121,6 +139,20 @@ export function patience(world: World, kind: string, choice: number): number | u
       return due([...world.oracleSets.values()].map(({ next }) => next?.readyTs));
     case 'attestMetric':
       return due([...world.metrics.values()].map(({ definition }) => definition.opensTs));
+    case 'openProposal':
+    case 'castVote':
+    case 'withdrawProposal':
+      return due(agedTs(world));
+    case 'executeProposal':
+      return due(proposals.map((one) => (one.status === 'open' && hasPassed(one) ? executableTs(one) : undefined)));
+    case 'closeProposal':
+      return due(proposals.map(overTs));
+    case 'withdrawVotes':
+      return due([...world.deposits.values()].map(({ lockedUntilTs }) => lockedUntilTs));
+    case 'closeVoteRecord':
+      return due([...world.votes.values()].map(({ endsTs }) => endsTs));
+    case 'closeVoterRecord':
+      return due([...world.voters.values()].map(({ endsTs }) => endsTs));
     default:
       return undefined;
   }

@@ -4,11 +4,13 @@ import type { Draw } from './draws';
 import { choose, holder } from './intents';
 import { LIES, rotated, VALUES } from './metric-offers';
 import { attestable, attestCall, involved, oraclesOf, proposeCall, waiting } from './metric-intents';
+import { claimCall, issueMilestoneCall } from './milestone-intents';
 import { tranches } from './outcome';
 import { oraclesName } from './places';
 import type { Run } from './run';
 import type { OracleSet } from './state';
 import { pick } from './time';
+import { disband, voteTogether } from './vote-together';
 
 /** Everybody who may attests the same, or nearly; in some draws one of them lies. */
 export function attestTogether(run: Run, draw: Draw): void {
@@ -73,8 +75,52 @@ function escape(run: Run, draw: Draw): void {
   for (const call of calls) if (call !== undefined) run.call(call);
 }
 
+/** As many as decide report a result before its metric is due; a few doubt it, now or then; now and then it becomes final. */
+function doubt(run: Run, draw: Draw): void {
+  const { world } = run;
+  const metric = choose(attestable(world), draw, ({ definition, challenge }) => {
+    return definition.earlyValue !== undefined && challenge === undefined && world.now < definition.dueTs;
+  });
+  const set = metric && oraclesOf(world, metric.plan);
+  if (metric === undefined || set === undefined) return;
+  const { earlyValue = 0n, lowerIsBetter, dueTs } = metric.definition;
+  const attest = (count: number, value: bigint): void => {
+    for (const attestor of waiting(world, metric).slice(0, count)) run.call(attestCall(world, metric, attestor, value));
+  };
+  attest(set.seats.threshold, earlyValue);
+  if (draw.amount % 2 === 0) run.goTo(Math.max(world.now, dueTs));
+  attest(1 + (draw.who % 3), earlyValue + (lowerIsBetter ? 1n : -1n));
+  if (draw.detail % 3 === 0 || metric.challenge === undefined) return;
+  run.goTo(Math.max(world.now, metric.challenge.endsTs));
+  run.call({ instruction: 'finaliseMetric', accounts: { metric: metric.name }, args: {} });
+}
+
+/** A milestone is set, met and settled within its void window, as by a stolen key; then it is claimed or voided. */
+function hurry(run: Run, draw: Draw): void {
+  const { world } = run;
+  const found = choose(tranches(world), draw, ({ plan, metric }) => {
+    const { challengeSecs, dueTs } = metric.definition;
+    return plan.policy.voidSecs > challengeSecs && world.now >= dueTs && attestable(world).includes(metric);
+  });
+  if (found === undefined) return;
+  const { plan, grant, metric } = found;
+  const set = run.call(issueMilestoneCall(world, plan, grant, metric, { ...draw, amount: 0, who: draw.who % 12, detail: 0 }));
+  const milestone = world.milestonesOf(grant.name).at(-1);
+  if (!set || milestone === undefined) return;
+  const { target } = milestone.curve;
+  for (const attestor of waiting(world, metric).slice(0, 5)) run.call(attestCall(world, metric, attestor, target));
+  if (metric.challenge === undefined) return;
+  run.goTo(Math.max(world.now, metric.challenge.endsTs));
+  const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
+  run.call({ instruction: 'finaliseMetric', accounts: { metric: metric.name }, args: {} });
+  run.call({ instruction: 'settleMilestone', accounts: { ...on, metric: metric.name }, args: {} });
+  const { authority } = plan;
+  if (draw.detail % 2 === 0) run.call(claimCall({ plan, grant, metric, milestone }, grant.beneficiary, true));
+  else run.call({ instruction: 'voidMilestone', accounts: { authority, plan: plan.name, milestone: milestone.name }, args: {} });
+}
+
 /** All of them by name. */
-export const TOGETHER = { attestTogether, rotate, escape };
+export const TOGETHER = { attestTogether, rotate, escape, doubt, hurry, voteTogether, disband };
 export type Together = keyof typeof TOGETHER;
 
 export function isTogether(kind: string): kind is Together {

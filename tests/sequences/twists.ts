@@ -3,7 +3,8 @@ import { at, type Call, EXPIRING } from './calls';
 import type { Draw } from './draws';
 import { signerSlots } from './encode';
 import {
-  GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, ORACLES, oraclesName, PEOPLE, PLANS,
+  depositName, governanceName, GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, ORACLES, oraclesName,
+  PEOPLE, PLANS, proposalName,
 } from './places';
 import type { Name, World } from './state';
 import { pick } from './time';
@@ -45,6 +46,27 @@ function wrongGrant(world: World, call: Call, draw: Draw): Call {
   return withAccount(call, 'grant', pick([...known, ...known, ...never].filter((name) => !taken.includes(name)), draw.detail));
 }
 
+/** Another plan's governance, another deposit or proposal, somebody else's vote; or something else. */
+function wrongBallot(world: World, call: Call, draw: Draw): Call {
+  const slots = ['governance', 'deposit', 'proposal', 'voteRecord', 'voterRecord', 'source'].filter((slot) => {
+    return slot in call.accounts && (slot !== 'source' || 'proposal' in call.accounts);
+  });
+  if (slots.length === 0) return wrongPlan(call, draw);
+  const slot = pick(slots, draw.detail);
+  const governances = PLANS.map(({ name }) => governanceName(name));
+  const same: Record<string, readonly Name[]> = {
+    governance: governances,
+    deposit: [...world.deposits.keys(), ...governances.map((name) => depositName(name, 'thief', 0n))],
+    proposal: [...world.proposals.keys(), ...governances.map((name) => proposalName(name, 5n))],
+    source: [...world.grants.keys(), ...world.deposits.keys(), ...world.tombstones.keys(), ...world.metrics.keys(), 'thief'],
+    voteRecord: [...world.votes.keys()],
+    voterRecord: [...world.voters.keys()],
+  };
+  const others = [...(same[slot] ?? []), ...world.proposals.keys(), 'A', grantName('A', 0n), 'heir', 'thief'];
+  const taken = Object.values(call.accounts);
+  return withAccount(call, slot, pick(others.filter((name) => !taken.includes(name)), draw.detail >> 2));
+}
+
 /** Another plan's oracles, another metric, another grant's milestone; living, never made, or something else. */
 function wrongMeasure(world: World, call: Call, draw: Draw): Call {
   const slots = ['oracleSet', 'metric', 'milestone'].filter((slot) => slot in call.accounts);
@@ -62,11 +84,12 @@ function wrongMeasure(world: World, call: Call, draw: Draw): Call {
 }
 
 function wrongTokens(call: Call, draw: Draw): Call {
-  const slots = ['vault', 'mint', 'tokenProgram'].filter((slot) => slot in call.accounts);
+  const slots = ['vault', 'planVault', 'mint', 'tokenProgram'].filter((slot) => slot in call.accounts);
   if (slots.length === 0 || call.instruction === 'createPlan') return call;
   const slot = pick(slots, draw.detail);
   const wrong: Record<string, readonly Name[]> = {
-    vault: ['A.gold', 'B.fee', 'C.gold', 'thief.gold'],
+    vault: ['A.gold', 'B.fee', 'C.gold', 'thief.gold', 'A.governance.gold'],
+    planVault: ['A.gold', 'B.fee', 'thief.gold', 'C.gold'],
     mint: MINTS,
     tokenProgram: ['token program', 'token-2022 program', 'thief'],
   };
@@ -78,7 +101,7 @@ function wrongTokens(call: Call, draw: Draw): Call {
 /** The vault itself, somebody else's account, one of another mint, or none at all. */
 function wrongDestination(world: World, call: Call, draw: Draw): Call {
   const slot = ['destination', 'source'].find((name) => name in call.accounts);
-  if (slot === undefined) return wrongRecipient(call, draw);
+  if (slot === undefined || !('vault' in call.accounts)) return wrongRecipient(call, draw);
   const vault = at(call, 'vault');
   const mint = at(call, 'mint');
   const accounts = [
@@ -96,8 +119,8 @@ function wrongDestination(world: World, call: Call, draw: Draw): Call {
 
 /** Rent or a transfer's deposit to somebody else. */
 function wrongRecipient(call: Call, draw: Draw): Call {
-  const slot = ['rentRecipient', 'proposer'].find((name) => name in call.accounts);
-  if (slot === undefined || call.instruction === 'proposeTransfer') return wrongSigner(call, draw);
+  const slot = ['rentRecipient', 'proposer', 'voter'].find((name) => name in call.accounts);
+  if (slot === undefined || signerSlots(call.instruction).includes(slot)) return wrongSigner(call, draw);
   return withAccount(call, slot, 'thief');
 }
 
@@ -120,6 +143,8 @@ export function twist(world: World, call: Call, draw: Draw): Call {
     () => wrongMeasure(world, call, draw),
     () => wrongMeasure(world, call, draw),
     () => wrongTokens(call, draw),
+    () => wrongBallot(world, call, draw),
+    () => wrongBallot(world, call, draw),
     () => wrongDestination(world, call, draw),
     () => wrongDestination(world, call, draw),
     () => expired(world, call, draw),

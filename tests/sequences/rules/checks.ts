@@ -148,6 +148,19 @@ export function moveTokens(world: World, source: TokenAccount, destination: Toke
   destination.fees += fee;
 }
 
+/** A signer sends tokens from the place called source, of which so many must arrive at least; what arrives. */
+export function payIn(world: World, call: Placed, who: Name, vault: TokenAccount, amount: bigint, least = 0n): bigint {
+  const source = world.tokens.get(at(call, 'source')) ?? refuse('the source is no token account');
+  // The token programs' own: insufficient funds 1, mint mismatch 3, owner mismatch 4.
+  ensure(source.amount >= amount, 'Custom(1)');
+  ensure(source.mint === vault.mint, 'Custom(3)');
+  ensure(source.owner === who, 'Custom(4)');
+  ensure(amount - feeOf(world, source.mint, amount) >= least, 'AmountIsZero');
+  const before = vault.amount;
+  moveTokens(world, source, vault, amount);
+  return vault.amount - before;
+}
+
 export function vaultOf(world: World, plan: Plan): TokenAccount {
   return world.tokens.get(plan.vault) ?? refuse('the plan has no vault');
 }

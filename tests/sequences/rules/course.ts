@@ -1,5 +1,5 @@
 /** Rules of what changes a grant's course: release, termination, pause, another beneficiary. */
-import { at, type CallOf } from '../calls';
+import { at, type CallOf, type Cause } from '../calls';
 import { openPause, pausedBy, release, vested } from '../entitlement';
 import { TRANSFER_SIZE } from '../layout';
 import { transferName } from '../places';
@@ -32,17 +32,27 @@ export function accelerateGrant(world: World, call: CallOf<'accelerateGrant'>): 
   checkReleaser(plan, releaser);
   checkFresh(world, call.expiresTs);
   checkRelease(call.args.releaseBps);
+  accelerate(world, grant, call.args.releaseBps);
+}
+
+/** Releases a share of what is unvested in a grant. */
+export function accelerate(world: World, grant: Grant, bps: number): void {
   ensure(grant.stopTs === undefined || world.now < grant.stopTs, 'GrantHasStopped');
-  grant.keep = release(grant.keep, call.args.releaseBps);
+  grant.keep = release(grant.keep, bps);
 }
 
 export function terminateGrant(world: World, call: CallOf<'terminateGrant'>): void {
   const { plan, grant } = byAuthority(world, call);
+  terminate(world, plan, grant, call.args.cause);
+}
+
+/** Announces the end of a grant. */
+export function terminate(world: World, plan: Plan, grant: Grant, cause: Cause): void {
   ensure(plan.policy.cancellable, 'NotCancellable');
   ensure(grant.stopTs === undefined, 'GrantAlreadyTerminated');
   const pause = openPause(grant);
   if (pause !== undefined) pause.endedAt = world.now;
-  const goodLeaver = call.args.cause === 'withoutCause' || call.args.cause === 'deathOrDisability';
+  const goodLeaver = cause === 'withoutCause' || cause === 'deathOrDisability';
   if (goodLeaver) grant.keep = release(grant.keep, plan.policy.goodLeaverBps);
   grant.stopTs = world.now + plan.policy.noticeSecs;
 }

@@ -2,13 +2,16 @@
 import { at, type CallOf } from '../calls';
 import { BILLION, claimable, operatorIssued, owed, voidEnd } from '../entitlement';
 import { grantSize, TOMBSTONE_SIZE } from '../layout';
-import { grantName } from '../places';
+import { governanceName, grantName } from '../places';
 import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule';
 import { type Grant, NOBODY, type Plan, type World } from '../state';
+import { owedToGrants } from '../voting';
 import {
   checkAuthority, checkCloser, checkFresh, checkPayee, checkPlan, checkPlanTokens, checkRentRecipient, ensure, load,
   loadGrant, loadPlan, loadRawGrant, payClaim, payRent, refuse, returnRent, signer, vaultOf,
 } from './checks';
+
+const LONGEST_VOTE_SECS = 30 * 86_400;
 
 /** The grants of a call as they would be, and what they add up to; refuses what the program refuses. */
 function draft(world: World, call: CallOf<'issueGrants'>, plan: Plan, byOperator: boolean): Grant[] {
@@ -62,6 +65,7 @@ export function issueGrants(world: World, call: CallOf<'issueGrants'>): void {
   const sum = drafted.reduce((all, { total }) => all + total, 0n);
   ensure(vaultOf(world, plan).amount >= plan.reserved + plan.withheld + sum, 'PlanNotFunded');
 
+  plan.raises.push({ ts: world.now, before: owedToGrants(world, plan) });
   for (const grant of drafted) {
     world.grants.set(grant.name, grant);
     payRent(world, grant.name, grantSize(grant.segments.length), payer);
@@ -125,8 +129,15 @@ export function closeGrant(world: World, call: CallOf<'closeGrant'>): void {
   checkCloser(plan, grant, who);
   ensure(owed(grant, plan, world.now) <= 0n, 'GrantNotPaidOut');
   ensure(world.milestonesOf(grant.name).length === 0, 'MilestonesRemain');
+  ensure(who === grant.beneficiary || !mayStillVote(world, plan, grant), 'GrantMayStillVote');
   checkRentRecipient(plan, call);
   bury(world, plan, grant);
+}
+
+/** Whether it has a vote in something that was proposed before its termination was announced. */
+function mayStillVote(world: World, plan: Plan, { stopTs, claimed, total }: Grant): boolean {
+  if (!world.governances.has(governanceName(plan.name)) || stopTs === undefined || claimed >= total) return false;
+  return world.now < stopTs - plan.policy.noticeSecs + LONGEST_VOTE_SECS;
 }
 
 function bury(world: World, plan: Plan, grant: Grant): void {

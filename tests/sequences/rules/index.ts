@@ -2,10 +2,12 @@
 import type { Call } from '../calls';
 import type { World } from '../state';
 import * as course from './course';
+import * as governance from './governance';
 import * as grants from './grants';
 import * as metrics from './metrics';
 import * as milestones from './milestones';
 import * as plans from './plans';
+import * as proposals from './proposals';
 import { Refusal } from './checks';
 
 /** Applies a call to the model. Returns the predicted error, in which case nothing changed. */
@@ -63,5 +65,16 @@ function apply(world: World, call: Call): void {
     case 'settleMilestone': return milestones.settleMilestone(world, call);
     case 'claimMilestone': return milestones.claimMilestone(world, call);
     case 'closeMilestone': return milestones.closeMilestone(world, call);
+    case 'createGovernance': return governance.createGovernance(world, call);
+    case 'depositVotes': return governance.depositVotes(world, call);
+    case 'withdrawVotes': return governance.withdrawVotes(world, call);
+    case 'closeGovernance': return governance.closeGovernance(world, call);
+    case 'openProposal': return proposals.openProposal(world, call);
+    case 'castVote': return proposals.castVote(world, call);
+    case 'withdrawProposal': return proposals.withdrawProposal(world, call);
+    case 'executeProposal': return proposals.executeProposal(world, call);
+    case 'closeProposal': return proposals.closeProposal(world, call);
+    case 'closeVoteRecord': return proposals.closeVoteRecord(world, call);
+    case 'closeVoterRecord': return proposals.closeVoterRecord(world, call);
   }
 }

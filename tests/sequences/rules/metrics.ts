@@ -4,7 +4,7 @@ import { METRIC_SIZE, ORACLE_SET_SIZE } from '../layout';
 import { BAD_METRIC_KEY, metricName, oraclesName } from '../places';
 import { fresh, median, reaches, required, standing } from '../outcome';
 import {
-  type Attested, GUARDIAN_SEAT, type Metric, NOBODY, type OracleSet, type Plan, type Seats, type World,
+  type Attested, type Definition, GUARDIAN_SEAT, type Metric, NOBODY, type OracleSet, type Plan, type Seats, type World,
 } from '../state';
 import {
   checkAuthority, checkFresh, checkRentRecipient, ensure, load, loadPlan, type Placed, payRent, refuse, returnRent,
@@ -28,7 +28,7 @@ function checkOfPlan(plan: Plan, ...items: { readonly plan: string }[]): void {
 }
 
 /** 2 to 16 different attestors, of whom 2 to all decide. */
-function checkSeats({ attestors, threshold }: Seats): void {
+export function checkSeats({ attestors, threshold }: Seats): void {
   const taken = attestors.filter((attestor) => attestor !== NOBODY);
   const distinct = new Set(taken).size === taken.length;
   const fits = attestors.length <= 16 && taken.length >= 2 && threshold >= 2 && threshold <= taken.length;
@@ -64,9 +64,14 @@ export function proposeOracleSet(world: World, call: CallOf<'proposeOracleSet'>)
   checkAuthority(plan, authority);
   checkFresh(world, call.expiresTs);
   checkSeats(call.args);
-  const moves = call.args.attestors.some((attestor, seat) => (seatOf(set.seats, attestor) ?? seat) !== seat);
-  ensure(!moves, 'OracleSeatMoved');
+  checkMoves(set, call.args);
   set.next = { seats: call.args, readyTs: world.now + 14 * DAY };
+}
+
+/** Who stays keeps the seat. */
+export function checkMoves(set: OracleSet, { attestors }: Seats): void {
+  const moves = attestors.some((attestor, seat) => (seatOf(set.seats, attestor) ?? seat) !== seat);
+  ensure(!moves, 'OracleSeatMoved');
 }
 
 export function applyOracleSet(world: World, call: CallOf<'applyOracleSet'>): void {
@@ -133,6 +138,7 @@ export function attestMetric(world: World, call: CallOf<'attestMetric'>): void {
   const said = { attestor, seat, value, observedTs, attestedTs: now, round: metric.round, evidence };
   metric.log.push(said);
   count(metric, set, said, now);
+  deny(metric, set, now);
 }
 
 function checkTakes({ final, challenge }: Metric, attestor: string, seat: number, now: number): void {
@@ -148,17 +154,29 @@ function count(metric: Metric, set: OracleSet, said: Attested, now: number): voi
   const { challenge, definition, round } = metric;
   const counted = challenge === undefined ? fresh(metric, now) : [...challenge.counted, said];
   if (challenge === undefined && counted.length < required(set.seats, round > 1)) return;
-  const { earlyValue, lowerIsBetter, dueTs, challengeSecs } = definition;
+  const { lowerIsBetter, dueTs, challengeSecs } = definition;
   const value = median(counted, lowerIsBetter) ?? refuse('nothing is counted');
-  const early = earlyValue !== undefined && reaches(value, earlyValue, lowerIsBetter);
-  if (now < dueTs && !early) {
-    if (challenge !== undefined) metric.reachedTs = undefined;
+  if (now < dueTs && !isEarlyResult(definition, value)) {
     metric.challenge = undefined;
     return;
   }
   const endsTs = value === challenge?.value ? challenge.endsTs : now + challengeSecs;
   metric.challenge = { counted, value, endsTs };
   metric.reachedTs ??= now;
+}
+
+/** What came early was not there when more than half of all seats say so, freshly; another result counts from its own time. */
+function deny(metric: Metric, { seats }: OracleSet, now: number): void {
+  const { definition, reachedTs, challenge } = metric;
+  if (reachedTs === undefined || reachedTs >= definition.dueTs) return;
+  const denials = fresh(metric, now).filter(({ value }) => !isEarlyResult(definition, value)).length;
+  const all = seats.attestors.filter((attestor) => attestor !== NOBODY).length;
+  if (2 * denials > all) metric.reachedTs = challenge && challenge.endsTs - definition.challengeSecs;
+}
+
+/** Whether a value is a result even before the metric is due. */
+function isEarlyResult({ earlyValue, lowerIsBetter }: Definition, value: bigint): boolean {
+  return earlyValue !== undefined && reaches(value, earlyValue, lowerIsBetter);
 }
 
 export function disputeMetric(world: World, call: CallOf<'disputeMetric'>): void {
@@ -183,9 +201,13 @@ export function disputeMetric(world: World, call: CallOf<'disputeMetric'>): void
 export function finaliseMetric(world: World, call: CallOf<'finaliseMetric'>): void {
   const metric = loadMetric(world, call);
   ensure(!metric.final, 'MetricIsFinal');
-  const { endsTs } = metric.challenge ?? refuse('NoChallenge');
+  const { endsTs, value } = metric.challenge ?? refuse('NoChallenge');
   ensure(world.now >= endsTs, 'ChallengeIsRunning');
   metric.final = true;
+  const { definition, reachedTs = 0 } = metric;
+  // What came early was another result than one that is due and lower.
+  const another = reachedTs < definition.dueTs && !isEarlyResult(definition, value);
+  if (another) metric.reachedTs = endsTs - definition.challengeSecs;
 }
 
 export function closeMetric(world: World, call: CallOf<'closeMetric'>): void {

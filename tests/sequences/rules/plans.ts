@@ -1,13 +1,13 @@
 /** Rules of a plan's own instructions, from the design; checks in the order in which the program names what fails. */
 import { at, type CallOf } from '../calls';
-import { release } from '../entitlement';
-import { oraclesName, PLANS, vaultOf as vaultName } from '../places';
+import { release as keepAfter } from '../entitlement';
+import { governanceName, oraclesName, PLANS, vaultOf as vaultName } from '../places';
 import { apportion, layOut, scheduleRefusal } from '../schedule';
 import { NOBODY, type Plan, type Unlock, type World } from '../state';
 import { PLAN_SIZE } from '../layout';
 import {
   addLamports, checkAuthority, checkFresh, checkOwned, checkPlanTokens, checkRentRecipient, ensure, lamports, loadPlan,
-  moveTokens, payRent, refuse, returnRent, signer, vaultOf,
+  moveTokens, payIn, payRent, refuse, returnRent, signer, vaultOf,
 } from './checks';
 
 const HOUR = 3_600;
@@ -59,7 +59,7 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
     roles: { operator, payroll, guardian, releaseAuthority },
     sealed: false,
     reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n,
-    operatorIssues: [], claimsPausedUntil: 0, releases: [], grants: 0, tombstones: 0,
+    operatorIssues: [], claimsPausedUntil: 0, releases: [], grants: 0, tombstones: 0, raises: [],
   });
 }
 
@@ -70,12 +70,7 @@ export function fundPlan(world: World, call: CallOf<'fundPlan'>): void {
   const { amount } = call.args;
   ensure(at(call, 'source') !== plan.vault, 'VaultIsCounterparty');
   ensure(amount > 0n, 'AmountIsZero');
-  const source = world.tokens.get(at(call, 'source')) ?? refuse('the source is no token account');
-  // The token programs' own: insufficient funds 1, mint mismatch 3, owner mismatch 4.
-  ensure(source.amount >= amount, 'Custom(1)');
-  ensure(source.mint === plan.mint, 'Custom(3)');
-  ensure(source.owner === funder, 'Custom(4)');
-  moveTokens(world, source, vaultOf(world, plan), amount);
+  payIn(world, call, funder, vaultOf(world, plan), amount);
 }
 
 function owedOf(plan: Plan): bigint {
@@ -154,10 +149,15 @@ export function releasePlan(world: World, call: CallOf<'releasePlan'>): void {
   checkReleaser(plan, releaser);
   checkFresh(world, call.expiresTs);
   checkRelease(call.args.releaseBps);
+  release(world, plan, call.args.releaseBps);
+}
+
+/** Releases a share of everything that is unvested in a plan. */
+export function release(world: World, plan: Plan, bps: number): void {
   const keep = plan.releases.at(-1)?.keep ?? 1_000_000_000n;
   ensure(keep > 0n, 'PlanFullyReleased');
   ensure(plan.releases.length < 16, 'ReleasesFull');
-  plan.releases.push({ ts: world.now, keep: release(keep, call.args.releaseBps) });
+  plan.releases.push({ ts: world.now, keep: keepAfter(keep, bps) });
 }
 
 export function collectWithheld(world: World, call: CallOf<'collectWithheld'>): void {
@@ -192,6 +192,7 @@ export function closePlan(world: World, call: CallOf<'closePlan'>): void {
   ensure(plan.sealed, 'PlanNotSealed');
   ensure(owedOf(plan) === 0n && plan.grants === 0 && plan.tombstones === 0, 'PlanNotEmpty');
   ensure(!world.oracleSets.has(oraclesName(plan.name)), 'MetricsRemain');
+  ensure(!world.governances.has(governanceName(plan.name)), 'GovernanceRemains');
   const destination = checkOwned(world, call, plan.authority, plan);
   const vault = vaultOf(world, plan);
   // Token-2022's own: transfer fees wait in the account.

@@ -1,0 +1,84 @@
+/** An account's bytes, field by field. */
+import { place } from './places';
+import type { Segment } from './schedule';
+import { type Name, NOBODY, type Raise, type Seats } from './state';
+
+/** Seats of an oracle set. */
+export const SEATS = 16;
+const DAY = 86_400;
+/** Days of which the beginning is remembered. */
+const DAYS = 8;
+
+/** Writes fields one after the other, little-endian. */
+export class Fields {
+  readonly bytes: Buffer;
+  private at = 0;
+
+  constructor(size: number, kind: string) {
+    this.bytes = Buffer.alloc(size);
+    this.bytes[0] = 1;
+    this.bytes.write(kind, 1, 'latin1');
+    this.at = 8;
+  }
+  u64(...values: bigint[]): this {
+    for (const value of values) this.at = this.bytes.writeBigUInt64LE(value, this.at);
+    return this;
+  }
+  time(...values: number[]): this {
+    for (const value of values) this.at = this.bytes.writeBigInt64LE(BigInt(value), this.at);
+    return this;
+  }
+  u32(...values: number[]): this {
+    for (const value of values) this.at = this.bytes.writeUInt32LE(value, this.at);
+    return this;
+  }
+  u16(...values: number[]): this {
+    for (const value of values) this.at = this.bytes.writeUInt16LE(value, this.at);
+    return this;
+  }
+  u8(...values: number[]): this {
+    for (const value of values) this.at = this.bytes.writeUInt8(value, this.at);
+    return this;
+  }
+  keys(...names: Name[]): this {
+    for (const name of names) this.raw(place(name).bytes);
+    return this;
+  }
+  i64(...values: bigint[]): this {
+    for (const value of values) this.at = this.bytes.writeBigInt64LE(value, this.at);
+    return this;
+  }
+  hash(byte: number): this {
+    return this.raw(new Uint8Array(32).fill(byte));
+  }
+  /** Text in a place of so many bytes. */
+  text(text: string, size: number): this {
+    const { length } = text;
+    return this.raw(Buffer.from(text)).skip(size - length);
+  }
+  raw(bytes: Uint8Array): this {
+    this.bytes.set(bytes, this.at);
+    this.at += bytes.length;
+    return this;
+  }
+  segments(segments: readonly Segment[]): this {
+    for (const { amount, span, steps, months } of segments) this.u64(amount).u32(span).u16(steps).u8(months ? 1 : 0, 0);
+    return this;
+  }
+  skip(bytes: number): this {
+    this.at += bytes;
+    return this;
+  }
+  /** Who sits where; nobody in the seats behind. */
+  seats(seats: Seats | undefined): this {
+    return this.keys(...Array.from({ length: SEATS }, (_, seat) => seats?.attestors[seat] ?? NOBODY));
+  }
+  /** The last day on which more came, and what there was at the beginning of it and of the seven days before. */
+  days(raises: readonly Raise[]): this {
+    const dayOf = ({ ts }: Raise): number => Math.floor(ts / DAY);
+    const last = raises.at(-1);
+    const today = last === undefined ? 0 : dayOf(last);
+    const days = Array.from({ length: DAYS }, (_, slot) => today - (((today - slot) % DAYS) + DAYS) % DAYS);
+    return this.u64(BigInt(today), ...days.map((day) => raises.find((raise) => dayOf(raise) >= day)?.before ?? 0n));
+  }
+}

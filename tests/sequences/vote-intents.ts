@@ -1,0 +1,200 @@
+/** From a draw to a well-meant call on a governance, a deposit, a proposal or a vote. */
+import type { Call, ON_VOTES } from './calls';
+import type { Draw } from './draws';
+import { accountOf, choose, tokensOf } from './intents';
+import {
+  DEPOSIT_IDS, depositName, DEPOSITORS, governanceName, oraclesName, proposalName, PROPOSALS_A_GOVERNANCE, RENT,
+  vaultOf, voteName, voterName,
+} from './places';
+import type { Name, Plan, World } from './state';
+import { pick } from './time';
+import { actionFrom, badSettings, settingsFrom } from './vote-offers';
+import {
+  aboutGrant, capsVoters, executableTs, expiresTs, type Governance, hasPassed, overTs, type Proposal, REASONS, type Source,
+  sources, votingEndsTs,
+} from './voting';
+
+const URIS = ['https://example.org/why.md', 'ipfs://b', 'x'.repeat(128), 'ipfs://c', 'two words', 'ipfs://d', 'ipfs://e'];
+
+type OnVotes = (typeof ON_VOTES)[number];
+
+/** A governance with its plan. */
+interface Assembly {
+  readonly plan: Plan;
+  readonly governance: Governance;
+}
+
+export function assemblies(world: World): Assembly[] {
+  return [...world.governances.values()].flatMap((governance) => {
+    const plan = world.plans.get(governance.plan);
+    return plan === undefined ? [] : [{ plan, governance }];
+  });
+}
+
+/** Gives a plan its governance; with some `faults` not as it may be. */
+export function createGovernanceCall(plan: Plan, choice: number, fault: number): Call {
+  const governance = governanceName(plan.name);
+  const good = settingsFrom(choice, plan);
+  const payer = pick([plan.authority, 'creator'], fault);
+  const tokens = { ...tokensOf(plan), vault: vaultOf(governance, plan.mint) };
+  const accounts = { authority: plan.authority, payer, plan: plan.name, governance, ...tokens };
+  return { instruction: 'createGovernance', accounts, args: fault % 12 === 11 ? badSettings(good, plan, choice) : good };
+}
+
+/** Deposits a part of what somebody holds. */
+export function depositCall(world: World, { plan, governance }: Assembly, owner: Name, id: bigint, draw: Draw): Call {
+  const source = accountOf(owner, plan.mint, draw.detail % 8 === 7);
+  const held = world.tokens.get(source)?.amount ?? 0n;
+  const amount = pick([held / 3n, 1_000n, held / 7n, 777_777n, 1n, held, held + 1n, 0n, held / 2n], draw.amount);
+  const tokens = { ...tokensOf(plan), vault: governance.vault };
+  const accounts = { owner, plan: plan.name, governance: governance.name, source, ...tokens };
+  const deposit = depositName(governance.name, owner, id);
+  return { instruction: 'depositVotes', accounts: { ...accounts, deposit }, args: { depositId: id, amount } };
+}
+
+/** What could open a proposal now. */
+export function openers(world: World, { plan, governance }: Assembly): Source[] {
+  const { minAgeSecs, proposalThreshold } = governance.settings;
+  return sources(world, plan, governance.name, world.now).filter(({ sinceTs, weight }) => {
+    return sinceTs <= world.now - minAgeSecs && weight > 0n && weight >= proposalThreshold;
+  });
+}
+
+/** Whether there is room for another proposal. */
+export function takesProposals({ governance }: Assembly): boolean {
+  return governance.nextProposal < PROPOSALS_A_GOVERNANCE;
+}
+
+export function openCall(world: World, { plan, governance }: Assembly, { name: source, holder }: Source, draw: Draw): Call {
+  const action = actionFrom(world, plan, governance.settings, draw.amount);
+  const grant = aboutGrant(action);
+  const { nextProposal: proposalId } = governance;
+  const hasty = draw.detail % 32 === 31 && proposalId + 1n < PROPOSALS_A_GOVERNANCE;
+  const id = hasty ? proposalId + 1n : proposalId;
+  const on = { plan: plan.name, governance: governance.name, source, proposal: proposalName(governance.name, id) };
+  const accounts = { proposer: holder, ...on, ...(grant === undefined ? {} : { grant }) };
+  const args = { proposalId: id, action, reason: pick(REASONS, draw.detail), uri: pick(URIS, draw.detail >> 2) };
+  return { instruction: 'openProposal', accounts, args };
+}
+
+/** What has a vote on a proposal and has not cast it. */
+export function undecided(world: World, proposal: Proposal): Source[] {
+  const plan = world.plans.get(proposal.plan);
+  if (plan === undefined) return [];
+  const { createdTs, settings, action } = proposal;
+  return sources(world, plan, proposal.governance, createdTs).filter(({ name, sinceTs, weight }) => {
+    const own = settings.excludeOwnGrant && aboutGrant(action) === name;
+    return sinceTs <= createdTs - settings.minAgeSecs && weight > 0n && !own && !world.votes.has(voteName(proposal.name, name));
+  });
+}
+
+export function isVoting(world: World, proposal: Proposal): boolean {
+  return proposal.status === 'open' && world.now < votingEndsTs(proposal);
+}
+
+export function castCall(proposal: Proposal, { name: source, holder: voter }: Source, approve: boolean, odd = false): Call {
+  const capped = capsVoters(proposal) !== odd;
+  const voteRecord = voteName(proposal.name, source);
+  const accounts = { voter, plan: proposal.plan, proposal: proposal.name, source, voteRecord };
+  const more = capped ? { voterRecord: voterName(proposal.name, voter) } : {};
+  return { instruction: 'castVote', accounts: { ...accounts, ...more }, args: { approve } };
+}
+
+function castIntent(world: World, draw: Draw): Call | undefined {
+  const found = choose([...world.proposals.values()], draw, (one) => isVoting(world, one) && undecided(world, one).length > 0);
+  const plan = found && world.plans.get(found.plan);
+  if (found === undefined || plan === undefined) return undefined;
+  const all = sources(world, plan, found.governance, found.createdTs);
+  const able = undecided(world, found);
+  // Somebody too young, or who has voted already, or whom it is about, tries it now and then.
+  const about = all.filter(({ name }) => name === aboutGrant(found.action));
+  const others = draw.who % 4 === 1 && about.length > 0 ? about : all;
+  const from = draw.who % 5 < 2 || able.length === 0 ? others : able;
+  return from.length === 0 ? undefined : castCall(found, pick(from, draw.who >> 3), draw.amount % 4 !== 3, draw.detail % 16 === 7);
+}
+
+export function executeCall({ name: proposal, plan, action }: Proposal): Call {
+  const grant = aboutGrant(action);
+  const oracles = action.kind === 'replaceOracles' ? { oracleSet: oraclesName(plan) } : {};
+  const accounts = { plan, proposal, ...(grant === undefined ? {} : { grant }), ...oracles };
+  return { instruction: 'executeProposal', accounts, args: {} };
+}
+
+export function withdrawCall(world: World, deposit: Name, side: boolean): Call | undefined {
+  const { governance, owner } = world.deposits.get(deposit) ?? { governance: '', owner: '' };
+  const found = assemblies(world).find((one) => one.governance.name === governance);
+  if (found === undefined) return undefined;
+  const { plan } = found;
+  const tokens = { ...tokensOf(plan), vault: found.governance.vault };
+  const destination = accountOf(owner, plan.mint, side);
+  const accounts = { owner, plan: plan.name, governance, deposit, destination, ...tokens };
+  return { instruction: 'withdrawVotes', accounts, args: {} };
+}
+
+export function closeGovernanceCall({ plan, governance }: Assembly): Call {
+  const vaults = { vault: governance.vault, planVault: plan.vault };
+  const accounts = { plan: plan.name, governance: governance.name, rentRecipient: RENT, ...tokensOf(plan), ...vaults };
+  return { instruction: 'closeGovernance', accounts, args: {} };
+}
+
+/** The call of a draw for an instruction of governance. */
+export function voteIntent(world: World, draw: Draw, name: OnVotes): Call | undefined {
+  const proposals = [...world.proposals.values()];
+  const { now } = world;
+  switch (name) {
+    case 'createGovernance': {
+      const plan = choose([...world.plans.values()], draw, (one) => !one.sealed && !world.governances.has(governanceName(one.name)));
+      return plan && createGovernanceCall(plan, draw.amount, draw.who);
+    }
+    case 'depositVotes': {
+      const owner = pick(DEPOSITORS, draw.who);
+      const id = pick(DEPOSIT_IDS, draw.who >> 4);
+      const free = ({ governance }: Assembly): boolean => !world.deposits.has(depositName(governance.name, owner, id));
+      const found = choose(assemblies(world), draw, (one) => !one.plan.sealed && free(one));
+      return found && depositCall(world, found, owner, id, draw);
+    }
+    case 'withdrawVotes': {
+      const hasty = draw.amount % 4 === 3;
+      const deposit = choose([...world.deposits.values()], draw, ({ lockedUntilTs }) => hasty || now >= lockedUntilTs);
+      return deposit && withdrawCall(world, deposit.name, draw.who % 2 === 1);
+    }
+    case 'openProposal': {
+      const found = choose(assemblies(world).filter(takesProposals), draw, (one) => openers(world, one).length > 0);
+      if (found === undefined) return undefined;
+      const all = sources(world, found.plan, found.governance.name, now);
+      const able = openers(world, found);
+      const from = draw.who % 8 === 7 || able.length === 0 ? all : able;
+      return from.length === 0 ? undefined : openCall(world, found, pick(from, draw.who >> 3), draw);
+    }
+    case 'castVote':
+      return castIntent(world, draw);
+    case 'withdrawProposal': {
+      const found = choose(proposals, draw, (one) => isVoting(world, one));
+      return found && { instruction: name, accounts: { proposer: found.proposer, proposal: found.name }, args: {} };
+    }
+    case 'executeProposal': {
+      const hasty = draw.who % 6 === 5;
+      const due = (one: Proposal): boolean => hasty || (now >= executableTs(one) && now < expiresTs(one));
+      const found = choose(proposals, draw, (one) => one.status === 'open' && hasPassed(one) && due(one));
+      return found && executeCall(found);
+    }
+    case 'closeProposal': {
+      const found = choose(proposals, draw, (one) => now >= overTs(one));
+      return found && { instruction: name, accounts: { proposal: found.name, proposer: found.proposer }, args: {} };
+    }
+    case 'closeVoteRecord': {
+      const found = choose([...world.votes], draw, ([, { endsTs }]) => now >= endsTs);
+      return found && { instruction: name, accounts: { voteRecord: found[0], voter: found[1].voter }, args: {} };
+    }
+    case 'closeVoterRecord': {
+      const found = choose([...world.voters], draw, ([, { endsTs }]) => now >= endsTs);
+      return found && { instruction: name, accounts: { voterRecord: found[0], voter: found[1].voter }, args: {} };
+    }
+    case 'closeGovernance': {
+      const empty = ({ plan, governance }: Assembly): boolean =>
+        plan.sealed && plan.grants === 0 && ![...world.deposits.values()].some((one) => one.governance === governance.name);
+      const found = choose(assemblies(world), draw, empty);
+      return found && closeGovernanceCall(found);
+    }
+  }
+}
