@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds one program of this workspace to SBPF with stock Rust and crates.io alone; see README.md.
-# Usage: build.sh PACKAGE    ->  target/deploy/PACKAGE.so
-#        build.sh --version  ->  the versions that decide the bytes of the result
+# Builds one program to SBPF with stock Rust and crates.io alone; see README.md.
+# Usage: build.sh PACKAGE      ->  target/deploy/PACKAGE.so, a program of this workspace
+#        build.sh --crate DIR  ->  target/deploy/NAME.so, a program of others in a crate of its own; NAME is the directory's
+#        build.sh --version    ->  the versions that decide the bytes of the result
 set -euo pipefail
 toolchain=1.99.1        # the first stable Rust whose LLVM is 23: stack arguments on BPF
 linker_version=0.2.6
@@ -16,7 +17,13 @@ if [ "${1:-}" = --version ]; then
   echo "tools/sbpf: rust $toolchain, sbpf-linker $linker_version, host $(uname -s)-$(uname -m)"
   exit 0
 fi
-package=${1:?usage: build.sh PACKAGE}
+crate=
+if [ "${1:-}" = --crate ]; then
+  crate=$(cd "${2:?usage: build.sh --crate DIR}" && pwd)
+  package=$(basename "$crate")
+else
+  package=${1:?usage: build.sh PACKAGE}
+fi
 library=${package//-/_}
 
 say() { echo "sbpf: $*" >&2; }
@@ -25,7 +32,9 @@ need() { command -v "$1" >/dev/null || die "$1 is not installed: $2"; }
 need rustup "get it from https://rustup.rs or your distribution's package 'rustup'"
 need cc "install a C compiler (Debian: apt-get install gcc libc6-dev)"
 need flock "install util-linux"
-[ -f "$root/Cargo.lock" ] || die "Cargo.lock is missing: run 'cargo generate-lockfile' and commit it"
+for folder in "$root" ${crate:+"$crate"}; do
+  [ -f "$folder/Cargo.lock" ] || die "$folder/Cargo.lock is missing: run 'cargo generate-lockfile' there and commit it"
+done
 
 mkdir -p "$cache" 2>/dev/null || true
 [ -O "$cache" ] && [ -w "$cache" ] || die "$cache belongs to another user: the builder needs this path, remove it first"
@@ -77,44 +86,59 @@ builtins=$cache/builtins
 mirror "$root" "$src" Cargo.toml Cargo.lock programs crates tools/idl
 mirror "$here" "$builtins" builtins "$triple.json"
 
-vendor=$cache/vendor
-vendor_key=$std_key-$(key "$src/Cargo.lock" "$builtins/builtins/Cargo.lock")
-if [ "$(cat "$vendor.key" 2>/dev/null)" != "$vendor_key" ]; then
-  say "fetching crates"
-  rm -f "$vendor.key"
-  (cd "$cache" && RUSTC_BOOTSTRAP=1 cargo vendor --quiet --locked --versioned-dirs --respect-source-config \
-    --manifest-path "$src/Cargo.toml" --sync "$builtins/builtins/Cargo.toml" --sync "$std/Cargo.toml" \
-    "$vendor" >/dev/null)
-  echo "$vendor_key" > "$vendor.key"
+# Puts the crates that a workspace's lock file names, and std's and the builtins', below a directory, and a cargo home beside
+# them that knows no others.
+fetch() {
+  local from=$1 work=$2 vendor_key
+  vendor_key=$std_key-$(key "$from/Cargo.lock" "$builtins/builtins/Cargo.lock")
+  if [ "$(cat "$work/vendor.key" 2>/dev/null)" != "$vendor_key" ]; then
+    say "fetching crates"
+    rm -f "$work/vendor.key"
+    (cd "$cache" && RUSTC_BOOTSTRAP=1 cargo vendor --quiet --locked --versioned-dirs --respect-source-config \
+      --manifest-path "$from/Cargo.toml" --sync "$builtins/builtins/Cargo.toml" --sync "$std/Cargo.toml" \
+      "$work/vendor" >/dev/null)
+    echo "$vendor_key" > "$work/vendor.key"
+  fi
+  mkdir -p "$work/home/cargo"
+  cat > "$work/home/cargo/config.toml" <<TOML
+[source.crates-io]
+replace-with = "vendor"
+[source.vendor]
+directory = "$work/vendor"
+[net]
+offline = true
+TOML
+}
+fetch "$src" "$cache"
+foreign=$cache/foreign/$package
+if [ -n "$crate" ]; then
+  mirror "$crate" "$foreign/src" Cargo.toml Cargo.lock src
+  fetch "$foreign/src" "$foreign"
 fi
 
 # ---- what is compiled: offline, nothing of the caller's environment or home directory ----
-mkdir -p "$cache/home/cargo" "$cache/tmp"
+mkdir -p "$cache/tmp"
 # sbpf-linker borrows rustc's own LLVM: it takes the first file of this name that opens.
 llvm=$cache/llvm-$toolchain
 mkdir -p "$llvm"
 ln -sfn "$sysroot"/lib/libLLVM.so.* "$llvm/libLLVM.so"
-cat > "$cache/home/cargo/config.toml" <<TOML
-[source.crates-io]
-replace-with = "vendor"
-[source.vendor]
-directory = "$vendor"
-[net]
-offline = true
-TOML
-flags="-Zunstable-options -Cpanic=immediate-abort -Clinker-plugin-lto -Clinker=$linker/bin/sbpf-linker"
-flags+=" -Ctarget-feature=+allows-misaligned-mem-access -Clink-arg=--llvm-args=-bpf-stack-size=4096"
-# LLVM inlines for speed alone: less of it takes a third off the program and costs calls about 1 %.
-for option in -inline-threshold=130 -inlinehint-threshold=130 -enable-merge-functions; do
-  flags+=" -Clink-arg=--llvm-args=$option"
-done
-flags+=" --remap-path-prefix=$sysroot=/rust --remap-path-prefix=$std=/rust/library"
-flags+=" --remap-path-prefix=$vendor=/crates --remap-path-prefix=$src=/program"
+# The compiler's flags: how much is inlined, and which of this machine's paths get which names.
+compiler_flags() {
+  local inlining=$1 work=$2 flags option
+  flags="-Zunstable-options -Cpanic=immediate-abort -Clinker-plugin-lto -Clinker=$linker/bin/sbpf-linker"
+  flags+=" -Ctarget-feature=+allows-misaligned-mem-access -Clink-arg=--llvm-args=-bpf-stack-size=4096"
+  for option in "-inline-threshold=$inlining" "-inlinehint-threshold=$inlining" -enable-merge-functions; do
+    flags+=" -Clink-arg=--llvm-args=$option"
+  done
+  flags+=" --remap-path-prefix=$sysroot=/rust --remap-path-prefix=$std=/rust/library"
+  echo "$flags --remap-path-prefix=$work/vendor=/crates --remap-path-prefix=$work/src=/program"
+}
+# Compiles one manifest with the cargo home of `work` and flags of its own.
 build() {
-  local manifest=$1 out=$2
-  shift 2
-  (cd "$(dirname "$manifest")" && env -i PATH="$sysroot/bin:/usr/local/bin:/usr/bin:/bin" HOME="$cache/home" \
-    CARGO_HOME="$cache/home/cargo" TMPDIR="$cache/tmp" LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=0 \
+  local manifest=$1 work=$2 out=$3 flags=$4
+  shift 4
+  (cd "$(dirname "$manifest")" && env -i PATH="$sysroot/bin:/usr/local/bin:/usr/bin:/bin" HOME="$work/home" \
+    CARGO_HOME="$work/home/cargo" TMPDIR="$cache/tmp" LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=0 \
     LD_LIBRARY_PATH="$llvm:$sysroot/lib" RUSTC="$sysroot/bin/rustc" RUSTC_BOOTSTRAP=1 \
     RUSTC_BOOTSTRAP_SYNTHETIC_TARGET=1 __CARGO_TESTS_ONLY_SRC_ROOT="$std" RUSTFLAGS="$flags" \
     "$sysroot/bin/cargo" build --release --locked --manifest-path "$manifest" --target-dir "$out" \
@@ -122,21 +146,34 @@ build() {
     -Zbuild-std-features=compiler-builtins-mem "$@" >&2)
 }
 
+# LLVM inlines for speed alone: less of it takes a third off the program and costs calls about 1 %.
+flags=$(compiler_flags 130 "$cache")
 # A target directory each: their flags differ, and one directory would compile std anew every time.
-build "$builtins/builtins/Cargo.toml" "$cache/out-builtins"
+build "$builtins/builtins/Cargo.toml" "$cache" "$cache/out-builtins" "$flags"
 out=$cache/out-builtins/$triple/release
 inputs=("$out/libsbpf_builtins.rlib" "$out"/deps/libsolana_compiler_builtins-*.rlib "$builtins/builtins/i128.ll")
 [ "${#inputs[@]}" = 3 ] || die "more than one solana_compiler_builtins in $out: remove $cache/out-builtins"
 names=(sbpf_builtins.rlib solana_compiler_builtins.rlib i128.ll)
+link=
 mkdir -p "$cache/lib"
 for i in 0 1 2; do
   # A changed input changes no flag, so cargo would not link again by itself.
-  cmp -s "${inputs[$i]}" "$cache/lib/${names[$i]}" || { rm -rf "$cache/out"; cat "${inputs[$i]}" > "$cache/lib/${names[$i]}"; }
-  flags+=" -Clink-arg=$cache/lib/${names[$i]}"
+  cmp -s "${inputs[$i]}" "$cache/lib/${names[$i]}" ||
+    { rm -rf "$cache/out" "$cache"/foreign/*/out; cat "${inputs[$i]}" > "$cache/lib/${names[$i]}"; }
+  link+=" -Clink-arg=$cache/lib/${names[$i]}"
 done
 
-build "$src/Cargo.toml" "$cache/out" --package "$package"
+if [ -n "$crate" ]; then
+  # Written for a compiler that inlines little: with more, the frames outgrow the stack.
+  out=$foreign/out
+  build "$foreign/src/Cargo.toml" "$foreign" "$out" "$(compiler_flags -20000 "$foreign")$link"
+else
+  out=$cache/out
+  build "$src/Cargo.toml" "$cache" "$out" "$flags$link" --package "$package"
+fi
 
 mkdir -p "$root/target/deploy"
-cp "$cache/out/$triple/release/lib$library.so" "$root/target/deploy/$library.so"
+cp "$out/$triple/release/lib$library.so" "$root/target/deploy/$library.so"
+# Half a gigabyte for something that is hardly ever built again.
+[ -z "$crate" ] || rm -rf "$foreign"
 cd "$root" && sha256sum "target/deploy/$library.so"

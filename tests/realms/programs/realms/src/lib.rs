@@ -1,0 +1,2 @@
+//! SPL Governance: its entrypoint comes with it.
+pub use spl_governance as program;

@@ -1,0 +1,2 @@
+//! Squads v4: its entrypoint comes with it.
+pub use squads_multisig_program as program;

@@ -1,0 +1,115 @@
+import { Keypair, type TransactionInstruction } from '@solana/web3.js';
+import * as sdk from '@tenure/sdk';
+import { expect } from 'chai';
+import { STEADY } from '../grant/scenario';
+import { PlanScenario } from '../plan/scenario';
+import { expectPromises } from '../support/promises';
+import { people } from '../support/world';
+import { everybody, members } from './members';
+import { SQUADS, elfOf, withPrograms } from './programs';
+import { refuses } from './refusal';
+import { Squad, programConfig } from './squad';
+
+const { authority, feePayer } = people;
+const { ann, ben, cora } = members;
+
+/** A plan with one grant of 2,000 that vests in as many seconds, and a multisig of three. */
+class SquadScenario extends PlanScenario {
+  readonly grant = this.issue({ total: 2_000n, shape: STEADY });
+  readonly squad: Squad;
+
+  constructor() {
+    super();
+    const { chain } = this.world;
+    chain.addProgram(SQUADS.id, elfOf(SQUADS));
+    const { address, data } = programConfig();
+    const lamports = Number(chain.rent(data.length));
+    chain.setAccount(address, { data, owner: SQUADS.id, lamports, executable: false });
+    for (const { publicKey } of everybody) chain.airdrop(publicKey);
+    const createKey = Keypair.generate();
+    this.squad = new Squad(createKey.publicKey);
+    this.run(this.squad.create(feePayer.publicKey), createKey);
+  }
+
+  /** Ann proposes to do something; the proposal's number. */
+  proposed(act: TransactionInstruction): bigint {
+    const { index, acts } = this.squad.propose(act);
+    this.run(acts, ann);
+    return index;
+  }
+
+  vote(index: bigint, approve: boolean, ...by: Keypair[]): void {
+    for (const member of by) this.run(this.squad.vote(index, member.publicKey, approve), member);
+  }
+
+  /** Cora carries it out. */
+  execute(index: bigint): TransactionInstruction {
+    const info = this.world.chain.account(this.squad.transactionOf(index));
+    if (info === null) throw new Error('there is no such transaction');
+    return this.squad.execute(index, info.data, cora.publicKey);
+  }
+
+  /** Two approve and one executes. */
+  decide(act: TransactionInstruction): void {
+    const index = this.proposed(act);
+    this.vote(index, true, ann, ben);
+    this.run(this.execute(index), cora);
+  }
+
+  release(): TransactionInstruction {
+    const accounts = { releaser: this.squad.vault, plan: this.plan.address, grant: this.grant };
+    return sdk.accelerateGrant({ ...accounts, releaseBps: 5_000, expiresTs: 'never' });
+  }
+
+  keep(): number {
+    return this.grantState(this.grant).keep;
+  }
+}
+
+withPrograms('A plan whose release authority is a Squads vault', [SQUADS], () => {
+  it('has a grant released when enough members approve, once, and not before', () => {
+    const test = new SquadScenario();
+    test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
+    const index = test.proposed(test.release());
+    test.vote(index, true, ann);
+    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', cora);
+    expect(test.keep()).to.equal(1_000_000_000);
+    test.vote(index, true, ben);
+    test.run(test.execute(index), cora);
+    expect(test.keep()).to.equal(500_000_000);
+    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', cora);
+    expectPromises(test.world);
+  });
+
+  it('releases nothing when the members reject it', () => {
+    const test = new SquadScenario();
+    test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
+    const index = test.proposed(test.release());
+    test.vote(index, false, ann, ben);
+    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', cora);
+    expect(test.keep()).to.equal(1_000_000_000);
+  });
+
+  it('releases nothing by an instruction that the role does not cover', () => {
+    const test = new SquadScenario();
+    test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
+    const index = test.proposed(test.terminate(test.grant, { authority: test.squad.vault }));
+    test.vote(index, true, ann, ben);
+    refuses(test.world, [test.execute(index)], 'NotAuthority', cora);
+    expect(test.grantState(test.grant).status).to.equal('active');
+  });
+});
+
+withPrograms('A plan whose authority is a Squads vault', [SQUADS], () => {
+  it('is handed over by the members, and then terminates by them and not by who had it before', () => {
+    const test = new SquadScenario();
+    const { vault } = test.squad;
+    test.run(test.propose(vault), authority);
+    test.decide(test.accept(vault));
+    expect(test.planState().authority.toBase58()).to.equal(vault.toBase58());
+    test.refuse(test.terminate(test.grant), 'NotAuthority', authority);
+    test.decide(test.terminate(test.grant, { authority: vault }));
+    expect(test.grantState(test.grant).status).to.equal('terminating');
+    expectPromises(test.world);
+  });
+});
