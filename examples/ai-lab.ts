@@ -6,32 +6,10 @@ import './ai-lab/quiet';
 import { TenureError } from '@tenure/sdk';
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { finish } from './ai-lab/finale';
-import { found } from './ai-lab/founding';
-import { issueFile } from './ai-lab/issuing';
-import { Lab } from './ai-lab/lab';
-import { research } from './ai-lab/research';
+import { play } from './ai-lab/play';
 import { print, styled } from './ai-lab/terminal';
-import { playYears } from './ai-lab/years';
 
 const EXAMPLE = join(__dirname, 'ai-lab.csv');
-
-/** Plays a file; tells whether all went well. */
-async function play(path: string): Promise<boolean> {
-  const started = Date.now();
-  print(styled('bold', `Tenure: the life of a token vesting plan, from ${relative(process.cwd(), path)}`));
-  const lab = new Lab();
-  await found(lab);
-  const rows = await issueFile(lab, path);
-  if (rows.length === 0) return false;
-  const begin = lab.chain.now();
-  const played = await research(lab, rows);
-  const named = played === undefined ? rows : [...rows, played];
-  const years = await playYears(lab, named, begin);
-  const kept = await finish(lab, named, years, played?.results ?? []);
-  print(`  ${((Date.now() - started) / 1_000).toFixed(1)} s`);
-  return kept;
-}
 
 async function main(args: readonly string[]): Promise<boolean> {
   const [file, ...rest] = args;

@@ -6,6 +6,7 @@ import {
   claimableAt,
   fetchMetricsByPlan,
   fetchMilestonesByPlan,
+  fetchVoting,
   formatSchedule,
   milestoneClaimableAt,
   vestedAt,
@@ -13,21 +14,21 @@ import {
   type Metric,
   type Milestone,
   type Plan,
+  type Voting,
 } from '@tenure/sdk';
 import { count, counted, decimal, exactly, grouped, moment, short, sol, tokens } from './amounts';
+import { checksOfVotes, type Check } from './checks';
+import type { Failure } from './failure';
 import { termsHash } from './founding';
 import { labelOf, type Named } from './labels';
 import { SUPPLY, type Lab } from './lab';
+import type { Parting } from './parting';
 import type { Result } from './research';
 import { chapter, entry, print, styled, table, wrapped } from './terminal';
 import type { Years } from './years';
 
-/** A statement, and whether it is true. */
-interface Check {
-  readonly says: string;
-  readonly holds: boolean;
-  readonly figures: string;
-}
+/** Where checks are listed that show no single promise. */
+const LAST = 99;
 
 function status(plan: Plan, grant: Grant, now: number): string {
   if (grant.status === 'settled') return 'left';
@@ -46,13 +47,15 @@ interface Standing {
   readonly grants: readonly Grant[];
   readonly milestones: readonly Milestone[];
   readonly metrics: readonly Metric[];
+  readonly voting: Voting | null;
 }
 
 async function standing(lab: Lab): Promise<Standing> {
   const { chain, planAddress } = lab;
+  const plan = await lab.plan();
   const milestones = await fetchMilestonesByPlan(chain, planAddress);
   const metrics = await fetchMetricsByPlan(chain, planAddress);
-  return { plan: await lab.plan(), grants: await lab.grants(), milestones, metrics };
+  return { plan, grants: await lab.grants(), milestones, metrics, voting: await fetchVoting(chain, plan) };
 }
 
 /** The milestones of a grant as lines below it. */
@@ -175,6 +178,7 @@ async function checksOfRun(lab: Lab, all: Standing, years: Years): Promise<Check
   const vault = of(plan.address);
   const payroll = of(lab.cast.payroll.publicKey);
   const treasury = of(lab.cast.treasury.publicKey);
+  const depositors = of(lab.cast.supporter.publicKey) + of(lab.cast.latecomer.publicKey);
   const together = sumOf([...held.values()], (amount) => amount);
   const now = lab.chain.now();
   const unpaid = [
@@ -211,10 +215,10 @@ async function checksOfRun(lab: Lab, all: Standing, years: Years): Promise<Check
     },
     {
       says: 'Minted = held by everybody together.',
-      holds: together === SUPPLY && together === theirs + vault + payroll + treasury,
+      holds: together === SUPPLY && together === theirs + vault + payroll + treasury + depositors,
       figures:
         `${exactly(SUPPLY)} = people ${exactly(theirs)} + payroll ${exactly(payroll)} ` +
-        `+ vault ${exactly(vault)} + treasury ${exactly(treasury)}`,
+        `+ vault ${exactly(vault)} + depositors ${exactly(depositors)} + treasury ${exactly(treasury)}`,
     },
     {
       says: 'The terms are the ones that the plan was made with.',
@@ -233,22 +237,29 @@ async function checksOfRun(lab: Lab, all: Standing, years: Years): Promise<Check
   return [termination, ...checks];
 }
 
-function printCheck({ says, holds, figures }: Check, number = ''): void {
+function printCheck({ promise, says, holds, figures }: Check): void {
   const mark = holds ? styled('green', '✓') : styled('red', '✗ BROKEN');
-  print(`  ${mark} ${number.padEnd(3)}${says}`);
+  print(`  ${mark} ${`${promise ?? ''}`.padEnd(3)}${wrapped(says, 7)}`);
   print(`       ${styled('dim', wrapped(figures, 7))}`);
+}
+
+/** What happened on the way, as far as it did. */
+export interface Story {
+  readonly years: Years;
+  readonly results: readonly Result[];
+  readonly failure: Failure | undefined;
+  readonly parting: Parting | undefined;
 }
 
 /** Prints how it ended. Returns whether every promise was kept. */
 export async function finish(
   lab: Lab,
   rows: readonly Named[],
-  years: Years,
-  results: readonly Result[],
+  { years, results, failure, parting }: Story,
 ): Promise<boolean> {
   const all = await standing(lab);
   const now = lab.chain.now();
-  chapter(`7  Who holds what, ${moment(now)}, in tokens`);
+  chapter(`10  Who holds what, ${moment(now)}, in tokens`);
   printHoldings(lab, all, rows);
   print();
   const { claims, accountsOpened, transactions, computeUnits } = years.claims;
@@ -264,21 +275,25 @@ export async function finish(
     `${sol(lab.spentBy(lab.cast.keeper.publicKey))} for fees and the rent of those accounts`,
   );
 
-  chapter('8  The promises, checked against the chain');
+  chapter('11  The promises, checked against the chain');
   const findings = auditPlan({ ...all, vaultAmount: await lab.vaultAmount(), now });
-  const checks = [...results.map(checkOfResult), ...(await checksOfRun(lab, all, years))];
+  const checks: readonly Check[] = [
+    ...findings.map((finding) => ({ ...finding, figures: grouped(finding.figures) })),
+    ...checksOfVotes(failure, parting),
+    ...results.map(checkOfResult),
+    ...(await checksOfRun(lab, all, years)),
+  ];
   print(
     styled(
       'dim',
       '  Numbers as in the README; figures without a unit are base units, a millionth of a token.',
     ),
   );
-  for (const finding of findings)
-    printCheck({ ...finding, figures: grouped(finding.figures) }, `${finding.promise}`);
-  for (const check of checks) printCheck(check);
-  const broken = [...findings, ...checks].filter(({ holds }) => !holds).length;
+  const numbered = [...checks].sort((a, b) => (a.promise ?? LAST) - (b.promise ?? LAST));
+  for (const check of numbered) printCheck(check);
+  const broken = checks.filter(({ holds }) => !holds).length;
   print();
-  const made = findings.length + checks.length;
+  const made = checks.length;
   print(
     broken === 0
       ? styled('green', `  All ${made} hold.`)

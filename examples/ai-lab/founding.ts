@@ -13,6 +13,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DECIMALS, exactly, moment, short, SYMBOL } from './amounts';
 import { SUPPLY, type Lab } from './lab';
+import { giveVotes } from './members';
 import { chapter, entry, item, print } from './terminal';
 
 const UNIT = 10n ** BigInt(DECIMALS);
@@ -155,4 +156,5 @@ export async function found(lab: Lab): Promise<void> {
   print();
   for (const promise of promises(plan)) item(promise);
   item(`The terms are ${plan.termsUri}, with SHA-256 ${Buffer.from(plan.termsSha256).toString('hex')}.`);
+  await giveVotes(lab);
 }

@@ -48,6 +48,9 @@ export type Cast = {
   readonly auditor: Keypair;
   /** An oracle that lies. */
   readonly broker: Keypair;
+  /** Have no grants, and vote with tokens: one in time, one too late. */
+  readonly supporter: Keypair;
+  readonly latecomer: Keypair;
   /** Has no role: sends other people's claims, and pays the fees. */
   readonly keeper: Keypair;
 };
@@ -88,6 +91,8 @@ export class Lab {
     evaluator: Keypair.generate(),
     auditor: Keypair.generate(),
     broker: Keypair.generate(),
+    supporter: Keypair.generate(),
+    latecomer: Keypair.generate(),
     keeper: Keypair.generate(),
   };
   readonly planId = 1n;
@@ -189,6 +194,12 @@ export class Lab {
     const grants: Grant[] = [];
     for await (const grant of fetchGrantsByPlan(this.chain, this.planAddress)) grants.push(grant);
     return grants.sort((a, b) => (a.grantId < b.grantId ? -1 : 1));
+  }
+
+  async grant(grantId: bigint): Promise<Grant> {
+    const grant = (await this.grants()).find((candidate) => candidate.grantId === grantId);
+    if (grant === undefined) throw new Error(`Grant ${grantId} is gone.`);
+    return grant;
   }
 
   async vaultAmount(): Promise<bigint> {

@@ -1,5 +1,5 @@
 /** Somebody is dismissed without cause: announced, refused too early, settled when the notice is over. */
-import { expiresIn, settleTermination, surplusOf, terminateGrant, vestedAt, type Grant } from '@tenure/sdk';
+import { expiresIn, settleTermination, surplusOf, terminateGrant, vestedAt } from '@tenure/sdk';
 import { tokens } from './amounts';
 import { labelOf, type Named } from './labels';
 import type { Lab } from './lab';
@@ -14,12 +14,6 @@ export interface Dismissal {
   /** What became of an attempt to settle before the notice was over. */
   readonly tooEarly: string;
   readonly told: readonly string[];
-}
-
-async function grantOf(lab: Lab, grantId: bigint): Promise<Grant> {
-  const grant = (await lab.grants()).find((candidate) => candidate.grantId === grantId);
-  if (grant === undefined) throw new Error(`Grant ${grantId} is gone.`);
-  return grant;
 }
 
 /** Announces the dismissal of the middle one of those who still vest; undefined where nobody does. */
@@ -37,7 +31,7 @@ export async function dismiss(lab: Lab, rows: readonly Named[]): Promise<Dismiss
     [terminateGrant({ authority: authority.publicKey, ...accounts, cause: 'withoutCause', expiresTs })],
     authority,
   );
-  const after = await grantOf(lab, grant.grantId);
+  const after = await lab.grant(grant.grantId);
   const atOnce = vestedAt(plan, after, now) - vestedBefore;
   const label = labelOf(rows, grant.grantId);
   const tooEarly = lab.attempt(settleTermination(accounts), keeper);
@@ -50,15 +44,18 @@ export async function dismiss(lab: Lab, rows: readonly Named[]): Promise<Dismiss
   return { grantId: grant.grantId, label, settleTs: after.statusTs + 1, vestedBefore, tooEarly, told };
 }
 
-/** Settles a dismissal whose notice is over; anybody may. Tells what happened. */
-export async function settle(lab: Lab, { grantId, label }: Dismissal): Promise<string> {
+/** Settles a termination whose notice is over; anybody may. Tells what happened. */
+export async function settle(
+  lab: Lab,
+  { grantId, label }: Pick<Dismissal, 'grantId' | 'label'>,
+): Promise<string> {
   const { keeper } = lab.cast;
   const before = surplusOf(await lab.plan(), await lab.vaultAmount());
-  const { address } = await grantOf(lab, grantId);
+  const { address } = await lab.grant(grantId);
   lab.send([settleTermination({ plan: lab.planAddress, grant: address })], keeper);
   const plan = await lab.plan();
   const returned = surplusOf(plan, await lab.vaultAmount()) - before;
-  const vested = vestedAt(plan, await grantOf(lab, grantId), lab.chain.now());
+  const vested = vestedAt(plan, await lab.grant(grantId), lab.chain.now());
   return (
     `The notice is over: ${tokens(vested)} tokens vested and stay ${label}'s; ` +
     `${tokens(returned)} return to what is owed to nobody.`

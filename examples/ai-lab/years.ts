@@ -8,15 +8,14 @@ import {
   type Grant,
   type Plan,
 } from '@tenure/sdk';
-import { day, moment, tokens } from './amounts';
+import { day, tokens } from './amounts';
 import { claimForAll, claimToOwnAccount, type ClaimsSent } from './claiming';
 import type { Named } from './labels';
 import type { Lab } from './lab';
 import { dismiss, settle, type Dismissal } from './leaving';
 import { bar, chapter, percent, print, styled, tell } from './terminal';
 
-/** Four years of quarters; the two quarters, from the first, at which something special happens. */
-const QUARTERS = 16;
+/** The two quarters, from the first, at which something special happens. */
 const DISMISSAL = 6;
 const OWN_CLAIM = 8;
 
@@ -103,39 +102,66 @@ async function vestedOf(lab: Lab): Promise<bigint> {
   return amounts.reduce((sum, amount) => sum + amount, 0n);
 }
 
-/** Lets time pass, a quarter at a step, until four years from `begin` are over or everything is paid. */
-export async function playYears(lab: Lab, rows: readonly Named[], begin: number): Promise<Years> {
-  const { chain } = lab;
-  const watch = new Watch();
-  const claims: ClaimsSent = { claims: 0, accountsOpened: 0, transactions: 0, computeUnits: 0 };
-  let dismissal: Dismissal | undefined;
-  let dates = 0;
-  const look = async () => watch.look(await lab.plan(), await lab.grants(), chain.now());
+/** Four years, a quarter at a step, until everything is paid. */
+export class Course {
+  private readonly watch = new Watch();
+  private readonly claims: ClaimsSent = { claims: 0, accountsOpened: 0, transactions: 0, computeUnits: 0 };
+  private dismissal: Dismissal | undefined;
+  private dates = 0;
 
-  chapter(`6  Four years from ${moment(begin)}, in tokens`);
-  heading();
-  await look();
-  for (let quarter = 1; quarter <= QUARTERS; quarter += 1) {
-    chain.setTime(plusMonths(begin, 3 * quarter));
-    dates += 1;
-    await look();
-    if (quarter === OWN_CLAIM) tell(chain.now(), await claimToOwnAccount(lab, rows));
-    await claimForAll(lab, claims);
-    row(await lab.plan(), await vestedOf(lab), chain.now());
-    if (quarter === DISMISSAL) {
-      dismissal = await dismiss(lab, rows);
-      if (dismissal !== undefined) {
-        for (const told of dismissal.told) tell(chain.now(), told);
-        await look();
-        chain.setTime(dismissal.settleTs);
-        await look();
-        tell(chain.now(), await settle(lab, dismissal));
-      }
+  /** `begin` is when the four years begin, unix seconds. */
+  constructor(
+    private readonly lab: Lab,
+    private readonly rows: readonly Named[],
+    private readonly begin: number,
+  ) {}
+
+  /** What was seen so far. */
+  get seen(): Years {
+    const { dates, claims, dismissal } = this;
+    return { dates, claims, dismissal, looks: this.watch.looks, falls: this.watch.falls };
+  }
+
+  /** Sees that nothing vested has fallen. */
+  async look(): Promise<void> {
+    this.watch.look(await this.lab.plan(), await this.lab.grants(), this.lab.chain.now());
+  }
+
+  /** Plays these quarters, from the first on. */
+  async play(title: string, first: number, last: number): Promise<void> {
+    chapter(title);
+    heading();
+    await this.look();
+    for (let quarter = first; quarter <= last; quarter += 1) {
+      if ((await this.lab.plan()).reserved === 0n) return;
+      this.lab.chain.setTime(plusMonths(this.begin, 3 * quarter));
+      await this.playQuarter(quarter);
     }
+  }
+
+  private async playQuarter(quarter: number): Promise<void> {
+    const { lab, rows } = this;
+    const { chain } = lab;
+    this.dates += 1;
+    await this.look();
+    if (quarter === OWN_CLAIM) tell(chain.now(), await claimToOwnAccount(lab, rows));
+    await claimForAll(lab, this.claims);
+    row(await lab.plan(), await vestedOf(lab), chain.now());
+    if (quarter === DISMISSAL) await this.dismissOne();
     const collected = quarter % 4 === 0 ? await collect(lab) : undefined;
     if (collected !== undefined) tell(chain.now(), collected);
-    await look();
-    if ((await lab.plan()).reserved === 0n) break;
+    await this.look();
   }
-  return { dates, looks: watch.looks, falls: watch.falls, claims, dismissal };
+
+  private async dismissOne(): Promise<void> {
+    const { chain } = this.lab;
+    const dismissal = await dismiss(this.lab, this.rows);
+    this.dismissal = dismissal;
+    if (dismissal === undefined) return;
+    for (const told of dismissal.told) tell(chain.now(), told);
+    await this.look();
+    chain.setTime(dismissal.settleTs);
+    await this.look();
+    tell(chain.now(), await settle(this.lab, dismissal));
+  }
 }

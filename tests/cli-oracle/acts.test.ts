@@ -2,6 +2,6 @@ import { testActs } from '../cli/commands/every-act';
 import { ACTS } from './acts';
 
 describe('CLI: every act on oracles, metrics and milestones', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   testActs(ACTS);
 });

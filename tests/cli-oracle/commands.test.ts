@@ -1,11 +1,9 @@
-import type { Command } from 'commander';
 import { expect } from 'chai';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildProgram } from '../../packages/cli/src/program';
 import type { Case } from '../cli/commands/case';
-import { expectExact } from '../cli/commands/document';
-import { unchanged, viewOf } from '../cli/commands/ledger-view';
+import { expectCovered, leaves, testUsage, testViews } from '../cli/commands/every-command';
 import { key, Office, type Person } from '../cli/commands/office';
 import { TestTerminal } from '../support/command-line';
 import { ACTS } from './acts';
@@ -75,59 +73,22 @@ const VIEWS: readonly Case[] = [
   },
 ];
 
-/** Commands without commands below them, by their whole names. */
-function leaves(command: Command, path: readonly string[] = []): Map<string, Command> {
-  if (command.commands.length === 0) return new Map([[path.join(' '), command]]);
-  return new Map(command.commands.flatMap((each) => [...leaves(each, [...path, each.name()])]));
-}
-
 describe('CLI: every command about oracles, metrics and milestones', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const all = [...leaves(buildProgram(new TestTerminal()))].filter(([name]) => MINE.test(name));
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());
 
-  for (const view of VIEWS) {
-    it(`shows ${view.command}, ${view.about}, in words and as one JSON document`, async () => {
-      const words = [...view.command.split(' '), ...(await view.words(office))];
-      const before = viewOf(office.cluster);
-      const text = await office.cluster.tenure(view.who, words);
-      expect([text.code, text.err]).to.deep.equal([0, '']);
-      expect(() => text.json()).to.throw();
-      const json = await office.cluster.tenure(view.who, [...words, '--json']);
-      expect([json.code, json.err]).to.deep.equal([0, '']);
-      expectExact(JSON.parse(json.out));
-      expect(unchanged(before, viewOf(office.cluster))).to.equal(true);
-    });
-  }
-
-  for (const [name, command] of all) {
-    it(`ends ${name} with 2 where it is called wrongly, and says how to call it`, async () => {
-      const minimum = command.registeredArguments.filter(({ required }) => required).length;
-      for (const words of [['--no-such-flag'], Array.from({ length: minimum + 9 }, () => 'x'), []]) {
-        const ran = await office.cluster.tenure('ops', [...name.split(' '), ...words, '--json']);
-        expect([ran.code, ran.out], `${name} ${words.join(' ')}`).to.deep.equal([2, '']);
-        expect(JSON.parse(ran.err)).to.have.nested.property('error.name', 'UsageError');
-      }
-    });
-  }
+  testViews(VIEWS, () => office);
+  testUsage(all, () => office);
 
   it('is in a table of these tests, with each of its flags', async () => {
     const called = new Map<string, string[]>([[RUN.command, [...RUN.flags]]]);
     for (const { command, words } of [...ACTS, ...VIEWS]) {
       called.set(command, [...(called.get(command) ?? []), ...(await words(office))]);
     }
-    for (const [name, command] of all) {
-      const flags = command.options.flatMap(({ long }) =>
-        long === null || long === undefined ? [] : [long],
-      );
-      expect(
-        flags.filter((flag) => called.get(name)?.includes(flag) !== true),
-        name,
-      ).to.deep.equal([]);
-      expect(called.has(name), name).to.equal(true);
-    }
+    expectCovered(all, called);
   });
 
   const WRONG: readonly (readonly [string, readonly string[]])[] = [
@@ -222,7 +183,7 @@ describe('CLI: every command about oracles, metrics and milestones', function ()
     expect(same.err).to.contain('NothingToChange');
     const changed = await set('3', 'ops', 'worker', 'pay', 'rel');
     expect(changed.code, changed.err).to.equal(0);
-    // Bob goes: ops takes his seat, worker the next free one; the others stay where they are.
+    // The second goes: ops takes that seat, worker the next free one; the others stay where they are.
     const seats = [...addresses(['ops', 'rel', 'pay', 'worker']), ...Array.from({ length: 12 }, () => null)];
     expect((await shown()).next).to.deep.include({ threshold: 3, attestors: seats });
     const doctor = await office.cluster.tenure('worker', ['doctor', plan, '--json']);

@@ -23,7 +23,7 @@ import {
 import { createHash } from 'node:crypto';
 
 describe('CLI: what grant show tells who earns a milestone', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());

@@ -33,7 +33,7 @@ function list(value: unknown): readonly Record<string, unknown>[] {
 }
 
 describe('CLI: keeper of milestones', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());

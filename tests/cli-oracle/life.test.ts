@@ -12,7 +12,7 @@ const AUDITOR: Person = 'rel';
 const LIAR: Person = 'pay';
 
 describe('CLI: the life of a milestone, from its oracles to its payment', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   let plan: string;
   let grant: string;

@@ -7,7 +7,7 @@ import { attestedFrom } from './evidence';
 import { withMetric, type Measured } from './measuring';
 
 describe('CLI: oracle check', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   let folders = 0;
   before(async () => (office = await Office.open()));

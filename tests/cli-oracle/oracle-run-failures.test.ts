@@ -7,7 +7,7 @@ import { entryOf, jsonSource, OracleFolder, runOracle } from './evidence';
 import { DAY, metricOf, withMetric, withOracles, type Measured } from './measuring';
 
 describe('CLI: oracle run names what is wrong, and goes on with the other metrics', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   let folders = 0;
   before(async () => (office = await Office.open()));

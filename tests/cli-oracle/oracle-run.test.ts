@@ -8,7 +8,7 @@ import { entryOf, jsonSource, OracleFolder, runOracle } from './evidence';
 import { challenge, DAY, decide, says, withMetric, type Measured } from './measuring';
 
 describe('CLI: oracle run', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   let folders = 0;
   before(async () => (office = await Office.open()));

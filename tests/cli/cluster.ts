@@ -1,5 +1,5 @@
 /** A cluster and key pairs in files for the tests of the command line. */
-import { startLocalnet, type LocalnetOptions } from '@tenure/localnet';
+import { startLocalnet, type Localnet, type LocalnetOptions } from '@tenure/localnet';
 import {
   createAssociatedTokenAccountIdempotentInstruction,
   createInitializeMint2Instruction,
@@ -27,10 +27,22 @@ import type { Server } from '../support/validator';
 
 export const DECIMALS = 6;
 const LOOK_MS = 50;
+/** Blocks for which a blockhash is good. */
+const BLOCKHASH_BLOCKS = 150;
+
+/** Lets so many blocks go by that nothing that was signed before gets into one any more. */
+export function expireBlockhashes(localnet: Localnet): void {
+  for (let block = 0; block <= BLOCKHASH_BLOCKS; block += 1) localnet.tick();
+}
 
 /** A key pair that a name stands for. */
 export function keypair(name: string): Keypair {
   return Keypair.fromSeed(createHash('sha256').update(name).digest());
+}
+
+/** A localnet with the program. */
+export function localnetWith(options: LocalnetOptions = {}): Promise<Localnet> {
+  return startLocalnet({ rpcPort: 0, slotMs: 100, programs: PROGRAMS, ...options });
 }
 
 /** A cluster with the program, a folder of its own, and rich people. */
@@ -45,9 +57,9 @@ export class Cluster {
     this.connection = new Connection(this.url, { commitment: 'confirmed', disableRetryOnRateLimit: true });
   }
 
-  /** On a localnet with short blocks. */
+  /** On a localnet with short blocks, which still let a blockhash last longer than an import uses one. */
   static async start(options: LocalnetOptions = {}): Promise<Cluster> {
-    return new Cluster(await startLocalnet({ rpcPort: 0, slotMs: 50, programs: PROGRAMS, ...options }));
+    return new Cluster(await localnetWith(options));
   }
 
   async stop(): Promise<void> {

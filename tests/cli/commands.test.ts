@@ -1,32 +1,22 @@
 import { PROGRAM_ID } from '@tenure/sdk';
-import type { Command } from 'commander';
 import { expect } from 'chai';
 import { buildProgram } from '../../packages/cli/src/program';
 import { TestTerminal } from '../support/command-line';
 import { costsIn, expectExact, transactionsIn } from './commands/document';
+import { expectCovered, flagsOf, leaves, testUsage, testViews } from './commands/every-command';
 import { GRANT_ACTS } from './commands/grant-acts';
 import { lamports, unchanged, viewOf } from './commands/ledger-view';
 import { Office, key } from './commands/office';
 import { PLAN_ACTS } from './commands/plan-acts';
 import { VIEWS } from './commands/views';
 
-/** Commands about metrics and milestones are tested beside the oracles. */
-const ELSEWHERE = /^(oracle|metric|milestone)\b/;
+/** Commands about results and about votes have tests of their own beside these. */
+const ELSEWHERE = /^(oracle|metric|milestone|governance|vote|proposal)\b/;
 /** Flags of all commands that no table names: the tests give them with every call, or commander has them. */
 const EVERYWHERE = ['--url', '--keypair', '--json', '--dry-run', '--export', '--yes', '--version', '--help'];
 
-/** Commands without commands below them, by their whole names. */
-function leaves(command: Command, path: readonly string[] = []): Map<string, Command> {
-  if (command.commands.length === 0) return new Map([[path.join(' '), command]]);
-  return new Map(command.commands.flatMap((each) => [...leaves(each, [...path, each.name()])]));
-}
-
-function options(command: Command): string[] {
-  return command.options.flatMap(({ long }) => (long === null || long === undefined ? [] : [long]));
-}
-
 describe('CLI: every command', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const program = buildProgram(new TestTerminal());
   const all = [...leaves(program)].filter(([name]) => !ELSEWHERE.test(name));
   /** The words with which each command was called. */
@@ -40,21 +30,7 @@ describe('CLI: every command', function () {
     called.set(command, [...(called.get(command) ?? []), ...words]);
   }
 
-  for (const view of VIEWS) {
-    it(`shows ${view.command}, ${view.about}, in words and as one JSON document`, async () => {
-      const words = await view.words(office);
-      note(view.command, words);
-      const before = viewOf(office.cluster);
-      const name = view.command.split(' ');
-      const text = await office.cluster.tenure(view.who, [...name, ...words]);
-      expect([text.code, text.err]).to.deep.equal([0, '']);
-      expect(() => text.json()).to.throw();
-      const json = await office.cluster.tenure(view.who, [...name, ...words, '--json']);
-      expect([json.code, json.err]).to.deep.equal([0, '']);
-      expectExact(JSON.parse(json.out));
-      expect(unchanged(before, viewOf(office.cluster))).to.equal(true);
-    });
-  }
+  testViews(VIEWS, () => office);
 
   /** Runs a command with `--json`; its document. */
   async function document(words: readonly string[]): Promise<Record<string, unknown>> {
@@ -134,39 +110,16 @@ describe('CLI: every command', function () {
     expect(nowhere.err).to.contain('ConfigMissing');
   });
 
-  for (const [name, command] of all) {
-    it(`ends ${name} with 2 where it is called wrongly, and says how to call it`, async () => {
-      const minimum = command.registeredArguments.filter(({ required }) => required).length;
-      const wrong: string[][] = [['--no-such-flag'], Array.from({ length: minimum + 9 }, () => 'x')];
-      if (name === 'claim') wrong.pop();
-      if (minimum > 0) wrong.push([]);
-      for (const words of wrong) {
-        const ran = await office.cluster.tenure('ops', [...name.split(' '), ...words, '--json']);
-        expect([ran.code, ran.out], `${name} ${words.join(' ')}`).to.deep.equal([2, '']);
-        expect(JSON.parse(ran.err)).to.have.nested.property('error.name', 'UsageError');
-      }
-      const both = await office.cluster.tenure('ops', [
-        ...name.split(' '),
-        '--dry-run',
-        '--export',
-        '--json',
-      ]);
-      expect(both.code).to.equal(2);
-    });
-  }
+  testUsage(all, () => office, ['claim']);
 
   it('is in a table of these tests, with each of its flags', async () => {
-    for (const { command, words } of [...PLAN_ACTS, ...GRANT_ACTS]) note(command, await words(office));
-    expect([...called.keys()].sort()).to.deep.equal(all.map(([name]) => name).sort());
-    for (const [name, command] of all) {
-      const words = called.get(name) ?? [];
-      expect(
-        options(command).filter((flag) => !words.includes(flag)),
-        name,
-      ).to.deep.equal([]);
+    for (const { command, words } of [...VIEWS, ...PLAN_ACTS, ...GRANT_ACTS]) {
+      note(command, await words(office));
     }
+    expectCovered(all, called);
+    expect([...called.keys()].sort()).to.deep.equal(all.map(([name]) => name).sort());
     const words = [...called.values()].flat();
-    const untried = options(program).filter((flag) => !words.includes(flag) && !EVERYWHERE.includes(flag));
+    const untried = flagsOf(program).filter((flag) => !words.includes(flag) && !EVERYWHERE.includes(flag));
     expect(untried).to.deep.equal([]);
   });
 });

@@ -17,6 +17,8 @@ export type Fault =
   /** The gateway fails with a page of HTML after the request was carried out. */
   | 'garbled';
 
+/** So often a transaction is sent that gets nowhere until it is given up. */
+const HOPELESS = 3;
 const FAULTS: readonly Fault[] = ['request lost', 'answer lost', 'delayed', 'doubled', 'busy', 'garbled'];
 
 export interface ProxyOptions {
@@ -25,6 +27,8 @@ export interface ProxyOptions {
   readonly rate: number;
   /** The share of transactions that are acknowledged and thrown away, however often they are sent, 0 to 1. */
   readonly blackHole?: number;
+  /** Called when one of those is sent for the third time. */
+  readonly onHopeless?: () => void;
   readonly seed: string;
 }
 
@@ -61,6 +65,9 @@ export class FaultProxy {
   readonly counts = new Map<string, number>();
   url = '';
   private calls = 0;
+  private transactions = 0;
+  /** How often each transaction was sent that is thrown away; null for one that is not. */
+  private readonly swallowed = new Map<string, number | null>();
   private readonly server: Server;
 
   constructor(private readonly options: ProxyOptions) {
@@ -85,6 +92,20 @@ export class FaultProxy {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }
 
+  /** Whether a transaction is thrown away: every tenth new one where the share is a tenth. */
+  private swallows(transaction: string): boolean {
+    const { blackHole = 0, onHopeless } = this.options;
+    let times = this.swallowed.get(transaction);
+    if (times === undefined) {
+      this.transactions += 1;
+      const lostBy = (count: number) => Math.floor(count * blackHole);
+      times = lostBy(this.transactions) > lostBy(this.transactions - 1) ? 0 : null;
+    }
+    this.swallowed.set(transaction, times === null ? null : times + 1);
+    if (times === HOPELESS - 1) onHopeless?.();
+    return times !== null;
+  }
+
   private async forward(body: string): Promise<string> {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(this.options.upstream, { method: 'POST', headers, body });
@@ -94,16 +115,12 @@ export class FaultProxy {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const { id, method, transaction } = callOf(body);
-    const { seed, rate, blackHole = 0 } = this.options;
+    const { seed, rate } = this.options;
     this.calls += 1;
     this.count(method);
     const json = (value: unknown) =>
       response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
-    if (
-      method === 'sendTransaction' &&
-      transaction !== undefined &&
-      fraction(`${seed} ${transaction}`) < blackHole
-    ) {
+    if (method === 'sendTransaction' && transaction !== undefined && this.swallows(transaction)) {
       this.count('black hole');
       // The signature is behind one byte of their number.
       const signature = Buffer.from(transaction, 'base64').subarray(1, 65).toString('hex');

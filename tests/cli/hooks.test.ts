@@ -36,7 +36,7 @@ const WANTED = {
 } as const;
 
 describe('CLI: mints with a transfer hook', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());
@@ -111,6 +111,19 @@ describe('CLI: mints with a transfer hook', function () {
       await run('admin', ['plan', 'close', plan]);
     });
   }
+
+  it('deposits for votes and takes deposits back, each for its own amount', async () => {
+    const subject = await hookedPlan(...Object.values(WANTED));
+    const plan = subject.address.toBase58();
+    const words = ['governance', 'create', plan, '--threshold', '1', '--yes'];
+    const created = await office.cluster.tenure('admin', words);
+    expect(created.code, created.err).to.equal(0);
+    for (const amount of ['5', '7.5']) await run('admin', ['vote', 'deposit', plan, amount]);
+    const back = await run('admin', ['vote', 'withdraw', plan]);
+    expect(back.acts).to.have.length(1);
+    const shown = await office.cluster.tenure('admin', ['governance', 'show', plan, '--json']);
+    expect(shown.json()).to.deep.include({ deposited: '0', deposits: [] });
+  });
 
   it('finds what depends on an account that the claim itself opens', async () => {
     const mint = await hooked(WANTED.ofOwner);

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestTerminal } from '../support/command-line';
-import { Cluster, keypair } from './cluster';
+import { Cluster, expireBlockhashes, keypair, localnetWith } from './cluster';
 import { FaultProxy } from './fault-proxy';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
@@ -32,13 +32,17 @@ function sum(count: number, firstId = 1): bigint {
 }
 
 describe('CLI: import', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let cluster: Cluster;
   let mint: PublicKey;
+  /** What the network throws away for good expires: not after a time, but once it was sent often enough. */
+  let onHopeless: () => void;
   let planId = 0;
 
   before(async () => {
-    cluster = await Cluster.start();
+    const localnet = await localnetWith();
+    cluster = new Cluster(localnet);
+    onHopeless = () => expireBlockhashes(localnet);
     await cluster.person('admin', 10_000);
     mint = await cluster.mint(keypair('admin'), MILLION);
   });
@@ -128,7 +132,7 @@ describe('CLI: import', function () {
   it('issues 300 grants exactly once through a network that loses, delays, doubles and garbles', async () => {
     const plan = await newPlan();
     const file = cluster.file('faults.csv', csv(300));
-    const options = { upstream: cluster.url, rate: 0.3, blackHole: 0.1, seed: 'faults' };
+    const options = { upstream: cluster.url, rate: 0.3, blackHole: 0.1, onHopeless, seed: 'faults' };
     const proxy = await new FaultProxy(options).start();
     try {
       const words = ['import', file, '--plan', plan, '--json'];
@@ -158,7 +162,7 @@ describe('CLI: import', function () {
   it('goes on where a killed process stopped, again and again', async () => {
     const plan = await newPlan();
     const file = cluster.file('killed.csv', csv(300));
-    const options = { upstream: cluster.url, rate: 0.1, blackHole: 0.05, seed: 'killed' };
+    const options = { upstream: cluster.url, rate: 0.1, blackHole: 0.05, onHopeless, seed: 'killed' };
     const proxy = await new FaultProxy(options).start();
     const key = join(cluster.folder, 'admin.json');
     const flags = ['--url', proxy.url, '--keypair', key, '--yes', '--in-flight', '4'];

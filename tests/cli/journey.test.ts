@@ -13,7 +13,7 @@ const MILLION = 1_000_000_000_000n;
 
 for (const { name, missing, start } of FRESH_CLUSTERS) {
   describe(`CLI: the life of a plan on ${name}`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     if (missing !== undefined) {
       it.skip(`goes on [skipped: ${missing}]`);
       return;

@@ -27,7 +27,7 @@ function paidIn(document: Record<string, unknown>): Paid[] {
 }
 
 describe('CLI: keeper and many claims', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());

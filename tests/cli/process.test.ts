@@ -8,7 +8,7 @@ const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
 const CONTROL = /(?!\n)\p{Cc}/u;
 
 describe('CLI: as a process', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());

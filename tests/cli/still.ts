@@ -1,4 +1,8 @@
-/** A localnet whose time stands still unless it is moved, while blocks go on: nothing vests by the way. */
+/**
+ * A localnet whose time stands still unless it is moved, while blocks go on: nothing vests by the way. Blocks
+ * come quickly until what happened is final, then slowly: however busy the machine, no blockhash runs out
+ * unless a test wants it.
+ */
 import { startLocalnet, type Localnet } from '@tenure/localnet';
 import {
   createAssociatedTokenAccountIdempotentInstruction,
@@ -8,9 +12,22 @@ import type { PublicKey } from '@solana/web3.js';
 import { associatedAddress } from '@tenure/sdk';
 import { PROGRAMS } from '../support/clusters';
 import { mintInstructions, mintSpace, tokenProgramOf, type MintOptions } from '../support/mints';
-import { Cluster, keypair } from './cluster';
+import { Cluster, expireBlockhashes, keypair } from './cluster';
 
 const BLOCK_MS = 20;
+/** Blocks after which one is final, and a little more. */
+const FINAL_BLOCKS = 40;
+/** Of so many chances for a block one is taken where all is final. */
+const IDLE = 20;
+
+/** Makes blocks until it is cleared. */
+function makeBlocks(localnet: Localnet): NodeJS.Timeout {
+  let quiet = 0;
+  return setInterval(() => {
+    quiet = localnet.ledger.blocks.open.signatures.length > 0 ? 0 : quiet + 1;
+    if (quiet <= FINAL_BLOCKS || quiet % IDLE === 0) localnet.tick();
+  }, BLOCK_MS);
+}
 
 export interface MadeMint {
   readonly mint: PublicKey;
@@ -32,10 +49,7 @@ export class StillCluster extends Cluster {
   static async begin(): Promise<StillCluster> {
     const localnet = await startLocalnet({ rpcPort: 0, slotMs: 0, programs: PROGRAMS });
     localnet.ledger.clock.pause();
-    return new StillCluster(
-      localnet,
-      setInterval(() => localnet.tick(), BLOCK_MS),
-    );
+    return new StillCluster(localnet, makeBlocks(localnet));
   }
 
   /** The chain's time, unix seconds. */
@@ -47,6 +61,11 @@ export class StillCluster extends Cluster {
   later(secs: number): void {
     this.localnet.ledger.clock.set((this.now() + secs) * 1_000);
     this.localnet.tick();
+  }
+
+  /** Lets so many blocks go by that nothing that was signed before gets into one any more. */
+  expire(): void {
+    expireBlockhashes(this.localnet);
   }
 
   /** A mint of a person's, six decimals, whose key is named too. */

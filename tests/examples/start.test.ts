@@ -1,8 +1,10 @@
+import { PublicKey } from '@solana/web3.js';
 import { payout } from '@tenure/sdk';
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 const WIDTH = 110;
@@ -88,7 +90,8 @@ describe('npm start', function () {
     it('dismisses one person, with a notice that can not be cut short', () => {
       expect(run.out.match(/is dismissed without cause/g)).to.have.length(1);
       expect(run.out).to.contain('Settling it before the notice is over: TerminationNotDue.');
-      expect(run.lines.filter((line) => line.endsWith('  left'))).to.have.length(1);
+      // And one leaves later, over an ethical disagreement.
+      expect(run.lines.filter((line) => line.endsWith('  left'))).to.have.length(2);
     });
 
     it('lets one person claim from their own wallet', () => {
@@ -97,12 +100,74 @@ describe('npm start', function () {
       );
     });
 
+    it('lets the members vote on both, and draws turnout and approval against what is needed', () => {
+      const rows = (name: string) =>
+        run.lines.filter((line) => new RegExp(`^ {2}${name} +█+┃█*[▏▎▍▌▋▊▉]?·*  \\d+ %`).test(line));
+      expect(rows('turnout')).to.have.length(2);
+      expect(rows('approval')).to.have.length(2);
+      for (const line of [...rows('turnout'), ...rows('approval')]) expect(line).to.match(/ ✓$/);
+      expect(run.out).to.match(/^ {12}yes [\d,]+, no [1-9][\d,]*$/m);
+    });
+
+    it('refuses in those votes what must not count', () => {
+      for (const [what, name] of [
+        ['deposits them and votes', 'TooYoungToVote'],
+        ['votes again', 'AlreadyVoted'],
+        ['takes the deposit back', 'DepositIsLocked'],
+        ['executes it already', 'VoteIsRunning'],
+        ['Executing it before its delay', 'ProposalNotDue'],
+        ['Executing it once more', 'ProposalIsOver'],
+        ['with the grant that it is about', 'OwnGrantExcluded'],
+      ]) {
+        expect(run.out).to.match(new RegExp(`${what}: ${name}\\.`));
+      }
+    });
+
+    it('releases half of everything unvested to everybody in one transaction', () => {
+      expect(run.out.replace(/\s+/g, ' ')).to.match(/LAB vest for 33 grants in one transaction, which takes/);
+      const head = /^ {2}grant +granted +unvested before +could claim/;
+      const begin = run.lines.findIndex((line) => head.test(line));
+      const number = (text = '') => Number(text.replaceAll(',', ''));
+      const rows = run.lines.slice(begin + 2, begin + 2 + 33).map((line) => line.trim().split(/ {2,}/));
+      for (const [label, , unvested, before, after, left] of rows) {
+        expect(number(after), label).to.be.greaterThan(number(before));
+        // Shown rounded down.
+        expect(number(left) - number(unvested) / 2, label).to.be.within(-1, 1);
+        expect(number(before) + number(unvested) - number(left) - number(after), label).to.be.within(-2, 2);
+      }
+      expect(run.out).to.contain('✓    The release vested half of what was unvested, of everybody');
+    });
+
+    it('then accelerates one grant of somebody who leaves, and no other', () => {
+      expect(run.out).to.match(/ops-02 resigns: 70,979 of their 300,000 tokens are unvested/);
+      expect(run.out).to.contain('✓    The second vote touched the grant of ops-02 and no other.');
+    });
+
     it('checks every promise that can be read from the chain, and all hold', () => {
-      for (const promise of [1, 2, 3, 4, 5, 8]) expect(run.out).to.contain(`  ✓ ${promise}  `);
+      for (const promise of [1, 2, 3, 4, 5, 7, 8]) expect(run.out).to.contain(`  ✓ ${promise}  `);
       expect(run.out).to.contain('Minted = held by everybody together.');
       expect(run.out).to.match(/ {2}All \d+ hold\./);
       expect(run.out).not.to.contain('BROKEN');
     });
+  });
+
+  it('with a file of wallets whose keys are elsewhere leaves the votes out', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tenure-start-'));
+    try {
+      const file = join(folder, 'own.csv');
+      const wallet = new PublicKey(new Uint8Array(32).fill(7)).toBase58();
+      writeFileSync(
+        file,
+        `grant_id,beneficiary,amount,start,schedule\n7,${wallet},4800,2025-02-01,cliff-monthly:48m:12m\n`,
+      );
+      const run = start(relative(ROOT, file));
+      expect(run.exitCode, run.out).to.equal(0);
+      expectPlain(run);
+      expect(run.out.match(/^ {2}Left out: members sign their votes/gm)).to.have.length(2);
+      expect(run.out).to.match(/ {2}All \d+ hold\./);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('with bad.csv lists every bad line and sends nothing', () => {

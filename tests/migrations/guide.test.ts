@@ -9,6 +9,7 @@ import { namesIn, Shell, stepsOf } from './guide';
 const ROOT = join(__dirname, '../..');
 const GUIDE = join(ROOT, 'docs/guide.md');
 const DEVNET = 'https://api.devnet.solana.com';
+const DAY_MS = 86_400_000;
 const DEPLOY = 'npm run -s deploy -- -C $C --program-keypair';
 
 describe('docs/guide.md', function () {
@@ -40,7 +41,17 @@ describe('docs/guide.md', function () {
         localnet.ledger.addProgram(PROGRAM_ID.toBase58(), elf, output.trim());
       },
     ],
+    // The chain's clock is moved on.
+    ['sleep 3d', () => later(3 * DAY_MS)],
+    ['sleep 1d', () => later(DAY_MS)],
   ];
+
+  function later(ms: number): Promise<void> {
+    const { clock, blocks } = localnet.ledger;
+    clock.set(blocks.open.time * 1_000 + ms);
+    localnet.tick();
+    return Promise.resolve();
+  }
 
   it('has commands that work, one after the other, and print what it shows', async () => {
     const steps = stepsOf(readFileSync(GUIDE, 'utf8'));

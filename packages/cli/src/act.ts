@@ -28,16 +28,25 @@ export interface Act {
   readonly result?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Tells whoever decides what to know before signing: on the output in a dry run, otherwise beside it. */
+export function remark(session: Session, lines: readonly string[]): void {
+  const { terminal, options, mode } = session;
+  if (options.json) return;
+  for (const line of lines) {
+    if (mode === 'dry-run') terminal.out(line);
+    else terminal.note(line);
+  }
+}
+
 /** Shows costs and changes. */
 function show(session: Session, { title }: Act, { changes, costs }: Rehearsal): void {
   const { terminal } = session;
-  const print = (line: string) => (session.mode === 'dry-run' ? terminal.out(line) : terminal.note(line));
-  print(`${terminal.colors.bold(title)} on ${shownUrl(session.url)}`);
-  if (changes.length > 0) {
-    const rows = changes.map(({ what, field, before, after }) => [what, field, before ?? '-', after ?? '-']);
-    print(table(['account', 'field', 'before', 'after'], rows, terminal.columns));
-  }
-  print(costText(costs));
+  const rows = changes.map(({ what, field, before, after }) => [what, field, before ?? '-', after ?? '-']);
+  remark(session, [
+    `${terminal.colors.bold(title)} on ${shownUrl(session.url)}`,
+    ...(rows.length === 0 ? [] : [table(['account', 'field', 'before', 'after'], rows, terminal.columns)]),
+    costText(costs),
+  ]);
 }
 
 /** A line such as `Cost: 0.000005 SOL fee, 0.002 SOL rent`. */
@@ -94,12 +103,13 @@ export interface Step {
 
 /**
  * Does several acts, one after another, and reports them together; what was done before one fails is told all
- * the same. `nothing` is said where there are none.
+ * the same. `nothing` is said where there are none. `beside` is what the JSON output tells of all together.
  */
 export async function performAll(
   session: Session,
   steps: AsyncIterable<Step>,
   nothing: string,
+  beside: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const acts: Told[] = [];
   let failed = true;
@@ -107,7 +117,9 @@ export async function performAll(
     for await (const { act, prepared } of steps) acts.push(await carryOut(session, act, prepared));
     failed = false;
   } finally {
-    if (acts.length > 0 || !failed) report(session, { acts }, () => (acts.length > 0 ? [] : [nothing]));
+    if (acts.length > 0 || !failed) {
+      report(session, { ...beside, acts }, () => (acts.length > 0 ? [] : [nothing]));
+    }
   }
 }
 
@@ -126,7 +138,7 @@ async function carryOut(session: Session, act: Act, simulated?: Prepared): Promi
   if (error !== undefined) throw error;
   const told = { title: act.title, ...act.result, changes, costs };
   if (mode === 'send') requireKeys(requiredKeys(act, payer), session.keyring());
-  if (!options.json) show(session, act, prepared.rehearsal);
+  show(session, act, prepared.rehearsal);
   if (mode === 'dry-run') return { dryRun: true, ...told };
   await confirm(session, 'Sign and send?');
   const { signature, slot } = await send(session, prepared);

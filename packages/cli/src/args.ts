@@ -76,6 +76,20 @@ export function share(text: string, what: string, most = 10_000): number {
   );
 }
 
+/** A span within bounds, both in the same words, such as 1d and 30d. */
+export function spanWithin(text: string, least: string, most: string, what: string): number {
+  const secs = span(text, what);
+  if (secs >= span(least, what) && secs <= span(most, what)) return secs;
+  throw new UsageError(`${what} is out of range`, `Write a span from ${least} to ${most}, such as ${most}.`);
+}
+
+/** A share of at least so much, in the same words, such as 5%. */
+export function shareFrom(text: string, least: string, what: string): number {
+  const bps = share(text, what);
+  if (bps >= share(least, what)) return bps;
+  throw new UsageError(`${what} is out of range`, `Write a share from ${least} to 100%.`);
+}
+
 /** A metric's value in decimal, such as 0.8123, in units of ten to the exponent: exactly, never rounded. */
 export function value(text: string, exponent: number, what: string): bigint {
   const decimal = parseDecimal(text);

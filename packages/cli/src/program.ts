@@ -18,13 +18,14 @@ import { addPlanPolicy } from './commands/plan-policy';
 import { addPlanRoles } from './commands/plan-roles';
 import { addPlanShow } from './commands/plan-show';
 import { opener } from './commands/running';
+import { addVoting } from './commands/voting';
 import { addGlobalOptions } from './settings/options';
 import type { Terminal } from './terminal';
 
 /** Builds it for a terminal. Commander's own failures are thrown, not exited with. */
 export function buildProgram(terminal: Terminal): Command {
   const program = commandOn(terminal, 'tenure')
-    .description('Token vesting on Solana: plans, grants, milestones, imports, claims')
+    .description('Token vesting on Solana: plans, grants, milestones, votes, imports, claims')
     .version(version);
   addGlobalOptions(program);
   const open = opener(terminal);
@@ -44,6 +45,7 @@ export function buildProgram(terminal: Terminal): Command {
   addGrantCourse(grant, open);
   addGrantTransfer(grant, open);
   addMilestones(program, open);
+  addVoting(program, open);
   addImport(program, open);
   addClaim(program, open);
   addKeeper(program, open);

@@ -1,4 +1,4 @@
-/** Documents of which only the SHA-256 is on the chain: terms, definitions of metrics, reasons of disputes. */
+/** Documents of which the SHA-256 is on the chain: terms, definitions, reasons of disputes and proposals. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Refusal } from './refusal';

@@ -2,19 +2,25 @@
 import { AccountLayout, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import {
+  decodeDeposit,
+  decodeGovernance,
   decodeGrant,
   decodeMetric,
   decodeMilestone,
   decodeOracleSet,
   decodePlan,
+  decodeProposal,
   decodeTombstone,
   decodeTransfer,
+  decodeVoteRecord,
+  decodeVoterRecord,
   StateError,
   type RawAccount,
 } from '@tenure/sdk';
 import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from '../text/describe';
 import { definitionFacts, milestoneFacts, oracleFacts, standingFacts } from '../text/measured';
 import { tokens } from '../text/values';
+import { depositFacts, governanceFacts, proposalFacts, voteFacts, voterFacts } from '../text/voting';
 
 /** One value that differs; null where the account did or does not exist. */
 export interface Change {
@@ -94,7 +100,28 @@ function describeMeasured(
     return { what: `milestone ${milestone.index}`, facts: milestoneFacts(milestone, decimals) };
   }
   const oracles = attempt(() => decodeOracleSet(address, account, programId));
-  return oracles && { what: 'oracles', facts: oracleFacts(oracles) };
+  if (oracles !== undefined) return { what: 'oracles', facts: oracleFacts(oracles) };
+  return describeVoting(address, account, decimals, programId);
+}
+
+function describeVoting(
+  address: PublicKey,
+  account: RawAccount,
+  decimals: number,
+  programId: PublicKey,
+): Described | undefined {
+  const governance = attempt(() => decodeGovernance(address, account, programId));
+  if (governance !== undefined) return { what: 'governance', facts: governanceFacts(governance, decimals) };
+  const deposit = attempt(() => decodeDeposit(address, account, programId));
+  if (deposit !== undefined)
+    return { what: `deposit ${deposit.depositId}`, facts: depositFacts(deposit, decimals) };
+  const proposal = attempt(() => decodeProposal(address, account, programId));
+  if (proposal !== undefined)
+    return { what: `proposal ${proposal.proposalId}`, facts: proposalFacts(proposal, decimals) };
+  const vote = attempt(() => decodeVoteRecord(address, account, programId));
+  if (vote !== undefined) return { what: 'vote', facts: voteFacts(vote, decimals) };
+  const voter = attempt(() => decodeVoterRecord(address, account, programId));
+  return voter && { what: 'votes of a wallet', facts: voterFacts(voter, decimals) };
 }
 
 /** Everything that differs, in the order of the accounts. */

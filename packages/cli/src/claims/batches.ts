@@ -1,6 +1,7 @@
 /** Many acts of one kind in few transactions. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { MAX_TRANSACTION_BYTES, transactionSize } from '@tenure/sdk';
+import type { Act, Step } from '../act';
 import { budget } from '../chain/fees';
 import { fewer, logsFit } from '../chain/logs';
 import { prepare, type Prepared } from '../chain/sending';
@@ -54,6 +55,25 @@ export async function* batches<E extends Errand>(
     from += some.length;
     if (prepared.rehearsal.error === undefined || some.length === 1) yield { errands: some, prepared };
     else for (const each of some) yield { errands: [each], prepared: await simulate([each]) };
+  }
+}
+
+/**
+ * Errands as acts: in batches, or one in each where they are exported. What is exported can't always be
+ * simulated, and others put it together.
+ */
+export async function* stepsOf<E extends Errand>(
+  session: Session,
+  errands: readonly E[],
+  { payer, decimals }: { readonly payer: PublicKey; readonly decimals: number },
+  actOf: (some: readonly E[]) => Act,
+): AsyncGenerator<Step, void, undefined> {
+  if (session.mode === 'export') {
+    yield* errands.map((each) => ({ act: actOf([each]) }));
+    return;
+  }
+  for await (const { errands: some, prepared } of batches(session, errands, payer, decimals)) {
+    yield { act: actOf(some), prepared };
   }
 }
 

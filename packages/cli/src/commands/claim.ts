@@ -4,7 +4,7 @@ import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { performAll, type Act, type Step } from '../act';
 import * as args from '../args';
-import { batches } from '../claims/batches';
+import { stepsOf } from '../claims/batches';
 import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
 import type { Session } from '../session';
 import { tokens } from '../text/values';
@@ -88,7 +88,6 @@ function grouped(session: Session, due: readonly Due[]): Group[] {
   return [...groups.values()];
 }
 
-/** What is exported can't always be simulated, and others wrap it: one claim in each. */
 async function* steps(
   session: Session,
   groups: readonly Group[],
@@ -98,14 +97,8 @@ async function* steps(
   for (const { plan, claimant, sources } of groups) {
     const payer = session.feePayer(claimant);
     const claims = await claimings(session, plan, sources, { claimant, payer, now, to });
-    const act = (some: readonly Claiming[]) => actOf(plan, claimant, payer, some);
-    if (session.mode === 'export') {
-      yield* claims.map((each) => ({ act: act([each]) }));
-    } else {
-      for await (const { errands, prepared } of batches(session, claims, payer, plan.decimals)) {
-        yield { act: act(errands), prepared };
-      }
-    }
+    const by = { payer, decimals: plan.decimals };
+    yield* stepsOf(session, claims, by, (some) => actOf(plan, claimant, payer, some));
   }
 }
 

@@ -10,6 +10,7 @@ import {
   fetchOracleSet,
   fetchPlan,
   fetchVaultAmount,
+  fetchVoting,
   type Grant,
   type Plan,
 } from '@tenure/sdk';
@@ -19,9 +20,9 @@ import { report } from '../act';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
+import { changeText } from '../text/measured';
 import { table } from '../text/table';
 import { date } from '../text/values';
-import { changeText } from './oracle-set';
 import type { Opener } from './running';
 
 /** One thing looked at. */
@@ -55,7 +56,7 @@ export function addDoctor(program: Command, open: Opener): void {
 async function examine(session: Session, address: PublicKey): Promise<void> {
   const snapshot = await snapshotOf(session, address);
   const checks: Check[] = [
-    ...auditPlan(snapshot),
+    ...auditPlan(snapshot, session.programId),
     ...(await clusterChecks(session)),
     ...(await vaultChecks(session, snapshot.plan)),
     ...(await oracleChecks(session, snapshot.plan)),
@@ -80,14 +81,15 @@ async function examine(session: Session, address: PublicKey): Promise<void> {
   }
 }
 
-/** Plan, grants and vault of one moment: read again while the plan changes under it. */
+/** Plan, grants, votes and vaults of one moment: read again while the plan or its votes change meanwhile. */
 async function snapshotOf(session: Session, address: PublicKey) {
   const read = async () => {
     const plan = await fetchPlan(session.reader, address, session.programId);
-    return { plan, vaultAmount: await fetchVaultAmount(session.reader, plan) };
+    const vaultAmount = await fetchVaultAmount(session.reader, plan);
+    return { plan, vaultAmount, voting: await fetchVoting(session.reader, plan, session.programId) };
   };
   const same = (a: Awaited<ReturnType<typeof read>>, b: Awaited<ReturnType<typeof read>>) =>
-    a.vaultAmount === b.vaultAmount && JSON.stringify(a.plan, text) === JSON.stringify(b.plan, text);
+    JSON.stringify(a, text) === JSON.stringify(b, text);
   for (let attempt = 0; attempt < SNAPSHOT_TRIES; attempt += 1) {
     const before = await read();
     const grants: Grant[] = [];

@@ -8,6 +8,7 @@ import {
   grantAddress,
   hookAccountsOf,
   type Grant,
+  type HookedTransfer,
   type Plan,
 } from '@tenure/sdk';
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
@@ -50,6 +51,20 @@ function grantAt(text: string, programId: PublicKey): PublicKey {
   return grantAddress(args.address(plan, 'The plan'), args.id(id, 'The grant id'), programId);
 }
 
+/** The token account that pays: the given one, or the owner's associated one. Error: SourceMissing. */
+export async function sourceFor(
+  session: Session,
+  { mint, tokenProgram }: Plan,
+  owner: PublicKey,
+  given: string | undefined,
+): Promise<PublicKey> {
+  const source =
+    given === undefined ? associatedAddress(owner, mint, tokenProgram) : args.address(given, '--source');
+  if ((await session.reader.getAccountInfo(source)) !== null) return source;
+  const message = `There is no token account ${source.toBase58()}`;
+  throw new Refusal('SourceMissing', message, 'Name the one that pays with --source.');
+}
+
 /** Where tokens go. */
 export interface Destination {
   readonly destination: PublicKey;
@@ -81,12 +96,21 @@ export async function destinationFor(
 }
 
 /** What the hook of the plan's mint, if it has one, asks for when so many base units leave the vault. */
-export async function hookAccountsOut(
-  { reader }: Session,
+export function hookAccountsOut(
+  session: Session,
   plan: Plan,
   { destination, opensFor }: Destination,
   amount: bigint,
 ): Promise<AccountMeta[]> {
   const transfer = { source: plan.vault, destination, owner: plan.address, amount, opensFor };
+  return hookAccountsFor(session, plan, transfer);
+}
+
+/** The same for any transfer of the mint. */
+export async function hookAccountsFor(
+  { reader }: Session,
+  plan: Plan,
+  transfer: HookedTransfer,
+): Promise<AccountMeta[]> {
   return hookAccountsOf(reader, await fetchTransferHook(reader, plan), transfer);
 }

@@ -28,7 +28,8 @@ import { releaserOf } from './plan-policy';
 import type { Opener } from './running';
 
 const GRANT = 'its address, or PLAN/ID';
-const CAUSES: Readonly<Record<string, TerminationCause>> = {
+/** Why a grant ends, as the command line takes it. */
+export const CAUSES: Readonly<Record<string, TerminationCause>> = {
   'for-cause': 'forCause',
   resignation: 'resignation',
   'without-cause': 'withoutCause',

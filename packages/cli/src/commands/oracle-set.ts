@@ -12,13 +12,12 @@ import {
   type Oracles,
   type Plan,
 } from '@tenure/sdk';
-import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { perform, report } from '../act';
 import * as args from '../args';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
-import { oracleFacts } from '../text/measured';
+import { changeText, joins, oracleFacts } from '../text/measured';
 import { facts } from '../text/table';
 import { findPlan } from './find';
 import { readOracles } from './metric-find';
@@ -136,22 +135,4 @@ function announcement(current: OracleSet, wanted: Oracles): string {
 
 function sameOracles(a: Oracles, b: Oracles): boolean {
   return a.threshold === b.threshold && joins(a, b).length === 0 && joins(b, a).length === 0;
-}
-
-/** Who is in `next` and not in `before`. */
-function joins(before: Oracles, next: Oracles): PublicKey[] {
-  const isKnown = (key: PublicKey) => before.attestors.some((other) => other?.equals(key) === true);
-  return next.attestors.flatMap((key) => (key === null || isKnown(key) ? [] : [key]));
-}
-
-/** Who comes and goes with a change, such as `+A, -B, 3 instead of 2 decide`. */
-export function changeText(before: Oracles, next: Oracles): string {
-  const parts = [
-    ...joins(before, next).map((key) => `+${key.toBase58()}`),
-    ...joins(next, before).map((key) => `-${key.toBase58()}`),
-    ...(next.threshold === before.threshold
-      ? []
-      : [`${next.threshold} instead of ${before.threshold} decide`]),
-  ];
-  return parts.join(', ');
 }

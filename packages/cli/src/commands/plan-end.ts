@@ -11,7 +11,7 @@ import {
 } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { perform, performAll, type Act, type Step } from '../act';
-import { batches, type Errand } from '../claims/batches';
+import { stepsOf, type Errand } from '../claims/batches';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { destinationFor, findPlan, hookAccountsOut } from './find';
@@ -63,8 +63,7 @@ interface Sweep extends Errand {
   readonly grantId: bigint;
 }
 
-/** What is exported is left to others to put together: one in each. */
-async function* sweeps(session: Session, plan: Plan, left: readonly Tombstone[]): AsyncGenerator<Step> {
+function sweeps(session: Session, plan: Plan, left: readonly Tombstone[]): AsyncGenerator<Step> {
   const { address, rentRecipient, authority, decimals } = plan;
   const signer = session.mode === 'export' ? authority : session.self();
   const payer = session.feePayer(signer);
@@ -77,13 +76,7 @@ async function* sweeps(session: Session, plan: Plan, left: readonly Tombstone[])
     instructions: some.flatMap(({ instructions }) => instructions),
     ...{ signer, payer, decimals },
   });
-  if (session.mode === 'export') {
-    yield* all.map((each) => ({ act: actOf([each]) }));
-  } else {
-    for await (const { errands, prepared } of batches(session, all, payer, decimals)) {
-      yield { act: actOf(errands), prepared };
-    }
-  }
+  return stepsOf(session, all, { payer, decimals }, actOf);
 }
 
 function addClose(plan: Command, open: Opener): void {

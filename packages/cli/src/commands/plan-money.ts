@@ -1,11 +1,8 @@
 /** `tenure plan fund|withdraw|collect`: tokens in and out of the vault. */
 import {
-  associatedAddress,
   collectWithheld,
-  fetchTransferHook,
   fetchVaultAmount,
   fundPlan,
-  hookAccountsOf,
   surplusOf,
   withdrawSurplus,
 } from '@tenure/sdk';
@@ -14,7 +11,7 @@ import { perform } from '../act';
 import * as args from '../args';
 import { Refusal } from '../refusal';
 import { tokens } from '../text/values';
-import { destinationFor, findPlan, hookAccountsOut } from './find';
+import { destinationFor, findPlan, hookAccountsFor, hookAccountsOut, sourceFor } from './find';
 import type { Opener } from './running';
 
 /** Adds the commands. */
@@ -41,22 +38,14 @@ function addFund(plan: Command, open: Opener): void {
       ) => {
         const session = open(command);
         const state = await findPlan(session, text);
-        const { mint, tokenProgram, decimals } = state;
+        const { decimals } = state;
         const funder =
           options.funder === undefined ? session.self() : args.address(options.funder, '--funder');
-        const source =
-          options.source === undefined
-            ? associatedAddress(funder, mint, tokenProgram)
-            : args.address(options.source, '--source');
         const amount = args.amount(typed, decimals, 'The amount');
-        if ((await session.reader.getAccountInfo(source)) === null) {
-          const message = `There is no token account ${source.toBase58()}`;
-          throw new Refusal('SourceMissing', message, 'Name the one that pays with --source.');
-        }
+        const source = await sourceFor(session, state, funder, options.source);
         const { vault: destination, address: plan } = state;
         const transfer = { source, destination, owner: funder, amount };
-        const hook = await fetchTransferHook(session.reader, state);
-        const hookAccounts = await hookAccountsOf(session.reader, hook, transfer);
+        const hookAccounts = await hookAccountsFor(session, state, transfer);
         const input = { funder, plan, planState: state, source, amount, hookAccounts };
         const fund = fundPlan(input, session.programId);
         const title = `Fund plan ${state.planId} with ${tokens(amount, decimals)}`;

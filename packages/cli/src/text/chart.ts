@@ -73,3 +73,10 @@ export function bar(part: bigint, whole: bigint, width = 24): string {
   const rest = full % 8 === 0 ? '' : ['▏', '▎', '▍', '▌', '▋', '▊', '▉'][(full % 8) - 1];
   return `${blocks}${rest}`.padEnd(width, '·');
 }
+
+/** The same with a mark where enough is reached: `████┃····`. One character wider. */
+export function gauge(part: bigint, whole: bigint, enough: bigint, width = 24): string {
+  const drawn = bar(part, whole, width);
+  const at = whole === 0n ? width : Math.min(width, Number((enough * BigInt(width)) / whole));
+  return `${drawn.slice(0, at)}┃${drawn.slice(at)}`;
+}

@@ -41,6 +41,7 @@ export function roleFacts(plan: Plan): Facts {
     ['guardian', nameOf(plan.guardian)],
     ['release authority', nameOf(plan.releaseAuthority)],
     ['rent recipient', nameOf(plan.rentRecipient)],
+    ['members vote', plan.hasGovernance ? 'yes: see governance show' : 'no'],
   ];
 }
 

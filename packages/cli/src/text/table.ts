@@ -35,6 +35,15 @@ export function facts(
   return made.toString();
 }
 
+/** Statements below each other, each behind a dot, in so many characters. */
+export function bullets(statements: readonly string[], columns = Number.POSITIVE_INFINITY): string[] {
+  const mark = '  • ';
+  return statements.map((statement) => {
+    const text = wrap(statement, Math.max(LEAST, columns - mark.length - 1));
+    return `${mark}${text.replaceAll('\n', `\n${' '.repeat(mark.length)}`)}`;
+  });
+}
+
 /** The cells with line breaks where they are too wide. */
 function wrapped(rows: readonly (readonly string[])[], columns: number): string[][] {
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -1,0 +1,130 @@
+/** `tenure proposal execute|withdraw|close`: what becomes of a proposal. */
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import {
+  closeProposal,
+  closeVoteRecord,
+  closeVoterRecord,
+  executeProposal,
+  fetchVoterRecords,
+  fetchVotes,
+  standingAt,
+  withdrawProposal,
+} from '@tenure/sdk';
+import type { Command } from 'commander';
+import { perform, performAll, remark, type Act } from '../act';
+import { stepsOf, type Errand } from '../claims/batches';
+import type { Session } from '../session';
+import { actionText } from '../text/voting';
+import { effectOf, subjectName, subjectOf } from '../votes/effects';
+import { grantsOf } from '../votes/sources';
+import { findProposal, PROPOSAL, type Proposed } from './proposal-find';
+import { isLive } from './proposal-view';
+import type { Opener } from './running';
+
+/** Adds the commands. */
+export function addProposalCourse(proposal: Command, open: Opener): void {
+  proposal
+    .command('execute')
+    .description('carry out what has passed, once its delay is over; anybody may')
+    .argument('<proposal>', PROPOSAL)
+    .action(async (text: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      await execute(session, await findProposal(session, text));
+    });
+  proposal
+    .command('withdraw')
+    .description('take a proposal back while it is voted on; signed by who opened it')
+    .argument('<proposal>', PROPOSAL)
+    .action(async (text: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      const proposed = await findProposal(session, text);
+      const { address, proposer } = proposed.proposal;
+      const instruction = withdrawProposal({ proposer, proposal: address }, session.programId);
+      await one(session, proposed, proposer, 'Withdraw', instruction);
+    });
+  proposal
+    .command('close')
+    .description('close what is over, and the votes on it; each gets their rent back; anybody may')
+    .argument('<proposal>', PROPOSAL)
+    .action(async (text: string, _options: unknown, command: Command) => {
+      const session = open(command);
+      await close(session, await findProposal(session, text));
+    });
+}
+
+async function one(
+  session: Session,
+  { plan, proposal }: Proposed,
+  signer: PublicKey,
+  what: string,
+  instruction: TransactionInstruction,
+): Promise<void> {
+  const title = `${what} proposal ${proposal.proposalId} of plan ${plan.planId}`;
+  await perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
+}
+
+function anybodyOf(session: Session, { plan }: Proposed): PublicKey {
+  return session.mode === 'export' ? plan.authority : session.self();
+}
+
+async function execute(session: Session, proposed: Proposed): Promise<void> {
+  const { plan, proposal } = proposed;
+  const { action } = proposal;
+  const subject = await subjectOf(session, action);
+  const effect = await effectOf(session, plan, action, await session.now(), () =>
+    grantsOf(session, plan.address),
+  );
+  remark(session, [effect.says]);
+  const input = {
+    ...{ plan: plan.address, proposal: proposal.address },
+    grant: 'grant' in action ? action.grant : undefined,
+    replacesOracles: action.kind === 'replaceOracles',
+  };
+  const says = actionText(action, subjectName(action, subject), plan.decimals);
+  await perform(session, {
+    title: `Execute proposal ${proposal.proposalId} of plan ${plan.planId}: ${says}`,
+    instructions: [executeProposal(input, session.programId)],
+    signer: anybodyOf(session, proposed),
+    decimals: plan.decimals,
+    result: { says, effect },
+  });
+}
+
+async function close(session: Session, proposed: Proposed): Promise<void> {
+  const { plan, proposal } = proposed;
+  const { programId } = session;
+  const now = await session.now();
+  const { address, proposer, proposalId } = proposal;
+  const last: Errand = {
+    form: 'close',
+    instructions: [closeProposal({ proposer, proposal: address }, programId)],
+  };
+  // What is not over is refused by the program, before anything else is closed.
+  const isOver = now >= proposal.votingEndsTs && !isLive(standingAt(proposal, now));
+  const errands = isOver ? [...(await recordsOf(session, address)), last] : [last];
+  const signer = anybodyOf(session, proposed);
+  const by = { payer: session.feePayer(signer), decimals: plan.decimals };
+  const actOf = (some: readonly Errand[]): Act => {
+    const records = some.filter((errand) => errand !== last).length;
+    const what = [
+      ...(records === 0 ? [] : [`${records} records of votes`]),
+      ...(some.includes(last) ? ['the proposal itself'] : []),
+    ];
+    return {
+      title: `Close proposal ${proposalId} of plan ${plan.planId}: ${what.join(' and ')}`,
+      instructions: some.flatMap(({ instructions }) => instructions),
+      ...{ signer, ...by },
+    };
+  };
+  await performAll(session, stepsOf(session, errands, by, actOf), 'Nothing was closed.');
+}
+
+/** What closes the records of the votes on a proposal, and of what wallets cast together. */
+async function recordsOf({ reader, programId }: Session, proposal: PublicKey): Promise<Errand[]> {
+  const votes = await fetchVotes(reader, proposal, programId);
+  const voters = await fetchVoterRecords(reader, proposal, programId);
+  return [
+    ...votes.map(({ address, voter }) => closeVoteRecord({ voteRecord: address, voter }, programId)),
+    ...voters.map(({ address, voter }) => closeVoterRecord({ voterRecord: address, voter }, programId)),
+  ].map((instruction) => ({ form: 'close', instructions: [instruction] }));
+}

@@ -1,0 +1,82 @@
+/** From what was typed to governances and proposals that were read. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  fetchGovernance,
+  fetchPlan,
+  fetchProposal,
+  fetchVotes,
+  governanceAddress,
+  proposalAddress,
+  type Governance,
+  type Plan,
+  type Proposal,
+  type VoteHoldings,
+  type VoteRecord,
+} from '@tenure/sdk';
+import * as args from '../args';
+import { Refusal } from '../refusal';
+import type { Session } from '../session';
+import { holdingsOf } from '../votes/sources';
+import { findPlan } from './find';
+
+/** How a proposal is named on the command line. */
+export const PROPOSAL = 'its address, or PLAN/NUMBER';
+/** Who signs where it is not the key pair. */
+export const AS = 'who signs, where it is not the key pair: for --export';
+
+/** A plan whose members vote. */
+export interface Governed {
+  readonly plan: Plan;
+  readonly governance: Governance;
+}
+
+/** A proposal and its plan. */
+export interface Proposed {
+  readonly plan: Plan;
+  readonly proposal: Proposal;
+}
+
+/** A proposal, what was cast, and everything that votes or could. */
+export interface Poll extends Proposed {
+  readonly votes: readonly VoteRecord[];
+  readonly holdings: VoteHoldings;
+}
+
+/** Reads a plan and its governance. Errors: NoGovernance, StateError. */
+export async function findGovernance(session: Session, text: string): Promise<Governed> {
+  return governed(session, await findPlan(session, text));
+}
+
+/** Reads the governance of a plan. Error: NoGovernance. */
+export async function governed(session: Session, plan: Plan): Promise<Governed> {
+  const governance = await fetchGovernance(session.reader, plan.address, session.programId);
+  if (governance !== null) return { plan, governance };
+  throw new Refusal(
+    'NoGovernance',
+    `The members of plan ${plan.planId} do not vote`,
+    'Its authority can give it a governance with `governance create`.',
+  );
+}
+
+/** Reads a proposal and its plan. Errors: StateError. */
+export async function findProposal(session: Session, text: string): Promise<Proposed> {
+  const { reader, programId } = session;
+  const proposal = await fetchProposal(reader, proposalAt(text, programId), programId);
+  return { proposal, plan: await fetchPlan(reader, proposal.plan, programId) };
+}
+
+/** Reads a proposal with the votes on it, and what one wallet or everybody could vote with. */
+export async function findPoll(session: Session, text: string, holder?: PublicKey): Promise<Poll> {
+  const { plan, proposal } = await findProposal(session, text);
+  const votes = await fetchVotes(session.reader, proposal.address, session.programId);
+  const holdings = await holdingsOf(session, plan.address, proposal.governance, holder);
+  return { plan, proposal, votes, holdings };
+}
+
+function proposalAt(text: string, programId: PublicKey): PublicKey {
+  const [plan, number, ...more] = text.split('/');
+  if (plan === undefined || number === undefined || more.length > 0)
+    return args.address(text, 'The proposal');
+  const governance = governanceAddress(args.address(plan, 'The plan'), programId);
+  return proposalAddress(governance, args.id(number, 'The number of the proposal'), programId);
+}

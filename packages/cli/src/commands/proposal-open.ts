@@ -1,0 +1,206 @@
+/** `tenure proposal open ACTION`: what is to be done, and why. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  openingSources,
+  openProposal,
+  proposalAddress,
+  seatsFor,
+  type ProposalAction,
+  type VoteSource,
+} from '@tenure/sdk';
+import { Option, type Command } from 'commander';
+import { perform, remark } from '../act';
+import * as args from '../args';
+import { Refusal } from '../refusal';
+import type { Session } from '../session';
+import { date, tokens } from '../text/values';
+import { actionText, REASONS } from '../text/voting';
+import { documentOf } from '../votes/document';
+import { effectOf, subjectName, subjectOf } from '../votes/effects';
+import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../votes/sources';
+import { findGrant, findPlan } from './find';
+import { CAUSES } from './grant-course';
+import { readOracles } from './metric-find';
+import { AS, governed, type Governed } from './proposal-find';
+import type { Opener } from './running';
+
+interface Options {
+  readonly reason: string;
+  readonly document: string;
+  readonly documentUri?: string;
+  readonly with?: string;
+  readonly as?: string;
+}
+
+const PLAN = "the plan's address";
+const GRANT = 'its address, or PLAN/ID';
+const MOST_ATTESTORS = 16;
+
+/** Adds the commands. */
+export function addProposalOpen(proposal: Command, open: Opener): void {
+  const opening = proposal
+    .command('open')
+    .description('put something to the vote; signed by whoever holds enough in a grant or deposit')
+    .copyInheritedSettings(proposal);
+  addReleases(opening, open);
+  addTermination(opening, open);
+  addSettings(opening, open);
+}
+
+/** A command that proposes, with the flags that all of them have. */
+function proposing(opening: Command, name: string, description: string): Command {
+  return opening
+    .command(name)
+    .description(description)
+    .addOption(new Option('--reason <reason>', 'why').choices(Object.keys(REASONS)).makeOptionMandatory())
+    .requiredOption(
+      '--document <file|url>',
+      'gives the reasons: its SHA-256 is stored; an address is fetched, 20 MB and 30 s at most',
+    )
+    .option('--document-uri <uri>', 'where others find it, 1 to 128 printable ASCII characters (the address)')
+    .option('--with <source>', `what opens it: ${SOURCE} (the heaviest of the proposer's)`)
+    .option('--as <address>', AS);
+}
+
+function addReleases(opening: Command, open: Opener): void {
+  proposing(opening, 'release-plan', 'release a share of everything unvested in the plan at once')
+    .argument('<plan>', PLAN)
+    .argument('<share>', 'of the unvested, above 0%, such as 50%; 100% ends issuing')
+    .action(async (text: string, share: string, options: Options, command: Command) => {
+      const session = open(command);
+      const releaseBps = args.shareFrom(share, '1bps', 'The share');
+      const plan = await findPlan(session, text);
+      await propose(session, await governed(session, plan), { kind: 'releasePlan', releaseBps }, options);
+    });
+  proposing(opening, 'release-grant', 'release a share of what is unvested in one grant')
+    .argument('<grant>', GRANT)
+    .argument('<share>', 'of the unvested, above 0%, such as 50%')
+    .action(async (text: string, share: string, options: Options, command: Command) => {
+      const session = open(command);
+      const releaseBps = args.shareFrom(share, '1bps', 'The share');
+      const { plan, grant } = await findGrant(session, text);
+      const action = { kind: 'releaseGrant', grant: grant.address, releaseBps } as const;
+      await propose(session, await governed(session, plan), action, options);
+    });
+}
+
+function addTermination(opening: Command, open: Opener): void {
+  proposing(opening, 'terminate', "end a grant, with the plan's notice")
+    .argument('<grant>', GRANT)
+    .addOption(
+      new Option('--cause <cause>', 'why; good leavers are the last two')
+        .choices(Object.keys(CAUSES))
+        .makeOptionMandatory(),
+    )
+    .action(async (text: string, options: Options & { cause: string }, command: Command) => {
+      const session = open(command);
+      const { plan, grant } = await findGrant(session, text);
+      const cause = CAUSES[options.cause] ?? 'forCause';
+      const action = { kind: 'terminateGrant', grant: grant.address, cause } as const;
+      await propose(session, await governed(session, plan), action, options);
+    });
+}
+
+function addSettings(opening: Command, open: Opener): void {
+  proposing(opening, 'issue-cap', 'set the most that may ever be allocated')
+    .argument('<plan>', PLAN)
+    .argument('<tokens>', 'in decimal, not below what is allocated when it is executed')
+    .action(async (text: string, typed: string, options: Options, command: Command) => {
+      const session = open(command);
+      const plan = await findPlan(session, text);
+      const issueCap = args.amount(typed, plan.decimals, 'The cap');
+      await propose(session, await governed(session, plan), { kind: 'setIssueCap', issueCap }, options);
+    });
+  proposing(opening, 'oracles', 'replace who attests results, without the 14 days that the authority waits')
+    .argument('<plan>', PLAN)
+    .requiredOption(
+      '--attestor <address...>',
+      '2 to 16 of them, everybody who is to attest; those that stay keep their seats',
+    )
+    .requiredOption('--threshold <number>', 'how many attestations decide: 2 to the number of attestors')
+    .action(
+      async (
+        text: string,
+        options: Options & { attestor: readonly string[]; threshold: string },
+        command: Command,
+      ) => {
+        const session = open(command);
+        const named = options.attestor.map((each) => args.address(each, '--attestor'));
+        const threshold = args.whole(options.threshold, 2, MOST_ATTESTORS, '--threshold');
+        const plan = await findPlan(session, text);
+        const attestors = seatsFor(await readOracles(session, plan.address), named);
+        const action = { kind: 'replaceOracles', oracles: { attestors, threshold } } as const;
+        await propose(session, await governed(session, plan), action, options);
+      },
+    );
+}
+
+async function propose(
+  session: Session,
+  { plan, governance }: Governed,
+  action: ProposalAction,
+  options: Options,
+): Promise<void> {
+  const { programId } = session;
+  const { address, planId, decimals } = plan;
+  const proposer = options.as === undefined ? session.self() : args.address(options.as, '--as');
+  const document = await documentOf(options.document, options.documentUri);
+  const now = await session.now();
+  const source = await sourceOf(session, { plan, governance }, proposer, options.with, now);
+  const says = actionText(action, subjectName(action, await subjectOf(session, action)), decimals);
+  const effect = await effectOf(session, plan, action, now, () => grantsOf(session, address));
+  const votingEndsTs = now + governance.votingSecs;
+  const executableTs = votingEndsTs + governance.executionDelaySecs;
+  const expiresTs = executableTs + governance.executionWindowSecs;
+  remark(session, [
+    effect.says,
+    `The vote runs until about ${date(votingEndsTs)}. What passes can be executed from ` +
+      `${date(executableTs)} until ${date(expiresTs)}.`,
+  ]);
+  const { nextProposal: proposalId } = governance;
+  const reason = REASONS[options.reason] ?? 'other';
+  const input = { proposer, plan: address, proposalId, source: source.address, action, reason, ...document };
+  await perform(session, {
+    title: `Propose to ${says}, as proposal ${proposalId} of plan ${planId}, with ${source.name}`,
+    instructions: [openProposal({ ...input, expiresTs: session.expiryFrom(now) }, programId)],
+    signer: proposer,
+    decimals,
+    result: {
+      proposal: proposalAddress(governance.address, proposalId, programId),
+      ...{ proposalId, action, says, effect, ...document },
+      openedWith: source,
+    },
+  });
+}
+
+/** What opens it: what is named, which the program checks, or the heaviest that may. Error: CannotPropose. */
+async function sourceOf(
+  session: Session,
+  { plan, governance }: Governed,
+  voter: PublicKey,
+  named: string | undefined,
+  now: number,
+): Promise<{ readonly name: string; readonly address: PublicKey }> {
+  if (named !== undefined) {
+    const place = { plan: plan.address, governance: governance.address, voter };
+    return { name: named, address: sourceAt(named, place, session.programId) };
+  }
+  const holdings = await holdingsOf(session, plan.address, governance.address, voter);
+  const sources = openingSources(plan, governance, holdings, now);
+  const { proposalThreshold, minAgeSecs } = governance;
+  const found = sources.find(({ weight, no }) => no === null && weight >= proposalThreshold);
+  const amount = (units: bigint) => tokens(units, plan.decimals);
+  if (found !== undefined) {
+    return { name: `${sourceName(found)} (${amount(found.weight)})`, address: found.address };
+  }
+  const why = ({ weight, no }: VoteSource) => {
+    if (no === 'tooYoung') return `there after ${date(now - minAgeSecs)}, so too young`;
+    return weight < proposalThreshold ? 'not enough' : 'has no vote';
+  };
+  throw new Refusal(
+    'CannotPropose',
+    `${voter.toBase58()} has no grant or deposit of ${amount(proposalThreshold)} that is old enough`,
+    'Have somebody propose who has, or deposit tokens with `vote deposit` and wait.',
+    sources.map((source) => `${sourceName(source)}: ${amount(source.weight)}, ${why(source)}`),
+  );
+}

@@ -1,0 +1,190 @@
+/** Governances, deposits, proposals and votes as named values that people read. */
+import type {
+  ActionName,
+  Deposit,
+  Governance,
+  GovernanceSettings,
+  Proposal,
+  ProposalAction,
+  ProposalReason,
+  ProposalStanding,
+  TerminationCause,
+  VoteRecord,
+  VoterRecord,
+} from '@tenure/sdk';
+import { clean } from './clean';
+import type { Facts } from './describe';
+import { date, percent, span, tokens } from './values';
+
+/** Reasons as the command line takes them. */
+export const REASONS: Readonly<Record<string, ProposalReason>> = {
+  'project-failure': 'projectFailure',
+  'ethical-disagreement': 'ethicalDisagreement',
+  hardship: 'hardship',
+  other: 'other',
+};
+
+/** What can be proposed, as the command line takes it: the commands of `tenure proposal open`. */
+export const ACTIONS: Readonly<Record<string, ActionName>> = {
+  'release-plan': 'releasePlan',
+  'release-grant': 'releaseGrant',
+  terminate: 'terminateGrant',
+  'issue-cap': 'setIssueCap',
+  oracles: 'replaceOracles',
+};
+
+const ACTION_WORDS: Record<ActionName, string> = {
+  releasePlan: 'release a share of everything unvested',
+  releaseGrant: 'release a share of one grant',
+  terminateGrant: 'terminate a grant',
+  setIssueCap: 'set the issue cap',
+  replaceOracles: 'replace the oracles',
+};
+
+const REASON_WORDS: Record<ProposalReason, string> = {
+  projectFailure: 'the project has failed',
+  ethicalDisagreement: 'ethical disagreement',
+  hardship: 'hardship',
+  other: 'another one, see the document',
+};
+
+const CAUSE_WORDS: Record<TerminationCause, string> = {
+  forCause: 'for cause',
+  resignation: 'resignation',
+  withoutCause: 'without cause',
+  deathOrDisability: 'death or disability',
+};
+
+/** Where a proposal stands, in a word or two. */
+export const STANDING_WORDS: Record<ProposalStanding, string> = {
+  voting: 'voting',
+  failed: 'failed',
+  waiting: 'passed, waits',
+  executable: 'passed, can be executed',
+  expired: 'passed, expired',
+  executed: 'executed',
+  withdrawn: 'withdrawn',
+};
+
+export function reasonText({ reason }: Pick<Proposal, 'reason'>): string {
+  return REASON_WORDS[reason];
+}
+
+/** What is proposed, in the imperative. `grant` names the grant that it is about, such as `grant 7`. */
+export function actionText(action: ProposalAction, grant: string, decimals: number): string {
+  switch (action.kind) {
+    case 'releasePlan':
+      return `release ${percent(action.releaseBps)} of everything unvested in the plan`;
+    case 'releaseGrant':
+      return `release ${percent(action.releaseBps)} of what is unvested in ${grant}`;
+    case 'terminateGrant':
+      return `terminate ${grant} (${CAUSE_WORDS[action.cause]})`;
+    case 'setIssueCap':
+      return `set the issue cap to ${tokens(action.issueCap, decimals)}`;
+    case 'replaceOracles': {
+      const { attestors, threshold } = action.oracles;
+      const count = attestors.filter((key) => key !== null).length;
+      return `replace the oracles: ${threshold} of ${count} decide`;
+    }
+  }
+}
+
+/** How members vote, in plain words: what somebody agrees to who signs these settings. */
+export function rulesInWords(rules: GovernanceSettings, decimals: number): string[] {
+  const { proposalThreshold, votingSecs, executionDelaySecs, executionWindowSecs, minAgeSecs } = rules;
+  const { quorumBps, approvalBps, maxVoterBps, excludeOwnGrant, actions } = rules;
+  const delay = executionDelaySecs === 0 ? 'can at once' : `waits for ${span(executionDelaySecs)}, then can`;
+  return [
+    `Members vote with what their grants can still be paid, and with tokens that they deposit for votes. ` +
+      `Both count only if they were there ${span(minAgeSecs)} before a proposal was opened.`,
+    `Whoever holds a grant or deposit of ${tokens(proposalThreshold, decimals)} or more can propose to ` +
+      `${actions.map((name) => ACTION_WORDS[name]).join('; ')}.`,
+    `A vote runs for ${span(votingSecs)}. It passes if ${percent(quorumBps)} or more of what can vote is ` +
+      `cast, and ${percent(approvalBps)} or more of that approves.`,
+    maxVoterBps === 10_000
+      ? "One wallet's votes count without a limit."
+      : `One wallet's votes count ${percent(maxVoterBps)} of what can vote at most; tokens can be spread ` +
+        'over wallets, grants can not.',
+    excludeOwnGrant
+      ? 'A grant has no vote on a proposal about itself.'
+      : 'A grant votes on proposals about itself too.',
+    `What has passed ${delay} be executed by anybody, once, within ${span(executionWindowSecs)}. ` +
+      'Nobody can stop it.',
+    'These rules never change. The authority keeps its own powers beside them.',
+  ];
+}
+
+/** The rules of a governance, and what is deposited. */
+export function governanceFacts(governance: Governance, decimals: number): Facts {
+  const { deposited, nextProposal, proposalThreshold, votingSecs, executionDelaySecs } = governance;
+  const { executionWindowSecs, minAgeSecs, quorumBps, approvalBps, maxVoterBps } = governance;
+  return [
+    ['can propose', `${tokens(proposalThreshold, decimals)} or more in one grant or deposit`],
+    ['can be proposed', governance.actions.map((name) => ACTION_WORDS[name]).join('; ')],
+    ['what votes is older than', span(minAgeSecs)],
+    ['a vote runs for', span(votingSecs)],
+    ['quorum', `${percent(quorumBps)} of what can vote`],
+    ['approval', `${percent(approvalBps)} of the votes`],
+    ['one wallet counts', `${percent(maxVoterBps)} of what can vote at most`],
+    ['a grant votes about itself', governance.excludeOwnGrant ? 'no' : 'yes'],
+    ['execution waits for', span(executionDelaySecs)],
+    ['can be executed for', span(executionWindowSecs)],
+    ['deposited for votes', tokens(deposited, decimals), deposited],
+    ['proposals so far', `${nextProposal}`],
+  ];
+}
+
+/** Tokens that were deposited for votes. */
+export function depositFacts({ amount, madeTs, lockedUntilTs }: Deposit, decimals: number): Facts {
+  return [
+    ['votes', tokens(amount, decimals), amount],
+    ['made', date(madeTs)],
+    ['locked by votes', lockedUntilTs === 0 ? 'no' : `until ${date(lockedUntilTs)}`],
+  ];
+}
+
+/** A proposal without the time. */
+export function proposalFacts(proposal: Proposal, decimals: number): Facts {
+  const { action, status, eligible, quorum, yes, no, approvalBps } = proposal;
+  const grant = 'grant' in action ? `grant ${action.grant.toBase58()}` : '';
+  return [
+    ['proposes to', actionText(action, grant, decimals)],
+    ['reason', reasonText(proposal)],
+    ...documentFacts(proposal),
+    ['status', status],
+    ['votes end', date(proposal.votingEndsTs)],
+    ['can be executed from', date(proposal.executableTs)],
+    ['expires', date(proposal.expiresTs)],
+    ['can vote', tokens(eligible, decimals), eligible],
+    ['quorum', tokens(quorum, decimals), quorum],
+    ['approval', `${percent(approvalBps)} of the votes`],
+    ['yes', tokens(yes, decimals), yes],
+    ['no', tokens(no, decimals), no],
+  ];
+}
+
+/** The document that gives the reasons. */
+export function documentFacts({ documentUri, documentSha256 }: Proposal): Facts {
+  return [
+    ['document', clean(documentUri)],
+    ['document SHA-256', Buffer.from(documentSha256).toString('hex')],
+  ];
+}
+
+/** The vote of one grant or deposit. */
+export function voteFacts({ source, voter, weight, approve }: VoteRecord, decimals: number): Facts {
+  return [
+    ['cast by', voter.toBase58()],
+    ['with', source.toBase58()],
+    ['says', approve ? 'yes' : 'no'],
+    ['counts', tokens(weight, decimals), weight],
+  ];
+}
+
+/** What one wallet's votes count together. */
+export function voterFacts({ voter, weight }: VoterRecord, decimals: number): Facts {
+  return [
+    ['wallet', voter.toBase58()],
+    ['counts together', tokens(weight, decimals), weight],
+  ];
+}

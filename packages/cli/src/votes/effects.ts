@@ -1,0 +1,147 @@
+/** What carrying out a proposal would do if it were done now: reads what it bears on, and words it. */
+import {
+  actionEffect,
+  fetchGrant,
+  fetchMilestones,
+  fetchMilestonesByPlan,
+  fetchOracleSet,
+  type ActionEffect,
+  type ActionObstacle,
+  type ActionSubjects,
+  type Grant,
+  type Plan,
+  type ProposalAction,
+} from '@tenure/sdk';
+import type { Session } from '../session';
+import { changeText } from '../text/measured';
+import { date, tokens } from '../text/values';
+
+/** What would change today, also in plain words. */
+export type Effect = ActionEffect & { readonly says: string };
+
+/** The grant that an action is about; null where it is about none, or it was closed. */
+export async function subjectOf(
+  { reader, programId }: Session,
+  action: ProposalAction,
+): Promise<Grant | null> {
+  if (!('grant' in action)) return null;
+  const found = await fetchGrant(reader, action.grant, programId);
+  return found.kind === 'live' ? found.grant : null;
+}
+
+/** How the grant that an action is about is called. */
+export function subjectName(action: ProposalAction, subject: Grant | null): string {
+  if (!('grant' in action)) return '';
+  return subject === null ? `the closed grant ${action.grant.toBase58()}` : `grant ${subject.grantId}`;
+}
+
+/** What an action would do at `now`, unix seconds. `readGrants` reads the plan's, if it takes them. */
+export async function effectOf(
+  session: Session,
+  plan: Plan,
+  action: ProposalAction,
+  now: number,
+  readGrants: () => Promise<readonly Grant[]>,
+): Promise<Effect> {
+  const subjects = await subjectsOf(session, plan, action, readGrants);
+  const effect = actionEffect(subjects, action, now);
+  return { ...effect, says: effectText(subjects, action, effect) };
+}
+
+/** Reads what an action bears on. */
+async function subjectsOf(
+  session: Session,
+  plan: Plan,
+  action: ProposalAction,
+  readGrants: () => Promise<readonly Grant[]>,
+): Promise<ActionSubjects> {
+  const { reader, programId } = session;
+  const nothing = { plan, grants: [], milestones: [], oracles: null };
+  switch (action.kind) {
+    case 'releasePlan': {
+      const milestones =
+        plan.metricCount === 0 ? [] : await fetchMilestonesByPlan(reader, plan.address, programId);
+      return { ...nothing, grants: await readGrants(), milestones };
+    }
+    case 'releaseGrant':
+    case 'terminateGrant': {
+      const grant = await subjectOf(session, action);
+      if (grant === null) return nothing;
+      return { ...nothing, grants: [grant], milestones: await fetchMilestones(reader, grant, programId) };
+    }
+    case 'setIssueCap':
+      return nothing;
+    case 'replaceOracles':
+      return { ...nothing, oracles: await fetchOracleSet(reader, plan.address, programId) };
+  }
+}
+
+function effectText(subjects: ActionSubjects, action: ProposalAction, effect: ActionEffect): string {
+  const { plan } = subjects;
+  const amount = (units: bigint) => tokens(units, plan.decimals);
+  switch (effect.kind) {
+    case 'fails':
+      return `It would fail: ${obstacleText(effect.because, plan)}.`;
+    case 'releases': {
+      const follows =
+        action.kind === 'releaseGrant'
+          ? `so that ${vestedText(subjects, effect.vestedAfter)}`
+          : `for ${gainersText(subjects, effect)}`;
+      return `Today it would vest ${amount(effect.vests)} at once, ${follows}.`;
+    }
+    case 'terminates': {
+      const { stopTs, stays, returns } = effect;
+      return (
+        `Today it would stop the grant on ${date(stopTs)}: ${amount(stays)} of ${amount(stays + returns)} ` +
+        `stay the beneficiary's, ${amount(returns)} return to the plan.`
+      );
+    }
+    case 'setsCap': {
+      const { before, left } = effect;
+      return `Today it would change the cap from ${amount(before)}, and leave ${amount(left)} to be issued.`;
+    }
+    case 'replacesOracles': {
+      const change = changeText(effect.before, effect.after);
+      return change === '' ? 'It would change nothing.' : `It would change: ${change}.`;
+    }
+  }
+}
+
+/** Such as `30 of 100 are vested, milestones included`: of one grant with what its milestones have earned. */
+function vestedText({ plan, grants, milestones }: ActionSubjects, vestedAfter: bigint): string {
+  const earned = milestones.reduce((sum, { payout }) => sum + payout, 0n);
+  const all = grants.reduce((sum, { total }) => sum + total, earned);
+  const included = earned > 0n ? ', milestones included' : '';
+  return `${tokens(vestedAfter, plan.decimals)} of ${tokens(all, plan.decimals)} are vested${included}`;
+}
+
+/** Such as `2 of 3 grants and 1 milestone`. */
+function gainersText(
+  { grants: all }: ActionSubjects,
+  { grants, milestones }: Extract<ActionEffect, { kind: 'releases' }>,
+): string {
+  const ofGrants = `${grants} of ${all.length} grants`;
+  if (milestones === 0) return ofGrants;
+  return `${ofGrants} and ${milestones} ${milestones === 1 ? 'milestone' : 'milestones'}`;
+}
+
+function obstacleText(because: ActionObstacle, plan: Plan): string {
+  switch (because) {
+    case 'grantIsClosed':
+      return 'the grant was closed';
+    case 'grantHasStopped':
+      return 'the grant has stopped';
+    case 'allReleased':
+      return 'everything was released already';
+    case 'noReleasesLeft':
+      return `the plan has had its ${plan.releases.length} releases`;
+    case 'notCancellable':
+      return 'grants of this plan never end early';
+    case 'alreadyTerminated':
+      return 'the grant is terminated already';
+    case 'belowAllocated':
+      return `${tokens(plan.allocated, plan.decimals)} are allocated already`;
+    case 'noOracles':
+      return 'the plan has no oracles';
+  }
+}

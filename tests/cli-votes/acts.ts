@@ -1,0 +1,236 @@
+/** What `tenure governance`, `tenure vote` and `tenure proposal` do. */
+import { createOracleSet, sealPlan, vaultAddress } from '@tenure/sdk';
+import type { Act } from '../cli/commands/case';
+import { key, type Office } from '../cli/commands/office';
+import {
+  cast,
+  deposited,
+  grantNamed,
+  passed,
+  put,
+  VOTING,
+  WHY,
+  withGovernance,
+  withMembers,
+  type Put,
+} from './voting';
+
+const TOKEN = 1_000_000n;
+
+const reasons = (office: Office) => [
+  ...['--reason', 'project-failure', '--document', office.cluster.file('why.md', WHY)],
+  ...['--document-uri', 'https://example.org/why.md'],
+];
+
+const GOVERNANCE_ACTS: readonly Act[] = [
+  {
+    command: 'governance create',
+    about: 'with every rule named and rent from somebody else',
+    who: 'admin',
+    words: async (office) => [
+      ...[(await office.plan()).address.toBase58(), '--threshold', '12.5', '--voting', '3d'],
+      ...['--quorum', '25%', '--approval', '66.67%', '--delay', '0s', '--window', '30d', '--min-age', '7d'],
+      ...['--max-voter', '10%', '--exclude-own-grant', '--action', 'release-plan', 'release-grant'],
+      ...['--fee-payer', office.keyFile('sponsor')],
+    ],
+  },
+  {
+    command: 'governance close',
+    about: 'of a sealed plan',
+    who: 'stranger',
+    anybody: true,
+    rentTo: 'rent',
+    words: async (office) => {
+      const { subject, plan } = await withGovernance(office);
+      const act = { authority: key('admin'), plan: subject.address, expiresTs: 'never' } as const;
+      await office.send([sealPlan(act)], 'admin');
+      return [plan];
+    },
+  },
+];
+
+const DEPOSIT_ACTS: readonly Act[] = [
+  {
+    command: 'vote deposit',
+    about: 'with a number and an account of their own',
+    who: 'admin',
+    words: async (office) => {
+      const { subject, plan } = await withGovernance(office);
+      const { mint, tokenProgram } = subject.tokens;
+      const source = vaultAddress(key('admin'), mint, tokenProgram).toBase58();
+      return [plan, '12.5', '--id', '7', '--source', source, '--as', key('admin').toBase58()];
+    },
+  },
+  {
+    command: 'vote withdraw',
+    about: 'of everything',
+    who: 'admin',
+    refusedAs: 'NothingToWithdraw',
+    rentTo: 'admin',
+    words: async (office) => {
+      const made = await withGovernance(office);
+      for (const depositId of [0n, 1n, 2n]) await deposited(office, made, 5n * TOKEN, depositId);
+      return [made.plan, '--fee-payer', office.keyFile('sponsor')];
+    },
+  },
+  {
+    command: 'vote withdraw',
+    about: 'of one of two, to a named account',
+    who: 'admin',
+    rentTo: 'admin',
+    words: async (office) => {
+      const made = await withGovernance(office);
+      for (const depositId of [0n, 1n]) await deposited(office, made, 5n * TOKEN, depositId);
+      const { mint, tokenProgram } = made.subject.tokens;
+      const to = vaultAddress(key('admin'), mint, tokenProgram).toBase58();
+      const payer = ['--fee-payer', office.keyFile('sponsor')];
+      return [made.plan, '1', '--to', to, '--as', key('admin').toBase58(), ...payer];
+    },
+  },
+];
+
+/** What the worker opens a proposal with, named. */
+const by = ({ workers }: { readonly workers: bigint }) => [
+  ...['--with', grantNamed(workers), '--as', key('worker').toBase58()],
+];
+
+const OPENING_ACTS: readonly Act[] = [
+  {
+    command: 'proposal open release-plan',
+    about: 'with what weighs most',
+    who: 'worker',
+    refusedAs: 'CannotPropose',
+    words: async (office) => [(await withMembers(office)).plan, '50%', ...reasons(office)],
+  },
+  {
+    command: 'proposal open release-plan',
+    about: 'of all, with a named deposit',
+    who: 'admin',
+    words: async (office) => {
+      const made = await withGovernance(office);
+      await deposited(office, made, 100n * TOKEN);
+      office.cluster.later(3 * 86_400);
+      const named = ['--with', 'deposit/0', '--as', key('admin').toBase58()];
+      return [made.plan, '100%', ...reasons(office), ...named];
+    },
+  },
+  {
+    command: 'proposal open release-grant',
+    about: 'of somebody else, with a named grant',
+    who: 'worker',
+    words: async (office) => {
+      const made = await withMembers(office);
+      return [`${made.plan}/${made.colleagues}`, '2500bps', ...reasons(office), ...by(made)];
+    },
+  },
+  {
+    command: 'proposal open terminate',
+    about: 'of somebody else',
+    who: 'worker',
+    words: async (office) => {
+      const made = await withMembers(office);
+      const cause = ['--cause', 'without-cause'];
+      return [`${made.plan}/${made.colleagues}`, ...cause, ...reasons(office), ...by(made)];
+    },
+  },
+  {
+    command: 'proposal open issue-cap',
+    about: 'at what is allocated',
+    who: 'worker',
+    words: async (office) => {
+      const made = await withMembers(office);
+      return [made.plan, '400', ...reasons(office), ...by(made)];
+    },
+  },
+  {
+    command: 'proposal open oracles',
+    about: 'of which one stays',
+    who: 'worker',
+    words: async (office) => {
+      const made = await withMembers(office);
+      const named = { attestors: [key('pay'), key('guard'), key('rel')], threshold: 2 };
+      const act = { authority: key('admin'), payer: key('admin'), plan: made.subject.address } as const;
+      await office.send([createOracleSet({ ...act, ...named, expiresTs: 'never' })], 'admin');
+      const next = [key('guard'), key('ops')].map((each) => each.toBase58());
+      return [made.plan, '--attestor', ...next, '--threshold', '2', ...reasons(office), ...by(made)];
+    },
+  },
+];
+
+/** The worker's grant and, where asked for, two deposits of the admin's. */
+async function running(office: Office, maxVoterBps = 10_000): Promise<Put> {
+  return put(office, await withMembers(office, { maxVoterBps }));
+}
+
+const VOTE_ACTS: readonly Act[] = [
+  {
+    command: 'proposal vote',
+    about: 'with everything, several at once and up to the cap',
+    who: 'colleague',
+    refusedAs: 'NothingToVote',
+    words: async (office) => {
+      const made = await withMembers(office, { maxVoterBps: 7_500 });
+      for (const amount of [100n, 50n, 25n]) {
+        await office.grant(made.subject, { schedule: 'cliff:120m', to: 'colleague', amount: amount * TOKEN });
+      }
+      office.cluster.later(4 * 86_400);
+      return [(await put(office, made)).name, 'yes'];
+    },
+  },
+  {
+    command: 'proposal vote',
+    about: 'with a named deposit, which it locks',
+    who: 'admin',
+    words: async (office) => {
+      const made = await withMembers(office);
+      for (const depositId of [0n, 1n]) await deposited(office, made, 100n * TOKEN, depositId);
+      office.cluster.later(4 * 86_400);
+      const { proposal } = await put(office, made);
+      return [proposal.toBase58(), 'no', 'deposit/1', '--as', key('admin').toBase58()];
+    },
+  },
+];
+
+const COURSE_ACTS: readonly Act[] = [
+  {
+    command: 'proposal execute',
+    about: 'a release of everything',
+    who: 'stranger',
+    anybody: true,
+    words: async (office) => [(await passed(office)).name],
+  },
+  {
+    command: 'proposal execute',
+    about: 'a change of the issue cap',
+    who: 'stranger',
+    anybody: true,
+    words: async (office) => [(await passed(office, { kind: 'setIssueCap', issueCap: 500n * TOKEN })).name],
+  },
+  {
+    command: 'proposal withdraw',
+    about: 'by who opened it',
+    who: 'worker',
+    words: async (office) => [(await running(office)).name],
+  },
+  {
+    command: 'proposal close',
+    about: 'that failed, with the votes on it',
+    who: 'stranger',
+    anybody: true,
+    rentTo: 'worker',
+    words: async (office) => {
+      const proposal = await running(office, 1_000);
+      await cast(office, proposal, 'worker', false, true);
+      office.cluster.later(VOTING);
+      return [proposal.name];
+    },
+  },
+];
+
+export const ACTS: readonly Act[] = [
+  ...GOVERNANCE_ACTS,
+  ...DEPOSIT_ACTS,
+  ...OPENING_ACTS,
+  ...VOTE_ACTS,
+  ...COURSE_ACTS,
+];

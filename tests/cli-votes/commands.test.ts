@@ -1,0 +1,225 @@
+import { grantAddress } from '@tenure/sdk';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import { expect } from 'chai';
+import { buildProgram } from '../../packages/cli/src/program';
+import type { Case } from '../cli/commands/case';
+import { expectCovered, leaves, testUsage, testViews } from '../cli/commands/every-command';
+import { key, Office } from '../cli/commands/office';
+import { TestTerminal } from '../support/command-line';
+import { ACTS } from './acts';
+import { AGE, cast, DAY, deposited, grantNamed, passed, put, WHY } from './voting';
+import { withGovernance, withMembers } from './voting';
+
+const MINE = /^(governance|vote|proposal)\b/;
+
+const VIEWS: readonly Case[] = [
+  {
+    command: 'governance show',
+    about: 'with a deposit',
+    who: 'stranger',
+    words: async (office) => {
+      const made = await withMembers(office, { maxVoterBps: 2_500 });
+      await deposited(office, made, 1_000_000n);
+      return [made.plan];
+    },
+  },
+  {
+    command: 'proposal list',
+    about: 'with one of each kind',
+    who: 'stranger',
+    words: async (office) => {
+      const made = await withMembers(office);
+      const grant = grantAddress(made.subject.address, made.colleagues);
+      await put(office, made);
+      await put(office, made, { kind: 'releaseGrant', grant, releaseBps: 1 }, 1n);
+      await put(office, made, { kind: 'terminateGrant', grant, cause: 'resignation' }, 2n);
+      await put(office, made, { kind: 'setIssueCap', issueCap: 1n }, 3n);
+      return [made.plan];
+    },
+  },
+  {
+    command: 'proposal show',
+    about: 'with the document compared, while it is voted on',
+    who: 'stranger',
+    words: async (office) => {
+      const proposal = await put(office, await withMembers(office));
+      await cast(office, proposal, 'worker');
+      return [proposal.name, '--document-file', office.cluster.file('why.md', WHY), '--all'];
+    },
+  },
+  {
+    command: 'proposal show',
+    about: 'that has passed, by its address',
+    who: 'stranger',
+    words: async (office) => [(await passed(office)).proposal.toBase58()],
+  },
+  {
+    command: 'proposal list',
+    about: 'of nothing',
+    who: 'stranger',
+    words: async (office) => [(await withGovernance(office)).plan],
+  },
+];
+
+describe('CLI: every command about votes', function () {
+  this.timeout(300_000);
+  const all = [...leaves(buildProgram(new TestTerminal()))].filter(([name]) => MINE.test(name));
+  let office: Office;
+  before(async () => (office = await Office.open()));
+  after(() => office.cluster.stop());
+
+  testViews(VIEWS, () => office);
+  testUsage(all, () => office);
+
+  it('is in a table of these tests, with each of its flags', async () => {
+    const called = new Map<string, string[]>();
+    for (const { command, words } of [...ACTS, ...VIEWS]) {
+      called.set(command, [...(called.get(command) ?? []), ...(await words(office))]);
+    }
+    expectCovered(all, called);
+  });
+
+  const RULES: readonly (readonly [string, readonly string[]])[] = [
+    ['a vote of less than a day', ['--voting', '23h']],
+    ['a vote of more than 30 days', ['--voting', '31d']],
+    ['a wait of more than 30 days', ['--delay', '31d']],
+    ['less than a day to execute', ['--window', '1h']],
+    ['an age of less than two days', ['--min-age', '47h']],
+    ['an age of more than a week', ['--min-age', '8d']],
+    ['a quorum of less than 5 %', ['--quorum', '499bps']],
+    ['an approval of less than half', ['--approval', '49.99%']],
+    ['votes that count nothing', ['--max-voter', '0%']],
+    ['more than all', ['--quorum', '100.01%']],
+    ['something that can not be proposed', ['--action', 'withdraw']],
+  ];
+  for (const [what, words] of RULES) {
+    it(`refuses rules with ${what}`, async () => {
+      const { address } = await office.plan();
+      const command = ['governance', 'create', address.toBase58(), '--threshold', '1', ...words, '--yes'];
+      const ran = await office.cluster.tenure('admin', command);
+      expect(ran.code, ran.err).to.equal(2);
+    });
+  }
+
+  it('refuses rules by which what can still be voided would vote', async () => {
+    const { address } = await office.plan({ policy: { voidSecs: 3 * DAY } });
+    const create = (age: string) => [
+      ...['governance', 'create', address.toBase58(), '--threshold', '1', '--min-age', age, '--dry-run'],
+    ];
+    const young = await office.cluster.tenure('admin', create('2d'));
+    expect(young.code).to.equal(2);
+    expect(young.err).to.contain('at least 3 d');
+    expect((await office.cluster.tenure('admin', create('3d'))).code).to.equal(0);
+  });
+
+  it('says in plain words what the authority signs, before it asks', async () => {
+    const plan = (await office.plan()).address.toBase58();
+    const terminal = new TestTerminal(false);
+    const ran = await office.cluster.tenure(
+      'admin',
+      ['governance', 'create', plan, '--threshold', '12.5', '--max-voter', '10%', '--exclude-own-grant'],
+      terminal,
+    );
+    expect([ran.code, terminal.questions.length]).to.deep.equal([1, 1]);
+    for (const words of [
+      'Whoever holds a grant or deposit of 12.5 or more can propose',
+      'A vote runs for 5 d. It passes if 20 % or more of what can vote is cast, and 60 %',
+      "One wallet's votes count 10 % of what can vote at most",
+      'A grant has no vote on a proposal about itself.',
+      'These rules never change.',
+    ]) {
+      expect(ran.err.replace(/\s+/g, ' ')).to.contain(words);
+    }
+    const shown = await office.cluster.tenure('admin', ['governance', 'show', plan]);
+    expect(shown.err).to.contain('NoGovernance');
+  });
+
+  it('gives a plan one governance for good', async () => {
+    const { plan } = await withGovernance(office);
+    const words = ['governance', 'create', plan, '--threshold', '1', '--yes'];
+    const ran = await office.cluster.tenure('admin', words);
+    expect([ran.code, ran.out]).to.deep.equal([1, '']);
+    expect(ran.err).to.contain('GovernanceExists');
+  });
+
+  it('takes a document from where it is published, and refuses a file that nobody could find', async () => {
+    const made = await withMembers(office);
+    const server = createServer((_, response) => response.end(WHY));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = server.address();
+      const url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}/why.md` : '';
+      const open = (...words: string[]) => {
+        const common = ['proposal', 'open', 'release-plan', made.plan, '1%', '--reason', 'other', '--json'];
+        return office.cluster.tenure('worker', [...common, ...words]);
+      };
+      const opened = await open('--document', url);
+      expect(opened.code, opened.err).to.equal(0);
+      const shown = await office.cluster.tenure('worker', ['proposal', 'show', `${made.plan}/0`, '--json']);
+      const documentSha256 = createHash('sha256').update(WHY).digest('hex');
+      expect(shown.json()).to.include({ documentUri: url, documentSha256 });
+      const unfindable = await open('--document', office.cluster.file('why.md', WHY));
+      expect(unfindable.code, unfindable.err).to.equal(2);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it('names a document that is another one, with exit code 1', async () => {
+    const { name } = await put(office, await withMembers(office));
+    const other = office.cluster.file('other.md', 'something else');
+    const ran = await office.cluster.tenure('worker', ['proposal', 'show', name, '--document-file', other]);
+    expect(ran.code).to.equal(1);
+    expect(ran.err).to.contain('OtherDocument');
+  });
+
+  it('says of each grant and deposit why it can not open a proposal', async () => {
+    const made = await withMembers(office);
+    const late = await office.grant(made.subject, { schedule: 'cliff:120m', to: 'guard' });
+    const tiny = { schedule: 'cliff:120m', to: 'guard', amount: 1_000_000n } as const;
+    const small = await office.grant(made.subject, tiny);
+    const words = ['proposal', 'open', 'release-plan', made.plan, '1%', '--reason', 'other'];
+    const document = ['--document', office.cluster.file('why.md', WHY), '--document-uri', 'ipfs://why'];
+    const open = () => office.cluster.tenure('guard', [...words, ...document, '--yes']);
+    const young = await open();
+    expect(young.err).to.contain('CannotPropose').and.to.match(new RegExp(`grant ${late}: 100, .*too young`));
+    office.cluster.later(AGE + DAY);
+    const old = await open();
+    expect(old.code, old.err).to.equal(0);
+    expect(old.err).to.contain(`with grant ${late} (100)`).and.not.to.contain(`grant ${small}`);
+  });
+
+  it('says of each grant and deposit why it does not vote, and votes with the others', async () => {
+    const made = await withMembers(office, { excludeOwnGrant: true, maxVoterBps: 5_000 });
+    const more = await office.grant(made.subject, { schedule: 'cliff:120m', amount: 400_000_000n });
+    office.cluster.later(AGE + DAY);
+    const action = { kind: 'releaseGrant', grant: grantAddress(made.subject.address, made.workers) } as const;
+    const { name } = await put(office, made, { ...action, releaseBps: 5_000 });
+    const late = await office.grant(made.subject, { schedule: 'cliff:120m' });
+    const named = (...words: string[]) => ['proposal', 'vote', name, 'yes', ...words, '--yes'];
+    const excluded = await office.cluster.tenure('worker', named(grantNamed(made.workers)));
+    expect([excluded.code, excluded.out]).to.deep.equal([1, '']);
+    expect(excluded.err).to.contain('NothingToVote').and.to.contain('the proposal is about it');
+    const others = await office.cluster.tenure('worker', named(grantNamed(made.colleagues)));
+    expect(others.err).to.contain('NotVoteHolder');
+    const ran = await office.cluster.tenure('worker', [...named(), '--json']);
+    expect(ran.code, ran.err).to.equal(0);
+    // Eligible are 700; half of that is the most that a wallet counts.
+    expect(ran.json().ballots).to.deep.include.members([
+      ballot(more, '400000000', '350000000', null),
+      ballot(made.workers, '100000000', '0', 'the proposal is about it, and the rules then give it no vote'),
+    ]);
+    expect(ran.out).to.match(new RegExp(`"number": "${late}"[^}]*too late for this vote`));
+    const again = await office.cluster.tenure('worker', named());
+    expect(again.err).to.contain(`grant ${more}: it has voted yes`);
+
+    function ballot(id: bigint, weight: string, counts: string, why: string | null) {
+      const address = grantAddress(made.subject.address, id).toBase58();
+      const no = id === made.workers ? 'ownGrant' : null;
+      const holder = key('worker').toBase58();
+      return { kind: 'grant', number: `${id}`, address, holder, weight, no, counts, why };
+    }
+  });
+});

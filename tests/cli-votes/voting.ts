@@ -1,0 +1,144 @@
+/** Governances, deposits and proposals that commands act on, made without the command line. */
+import {
+  ACTION_NAMES,
+  castVote,
+  createGovernance,
+  depositVotes,
+  governanceAddress,
+  grantAddress,
+  openProposal,
+  proposalAddress,
+  vaultAddress,
+  type GovernanceSettings,
+  type NewAction,
+} from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
+import { createHash } from 'node:crypto';
+import { key, type Office, type Person, type PlanOptions, type Subject } from '../cli/commands/office';
+
+export const DAY = 86_400;
+export const VOTING = 3 * DAY;
+export const DELAY = DAY;
+export const WINDOW = 5 * DAY;
+export const AGE = 2 * DAY;
+export const WHY = 'why it is proposed';
+
+const NEVER = 'never';
+const TOKEN = 1_000_000n;
+
+export const SETTINGS: GovernanceSettings = {
+  ...{ proposalThreshold: 50n * TOKEN, votingSecs: VOTING, executionDelaySecs: DELAY },
+  ...{ executionWindowSecs: WINDOW, minAgeSecs: AGE, quorumBps: 5_000, approvalBps: 6_000 },
+  ...{ maxVoterBps: 10_000, excludeOwnGrant: false, actions: ACTION_NAMES },
+};
+
+/** A plan whose members vote: a grant of 100 is the worker's, one of 300 the colleague's. */
+export interface Governed {
+  readonly subject: Subject;
+  readonly governance: PublicKey;
+  /** As commands name the plan. */
+  readonly plan: string;
+  readonly workers: bigint;
+  readonly colleagues: bigint;
+}
+
+/** A proposal that commands act on, opened by the worker. */
+export interface Put extends Governed {
+  readonly proposal: PublicKey;
+  /** As commands name it. */
+  readonly name: string;
+}
+
+/** Gives a plan a governance; returns its address. */
+export async function govern(
+  office: Office,
+  { address: plan, tokens: planState }: Subject,
+  settings: Partial<GovernanceSettings> = {},
+): Promise<PublicKey> {
+  const act = { authority: key('admin'), payer: key('admin'), plan, planState, expiresTs: NEVER } as const;
+  await office.send([createGovernance({ ...act, settings: { ...SETTINGS, ...settings } })], 'admin');
+  return governanceAddress(plan);
+}
+
+/** A plan with a governance, before anything is granted. */
+export async function withGovernance(
+  office: Office,
+  settings: Partial<GovernanceSettings> = {},
+  options: PlanOptions = {},
+): Promise<{ readonly subject: Subject; readonly governance: PublicKey; readonly plan: string }> {
+  const subject = await office.plan(options);
+  const governance = await govern(office, subject, settings);
+  return { subject, governance, plan: subject.address.toBase58() };
+}
+
+/** The same with both grants, which are old enough to vote. */
+export async function withMembers(
+  office: Office,
+  settings: Partial<GovernanceSettings> = {},
+  options: PlanOptions = {},
+): Promise<Governed> {
+  const made = await withGovernance(office, settings, options);
+  const vesting = { schedule: 'cliff:120m' } as const;
+  const workers = await office.grant(made.subject, { ...vesting, amount: 100n * TOKEN });
+  const colleagues = await office.grant(made.subject, { ...vesting, to: 'colleague', amount: 300n * TOKEN });
+  office.cluster.later(AGE + DAY);
+  return { ...made, workers, colleagues };
+}
+
+/** The admin deposits tokens for votes. */
+export async function deposited(
+  office: Office,
+  { subject }: Pick<Governed, 'subject'>,
+  amount: bigint,
+  depositId = 0n,
+): Promise<void> {
+  const { address: plan, tokens: planState } = subject;
+  const owner = key('admin');
+  const source = vaultAddress(owner, planState.mint, planState.tokenProgram);
+  await office.send([depositVotes({ owner, plan, planState, depositId, source, amount })], 'admin');
+}
+
+/** The worker proposes something; a plan-wide release of half unless told otherwise. */
+export async function put(
+  office: Office,
+  made: Governed,
+  action: NewAction = { kind: 'releasePlan', releaseBps: 5_000 },
+  proposalId = 0n,
+): Promise<Put> {
+  const { subject, governance, plan, workers } = made;
+  const source = grantAddress(subject.address, workers);
+  const document = {
+    documentSha256: createHash('sha256').update(WHY).digest(),
+    documentUri: 'https://example.org/why.md',
+  };
+  const place = { proposer: key('worker'), plan: subject.address, proposalId, source };
+  const open = openProposal({ ...place, ...document, action, reason: 'projectFailure', expiresTs: NEVER });
+  await office.send([open], 'worker');
+  return { ...made, proposal: proposalAddress(governance, proposalId), name: `${plan}/${proposalId}` };
+}
+
+/** Worker or colleague votes with their grant. */
+export async function cast(
+  office: Office,
+  { subject, proposal, workers, colleagues }: Put,
+  who: Extract<Person, 'worker' | 'colleague'>,
+  approve = true,
+  capped = false,
+): Promise<void> {
+  const source = grantAddress(subject.address, who === 'worker' ? workers : colleagues);
+  const vote = { voter: key(who), plan: subject.address, proposal, source, approve, capped };
+  await office.send([castVote(vote)], who);
+}
+
+/** A proposal that has passed and can be executed. */
+export async function passed(office: Office, action?: NewAction, plan?: PlanOptions): Promise<Put> {
+  const proposal = await put(office, await withMembers(office, {}, plan), action);
+  for (const who of ['worker', 'colleague'] as const) await cast(office, proposal, who);
+  office.cluster.later(VOTING + DELAY);
+  return proposal;
+}
+
+/** How a member's grant is named in a vote. */
+export function grantNamed(id: bigint): string {
+  return `grant/${id}`;
+}
