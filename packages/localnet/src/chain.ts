@@ -66,6 +66,13 @@ export class Chain {
     this.setTime(this.now() + secs);
   }
 
+  /** Lets slots pass; the chain's time stands still. */
+  advanceSlots(slots: bigint): void {
+    const clock = this.svm.getClock();
+    clock.slot += slots;
+    this.svm.setClock(clock);
+  }
+
   /** Gives lamports out of nothing. */
   airdrop(to: PublicKey, lamports: bigint = 100n * LAMPORTS_PER_SOL): void {
     const account = this.svm.getAccount(address(to));

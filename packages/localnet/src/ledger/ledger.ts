@@ -142,7 +142,7 @@ export class Ledger {
     return this.machine.account(address);
   }
 
-  ownedBy(program: string): KeyedAccount[] {
+  ownedBy(program: string): readonly KeyedAccount[] {
     return this.machine.ownedBy(program);
   }
 

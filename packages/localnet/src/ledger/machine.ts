@@ -31,6 +31,9 @@ export type ClockValues = {
 
 /** LiteSVM. What a node checks before it runs a transaction is left to the ledger. */
 export class Machine {
+  /** What programs own, kept until an account changes: LiteSVM needs half a second to list ten thousand accounts. */
+  private readonly owned = new Map<string, readonly KeyedAccount[]>();
+
   private constructor(private readonly svm: LiteSVM) {
     svm.withTransactionHistory(0n).withSigverify(false).withBlockhashCheck(false);
   }
@@ -61,19 +64,26 @@ export class Machine {
     return { ...account, data, lamports: this.rent(data.length) };
   }
 
-  ownedBy(program: string): KeyedAccount[] {
-    return this.svm
+  ownedBy(program: string): readonly KeyedAccount[] {
+    const kept = this.owned.get(program);
+    if (kept !== undefined) return kept;
+    const listed = this.svm
       .getProgramAccounts(address(program))
       .flatMap((found): KeyedAccount[] => (found.lamports === 0n ? [] : [[found.address, stored(found)]]));
+    // Sysvars change with every block.
+    if (program !== SYSVAR_OWNER) this.owned.set(program, listed);
+    return listed;
   }
 
   setAccount(at: string, { lamports, data, owner, executable }: StoredAccount): void {
+    this.owned.clear();
     this.svm.setAccount(
       liteAccount(address(at), { lamports, data, programAddress: address(owner), executable }),
     );
   }
 
   addProgram(id: string, elf: Uint8Array): void {
+    this.owned.clear();
     this.svm.addProgram(address(id), elf);
   }
 
@@ -108,6 +118,7 @@ export class Machine {
   }
 
   run(transaction: LiteTransaction): Run {
+    this.owned.clear();
     return read(this.svm.sendTransaction(transaction));
   }
 

@@ -61,7 +61,7 @@ export function accountMethods(ledger: Ledger): Methods {
       return inContext(ledger, { circulating: total, nonCirculating: 0, nonCirculatingAccounts: [], total });
     },
     getLargestAccounts: () => {
-      const sorted = wallets(ledger).sort(([, a], [, b]) => (a.lamports < b.lamports ? 1 : -1));
+      const sorted = [...wallets(ledger)].sort(([, a], [, b]) => (a.lamports < b.lamports ? 1 : -1));
       return inContext(
         ledger,
         sorted.slice(0, LARGEST).map(([address, { lamports }]) => ({ address, lamports })),
@@ -77,6 +77,6 @@ function readSize(params: Params): number {
 }
 
 /** Accounts of people: LiteSVM lists accounts by owner only, and nearly all lamports are in these. */
-function wallets(ledger: Ledger): KeyedAccount[] {
+function wallets(ledger: Ledger): readonly KeyedAccount[] {
   return ledger.ownedBy('11111111111111111111111111111111');
 }
