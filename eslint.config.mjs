@@ -1,5 +1,16 @@
 import eslint from "@eslint/js";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+
+/** Import rules of one layer of the app: what it must not reach, and why. */
+function layer(files, regex, message) {
+  const patterns = [
+    { regex: "(^|/)tests/|(^|/)packages/", message: "Import a package by its name (@tenure/...), never tests." },
+    { regex, message },
+  ];
+  return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
+}
 
 export default tseslint.config(
   { ignores: ["**/node_modules/", "**/target/", "**/dist/", "artifacts/", "coverage/"] },
@@ -52,16 +63,39 @@ export default tseslint.config(
     },
   },
   {
+    files: ["app/src/**/*.{ts,tsx}"],
+    extends: [jsxA11y.flatConfigs.recommended],
+    plugins: { "react-hooks": reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
+      "@typescript-eslint/no-non-null-assertion": "error",
+    },
+  },
+  layer(
+    ["app/src/shared/**/*.{ts,tsx}"],
+    "^@/(app|features|entities)/",
+    "shared/ knows nothing of this project's pages and entities.",
+  ),
+  layer(["app/src/entities/**/*.{ts,tsx}"], "^@/(app|features)/", "entities/ are used by pages, not the other way round."),
+  layer(
+    ["app/src/features/**/*.{ts,tsx}"],
+    "^@/(app|features)/|^(\\.\\./){2}",
+    "A feature imports shared/, entities/ and its own folder: what two features need belongs into entities/.",
+  ),
+  {
     files: ["**/*.mjs", "**/*.cjs"],
     extends: [eslint.configs.recommended],
     languageOptions: {
       globals: {
         Buffer: "readonly",
+        URL: "readonly",
         console: "readonly",
         fetch: "readonly",
         module: "writable",
         process: "readonly",
         require: "readonly",
+        setTimeout: "readonly",
       },
     },
     rules: { "no-control-regex": "off" },

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { root } from "./toolchain.mjs";
 
-const MIN_NODE = [20, 18];
+const MIN_NODE = [20, 19];
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < MIN_NODE[0] || (major === MIN_NODE[0] && minor < MIN_NODE[1])) {
   console.error(`Node ${process.versions.node} is too old: install Node ${MIN_NODE.join(".")} or newer.`);

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
+import { ensureChromium } from "./ensure-chromium.mjs";
 import { ensureRust, root } from "./toolchain.mjs";
 
 const CANNOT_REBUILD = 75; // build-program.mjs --check
@@ -55,29 +56,62 @@ function cargoTest(...args) {
   };
 }
 
-async function mocha() {
-  const file = join(root, "target", "mocha.json");
-  mkdirSync(join(root, "target"), { recursive: true });
+/** Mocha, counted by its reporter; `args` says what it runs. */
+function mocha(...args) {
+  return async () => {
+    const file = join(root, "target", "mocha.json");
+    mkdirSync(join(root, "target"), { recursive: true });
+    rmSync(file, { force: true });
+    const all = [...args, "--reporter", "scripts/mocha-reporter.cjs"];
+    const { code } = await run(bin("ts-mocha"), all, { MOCHA_COUNTS: file });
+    if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
+    const counts = JSON.parse(readFileSync(file, "utf8"));
+    const skipped = counts.skipped.map((title) => {
+      const [, name, reason] = /^(.*?)(?: \[skipped: (.+)\])?$/.exec(title);
+      return `${name}: ${reason ?? "no reason given"}`;
+    });
+    return { passed: counts.passed, failed: Math.max(counts.failed, code === 0 ? 0 : 1), skipped };
+  };
+}
+
+/** The app's unit tests, counted from Vitest's own JSON. */
+async function vitest() {
+  const file = join(root, "target", "vitest.json");
   rmSync(file, { force: true });
-  const args = ["--project", "tsconfig.json", "--reporter", "scripts/mocha-reporter.cjs"];
-  const { code } = await run(bin("ts-mocha"), args, { MOCHA_COUNTS: file });
+  const { code } = await run(bin("vitest"), ["run", "--root", "app", "--reporter=default", "--reporter=json", `--outputFile=${file}`]);
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
-  const counts = JSON.parse(readFileSync(file, "utf8"));
-  const skipped = counts.skipped.map((title) => {
-    const [, name, reason] = /^(.*?)(?: \[skipped: (.+)\])?$/.exec(title);
-    return `${name}: ${reason ?? "no reason given"}`;
-  });
-  return { passed: counts.passed, failed: Math.max(counts.failed, code === 0 ? 0 : 1), skipped };
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
+  const skipped = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== "passed" && status !== "failed")
+    .map(({ fullName }) => `${fullName}: no reason given`);
+  return { passed: numPassedTests, failed: Math.max(numFailedTests, code === 0 ? 0 : 1), skipped };
+}
+
+/** The built page in a real browser. */
+async function endToEnd() {
+  if (ensureChromium() === undefined) {
+    return { passed: 0, failed: 0, skipped: ["no Chromium, and it can't be installed here"] };
+  }
+  return mocha("--no-config", "--project", "app/e2e/tsconfig.json", "--timeout", "120000", "--exit", "app/e2e/*.e2e.ts")();
 }
 
 const stages = [
   { name: "eslint", run: oneTest(bin("eslint"), ["."]) },
   { name: "tsc", run: oneTest(bin("tsc"), ["--noEmit"]) },
+  { name: "tsc (app)", run: oneTest(bin("tsc"), ["--noEmit", "-p", "app"]) },
+  { name: "tsc (app, end to end)", run: oneTest(bin("tsc"), ["--noEmit", "-p", "app/e2e"]) },
   { name: "cargo fmt", rust: true, run: oneTest("cargo", ["fmt", "--all", "--check", "--", "--color=never"]) },
   {
     name: "cargo clippy",
     rust: true,
     run: oneTest("cargo", ["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]),
+  },
+  {
+    // The plugin's dependency on the vesting program leaves its entrypoint out, in the whole workspace.
+    name: "cargo clippy (vesting alone)",
+    rust: true,
+    run: oneTest("cargo", ["clippy", "-p", "vesting", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]),
   },
   { name: "cargo test", rust: true, run: cargoTest("--workspace", "--locked") },
   {
@@ -87,7 +121,10 @@ const stages = [
   },
   { name: "artifacts rebuilt and compared", rust: true, run: oneTest("node", ["scripts/build-program.mjs", "--check"]) },
   { name: "account map is current", run: oneTest("node", ["scripts/account-map.mjs", "--check"]) },
-  { name: "mocha", run: mocha },
+  { name: "mocha", run: mocha("--project", "tsconfig.json") },
+  { name: "vitest (app)", run: vitest },
+  { name: "app built, first page within its budget", run: oneTest("npm", ["run", "--silent", "check", "--workspace", "@tenure/app"]) },
+  { name: "app end to end", run: endToEnd },
 ];
 
 function add(stage, result, seconds) {

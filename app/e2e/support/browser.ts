@@ -1,0 +1,106 @@
+/** A real browser, and what a person does in the page. */
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect } from 'chai';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+/** The committed pictures are taken anew only when asked for: every run's clock shows in them. */
+const SCREENSHOTS = join(__dirname, '../../..', process.env.TENURE_SCREENSHOTS === '1' ? 'docs' : 'target', 'screenshots');
+const AXE = require.resolve('axe-core/axe.min.js');
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+const FLAGS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+/** Starts the browser. */
+export function launch(): Promise<Browser> {
+  if (EXECUTABLE === undefined) throw new Error('There is no Chromium: run node scripts/ensure-chromium.mjs.');
+  return chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+}
+
+/** A page with what went wrong in it. */
+export interface Visit {
+  readonly page: Page;
+  /** Errors of the page itself, and what its Content-Security-Policy refused. Unanswered requests are not counted. */
+  readonly problems: string[];
+  /** Every host that the page asked. */
+  readonly hosts: Set<string>;
+}
+
+/** Opens a page as a new visitor. */
+export async function visit(browser: Browser, url: string): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: DESKTOP,
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const hosts = new Set<string>();
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) problems.push(message.text());
+  });
+  page.setDefaultTimeout(20_000);
+  await page.goto(url);
+  await page.getByRole('navigation').waitFor();
+  return { page, problems, hosts };
+}
+
+/** Connects one of the test wallets. */
+export async function connect(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).first().click();
+  await page.getByRole('button', { name: `Test wallet: ${name}` }).click();
+  await page.getByRole('button', { name: 'Disconnect' }).waitFor();
+}
+
+/** Answers in the test wallet's window. */
+export async function answer(page: Page, button: 'Approve' | 'Reject'): Promise<void> {
+  await page.getByRole('dialog', { name: 'Test wallet' }).getByRole('button', { name: button }).click();
+}
+
+/** What a fact in the open dialog says, such as that of `You receive`. */
+export async function fact(page: Page, name: string): Promise<string> {
+  const row = page.getByRole('dialog').locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
+  return (await row.locator('dd').innerText()).trim();
+}
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** Fails where axe finds anything wrong for people who don't see the page or don't use a mouse. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  const { violations } = await page.evaluate<AxeResult>('axe.run()');
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.deep.equal([]);
+}
+
+/**
+ * Puts the page into docs/screenshots (with TENURE_SCREENSHOTS=1, otherwise into target/screenshots): light, dark, and on
+ * a phone; checks that the phone needs no sideways scrolling.
+ */
+export async function screenshots(page: Page, name: string): Promise<void> {
+  // A dialog stands over what is in view; the page behind it is no news.
+  const fullPage = (await page.getByRole('dialog').count()) === 0;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const path = (kind: string) => join(SCREENSHOTS, `${name}-${kind}.png`);
+  // The header stays in view: a picture of a scrolled page would show it in the middle.
+  await page.evaluate('scrollTo(0, 0)');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(100);
+    await page.screenshot({ path: path(colorScheme), fullPage });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(PHONE);
+  await page.waitForTimeout(200);
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  await page.screenshot({ path: path('phone'), fullPage });
+  await page.setViewportSize(DESKTOP);
+  expect(overflow, `${name} is wider than a phone`).to.be.at.most(0);
+}

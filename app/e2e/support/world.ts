@@ -1,0 +1,94 @@
+/** What one file of end-to-end tests runs against: a fresh local chain with the showcase, and the built page. */
+import { Connection, PublicKey } from '@solana/web3.js';
+import { startLocalnet, type Localnet } from '@tenure/localnet';
+import { fetchGrantById, PROGRAM_ID, type Grant } from '@tenure/sdk';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedShowcase, SHOWCASE_SECS, type Showcase } from '../../../examples/showcase';
+
+const ROOT = join(__dirname, '../../..');
+const PROGRAMS = [{ id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') }];
+
+/** A running chain and page. */
+export interface World {
+  /** Address of the page. */
+  readonly url: string;
+  readonly showcase: Showcase;
+  readonly connection: Connection;
+  /** A live grant of one of the showcase's plans. */
+  grant(plan: keyof Showcase['plans'], id: bigint): Promise<Grant>;
+  /** Ends the RPC server as a crash would; its chain stands still until it is back. */
+  killRpc(): Promise<void>;
+  /** Starts it again at the same address, with the same chain. */
+  restoreRpc(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function json(directory: string, name: string, value: unknown): string {
+  const path = join(directory, name);
+  writeFileSync(path, JSON.stringify(value));
+  return path;
+}
+
+/** Serves a copy of the built page, which another build does not change; resolves when it listens. */
+async function serve(directory: string, config: string, testWallets: string): Promise<{ child: ChildProcess; url: string }> {
+  const dist = join(directory, 'dist');
+  cpSync(join(ROOT, 'app/dist'), dist, { recursive: true });
+  const files = ['--dist', dist, '--config', config, '--test-wallets', testWallets];
+  const args = [join(ROOT, 'app/server.mjs'), '--port', '0', ...files];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (line: Buffer) => resolve(line.toString('utf8').trim()));
+    child.once('exit', () => reject(new Error('The page server did not start: build the page first.')));
+  });
+  return { child, url };
+}
+
+/** Serves the built page with a configuration and test wallets; `stop` ends it. */
+export async function servePage(config: unknown, testWallets: unknown): Promise<{ url: string; stop: () => void }> {
+  const directory = mkdtempSync(join(tmpdir(), 'tenure-page-'));
+  const files = [json(directory, 'tenure.json', config), json(directory, 'test-wallets.json', testWallets)] as const;
+  const { child, url } = await serve(directory, ...files);
+  return {
+    url,
+    stop: () => {
+      child.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts everything; `stop` ends it. */
+export async function startWorld(): Promise<World> {
+  const directory = mkdtempSync(join(tmpdir(), 'tenure-e2e-'));
+  const save = join(directory, 'chain.bin');
+  const startMs = Date.now() - SHOWCASE_SECS * 1_000;
+  let localnet: Localnet = await startLocalnet({ rpcPort: 0, programs: PROGRAMS, startMs, save });
+  const { rpcUrl, wsUrl } = localnet;
+  const showcase = await seedShowcase(rpcUrl, wsUrl);
+  const page = await servePage(showcase.config, showcase.testWallets);
+  const connection = new Connection(rpcUrl, 'confirmed');
+  return {
+    url: page.url,
+    showcase,
+    connection,
+    grant: async (plan, id) => {
+      const found = await fetchGrantById(connection, new PublicKey(showcase.plans[plan]), id);
+      if (found.kind !== 'live') throw new Error(`Grant ${id} is ${found.kind}.`);
+      return found.grant;
+    },
+    killRpc: () => localnet.stop(),
+    restoreRpc: async () => {
+      const rpcPort = Number(new URL(rpcUrl).port);
+      const wsPort = Number(new URL(wsUrl).port);
+      localnet = await startLocalnet({ rpcPort, wsPort, save });
+    },
+    stop: async () => {
+      page.stop();
+      await localnet.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { PublicKey } from '@solana/web3.js';
+import { fetchDeposits, fetchGovernance, fetchPlan, fetchProposal, governanceAddress, proposalAddress, type Proposal } from '@tenure/sdk';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { DAY, Stage, tokens } from '../../examples/showcase/stage';
+import { answer, connect, expectAccessible, fact, launch, screenshots, visit, type Visit } from './support/browser';
+import { startWorld, type World } from './support/world';
+
+describe('members in the browser', function () {
+  this.timeout(120_000);
+  let world: World;
+  let browser: Browser;
+  let visitor: Visit;
+
+  before(async () => {
+    world = await startWorld();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+  beforeEach(async () => {
+    visitor = await visit(browser, world.url);
+  });
+  afterEach(async () => {
+    const { page, problems } = visitor;
+    await page.context().close();
+    expect(problems).to.deep.equal([]);
+  });
+
+  const plan = () => new PublicKey(world.showcase.plans.main);
+  const proposal = (id: bigint): Promise<Proposal> =>
+    fetchProposal(world.connection, proposalAddress(governanceAddress(plan()), id));
+
+  /** Opens the proposals as a member. */
+  async function openVotes(wallet: string): Promise<Page> {
+    const { page } = visitor;
+    await connect(page, wallet);
+    await page.getByRole('link', { name: 'Votes', exact: true }).click();
+    await page.getByRole('link', { name: 'Plan 1 in LAB' }).click();
+    await page.getByRole('heading', { name: 'Proposals and votes' }).waitFor();
+    return page;
+  }
+
+  async function sign(page: Page, done: string): Promise<void> {
+    await page.getByRole('button', { name: 'Sign in wallet' }).click();
+    await answer(page, 'Approve');
+    await page.getByText(done).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+  }
+
+  async function wait(days: number): Promise<void> {
+    const { rpc } = world.showcase.config.clusters[0] ?? { rpc: '' };
+    const stage = new Stage(world.connection, rpc);
+    await stage.travelTo((await stage.now()) + days * DAY);
+  }
+
+  it('see the rules, and every proposal with where it stands', async () => {
+    const page = await openVotes('Member 1');
+    await page.getByText('A vote runs for 4 days.').waitFor();
+    await page.getByText('Passed, can be carried out').waitFor();
+    await page.getByText('Vote is running').waitFor();
+    await page.getByRole('button', { name: 'Deposit …' }).waitFor();
+    await expectAccessible(page);
+    await screenshots(page, 'votes');
+  });
+
+  it('deposit tokens and take them back', async () => {
+    const page = await openVotes('Member 1');
+    await page.getByLabel('Deposit tokens').fill('1,000,000');
+    await page.getByRole('button', { name: 'Deposit …' }).click();
+    await page.getByText('Your wallet has 150,000: deposit at most that.').waitFor();
+    await page.getByLabel('Deposit tokens').fill('2,500.5');
+    await page.getByRole('button', { name: 'Deposit …' }).click();
+    await page.getByText('Votes that it gives').waitFor();
+    expect(await fact(page, 'You deposit')).to.equal('2,500.5 LAB');
+    expect(await fact(page, 'Votes that it gives')).to.equal('2,500.5 LAB');
+    await screenshots(page, 'deposit');
+    await sign(page, 'The tokens are deposited.');
+    const governance = await fetchGovernance(world.connection, plan());
+    expect(governance?.deposited).to.equal(tokens(240_000) + 2_500_500_000n);
+    await page.getByRole('button', { name: 'Take back deposit 2' }).click();
+    await page.getByText('You receive').waitFor();
+    expect(await fact(page, 'You receive')).to.equal('2,500.5 LAB');
+    await sign(page, 'The tokens are back in your wallet.');
+    expect(await fetchDeposits(world.connection, governanceAddress(plan()))).to.have.length(2);
+  });
+
+  it('vote with all their grants and deposits at once, each once', async () => {
+    const page = await openVotes('Member 1');
+    await page.getByRole('link', { name: 'Release 25 % of what has not vested of grant 1002' }).click();
+    await page.getByText('would vest at once, of 1 grant.').waitFor();
+    await page.getByRole('meter', { name: 'Turnout' }).waitFor();
+    await page.getByRole('button', { name: 'Vote yes' }).waitFor();
+    await expectAccessible(page);
+    await screenshots(page, 'proposal');
+    const before = await proposal(1n);
+    await page.getByRole('button', { name: 'Vote yes' }).click();
+    await page.getByText('You vote yes with').waitFor();
+    expect(await fact(page, 'You vote yes with')).to.equal('1,050,000 LAB');
+    await sign(page, 'Your vote is counted.');
+    expect((await proposal(1n)).yes - before.yes).to.equal(tokens(1_050_000));
+    await page.getByText('Has voted yes').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Vote yes' }).count()).to.equal(0);
+  });
+
+  it('find the deposit locked that they voted with', async () => {
+    const page = await openVotes('Member 1');
+    await page.getByText('locked until').waitFor();
+    expect(await page.getByRole('button', { name: /Take back deposit/ }).count()).to.equal(0);
+  });
+
+  it('carry out what passed, and close it', async () => {
+    const page = await openVotes('Member 2');
+    await page.getByRole('link', { name: 'Release 10 % of all that has not vested' }).click();
+    await page.getByText('would vest at once').waitFor();
+    await page.getByRole('button', { name: 'Carry it out' }).click();
+    await page.getByText('It does').waitFor();
+    await screenshots(page, 'execute');
+    const { releases } = await fetchPlan(world.connection, plan());
+    await sign(page, 'The proposal is carried out.');
+    expect((await fetchPlan(world.connection, plan())).releases).to.have.length(releases.length + 1);
+    await page.getByText('It was carried out.').waitFor();
+    await page.getByRole('button', { name: 'Close it' }).click();
+    await page.getByText('Their rent goes to').waitFor();
+    await sign(page, 'The accounts are closed.');
+    await page.getByText('Proposal 0 is not there').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('open a proposal with its document, vote, wait, carry it out', async () => {
+    const page = await openVotes('Member 1');
+    await page.getByRole('link', { name: 'Open a proposal' }).click();
+    await page.getByLabel('Action').selectOption('setIssueCap');
+    await page.getByRole('button', { name: 'Open the proposal …' }).click();
+    await page.getByText('Give an amount of tokens').waitFor();
+    await page.getByLabel('The most that may ever be granted').fill('1');
+    await page.getByText('Today it would fail: more than that was granted already.').waitFor();
+    await page.getByLabel('The most that may ever be granted').fill('60,000,000');
+    await page.getByText('Today the most is 50,000,000 LAB.').waitFor();
+    await page.getByLabel('Where others find the document').fill('https://example.org/why.md');
+    await page.getByRole('button', { name: 'Open the proposal …' }).click();
+    await page.getByText('The document is missing').waitFor();
+    await page.getByLabel('Document with the reasons', { exact: true }).setInputFiles('examples/terms.md');
+    await page.getByText('has the SHA-256').waitFor();
+    await expectAccessible(page);
+    await page.evaluate('scrollTo(0, 0)');
+    await screenshots(page, 'propose');
+    await page.getByRole('button', { name: 'Open the proposal …' }).click();
+    await page.getByText('Must be cast').waitFor();
+    await sign(page, 'The proposal is open.');
+    await page.getByRole('link', { name: 'All proposals of this plan' }).click();
+    await page.getByRole('link', { name: 'Set the most that may ever be granted to 60,000,000 LAB' }).click();
+    await page.getByLabel('Document with the reasons to check').setInputFiles('examples/terms.md');
+    await page.getByText('This is the document').waitFor();
+    await page.getByRole('button', { name: 'Vote yes' }).click();
+    await sign(page, 'Your vote is counted.');
+    await page.getByText('Enough voted, and enough of them said yes.').waitFor();
+    await wait(6);
+    await page.getByRole('button', { name: 'Carry it out' }).click();
+    await page.getByText('It does').waitFor();
+    await sign(page, 'The proposal is carried out.');
+    expect((await fetchPlan(world.connection, plan())).issueCap).to.equal(tokens(60_000_000));
+  });
+
+  it('are told what is missing where they have no vote', async () => {
+    const page = visitor.page;
+    await connect(page, 'Payroll');
+    await page.goto(`${world.url}/plan/${world.showcase.plans.main}/votes/new`);
+    await page.getByText('This wallet can not open a proposal yet').waitFor();
+    await expectAccessible(page);
+    await page.goto(`${world.url}/plan/${world.showcase.plans.fee}/votes`);
+    await page.getByText('This plan has no votes').waitFor();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,87 @@
+/** Reading grants with everything that bears on their worth. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  fetchGrant,
+  fetchGrantsByBeneficiary,
+  fetchMetric,
+  fetchMilestones,
+  fetchTransfer,
+  transferAddress,
+  StateError,
+  type Grant,
+  type Metric,
+  type Milestone,
+  type Plan,
+  type Transfer,
+} from '@tenure/sdk';
+import { fetchPlans } from '@/entities/plan';
+import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
+
+/** A milestone and the metric that decides it. */
+export interface Tranche {
+  readonly milestone: Milestone;
+  readonly metric: Metric;
+}
+
+/** A grant, its plan and its milestones. */
+export interface Holding {
+  readonly plan: Plan;
+  readonly grant: Grant;
+  readonly tranches: readonly Tranche[];
+}
+
+const POLL_MS = 30_000;
+
+async function tranchesOf({ reader, programId }: Chain, grant: Grant): Promise<Tranche[]> {
+  const milestones = await fetchMilestones(reader, grant, programId);
+  return Promise.all(
+    milestones.map(async (milestone) => ({ milestone, metric: await fetchMetric(reader, milestone.metric, programId) })),
+  );
+}
+
+/** Every live grant of a wallet. Errors: StateError. */
+export async function fetchHoldings(chain: Chain, beneficiary: PublicKey): Promise<Holding[]> {
+  const grants = await fetchGrantsByBeneficiary(chain.reader, beneficiary, undefined, chain.programId);
+  const plans = await fetchPlans(chain, grants.map(({ plan }) => plan));
+  return Promise.all(
+    grants.map(async (grant) => {
+      const plan = plans.get(grant.plan.toBase58());
+      if (plan === undefined) throw new StateError('Missing', grant.plan, 'does not exist on this cluster.');
+      return { plan, grant, tranches: await tranchesOf(chain, grant) };
+    }),
+  );
+}
+
+/** Every live grant of a wallet. */
+export function useHoldings(beneficiary: PublicKey) {
+  return useChainQuery(['holdings', beneficiary.toBase58()], (chain) => fetchHoldings(chain, beneficiary), { every: POLL_MS });
+}
+
+/** One grant with its pending transfer; null for one that was closed after it had paid everything. */
+export type HoldingRead = (Holding & { readonly transfer: Transfer | null }) | null;
+
+/** One grant, read again when it changes. Errors: StateError. */
+export function useHolding(address: PublicKey) {
+  const key = ['grant', address.toBase58()];
+  const { programId: program } = useChain();
+  useLive([address, transferAddress(address, program)], key);
+  return useChainQuery(
+    key,
+    async (chain): Promise<HoldingRead> => {
+      const { reader, programId } = chain;
+      const found = await fetchGrant(reader, address, programId);
+      if (found.kind === 'missing') throw new StateError('Missing', address, 'does not exist on this cluster.');
+      if (found.kind === 'closed') return null;
+      const { grant } = found;
+      const [plans, tranches, transfer] = await Promise.all([
+        fetchPlans(chain, [grant.plan]),
+        tranchesOf(chain, grant),
+        fetchTransfer(reader, address, programId),
+      ]);
+      const plan = plans.get(grant.plan.toBase58());
+      if (plan === undefined) throw new StateError('Missing', grant.plan, 'does not exist on this cluster.');
+      return { plan, grant, tranches, transfer };
+    },
+    { every: POLL_MS },
+  );
+}

@@ -1,0 +1,6 @@
+/** Grants: reading them, what they are worth, their curves. */
+export { fetchClaims, useClaims } from './claims';
+export { claimedPoints, sampleTimes, unlockedPoints, vestedPoints, type PaidClaim } from './curves';
+export { fetchHoldings, useHolding, useHoldings, type Holding, type HoldingRead, type Tranche } from './grant';
+export { useGrantsOfPlan } from './of-plan';
+export { blockedText, chartSpan, claimableOf, dueNow, grantStanding, type GrantStanding } from './worth';

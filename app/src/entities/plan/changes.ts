@@ -1,0 +1,54 @@
+/** What a simulated act changes in a plan's totals. */
+import { decodePlan, type Plan } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
+import type { Token } from '@/entities/token';
+import { gained, grown, type Effect, type Moment } from '@/shared/transactions';
+
+type Text = (baseUnits: bigint, token: Token) => string;
+type Total = 'reserved' | 'allocated' | 'withheld' | 'forfeited';
+
+/** By how much an act changes each of a plan's totals, base units. */
+export type PlanChange = Readonly<Record<Total | 'vault' | 'free', bigint>>;
+
+/** Sums the changes over all transactions of an act. */
+export function planChange(plan: Plan, moments: readonly Moment[], programId: PublicKey): PlanChange {
+  const by = (total: Total) =>
+    grown(moments, plan.address, (account) => decodePlan(plan.address, account, programId)[total]);
+  const reserved = by('reserved');
+  const withheld = by('withheld');
+  const vault = gained(moments, plan.vault);
+  return {
+    reserved,
+    withheld,
+    vault,
+    allocated: by('allocated'),
+    forfeited: by('forfeited'),
+    free: vault - reserved - withheld,
+  };
+}
+
+function signed(change: bigint, plan: Plan, text: Text): string {
+  return change > 0n ? `+${text(change, plan)}` : text(change, plan);
+}
+
+const NAMES = [
+  ['vault', 'In the vault'],
+  ['reserved', 'Owed to people'],
+  ['withheld', 'Withheld for payroll'],
+  ['free', 'Free in the vault'],
+  ['allocated', 'Counted against the issue cap'],
+] as const;
+
+/** The totals that an act changes, each as a line. */
+export function planEffects(
+  plan: Plan,
+  moments: readonly Moment[],
+  programId: PublicKey,
+  text: Text,
+): Effect[] {
+  const change = planChange(plan, moments, programId);
+  return NAMES.filter(([total]) => change[total] !== 0n).map(([total, label]) => ({
+    label,
+    value: signed(change[total], plan, text),
+  }));
+}

@@ -1,0 +1,7 @@
+/** Plans: reading them, who may do what in them, what they promise. */
+export { planChange, planEffects, type PlanChange } from './changes';
+export { fetchPlans, usePlan, type FundedPlan } from './plan';
+export { PlanOfPath } from './PlanOfPath';
+export { PromiseList } from './PromiseList';
+export { promisesOf, RISK_WORDS, shapeOf, type PlanPolicy, type PlanPromise } from './promises';
+export { heldBy, HOLDERS, HOLDER_KEYS, usePlansRunBy, type Holder } from './roles';

@@ -1,0 +1,135 @@
+/** What a plan promises, in plain words. All of it is fixed when the plan is made. */
+import { explainSchedule, riskNames, type Plan, type Risk, type Segment, type ShapeSegment } from '@tenure/sdk';
+import { duration, percent } from '@/shared/format';
+
+/** One promise; `good` protects the beneficiary, `warn` is a power that somebody has over the grant. */
+export interface PlanPromise {
+  readonly about: string;
+  readonly says: string;
+  readonly tone: 'good' | 'warn';
+}
+
+/** What of a plan bears on its promises: known before the plan is made. */
+export type PlanPolicy = Pick<
+  Plan,
+  | 'cancellable'
+  | 'noticeSecs'
+  | 'goodLeaverBps'
+  | 'guardian'
+  | 'maxPauseSecs'
+  | 'transferRule'
+  | 'maxWithholdingBps'
+  | 'unlock'
+  | 'voidSecs'
+  | 'acceptedRisks'
+>;
+
+/** What each risk of a mint means for the people paid in it. */
+export const RISK_WORDS: Record<Risk, string> = {
+  freezeAuthority: "The token's freeze authority can freeze token accounts, yours and the vault included.",
+  permanentDelegate: "The token's permanent delegate can move or burn anybody's tokens, those in the vault included.",
+  transferHook: 'Another program runs in every transfer of the token and may refuse it.',
+  pausable: 'Somebody can stop all transfers of the token.',
+  defaultFrozen: 'New accounts of the token may start frozen, until somebody thaws them.',
+  confidential: 'The token has hidden balances, which this program can not see.',
+  closeAuthority: 'The token can be closed and made anew once none of it is left.',
+  transferFeeAuthority: 'Somebody can raise the fee on transfers of the token, up to all of a claim.',
+};
+
+/** Segments as a shape: their amounts as the smallest weights in the same proportion. */
+export function shapeOf(segments: readonly Segment[]): ShapeSegment[] {
+  const divisor = segments.reduce((all, { amount }) => gcd(all, amount), 0n);
+  return segments.map(({ amount, ...rest }) => ({ weight: divisor === 0n ? amount : amount / divisor, ...rest }));
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : gcd(b, a % b);
+}
+
+function ending({ cancellable, noticeSecs, goodLeaverBps }: PlanPolicy): PlanPromise {
+  if (!cancellable) return { about: 'Ending a grant', says: 'Nobody can end a grant of this plan.', tone: 'good' };
+  const notice = noticeSecs === 0 ? 'at once' : `with ${duration(noticeSecs)} of notice`;
+  const leavers =
+    goodLeaverBps === 0
+      ? ''
+      : ` Whoever is dismissed without cause, dies or becomes disabled gets ${percent(goodLeaverBps)} of the unvested at once.`;
+  return {
+    about: 'Ending a grant',
+    says: `The authority can end a grant ${notice}. What has vested until then stays yours, and you can always claim it.${leavers}`,
+    tone: 'warn',
+  };
+}
+
+function pausing({ guardian, maxPauseSecs }: PlanPolicy): PlanPromise[] {
+  return [
+    {
+      about: 'Pausing vesting',
+      says:
+        maxPauseSecs === 0
+          ? 'Vesting pauses only with your signature.'
+          : `Without your signature the authority can pause a grant's vesting for ${duration(maxPauseSecs)} in all. What has vested stays claimable.`,
+      tone: maxPauseSecs === 0 ? 'good' : 'warn',
+    },
+    {
+      about: 'Pausing claims',
+      says:
+        guardian === null
+          ? 'Nobody can pause claims at present.'
+          : 'A guardian can pause claims for 72 hours at most, and then not again for 7 days. Vesting goes on meanwhile.',
+      tone: guardian === null ? 'good' : 'warn',
+    },
+  ];
+}
+
+function transferring({ transferRule }: PlanPolicy): PlanPromise {
+  const about = 'Another wallet';
+  const recovery = 'If your wallet is lost, the authority can propose another one: you have 30 days to veto that.';
+  switch (transferRule) {
+    case 'forbidden':
+      return { about, says: `You can not hand a grant on. ${recovery}`, tone: 'warn' };
+    case 'withConsent':
+      return { about, says: `You can hand a grant on if the authority agrees. ${recovery}`, tone: 'warn' };
+    case 'free':
+      return { about, says: `You can hand a grant on as you like. ${recovery}`, tone: 'good' };
+  }
+}
+
+function withholding({ maxWithholdingBps }: PlanPolicy): PlanPromise {
+  return maxWithholdingBps === 0
+    ? { about: 'Withholding', says: 'Nothing is withheld from claims.', tone: 'good' }
+    : {
+        about: 'Withholding',
+        says: `Of each claim at most ${percent(maxWithholdingBps)} is withheld for payroll, for taxes for example.`,
+        tone: 'warn',
+      };
+}
+
+function unlocking({ unlock }: PlanPolicy): PlanPromise[] {
+  if (unlock === null) return [];
+  const says = `What has vested is also unlocked over time, the same for everybody: ${explainSchedule(shapeOf(unlock.segments))}.`;
+  return [{ about: 'Unlocking', says, tone: 'warn' }];
+}
+
+function voiding({ voidSecs }: PlanPolicy): PlanPromise[] {
+  if (voidSecs === 0) return [];
+  const says = `In the ${duration(voidSecs)} after it was issued a grant pays nothing, and the authority can take it back. Never after that.`;
+  return [{ about: 'Right after issue', says, tone: 'warn' }];
+}
+
+/** Everything that a plan promises to those it pays, in plain words. */
+export function promisesOf(plan: PlanPolicy): PlanPromise[] {
+  return [
+    {
+      about: 'Funding',
+      says: 'Every token that is owed lies in the plan’s vault, from the day a grant is issued. Only what is owed to nobody can be withdrawn.',
+      tone: 'good',
+    },
+    ending(plan),
+    ...pausing(plan),
+    transferring(plan),
+    withholding(plan),
+    ...unlocking(plan),
+    ...voiding(plan),
+    ...riskNames(plan.acceptedRisks).map((risk): PlanPromise => ({ about: 'The token itself', says: RISK_WORDS[risk], tone: 'warn' })),
+  ];
+}

@@ -1,0 +1,3 @@
+/** Mints and amounts of tokens. */
+export { useMint } from './mint';
+export { Amount, useSymbol, useTokenText, type Token } from './token';

@@ -1,0 +1,2 @@
+/** Addresses of wallets. */
+export { addressIn, kindOfAddress, useAddressKind, type AddressKind } from './address';

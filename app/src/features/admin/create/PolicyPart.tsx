@@ -1,0 +1,128 @@
+/** The policy: each field with its range, and what it means for the people paid. */
+import { useWatch } from 'react-hook-form';
+import type { PlanPolicy } from '@/entities/plan';
+import { SelectField, Switch, TextField } from '@/shared/ui';
+import { Meaning, Part, type PlanForm } from './parts';
+import styles from './parts.module.css';
+
+/** What can be granted, and by whom in a day. */
+export function CapsPart({ form: { register, formState } }: { form: PlanForm }) {
+  const { errors } = formState;
+  return (
+    <Part
+      title="How much can be granted"
+      meaning={
+        <>
+          <p>The issue cap is the dilution that they can count on: the plan never grants more than that.</p>
+          <p>
+            <strong>Funding.</strong> A grant can only be issued when the vault holds all of it beside
+            everything else that is owed.
+          </p>
+        </>
+      }
+    >
+      <div className={styles.pair}>
+        <TextField
+          label="Issue cap, tokens"
+          hint="The most that may ever be granted. Only a vote of the members can change it, where there is one."
+          inputMode="decimal"
+          error={errors.issueCap?.message}
+          {...register('issueCap')}
+        />
+        <TextField
+          label="Operator’s cap in 24 hours, tokens"
+          hint="What a stolen operator key could issue in a day. Empty: as the issue cap."
+          inputMode="decimal"
+          error={errors.operatorCap?.message}
+          {...register('operatorCap')}
+        />
+      </div>
+      <TextField
+        label="Fund it now, tokens"
+        hint="Moved from your wallet into the vault in the same transaction. You can also do it later."
+        inputMode="decimal"
+        error={errors.funding?.message}
+        {...register('funding')}
+      />
+    </Part>
+  );
+}
+
+/** Ending, pausing, handing on, withholding, taking back. */
+export function PolicyPart({ form, policy }: { form: PlanForm; policy: PlanPolicy }) {
+  const { register, formState, setValue, control } = form;
+  const { errors } = formState;
+  const cancellable = useWatch({ control, name: 'cancellable' });
+  return (
+    <>
+      <Part title="Ending a grant" meaning={<Meaning policy={policy} about={['Ending a grant']} />}>
+        <Switch
+          label="The authority may end a grant"
+          hint="Off: a grant, once issued, runs to its end whatever happens."
+          checked={cancellable}
+          onChange={(checked) => setValue('cancellable', checked)}
+        />
+        {cancellable && (
+          <div className={styles.pair}>
+            <TextField
+              label="Notice, days"
+              hint="0 to 366. Vesting goes on until it is over."
+              inputMode="numeric"
+              error={errors.noticeDays?.message}
+              {...register('noticeDays')}
+            />
+            <TextField
+              label="Good leavers get, %"
+              hint="0 to 100. Of what is unvested, at once, for whoever is dismissed without cause, dies or becomes disabled."
+              inputMode="decimal"
+              error={errors.goodLeaver?.message}
+              {...register('goodLeaver')}
+            />
+          </div>
+        )}
+      </Part>
+      <Part
+        title="Pausing"
+        meaning={<Meaning policy={policy} about={['Pausing vesting', 'Pausing claims']} />}
+      >
+        <TextField
+          label="Pauses without the beneficiary’s signature, days in all"
+          hint="0 to 3653. A leave that both sign doesn’t count."
+          inputMode="numeric"
+          error={errors.maxPauseDays?.message}
+          {...register('maxPauseDays')}
+        />
+      </Part>
+      <Part
+        title="Handing on, withholding, taking back"
+        meaning={<Meaning policy={policy} about={['Another wallet', 'Withholding', 'Right after issue']} />}
+      >
+        <SelectField
+          label="Handing a grant to another wallet"
+          error={errors.transferRule?.message}
+          {...register('transferRule')}
+        >
+          <option value="forbidden">Not by the beneficiary</option>
+          <option value="withConsent">Beneficiary and authority together</option>
+          <option value="free">As the beneficiary likes</option>
+        </SelectField>
+        <div className={styles.pair}>
+          <TextField
+            label="Withheld of a claim at most, %"
+            hint="0 to 100, for taxes for example."
+            inputMode="decimal"
+            error={errors.maxWithholding?.message}
+            {...register('maxWithholding')}
+          />
+          <TextField
+            label="Void window, hours"
+            hint="0 to 168. A new grant pays nothing for so long, and a mistake can be taken back."
+            inputMode="numeric"
+            error={errors.voidHours?.message}
+            {...register('voidHours')}
+          />
+        </div>
+      </Part>
+    </>
+  );
+}

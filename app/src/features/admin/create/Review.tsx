@@ -1,0 +1,120 @@
+/** Everything that a plan promises, before anything is signed; afterwards the way to its desk. */
+import { planAddress, type MintFacts } from '@tenure/sdk';
+import { useEffect } from 'react';
+import { HOLDERS, PromiseList } from '@/entities/plan';
+import { useTokenText } from '@/entities/token';
+import { useChain, useChainQuery } from '@/shared/chain';
+import { useAct } from '@/shared/transactions';
+import {
+  Address,
+  Button,
+  ButtonLink,
+  Card,
+  Columns,
+  DocumentLink,
+  Facts,
+  Notice,
+  PageHead,
+  Row,
+  Stack,
+} from '@/shared/ui';
+import { createPlanAct } from './createAct';
+import styles from './parts.module.css';
+import { policyOf, type PlanDraft } from './schema';
+
+const GIVEN = ['operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+
+interface Props {
+  readonly draft: PlanDraft;
+  readonly mint: MintFacts;
+  readonly onBack: () => void;
+}
+
+/** The last look at a plan. */
+export function Review({ draft, mint, onBack }: Props) {
+  const chain = useChain();
+  const act = useAct();
+  const text = useTokenText();
+  const address = planAddress(draft.creator, draft.planId, chain.programId);
+  const { data: exists } = useChainQuery(
+    ['plan-exists', address.toBase58()],
+    async ({ reader }) => (await reader.getAccountInfo(address)) !== null,
+  );
+  // It takes the place of the form, so it is read from its beginning.
+  useEffect(() => {
+    scrollTo(0, 0);
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, []);
+  const token = { mint: draft.mint, decimals: mint.decimals };
+  return (
+    <Stack>
+      <PageHead
+        title={`Plan ${draft.planId}, as it would be`}
+        lede="Read it as somebody who is paid by it. None of it can be changed afterwards, except who holds the roles."
+      />
+      {exists === true && (
+        <Notice
+          tone="good"
+          urgent
+          title={`Plan ${draft.planId} exists`}
+          action={
+            <ButtonLink look="primary" to={`/admin/${address.toBase58()}`}>
+              Go to its desk
+            </ButtonLink>
+          }
+        >
+          Its address is {address.toBase58()}.
+        </Notice>
+      )}
+      <Columns>
+        <Card title="What it promises">
+          <PromiseList plan={policyOf(draft)} />
+        </Card>
+        <Stack>
+          <Card title="How much">
+            <Facts
+              facts={[
+                { name: 'Token', value: <Address address={draft.mint} /> },
+                { name: 'Can grant at most', value: text(draft.issueCap, token) },
+                { name: 'Operator in 24 hours', value: text(draft.operatorCap ?? draft.issueCap, token) },
+                { name: 'Funded with', value: text(draft.funding ?? 0n, token), strong: true },
+              ]}
+            />
+          </Card>
+          <Card title="Who may do what">
+            <Facts
+              facts={[
+                { name: 'Created by', value: <Address address={draft.creator} /> },
+                { name: HOLDERS.authority.name, value: <Address address={draft.authority} /> },
+                ...GIVEN.map((role) => {
+                  const holder = draft[role];
+                  return {
+                    name: HOLDERS[role].name,
+                    value: holder === null ? 'nobody' : <Address address={holder} />,
+                  };
+                }),
+                { name: 'Gets the rent back', value: <Address address={draft.rentRecipient} /> },
+              ]}
+            />
+          </Card>
+          <Card title="Terms">
+            <Facts
+              facts={[
+                { name: 'Said to be at', value: <DocumentLink uri={draft.termsUri} /> },
+                { name: 'SHA-256', value: <code className={styles.hash}>{draft.termsSha256}</code> },
+              ]}
+            />
+          </Card>
+        </Stack>
+      </Columns>
+      {exists !== true && (
+        <Row>
+          <Button onClick={onBack}>Change something</Button>
+          <Button look="primary" onClick={() => act(createPlanAct(chain, draft, mint, text))}>
+            Create the plan
+          </Button>
+        </Row>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,45 @@
+/** What the parts of the form share. */
+import type { ReactNode } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { promisesOf, type PlanPolicy } from '@/entities/plan';
+import { Card } from '@/shared/ui';
+import styles from './parts.module.css';
+import type { PlanDraft, PlanInput } from './schema';
+
+/** The form that every part writes into. */
+export type PlanForm = UseFormReturn<PlanInput, unknown, PlanDraft>;
+
+/** Fields, and beside them what they mean for the people paid. */
+export function Part({
+  title,
+  meaning,
+  children,
+}: {
+  title: string;
+  meaning?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Card title={title}>
+      <div className={meaning === undefined ? styles.fields : styles.part}>
+        <div className={styles.fields}>{children}</div>
+        {meaning !== undefined && (
+          <aside className={styles.meaning} aria-label={`${title}: what it means for the people you pay`}>
+            <h3>What it means for the people you pay</h3>
+            {meaning}
+          </aside>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** The promises about some things, in the words that the people paid will read. */
+export function Meaning({ policy, about }: { policy: PlanPolicy; about: readonly string[] }) {
+  const said = promisesOf(policy).filter((promise) => about.includes(promise.about));
+  return said.map(({ about: what, says }) => (
+    <p key={what + says}>
+      <strong>{what}.</strong> {says}
+    </p>
+  ));
+}

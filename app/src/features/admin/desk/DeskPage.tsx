@@ -1,0 +1,147 @@
+/** The desk of one plan: its totals, its grants, its money, its roles, its end. */
+import { useWallet } from '@solana/wallet-adapter-react';
+import { capacityOf } from '@tenure/sdk';
+import { type FundedPlan, heldBy, HOLDERS, PlanOfPath, PromiseList } from '@/entities/plan';
+import { Amount, useSymbol } from '@/entities/token';
+import { useNow } from '@/shared/chain';
+import { fraction, portion } from '@/shared/format';
+import {
+  Address,
+  Badge,
+  ButtonLink,
+  Card,
+  DocumentLink,
+  Facts,
+  Notice,
+  PageHead,
+  Row,
+  ShareBar,
+  Stack,
+  Stats,
+  Tabs,
+  Time,
+} from '@/shared/ui';
+import { MetricsTab } from '../metrics/MetricsTab';
+import { Ending } from './Ending';
+import { GrantList } from './GrantList';
+import { Money } from './Money';
+import { Powers } from './Powers';
+import { Roles } from './Roles';
+
+/** The plan of the path, for those who run it. */
+export function DeskPage() {
+  return <PlanOfPath>{(funded) => <Desk funded={funded} />}</PlanOfPath>;
+}
+
+function Desk({ funded }: { funded: FundedPlan }) {
+  const { plan } = funded;
+  const { publicKey } = useWallet();
+  const symbol = useSymbol();
+  const held = publicKey === null ? [] : heldBy(plan, publicKey);
+  const at = plan.address.toBase58();
+  return (
+    <Stack>
+      <PageHead
+        title={`Plan ${plan.planId} in ${symbol(plan.mint)}`}
+        lede={
+          <Row>
+            <Address name="Plan" address={plan.address} />
+            {plan.status === 'sealed' && <Badge tone="warn">Sealed</Badge>}
+            {held.length === 0 ? (
+              <Badge>You hold no role here</Badge>
+            ) : (
+              held.map((holder) => (
+                <Badge key={holder} tone="info">
+                  {HOLDERS[holder].name}
+                </Badge>
+              ))
+            )}
+          </Row>
+        }
+        actions={
+          plan.status === 'open' && (
+            <>
+              <ButtonLink to={`/admin/${at}/import`}>Import a file</ButtonLink>
+              <ButtonLink to={`/admin/${at}/issue`} look="primary">
+                Issue a grant
+              </ButtonLink>
+            </>
+          )
+        }
+      />
+      <ClaimsPaused untilTs={plan.claimsPausedUntilTs} />
+      <Totals funded={funded} />
+      <Tabs
+        tabs={[
+          { name: 'Grants', content: <GrantList plan={plan} /> },
+          { name: 'Money', content: <Money funded={funded} /> },
+          { name: 'Roles', content: <Roles plan={plan} /> },
+          { name: 'Powers', content: <Powers plan={plan} /> },
+          { name: 'Metrics', content: <MetricsTab plan={plan} /> },
+          { name: 'Promises', content: <Promises funded={funded} /> },
+          { name: 'End', content: <Ending funded={funded} /> },
+        ]}
+      />
+    </Stack>
+  );
+}
+
+function ClaimsPaused({ untilTs }: { untilTs: number }) {
+  const now = useNow(1);
+  if (now >= untilTs) return null;
+  return (
+    <Notice tone="warn" title="Claims are paused">
+      They open again <Time ts={untilTs} precise now={now} />.
+    </Notice>
+  );
+}
+
+function Totals({ funded: { plan, vaultAmount, surplus } }: { funded: FundedPlan }) {
+  const now = useNow(60);
+  const capacity = capacityOf(plan, vaultAmount, now);
+  const amount = (baseUnits: bigint) => <Amount baseUnits={baseUnits} token={plan} />;
+  return (
+    <Card title="Totals">
+      <Stats
+        stats={[
+          { name: 'Reserved', value: amount(plan.reserved), note: `owed in ${plan.grantCount} grants` },
+          { name: 'Withheld', value: amount(plan.withheld), note: 'waits for payroll' },
+          { name: 'Free', value: amount(surplus), note: <>of {amount(vaultAmount)} in the vault</> },
+        ]}
+      />
+      <Stats
+        stats={[
+          {
+            name: 'Allocated',
+            value: amount(plan.allocated),
+            note: (
+              <>
+                {portion(plan.allocated, plan.issueCap)} of {amount(plan.issueCap)}
+              </>
+            ),
+          },
+          { name: 'Claimed', value: amount(plan.claimed), note: <>{amount(plan.forfeited)} came back</> },
+          {
+            name: 'Operator may issue',
+            value: amount(capacity.operatorCap),
+            note: <>left of {amount(plan.operatorCap)} in 24 h</>,
+          },
+        ]}
+      />
+      <ShareBar
+        outer={fraction(plan.allocated, plan.issueCap)}
+        inner={fraction(plan.claimed, plan.issueCap)}
+        label={`${portion(plan.allocated, plan.issueCap)} of the issue cap allocated, ${portion(plan.claimed, plan.issueCap)} claimed`}
+      />
+    </Card>
+  );
+}
+
+function Promises({ funded: { plan } }: { funded: FundedPlan }) {
+  return (
+    <Card title="What the people paid were promised">
+      <PromiseList plan={plan} />
+      <Facts facts={[{ name: 'Terms', value: <DocumentLink uri={plan.termsUri} /> }]} />
+    </Card>
+  );
+}

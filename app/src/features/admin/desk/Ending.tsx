@@ -1,0 +1,69 @@
+/** How a plan ends: sealed, swept, closed. */
+import type { FundedPlan } from '@/entities/plan';
+import { Amount, useTokenText } from '@/entities/token';
+import { useChain } from '@/shared/chain';
+import { useAct } from '@/shared/transactions';
+import { Badge, Button, Card, Columns, Facts, Muted } from '@/shared/ui';
+import { SignedBy } from '../Signing';
+import { sealPlanAct, sweepAct } from './acts';
+import { closePlanAct } from './money';
+
+/** The three steps, each possible when the one before is done. */
+export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
+  const chain = useChain();
+  const act = useAct();
+  const text = useTokenText();
+  const sealed = plan.status === 'sealed';
+  const empty =
+    plan.grantCount === 0 &&
+    plan.withheld === 0n &&
+    plan.tombstoneCount === 0 &&
+    !plan.hasGovernance &&
+    !plan.hasOracleSet;
+  return (
+    <Columns>
+      <Card title="1. Seal" aside={sealed ? <Badge tone="good">Done</Badge> : undefined}>
+        <p>The plan issues no more, for good. Grants that exist go on as before.</p>
+        {!sealed && (
+          <Button look="danger" onClick={() => act(sealPlanAct(chain, plan))}>
+            Seal the plan
+          </Button>
+        )}
+        <SignedBy signer={plan.authority} name="the authority" />
+      </Card>
+      <Card title="2. Remove closed grants">
+        <p>
+          What is left of closed grants keeps their numbers from living twice. In a sealed plan it can go, and
+          its rent comes back.
+        </p>
+        <Facts
+          facts={[
+            { name: 'Live grants', value: plan.grantCount },
+            { name: 'Left of closed grants', value: plan.tombstoneCount },
+          ]}
+        />
+        <Button disabled={!sealed || plan.tombstoneCount === 0} onClick={() => act(sweepAct(chain, plan))}>
+          Remove them
+        </Button>
+        <Muted>Anybody may do this.</Muted>
+      </Card>
+      <Card title="3. Close">
+        <p>A sealed plan without grants can be closed. What is left in the vault goes to the authority.</p>
+        <Facts facts={[{ name: 'Left in the vault', value: <Amount baseUnits={surplus} token={plan} /> }]} />
+        <Button
+          look="danger"
+          disabled={!sealed || !empty}
+          onClick={() => act(closePlanAct(chain, plan, text))}
+        >
+          Close the plan
+        </Button>
+        {sealed && !empty && (
+          <Muted>
+            First every grant has to be paid out and closed, what was withheld collected, and metrics and
+            votes closed.
+          </Muted>
+        )}
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,149 @@
+/** What holders of roles may do to all grants at once: pause claims, release early. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useWallet } from '@solana/wallet-adapter-react';
+import { numberConstant, type Plan } from '@tenure/sdk';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { useChain, useNow } from '@/shared/chain';
+import { percent, portion } from '@/shared/format';
+import { useAct } from '@/shared/transactions';
+import { Button, Card, Columns, Facts, Muted, Table, TextField, Time } from '@/shared/ui';
+import { hours, share } from '../fields';
+import { preferred, SignedBy } from '../Signing';
+import { pauseClaimsAct, releasePlanAct, resumeClaimsAct } from './acts';
+import styles from './desk.module.css';
+
+const MAX_CLAIMS_PAUSE_SECS = numberConstant('maxClaimsPauseSecs');
+const COOLDOWN_SECS = numberConstant('claimsPauseCooldownSecs');
+const MAX_RELEASES = numberConstant('maxReleases');
+const PARTS = 1_000_000_000n;
+
+/** Acts on the plan as a whole. */
+export function Powers({ plan }: { plan: Plan }) {
+  return (
+    <Columns>
+      <PauseClaims plan={plan} />
+      <Release plan={plan} />
+    </Columns>
+  );
+}
+
+function PauseClaims({ plan }: { plan: Plan }) {
+  const chain = useChain();
+  const act = useAct();
+  const now = useNow(1);
+  const { publicKey } = useWallet();
+  const { guardian, authority, claimsPausedUntilTs } = plan;
+  const schema = z.object({
+    hours: hours(MAX_CLAIMS_PAUSE_SECS).refine((secs) => secs > 0, 'Give at least 1 hour.'),
+  });
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { hours: '72' },
+  });
+  if (guardian === null) {
+    return (
+      <Card title="Pause claims">
+        <Muted>Nobody is guardian. The authority can give the role to somebody under Roles.</Muted>
+      </Card>
+    );
+  }
+  const paused = now < claimsPausedUntilTs;
+  const againTs = claimsPausedUntilTs + COOLDOWN_SECS;
+  const resumer = preferred(publicKey, [guardian, authority]);
+  return (
+    <Card title="Pause claims">
+      <p>
+        For an emergency: nobody can claim for a while, and vesting goes on. 72 hours at most, then not again
+        for 7 days.
+      </p>
+      {paused ? (
+        <>
+          <Facts
+            facts={[
+              { name: 'Claims open again', value: <Time ts={claimsPausedUntilTs} precise now={now} /> },
+            ]}
+          />
+          <Button onClick={() => act(resumeClaimsAct(chain, plan, resumer))}>Open claims now</Button>
+        </>
+      ) : claimsPausedUntilTs > 0 && now < againTs ? (
+        <Facts facts={[{ name: 'Possible again', value: <Time ts={againTs} precise now={now} /> }]} />
+      ) : (
+        <form
+          noValidate
+          className={styles.line}
+          onSubmit={(event) =>
+            void handleSubmit((typed) => act(pauseClaimsAct(chain, plan, guardian, typed.hours)))(event)
+          }
+        >
+          <TextField
+            label="For how many hours"
+            hint="1 to 72."
+            inputMode="numeric"
+            error={formState.errors.hours?.message}
+            {...register('hours')}
+          />
+          <Button look="danger" type="submit">
+            Pause claims
+          </Button>
+        </form>
+      )}
+      <SignedBy signer={paused ? resumer : guardian} name="the guardian" />
+    </Card>
+  );
+}
+
+function Release({ plan }: { plan: Plan }) {
+  const chain = useChain();
+  const act = useAct();
+  const { publicKey } = useWallet();
+  const { authority, releaseAuthority, releases } = plan;
+  const releaser = preferred(publicKey, [authority, releaseAuthority]);
+  const schema = z.object({ share: share.refine((bps) => bps > 0, 'Give a share above zero.') });
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { share: '' },
+  });
+  return (
+    <Card title="Release early, everybody">
+      <p>
+        A share of everything that is unvested in the plan vests at once, in every grant. It can not be taken
+        back.
+      </p>
+      {releases.length > 0 && (
+        <Table
+          caption={`Releases so far, ${releases.length} of ${MAX_RELEASES}`}
+          columns={[{ name: 'When' }, { name: 'Of the unvested of then is kept', number: true }]}
+          rows={releases.map(({ ts, keep }) => ({
+            key: `${ts} ${keep}`,
+            cells: [<Time key="when" ts={ts} precise />, portion(BigInt(keep), PARTS)],
+          }))}
+        />
+      )}
+      {releases.length < MAX_RELEASES && (
+        <form
+          noValidate
+          className={styles.line}
+          onSubmit={(event) =>
+            void handleSubmit((typed) => act(releasePlanAct(chain, plan, releaser, typed.share)))(event)
+          }
+        >
+          <TextField
+            label="Share of the unvested, %"
+            hint={`Up to ${percent(10_000)}, which also ends issuing.`}
+            inputMode="decimal"
+            error={formState.errors.share?.message}
+            {...register('share')}
+          />
+          <Button look="danger" type="submit">
+            Release
+          </Button>
+        </form>
+      )}
+      <SignedBy
+        signer={releaser}
+        name={releaseAuthority?.equals(releaser) === true ? 'the release authority' : 'the authority'}
+      />
+    </Card>
+  );
+}

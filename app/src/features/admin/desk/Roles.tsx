@@ -1,0 +1,148 @@
+/** Who holds which role, and handing them over. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useWallet } from '@solana/wallet-adapter-react';
+import type { PublicKey } from '@solana/web3.js';
+import type { Plan } from '@tenure/sdk';
+import { useState, type ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { HOLDERS } from '@/entities/plan';
+import { useChain } from '@/shared/chain';
+import { useAct } from '@/shared/transactions';
+import { Address, Button, Card, Muted, Row, Stack, TextField } from '@/shared/ui';
+import { address, optionalAddress } from '../fields';
+import { SignedBy } from '../Signing';
+import { acceptAuthorityAct, offerAuthorityAct, setRoleAct } from './acts';
+import styles from './desk.module.css';
+
+const GIVEN = ['operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+
+/** The roles, each with its holder. */
+export function Roles({ plan }: { plan: Plan }) {
+  const chain = useChain();
+  const act = useAct();
+  return (
+    <Card title="Roles">
+      <Authority plan={plan} />
+      {GIVEN.map((role) => (
+        <Held key={role} name={HOLDERS[role].name} may={HOLDERS[role].may} holder={plan[role]}>
+          {(close) => (
+            <KeyForm
+              label={`New ${HOLDERS[role].name.toLowerCase()}`}
+              hint="Leave it empty for nobody."
+              optional
+              verb="Hand over"
+              onKey={(holder) => {
+                close();
+                act(setRoleAct(chain, plan, role, holder));
+              }}
+            />
+          )}
+        </Held>
+      ))}
+      <SignedBy signer={plan.authority} name="the authority" />
+    </Card>
+  );
+}
+
+function Authority({ plan }: { plan: Plan }) {
+  const chain = useChain();
+  const act = useAct();
+  const { publicKey } = useWallet();
+  const { pendingAuthority } = plan;
+  return (
+    <Held name={HOLDERS.authority.name} may={HOLDERS.authority.may} holder={plan.authority}>
+      {(close) =>
+        pendingAuthority === null ? (
+          <KeyForm
+            label="Next authority"
+            hint="It changes hands when the other side accepts, so a mistyped address loses nothing."
+            verb="Offer"
+            onKey={(key) => {
+              close();
+              act(offerAuthorityAct(chain, plan, key));
+            }}
+          />
+        ) : (
+          <Stack>
+            <p>
+              Offered to <Address address={pendingAuthority} />
+            </p>
+            <Row>
+              <Button onClick={() => act(offerAuthorityAct(chain, plan, null))}>Take the offer back</Button>
+              <Button
+                look={publicKey?.equals(pendingAuthority) === true ? 'primary' : 'plain'}
+                onClick={() => act(acceptAuthorityAct(chain, plan, pendingAuthority))}
+              >
+                Accept as the next authority
+              </Button>
+            </Row>
+          </Stack>
+        )
+      }
+    </Held>
+  );
+}
+
+function Held({
+  name,
+  may,
+  holder,
+  children,
+}: {
+  name: string;
+  may: string;
+  holder: PublicKey | null;
+  children: (close: () => void) => ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.role}>
+      <div className={styles.roleHead}>
+        <h3>{name}</h3>
+        <Row>
+          {holder === null ? <Muted>nobody</Muted> : <Address address={holder} />}
+          <Button
+            size="small"
+            aria-expanded={open}
+            aria-label={`Change the ${name.toLowerCase()}`}
+            onClick={() => setOpen(!open)}
+          >
+            Change
+          </Button>
+        </Row>
+      </div>
+      <Muted>{may}</Muted>
+      {open && children(() => setOpen(false))}
+    </div>
+  );
+}
+
+function KeyForm({
+  label,
+  hint,
+  verb,
+  optional = false,
+  onKey,
+}: {
+  label: string;
+  hint: string;
+  verb: string;
+  optional?: boolean;
+  onKey: (key: PublicKey | null) => void;
+}) {
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(z.object({ key: optional ? optionalAddress : address })),
+    defaultValues: { key: '' },
+  });
+  return (
+    <form
+      noValidate
+      className={styles.line}
+      onSubmit={(event) => void handleSubmit(({ key }) => onKey(key))(event)}
+    >
+      <TextField label={label} hint={hint} error={formState.errors.key?.message} {...register('key')} />
+      <Button type="submit">{verb}</Button>
+    </form>
+  );
+}

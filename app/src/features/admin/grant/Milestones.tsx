@@ -1,0 +1,190 @@
+/** The milestones of a grant at the desk: setting one, taking it back, settling it. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useWallet } from '@solana/wallet-adapter-react';
+import { fetchMetricsByPlan, settlementAt, type Metric } from '@tenure/sdk';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Tranche } from '@/entities/grant';
+import { Amount } from '@/entities/token';
+import { useChainQuery, useNow } from '@/shared/chain';
+import { clean } from '@/shared/format';
+import { useAct } from '@/shared/transactions';
+import { Badge, Button, Card, Facts, Muted, Row, SelectField, TextField, Time } from '@/shared/ui';
+import forms from '../create/parts.module.css';
+import { preferred, SignedBy } from '../Signing';
+import type { Desk } from './acts';
+import {
+  issueMilestoneAct,
+  milestoneSchema,
+  settleMilestoneAct,
+  voidMilestoneAct,
+  type MilestoneDraft,
+  type MilestoneInput,
+} from './milestones';
+
+/** The milestones that there are, and a form for another. */
+export function Milestones({ desk }: { desk: Desk }) {
+  const { plan, grant, tranches } = desk.holding;
+  const { data: metrics } = useChainQuery(['metrics-of', plan.address.toBase58()], ({ reader, programId }) =>
+    fetchMetricsByPlan(reader, plan.address, programId),
+  );
+  const open = (metrics ?? []).filter(({ status }) => status === 'open');
+  const takesMore = plan.status === 'open' && !grant.milestones.ended;
+  return (
+    <Card title="Milestones">
+      {tranches.length === 0 && (
+        <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>
+      )}
+      {tranches.map((tranche) => (
+        <Held key={tranche.milestone.index} desk={desk} tranche={tranche} />
+      ))}
+      {takesMore &&
+        metrics !== undefined &&
+        (open.length === 0 ? (
+          <Muted>The plan has no metric without a result. Define one under Metrics of the plan.</Muted>
+        ) : (
+          <Choose desk={desk} metrics={open} />
+        ))}
+    </Card>
+  );
+}
+
+const WORDS = {
+  pending: 'Waits for its result',
+  met: 'Met',
+  missed: 'Missed',
+  expired: 'Expired',
+  cancelled: 'Cancelled',
+  voided: 'Voided',
+  stopped: 'Stopped',
+} as const;
+
+function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: Tranche }) {
+  const now = useNow(10);
+  const act = useAct();
+  const { plan, grant } = desk.holding;
+  const voidable = milestone.status === 'pending' && now < milestone.issuedTs + plan.voidSecs;
+  const due = settlementAt(grant, metric, milestone, now) !== null;
+  return (
+    <>
+      <Row>
+        <h3>
+          {milestone.index}: {clean(metric.key)}
+        </h3>
+        <Badge tone={milestone.status === 'met' ? 'good' : 'info'}>{WORDS[milestone.status]}</Badge>
+      </Row>
+      <Facts
+        facts={[
+          { name: 'Pays at the target', value: <Amount baseUnits={milestone.targetAmount} token={plan} /> },
+          { name: 'Result by', value: <Time ts={milestone.deadlineTs} now={now} /> },
+        ]}
+      />
+      <Row>
+        {due && <Button onClick={() => act(settleMilestoneAct(desk, milestone))}>Settle</Button>}
+        {voidable && (
+          <Button look="danger" onClick={() => act(voidMilestoneAct(desk, milestone))}>
+            Void
+          </Button>
+        )}
+      </Row>
+    </>
+  );
+}
+
+function Choose({ desk, metrics }: { desk: Desk; metrics: readonly Metric[] }) {
+  const [key, setKey] = useState('');
+  const metric = metrics.find((each) => each.key === key);
+  return (
+    <>
+      <SelectField label="Add one, decided by" value={key} onChange={({ target }) => setKey(target.value)}>
+        <option value="">Choose a metric</option>
+        {metrics.map((each) => (
+          <option key={each.key} value={each.key}>
+            {clean(each.key)}
+          </option>
+        ))}
+      </SelectField>
+      {metric !== undefined && <MilestoneForm key={metric.key} desk={desk} metric={metric} />}
+    </>
+  );
+}
+
+function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
+  const now = useNow(60);
+  const act = useAct();
+  const { publicKey } = useWallet();
+  const { plan } = desk.holding;
+  const issuer = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
+  const { register, handleSubmit, formState } = useForm<MilestoneInput, unknown, MilestoneDraft>({
+    resolver: zodResolver(milestoneSchema(metric, plan.decimals, now)),
+    defaultValues: {
+      ...{ amount: '', threshold: '', thresholdShare: '0', target: '', maximum: '', maximumShare: '100' },
+      ...{ deadline: '', schedule: '' },
+    },
+  });
+  const { errors } = formState;
+  return (
+    <form
+      noValidate
+      className={forms.fields}
+      onSubmit={(event) =>
+        void handleSubmit((draft) => act(issueMilestoneAct(desk, metric, issuer, draft)))(event)
+      }
+    >
+      <TextField
+        label="Pays at the target, tokens"
+        inputMode="decimal"
+        error={errors.amount?.message}
+        {...register('amount')}
+      />
+      <div className={forms.pair}>
+        <TextField
+          label="Threshold"
+          hint="Below it nothing is paid."
+          inputMode="decimal"
+          error={errors.threshold?.message}
+          {...register('threshold')}
+        />
+        <TextField
+          label="The threshold pays, %"
+          inputMode="decimal"
+          error={errors.thresholdShare?.message}
+          {...register('thresholdShare')}
+        />
+      </div>
+      <TextField label="Target" inputMode="decimal" error={errors.target?.message} {...register('target')} />
+      <div className={forms.pair}>
+        <TextField
+          label="Maximum"
+          hint="Beyond it nothing is added. As the target for none."
+          inputMode="decimal"
+          error={errors.maximum?.message}
+          {...register('maximum')}
+        />
+        <TextField
+          label="The maximum pays, %"
+          hint="100 to 200."
+          inputMode="decimal"
+          error={errors.maximumShare?.message}
+          {...register('maximumShare')}
+        />
+      </div>
+      <div className={forms.pair}>
+        <TextField label="Result by" type="date" error={errors.deadline?.message} {...register('deadline')} />
+        <TextField
+          label="Then vests by"
+          hint="Empty: at once."
+          error={errors.schedule?.message}
+          {...register('schedule')}
+        />
+      </div>
+      <Row>
+        <Button type="submit">Add the milestone</Button>
+      </Row>
+      <SignedBy
+        signer={issuer}
+        name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+/** What is withheld of a grant's claims, and taking a grant out of the plan. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useWallet } from '@solana/wallet-adapter-react';
+import { owed, stopTs } from '@tenure/sdk';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { useNow } from '@/shared/chain';
+import { percent } from '@/shared/format';
+import { useAct } from '@/shared/transactions';
+import { Button, Card, Facts, Muted, TextField, Time } from '@/shared/ui';
+import styles from '../desk/desk.module.css';
+import { share } from '../fields';
+import { preferred, SignedBy } from '../Signing';
+import { closeAct, voidAct, withholdingAct, type Desk } from './acts';
+
+/** What payroll keeps back of later claims. */
+export function Withholding({ desk }: { desk: Desk }) {
+  const act = useAct();
+  const { plan, grant } = desk.holding;
+  const { payroll, maxWithholdingBps } = plan;
+  const schema = z.object({
+    share: share.refine(
+      (bps) => bps <= maxWithholdingBps,
+      `The plan promises at most ${percent(maxWithholdingBps)}.`,
+    ),
+  });
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { share: percent(grant.withholdingBps).replace(' %', '') },
+  });
+  if (maxWithholdingBps === 0) return null;
+  if (payroll === null) {
+    return (
+      <Card title="Withholding">
+        <Muted>
+          Nobody is payroll of this plan, so {percent(grant.withholdingBps)} stays withheld of each claim.
+        </Muted>
+      </Card>
+    );
+  }
+  return (
+    <Card title="Withholding">
+      <form
+        noValidate
+        className={styles.line}
+        onSubmit={(event) =>
+          void handleSubmit((typed) => act(withholdingAct(desk, payroll, typed.share)))(event)
+        }
+      >
+        <TextField
+          label="Withheld of later claims, %"
+          hint={`At most ${percent(maxWithholdingBps)}.`}
+          inputMode="decimal"
+          error={formState.errors.share?.message}
+          {...register('share')}
+        />
+        <Button type="submit">Set</Button>
+      </form>
+      <SignedBy signer={payroll} name="payroll" />
+    </Card>
+  );
+}
+
+/** Voiding a mistake, closing what is paid out. */
+export function EndOfGrant({ desk }: { desk: Desk }) {
+  const now = useNow(5);
+  const act = useAct();
+  const { publicKey } = useWallet();
+  const { plan, grant } = desk.holding;
+  const windowEnds = grant.issuedTs + plan.voidSecs;
+  const paidOut =
+    (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
+  const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
+  if (now < windowEnds && stopTs(grant) === null) {
+    return (
+      <Card title="Void">
+        <Facts
+          facts={[{ name: 'Can be taken back until', value: <Time ts={windowEnds} precise now={now} /> }]}
+        />
+        <Muted>
+          For a mistyped address or amount. Nothing can be claimed before then, and all of it returns to the
+          plan.
+        </Muted>
+        <Button look="danger" onClick={() => act(voidAct(desk))}>
+          Void the grant
+        </Button>
+        <SignedBy signer={plan.authority} name="the authority" />
+      </Card>
+    );
+  }
+  return (
+    <Card title="Close">
+      <Muted>
+        {paidOut
+          ? 'It has paid everything that it ever could. Closing it returns its rent.'
+          : 'A grant can be closed once it has paid everything that it ever could.'}
+      </Muted>
+      {paidOut && (
+        <>
+          <Button onClick={() => act(closeAct(desk, closer))}>Close the grant</Button>
+          <SignedBy signer={closer} name="the authority" />
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,96 @@
+/** What a simulated act changes in a grant: read from the accounts as the simulation leaves them. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  decodeGrant,
+  decodePlan,
+  endTs,
+  stopTs,
+  StateError,
+  vestedAt,
+  type Grant,
+  type Plan,
+} from '@tenure/sdk';
+import { planEffects } from '@/entities/plan';
+import type { Token } from '@/entities/token';
+import { moment, percent } from '@/shared/format';
+import type { Effect, Moment } from '@/shared/transactions';
+
+type Text = (baseUnits: bigint, token: Token) => string;
+
+/** A grant with its plan, at one moment. */
+interface Standing {
+  readonly plan: Plan;
+  readonly grant: Grant;
+}
+
+/** The grant as the act leaves it; undefined where it is gone. */
+function after(
+  { plan, grant }: Standing,
+  moments: readonly Moment[],
+  programId: PublicKey,
+): Standing | undefined {
+  const at = (address: PublicKey) => moments.findLast((each) => each.address.equals(address));
+  const planMoment = at(plan.address);
+  const grantMoment = at(grant.address);
+  const planThen = planMoment === undefined ? plan : decodePlan(plan.address, planMoment.after, programId);
+  if (grantMoment === undefined) return { plan: planThen, grant };
+  try {
+    return { plan: planThen, grant: decodeGrant(grant.address, grantMoment.after, programId) };
+  } catch (failure) {
+    if (failure instanceof StateError && (failure.code === 'Closed' || failure.code === 'Missing'))
+      return undefined;
+    throw failure;
+  }
+}
+
+/** All that a grant vests in the end, as things stand. */
+function atLast({ plan, grant }: Standing): bigint {
+  return vestedAt(plan, grant, endTs(grant));
+}
+
+function line(label: string, before: string, then: string, strong = false): Effect[] {
+  return before === then ? [] : [{ label, value: `${then} (until now ${before})`, strong }];
+}
+
+/** The lines of an act on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
+export function grantEffects(
+  held: Standing,
+  moments: readonly Moment[],
+  programId: PublicKey,
+  now: number,
+  text: Text,
+): Effect[] {
+  const then = after(held, moments, programId);
+  const totals = planEffects(held.plan, moments, programId, text);
+  if (then === undefined)
+    return [
+      {
+        label: `Grant ${held.grant.grantId}`,
+        value: 'is gone, its number is never used again',
+        strong: true,
+      },
+      ...totals,
+    ];
+  const amount = (value: bigint) => text(value, held.plan);
+  const vestedNow = (each: Standing) => amount(vestedAt(each.plan, each.grant, now));
+  const stop = ({ grant }: Standing) => {
+    const ts = stopTs(grant);
+    return ts === null ? 'never' : moment(ts);
+  };
+  return [
+    ...line('Beneficiary', held.grant.beneficiary.toBase58(), then.grant.beneficiary.toBase58(), true),
+    ...line('Vested now', vestedNow(held), vestedNow(then)),
+    ...line('Stops', stop(held), stop(then)),
+    ...line('Vests in the end', amount(atLast(held)), amount(atLast(then)), true),
+    ...(stopTs(then.grant) === null
+      ? line('All vested by', moment(endTs(held.grant)), moment(endTs(then.grant)))
+      : []),
+    ...line(
+      'Withheld of each claim',
+      percent(held.grant.withholdingBps),
+      percent(then.grant.withholdingBps),
+      true,
+    ),
+    ...totals,
+  ];
+}

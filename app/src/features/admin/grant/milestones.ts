@@ -1,0 +1,147 @@
+/** Milestones at the desk: the form of one, and the acts. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  isValidCurve,
+  issueMilestone,
+  MAX_PAYOUT_BPS,
+  maxAmount,
+  settleMilestone,
+  voidMilestone,
+  type Metric,
+  type Milestone,
+} from '@tenure/sdk';
+import { z } from 'zod';
+import { planEffects } from '@/entities/plan';
+import { clean, day, figure, percent } from '@/shared/format';
+import type { Act } from '@/shared/transactions';
+import { metricValue, optionalSchedule, share, shareUpTo, startDay, tokens } from '../fields';
+import type { Desk } from './acts';
+
+/** The rules of a milestone on a metric. `now` is unix seconds. */
+export function milestoneSchema(metric: Metric, decimals: number, now: number) {
+  const value = metricValue(metric.exponent);
+  return z
+    .object({
+      amount: tokens(decimals),
+      threshold: value,
+      thresholdShare: share,
+      target: value,
+      maximum: value,
+      maximumShare: shareUpTo(BigInt(MAX_PAYOUT_BPS)),
+      deadline: startDay.refine(
+        (ts) => ts > now && ts >= metric.dueTs,
+        `Give a day to come, not before ${day(metric.dueTs)}, when the metric is due.`,
+      ),
+      schedule: optionalSchedule,
+    })
+    .transform((typed, context) => {
+      const { threshold, target, maximum, thresholdShare: thresholdBps, maximumShare: maxBps } = typed;
+      const curve = { threshold, target, maximum, thresholdBps, maxBps };
+      if (isValidCurve(curve, metric.better))
+        return { ...curve, targetAmount: typed.amount, deadlineTs: typed.deadline, shape: typed.schedule };
+      const message =
+        `A ${metric.better} value is better: the values go from worse to better, from threshold over target to maximum. ` +
+        'What pays above 100 % must be better than the target; the maximum pays at least 100 %.';
+      context.addIssue({ code: 'custom', path: ['maximum'], message });
+      return z.NEVER;
+    });
+}
+
+/** What is typed. */
+export type MilestoneInput = z.input<ReturnType<typeof milestoneSchema>>;
+/** What it says. */
+export type MilestoneDraft = z.output<ReturnType<typeof milestoneSchema>>;
+
+/** Adds a milestone to a grant. */
+export function issueMilestoneAct(
+  { chain, holding, text }: Desk,
+  metric: Metric,
+  issuer: PublicKey,
+  draft: MilestoneDraft,
+): Act {
+  const { plan, grant } = holding;
+  const { exponent } = metric;
+  const { targetAmount, threshold, thresholdBps, target, maximum, maxBps, deadlineTs } = draft;
+  const index = grant.milestones.live;
+  const title = `Add a milestone to grant ${grant.grantId}`;
+  return {
+    title,
+    signer: issuer,
+    errands: ({ expiresTs }) => {
+      const place = {
+        plan: plan.address,
+        vault: plan.vault,
+        grant: grant.address,
+        metric: metric.address,
+        index,
+      };
+      return Promise.resolve([
+        {
+          says: title,
+          instructions: [
+            issueMilestone({ issuer, payer: issuer, ...place, ...draft, expiresTs }, chain.programId),
+          ],
+        },
+      ]);
+    },
+    effects: (moments) => [
+      { label: 'Decided by', value: clean(metric.key) },
+      {
+        label: `At ${figure(threshold, exponent)}`,
+        value: `${percent(thresholdBps)} of ${text(targetAmount, plan)}`,
+      },
+      { label: `At ${figure(target, exponent)}, the target`, value: text(targetAmount, plan), strong: true },
+      ...(maximum === target
+        ? []
+        : [
+            {
+              label: `At ${figure(maximum, exponent)} and beyond`,
+              value: text(maxAmount(targetAmount, { maxBps }), plan),
+            },
+          ]),
+      { label: 'Without a result by', value: `${day(deadlineTs)} it pays nothing` },
+      ...planEffects(plan, moments, chain.programId, text),
+    ],
+    again: 'A milestone has its number in the grant, so trying again can not add it twice.',
+    done: 'The milestone is added, and its maximum is reserved in the vault.',
+  };
+}
+
+/** Takes a milestone back in its void window. */
+export function voidMilestoneAct({ chain, holding, text }: Desk, milestone: Milestone): Act {
+  const { plan } = holding;
+  const title = `Void milestone ${milestone.index} of grant ${holding.grant.grantId}`;
+  const { authority, address } = plan;
+  return {
+    title,
+    signer: authority,
+    errands: ({ expiresTs }) => {
+      const input = { authority, plan: address, milestone: milestone.address, expiresTs };
+      return Promise.resolve([{ says: title, instructions: [voidMilestone(input, chain.programId)] }]);
+    },
+    effects: (moments) => planEffects(plan, moments, chain.programId, text),
+    again: 'A milestone is voided once.',
+    done: 'The milestone is taken back, and what it reserved is free.',
+  };
+}
+
+/** Decides a milestone by its metric; anybody may. */
+export function settleMilestoneAct({ chain, holding, text }: Desk, milestone: Milestone): Act {
+  const { plan, grant } = holding;
+  const title = `Settle milestone ${milestone.index} of grant ${grant.grantId}`;
+  const place = {
+    plan: plan.address,
+    grant: grant.address,
+    metric: milestone.metric,
+    milestone: milestone.address,
+  };
+  return {
+    title,
+    signer: null,
+    errands: () =>
+      Promise.resolve([{ says: title, instructions: [settleMilestone(place, chain.programId)] }]),
+    effects: (moments) => planEffects(plan, moments, chain.programId, text),
+    again: 'A milestone is settled once.',
+    done: 'The milestone is settled.',
+  };
+}

@@ -1,0 +1,85 @@
+/** What an act on a grant would do, before it is simulated: by the program's own rules. Amounts are base units. */
+import { endTs, keepAfter, vestedAt, type Grant, type Plan, type TerminationCause } from '@tenure/sdk';
+
+/** Why a grant ends, in words; the good leavers among them. */
+export const CAUSES: readonly {
+  readonly cause: TerminationCause;
+  readonly name: string;
+  readonly good: boolean;
+}[] = [
+  { cause: 'forCause', name: 'Dismissed for cause', good: false },
+  { cause: 'resignation', name: 'Resignation', good: false },
+  { cause: 'withoutCause', name: 'Dismissed without cause', good: true },
+  { cause: 'deathOrDisability', name: 'Death or disability', good: true },
+];
+
+/** The pause that runs, booked as it would be at a time. */
+function pauseBooked(grant: Grant, now: number): Grant {
+  if (grant.status !== 'pausedByAuthority' && grant.status !== 'pausedByConsent') return grant;
+  const elapsed = Math.min(Math.max(now - grant.statusTs, 0), grant.pauseLimitSecs);
+  return {
+    ...grant,
+    status: 'active',
+    statusTs: 0,
+    pauseLimitSecs: 0,
+    pausedSecs: grant.pausedSecs + elapsed,
+  };
+}
+
+/** What a termination would do. */
+export interface TerminationPreview {
+  readonly stopTs: number;
+  readonly vestedNow: bigint;
+  /** Released to a good leaver at once. */
+  readonly goodLeaver: bigint;
+  /** Vests between now and the stop, beside that. */
+  readonly duringNotice: bigint;
+  /** Stays with the beneficiary. */
+  readonly kept: bigint;
+  /** Goes back to the plan when it is settled. */
+  readonly returned: bigint;
+}
+
+/** Terminates a grant on paper. */
+export function previewTermination(
+  plan: Plan,
+  grant: Grant,
+  cause: TerminationCause,
+  now: number,
+): TerminationPreview {
+  const good = CAUSES.some((each) => each.cause === cause && each.good);
+  const stopTs = now + plan.noticeSecs;
+  const booked = pauseBooked(grant, now);
+  const vestedNow = vestedAt(plan, booked, now);
+  const released = { ...booked, keep: keepAfter(booked.keep, good ? plan.goodLeaverBps : 0) };
+  const goodLeaver = vestedAt(plan, released, now) - vestedNow;
+  const kept = vestedAt(plan, { ...released, status: 'terminating', statusTs: stopTs }, stopTs);
+  return {
+    stopTs,
+    vestedNow,
+    goodLeaver,
+    duringNotice: kept - vestedNow - goodLeaver,
+    kept,
+    returned: grant.total - kept,
+  };
+}
+
+/** What would vest at once by releasing a share of the unvested. */
+export function previewAcceleration(plan: Plan, grant: Grant, releaseBps: number, now: number): bigint {
+  return (
+    vestedAt(plan, { ...grant, keep: keepAfter(grant.keep, releaseBps) }, now) - vestedAt(plan, grant, now)
+  );
+}
+
+/** How long the authority alone may still pause a grant, seconds. */
+export function pauseLeft(plan: Plan, grant: Grant, now: number): number {
+  const running =
+    grant.status === 'pausedByAuthority' ? pauseBooked(grant, now).pausedSecs - grant.pausedSecs : 0;
+  return Math.max(0, plan.maxPauseSecs - grant.imposedPauseSecs - running);
+}
+
+/** When the grant would have vested all, were it paused for so long from now on. */
+export function previewPauseEnd(grant: Grant, limitSecs: number, now: number): number {
+  const booked = pauseBooked(grant, now);
+  return endTs({ ...booked, status: 'pausedByAuthority', statusTs: now, pauseLimitSecs: limitSecs });
+}

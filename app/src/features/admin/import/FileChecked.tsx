@@ -1,0 +1,88 @@
+/** A dropped file: its problems line by line, or its rows and how they stand on the chain. */
+import { visible, type ImportRow, type Plan, type Problem } from '@tenure/sdk';
+import { useMemo } from 'react';
+import type { FundedPlan } from '@/entities/plan';
+import { useChainQuery } from '@/shared/chain';
+import { told } from '@/shared/errors/told';
+import { Badge, Card, Failure, Notice, Skeleton } from '@/shared/ui';
+import { VirtualTable } from '../VirtualTable';
+import { readRows, type DroppedFile } from './file';
+import { Progress } from './Progress';
+import { RowTable } from './RowTable';
+import { readStandings, sortRows } from './standing';
+
+/** Checks a file once, then follows its rows on the chain. */
+export function FileChecked({ funded, file }: { funded: FundedPlan; file: DroppedFile }) {
+  const { plan } = funded;
+  // Of the plan only what is fixed for good bears on what a file says.
+  const fixed = plan.address.toBase58();
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const { rows, problems } = useMemo(() => readRows(file.text, plan), [file, fixed]);
+  return problems.length > 0 ? (
+    <Problems file={file} problems={problems} />
+  ) : (
+    <Standing funded={funded} file={file} rows={rows} plan={plan} />
+  );
+}
+
+const COLUMNS = [
+  { name: 'Line' },
+  { name: 'Column' },
+  { name: 'What stands there' },
+  { name: 'What is wrong' },
+  { name: 'What to do' },
+];
+
+function Problems({ file, problems }: { file: DroppedFile; problems: readonly Problem[] }) {
+  const cells = (index: number) => {
+    const problem = problems[index];
+    if (problem === undefined) return [];
+    const { line, column, value, message, remedy } = problem;
+    return [
+      line ?? 'file',
+      <code key="column">{visible(column ?? '')}</code>,
+      <code key="value">{visible(value)}</code>,
+      `${visible(message)}.`,
+      visible(remedy),
+    ];
+  };
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return (
+    <Card title={file.name} aside={<Badge tone="bad">{count}</Badge>}>
+      <Notice tone="bad" urgent title={`The file has ${count}, so nothing of it is sent`}>
+        Correct the lines below, then choose the file again.
+      </Notice>
+      <VirtualTable
+        label="Problems of the file"
+        layout="problems"
+        columns={COLUMNS}
+        count={problems.length}
+        cells={cells}
+      />
+    </Card>
+  );
+}
+
+interface Props {
+  readonly funded: FundedPlan;
+  readonly plan: Plan;
+  readonly file: DroppedFile;
+  readonly rows: readonly ImportRow[];
+}
+
+function Standing({ funded, plan, file, rows }: Props) {
+  const { data, error, refetch } = useChainQuery(['import', plan.address.toBase58(), file.sha256], (chain) =>
+    readStandings(chain, plan, rows),
+  );
+  const sorted = useMemo(() => data && sortRows(rows, data), [rows, data]);
+  if (sorted === undefined || data === undefined) {
+    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    return <Skeleton lines={8} label="Looking for the grants of the file on the chain" />;
+  }
+  return (
+    <>
+      <Progress funded={funded} file={file} rows={rows} sorted={sorted} />
+      <RowTable plan={plan} rows={rows} standings={data} />
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { SystemProgram, type PublicKey } from '@solana/web3.js';
+import { segmentsOf, type ImportRow, type RawAccount } from '@tenure/sdk';
+import { describe, expect, it } from 'vitest';
+import { grantLike, key, NEW_YEAR, planLike } from '../fixtures';
+import { readRows, shortages } from './file';
+import { linesText } from './importAct';
+import { differences, sortRows, standingOf, type Standing } from './standing';
+
+const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
+const plan = planLike();
+
+function read(...lines: string[]) {
+  return readRows([HEADER, ...lines].join('\n'), plan);
+}
+
+function rowOf(line: string): ImportRow {
+  const [row] = read(line).rows;
+  if (row === undefined) throw new Error('The line is not right.');
+  return row;
+}
+
+const GOOD = `7,${key(21).toBase58()},100,2026-01-01,linear:100d,,`;
+
+describe('the file', () => {
+  it('is checked for what it says, not for what the plan has room for', () => {
+    const full = planLike({ status: 'sealed', allocated: 1_000_000_000n });
+    expect(readRows(`${HEADER}\n${GOOD}`, full)).toMatchObject({
+      problems: [],
+      rows: [{ grantId: 7n, total: 100_000_000n }],
+    });
+  });
+
+  it('has no rows while one line is wrong', () => {
+    const { rows, problems } = read(GOOD, `8,${key(21).toBase58()},1.1234567,2026-02-30,linear:100d,9000,`);
+    expect(rows).toEqual([]);
+    expect(problems.map(({ line, column }) => [line, column])).toEqual([
+      [3, 'amount'],
+      [3, 'start'],
+      [3, 'withholding_bps'],
+    ]);
+  });
+});
+
+describe('room in the plan', () => {
+  const room = { plan, vaultAmount: 300_000_000n, issuer: key(3), now: NEW_YEAR };
+
+  it('is enough where vault, cap and the operator’s cap are', () => {
+    expect(shortages(300_000_000n, room)).toEqual([]);
+    expect(shortages(0n, { ...room, plan: planLike({ status: 'sealed' }) })).toEqual([]);
+  });
+
+  it('is told apart: the vault, the cap for good, the cap of a day', () => {
+    expect(shortages(400_000_000n, room)).toEqual([
+      expect.stringMatching(/only 300 are free.*Fund the plan with 100 more/),
+    ]);
+    expect(shortages(1_100_000_000n, { ...room, vaultAmount: 2_000_000_000n })).toEqual([
+      expect.stringMatching(/issue cap/),
+      expect.stringMatching(/cap for 24 hours/),
+    ]);
+    expect(shortages(900_000_000n, { ...room, vaultAmount: 2_000_000_000n, issuer: plan.authority })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('how a line stands on the chain', () => {
+  const row = rowOf(GOOD);
+
+  it('is there if every term is the same', () => {
+    expect(differences(row, grantLike(), 6)).toEqual([]);
+  });
+
+  it('is another grant if one term differs, which is named', () => {
+    const other = grantLike({ beneficiary: key(22), withholdingBps: 100, startTs: NEW_YEAR + 1 });
+    expect(differences(row, other, 6)).toEqual([
+      `its beneficiary is ${key(22).toBase58()}`,
+      'it starts 2026-01-01 00:00:01 UTC',
+      'its withholding is 1 %',
+    ]);
+    const total = 99_000_000n;
+    expect(differences(row, grantLike({ total }), 6)).toEqual([
+      'its amount is 99',
+      'its schedule is another',
+    ]);
+    const segments = segmentsOf(row.shape, row.total).map((segment) => ({ ...segment, steps: 100 }));
+    expect(differences(row, grantLike({ segments }), 6)).toEqual(['its schedule is another']);
+  });
+
+  it('is missing where nothing of the program is, whoever sent lamports there', () => {
+    const stands = (account: RawAccount | null, owner: PublicKey = key(99)) =>
+      standingOf(row, key(20), account, plan, owner).kind;
+    expect(stands(null)).toBe('missing');
+    expect(stands({ owner: SystemProgram.programId, data: new Uint8Array() })).toBe('missing');
+    expect(stands({ owner: key(50), data: new Uint8Array(176) })).toBe('different');
+  });
+
+  it('is sorted so that only what is missing is issued', () => {
+    const rows = [1, 2, 3, 4].map((id) => rowOf(GOOD.replace('7,', `${id},`)));
+    const found = new Map<bigint, Standing>([
+      [1n, { kind: 'present' }],
+      [2n, { kind: 'closed' }],
+      [3n, { kind: 'different', how: 'its amount is 5' }],
+    ]);
+    const { missing, done, different } = sortRows(rows, found);
+    expect(missing.map(({ grantId }) => grantId)).toEqual([4n]);
+    expect(done.map(({ grantId }) => grantId)).toEqual([1n, 2n]);
+    expect(different).toMatchObject([{ row: { grantId: 3n }, how: 'its amount is 5' }]);
+  });
+
+  it('is named by its lines', () => {
+    const at = (line: number) => ({ ...row, line });
+    expect(linesText([at(2)])).toBe('Line 2');
+    expect(linesText([at(2), at(3), at(4)])).toBe('Lines 2 to 4');
+    expect(linesText([at(2), at(9)])).toBe('2 of the lines 2 to 9');
+  });
+});

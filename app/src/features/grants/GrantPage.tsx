@@ -1,0 +1,211 @@
+/** One grant, to the last detail. */
+import { useWallet } from '@solana/wallet-adapter-react';
+import type { PublicKey } from '@solana/web3.js';
+import { claimableAt, explainSchedule, nextSteps, vestedAt } from '@tenure/sdk';
+import { useParams } from 'react-router';
+import { DocumentCheck } from '@/entities/document';
+import { blockedText, claimableOf, dueNow, grantStanding, useHolding, type Holding, type HoldingRead } from '@/entities/grant';
+import { PromiseList, shapeOf } from '@/entities/plan';
+import { Amount, useTokenText } from '@/entities/token';
+import { addressIn } from '@/entities/wallet';
+import { useChain, useNow } from '@/shared/chain';
+import { told } from '@/shared/errors/told';
+import { percent, portion } from '@/shared/format';
+import { useAct } from '@/shared/transactions';
+import { Address, Badge, Button, Card, Columns, Empty, Facts, Failure, Muted, Notice, PageHead, Row, Skeleton, Stack, Stats, Table, Time } from '@/shared/ui';
+import { claimAct } from './claiming';
+import { GrantChart } from './GrantChart';
+import { GrantSettings } from './GrantSettings';
+import { Milestones } from './Milestones';
+
+const STEPS_SHOWN = 6;
+
+/** The grant that the address in the path names. */
+export function GrantPage() {
+  const address = addressIn(useParams().address);
+  if (address === undefined) return <Empty title="This is no address">Check the link: a grant has a base58 address.</Empty>;
+  return <Loaded address={address} />;
+}
+
+function Loaded({ address }: { address: PublicKey }) {
+  const { data, error, refetch } = useHolding(address);
+  if (data === null) {
+    return <Empty title="This grant is closed">It has paid everything that it ever could. Its number is never used again.</Empty>;
+  }
+  if (data !== undefined) return <Grant holding={data} />;
+  if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+  return <Skeleton lines={10} label="Loading the grant" />;
+}
+
+type Open = NonNullable<HoldingRead>;
+
+function Grant({ holding }: { holding: Open }) {
+  const { plan, grant } = holding;
+  const now = useNow(5);
+  const { word, tone } = grantStanding(plan, grant, now);
+  return (
+    <Stack>
+      <PageHead
+        title={
+          <Row>
+            Grant {grant.grantId.toString()} <Badge tone={tone}>{word}</Badge>
+          </Row>
+        }
+        lede={
+          <Row>
+            <Address name="Grant" address={grant.address} />
+            <Address name="Plan" address={plan.address} />
+            <Address name="Beneficiary" address={grant.beneficiary} />
+          </Row>
+        }
+        actions={<ClaimButton holding={holding} />}
+      />
+      <StatusNotices holding={holding} />
+      <Figures holding={holding} />
+      <GrantChart plan={plan} grant={grant} />
+      <Columns>
+        <NextDates holding={holding} />
+        <Schedule holding={holding} />
+      </Columns>
+      <Milestones holding={holding} />
+      <Columns>
+        <Card title="What the plan promises">
+          <PromiseList plan={plan} />
+        </Card>
+        <Stack>
+          <DocumentCheck title="Terms document" madeFor="the plan was made with" uri={plan.termsUri} sha256={plan.termsSha256} />
+          <GrantSettings holding={holding} transfer={holding.transfer} />
+        </Stack>
+      </Columns>
+    </Stack>
+  );
+}
+
+function ClaimButton({ holding }: { holding: Holding }) {
+  const now = useNow(5);
+  const chain = useChain();
+  const act = useAct();
+  const text = useTokenText();
+  const { refetch } = useHolding(holding.grant.address);
+  const { publicKey } = useWallet();
+  const own = publicKey?.equals(holding.grant.beneficiary) === true;
+  const claim = () => {
+    const reread = async () => {
+      const { data, error } = await refetch();
+      if (error !== null) throw error;
+      return data ? [data] : [];
+    };
+    act(claimAct(chain, `Claim from grant ${holding.grant.grantId}`, [holding], reread, text));
+  };
+  if (!own && !holding.grant.autoClaim) return <Muted>Only the beneficiary can claim.</Muted>;
+  return (
+    <Button look="primary" disabled={claimableOf(holding, now) === 0n} onClick={claim}>
+      {own ? 'Claim' : 'Claim for the beneficiary'}
+    </Button>
+  );
+}
+
+function StatusNotices({ holding: { plan, grant } }: { holding: Open }) {
+  const now = useNow(5);
+  const blocked = blockedText(claimableAt(plan, grant, now), plan);
+  const ends = grant.status === 'terminating' || grant.status === 'settled';
+  const paused = grant.status === 'pausedByAuthority' || grant.status === 'pausedByConsent';
+  return (
+    <>
+      {blocked !== undefined && (
+        <Notice tone="warn" title="No claims now">
+          {blocked.text} <Time ts={blocked.untilTs ?? grant.issuedTs + plan.voidSecs} precise now={now} />.
+        </Notice>
+      )}
+      {ends && (
+        <Notice tone="warn" title={now < grant.statusTs ? 'A termination was announced' : 'This grant has ended'}>
+          Vesting {now < grant.statusTs ? 'goes on until' : 'stopped'} <Time ts={grant.statusTs} precise now={now} />. What
+          has vested by then stays yours, and you can claim it at any time.
+        </Notice>
+      )}
+      {paused && (
+        <Notice tone="warn" title={grant.status === 'pausedByConsent' ? 'On leave' : 'Paused by the authority'}>
+          Vesting stands still since <Time ts={grant.statusTs} now={now} /> and goes on{' '}
+          <Time ts={grant.statusTs + grant.pauseLimitSecs} now={now} /> at the latest. What has vested stays claimable.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Figures({ holding }: { holding: Holding }) {
+  const now = useNow(5);
+  const { plan, grant } = holding;
+  const { claimable, net } = dueNow(holding, now);
+  const vested = vestedAt(plan, grant, now);
+  return (
+    <Card>
+      <Stats
+        stats={[
+          {
+            name: 'Claimable now',
+            value: <Amount baseUnits={claimable} token={plan} />,
+            ...(net === claimable
+              ? {}
+              : {
+                  note: (
+                    <>
+                      <Amount baseUnits={net} token={plan} /> after withholding
+                    </>
+                  ),
+                }),
+          },
+          { name: 'Vested', value: <Amount baseUnits={vested} token={plan} />, note: portion(vested, grant.total) },
+          { name: 'Claimed', value: <Amount baseUnits={grant.claimed} token={plan} />, note: portion(grant.claimed, grant.total) },
+          { name: 'Granted', value: <Amount baseUnits={grant.total} token={plan} />, note: 'all of it lies in the vault' },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function NextDates({ holding: { plan, grant } }: { holding: Holding }) {
+  const now = useNow(60);
+  const steps = nextSteps(plan, grant, now, STEPS_SHOWN);
+  return (
+    <Card title="What comes next">
+      {steps.length === 0 ? (
+        <Muted>Everything that this grant vests has vested.</Muted>
+      ) : (
+        <Table
+          caption="Dates on which more vests, in your time zone"
+          columns={[{ name: 'When' }, { name: 'Vests', number: true }]}
+          rows={steps.map((step) => ({
+            key: `${step.ts}`,
+            cells: [
+              step.kind === 'step' ? (
+                <Time key="when" ts={step.ts} now={now} />
+              ) : (
+                <span key="when">
+                  continuously until <Time ts={step.ts} />
+                </span>
+              ),
+              <Amount key="amount" baseUnits={step.amount} token={plan} />,
+            ],
+          }))}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Schedule({ holding: { plan, grant } }: { holding: Holding }) {
+  return (
+    <Card title="Schedule">
+      <p>{explainSchedule(shapeOf(grant.segments))}.</p>
+      <Facts
+        facts={[
+          { name: 'Starts', value: <Time ts={grant.startTs} precise /> },
+          { name: 'Issued', value: <Time ts={grant.issuedTs} precise /> },
+          { name: 'Withheld of each claim', value: percent(grant.withholdingBps) },
+          { name: 'Authority', value: <Address address={plan.authority} /> },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,178 @@
+/** Every grant of the connected wallet. */
+import { useWallet } from '@solana/wallet-adapter-react';
+import type { PublicKey } from '@solana/web3.js';
+import { claimableAt, nextSteps, vestedAt } from '@tenure/sdk';
+import { Link } from 'react-router';
+import { claimableOf, fetchHoldings, grantStanding, useHoldings, type Holding } from '@/entities/grant';
+import { Amount, useTokenText } from '@/entities/token';
+import { useChain, useNow } from '@/shared/chain';
+import { told } from '@/shared/errors/told';
+import { fraction, portion } from '@/shared/format';
+import { useAct } from '@/shared/transactions';
+import { Badge, Button, ButtonLink, Card, Empty, Failure, Muted, PageHead, Row, ShareBar, Skeleton, Stack, Stats, Time } from '@/shared/ui';
+import { ConnectButton } from '@/shared/wallets';
+import { claimAct } from './claiming';
+import styles from './GrantsPage.module.css';
+
+/** Asks for a wallet, or shows its grants. */
+export function GrantsPage() {
+  const { publicKey } = useWallet();
+  if (publicKey !== null) return <Grants owner={publicKey} />;
+  return (
+    <Empty title="Your grants" action={<ConnectButton />}>
+      Connect the wallet that your grants were issued to. You will see what has vested, what comes next, and what you can
+      claim now.
+    </Empty>
+  );
+}
+
+function Grants({ owner }: { owner: PublicKey }) {
+  const { data: holdings, error, refetch } = useHoldings(owner);
+  if (holdings === undefined) {
+    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    return <Skeleton lines={8} label="Loading your grants" />;
+  }
+  if (holdings.length === 0) {
+    return (
+      <Empty title="No grants for this wallet">
+        No grant on this cluster names {owner.toBase58()} as its beneficiary. Check that the wallet and the cluster are the
+        right ones.
+      </Empty>
+    );
+  }
+  return (
+    <Stack>
+      <Overview owner={owner} holdings={holdings} />
+      <ul className={styles.list}>
+        {holdings.map((holding) => (
+          <li key={holding.grant.address.toBase58()}>
+            <GrantCard holding={holding} />
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  );
+}
+
+/** Claimable together, by mint: amounts of different tokens don't add up. */
+function byMint(holdings: readonly Holding[], now: number) {
+  const sums = new Map<string, { readonly holding: Holding; readonly sum: bigint }>();
+  for (const holding of holdings) {
+    const mint = holding.plan.mint.toBase58();
+    const sum = (sums.get(mint)?.sum ?? 0n) + claimableOf(holding, now);
+    sums.set(mint, { holding, sum });
+  }
+  return [...sums.values()];
+}
+
+function Overview({ owner, holdings }: { owner: PublicKey; holdings: readonly Holding[] }) {
+  const now = useNow(5);
+  const chain = useChain();
+  const act = useAct();
+  const text = useTokenText();
+  const sums = byMint(holdings, now);
+  const anything = sums.some(({ sum }) => sum > 0n);
+  const claimAll = () => {
+    const reread = (on: typeof chain) => fetchHoldings(on, owner);
+    act(claimAct(chain, 'Claim everything', holdings, reread, text));
+  };
+  return (
+    <PageHead
+      title="Your grants"
+      lede={
+        <>
+          Claimable now:{' '}
+          {sums.map(({ holding, sum }, index) => (
+            <span key={holding.plan.mint.toBase58()}>
+              {index > 0 && ' and '}
+              <strong>
+                <Amount baseUnits={sum} token={holding.plan} />
+              </strong>
+            </span>
+          ))}
+        </>
+      }
+      actions={
+        <Button look="primary" disabled={!anything} onClick={claimAll}>
+          Claim all
+        </Button>
+      }
+    />
+  );
+}
+
+function GrantCard({ holding }: { holding: Holding }) {
+  const now = useNow(5);
+  const chain = useChain();
+  const act = useAct();
+  const text = useTokenText();
+  const { plan, grant, tranches } = holding;
+  const address = grant.address.toBase58();
+  const { word, tone } = grantStanding(plan, grant, now);
+  const vested = vestedAt(plan, grant, now);
+  const claimable = claimableOf(holding, now);
+  const [next] = nextSteps(plan, grant, now, 1);
+  const { blockedBy } = claimableAt(plan, grant, now);
+  const claim = () => {
+    const reread = async (on: typeof chain) =>
+      (await fetchHoldings(on, grant.beneficiary)).filter((each) => each.grant.address.equals(grant.address));
+    act(claimAct(chain, `Claim from grant ${grant.grantId}`, [holding], reread, text));
+  };
+  return (
+    <Card>
+      <div className={styles.head}>
+        <div className={styles.title}>
+          <h2>
+            <Link to={`/grants/${address}`}>Grant {grant.grantId.toString()}</Link>
+          </h2>
+          <Badge tone={tone}>{word}</Badge>
+          {tranches.length > 0 && <Badge>{tranches.length === 1 ? '1 milestone' : `${tranches.length} milestones`}</Badge>}
+        </div>
+        <Row>
+          <ButtonLink to={`/grants/${address}`} size="small" aria-label={`Details of grant ${grant.grantId}`}>
+            Details
+          </ButtonLink>
+          <Button
+            look="primary"
+            size="small"
+            disabled={claimable === 0n}
+            onClick={claim}
+            aria-label={`Claim from grant ${grant.grantId}`}
+          >
+            Claim
+          </Button>
+        </Row>
+      </div>
+      <ShareBar
+        outer={fraction(vested, grant.total)}
+        inner={fraction(grant.claimed, grant.total)}
+        label={`${portion(vested, grant.total)} vested, ${portion(grant.claimed, grant.total)} claimed`}
+      />
+      <Stats
+        stats={[
+          {
+            name: 'Claimable now',
+            value: <Amount baseUnits={claimable} token={plan} />,
+            ...(blockedBy === undefined ? {} : { note: blockedBy === 'claimsPaused' ? 'Claims are paused' : 'New grant' }),
+          },
+          {
+            name: 'Vested',
+            value: <Amount baseUnits={vested} token={plan} />,
+            note: (
+              <>
+                {portion(vested, grant.total)} of <Amount baseUnits={grant.total} token={plan} />
+              </>
+            ),
+          },
+          {
+            name: 'Next',
+            value: next === undefined ? <Muted>Nothing more</Muted> : <Amount baseUnits={next.amount} token={plan} />,
+            ...(next === undefined
+              ? {}
+              : { note: <>{next.kind === 'step' ? 'on' : 'until'} <Time ts={next.ts} now={now} /></> }),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

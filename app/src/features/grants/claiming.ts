@@ -1,0 +1,108 @@
+/** Claims as acts: one grant or all of them, each to the beneficiary's associated account, opened where there is none. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  associatedAddress,
+  claimableAt,
+  claimMilestoneWithAccount,
+  claimWithAccount,
+  decodeGrant,
+  decodeMilestone,
+  decodePlan,
+  fetchTransferHook,
+  hookAccountsOf,
+  milestoneClaimableAt,
+  type Milestone,
+  type Plan,
+  type RawAccount,
+} from '@tenure/sdk';
+import type { Holding } from '@/entities/grant';
+import type { Token } from '@/entities/token';
+import type { Chain } from '@/shared/chain';
+import { gained, grown, type Act, type Effect, type Errand, type Moment } from '@/shared/transactions';
+
+type Text = (baseUnits: bigint, token: Token) => string;
+
+/** Reads again what is claimed, so that a second try leaves out what the first one paid. */
+type Reread = (chain: Chain) => Promise<readonly Holding[]>;
+
+interface Source {
+  readonly holding: Holding;
+  readonly milestone: Milestone | null;
+}
+
+function sourcesOf(holding: Holding, now: number): Source[] {
+  const { plan, grant, tranches } = holding;
+  const ofGrant = claimableAt(plan, grant, now).claimable > 0n ? [{ holding, milestone: null }] : [];
+  const ofMilestones = tranches
+    .filter(({ milestone }) => milestoneClaimableAt(plan, grant, milestone, now).claimable > 0n)
+    .map(({ milestone }) => ({ holding, milestone }));
+  return [...ofGrant, ...ofMilestones];
+}
+
+async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: PublicKey, now: number): Promise<Errand> {
+  const { plan, grant } = holding;
+  const { reader, programId } = chain;
+  const { beneficiary } = grant;
+  const destination = associatedAddress(beneficiary, plan.mint, plan.tokenProgram);
+  const worth = milestone === null ? claimableAt(plan, grant, now) : milestoneClaimableAt(plan, grant, milestone, now);
+  const hook = await fetchTransferHook(reader, plan);
+  const hookAccounts = await hookAccountsOf(reader, hook, {
+    ...{ source: plan.vault, destination, owner: plan.address },
+    ...{ amount: worth.net, opensFor: beneficiary },
+  });
+  const input = { claimant, beneficiary, plan: plan.address, planState: plan, grant: grant.address, hookAccounts };
+  return milestone === null
+    ? { says: `Claim from grant ${grant.grantId}`, instructions: claimWithAccount(input, programId) }
+    : {
+        says: `Claim milestone ${milestone.index} of grant ${grant.grantId}`,
+        instructions: claimMilestoneWithAccount({ ...input, milestone: milestone.address }, programId),
+      };
+}
+
+/** The exact effect of claims in one plan: taken from the grants, withheld, fee of the mint, received. */
+function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly Moment[], programId: PublicKey, text: Text): Effect[] {
+  const claimed = (address: PublicKey) => (account: RawAccount) => decodeGrant(address, account, programId).claimed;
+  const paid = (address: PublicKey) => (account: RawAccount) => decodeMilestone(address, account, programId).claimed;
+  const gross = holdings.reduce((sum, { grant, tranches }) => {
+    const ofGrant = grown(moments, grant.address, claimed(grant.address));
+    const ofMilestones = tranches.reduce((all, { milestone: { address } }) => all + grown(moments, address, paid(address)), 0n);
+    return sum + ofGrant + ofMilestones;
+  }, 0n);
+  if (gross === 0n) return [];
+  const withheld = grown(moments, plan.address, (account) => decodePlan(plan.address, account, programId).withheld);
+  const accounts = new Map(
+    holdings.map(({ grant: { beneficiary } }) => [
+      beneficiary.toBase58(),
+      associatedAddress(beneficiary, plan.mint, plan.tokenProgram),
+    ]),
+  );
+  const received = [...accounts.values()].reduce((sum, account) => sum + gained(moments, account), 0n);
+  const fee = gross - withheld - received;
+  return [
+    { label: 'Claimed', value: text(gross, plan) },
+    { label: 'Withheld for payroll', value: text(withheld, plan) },
+    ...(fee > 0n ? [{ label: "Fee of the token's issuer", value: text(fee, plan) }] : []),
+    { label: 'You receive', value: text(received, plan), strong: true },
+  ];
+}
+
+/** The act of claiming everything that is claimable of some grants. */
+export function claimAct(chain: Chain, title: string, holdings: readonly Holding[], reread: Reread, text: Text): Act {
+  const plans = new Map(holdings.map(({ plan }) => [plan.address.toBase58(), plan]));
+  return {
+    title,
+    signer: null,
+    errands: async ({ now, signer }) => {
+      const fresh = await reread(chain);
+      const sources = fresh.flatMap((holding) => sourcesOf(holding, now));
+      return Promise.all(sources.map((source) => errandOf(chain, source, signer, now)));
+    },
+    effects: (moments) =>
+      [...plans.values()].flatMap((plan) => {
+        const its = holdings.filter((holding) => holding.plan.address.equals(plan.address));
+        return effectsIn(plan, its, moments, chain.programId, text);
+      }),
+    again: 'A claim pays what is due at that moment and no more, so claiming again can not pay anything twice.',
+    done: 'The tokens are in your wallet.',
+  };
+}

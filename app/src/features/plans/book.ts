@@ -1,0 +1,66 @@
+/** Everything of a plan, read at one moment, and what follows from it. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  auditPlan,
+  fetchAllGrants,
+  fetchMetricsByPlan,
+  fetchMilestonesByPlan,
+  fetchPlan,
+  fetchVaultAmount,
+  fetchVoting,
+  outlookOf,
+  type AuditInput,
+  type Finding,
+  type Outlook,
+} from '@tenure/sdk';
+import { useMemo } from 'react';
+import { fetchNow, useChain, useChainQuery, type Chain } from '@/shared/chain';
+
+/** How far the outlook goes. */
+export const MONTHS = 48;
+const POLL_MS = 60_000;
+/** How often it is read again where somebody claimed or issued meanwhile. */
+const TRIES = 3;
+
+/** A plan with all that belongs to it. */
+export type Book = AuditInput;
+
+async function readOnce(chain: Chain, address: PublicKey): Promise<Book & { changed: boolean }> {
+  const { reader, programId } = chain;
+  const [before, grants, now] = await Promise.all([
+    fetchPlan(reader, address, programId),
+    fetchAllGrants(reader, address, programId),
+    fetchNow(chain),
+  ]);
+  const measures = before.metricCount > 0;
+  const [milestones, metrics, voting] = await Promise.all([
+    measures ? fetchMilestonesByPlan(reader, address, programId) : [],
+    measures ? fetchMetricsByPlan(reader, address, programId) : [],
+    before.hasGovernance ? fetchVoting(reader, before, programId) : null,
+  ]);
+  const [plan, vaultAmount] = await Promise.all([fetchPlan(reader, address, programId), fetchVaultAmount(reader, before)]);
+  const changed = plan.reserved !== before.reserved || plan.grantCount !== before.grantCount;
+  return { plan, grants, milestones, metrics, voting, vaultAmount, now, changed };
+}
+
+async function readBook(chain: Chain, address: PublicKey): Promise<Book> {
+  let book = await readOnce(chain, address);
+  for (let tries = 1; book.changed && tries < TRIES; tries += 1) book = await readOnce(chain, address);
+  return book;
+}
+
+/** A plan with all that belongs to it. Many grants take a moment: what the plan's own account tells is read before. */
+export function useBook(address: PublicKey) {
+  return useChainQuery(['book', address.toBase58()], (chain) => readBook(chain, address), { every: POLL_MS });
+}
+
+/** What vests in the coming months. */
+export function useOutlook({ plan, grants, milestones, now }: Book): Outlook {
+  return useMemo(() => outlookOf({ plan, grants, milestones, now, months: MONTHS }), [plan, grants, milestones, now]);
+}
+
+/** What a snapshot shows of each promise. */
+export function useFindings(book: Book): readonly Finding[] {
+  const { programId } = useChain();
+  return useMemo(() => auditPlan(book, programId), [book, programId]);
+}

@@ -1,0 +1,37 @@
+import { PublicKey } from '@solana/web3.js';
+import { KEEP_ALL, type Grant } from '@tenure/sdk';
+import { describe, expect, it } from 'vitest';
+import { matching, ordered, type GrantRow } from './rows';
+
+function key(byte: number): PublicKey {
+  return new PublicKey(new Uint8Array(32).fill(byte));
+}
+
+function row(grantId: bigint, total: bigint, vested: bigint): GrantRow {
+  const grant: Grant = {
+    ...{ address: key(Number(grantId) + 100), grantId, plan: key(1), beneficiary: key(Number(grantId)), total, claimed: 0n },
+    ...{ startTs: 0, issuedTs: 0, status: 'active', statusTs: 0, keep: KEEP_ALL, pausedSecs: 0, imposedPauseSecs: 0 },
+    ...{ pauseLimitSecs: 0, withholdingBps: 0, withholdingCarry: 0, autoClaim: true, releasesAtIssue: 0 },
+    ...{ milestones: { live: 0, ended: false }, segments: [] },
+  };
+  return { grant, vested };
+}
+
+const rows = [row(12n, 5n, 1n), row(2n, 9n, 0n), row(21n, 5n, 3n)];
+const ids = (some: readonly GrantRow[]) => some.map(({ grant }) => Number(grant.grantId));
+
+describe('the grants of a plan', () => {
+  it('are found by their number or by whom they pay', () => {
+    expect(ids(matching(rows, ' 2 '))).toEqual([2, 21]);
+    expect(ids(matching(rows, ''))).toEqual([12, 2, 21]);
+    expect(ids(matching(rows, key(12).toBase58().slice(3, 20)))).toEqual([12]);
+    expect(ids(matching(rows, key(121).toBase58()))).toEqual([21]);
+    expect(ids(matching(rows, 'nobody'))).toEqual([]);
+  });
+
+  it('are ordered by a column, equal ones by their number', () => {
+    expect(ids(ordered(rows, { by: 'total', descending: false }))).toEqual([12, 21, 2]);
+    expect(ids(ordered(rows, { by: 'vested', descending: true }))).toEqual([21, 12, 2]);
+    expect(ids(ordered(rows, { by: 'grant', descending: true }))).toEqual([21, 12, 2]);
+  });
+});

@@ -1,0 +1,140 @@
+/** How a plan's members vote: the rules, what is deposited, what is proposed. */
+import type { Plan, Proposal } from '@tenure/sdk';
+import { standingAt } from '@tenure/sdk';
+import { Link } from 'react-router';
+import { PlanOfPath } from '@/entities/plan';
+import { useSymbol, useTokenText } from '@/entities/token';
+import { useNow } from '@/shared/chain';
+import { told } from '@/shared/errors/told';
+import { portion } from '@/shared/format';
+import { Badge, ButtonLink, Card, Columns, Empty, Failure, Muted, PageHead, Skeleton, Stack, Time } from '@/shared/ui';
+import { Deposits } from './Deposits';
+import { useChamber, useGrantNames, type Chamber } from './reading';
+import styles from './votes.module.css';
+import { actionTitle, REASON_WORDS, rulesOf, STANDING_WORDS } from './words';
+
+/** The governance of the plan that the path names. */
+export function GovernancePage() {
+  return <PlanOfPath>{({ plan }) => <Loaded plan={plan} />}</PlanOfPath>;
+}
+
+function Loaded({ plan }: { plan: Plan }) {
+  const { data, error, refetch } = useChamber(plan.address);
+  if (data === undefined) {
+    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    return <Skeleton lines={10} label="Loading the governance" />;
+  }
+  if (data === null) {
+    return (
+      <>
+        <PageHead title="Proposals and votes" />
+        <Empty title="This plan has no votes" action={<ButtonLink to={`/plan/${plan.address.toBase58()}`}>To the plan</ButtonLink>}>
+          Its authority has not given it a governance. Until then nothing can be proposed.
+        </Empty>
+      </>
+    );
+  }
+  return <Open plan={plan} chamber={data} />;
+}
+
+function Open({ plan, chamber }: { plan: Plan; chamber: Chamber }) {
+  const symbol = useSymbol();
+  const { governance, proposals } = chamber;
+  const address = plan.address.toBase58();
+  return (
+    <Stack>
+      <PageHead
+        title="Proposals and votes"
+        lede={
+          <>
+            The members of{' '}
+            <Link to={`/plan/${address}`}>
+              Plan {plan.planId.toString()} in {symbol(plan.mint)}
+            </Link>{' '}
+            decide together.
+          </>
+        }
+        actions={
+          <ButtonLink to={`/plan/${address}/votes/new`} look="primary">
+            Open a proposal
+          </ButtonLink>
+        }
+      />
+      <Card title="Proposals" aside={<Muted>{proposals.length === 1 ? '1 proposal' : `${proposals.length} proposals`}</Muted>}>
+        {proposals.length === 0 ? (
+          <Empty title="Nothing is proposed">Whoever has a grant or a deposit that can vote can open a proposal.</Empty>
+        ) : (
+          <Proposals plan={plan} proposals={proposals} />
+        )}
+      </Card>
+      <Columns>
+        <Deposits plan={plan} governance={governance} />
+        <Rules plan={plan} chamber={chamber} />
+      </Columns>
+    </Stack>
+  );
+}
+
+function Rules({ plan, chamber: { governance } }: { plan: Plan; chamber: Chamber }) {
+  const text = useTokenText();
+  return (
+    <Card title="The rules">
+      <dl className={styles.rules}>
+        {rulesOf(governance, (baseUnits) => text(baseUnits, plan)).map(({ about, says }) => (
+          <div key={about} className={styles.rule}>
+            <dt>{about}</dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+      <Muted>They were fixed when the governance was made, and nobody can change them.</Muted>
+    </Card>
+  );
+}
+
+function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Proposal[] }) {
+  const now = useNow(5);
+  const text = useTokenText();
+  const nameOf = useGrantNames(proposals);
+  return (
+    <ul className={styles.list}>
+      {proposals.map((proposal) => {
+        const { proposalId, action, reason, yes, no, eligible } = proposal;
+        const standing = standingAt(proposal, now);
+        const { word, tone } = STANDING_WORDS[standing];
+        return (
+          <li key={proposal.address.toBase58()} className={styles.entry}>
+            <div>
+              <Link className={styles.title} to={`/plan/${plan.address.toBase58()}/votes/${proposalId}`}>
+                {actionTitle(action, nameOf(action), (baseUnits) => text(baseUnits, plan))}
+              </Link>
+              <div className={styles.about}>
+                Proposal {proposalId.toString()} · {REASON_WORDS[reason]} · {portion(yes + no, eligible)} voted
+                {yes + no > 0n && `, of which ${portion(yes, yes + no)} yes`} · <NextDate proposal={proposal} now={now} />
+              </div>
+            </div>
+            <Badge tone={tone}>{word}</Badge>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The date that matters now. */
+function NextDate({ proposal, now }: { proposal: Proposal; now: number }) {
+  const { votingEndsTs, executableTs, expiresTs } = proposal;
+  switch (standingAt(proposal, now)) {
+    case 'voting':
+      return <>ends <Time ts={votingEndsTs} now={now} /></>;
+    case 'waiting':
+      return <>from <Time ts={executableTs} now={now} /></>;
+    case 'executable':
+      return <>until <Time ts={expiresTs} now={now} /></>;
+    case 'failed':
+    case 'expired':
+    case 'executed':
+    case 'withdrawn':
+      return <>vote until <Time ts={votingEndsTs} /></>;
+  }
+}

@@ -1,0 +1,198 @@
+/** One proposal: what it would do, why, how the vote stands, and voting. */
+import { useWallet } from '@solana/wallet-adapter-react';
+import { actionEffect, hasPassed, standingAt, type Plan, type Proposal } from '@tenure/sdk';
+import { Link, useParams } from 'react-router';
+import { DocumentCheck } from '@/entities/document';
+import { PlanOfPath } from '@/entities/plan';
+import { useTokenText } from '@/entities/token';
+import { useChain, useNow } from '@/shared/chain';
+import { told } from '@/shared/errors/told';
+import { fraction, percent, portion } from '@/shared/format';
+import { useAct } from '@/shared/transactions';
+import { Address, Badge, Button, ButtonLink, Card, Columns, Empty, Failure, Muted, Notice, PageHead, Row, Skeleton, Stack, Time } from '@/shared/ui';
+import { closeAct, executeAct, withdrawProposalAct, type Seat } from './acts';
+import { Ballots } from './Ballots';
+import { Meter } from './Meter';
+import { useBallotbox, useGrantNames, useSubjects, type Ballotbox } from './reading';
+import { courseOf, isProposalOver } from './standing';
+import styles from './votes.module.css';
+import { VoteTable } from './VoteTable';
+import { actionTitle, effectText, REASON_WORDS, resultText, STANDING_WORDS } from './words';
+
+const BPS_ONE = 10_000;
+
+/** The proposal that the path names by its number. */
+export function ProposalPage() {
+  const { proposal } = useParams();
+  if (proposal === undefined || !/^\d{1,19}$/.test(proposal)) {
+    return (
+      <>
+        <PageHead title="Proposal" />
+        <Empty title="There is no such proposal">Check the link: proposals are numbered.</Empty>
+      </>
+    );
+  }
+  return <PlanOfPath>{({ plan }) => <Loaded plan={plan} proposalId={BigInt(proposal)} />}</PlanOfPath>;
+}
+
+function Loaded({ plan, proposalId }: { plan: Plan; proposalId: bigint }) {
+  const { data, error, refetch } = useBallotbox(plan.address, proposalId);
+  const failure = error === null ? null : told(error);
+  // It may have been closed while it was looked at.
+  if (data !== undefined && failure?.name !== 'Missing') return <Open plan={plan} box={data} />;
+  if (failure === null) return <Skeleton lines={10} label="Loading the proposal" />;
+  if (failure.name !== 'Missing') return <Failure failure={failure} onRetry={() => void refetch()} />;
+  return (
+    <>
+      <PageHead title={`Proposal ${proposalId}`} />
+      <Empty
+        title={`Proposal ${proposalId} is not there`}
+        action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</ButtonLink>}
+      >
+        It was never opened, or it is over and was closed. What it did stays in the chain&rsquo;s history.
+      </Empty>
+    </>
+  );
+}
+
+function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
+  const now = useNow(5);
+  const text = useTokenText();
+  const chain = useChain();
+  const { proposal } = box;
+  const amount = (baseUnits: bigint) => text(baseUnits, plan);
+  const seat: Seat = { chain, plan, amount };
+  const nameOf = useGrantNames([proposal]);
+  const { data: subjects } = useSubjects(plan, proposal.action);
+  const { word, tone } = STANDING_WORDS[standingAt(proposal, now)];
+  const title = actionTitle(proposal.action, nameOf(proposal.action), amount);
+  const effect = subjects && effectText(actionEffect({ ...subjects, plan }, proposal.action, now), amount);
+  return (
+    <Stack>
+      <PageHead
+        title={title}
+        lede={
+          <Row>
+            <Badge tone={tone}>{word}</Badge>
+            <span>Proposal {proposal.proposalId.toString()}</span>
+            <Address name="by" address={proposal.proposer} />
+            <Link to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</Link>
+          </Row>
+        }
+        actions={<Actions seat={seat} proposal={proposal} title={title} effect={effect ?? 'as it stands when it is carried out'} />}
+      />
+      <Columns>
+        <Card title="What it would do">
+          <p className={styles.effect}>{title}.</p>
+          {proposal.status === 'open' && (effect === undefined ? <Skeleton lines={2} label="Working out the effect" /> : <p>{effect}</p>)}
+          {'grant' in proposal.action && (
+            <div>
+              <ButtonLink size="small" to={`/grants/${proposal.action.grant.toBase58()}`}>
+                Look at {nameOf(proposal.action)}
+              </ButtonLink>
+            </div>
+          )}
+          <p>
+            <strong>Why: {REASON_WORDS[proposal.reason].toLowerCase()}.</strong>{' '}
+            <Muted>The reasons are in the document; only its hash stands on the chain.</Muted>
+          </p>
+        </Card>
+        <Course proposal={proposal} now={now} />
+      </Columns>
+      <Standing proposal={proposal} now={now} amount={amount} />
+      <Ballots seat={seat} proposal={proposal} votes={box.votes} now={now} />
+      <Columns>
+        <VoteTable plan={plan} proposal={proposal} votes={box.votes} />
+        <DocumentCheck
+          title="Document with the reasons"
+          madeFor="the proposal was opened with"
+          uri={proposal.documentUri}
+          sha256={proposal.documentSha256}
+        />
+      </Columns>
+    </Stack>
+  );
+}
+
+interface ActionsProps {
+  readonly seat: Seat;
+  readonly proposal: Proposal;
+  readonly title: string;
+  readonly effect: string;
+}
+
+function Actions({ seat, proposal, title, effect }: ActionsProps) {
+  const now = useNow(5);
+  const act = useAct();
+  const { publicKey } = useWallet();
+  const standing = standingAt(proposal, now);
+  const own = publicKey?.equals(proposal.proposer) === true;
+  return (
+    <>
+      {standing === 'executable' && (
+        <Button look="primary" onClick={() => act(executeAct(seat, proposal, title, effect))}>
+          Carry it out
+        </Button>
+      )}
+      {standing === 'voting' && own && (
+        <Button look="danger" onClick={() => act(withdrawProposalAct(seat, proposal))}>
+          Take it back
+        </Button>
+      )}
+      {isProposalOver(proposal, now) && <Button onClick={() => act(closeAct(seat, proposal))}>Close it</Button>}
+    </>
+  );
+}
+
+function Course({ proposal, now }: { proposal: Proposal; now: number }) {
+  return (
+    <Card title="When">
+      <ol className={styles.course}>
+        {courseOf(proposal, now).map(({ name, ts, state }) => (
+          <li key={name} className={`${styles.milepost} ${styles[state] ?? ''}`} aria-current={state === 'next' ? 'step' : undefined}>
+            <span className={styles.dot} aria-hidden="true" />
+            <span>
+              <span className={styles.name}>{name}</span> <Time ts={ts} precise now={now} />
+              {state === 'next' && <Muted> · next</Muted>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {proposal.status === 'executed' && <Notice tone="good">It was carried out.</Notice>}
+    </Card>
+  );
+}
+
+function Standing({ proposal, now, amount }: { proposal: Proposal; now: number; amount: (baseUnits: bigint) => string }) {
+  const { yes, no, eligible, quorum, approvalBps } = proposal;
+  const cast = yes + no;
+  const passed = hasPassed(proposal);
+  const over = now >= proposal.votingEndsTs || proposal.status !== 'open';
+  return (
+    <Card title={over ? 'How it ended' : 'How it stands'}>
+      <Columns>
+        <Meter
+          name="Turnout"
+          reached={`${amount(cast)} of ${amount(eligible)} voted (${portion(cast, eligible)})`}
+          needed={`needs ${amount(quorum)} (${portion(quorum, eligible)})`}
+          share={fraction(cast, eligible)}
+          mark={fraction(quorum, eligible)}
+          enough={cast >= quorum}
+        />
+        <Meter
+          name="Approval"
+          reached={cast === 0n ? 'nobody has voted' : `${amount(yes)} yes, ${amount(no)} no (${portion(yes, cast)} yes)`}
+          needed={`needs ${percent(approvalBps)} yes`}
+          share={fraction(yes, cast)}
+          mark={approvalBps / BPS_ONE}
+          enough={yes > 0n && yes * BigInt(BPS_ONE) >= cast * BigInt(approvalBps)}
+          opposed
+        />
+      </Columns>
+      <p>
+        {over ? '' : 'If the vote ended now: '}
+        {resultText(proposal, passed)}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,180 @@
+/** Opening a proposal: what is to be done, why, and what it would change today. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useWallet } from '@solana/wallet-adapter-react';
+import { PublicKey } from '@solana/web3.js';
+import { actionEffect, openingSources, type Governance, type Plan, type VoteHoldings, type VoteSource } from '@tenure/sdk';
+import { useState } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import { Link } from 'react-router';
+import { DocumentPick, type HashedFile } from '@/entities/document';
+import { PlanOfPath } from '@/entities/plan';
+import { useTokenText } from '@/entities/token';
+import { useChain, useNow } from '@/shared/chain';
+import { told } from '@/shared/errors/told';
+import { duration, hex } from '@/shared/format';
+import { useAct } from '@/shared/transactions';
+import { Button, ButtonLink, Card, Empty, Failure, Muted, Notice, PageHead, SelectField, Skeleton, Stack, TextField } from '@/shared/ui';
+import { ConnectButton } from '@/shared/wallets';
+import { proposeAct } from './acts';
+import { ActionFields } from './ActionFields';
+import { actionSoFar, CHOICES, draftSchema, emptyDraft, type Typed } from './draft';
+import { useChamber, useGrantNames, useSubjects, useVoteHoldings } from './reading';
+import styles from './votes.module.css';
+import { actionTitle, effectText, REASON_WORDS } from './words';
+
+/** A form for a proposal in the plan that the path names. */
+export function ProposePage() {
+  return <PlanOfPath>{({ plan }) => <Page plan={plan} />}</PlanOfPath>;
+}
+
+function Page({ plan }: { plan: Plan }) {
+  return (
+    <Stack>
+      <PageHead
+        title="Open a proposal"
+        lede={<Link to={`/plan/${plan.address.toBase58()}/votes`}>All proposals of this plan</Link>}
+      />
+      <Gate plan={plan} />
+    </Stack>
+  );
+}
+
+function Gate({ plan }: { plan: Plan }) {
+  const { publicKey } = useWallet();
+  const chamber = useChamber(plan.address);
+  const holdings = useVoteHoldings(plan.address, publicKey);
+  if (publicKey === null) {
+    return (
+      <Empty title="No wallet is connected" action={<ConnectButton />}>
+        A proposal is opened with a grant or a deposit. Connect the wallet that has it.
+      </Empty>
+    );
+  }
+  const error = chamber.error ?? holdings.error;
+  if (error !== null) {
+    return <Failure failure={told(error)} onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])} />;
+  }
+  if (chamber.data === undefined || holdings.data === undefined) return <Skeleton lines={8} label="Loading what you can propose with" />;
+  if (chamber.data === null) {
+    return <Empty title="This plan has no votes">Its authority has not given it a governance, so nothing can be proposed.</Empty>;
+  }
+  return <Sources plan={plan} governance={chamber.data.governance} holdings={holdings.data} proposer={publicKey} />;
+}
+
+interface SourcesProps {
+  readonly plan: Plan;
+  readonly governance: Governance;
+  readonly proposer: PublicKey;
+  readonly holdings: VoteHoldings;
+}
+
+function Sources({ plan, governance, holdings, proposer }: SourcesProps) {
+  const now = useNow(60);
+  const text = useTokenText();
+  const sources = openingSources(plan, governance, holdings, now);
+  const good = sources.filter(({ no, weight }) => no === null && weight >= governance.proposalThreshold);
+  if (good.length > 0) return <Form plan={plan} governance={governance} proposer={proposer} sources={good} />;
+  return (
+    <Empty
+      title="This wallet can not open a proposal yet"
+      action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>Deposit tokens</ButtonLink>}
+    >
+      It takes one grant or deposit of at least {text(governance.proposalThreshold, plan)} that is{' '}
+      {duration(governance.minAgeSecs)} old. {sources.length === 0 ? 'This wallet has none of this plan.' : 'None of yours is both.'}
+    </Empty>
+  );
+}
+
+interface FormProps {
+  readonly plan: Plan;
+  readonly governance: Governance;
+  readonly proposer: PublicKey;
+  readonly sources: readonly VoteSource[];
+}
+
+function Form({ plan, governance, proposer, sources }: FormProps) {
+  const chain = useChain();
+  const text = useTokenText();
+  const act = useAct();
+  const amount = (baseUnits: bigint) => text(baseUnits, plan);
+  const [file, setFile] = useState<HashedFile | null>(null);
+  const [missing, setMissing] = useState(false);
+  const { register, handleSubmit, control, formState } = useForm({
+    resolver: zodResolver(draftSchema(plan, chain.programId)),
+    defaultValues: emptyDraft(sources[0]?.address.toBase58() ?? '', governance.actions),
+  });
+  const values = useWatch({ control });
+  const typed = { ...emptyDraft('', governance.actions), ...values };
+  const sha256 = file?.sha256 ?? null;
+  const open = handleSubmit(({ source, ...draft }) => {
+    setMissing(sha256 === null);
+    if (sha256 === null) return;
+    const title = actionTitle(draft.action, `grant ${typed.grant}`, amount);
+    act(proposeAct({ chain, plan, amount }, proposer, { ...draft, source: new PublicKey(source), documentSha256: sha256 }, title));
+  });
+  return (
+    <form noValidate className={styles.form} onSubmit={(event) => void open(event)}>
+      <Card title="What is to be done">
+        <ActionFields governance={governance} kind={typed.kind} register={register} errors={formState.errors} />
+        <Preview plan={plan} typed={typed} />
+      </Card>
+      <Card title="Why">
+        <SelectField label="Reason" {...register('reason')}>
+          {CHOICES.reasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {REASON_WORDS[reason]}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label="Where others find the document with the reasons"
+          hint="An address that stays, such as https://example.org/why.md"
+          error={formState.errors.documentUri?.message}
+          {...register('documentUri')}
+        />
+        <DocumentPick label="Document with the reasons" action="Choose the document …" onHashed={setFile} />
+        {sha256 !== null && (
+          <Muted>
+            {file?.name} has the SHA-256 <code>{hex(sha256)}</code>. It goes on the chain, so that everybody can check the document.
+          </Muted>
+        )}
+        {missing && sha256 === null && (
+          <Notice tone="bad" urgent title="The document is missing">
+            Choose the file that stands at that address: its hash goes on the chain.
+          </Notice>
+        )}
+      </Card>
+      <Card title="Open it">
+        <SelectField label="With" hint="Opening takes nothing from it, and is no vote" error={formState.errors.source?.message} {...register('source')}>
+          {sources.map(({ kind, number, address, weight }) => (
+            <option key={address.toBase58()} value={address.toBase58()}>
+              {kind} {number.toString()}: {amount(weight)}
+            </option>
+          ))}
+        </SelectField>
+        <div>
+          <Button type="submit" look="primary">
+            Open the proposal …
+          </Button>
+        </div>
+      </Card>
+    </form>
+  );
+}
+
+function Preview({ plan, typed }: { plan: Plan; typed: Typed }) {
+  const now = useNow(30);
+  const { programId } = useChain();
+  const text = useTokenText();
+  const amount = (baseUnits: bigint) => text(baseUnits, plan);
+  const action = actionSoFar(typed, plan, programId);
+  const { data } = useSubjects(plan, action);
+  const nameOf = useGrantNames(action === null ? [] : [{ action }]);
+  if (action === null || data === undefined) return null;
+  const effect = actionEffect({ ...data, plan }, action, now);
+  return (
+    <Notice tone={effect.kind === 'fails' ? 'warn' : 'info'} title={`${actionTitle(action, nameOf(action), amount)}.`}>
+      {effectText(effect, amount)}
+    </Notice>
+  );
+}

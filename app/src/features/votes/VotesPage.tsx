@@ -1,0 +1,93 @@
+/** Where the connected wallet votes. */
+import { useWallet } from '@solana/wallet-adapter-react';
+import type { PublicKey } from '@solana/web3.js';
+import { fetchGrantsByBeneficiary, fetchPlansOfDepositor, fetchProposals, standingAt, type Plan, type Proposal } from '@tenure/sdk';
+import { Link } from 'react-router';
+import { fetchPlans } from '@/entities/plan';
+import { useSymbol } from '@/entities/token';
+import { useChainQuery, useNow, type Chain } from '@/shared/chain';
+import { told } from '@/shared/errors/told';
+import { Badge, ButtonLink, Card, Empty, Failure, PageHead, Skeleton, Stack } from '@/shared/ui';
+import { ConnectButton } from '@/shared/wallets';
+import styles from './votes.module.css';
+
+interface House {
+  readonly plan: Plan;
+  readonly proposals: readonly Proposal[];
+}
+
+/** The plans with votes in which a wallet has a grant or a deposit. */
+async function readHouses(chain: Chain, wallet: PublicKey): Promise<House[]> {
+  const { reader, programId } = chain;
+  const [grants, deposits] = await Promise.all([
+    fetchGrantsByBeneficiary(reader, wallet, undefined, programId),
+    fetchPlansOfDepositor(reader, wallet, programId),
+  ]);
+  const plans = await fetchPlans(chain, [...grants.map(({ plan }) => plan), ...deposits]);
+  const governed = [...plans.values()].filter(({ hasGovernance }) => hasGovernance);
+  return Promise.all(
+    governed.map(async (plan) => ({ plan, proposals: await fetchProposals(reader, plan.address, programId) })),
+  );
+}
+
+/** Asks for a wallet, or shows where it votes. */
+export function VotesPage() {
+  const { publicKey } = useWallet();
+  return (
+    <Stack>
+      <PageHead title="Votes" lede="Plans in which you decide, with what you are still earning or have deposited." />
+      {publicKey === null ? (
+        <Empty title="No wallet is connected" action={<ConnectButton />}>
+          Connect the wallet of your grants to see what you can vote on. Proposals of any plan are on the plan&rsquo;s page.
+        </Empty>
+      ) : (
+        <Houses wallet={publicKey} />
+      )}
+    </Stack>
+  );
+}
+
+function Houses({ wallet }: { wallet: PublicKey }) {
+  const { data, error, refetch } = useChainQuery(['houses', wallet.toBase58()], (chain) => readHouses(chain, wallet));
+  if (data === undefined) {
+    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    return <Skeleton lines={5} label="Looking for your votes" />;
+  }
+  if (data.length === 0) {
+    return (
+      <Empty title="Nothing to vote on" action={<ButtonLink to="/plans">Look at a plan</ButtonLink>}>
+        This wallet has no deposit, and no grant in a plan that lets its members vote. Tokens are deposited on a plan&rsquo;s page.
+      </Empty>
+    );
+  }
+  return (
+    <Card>
+      <ul className={styles.list}>
+        {data.map((house) => (
+          <Entry key={house.plan.address.toBase58()} house={house} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Entry({ house: { plan, proposals } }: { house: House }) {
+  const now = useNow(30);
+  const symbol = useSymbol();
+  const running = proposals.filter((proposal) => standingAt(proposal, now) === 'voting').length;
+  const ready = proposals.filter((proposal) => standingAt(proposal, now) === 'executable').length;
+  return (
+    <li className={styles.entry}>
+      <div>
+        <Link className={styles.title} to={`/plan/${plan.address.toBase58()}/votes`}>
+          Plan {plan.planId.toString()} in {symbol(plan.mint)}
+        </Link>
+        <div className={styles.about}>
+          {proposals.length === 1 ? '1 proposal' : `${proposals.length} proposals`}
+          {ready > 0 && `, ${ready} can be carried out`}
+        </div>
+      </div>
+      <Badge tone={running > 0 ? 'info' : 'good'}>{running === 0 ? 'No vote is running' : `${running} running`}</Badge>
+    </li>
+  );
+}

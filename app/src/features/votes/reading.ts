@@ -1,0 +1,148 @@
+/** Reading a plan's governance, its proposals and votes, and what a wallet votes with. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  fetchAllGrants,
+  fetchDeposits,
+  fetchGovernance,
+  fetchGrant,
+  fetchGrantsByBeneficiary,
+  fetchMilestones,
+  fetchMilestonesByPlan,
+  fetchOracleSet,
+  fetchProposal,
+  fetchProposals,
+  fetchVoterRecords,
+  fetchVotes,
+  governanceAddress,
+  proposalAddress,
+  type ActionSubjects,
+  type Governance,
+  type Plan,
+  type Proposal,
+  type ProposalAction,
+  type VoteHoldings,
+  type VoterRecord,
+  type VoteRecord,
+} from '@tenure/sdk';
+import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
+
+const POLL_MS = 15_000;
+
+/** A plan's governance and what is proposed; null where it has none. */
+export interface Chamber {
+  readonly governance: Governance;
+  /** The newest first. */
+  readonly proposals: readonly Proposal[];
+}
+
+async function readChamber({ reader, programId }: Chain, plan: PublicKey): Promise<Chamber | null> {
+  const governance = await fetchGovernance(reader, plan, programId);
+  return governance && { governance, proposals: await fetchProposals(reader, plan, programId) };
+}
+
+/** A plan's governance and proposals. */
+export function useChamber(plan: PublicKey) {
+  const { programId } = useChain();
+  const key = ['chamber', plan.toBase58()];
+  useLive([governanceAddress(plan, programId)], key);
+  return useChainQuery(key, (chain) => readChamber(chain, plan), { every: POLL_MS });
+}
+
+/** A proposal and every vote on it. */
+export interface Ballotbox {
+  readonly proposal: Proposal;
+  readonly votes: readonly VoteRecord[];
+  /** What each wallet's votes count together, where that is capped. */
+  readonly voters: readonly VoterRecord[];
+}
+
+/** A proposal by its number in the plan's governance. */
+export function useBallotbox(plan: PublicKey, proposalId: bigint) {
+  const { programId } = useChain();
+  const address = proposalAddress(governanceAddress(plan, programId), proposalId, programId);
+  const key = ['proposal', address.toBase58()];
+  useLive([address], key);
+  return useChainQuery(
+    key,
+    async ({ reader }): Promise<Ballotbox> => {
+      const [proposal, votes, voters] = await Promise.all([
+        fetchProposal(reader, address, programId),
+        fetchVotes(reader, address, programId),
+        fetchVoterRecords(reader, address, programId),
+      ]);
+      return { proposal, votes, voters };
+    },
+    { every: POLL_MS },
+  );
+}
+
+/** What a wallet can vote with in a plan. */
+export async function fetchHoldingsOf({ reader, programId }: Chain, plan: PublicKey, wallet: PublicKey): Promise<VoteHoldings> {
+  const [grants, deposits] = await Promise.all([
+    fetchGrantsByBeneficiary(reader, wallet, plan, programId),
+    fetchDeposits(reader, governanceAddress(plan, programId), wallet, programId),
+  ]);
+  return { grants, deposits };
+}
+
+/** What a wallet can vote with in a plan; nothing is read without a wallet. */
+export function useVoteHoldings(plan: PublicKey, wallet: PublicKey | null) {
+  return useChainQuery(
+    ['vote-holdings', plan.toBase58(), wallet?.toBase58() ?? ''],
+    async (chain): Promise<VoteHoldings> =>
+      wallet === null ? { grants: [], deposits: [] } : fetchHoldingsOf(chain, plan, wallet),
+    { every: POLL_MS, enabled: wallet !== null },
+  );
+}
+
+/** Reads what an action bears on. */
+async function readSubjects(chain: Chain, plan: Plan, action: ProposalAction): Promise<ActionSubjects> {
+  const { reader, programId } = chain;
+  const nothing = { plan, grants: [], milestones: [], oracles: null };
+  if (action.kind === 'setIssueCap') return nothing;
+  if (action.kind === 'replaceOracles') return { ...nothing, oracles: await fetchOracleSet(reader, plan.address, programId) };
+  if (action.kind === 'releasePlan') {
+    const grants = await fetchAllGrants(reader, plan.address, programId);
+    const milestones = plan.metricCount === 0 ? [] : await fetchMilestonesByPlan(reader, plan.address, programId);
+    return { ...nothing, grants, milestones };
+  }
+  const found = await fetchGrant(reader, action.grant, programId);
+  if (found.kind !== 'live') return nothing;
+  return { ...nothing, grants: [found.grant], milestones: await fetchMilestones(reader, found.grant, programId) };
+}
+
+/** What an action bears on; nothing is read without one. */
+export function useSubjects(plan: Plan, action: ProposalAction | null) {
+  const key = action === null ? 'none' : 'grant' in action ? `${action.grant.toBase58()}` : action.kind;
+  return useChainQuery(
+    ['subjects', plan.address.toBase58(), key],
+    async (chain): Promise<ActionSubjects> =>
+      action === null ? { plan, grants: [], milestones: [], oracles: null } : readSubjects(chain, plan, action),
+    { enabled: action !== null },
+  );
+}
+
+/** Numbers of the grants that proposals are about, by address; closed ones are known by what is left of them. */
+async function readNumbers({ reader, programId }: Chain, grants: readonly PublicKey[]): Promise<Record<string, string>> {
+  const named = await Promise.all(
+    grants.map(async (address): Promise<[string, string]> => {
+      const found = await fetchGrant(reader, address, programId);
+      const text = address.toBase58();
+      if (found.kind === 'live') return [text, `grant ${found.grant.grantId}`];
+      return [text, found.kind === 'closed' ? `grant ${found.tombstone.grantId}` : 'a grant that is gone'];
+    }),
+  );
+  return Object.fromEntries(named);
+}
+
+/** How the grants that proposals are about are called. */
+export function useGrantNames(proposals: readonly Pick<Proposal, 'action'>[]): (action: ProposalAction) => string {
+  const grants = proposals.flatMap(({ action }) => ('grant' in action ? [action.grant] : []));
+  const distinct = [...new Map(grants.map((grant) => [grant.toBase58(), grant])).values()];
+  const { data } = useChainQuery(
+    ['grant-names', ...distinct.map((grant) => grant.toBase58())],
+    (chain) => readNumbers(chain, distinct),
+    { enabled: distinct.length > 0 },
+  );
+  return (action) => ('grant' in action ? (data?.[action.grant.toBase58()] ?? 'a grant') : '');
+}

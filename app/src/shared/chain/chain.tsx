@@ -1,0 +1,103 @@
+/** The cluster that the page looks at, and reading it. */
+import { ConnectionProvider, useConnection } from '@solana/wallet-adapter-react';
+import { PublicKey, type Connection, type ConnectionConfig } from '@solana/web3.js';
+import type { Reader } from '@tenure/sdk';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import type { Cluster, Config } from '@/shared/config/config';
+import { fetchProgramAccounts } from './programAccounts';
+
+const CHOICE = 'tenure-cluster';
+const CALL_TIMEOUT_MS = 15_000;
+
+interface Choice {
+  readonly config: Config;
+  readonly cluster: Cluster;
+  readonly choose: (name: Cluster['name']) => void;
+}
+
+const ChoiceContext = createContext<Choice | null>(null);
+
+/** A call that is not answered in time is given up, so that nothing hangs. */
+const impatientFetch: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+
+function kept(): string | null {
+  try {
+    return localStorage.getItem(CHOICE);
+  } catch {
+    return null;
+  }
+}
+
+function keep(name: string): void {
+  try {
+    localStorage.setItem(CHOICE, name);
+  } catch {
+    // Storage that is switched off: the choice lasts as long as the page.
+  }
+}
+
+/** Gives the page its cluster: the one chosen last, otherwise the first that the host names. */
+export function ChainProvider({ config, children }: { config: Config; children: ReactNode }) {
+  const [name, setName] = useState(kept);
+  const [first] = config.clusters;
+  const cluster = config.clusters.find((each) => each.name === name) ?? first;
+  const choice = useMemo(
+    () =>
+      cluster && {
+        config,
+        cluster,
+        choose: (next: Cluster['name']) => {
+          keep(next);
+          setName(next);
+        },
+      },
+    [config, cluster],
+  );
+  const connectionConfig = useMemo((): ConnectionConfig => {
+    const ws = cluster?.ws === undefined ? {} : { wsEndpoint: cluster.ws };
+    return { commitment: 'confirmed', disableRetryOnRateLimit: true, fetch: impatientFetch, ...ws };
+  }, [cluster]);
+  if (choice === undefined || cluster === undefined) return null;
+  return (
+    <ChoiceContext value={choice}>
+      <ConnectionProvider endpoint={cluster.rpc} config={connectionConfig}>
+        {children}
+      </ConnectionProvider>
+    </ChoiceContext>
+  );
+}
+
+/** What the host configures, and which cluster is chosen. */
+export function useClusterChoice(): Choice {
+  const choice = useContext(ChoiceContext);
+  if (choice === null) throw new Error('useClusterChoice needs a ChainProvider above it.');
+  return choice;
+}
+
+/** What reading and sending needs. */
+export interface Chain {
+  readonly cluster: Cluster;
+  readonly connection: Connection;
+  readonly reader: Reader;
+  readonly programId: PublicKey;
+}
+
+/** The chain that the page looks at. */
+export function useChain(): Chain {
+  const { config, cluster } = useClusterChoice();
+  const { connection } = useConnection();
+  return useMemo(
+    () => ({
+      cluster,
+      connection,
+      programId: new PublicKey(config.programId),
+      reader: {
+        getAccountInfo: (key) => connection.getAccountInfo(key),
+        getMultipleAccountsInfo: (keys) => connection.getMultipleAccountsInfo(keys),
+        getProgramAccounts: (id, query) => fetchProgramAccounts(cluster.rpc, id, query),
+      },
+    }),
+    [cluster, connection, config.programId],
+  );
+}

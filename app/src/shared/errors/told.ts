@@ -1,0 +1,27 @@
+/** Failures in words, with what to do about them. */
+import { decodeError, StateError } from '@tenure/sdk';
+
+/** A failure as it is shown. */
+export interface Told {
+  readonly name: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const UNREACHABLE: Told = {
+  name: 'RpcUnreachable',
+  message: 'The RPC server does not answer',
+  remedy: 'Check your network, then try again. Nothing was changed.',
+};
+
+const NO_ANSWER = /failed to fetch|networkerror|load failed|timed? ?out|aborted|\b(408|429|5\d\d)\b/i;
+
+/** Gives any failure a name, a message and a remedy. */
+export function told(failure: unknown): Told {
+  if (failure instanceof StateError) {
+    const remedy = failure.code === 'Missing' ? 'Check the address and the cluster.' : 'Check the address.';
+    return { name: failure.code, message: failure.message, remedy };
+  }
+  const { name, message, remedy } = decodeError(failure);
+  return name === 'Unknown' && NO_ANSWER.test(message) ? UNREACHABLE : { name, message, remedy };
+}

@@ -1,0 +1,56 @@
+/** What somebody is about to do on the chain, before anything is signed. */
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import type { RawAccount } from '@tenure/sdk';
+
+/** Instructions that belong together in one transaction, such as one claim. */
+export interface Errand {
+  /** What it does, such as `Claim from grant 7`. */
+  readonly says: string;
+  readonly instructions: readonly TransactionInstruction[];
+}
+
+/** When and by whom an act is made. */
+export interface Terms {
+  /** The chain's time, unix seconds. */
+  readonly now: number;
+  /** The last second at which what is signed may run, for acts that carry one. */
+  readonly expiresTs: number;
+  /** Who signs and pays the fees. */
+  readonly signer: PublicKey;
+}
+
+/** An account before and after, as a simulation has it. */
+export interface Moment {
+  readonly address: PublicKey;
+  readonly before: (RawAccount & { readonly lamports: bigint }) | null;
+  readonly after: (RawAccount & { readonly lamports: bigint }) | null;
+}
+
+/** One line of what an act does, such as `You receive`, `1,250.5 LAB`. */
+export interface Effect {
+  readonly label: string;
+  readonly value: string;
+  /** The line that matters most. */
+  readonly strong?: boolean;
+}
+
+/** Something to do on the chain: previewed, signed, sent and followed to its end by the one dialog for that. */
+export interface Act {
+  /** In the imperative, such as `Claim from grant 7`. */
+  readonly title: string;
+  /** Whose signature the program wants; for another wallet the act is exported. Null: anybody's. */
+  readonly signer: PublicKey | null;
+  /**
+   * Makes the instructions from what stands on the chain at that moment; called again for each new try, so that what was
+   * done already is left out. None: there is nothing to do any more.
+   */
+  readonly errands: (terms: Terms) => Promise<readonly Errand[]>;
+  /** The exact effect, from the simulated accounts. */
+  readonly effects: (moments: readonly Moment[]) => readonly Effect[];
+  /** Why doing it again can't do it twice, in a sentence. */
+  readonly again: string;
+  /** How many transactions the wallet is asked to sign together; 10 unless given. Its blockhash lives about a minute. */
+  readonly atOnce?: number;
+  /** What is said when all of it is done. */
+  readonly done: string;
+}

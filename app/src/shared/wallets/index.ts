@@ -1,0 +1,3 @@
+/** Connecting wallets. */
+export { ConnectButton } from './ConnectButton';
+export { useConnect, WalletsProvider } from './WalletsProvider';

@@ -1,0 +1,71 @@
+/** The showcase's governance: deposits, a proposal that can be executed, one that is voted on. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  ACTION_NAMES,
+  castVote,
+  createGovernance,
+  depositAddress,
+  depositVotes,
+  governanceAddress,
+  grantAddress,
+  openProposal,
+  proposalAddress,
+  type NewAction,
+} from '@tenure/sdk';
+import { createHash } from 'node:crypto';
+import type { Plan } from './plans';
+import { DAY, tokens, type Name, type Stage } from './stage';
+
+/** Gives the plan its governance, and the members' deposits. */
+export async function deposit(stage: Stage, { address, token, vault }: Plan): Promise<void> {
+  const authority = stage.address('Authority');
+  const planState = { ...token, vault };
+  const settings = {
+    ...{ proposalThreshold: tokens(1_000), votingSecs: 4 * DAY, executionDelaySecs: DAY },
+    ...{ executionWindowSecs: 30 * DAY, minAgeSecs: 2 * DAY, quorumBps: 2_000, approvalBps: 5_000 },
+    ...{ maxVoterBps: 10_000, excludeOwnGrant: true, actions: ACTION_NAMES },
+  };
+  const create = { authority, payer: authority, plan: address, planState, settings };
+  await stage.send([createGovernance({ ...create, expiresTs: 'never' })], 'Authority');
+  for (const [name, amount] of [['Member 1', 150_000], ['Member 2', 90_000]] as const) {
+    const owner = stage.address(name);
+    const source = await stage.give(token, name, tokens(amount * 2));
+    const input = { owner, plan: address, planState, depositId: 1n, source, amount: tokens(amount) };
+    await stage.send([depositVotes(input)], name);
+  }
+}
+
+/** A member's proposal, opened with the own deposit. Its number is the next one of the governance. */
+async function propose(stage: Stage, plan: PublicKey, by: Name, proposalId: bigint, action: NewAction): Promise<PublicKey> {
+  const proposer = stage.address(by);
+  const governance = governanceAddress(plan);
+  const document = `reasons for proposal ${proposalId}`;
+  const open = openProposal({
+    ...{ proposer, plan, proposalId, action, source: depositAddress(governance, proposer, 1n) },
+    ...{ reason: proposalId === 0n ? 'hardship' : 'ethicalDisagreement', expiresTs: 'never' },
+    documentSha256: createHash('sha256').update(document).digest(),
+    documentUri: `https://example.org/proposals/${proposalId}.md`,
+  });
+  await stage.send([open], by);
+  return proposalAddress(governance, proposalId);
+}
+
+async function vote(stage: Stage, plan: PublicKey, proposal: PublicKey, by: Name, source: PublicKey, approve: boolean) {
+  const ballot = castVote({ voter: stage.address(by), plan, proposal, source, approve, capped: false });
+  await stage.send([ballot], by);
+}
+
+/** A plan-wide release that both members want: it passes, and waits for somebody to execute it. */
+export async function passRelease(stage: Stage, { address }: Plan): Promise<void> {
+  const proposal = await propose(stage, address, 'Member 1', 0n, { kind: 'releasePlan', releaseBps: 1_000 });
+  await vote(stage, address, proposal, 'Member 1', grantAddress(address, 1011n), true);
+  await vote(stage, address, proposal, 'Member 2', grantAddress(address, 1012n), true);
+}
+
+/** One that is voted on while the showcase is looked at: a release of one grant. */
+export async function openRelease(stage: Stage, { address }: Plan): Promise<void> {
+  const grant = grantAddress(address, 1002n);
+  const action = { kind: 'releaseGrant', grant, releaseBps: 2_500 } as const;
+  const proposal = await propose(stage, address, 'Member 2', 1n, action);
+  await vote(stage, address, proposal, 'Member 2', grantAddress(address, 1012n), true);
+}
