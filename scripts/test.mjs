@@ -7,6 +7,7 @@ import { ensureRust, root } from "./toolchain.mjs";
 
 const CANNOT_REBUILD = 75; // build-program.mjs --check
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failedStages = [];
 const failures = [];
 const skips = [];
 let rustProblem;
@@ -70,7 +71,8 @@ function mocha(...args) {
       const [, name, reason] = /^(.*?)(?: \[skipped: (.+)\])?$/.exec(title);
       return `${name}: ${reason ?? "no reason given"}`;
     });
-    return { passed: counts.passed, failed: Math.max(counts.failed, code === 0 ? 0 : 1), skipped };
+    const failures = counts.failures.map(({ title, why }) => `${title}\n${why}`);
+    return { passed: counts.passed, failed: Math.max(counts.failed, code === 0 ? 0 : 1), skipped, failures };
   };
 }
 
@@ -85,7 +87,11 @@ async function vitest() {
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status !== "passed" && status !== "failed")
     .map(({ fullName }) => `${fullName}: no reason given`);
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, code === 0 ? 0 : 1), skipped };
+  const failures = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === "failed")
+    .map(({ fullName, failureMessages }) => [fullName, ...failureMessages].join("\n"));
+  return { passed: numPassedTests, failed: Math.max(numFailedTests, code === 0 ? 0 : 1), skipped, failures };
 }
 
 /** The built page in a real browser. */
@@ -128,11 +134,12 @@ const stages = [
 ];
 
 function add(stage, result, seconds) {
-  const { passed, failed, skipped } = result;
+  const { passed, failed, skipped, failures: named = [] } = result;
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped.length;
-  if (failed > 0) failures.push(stage.name);
+  if (failed > 0) failedStages.push(stage.name);
+  failures.push(...named.map((failure) => `${stage.name}: ${failure}`));
   skips.push(...skipped.map((reason) => `${stage.name}: ${reason}`));
   console.log(`-- ${stage.name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped (${seconds.toFixed(1)} s)`);
 }
@@ -162,6 +169,8 @@ for (const stage of stages) {
 
 console.log("");
 for (const skip of skips) console.log(`skipped: ${skip}`);
-if (failures.length > 0) console.log(`failed: ${failures.join(", ")}`);
+// Once more at the end, where whoever sees only the tail of a long log looks.
+for (const failure of failures) console.log(`failed: ${failure}\n`);
+if (failedStages.length > 0) console.log(`failed: ${failedStages.join(", ")}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
