@@ -2,7 +2,7 @@ import type { Localnet } from '@tenure/localnet';
 import { TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { type Connection, PublicKey, SYSVAR_CLOCK_PUBKEY, SystemProgram } from '@solana/web3.js';
 import { expect } from 'chai';
-import { SOL, keypair, onChain, send, start, transfer } from './support';
+import { SOL, build, keypair, onChain, result, send, start, transfer } from './support';
 
 describe('localnet: what a web3.js Connection asks', () => {
   let localnet: Localnet;
@@ -180,5 +180,50 @@ describe('localnet: history by a web3.js Connection', () => {
       expect(await find({ filters: [{ memcmp: { offset: 0, bytes: '2' } }] })).to.deep.equal([]);
       const withContext = await connection.getProgramAccounts(owner, { withContext: true });
       expect(withContext.context.slot).to.equal(await connection.getSlot('processed'));
+    }));
+
+  it('lists what a program owns as every transaction leaves it', () =>
+    onChain(async ({ localnet, connection, payer }) => {
+      const owner = keypair('owner').publicKey;
+      const [made, given, emptied] = [keypair('made'), keypair('given'), keypair('emptied')];
+      const asked = [payer, made, given, emptied].map(({ publicKey }) => publicKey);
+      /** Of the four accounts: what each of the two owners is said to own, and what reading them says. */
+      const expectSame = async (ownedByProgram: number): Promise<void> => {
+        const accounts = await connection.getMultipleAccountsInfo(asked);
+        for (const program of [SystemProgram.programId, owner]) {
+          const listed = (await connection.getProgramAccounts(program))
+            .filter(({ pubkey }) => asked.some((key) => key.equals(pubkey)))
+            .map(({ pubkey, account }) => [pubkey.toBase58(), account.lamports, account.data.length]);
+          const read = accounts.flatMap((account, index) =>
+            account?.owner.equals(program) ? [[asked[index]?.toBase58(), account.lamports, account.data.length]] : [],
+          );
+          expect(listed).to.have.deep.members(read);
+          if (program === owner) expect(listed).to.have.length(ownedByProgram);
+        }
+      };
+      await expectSame(0);
+      const create = SystemProgram.createAccount({
+        fromPubkey: payer.publicKey,
+        newAccountPubkey: made.publicKey,
+        lamports: SOL,
+        space: 10,
+        programId: owner,
+      });
+      await send(connection, [create], [payer, made]);
+      await expectSame(1);
+      await send(connection, [transfer(payer, given.publicKey, SOL)], [payer]);
+      await send(connection, [transfer(payer, emptied.publicKey, SOL)], [payer]);
+      await expectSame(1);
+      const give = SystemProgram.assign({ accountPubkey: given.publicKey, programId: owner });
+      await send(connection, [give], [payer, given]);
+      await expectSame(2);
+      await send(connection, [transfer(emptied, payer.publicKey, SOL)], [payer, emptied]);
+      await expectSame(2);
+      // One that fails and pays its fee.
+      const failing = await build(connection, [transfer(payer, given.publicKey, 1_000 * SOL)], [payer]);
+      await connection.sendTransaction(failing, { skipPreflight: true });
+      await expectSame(2);
+      await result(localnet.rpcUrl, 'surfnet_setAccount', [made.publicKey.toBase58(), { lamports: 0 }]);
+      await expectSame(1);
     }));
 });

@@ -67,7 +67,7 @@ export function execute(machine: Machine, wire: WireTransaction, { keys }: Resol
   const pre = balances(keys, accounts);
   const loadedBytes = loadedSize(keys, accounts);
   const missing = missingProgram(wire, keys, accounts);
-  const run = rename(machine.run(lite(wire.transaction)), missing);
+  const run = rename(machine.run(lite(wire.transaction), keys), missing);
   if (isDropped(run.err)) return refused(run.err ?? 'AccountNotFound', pre);
   if (run.err !== null) chargeOnce(machine, wire, pre);
   const post = balances(keys, accounts);

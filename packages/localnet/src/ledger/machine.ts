@@ -31,8 +31,8 @@ export type ClockValues = {
 
 /** LiteSVM. What a node checks before it runs a transaction is left to the ledger. */
 export class Machine {
-  /** What programs own, kept until an account changes: LiteSVM needs half a second to list ten thousand accounts. */
-  private readonly owned = new Map<string, readonly KeyedAccount[]>();
+  /** What programs own, by owner and address, once asked for: LiteSVM takes half a second to list ten thousand. */
+  private readonly owned = new Map<string, Map<string, StoredAccount>>();
 
   private constructor(private readonly svm: LiteSVM) {
     svm.withTransactionHistory(0n).withSigverify(false).withBlockhashCheck(false);
@@ -66,20 +66,20 @@ export class Machine {
 
   ownedBy(program: string): readonly KeyedAccount[] {
     const kept = this.owned.get(program);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) return [...kept];
     const listed = this.svm
       .getProgramAccounts(address(program))
       .flatMap((found): KeyedAccount[] => (found.lamports === 0n ? [] : [[found.address, stored(found)]]));
     // Sysvars change with every block.
-    if (program !== SYSVAR_OWNER) this.owned.set(program, listed);
+    if (program !== SYSVAR_OWNER) this.owned.set(program, new Map(listed));
     return listed;
   }
 
   setAccount(at: string, { lamports, data, owner, executable }: StoredAccount): void {
-    this.owned.clear();
     this.svm.setAccount(
       liteAccount(address(at), { lamports, data, programAddress: address(owner), executable }),
     );
+    this.keep(at);
   }
 
   addProgram(id: string, elf: Uint8Array): void {
@@ -117,9 +117,11 @@ export class Machine {
     this.svm.expireBlockhash();
   }
 
-  run(transaction: LiteTransaction): Run {
-    this.owned.clear();
-    return read(this.svm.sendTransaction(transaction));
+  /** `keys` are all the accounts that the transaction names: nothing else changes. */
+  run(transaction: LiteTransaction, keys: readonly string[]): Run {
+    const run = read(this.svm.sendTransaction(transaction));
+    for (const at of keys) this.keep(at);
+    return run;
   }
 
   simulate(transaction: LiteTransaction): SimulatedRun {
@@ -127,6 +129,19 @@ export class Machine {
     if (result instanceof FailedTransactionMetadata) return { ...read(result), after: new Map() };
     const after = result.postAccounts().map((found): KeyedAccount => [found.address, stored(found)]);
     return { ...read(result.meta()), after: new Map(after) };
+  }
+
+  /** Brings an account's place among what programs own up to date. */
+  private keep(at: string): void {
+    if (this.owned.size === 0) return;
+    const found = this.svm.getAccount(address(at));
+    for (const [owner, accounts] of this.owned) {
+      if (found.exists && found.lamports > 0n && found.programAddress === owner) {
+        accounts.set(at, stored(found));
+      } else {
+        accounts.delete(at);
+      }
+    }
   }
 }
 
