@@ -1,38 +1,15 @@
 /** Accounts that do not exist yet: a governance, a deposit, a proposal and votes, each at the one address that is its own. */
-import { PublicKey, type Signer, SystemProgram, TransactionInstruction } from '@solana/web3.js';
+import { PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { GovernanceScenario, member, MEMBERS } from '../governance/scenario';
 import { DAY, people } from '../support/world';
-import { otherBump } from './other-bump';
+import { type Creation, describeCreation, type Kind } from './creations';
 
 const { authority, stranger } = people;
 const ANOTHER = stranger.publicKey.toBytes();
 const CAP = { maxVoterBps: 5_000 };
-
-/** A call that creates an account, in a world where it succeeds. */
-interface Creation {
-  readonly test: GovernanceScenario;
-  readonly call: TransactionInstruction;
-  /** Signs and pays. */
-  readonly payer: Signer;
-  readonly address: PublicKey;
-  readonly size: number;
-  /** Rent of whatever else the call creates, lamports. */
-  readonly besides: bigint;
-  /** The address's seeds, and those of the same account of somebody or something else. */
-  readonly seeds: Uint8Array[];
-  readonly otherSeeds: Uint8Array[];
-}
-
-interface Kind {
-  readonly name: string;
-  readonly create: () => Creation;
-  /** What another address, and one that is taken, are answered with. */
-  readonly elsewhere: sdk.TenureErrorName;
-  readonly taken: sdk.TenureErrorName;
-}
 
 function world(): GovernanceScenario {
   const test = new GovernanceScenario();
@@ -73,7 +50,6 @@ function deposit(): Creation {
     payer: member(1),
     address: test.depositAt(member(1), 3n),
     size: 104,
-    besides: 0n,
     seeds: [...place, member(1).publicKey.toBytes(), id(3n)],
     otherSeeds: [...place, ANOTHER, id(3n)],
   };
@@ -89,7 +65,6 @@ function proposal(): Creation {
     payer: member(1),
     address: sdk.proposalAddress(test.governance(), 0n),
     size: 408,
-    besides: 0n,
     seeds: [seed, test.governance().toBytes(), id(0n)],
     otherSeeds: [seed, test.governance().toBytes(), id(1n)],
   };
@@ -107,7 +82,6 @@ function vote(): Creation {
     payer: member(2),
     address: sdk.voteRecordAddress(proposed, source),
     size: 128,
-    besides: 0n,
     seeds: [seed, proposed.toBytes(), source.toBytes()],
     otherSeeds: [seed, proposed.toBytes(), test.addressOf(3n).toBytes()],
   };
@@ -139,61 +113,7 @@ const KINDS: Kind[] = [
   { name: 'voter record', create: voter, elsewhere: 'VoteAddressMismatch', taken: 'AlreadyVoted' },
 ];
 
-/** The call with another account in place of the new one. */
-function at({ call, address }: Creation, substitute: PublicKey, isSigner = false): TransactionInstruction {
-  const keys = call.keys.map((meta) => (meta.pubkey.equals(address) ? { ...meta, pubkey: substitute, isSigner } : meta));
-  return new TransactionInstruction({ programId: call.programId, data: call.data, keys });
-}
-
-/** Creates the account; how much the payer paid for it. */
-function paidFor({ test, call, payer, besides }: Creation): bigint {
-  const { chain } = test.world;
-  const before = chain.balance(payer.publicKey);
-  test.run(call, payer);
-  return before - chain.balance(payer.publicKey) - besides;
-}
-
-for (const { name, create, elsewhere, taken } of KINDS) {
-  describe(`matrix: the new ${name}`, () => {
-    it('has its size and its rent, which the payer pays', () => {
-      const creation = create();
-      const { test, address, size } = creation;
-      expect(paidFor(creation)).to.equal(test.world.chain.rent(size));
-      const account = test.world.chain.account(address) ?? expect.fail('no account');
-      expect(account.data).to.have.length(size);
-      expect(account.owner.toBase58()).to.equal(sdk.PROGRAM_ID.toBase58());
-    });
-
-    it('is refused at an address of other seeds, of another bump, or that somebody has the key of', () => {
-      const creation = create();
-      const { test, payer, seeds, otherSeeds } = creation;
-      const [another] = PublicKey.findProgramAddressSync(otherSeeds, sdk.PROGRAM_ID);
-      for (const address of [another, otherBump(seeds)]) test.refuse(at(creation, address), elsewhere, payer);
-      const own = test.world.person('a fresh key');
-      test.refuse(at(creation, own.publicKey, true), elsewhere, payer, own);
-    });
-
-    it('is refused where it is already, and stays as it is', () => {
-      const { test, call, payer } = create();
-      test.run(call, payer);
-      test.refuse(call, taken, payer);
-    });
-
-    for (const [what, lamports] of Object.entries({ 'one lamport': 1n, 'more than the rent': 10n ** 9n })) {
-      it(`takes an address to which somebody sent ${what} before, and what was sent`, () => {
-        const creation = create();
-        const { test, address, size } = creation;
-        const { chain } = test.world;
-        chain.airdrop(address, lamports);
-        const rent = chain.rent(size);
-        const missing = rent > lamports ? rent - lamports : 0n;
-        expect(paidFor(creation)).to.equal(missing);
-        expect(chain.balance(address)).to.equal(lamports + missing);
-        expect(chain.account(address)?.data).to.have.length(size);
-      });
-    }
-  });
-}
+KINDS.forEach(describeCreation);
 
 /** Ten million lamports from who pays the fee: more than any rent here. */
 function gift(toPubkey: PublicKey): TransactionInstruction {
