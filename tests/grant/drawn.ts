@@ -59,7 +59,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('pause' as const), consent: fc.boolean(), limitSecs: upToAYear }),
   },
-  { weight: 2, arbitrary: fc.constant<Act>({ kind: 'withdraw' }) },
+  { weight: 4, arbitrary: fc.constant<Act>({ kind: 'withdraw' }) },
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constantFrom('accelerate' as const, 'releasePlan' as const, 'withhold' as const), bps }),

