@@ -1,18 +1,16 @@
 import { expect } from 'chai';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildProgram } from '../../packages/cli/src/program';
 import type { Case } from '../cli/commands/case';
-import { expectCovered, leaves, testUsage, testViews } from '../cli/commands/every-command';
+import { testCommands } from '../cli/commands/every-command';
 import { key, Office, type Person } from '../cli/commands/office';
-import { TestTerminal } from '../support/command-line';
 import { ACTS } from './acts';
 import { challenge, DEFINITION, settled, withMetric, withMilestone } from './measuring';
 import { attestedFrom } from './evidence';
 
 const MINE = /^(oracle|metric|milestone)\b/;
 /** What an oracle does has tests of its own. */
-const RUN = { command: 'oracle run', flags: ['--every', '--once'] };
+const RUN = ['oracle run', ['--every', '--once']] as const;
 
 const VIEWS: readonly Case[] = [
   {
@@ -75,21 +73,11 @@ const VIEWS: readonly Case[] = [
 
 describe('CLI: every command about oracles, metrics and milestones', function () {
   this.timeout(300_000);
-  const all = [...leaves(buildProgram(new TestTerminal()))].filter(([name]) => MINE.test(name));
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());
 
-  testViews(VIEWS, () => office);
-  testUsage(all, () => office);
-
-  it('is in a table of these tests, with each of its flags', async () => {
-    const called = new Map<string, string[]>([[RUN.command, [...RUN.flags]]]);
-    for (const { command, words } of [...ACTS, ...VIEWS]) {
-      called.set(command, [...(called.get(command) ?? []), ...(await words(office))]);
-    }
-    expectCovered(all, called);
-  });
+  testCommands({ names: MINE, views: VIEWS, acts: ACTS, elsewhere: [RUN] }, () => office);
 
   const WRONG: readonly (readonly [string, readonly string[]])[] = [
     ['an exponent that is none', ['--exponent', '19']],

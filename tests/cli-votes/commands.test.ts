@@ -2,9 +2,8 @@ import { grantAddress } from '@tenure/sdk';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { expect } from 'chai';
-import { buildProgram } from '../../packages/cli/src/program';
 import type { Case } from '../cli/commands/case';
-import { expectCovered, leaves, testUsage, testViews } from '../cli/commands/every-command';
+import { testCommands } from '../cli/commands/every-command';
 import { key, Office } from '../cli/commands/office';
 import { TestTerminal } from '../support/command-line';
 import { ACTS } from './acts';
@@ -64,21 +63,11 @@ const VIEWS: readonly Case[] = [
 
 describe('CLI: every command about votes', function () {
   this.timeout(300_000);
-  const all = [...leaves(buildProgram(new TestTerminal()))].filter(([name]) => MINE.test(name));
   let office: Office;
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());
 
-  testViews(VIEWS, () => office);
-  testUsage(all, () => office);
-
-  it('is in a table of these tests, with each of its flags', async () => {
-    const called = new Map<string, string[]>();
-    for (const { command, words } of [...ACTS, ...VIEWS]) {
-      called.set(command, [...(called.get(command) ?? []), ...(await words(office))]);
-    }
-    expectCovered(all, called);
-  });
+  testCommands({ names: MINE, views: VIEWS, acts: ACTS }, () => office);
 
   const RULES: readonly (readonly [string, readonly string[]])[] = [
     ['a vote of less than a day', ['--voting', '23h']],

@@ -1,6 +1,8 @@
 /** What every command keeps, whatever it does: how it is called, and that what only looks changes nothing. */
 import type { Command } from 'commander';
 import { expect } from 'chai';
+import { buildProgram } from '../../../packages/cli/src/program';
+import { TestTerminal } from '../../support/command-line';
 import type { Case } from './case';
 import { expectExact } from './document';
 import { unchanged, viewOf } from './ledger-view';
@@ -73,4 +75,30 @@ export function expectCovered(
       name,
     ).to.deep.equal([]);
   }
+}
+
+/**
+ * Tests the commands whose names match: those that only look, how all are called, and that the tables call each of them with
+ * each of its flags. `acts` have tests of their own; so has `elsewhere`, a command's name and the flags tested there.
+ */
+export function testCommands(
+  { names, views, acts, elsewhere = [] }: {
+    readonly names: RegExp;
+    readonly views: readonly Case[];
+    readonly acts: readonly Case[];
+    readonly elsewhere?: readonly (readonly [name: string, flags: readonly string[]])[];
+  },
+  office: () => Office,
+): void {
+  const commands = [...leaves(buildProgram(new TestTerminal()))].filter(([name]) => names.test(name));
+  testViews(views, office);
+  testUsage(commands, office);
+
+  it('is in a table of these tests, with each of its flags', async () => {
+    const called = new Map<string, readonly string[]>(elsewhere);
+    for (const { command, words } of [...acts, ...views]) {
+      called.set(command, [...(called.get(command) ?? []), ...(await words(office()))]);
+    }
+    expectCovered(commands, called);
+  });
 }
