@@ -68,11 +68,10 @@ impl<'a> Electorate<'a> {
     /// the vote had begun.
     fn unvested(&self, grant: &Grant, segments: &[Segment], moment: &Moment) -> Result<u64> {
         require!(!grant.has_stopped(moment.now), VoterWeightError::GrantHasStopped);
-        let announced_ts = |stop_ts: i64| stop_ts.saturating_sub(i64::from(self.plan.notice_secs));
+        let announced_before =
+            grant.termination_announced_ts(self.plan).is_some_and(|ts| ts < moment.since_ts);
         let most = match grant.stop_ts() {
-            Some(stop_ts) if announced_ts(stop_ts) < moment.since_ts => {
-                grant.vested(segments, self.plan, stop_ts)
-            }
+            Some(stop_ts) if announced_before => grant.vested(segments, self.plan, stop_ts),
             _ => grant.total,
         };
         Ok(most.saturating_sub(grant.vested(segments, self.plan, moment.now)))
