@@ -13,17 +13,21 @@ import { pick } from './time';
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
+/** Whether the chain has a place for one more milestone of a grant. */
+export function hasPlaceFor(world: World, grant: Grant): boolean {
+  return world.milestonesOf(grant.name).length < MILESTONES_A_GRANT;
+}
+
 /** Pairs of a grant and a metric of its plan for which a milestone can be set. */
 function openings(world: World): { plan: Plan; grant: Grant; metric: Metric }[] {
   return [...world.metrics.values()].flatMap((metric) => {
     const plan = world.plans.get(metric.plan);
-    const fits = ({ name }: Grant): boolean => world.milestonesOf(name).length < MILESTONES_A_GRANT;
-    const grants = plan === undefined ? [] : world.grantsOf(plan.name).filter(fits);
+    const grants = plan === undefined ? [] : world.grantsOf(plan.name).filter((grant) => hasPlaceFor(world, grant));
     return plan === undefined ? [] : grants.map((grant) => ({ plan, grant, metric }));
   });
 }
 
-/** A milestone of that grant on that metric; what there is room for, or a little more. */
+/** A milestone of that grant, which has a place for it, on that metric; what there is room for, or a little more. */
 export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metric: Metric, draw: Draw): Call {
   const operator = holder(plan, 'operator');
   const issuer = pick([operator, plan.authority, operator], draw.detail >> 4);

@@ -4,7 +4,7 @@ import type { Draw } from './draws';
 import { choose, holder } from './intents';
 import { LIES, rotated, VALUES } from './metric-offers';
 import { attestable, attestCall, involved, oraclesOf, proposeCall, waiting } from './metric-intents';
-import { claimCall, issueMilestoneCall } from './milestone-intents';
+import { claimCall, hasPlaceFor, issueMilestoneCall } from './milestone-intents';
 import { tranches } from './outcome';
 import { oraclesName } from './places';
 import type { Run } from './run';
@@ -98,7 +98,8 @@ function doubt(run: Run, draw: Draw): void {
 /** A milestone is set, met and settled within its void window, as by a stolen key; then it is claimed or voided. */
 function hurry(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = choose(tranches(world), draw, ({ plan, metric }) => {
+  const extendable = tranches(world).filter(({ grant }) => hasPlaceFor(world, grant));
+  const found = choose(extendable, draw, ({ plan, metric }) => {
     const { challengeSecs, dueTs } = metric.definition;
     return plan.policy.voidSecs > challengeSecs && world.now >= dueTs && attestable(world).includes(metric);
   });
