@@ -1,12 +1,13 @@
 /**
  * S of the threats list: random sequences of instructions, hostile ones among them, against an independent exact model.
- * TENURE_SEED=seed[:path] replays, TENURE_SEQUENCES and TENURE_SEQUENCE_LENGTH set the size, TENURE_ATTEMPTS how hard to
- * look for a shorter failing sequence, TENURE_PROGRAM names another ELF to test: `npm run mutants` plays copies with bugs.
+ * TENURE_SEED=seed[:path] replays (../support/seed), TENURE_SEQUENCES and TENURE_SEQUENCE_LENGTH set the size,
+ * TENURE_ATTEMPTS how hard to look for a shorter failing sequence, TENURE_PROGRAM names another ELF to test: `npm run mutants`
+ * plays copies with bugs.
  */
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { randomInt } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PATH, SEED } from '../support/seed';
 import { begin } from './beginning';
 import { type Sequence, sequences } from './draws';
 import { instructionNames } from './encode';
@@ -24,7 +25,6 @@ function fromEnvironment(name: string, otherwise: number): number {
 
 const SEQUENCES = fromEnvironment('TENURE_SEQUENCES', 2_000);
 const LENGTH = fromEnvironment('TENURE_SEQUENCE_LENGTH', 50);
-const [SEED = '', ...PATH] = (process.env['TENURE_SEED'] ?? String(randomInt(2 ** 31))).split(':');
 
 /** With fewer calls than this, shares are chance. */
 const ENOUGH_CALLS = 50_000;
@@ -49,9 +49,9 @@ describe('random sequences', function () {
       for (const draw of draws) run.play(draw);
       end(run);
     };
-    console.log(`      TENURE_SEED=${[SEED, ...PATH].join(':')}`);
-    const path = PATH.length > 0 ? { path: PATH.join(':') } : {};
-    const result = await fc.check(fc.asyncProperty(sequences(LENGTH), play), { seed: Number(SEED), numRuns: SEQUENCES, ...path });
+    console.log(`      TENURE_SEED=${PATH === '' ? SEED : `${SEED}:${PATH}`}`);
+    const path = PATH === '' ? {} : { path: PATH };
+    const result = await fc.check(fc.asyncProperty(sequences(LENGTH), play), { seed: SEED, numRuns: SEQUENCES, ...path });
     if (result.failed) {
       const { errorInstance: error } = result;
       // A mistake of the test itself is best told by its stack.
