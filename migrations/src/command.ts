@@ -15,22 +15,21 @@ import {
 import { Option, type Command } from 'commander';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readArtifact, type Artifact } from './artifact';
 import { handOver } from './authority';
 import { closeBuffers } from './buffers';
 import { deploy } from './deploying';
-import { takeId } from './new-id';
+import { isBuiltHere, takeId } from './new-id';
 
 const ROOT = join(__dirname, '../..');
 /** Seen from the root, where npm runs scripts. */
 const PROGRAM = 'artifacts/vesting.so';
-const KEYPAIR = 'target/deploy/vesting-keypair.json';
 
 interface Options extends ClusterOptions {
   readonly program: string;
   readonly idl?: string;
-  readonly programKeypair: string;
+  readonly programKeypair?: string;
   readonly upgradeAuthority?: string;
   readonly buffer?: string;
   readonly inFlight: string;
@@ -48,15 +47,18 @@ export function run(argv: readonly string[], terminal: Terminal): Promise<number
 
 function commandFor(terminal: Terminal): Command {
   const command = commandOn(terminal, 'npm run deploy --').description(
-    'deploy or upgrade the vesting program; does nothing where the cluster has it already',
+    'deploy or upgrade a program, that of the grants by default; does nothing where the cluster has it already',
   );
   const others = ['newId', 'closeBuffers', 'handOver'];
   const instead = (flags: string, description: string, name: string) =>
     new Option(flags, description).conflicts(others.filter((other) => other !== name));
   return addClusterOptions(command)
-    .option('--program <file>', 'the program', PROGRAM)
+    .option('--program <file>', 'the program; artifacts/voter_weight.so is the plugin for Realms', PROGRAM)
     .option('--idl <file>', 'its interface, which names its address (the .json beside --program)')
-    .option('--program-keypair <file>', "key pair of the program's address, for its first time", KEYPAIR)
+    .option(
+      '--program-keypair <file>',
+      "key pair of the program's address, for its first time (target/deploy/NAME-keypair.json)",
+    )
     .option('--upgrade-authority <file>', 'key pair that may upgrade the program (the one of --keypair)')
     .option('--buffer <address>', 'go on with this upload (the one of the same code and payer)')
     .option('--in-flight <number>', 'the most transactions on their way at one time, 1 to 256', '32')
@@ -95,7 +97,8 @@ async function act(options: Options, terminal: Terminal): Promise<void> {
 
 /** The keys that may sign: wallet, fee payer, upgrade authority, and the program's where it is deployed. */
 function sessionOf(options: Options, terminal: Terminal): Session {
-  const { programKeypair, upgradeAuthority, closeBuffers: closes, handOver: to } = options;
+  const { upgradeAuthority, closeBuffers: closes, handOver: to } = options;
+  const programKeypair = keypairOf(options);
   const deploys = !closes && to === undefined;
   const signer = [
     ...(upgradeAuthority === undefined ? [] : [upgradeAuthority]),
@@ -116,7 +119,8 @@ async function checkCluster(session: Session, { yesMainnet }: Options): Promise<
 }
 
 /** Whether the key pair of the artifact's address is there. Errors: IdMismatch. */
-function holdsProgramKey({ programKeypair }: Options, { id, path }: Artifact): boolean {
+function holdsProgramKey(options: Options, { id, path }: Artifact): boolean {
+  const programKeypair = keypairOf(options);
   if (!existsSync(programKeypair)) return false;
   const key = readKeypair(programKeypair).publicKey;
   if (key.equals(id)) return true;
@@ -127,9 +131,18 @@ function holdsProgramKey({ programKeypair }: Options, { id, path }: Artifact): b
   );
 }
 
-/** `--new-id` */
-function newId({ programKeypair }: Options, terminal: Terminal): void {
-  const { id, made, changed } = takeId(ROOT, programKeypair);
+/** `--new-id`. Errors: SourceUnknown, KeypairExposed, KeypairInvalid, BuildFailed. */
+function newId(options: Options, terminal: Terminal): void {
+  const name = nameOf(options);
+  if (!isBuiltHere(name)) {
+    throw new Refusal(
+      'SourceUnknown',
+      `${options.program} is not built here: its sources can be given no id`,
+      'Name artifacts/vesting.so or artifacts/voter_weight.so with --program.',
+    );
+  }
+  const programKeypair = keypairOf(options);
+  const { id, made, changed } = takeId(ROOT, name, programKeypair);
   terminal.note(`${made ? 'Made' : 'Found'} the key pair ${programKeypair}`);
   for (const file of changed) terminal.note(`Put the id into ${file}`);
   const { status } = spawnSync(process.execPath, ['scripts/build-program.mjs'], {
@@ -140,10 +153,23 @@ function newId({ programKeypair }: Options, terminal: Terminal): void {
     throw new Refusal(
       'BuildFailed',
       'The program could not be built for its new id',
-      'See above, then run npm run deploy -- --new-id again.',
+      'See above, then run the same again.',
     );
   }
-  const keypair = programKeypair === KEYPAIR ? '' : ` --program-keypair ${programKeypair}`;
-  terminal.out(`The program's id is ${id.toBase58()}. Next: npm run deploy -- --url CLUSTER${keypair}`);
+  const program = options.program === PROGRAM ? '' : ` --program ${options.program}`;
+  const keypair = options.programKeypair === undefined ? '' : ` --program-keypair ${programKeypair}`;
+  terminal.out(
+    `The program's id is ${id.toBase58()}. Next: npm run deploy -- --url CLUSTER${program}${keypair}`,
+  );
   terminal.out('Keep the key pair until then, and commit what changed: sources, Anchor.toml, artifacts/.');
+}
+
+/** A program's name: that of its file. */
+function nameOf({ program }: Options): string {
+  return basename(program, '.so');
+}
+
+/** Where the key pair of the program's address is, or would be: where Anchor puts it, unless it is named. */
+function keypairOf(options: Options): string {
+  return options.programKeypair ?? join('target/deploy', `${nameOf(options)}-keypair.json`);
 }

@@ -7,11 +7,25 @@ import { readKeypair, Refusal } from '@tenure/cli';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The files that name the id, and how. */
-const PLACES = [
-  { file: 'programs/vesting/src/lib.rs', pattern: /^(declare_id!\(")(\w+)("\);)$/gm },
-  { file: 'Anchor.toml', pattern: /^(vesting = ")(\w+)(")$/gm },
-] as const;
+/** The programs that are built here, by the names of their files, and the source that declares the id of each. */
+const SOURCES = {
+  vesting: 'programs/vesting/src/lib.rs',
+  voter_weight: 'programs/voter-weight/src/lib.rs',
+} as const;
+export type ProgramName = keyof typeof SOURCES;
+
+/** Whether a program of this name is built here. */
+export function isBuiltHere(name: string): name is ProgramName {
+  return name in SOURCES;
+}
+
+/** The files that name a program's id, and how. */
+function placesOf(program: ProgramName): { readonly file: string; readonly pattern: RegExp }[] {
+  return [
+    { file: SOURCES[program], pattern: /^(declare_id!\(")(\w+)("\);)$/gm },
+    { file: 'Anchor.toml', pattern: new RegExp(`^(${program} = ")(\\w+)(")$`, 'gm') },
+  ];
+}
 
 /** What was done. */
 export interface NewId {
@@ -23,14 +37,14 @@ export interface NewId {
 }
 
 /**
- * Makes the key pair `keypairFile` unless it is there, and puts its address into the sources below `root`:
- * the same as `anchor keys sync`. Errors: SourceUnknown, KeypairExposed, KeypairInvalid.
+ * Makes the key pair `keypairFile` unless it is there, and puts its address into the sources of a program
+ * below `root`: the same as `anchor keys sync`. Errors: SourceUnknown, KeypairExposed, KeypairInvalid.
  */
-export function takeId(root: string, keypairFile: string): NewId {
+export function takeId(root: string, program: ProgramName, keypairFile: string): NewId {
   const made = !existsSync(keypairFile);
   if (made) makeKeypair(keypairFile);
   const { publicKey } = readKeypair(keypairFile);
-  return { id: publicKey, made, changed: declare(root, publicKey) };
+  return { id: publicKey, made, changed: declare(root, program, publicKey) };
 }
 
 /** Writes a new key pair as solana-keygen does, for its owner's eyes only; never over a file. */
@@ -41,14 +55,14 @@ export function makeKeypair(path: string): PublicKey {
   return publicKey;
 }
 
-function declare(root: string, id: PublicKey): string[] {
-  return PLACES.flatMap(({ file, pattern }) => {
+function declare(root: string, program: ProgramName, id: PublicKey): string[] {
+  return placesOf(program).flatMap(({ file, pattern }) => {
     const path = join(root, file);
     const before = readFileSync(path, 'utf8');
     if (before.match(pattern) === null) {
       throw new Refusal(
         'SourceUnknown',
-        `${file} declares no program id`,
+        `${file} declares no id of ${program}`,
         'Restore it from version control.',
       );
     }

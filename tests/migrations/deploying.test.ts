@@ -1,5 +1,5 @@
 import { SystemProgram, TransactionInstruction, type PublicKey } from '@solana/web3.js';
-import { IDL, PROGRAM_ID } from '@tenure/sdk';
+import { IDL, PROGRAM_ID, realms } from '@tenure/sdk';
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { ownBuffer } from '../../migrations/src/upload';
@@ -9,6 +9,7 @@ import { member, send } from '../localnet/support';
 import { keypair, Stage } from './stage';
 
 const ARTIFACT = join(__dirname, '../../artifacts/vesting.so');
+const PLUGIN = join(__dirname, '../../artifacts/voter_weight.so');
 
 describe('npm run deploy: the first time, and again', () => {
   let stage: Stage;
@@ -99,18 +100,27 @@ describe('npm run deploy: the first time, and again', () => {
   }
 });
 
-describe('npm run deploy: the vesting program', () => {
-  it('finds nothing to do where a local chain has it at its declared id', async () => {
-    const programs = [{ id: PROGRAM_ID.toBase58(), elf: ARTIFACT }];
-    const stage = await Stage.start({ programs });
-    try {
-      const ran = await stage.deploy(['--program-keypair', join(stage.folder, 'no-key.json')]);
-      expect(ran.code, ran.err).to.equal(0);
-      expect(ran.out).to.contain('Nothing to do').and.to.contain(PROGRAM_ID.toBase58());
-    } finally {
-      await stage.stop();
-    }
-  });
+describe('npm run deploy: the programs of the project', () => {
+  for (const { name, programId, flags, elf } of [
+    { name: 'the vesting program', programId: PROGRAM_ID, flags: [], elf: ARTIFACT },
+    {
+      name: 'the plugin for Realms',
+      programId: realms.VOTER_WEIGHT_PROGRAM_ID,
+      flags: ['--program', PLUGIN],
+      elf: PLUGIN,
+    },
+  ]) {
+    it(`finds nothing to do where a local chain has ${name} at its declared id`, async () => {
+      const stage = await Stage.start({ programs: [{ id: programId.toBase58(), elf }] });
+      try {
+        const ran = await stage.deploy([...flags, '--program-keypair', join(stage.folder, 'no-key.json')]);
+        expect(ran.code, ran.err).to.equal(0);
+        expect(ran.out).to.contain('Nothing to do').and.to.contain(programId.toBase58());
+      } finally {
+        await stage.stop();
+      }
+    });
+  }
 
   it('has nothing to be initialised: no account of it is the same for all plans', () => {
     const derived = IDL.instructions.flatMap(({ name, accounts }) =>

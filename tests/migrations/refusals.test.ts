@@ -103,6 +103,11 @@ describe('npm run deploy: what it refuses', () => {
     await refused('ProgramMissing', [...stage.next(files), '--hand-over', 'none']);
   });
 
+  it('a new id for a program whose sources are not here', async () => {
+    const told = await refused('SourceUnknown', ['--program', files.program, '--new-id']);
+    expect(told).to.contain('artifacts/voter_weight.so');
+  });
+
   it('a payer with too little, before the buffer is paid for', async () => {
     const poor = await stage.person('poor', 0.01);
     const ran = await stage.deploy([...stage.first(files, 'program'), '--keypair', poor]);
