@@ -1,6 +1,6 @@
 /** Claims: a keeper's for everybody, and one from a person's own wallet. */
 import { ACCOUNT_SIZE, createInitializeAccount3Instruction } from '@solana/spl-token';
-import { Keypair, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
+import { type Keypair, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import {
   claim,
   claimableAt,
@@ -81,7 +81,7 @@ export async function claimToOwnAccount(lab: Lab, rows: readonly Named[]): Promi
     const wallet = walletOf(label);
     if (grant === undefined || !wallet.publicKey.equals(grant.beneficiary) || !hasClaim(lab, plan, grant))
       continue;
-    const account = Keypair.generate();
+    const account = walletOf('another account');
     const owner = wallet.publicKey;
     const before = lab.paidOf(grant.address).received;
     lab.chain.airdrop(owner);

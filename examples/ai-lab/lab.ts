@@ -71,8 +71,8 @@ export interface Paid {
 const NOTHING_PAID: Paid = { gross: 0n, withheld: 0n, received: 0n };
 
 /**
- * The key pair of a person in ai-lab.csv, whose label anybody can compute it from. These wallets are props of
- * this example: never send anything to them on a real cluster.
+ * The key pair of a person in ai-lab.csv, or of another part in the example: anybody can compute it from the
+ * label. These wallets are props: never send anything to them on a real cluster.
  */
 export function walletOf(label: string): Keypair {
   return Keypair.fromSeed(createHash('sha256').update(`tenure example: ${label}`).digest());
@@ -82,25 +82,25 @@ export function walletOf(label: string): Keypair {
 export class Lab {
   readonly chain = new Chain();
   readonly cast: Cast = {
-    treasury: Keypair.generate(),
-    authority: Keypair.generate(),
-    operator: Keypair.generate(),
-    payroll: Keypair.generate(),
-    guardian: Keypair.generate(),
-    releaseAuthority: Keypair.generate(),
-    evaluator: Keypair.generate(),
-    auditor: Keypair.generate(),
-    broker: Keypair.generate(),
-    supporter: Keypair.generate(),
-    latecomer: Keypair.generate(),
-    keeper: Keypair.generate(),
+    treasury: walletOf('treasury'),
+    authority: walletOf('authority'),
+    operator: walletOf('operator'),
+    payroll: walletOf('payroll'),
+    guardian: walletOf('guardian'),
+    releaseAuthority: walletOf('releaseAuthority'),
+    evaluator: walletOf('evaluator'),
+    auditor: walletOf('auditor'),
+    broker: walletOf('broker'),
+    supporter: walletOf('supporter'),
+    latecomer: walletOf('latecomer'),
+    keeper: walletOf('keeper'),
   };
   readonly planId = 1n;
   readonly tokenProgram = TOKEN_PROGRAM_ID;
   readonly planAddress = planAddress(this.cast.treasury.publicKey, this.planId);
   readonly programSize: number;
   private readonly startBalance = 100_000_000_000n;
-  private readonly mintKey = Keypair.generate();
+  private readonly mintKey = walletOf('mint');
   /** By the address of the grant or milestone. */
   private readonly paid = new Map<string, Paid>();
 

@@ -28,7 +28,7 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   before(async () => (office = await Office.open()));
   after(() => office.cluster.stop());
 
-  /** What Ann reads, without line breaks in the cells of tables. */
+  /** What the worker reads, without line breaks in the cells of tables. */
   async function shown({ grantName }: Pick<Earned, 'grantName'>): Promise<string> {
     const ran = await office.cluster.tenure('worker', ['grant', 'show', grantName]);
     expect([ran.code, ran.err]).to.deep.equal([0, '']);

@@ -131,7 +131,7 @@ export async function decide(office: Office, measured: Measured, value = 8_123n)
   await office.send([finaliseMetric(measured.metric)], 'stranger');
 }
 
-/** A milestone of a new grant of Ann's, on a new metric. */
+/** A milestone of a new grant of the worker's, on a new metric. */
 export async function withMilestone(office: Office, options: MilestoneOptions = {}): Promise<Earned> {
   const { targetAmount = 10_000_000n, deadlineSecs = 60 * DAY, curve = CURVE, schedule } = options;
   const measured = await withMetric(office, options.metric, options.plan);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recompute } from '../../packages/cli/src/oracle';
-import { ADA, BEN, BEN_BEFORE, exampleRepository, Repository } from './repository';
+import { MAINTAINER, AUTHOR, AUTHOR_BEFORE, exampleRepository, Repository } from './repository';
 import { NOW, observed, refused, useFolder } from './support';
 
 describe('oracle: git', () => {
@@ -26,9 +26,9 @@ describe('oracle: git', () => {
   it('counts commits that are no merges, by author, path and time', async () => {
     const { commits } = example();
     expect(await count(commits)).to.equal(5);
-    expect(await count({ ...commits, authors: [ADA] })).to.equal(2);
-    expect(await count({ ...commits, authors: [BEN.toUpperCase()] })).to.equal(3);
-    expect(await count({ ...commits, authors: [ADA, BEN] })).to.equal(5);
+    expect(await count({ ...commits, authors: [MAINTAINER] })).to.equal(2);
+    expect(await count({ ...commits, authors: [AUTHOR.toUpperCase()] })).to.equal(3);
+    expect(await count({ ...commits, authors: [MAINTAINER, AUTHOR] })).to.equal(5);
     expect(await count({ ...commits, paths: ['src'] })).to.equal(4);
     expect(await count({ ...commits, paths: ['docs', 'src/b'] })).to.equal(2);
     expect(
@@ -44,8 +44,8 @@ describe('oracle: git', () => {
   it('counts merged pull requests, a merge for the author of what was merged', async () => {
     const { merges } = example();
     expect(await count(merges)).to.equal(2);
-    expect(await count({ ...merges, authors: [BEN] })).to.equal(2);
-    expect(await count({ ...merges, authors: [ADA] })).to.equal(0);
+    expect(await count({ ...merges, authors: [AUTHOR] })).to.equal(2);
+    expect(await count({ ...merges, authors: [MAINTAINER] })).to.equal(0);
     expect(await count({ ...merges, paths: ['docs'] })).to.equal(1);
     expect(await count({ ...merges, since: '2026-10-05T08:00:00Z', until: '2026-10-10T08:00:00Z' })).to.equal(
       1,
@@ -67,7 +67,7 @@ describe('oracle: git', () => {
     const ts = Date.parse('2026-10-10T08:00:00Z') / 1_000;
     expect(lines(evidence)).to.deep.equal([
       { head, headTs: ts, count: 'commits', paths: ['src/b'] },
-      { id: head, ts, author: BEN },
+      { id: head, ts, author: AUTHOR },
     ]);
     expect(observedTs).to.equal(ts);
     const clones = [join(folder().path, 'bare.git'), join(folder().path, 'tree')];
@@ -80,9 +80,9 @@ describe('oracle: git', () => {
 
   it('computes the same from the evidence, and only under the settings that it was made with', async () => {
     const { commits } = example();
-    const { value, evidence, receipt, observedTs } = await observed({ ...commits, authors: [BEN] }, 0);
+    const { value, evidence, receipt, observedTs } = await observed({ ...commits, authors: [AUTHOR] }, 0);
     expect(recompute(receipt.source, 0, evidence)).to.deep.equal({ value, number: '3', observedTs });
-    const others = [{ paths: ['src'] }, { authors: [ADA] }, { since: '2026-10-03' }, { count: 'merges' }];
+    const others = [{ paths: ['src'] }, { authors: [MAINTAINER] }, { since: '2026-10-03' }, { count: 'merges' }];
     for (const other of others) {
       const { receipt: wrong } = await observed({ ...commits, ...other }, 0);
       expect(await refused(() => recompute(wrong.source, 0, evidence)), JSON.stringify(other)).to.equal(
@@ -105,12 +105,12 @@ describe('oracle: git', () => {
 
   it('reads the mailmap of the revision, not one that lies in the working tree', async () => {
     const { repository, commits } = example();
-    writeFileSync(join(repository.path, '.mailmap'), `<${ADA}> <${BEN}>\n<${ADA}> <${BEN_BEFORE}>\n`);
+    writeFileSync(join(repository.path, '.mailmap'), `<${MAINTAINER}> <${AUTHOR}>\n<${MAINTAINER}> <${AUTHOR_BEFORE}>\n`);
     repository.git(['config', 'mailmap.file', join(repository.path, '.mailmap')]);
     const before = process.cwd();
     try {
       process.chdir(repository.path);
-      expect(await count({ ...commits, authors: [BEN] })).to.equal(3);
+      expect(await count({ ...commits, authors: [AUTHOR] })).to.equal(3);
     } finally {
       process.chdir(before);
     }
@@ -119,7 +119,7 @@ describe('oracle: git', () => {
   it('counts a commit that changes a path also where another branch made the same change', async () => {
     const { repository, commits } = example();
     repository.git(['checkout', '--quiet', '-b', 'same']);
-    repository.commit({ title: 'Port', at: '2026-10-11T08:00:00Z', by: BEN, files: { 'src/c': '1' } });
+    repository.commit({ title: 'Port', at: '2026-10-11T08:00:00Z', by: AUTHOR, files: { 'src/c': '1' } });
     repository.git(['checkout', '--quiet', 'main']);
     repository.commit({ title: 'Add c', at: '2026-10-12T08:00:00Z', files: { 'src/c': '1' } });
     repository.merge('same', { title: 'Merge same', at: '2026-10-13T08:00:00Z' });

@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export const ADA = 'a@example.org';
-export const BEN = 'b@example.org';
-/** An earlier address of BEN, as `.mailmap` says. */
-export const BEN_BEFORE = 'b@old.example.org';
+export const MAINTAINER = 'a@example.org';
+export const AUTHOR = 'b@example.org';
+/** An earlier address of AUTHOR, as `.mailmap` says. */
+export const AUTHOR_BEFORE = 'b@old.example.org';
 
 export interface Made {
   readonly title: string;
@@ -23,7 +23,7 @@ export class Repository {
     this.git(['init', '--quiet', '--initial-branch=main']);
   }
 
-  git(args: readonly string[], { by = ADA, at = '2026-10-01T00:00:00Z' } = {}): string {
+  git(args: readonly string[], { by = MAINTAINER, at = '2026-10-01T00:00:00Z' } = {}): string {
     const env = {
       PATH: process.env.PATH,
       GIT_CONFIG_NOSYSTEM: '1',
@@ -32,7 +32,7 @@ export class Repository {
       GIT_AUTHOR_EMAIL: by,
       GIT_AUTHOR_DATE: at,
       GIT_COMMITTER_NAME: 'committer',
-      GIT_COMMITTER_EMAIL: ADA,
+      GIT_COMMITTER_EMAIL: MAINTAINER,
       GIT_COMMITTER_DATE: at,
     };
     const settings = ['-c', 'commit.gpgSign=false', '-c', 'protocol.file.allow=always'];
@@ -66,27 +66,27 @@ export class Repository {
 }
 
 /**
- * Five commits and a merge on `main`: two by BEN on a branch that ADA merged, one of BEN's squashed under an
- * earlier address, the others of ADA.
+ * Five commits and a merge on `main`: two by AUTHOR on a branch that MAINTAINER merged, one of AUTHOR's squashed under an
+ * earlier address, the others of MAINTAINER.
  */
 export function exampleRepository(path: string): Repository {
   const repository = new Repository(path);
-  const mailmap = `<${BEN}> <${BEN_BEFORE}>\n`;
+  const mailmap = `<${AUTHOR}> <${AUTHOR_BEFORE}>\n`;
   repository.commit({
     title: 'Begin',
     at: '2026-10-01T08:00:00Z',
     files: { '.mailmap': mailmap, 'src/a': '1' },
   });
   repository.git(['checkout', '--quiet', '-b', 'topic']);
-  repository.commit({ title: 'Parse', at: '2026-10-02T08:00:00Z', by: BEN, files: { 'src/parse': '1' } });
-  repository.commit({ title: 'Explain', at: '2026-10-03T08:00:00Z', by: BEN, files: { 'docs/parse': '1' } });
+  repository.commit({ title: 'Parse', at: '2026-10-02T08:00:00Z', by: AUTHOR, files: { 'src/parse': '1' } });
+  repository.commit({ title: 'Explain', at: '2026-10-03T08:00:00Z', by: AUTHOR, files: { 'docs/parse': '1' } });
   repository.git(['checkout', '--quiet', 'main']);
   repository.commit({ title: 'Tidy', at: '2026-10-04T08:00:00Z', files: { 'src/a': '2' } });
   repository.merge('topic', { title: 'Merge pull request #7 from b/topic', at: '2026-10-05T08:00:00Z' });
   repository.commit({
     title: 'Check dates (#8)',
     at: '2026-10-10T08:00:00Z',
-    by: BEN_BEFORE,
+    by: AUTHOR_BEFORE,
     files: { 'src/b': '1' },
   });
   return repository;

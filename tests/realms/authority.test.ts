@@ -12,7 +12,7 @@ import { RealmGovernance, type RealmProposal } from './realm-governance';
 import { refuses } from './refusal';
 
 const { authority, stranger } = people;
-const { ann, ben, cora } = members;
+const { first, second, third } = members;
 const CANNOT_EXECUTE = "Invalid State: Can't execute transaction";
 
 /** A plan with one grant of 2,000 that vests in as many seconds. */
@@ -33,13 +33,13 @@ class OneGrant extends PlanScenario {
 async function found(): Promise<{ test: OneGrant; governance: RealmGovernance }> {
   const test = new OneGrant();
   const realm = await Realm.found(test.world, test.world.mint({ name: 'community' }));
-  await realm.deposit(ann, 50n);
-  await realm.deposit(ben, 30n);
-  await realm.deposit(cora, 20n);
+  await realm.deposit(first, 50n);
+  await realm.deposit(second, 30n);
+  await realm.deposit(third, 20n);
   return { test, governance: await RealmGovernance.of(realm, authority) };
 }
 
-/** Ann and Ben vote so, Cora against them, and the vote ends. */
+/** The first two vote so, the third against them, and the vote ends. */
 async function decide(
   test: OneGrant,
   governance: RealmGovernance,
@@ -47,9 +47,9 @@ async function decide(
   approve = true,
 ): Promise<void> {
   for (const [voter, yes] of [
-    [ann, approve],
-    [ben, approve],
-    [cora, !approve],
+    [first, approve],
+    [second, approve],
+    [third, !approve],
   ] as const) {
     test.run(await governance.castVote(proposal, voter.publicKey, yes), voter);
   }
@@ -60,10 +60,10 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
   it('has a grant released by a vote, once, and not before the vote is over', async () => {
     const { test, governance } = await found();
     test.run(test.setRole('releaseAuthority', governance.address), authority);
-    const proposal = await governance.propose(ann, test.release(governance.address));
-    test.run(await governance.castVote(proposal, ann.publicKey, true), ann);
+    const proposal = await governance.propose(first, test.release(governance.address));
+    test.run(await governance.castVote(proposal, first.publicKey, true), first);
     refuses(test.world, await governance.execute(proposal), CANNOT_EXECUTE);
-    test.run(await governance.castVote(proposal, ben.publicKey, true), ben);
+    test.run(await governance.castVote(proposal, second.publicKey, true), second);
     await governance.finish(proposal);
     expect(governance.state(proposal)).to.equal('Succeeded');
     expect(test.keep()).to.equal(1_000_000_000);
@@ -79,7 +79,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
     const { test, governance } = await found();
     const treasury = await governance.treasury();
     test.run(test.setRole('releaseAuthority', treasury), authority);
-    const proposal = await governance.propose(ann, test.release(treasury));
+    const proposal = await governance.propose(first, test.release(treasury));
     await decide(test, governance, proposal);
     test.run(await governance.execute(proposal));
     expect(test.keep()).to.equal(500_000_000);
@@ -88,7 +88,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
   it('releases nothing when the vote fails', async () => {
     const { test, governance } = await found();
     test.run(test.setRole('releaseAuthority', governance.address), authority);
-    const proposal = await governance.propose(ann, test.release(governance.address));
+    const proposal = await governance.propose(first, test.release(governance.address));
     await decide(test, governance, proposal, false);
     expect(governance.state(proposal)).to.equal('Defeated');
     refuses(test.world, await governance.execute(proposal), CANNOT_EXECUTE);
@@ -99,7 +99,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
     const { test, governance } = await found();
     test.run(test.setRole('releaseAuthority', governance.address), authority);
     const terminate = test.terminate(test.grant, { authority: governance.address });
-    const proposal = await governance.propose(ann, terminate);
+    const proposal = await governance.propose(first, terminate);
     await decide(test, governance, proposal);
     refuses(test.world, await governance.execute(proposal), 'NotAuthority');
     expect(test.grantState(test.grant).status).to.equal('active');
@@ -111,7 +111,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
     const foreign = test.foreignPlan();
     const grant = test.issueForeign(foreign);
     const proposal = await governance.propose(
-      ann,
+      first,
       test.release(governance.address, { plan: foreign.address, grant }),
     );
     await decide(test, governance, proposal);
@@ -123,7 +123,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
     const { test, governance } = await found();
     test.run(test.setRole('releaseAuthority', governance.address), authority);
     const other = test.issue({ grantId: 2n, total: 2_000n, shape: STEADY });
-    const proposal = await governance.propose(ann, test.release(governance.address));
+    const proposal = await governance.propose(first, test.release(governance.address));
     await decide(test, governance, proposal);
     const swapped = await governance.execute({
       ...proposal,
@@ -138,14 +138,14 @@ withPrograms('A plan whose authority is a Realm', [REALMS], () => {
   it('is handed over by a vote, and then terminates by a vote and not by who had it before', async () => {
     const { test, governance } = await found();
     test.run(test.propose(governance.address), authority);
-    const takeOver = await governance.propose(ann, test.accept(governance.address));
+    const takeOver = await governance.propose(first, test.accept(governance.address));
     await decide(test, governance, takeOver);
     test.run(await governance.execute(takeOver));
     expect(test.planState().authority.toBase58()).to.equal(governance.address.toBase58());
     test.refuse(test.terminate(test.grant), 'NotAuthority', authority);
 
     const end = test.terminate(test.grant, { authority: governance.address });
-    const proposal = await governance.propose(ben, end);
+    const proposal = await governance.propose(second, end);
     await decide(test, governance, proposal);
     test.run(await governance.execute(proposal));
     expect(test.grantState(test.grant).status).to.equal('terminating');
@@ -155,7 +155,7 @@ withPrograms('A plan whose authority is a Realm', [REALMS], () => {
   it('is taken over by nobody whom it was not offered to', async () => {
     const { test, governance } = await found();
     test.run(test.propose(stranger.publicKey), authority);
-    const proposal = await governance.propose(ann, test.accept(governance.address));
+    const proposal = await governance.propose(first, test.accept(governance.address));
     await decide(test, governance, proposal);
     refuses(test.world, await governance.execute(proposal), 'NotPendingAuthority');
     expect(test.planState().authority.toBase58()).to.equal(authority.publicKey.toBase58());

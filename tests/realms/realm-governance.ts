@@ -22,8 +22,9 @@ import {
   withRelinquishVote,
   withSignOffProposal,
 } from '@solana/spl-governance';
-import { Keypair, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
+import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import BN from 'bn.js';
+import { keypair } from '../support/sending';
 import { DAY, people, type World } from '../support/world';
 import { VERSION, programId, type Realm } from './realm';
 
@@ -70,7 +71,7 @@ export class RealmGovernance {
       votingCoolOffTime: 0,
       depositExemptProposalCount: 10,
     });
-    const governed = Keypair.generate().publicKey;
+    const governed = keypair('governed').publicKey;
     const none = await realm.recordOf(authority.publicKey);
     const acts: TransactionInstruction[] = [];
     const address = await withCreateGovernance(

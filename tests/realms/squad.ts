@@ -50,7 +50,7 @@ export class Squad {
     });
   }
 
-  /** Ann proposes to do something; the proposal's number, and what she signs. */
+  /** The first member proposes to do something; the proposal's number, and what they sign. */
   propose(act: TransactionInstruction): { index: bigint; acts: TransactionInstruction[] } {
     const index = (this.count += 1n);
     const transactionMessage = new TransactionMessage({
@@ -61,7 +61,7 @@ export class Squad {
     const of = {
       multisigPda: this.address,
       transactionIndex: index,
-      creator: members.ann.publicKey,
+      creator: members.first.publicKey,
       programId,
     };
     const create = { ...of, vaultIndex: 0, ephemeralSigners: 0, transactionMessage };

@@ -13,7 +13,7 @@ import { everybody, members } from './members';
 import { SQUADS, elfOf, withPrograms } from './programs';
 import { Squad, programConfig } from './squad';
 
-const { ann, ben, cora } = members;
+const { first, second, third } = members;
 
 /** What an exported transaction would do, as a multisig's import reads it. */
 function imported(text: string): TransactionInstruction {
@@ -53,12 +53,12 @@ withPrograms('What the command line exports', [SQUADS], () => {
       const { code, out, err } = await cluster.tenure('stranger', [...words, '--export']);
       expect(code, err).to.equal(0);
       const { index, acts } = squad.propose(imported(out));
-      await cluster.send(acts, ann);
-      for (const member of [ann, ben])
+      await cluster.send(acts, first);
+      for (const member of [first, second])
         await cluster.send([squad.vote(index, member.publicKey, true)], member);
       const info = await cluster.connection.getAccountInfo(squad.transactionOf(index));
       if (info === null) throw new Error('there is no such transaction');
-      await cluster.send([squad.execute(index, info.data, cora.publicKey)], cora);
+      await cluster.send([squad.execute(index, info.data, third.publicKey)], third);
     };
 
     const { subject, name, grant } = await office.granted({ schedule: 'linear:365d' });

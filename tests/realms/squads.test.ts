@@ -1,9 +1,10 @@
-import { Keypair, type TransactionInstruction } from '@solana/web3.js';
+import type { Keypair, TransactionInstruction } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
 import { expect } from 'chai';
 import { STEADY } from '../grant/scenario';
 import { PlanScenario } from '../plan/scenario';
 import { expectPromises } from '../support/promises';
+import { keypair } from '../support/sending';
 import { people } from '../support/world';
 import { everybody, members } from './members';
 import { SQUADS, elfOf, withPrograms } from './programs';
@@ -11,7 +12,7 @@ import { refuses } from './refusal';
 import { Squad, programConfig } from './squad';
 
 const { authority, feePayer } = people;
-const { ann, ben, cora } = members;
+const { first, second, third } = members;
 
 /** A plan with one grant of 2,000 that vests in as many seconds, and a multisig of three. */
 class SquadScenario extends PlanScenario {
@@ -26,15 +27,15 @@ class SquadScenario extends PlanScenario {
     const lamports = Number(chain.rent(data.length));
     chain.setAccount(address, { data, owner: SQUADS.id, lamports, executable: false });
     for (const { publicKey } of everybody) chain.airdrop(publicKey);
-    const createKey = Keypair.generate();
+    const createKey = keypair('squad');
     this.squad = new Squad(createKey.publicKey);
     this.run(this.squad.create(feePayer.publicKey), createKey);
   }
 
-  /** Ann proposes to do something; the proposal's number. */
+  /** The first member proposes to do something; the proposal's number. */
   proposed(act: TransactionInstruction): bigint {
     const { index, acts } = this.squad.propose(act);
-    this.run(acts, ann);
+    this.run(acts, first);
     return index;
   }
 
@@ -42,18 +43,18 @@ class SquadScenario extends PlanScenario {
     for (const member of by) this.run(this.squad.vote(index, member.publicKey, approve), member);
   }
 
-  /** Cora carries it out. */
+  /** The third member carries it out. */
   execute(index: bigint): TransactionInstruction {
     const info = this.world.chain.account(this.squad.transactionOf(index));
     if (info === null) throw new Error('there is no such transaction');
-    return this.squad.execute(index, info.data, cora.publicKey);
+    return this.squad.execute(index, info.data, third.publicKey);
   }
 
   /** Two approve and one executes. */
   decide(act: TransactionInstruction): void {
     const index = this.proposed(act);
-    this.vote(index, true, ann, ben);
-    this.run(this.execute(index), cora);
+    this.vote(index, true, first, second);
+    this.run(this.execute(index), third);
   }
 
   release(): TransactionInstruction {
@@ -71,13 +72,13 @@ withPrograms('A plan whose release authority is a Squads vault', [SQUADS], () =>
     const test = new SquadScenario();
     test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
     const index = test.proposed(test.release());
-    test.vote(index, true, ann);
-    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', cora);
+    test.vote(index, true, first);
+    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', third);
     expect(test.keep()).to.equal(1_000_000_000);
-    test.vote(index, true, ben);
-    test.run(test.execute(index), cora);
+    test.vote(index, true, second);
+    test.run(test.execute(index), third);
     expect(test.keep()).to.equal(500_000_000);
-    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', cora);
+    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', third);
     expectPromises(test.world);
   });
 
@@ -85,8 +86,8 @@ withPrograms('A plan whose release authority is a Squads vault', [SQUADS], () =>
     const test = new SquadScenario();
     test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
     const index = test.proposed(test.release());
-    test.vote(index, false, ann, ben);
-    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', cora);
+    test.vote(index, false, first, second);
+    refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', third);
     expect(test.keep()).to.equal(1_000_000_000);
   });
 
@@ -94,8 +95,8 @@ withPrograms('A plan whose release authority is a Squads vault', [SQUADS], () =>
     const test = new SquadScenario();
     test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
     const index = test.proposed(test.terminate(test.grant, { authority: test.squad.vault }));
-    test.vote(index, true, ann, ben);
-    refuses(test.world, [test.execute(index)], 'NotAuthority', cora);
+    test.vote(index, true, first, second);
+    refuses(test.world, [test.execute(index)], 'NotAuthority', third);
     expect(test.grantState(test.grant).status).to.equal('active');
   });
 });

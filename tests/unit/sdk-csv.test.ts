@@ -5,7 +5,7 @@ import { key, PLAN } from './sdk-accounts';
 const NOW = 1_770_000_000;
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
 const WALLET = key('worker').toBase58();
-const BOB = key('colleague').toBase58();
+const COLLEAGUE = key('colleague').toBase58();
 
 /** An open plan with room for everything; 6 decimals. */
 const plan: sdk.Plan = {
@@ -46,7 +46,7 @@ const GOOD = `1,${WALLET},1250.5,2026-01-31,cliff-monthly:48m:12m,2500,research-
 
 describe('SDK: an import file', () => {
   it('becomes rows', () => {
-    const { rows, problems } = check(file(GOOD, `2,${BOB},100,2026-01-31T09:30:00+02:00,"25%@12m + 75%@36m/36",,`));
+    const { rows, problems } = check(file(GOOD, `2,${COLLEAGUE},100,2026-01-31T09:30:00+02:00,"25%@12m + 75%@36m/36",,`));
     expect(problems).to.deep.equal([]);
     expect(rows).to.deep.equal([
       {

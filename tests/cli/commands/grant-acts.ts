@@ -35,7 +35,7 @@ async function proposed(office: Office, proposer: Person): Promise<string> {
   return name;
 }
 
-/** A token account of Ann's that is not her associated one. */
+/** A token account of the worker's that is not the associated one. */
 async function annsOther(office: Office, { mint, tokenProgram }: MadeMint): Promise<string> {
   const account = keypair(`account ${office.nextGrantId()}`);
   const { connection } = office.cluster;

@@ -132,7 +132,7 @@ export class Office {
     );
   }
 
-  /** A grant of 100 tokens to Ann; returns its id. */
+  /** A grant of 100 tokens to the worker; returns its id. */
   async grant({ address, tokens }: Subject, options: GrantOptions = {}): Promise<bigint> {
     const { to = 'worker', amount = 100_000_000n, schedule = 'immediate', withholdingBps = 0 } = options;
     const grantId = this.nextGrantId();
