@@ -1,11 +1,7 @@
 /** Getting the transactions of one deployment into blocks. */
-import { PublicKey, type Keypair, type TransactionInstruction } from '@solana/web3.js';
+import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
-  budget,
   Delivery,
-  feeOf,
-  limitFor,
-  MAX_UNITS,
   priorityFee,
   Refusal,
   sign,
@@ -14,7 +10,14 @@ import {
   type Blockhash,
   type Session,
 } from '@tenure/cli';
-import { decodeError } from '@tenure/sdk';
+import {
+  ANY_BLOCKHASH,
+  computeBudget,
+  computeLimit,
+  decodeError,
+  MAX_COMPUTE_UNITS,
+  transactionFee,
+} from '@tenure/sdk';
 
 /** A blockhash is good for about a minute: one is used for this long. */
 const BLOCKHASH_MS = 10_000;
@@ -53,8 +56,8 @@ export class Sender {
 
   /** The compute units to ask for. Errors: that of the simulation, with its logs. */
   async units(instructions: readonly TransactionInstruction[]): Promise<number> {
-    const all = [...budget(MAX_UNITS, 0n), ...instructions];
-    const transaction = unsigned(all, this.payer, PublicKey.default.toBase58());
+    const all = [...computeBudget(MAX_COMPUTE_UNITS, 0n), ...instructions];
+    const transaction = unsigned(all, this.payer, ANY_BLOCKHASH);
     const { commitment } = this.session;
     const { value } = await this.session.ask((connection) =>
       connection.simulateTransaction(transaction, {
@@ -67,7 +70,7 @@ export class Sender {
       const { name, message, remedy, logs } = decodeError(value);
       throw new Refusal(name, message, remedy, logs);
     }
-    return limitFor(value.unitsConsumed ?? MAX_UNITS);
+    return computeLimit(value.unitsConsumed ?? MAX_COMPUTE_UNITS);
   }
 
   /**
@@ -78,13 +81,13 @@ export class Sender {
   async send(instructions: readonly TransactionInstruction[], units: number): Promise<Landed> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const blockhash = await this.blockhash();
-      const all = [...budget(units, this.price), ...instructions];
+      const all = [...computeBudget(units, this.price), ...instructions];
       const signed = sign(all, this.payer, blockhash, [...this.session.keyring(), ...this.more]);
       const { signature } = signed;
       const verdict = await this.delivery.deliver(signed);
       if (verdict.kind === 'expired') continue;
       this.transactions += 1;
-      this.feeLamports += feeOf(signersIn(instructions, this.payer), units, this.price);
+      this.feeLamports += transactionFee(signersIn(instructions, this.payer), units, this.price);
       if (verdict.kind === 'landed') return { signature, slot: verdict.slot };
       const { name, message, remedy } = decodeError(verdict.error);
       throw new Refusal(name, message, remedy, [`in transaction ${signature}`]);

@@ -3,8 +3,14 @@
  * finds what the first one wrote, compares, and writes the rest.
  */
 import { PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
-import { budget, MAX_UNITS, Refusal } from '@tenure/cli';
-import { decodeError, MAX_TRANSACTION_BYTES, transactionSize } from '@tenure/sdk';
+import { Refusal } from '@tenure/cli';
+import {
+  computeBudget,
+  decodeError,
+  MAX_COMPUTE_UNITS,
+  MAX_TRANSACTION_BYTES,
+  transactionSize,
+} from '@tenure/sdk';
 import type { Artifact } from './artifact';
 import { BUFFER_HEADER_BYTES, initializeBuffer, LOADER, write } from './loader';
 import type { Sender } from './sender';
@@ -51,7 +57,7 @@ export function missingChunks(present: Buffer, code: Buffer, size: number): Chun
 
 /** How much of the code fits one transaction. */
 export function chunkBytes(payer: PublicKey, authority: PublicKey, buffer: PublicKey): number {
-  const empty = [...budget(MAX_UNITS, 0n), write(buffer, authority, 0, new Uint8Array())];
+  const empty = [...computeBudget(MAX_COMPUTE_UNITS, 0n), write(buffer, authority, 0, new Uint8Array())];
   return MAX_TRANSACTION_BYTES - transactionSize(empty, payer) - LENGTH_GROWS_BYTES;
 }
 

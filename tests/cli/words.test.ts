@@ -3,7 +3,6 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as args from '../../packages/cli/src/args';
-import { priceOf, feeOf, limitFor } from '../../packages/cli/src/chain/fees';
 import { isTransient } from '../../packages/cli/src/chain/patience';
 import { Refusal, UsageError } from '../../packages/cli/src/refusal';
 import { clusterName, rpcUrl, shownUrl } from '../../packages/cli/src/settings/cluster';
@@ -177,14 +176,6 @@ describe('CLI: words and numbers', () => {
     expect(() => readKeypair(`${path}.none`))
       .to.throw(Refusal)
       .with.property('name', 'KeypairMissing');
-  });
-
-  it('prices priority by the upper quartile, never above the cap', () => {
-    expect(priceOf([], 100n)).to.equal(0n);
-    expect(priceOf([0n, 0n, 0n, 8n], 100n)).to.equal(8n);
-    expect(priceOf([0n, 0n, 0n, 800n], 100n)).to.equal(100n);
-    expect(feeOf(2, 100_000, 15n)).to.equal(10_002n);
-    expect(limitFor(1_400_000)).to.equal(1_400_000);
   });
 
   it('tells a network that fails from an answer that refuses', () => {

@@ -68,4 +68,23 @@ describe('SDK: what can vote', () => {
     expect(vote(PROPOSAL.agedBeforeTs)).to.deep.equal({ weight: 700n, no: null });
     expect(vote(PROPOSAL.agedBeforeTs + 1)).to.deep.equal({ weight: 700n, no: 'tooYoung' });
   });
+
+  it('what can open a proposal: what is old enough and weighs something, the heaviest first', () => {
+    const ts = PROPOSAL.createdTs;
+    const by = ts - GOVERNANCE.minAgeSecs;
+    const grants = [
+      { ...grant, grantId: 1n, issuedTs: by },
+      { ...grant, grantId: 2n, issuedTs: by + 1 },
+      { ...grant, grantId: 3n, issuedTs: by, claimed: 1_000n },
+    ];
+    const deposits = [by, by + 1].map((madeTs, index) => ({ ...DEPOSIT, depositId: BigInt(index), madeTs }));
+    const sources = sdk.openingSources(plan, GOVERNANCE, { grants, deposits }, ts);
+    expect(sources.map(({ kind, number, weight, no }) => [kind, number, weight, no])).to.deep.equal([
+      ['deposit', 0n, 700n, null],
+      ['deposit', 1n, 700n, 'tooYoung'],
+      ['grant', 1n, 600n, null],
+      ['grant', 2n, 600n, 'tooYoung'],
+      ['grant', 3n, 0n, 'noWeight'],
+    ]);
+  });
 });

@@ -2,7 +2,7 @@
 export { confirm, report } from './act';
 export { address, amount, whole } from './args';
 export { Delivery, type DeliveryOptions, type Network, type Verdict } from './chain/delivery';
-export { budget, feeOf, limitFor, MAX_UNITS, priorityFee } from './chain/fees';
+export { priorityFee } from './chain/fees';
 export { exported, requireKeys, sign, unsigned, type Blockhash, type Signed } from './chain/message';
 export { sleep } from './chain/patience';
 export { minimumRent } from './chain/rent';

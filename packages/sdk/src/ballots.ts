@@ -56,16 +56,17 @@ export function voteSources(plan: Plan, proposal: Proposal, { grants, deposits }
 /** What holdings weigh for opening a proposal at `ts`, the heaviest first. */
 export function openingSources(plan: Plan, governance: Governance, holdings: VoteHoldings, ts: number): VoteSource[] {
   const by = ts - governance.minAgeSecs;
-  const weighed = (since: number, weight: bigint): { weight: bigint; no: NoVote } => ({
-    weight,
-    no: since > by ? 'tooYoung' : weight === 0n ? 'noWeight' : null,
-  });
+  const tooYoung = (since: number): NoVote => (since > by ? 'tooYoung' : null);
   return heaviestFirst([
-    ...holdings.grants.map((grant) => ({
-      ...ofGrant(grant),
-      ...weighed(grant.issuedTs, grantWeight(plan, grant, ts, ts)),
+    ...holdings.grants.map((grant) => {
+      const weight = grantWeight(plan, grant, ts, ts);
+      return { ...ofGrant(grant), weight, no: tooYoung(grant.issuedTs) ?? (weight === 0n ? 'noWeight' : null) };
+    }),
+    // A deposit is never empty: the program takes none in which nothing arrives.
+    ...holdings.deposits.map((deposit) => ({
+      ...ofDeposit(deposit),
+      ...{ weight: deposit.amount, no: tooYoung(deposit.madeTs) },
     })),
-    ...holdings.deposits.map((deposit) => ({ ...ofDeposit(deposit), ...weighed(deposit.madeTs, deposit.amount) })),
   ]);
 }
 

@@ -3,7 +3,9 @@ import type { PublicKey } from '@solana/web3.js';
 import { governanceAddress } from './addresses';
 import type { Voting } from './audit-votes';
 import { PROGRAM_ID } from './idl';
-import { fetchVaultAmount, has, isKind, type Reader } from './read';
+import type { ActionSubjects } from './proposal-effect';
+import { fetchGrant, fetchVaultAmount, has, isKind, type Reader } from './read';
+import { fetchMilestones, fetchMilestonesByPlan, fetchOracleSet } from './read-metrics';
 import {
   decodeDeposit,
   decodeGovernance,
@@ -12,8 +14,10 @@ import {
   decodeVoterRecord,
   type Deposit,
   type Governance,
+  type Grant,
   type Plan,
   type Proposal,
+  type ProposalAction,
   type VoteRecord,
   type VoterRecord,
 } from './state';
@@ -87,6 +91,36 @@ export async function fetchVoterRecords(
   const filters = [isKind('voterRecord'), has(DISCRIMINATOR_SIZE + VOTER_RECORD.offset('proposal'), proposal)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeVoterRecord(pubkey, account, programId));
+}
+
+/**
+ * What a proposal's action bears on, for `actionEffect`: the oracles, one grant with its milestones, or all of them. A grant
+ * that was closed is left out. `readGrants` reads all of the plan's; it is called only for an action that takes them.
+ */
+export async function fetchActionSubjects(
+  reader: Reader,
+  plan: Plan,
+  action: ProposalAction,
+  readGrants: () => Promise<readonly Grant[]>,
+  programId = PROGRAM_ID,
+): Promise<ActionSubjects> {
+  const nothing = { plan, grants: [], milestones: [], oracles: null };
+  switch (action.kind) {
+    case 'releasePlan': {
+      const milestones = plan.metricCount === 0 ? [] : await fetchMilestonesByPlan(reader, plan.address, programId);
+      return { ...nothing, grants: await readGrants(), milestones };
+    }
+    case 'releaseGrant':
+    case 'terminateGrant': {
+      const found = await fetchGrant(reader, action.grant, programId);
+      if (found.kind !== 'live') return nothing;
+      return { ...nothing, grants: [found.grant], milestones: await fetchMilestones(reader, found.grant, programId) };
+    }
+    case 'setIssueCap':
+      return nothing;
+    case 'replaceOracles':
+      return { ...nothing, oracles: await fetchOracleSet(reader, plan.address, programId) };
+  }
 }
 
 /**

@@ -37,7 +37,7 @@ export type GrantRead =
   | { readonly kind: 'missing' };
 
 /** The most accounts of one `getMultipleAccounts` call. */
-const PAGE = 100;
+export const ACCOUNTS_PER_CALL = 100;
 const PLAN_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('plan');
 const BENEFICIARY_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('beneficiary');
 
@@ -51,7 +51,12 @@ export function has(offset: number, key: PublicKey): GetProgramAccountsFilter {
   return { memcmp: { offset, bytes: key.toBase58() } };
 }
 
-function read(address: PublicKey, account: RawAccount | null, programId: PublicKey): GrantRead {
+/** Reads what is at a grant's address. Fails with a `StateError` where that is neither a grant nor a tombstone. */
+export function decodeGrantOrTombstone(
+  address: PublicKey,
+  account: RawAccount | null,
+  programId = PROGRAM_ID,
+): GrantRead {
   if (isMissing(account)) return { kind: 'missing' };
   return kindOf(address, account, programId) === 'tombstone'
     ? { kind: 'closed', tombstone: decodeTombstone(address, account, programId) }
@@ -82,7 +87,7 @@ export async function fetchPlansByHolder(reader: Reader, holder: PublicKey, prog
 
 /** What is at a grant's address: a live grant, a closed one's tombstone, or nothing. */
 export async function fetchGrant(reader: Reader, address: PublicKey, programId = PROGRAM_ID): Promise<GrantRead> {
-  return read(address, await reader.getAccountInfo(address), programId);
+  return decodeGrantOrTombstone(address, await reader.getAccountInfo(address), programId);
 }
 
 /** The same by the plan and the issuer's number. */
@@ -127,11 +132,11 @@ export async function* fetchGrantsByPlan(
   const filters = [isKind('grant'), has(PLAN_OFFSET, plan)];
   const keys = await reader.getProgramAccounts(programId, { filters, dataSlice: { offset: 0, length: 0 } });
   const addresses = keys.map(({ pubkey }) => pubkey).sort(compareKeys);
-  for (let from = 0; from < addresses.length; from += PAGE) {
-    const page = addresses.slice(from, from + PAGE);
+  for (let from = 0; from < addresses.length; from += ACCOUNTS_PER_CALL) {
+    const page = addresses.slice(from, from + ACCOUNTS_PER_CALL);
     const accounts = await reader.getMultipleAccountsInfo(page);
     for (const [index, address] of page.entries()) {
-      const found = read(address, accounts[index] ?? null, programId);
+      const found = decodeGrantOrTombstone(address, accounts[index] ?? null, programId);
       if (found.kind === 'live') yield found.grant;
     }
   }

@@ -1,5 +1,10 @@
 /** Hashing a document where it is: it never leaves the browser. */
 
+/** SHA-256 of a file. Fails where the browser can't read it. */
+export async function sha256Of(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+}
+
 /** A file and its SHA-256; null where the browser could not read it. */
 export interface HashedFile {
   readonly name: string;
@@ -8,10 +13,10 @@ export interface HashedFile {
 
 /** Reads and hashes a file. */
 export async function hashOfFile(file: File): Promise<HashedFile> {
+  const { name } = file;
   try {
-    const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-    return { name: file.name, sha256: new Uint8Array(digest) };
+    return { name, sha256: await sha256Of(file) };
   } catch {
-    return { name: file.name, sha256: null };
+    return { name, sha256: null };
   }
 }

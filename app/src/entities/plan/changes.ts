@@ -1,8 +1,8 @@
 /** What a simulated act changes in a plan's totals. */
-import { decodePlan, type Plan } from '@tenure/sdk';
+import { decodePlan, type Moment, type Plan } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Token } from '@/entities/token';
-import { gained, grown, type Effect, type Moment } from '@/shared/transactions';
+import { gained, grown, type Effect } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 type Total = 'reserved' | 'allocated' | 'withheld' | 'forfeited';

@@ -12,13 +12,14 @@ import {
   hookAccountsOf,
   milestoneClaimableAt,
   type Milestone,
+  type Moment,
   type Plan,
   type RawAccount,
 } from '@tenure/sdk';
 import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import { gained, grown, type Act, type Effect, type Errand, type Moment } from '@/shared/transactions';
+import { gained, grown, type Act, type Effect, type Errand } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 

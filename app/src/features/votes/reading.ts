@@ -1,14 +1,12 @@
 /** Reading a plan's governance, its proposals and votes, and what a wallet votes with. */
 import type { PublicKey } from '@solana/web3.js';
 import {
+  fetchActionSubjects,
   fetchAllGrants,
   fetchDeposits,
   fetchGovernance,
   fetchGrant,
   fetchGrantsByBeneficiary,
-  fetchMilestones,
-  fetchMilestonesByPlan,
-  fetchOracleSet,
   fetchProposal,
   fetchProposals,
   fetchVoterRecords,
@@ -95,29 +93,16 @@ export function useVoteHoldings(plan: PublicKey, wallet: PublicKey | null) {
   );
 }
 
-/** Reads what an action bears on. */
-async function readSubjects(chain: Chain, plan: Plan, action: ProposalAction): Promise<ActionSubjects> {
-  const { reader, programId } = chain;
-  const nothing = { plan, grants: [], milestones: [], oracles: null };
-  if (action.kind === 'setIssueCap') return nothing;
-  if (action.kind === 'replaceOracles') return { ...nothing, oracles: await fetchOracleSet(reader, plan.address, programId) };
-  if (action.kind === 'releasePlan') {
-    const grants = await fetchAllGrants(reader, plan.address, programId);
-    const milestones = plan.metricCount === 0 ? [] : await fetchMilestonesByPlan(reader, plan.address, programId);
-    return { ...nothing, grants, milestones };
-  }
-  const found = await fetchGrant(reader, action.grant, programId);
-  if (found.kind !== 'live') return nothing;
-  return { ...nothing, grants: [found.grant], milestones: await fetchMilestones(reader, found.grant, programId) };
-}
-
 /** What an action bears on; nothing is read without one. */
 export function useSubjects(plan: Plan, action: ProposalAction | null) {
   const key = action === null ? 'none' : 'grant' in action ? `${action.grant.toBase58()}` : action.kind;
   return useChainQuery(
     ['subjects', plan.address.toBase58(), key],
-    async (chain): Promise<ActionSubjects> =>
-      action === null ? { plan, grants: [], milestones: [], oracles: null } : readSubjects(chain, plan, action),
+    async ({ reader, programId }): Promise<ActionSubjects> => {
+      if (action === null) return { plan, grants: [], milestones: [], oracles: null };
+      const readGrants = () => fetchAllGrants(reader, plan.address, programId);
+      return fetchActionSubjects(reader, plan, action, readGrants, programId);
+    },
     { enabled: action !== null },
   );
 }

@@ -1,6 +1,6 @@
 /** What somebody is about to do on the chain, before anything is signed. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import type { RawAccount } from '@tenure/sdk';
+import type { Moment } from '@tenure/sdk';
 
 /** Instructions that belong together in one transaction, such as one claim. */
 export interface Errand {
@@ -17,13 +17,6 @@ export interface Terms {
   readonly expiresTs: number;
   /** Who signs and pays the fees. */
   readonly signer: PublicKey;
-}
-
-/** An account before and after, as a simulation has it. */
-export interface Moment {
-  readonly address: PublicKey;
-  readonly before: (RawAccount & { readonly lamports: bigint }) | null;
-  readonly after: (RawAccount & { readonly lamports: bigint }) | null;
 }
 
 /** One line of what an act does, such as `You receive`, `1,250.5 LAB`. */

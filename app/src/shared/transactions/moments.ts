@@ -1,8 +1,7 @@
 /** What simulated accounts say, read as the program's accounts and tokens. */
 import { AccountLayout, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
-import type { RawAccount } from '@tenure/sdk';
-import type { Moment } from './act';
+import type { Moment, RawAccount } from '@tenure/sdk';
 
 function tokensIn(account: RawAccount | null): bigint {
   if (account === null || account.data.length < AccountLayout.span) return 0n;

@@ -1,25 +1,24 @@
 /** Simulating transactions: what they change, what they cost, and why they would fail. */
+import { TransactionMessage, VersionedTransaction, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import {
-  ComputeBudgetProgram,
-  PublicKey,
-  TransactionMessage,
-  VersionedTransaction,
-  type TransactionInstruction,
-} from '@solana/web3.js';
-import { decodeError, MAX_TRANSACTION_BYTES, transactionSize, type TenureError } from '@tenure/sdk';
-import { Buffer } from 'buffer';
+  ANY_BLOCKHASH,
+  computeBudget,
+  MAX_COMPUTE_UNITS,
+  MAX_TRANSACTION_BYTES,
+  priorityPrice,
+  simulate,
+  transactionFee,
+  transactionSize,
+  type Moment,
+  type TenureError,
+} from '@tenure/sdk';
 import type { Chain } from '@/shared/chain';
-import type { Errand, Moment } from './act';
+import type { Errand } from './act';
 
-const LAMPORTS_PER_SIGNATURE = 5_000n;
-const MICROS = 1_000_000n;
-const MAX_UNITS = 1_400_000;
 /** The most that is paid for priority, millionths of a lamport for each compute unit. */
 const MAX_PRICE = 1_000_000n;
 /** Nodes keep less than 10,000 bytes of a transaction's logs, and cut events off after that. */
 const MAX_LOG_BYTES = 9_500;
-/** A hash that names no block: simulation puts a recent one in its place. */
-const ANY_BLOCKHASH = PublicKey.default.toBase58();
 
 /** A transaction that was simulated. */
 export interface Rehearsal {
@@ -41,11 +40,7 @@ export function unsigned(
   payerKey: PublicKey,
   recentBlockhash: string,
 ): VersionedTransaction {
-  const all = [
-    ComputeBudgetProgram.setComputeUnitLimit({ units }),
-    ComputeBudgetProgram.setComputeUnitPrice({ microLamports: price }),
-    ...instructions,
-  ];
+  const all = [...computeBudget(units, price), ...instructions];
   const size = transactionSize(all, payerKey);
   if (size > MAX_TRANSACTION_BYTES) {
     throw new RangeError(`The transaction has ${size} bytes, and only ${MAX_TRANSACTION_BYTES} fit.`);
@@ -61,11 +56,8 @@ function instructionsOf(errands: readonly Errand[]): TransactionInstruction[] {
 
 /** Bytes that the compute budget adds to a transaction are counted with it. */
 function fits(errands: readonly Errand[], payer: PublicKey): boolean {
-  const budget = [
-    ComputeBudgetProgram.setComputeUnitLimit({ units: MAX_UNITS }),
-    ComputeBudgetProgram.setComputeUnitPrice({ microLamports: MAX_PRICE }),
-  ];
-  return transactionSize([...budget, ...instructionsOf(errands)], payer) <= MAX_TRANSACTION_BYTES;
+  const all = [...computeBudget(MAX_COMPUTE_UNITS, MAX_PRICE), ...instructionsOf(errands)];
+  return transactionSize(all, payer) <= MAX_TRANSACTION_BYTES;
 }
 
 /** Errands in as few transactions as hold them, in their order. One that is too large alone stays alone. */
@@ -82,41 +74,17 @@ export function packed(errands: readonly Errand[], payer: PublicKey): Errand[][]
 /** What priority costs at present: the upper quartile of recent slots, capped. Servers without the method answer 0. */
 async function priceNow({ connection }: Chain): Promise<bigint> {
   const recent = await connection.getRecentPrioritizationFees().catch(() => []);
-  const paid = recent.map(({ prioritizationFee }) => BigInt(prioritizationFee)).sort((a, b) => (a < b ? -1 : 1));
-  const quartile = paid[Math.floor(paid.length * 0.75)] ?? 0n;
-  return quartile < MAX_PRICE ? quartile : MAX_PRICE;
+  return priorityPrice(recent.map(({ prioritizationFee }) => BigInt(prioritizationFee)), MAX_PRICE);
 }
 
-async function simulate(chain: Chain, errands: readonly Errand[], payer: PublicKey, price: bigint) {
-  const transaction = unsigned(instructionsOf(errands), { units: MAX_UNITS, price: 0n }, payer, ANY_BLOCKHASH);
-  const { message } = transaction;
-  const watched = message.staticAccountKeys.filter((_, index) => message.isAccountWritable(index));
-  const before = await chain.connection.getMultipleAccountsInfo(watched);
-  const { value } = await chain.connection.simulateTransaction(transaction, {
-    sigVerify: false,
-    replaceRecentBlockhash: true,
-    accounts: { encoding: 'base64', addresses: watched.map((key) => key.toBase58()) },
-  });
-  const units = Math.min(MAX_UNITS, Math.ceil((value.unitsConsumed ?? MAX_UNITS) * 1.1) + 2_000);
-  const feeLamports =
-    LAMPORTS_PER_SIGNATURE * BigInt(message.header.numRequiredSignatures) + (BigInt(units) * price + MICROS - 1n) / MICROS;
-  const logBytes = (value.logs ?? []).reduce((sum, line) => sum + line.length, 0);
-  const error = value.err === null ? undefined : decodeError(value, chain.programId);
-  const moments = watched.map((address, index): Moment => {
-    const old = before[index] ?? null;
-    const now = value.accounts?.[index] ?? null;
-    return {
-      address,
-      before: old && { owner: old.owner, data: old.data, lamports: BigInt(old.lamports) },
-      after: now && {
-        owner: new PublicKey(now.owner),
-        data: Buffer.from(now.data[0] ?? '', 'base64'),
-        lamports: BigInt(now.lamports),
-      },
-    };
-  });
-  const rehearsal: Rehearsal = { errands, units, price, feeLamports, error, moments: error === undefined ? moments : [] };
-  return { rehearsal, logBytes };
+/** Simulates one transaction, and measures its logs. */
+async function rehearseOne({ connection, programId }: Chain, errands: readonly Errand[], payer: PublicKey, price: bigint) {
+  const budget = { units: MAX_COMPUTE_UNITS, price: 0n };
+  const transaction = unsigned(instructionsOf(errands), budget, payer, ANY_BLOCKHASH);
+  const { units, logs, moments, error } = await simulate(connection, transaction, programId);
+  const feeLamports = transactionFee(transaction.message.header.numRequiredSignatures, units, price);
+  const rehearsal: Rehearsal = { errands, units, price, feeLamports, moments, error };
+  return { rehearsal, logBytes: logs.reduce((sum, line) => sum + line.length, 0) };
 }
 
 /**
@@ -128,7 +96,7 @@ export async function rehearse(chain: Chain, errands: readonly Errand[], payer: 
   const done: Rehearsal[] = [];
   const queue = packed(errands, payer);
   for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
-    const { rehearsal, logBytes } = await simulate(chain, group, payer, price);
+    const { rehearsal, logBytes } = await rehearseOne(chain, group, payer, price);
     if (group.length > 1 && (rehearsal.error !== undefined || logBytes > MAX_LOG_BYTES)) {
       const half = Math.ceil(group.length / 2);
       queue.unshift(group.slice(0, half), group.slice(half));

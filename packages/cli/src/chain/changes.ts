@@ -15,6 +15,7 @@ import {
   decodeVoteRecord,
   decodeVoterRecord,
   StateError,
+  type Moment,
   type RawAccount,
 } from '@tenure/sdk';
 import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from '../text/describe';
@@ -33,13 +34,6 @@ export interface Change {
   readonly after: string | null;
   /** The same in base units, where the value is an amount of tokens. */
   readonly baseUnits?: { readonly before: bigint | null; readonly after: bigint | null };
-}
-
-/** An account at two moments; lamports included. */
-export interface Moment {
-  readonly address: PublicKey;
-  readonly before: (RawAccount & { readonly lamports: bigint }) | null;
-  readonly after: (RawAccount & { readonly lamports: bigint }) | null;
 }
 
 interface Described {

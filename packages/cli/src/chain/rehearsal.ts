@@ -1,9 +1,16 @@
 /** Simulating a transaction: what it would change and cost, and why it would fail. */
-import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { decodeError, type TenureError } from '@tenure/sdk';
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import {
+  ANY_BLOCKHASH,
+  computeBudget,
+  MAX_COMPUTE_UNITS,
+  simulate,
+  transactionFee,
+  type Simulator,
+  type TenureError,
+} from '@tenure/sdk';
 import type { Session } from '../session';
-import { changesOf, rentOf, type Change, type Moment } from './changes';
-import { budget, feeOf, limitFor, MAX_UNITS } from './fees';
+import { changesOf, rentOf, type Change } from './changes';
 import { signersOf, unsigned } from './message';
 
 /** Lamports that an act takes and gives back. */
@@ -24,9 +31,6 @@ export interface Rehearsal {
   readonly error: TenureError | undefined;
 }
 
-/** A hash that names no block: simulation puts a recent one in its place. */
-const ANY_BLOCKHASH = PublicKey.default.toBase58();
-
 /**
  * Simulates instructions (without compute budget) at the given price, millionths of a lamport a compute unit.
  */
@@ -37,47 +41,25 @@ export async function rehearse(
   microLamports: bigint,
   decimals: number,
 ): Promise<Rehearsal> {
-  const transaction = unsigned([...budget(MAX_UNITS, 0n), ...instructions], payer, ANY_BLOCKHASH);
-  const { message } = transaction;
-  const watched = message.staticAccountKeys.filter(
-    (key, index) => message.isAccountWritable(index) && !key.equals(payer),
-  );
-  const addresses = watched.map((key) => key.toBase58());
-  const before = await session.ask((connection) => connection.getMultipleAccountsInfo(watched));
-  const { value } = await session.ask((connection) =>
-    connection.simulateTransaction(transaction, {
-      sigVerify: false,
-      replaceRecentBlockhash: true,
-      commitment: session.commitment,
-      accounts: { encoding: 'base64', addresses },
-    }),
-  );
-  const units = limitFor(value.unitsConsumed ?? MAX_UNITS);
-  const feeLamports = feeOf(signersOf(transaction).length, units, microLamports);
-  const logs = value.logs ?? [];
-  if (value.err !== null) {
-    const costs = { feeLamports, rentLamports: 0n, returnedLamports: 0n };
-    return { units, changes: [], costs, logs, error: decodeError(value, session.programId) };
-  }
-  const moments = watched.map((address, index): Moment => {
-    const old = before[index] ?? null;
-    const now = value.accounts?.[index] ?? null;
-    return {
-      address,
-      before: old && { owner: old.owner, data: old.data, lamports: BigInt(old.lamports) },
-      after: now && {
-        owner: new PublicKey(now.owner),
-        data: Buffer.from(now.data[0] ?? '', 'base64'),
-        lamports: BigInt(now.lamports),
-      },
-    };
-  });
-  const rent = rentOf(moments, session.programId);
+  const simulator: Simulator = {
+    getMultipleAccountsInfo: (keys) => session.ask((connection) => connection.getMultipleAccountsInfo(keys)),
+    simulateTransaction: (transaction, config) =>
+      session.ask((connection) => connection.simulateTransaction(transaction, config)),
+  };
+  const budget = computeBudget(MAX_COMPUTE_UNITS, 0n);
+  const transaction = unsigned([...budget, ...instructions], payer, ANY_BLOCKHASH);
+  const { programId } = session;
+  const { units, logs, moments, error } = await simulate(simulator, transaction, programId);
+  const rent = rentOf(moments, programId);
   return {
     units,
-    changes: changesOf(moments, decimals, session.programId),
-    costs: { feeLamports, rentLamports: rent.paid, returnedLamports: rent.returned },
+    changes: changesOf(moments, decimals, programId),
+    costs: {
+      feeLamports: transactionFee(signersOf(transaction).length, units, microLamports),
+      rentLamports: rent.paid,
+      returnedLamports: rent.returned,
+    },
     logs,
-    error: undefined,
+    error,
   };
 }

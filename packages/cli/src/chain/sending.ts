@@ -1,10 +1,10 @@
 /** One transaction from instructions to its end: simulated, signed, sent once. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { decodeError } from '@tenure/sdk';
+import { computeBudget, decodeError } from '@tenure/sdk';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { Delivery } from './delivery';
-import { budget, priorityFee } from './fees';
+import { priorityFee } from './fees';
 import { sign } from './message';
 import { rehearse, type Rehearsal } from './rehearsal';
 
@@ -49,7 +49,7 @@ export async function send(session: Session, prepared: Prepared): Promise<Sent> 
   const { instructions, payer, price, rehearsal } = prepared;
   const blockhash = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
   const signed = sign(
-    [...budget(rehearsal.units, price), ...instructions],
+    [...computeBudget(rehearsal.units, price), ...instructions],
     payer,
     blockhash,
     session.keyring(),

@@ -1,8 +1,7 @@
 /** Many acts of one kind in few transactions. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { MAX_TRANSACTION_BYTES, transactionSize } from '@tenure/sdk';
+import { computeBudget, MAX_TRANSACTION_BYTES, transactionSize } from '@tenure/sdk';
 import type { Act, Step } from '../act';
-import { budget } from '../chain/fees';
 import { fewer, logsFit } from '../chain/logs';
 import { prepare, type Prepared } from '../chain/sending';
 import type { Session } from '../session';
@@ -88,6 +87,6 @@ function alike<E extends Errand>(errands: readonly E[], payer: PublicKey, most: 
 }
 
 function fits(errands: readonly Errand[], payer: PublicKey): boolean {
-  const instructions = [...budget(1, 1n), ...errands.flatMap((each) => each.instructions)];
+  const instructions = [...computeBudget(1, 1n), ...errands.flatMap((each) => each.instructions)];
   return transactionSize(instructions, payer) <= MAX_TRANSACTION_BYTES;
 }

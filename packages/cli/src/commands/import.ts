@@ -1,18 +1,18 @@
 /** `tenure import`: many grants from a file. */
-import { fetchVaultAmount, type ImportRow, type Plan } from '@tenure/sdk';
+import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStanding } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { confirm, report } from '../act';
 import * as args from '../args';
 import { Delivery } from '../chain/delivery';
-import { feeOf, priorityFee } from '../chain/fees';
+import { priorityFee } from '../chain/fees';
 import { exported, requireKeys } from '../chain/message';
 import { minimumRent } from '../chain/rent';
 import { checkRoom, readImportFile, type ImportFile } from '../import/file';
 import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
 import { Journal, journalPath } from '../import/journal';
 import { Sizing } from '../import/sizing';
-import { sortRows, standings, type Sorted } from '../import/standing';
+import { obstacleLines, sortRows } from '../import/standing';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import type { Facts } from '../text/describe';
@@ -58,7 +58,7 @@ interface Outlook {
   readonly session: Session;
   readonly file: ImportFile;
   readonly who: Issuer;
-  readonly sorted: Sorted;
+  readonly sorted: RowsByStanding;
   readonly costs: Costs;
 }
 
@@ -139,22 +139,23 @@ async function issueAll(
   if (missing.length > 0) bar?.start(file.rows.length, base);
   const issued = await issuing.run(missing);
   bar?.stop();
-  const after = sortRows(file.rows, await standings(session, who.plan, file.rows, issued.slot || undefined));
+  const after = await sortRows(session, who.plan, file.rows, issued.slot || undefined);
   await journal.reconciled(after.present.length + after.closed.length, after.missing.length);
   tell(outlook, issued, after, journal, begin);
 }
 
 /** Prints the summary, and fails unless every row is on the chain with its terms. */
-function tell(outlook: Outlook, issued: Issued, after: Sorted, journal: Journal, begin: number): void {
+function tell(outlook: Outlook, issued: Issued, after: RowsByStanding, journal: Journal, begin: number): void {
   const { session, file, sorted, who } = outlook;
   const seconds = (Date.now() - begin) / 1_000;
   const rentLamports = issued.error === undefined ? outlook.costs.rentLamports : undefined;
   const { feeLamports, transactions, signedAgain } = issued;
   const onChain = after.present.length + after.closed.length;
+  const different = obstacleLines(after, who.plan.decimals);
   const json = {
     ...{ file: file.path, sha256: file.sha256, plan: who.plan.address, rows: file.rows.length, onChain },
     ...{ presentBefore: sorted.present.length, closed: after.closed.length, issued: issued.grants },
-    ...{ missing: after.missing.map(({ line, grantId }) => ({ line, grantId })), different: after.different },
+    ...{ missing: after.missing.map(({ line, grantId }) => ({ line, grantId })), different },
     ...{ transactions, signedAgain, feeLamports, rentLamports, seconds, journal: journal.path },
     peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
   };
@@ -175,9 +176,9 @@ function tell(outlook: Outlook, issued: Issued, after: Sorted, journal: Journal,
     ...(sorted.missing.length === 0 ? ['Nothing was issued: every grant of the file is there.'] : []),
   ]);
   if (issued.error !== undefined) throw issued.error;
-  if (after.different.length + after.missing.length > 0) {
+  if (different.length + after.missing.length > 0) {
     const details = [
-      ...after.different,
+      ...different,
       ...after.missing.map(({ line, grantId }) => `line ${line}: grant ${grantId} is missing`),
     ];
     throw new Refusal(
@@ -192,14 +193,14 @@ function tell(outlook: Outlook, issued: Issued, after: Sorted, journal: Journal,
 /** Reads how every row stands and what the rest costs. Errors: ImportRefused. */
 async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promise<Outlook> {
   const { plan, issuer } = who;
-  const sorted = sortRows(file.rows, await standings(session, plan, file.rows));
-  if (sorted.different.length > 0) {
+  const sorted = await sortRows(session, plan, file.rows);
+  if (sorted.obstructed.length > 0) {
     const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
     throw new Refusal(
       'ImportRefused',
       'Grants with ids of the file exist with other terms',
       remedy,
-      sorted.different,
+      obstacleLines(sorted, plan.decimals),
     );
   }
   const [vaultAmount, now] = await Promise.all([fetchVaultAmount(session.reader, plan), session.now()]);
@@ -226,7 +227,7 @@ async function costsOf(
   // Ten fit a transaction where one key signs and pays; otherwise a few more transactions are needed.
   const transactions = Math.ceil(rows.length / 10);
   const price = rows.length === 0 ? 0n : await priorityFee(session, [plan.address, payer]);
-  const fee = feeOf(issuer.equals(payer) ? 1 : 2, 320_000, price);
+  const fee = transactionFee(issuer.equals(payer) ? 1 : 2, 320_000, price);
   return { transactions, rentLamports, feeLamports: fee * BigInt(transactions) };
 }
 

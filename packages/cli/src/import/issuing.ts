@@ -6,20 +6,22 @@
 import type { PublicKey } from '@solana/web3.js';
 import {
   batchGrants,
+  computeBudget,
   decodeError,
+  transactionFee,
   type Batch,
   type ImportRow,
   type Plan,
   type TenureError,
 } from '@tenure/sdk';
 import type { Delivery, Verdict } from '../chain/delivery';
-import { budget, feeOf, priorityFee } from '../chain/fees';
+import { priorityFee } from '../chain/fees';
 import { sign, type Blockhash } from '../chain/message';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import type { Journal } from './journal';
 import { sizeOf, Sizing } from './sizing';
-import { sortRows, standings } from './standing';
+import { obstacleLines, sortRows } from './standing';
 
 /** Who issues into what. */
 export interface Issuer {
@@ -186,7 +188,7 @@ export class Issuing {
     const blockhash = await this.blockhash();
     const units = generous ? sizeOf(batch.rows.length) : await this.sizing.units(batch);
     const work = batch.instructions.slice(2);
-    const signed = sign([...budget(units, this.price), ...work], payer, blockhash, session.keyring());
+    const signed = sign([...computeBudget(units, this.price), ...work], payer, blockhash, session.keyring());
     await this.options.journal.signed(
       signed,
       batch.rows.map(({ grantId }) => `${grantId}`),
@@ -196,7 +198,7 @@ export class Issuing {
     if (verdict.kind !== 'expired') {
       const signatures = payer.equals(this.who.issuer) ? 1 : 2;
       this.done.transactions += 1;
-      this.done.feeLamports += feeOf(signatures, units, this.price);
+      this.done.feeLamports += transactionFee(signatures, units, this.price);
       this.done.slot = Math.max(this.done.slot, verdict.slot);
     }
     return failure === undefined ? { verdict } : { verdict, failure };
@@ -224,13 +226,14 @@ export class Issuing {
   /** Batches of those rows that the chain doesn't have. */
   private async remaining(rows: readonly ImportRow[], slot: number | undefined): Promise<Dated[]> {
     const { session, plan } = this.who;
-    const { missing, present, different } = sortRows(rows, await standings(session, plan, rows, slot));
-    if (different.length > 0) {
+    const sorted = await sortRows(session, plan, rows, slot);
+    const { missing, present, obstructed } = sorted;
+    if (obstructed.length > 0) {
       throw new Refusal(
         'GrantAlreadyExists',
         'Somebody issued grants of this file with other terms',
         'See below.',
-        different,
+        obstacleLines(sorted, plan.decimals),
       );
     }
     this.done.grants += present.length;

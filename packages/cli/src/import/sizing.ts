@@ -1,7 +1,6 @@
 /** How many compute units a batch is given: from a simulation of the first of its form. */
-import { PublicKey } from '@solana/web3.js';
-import { decodeError, type Batch } from '@tenure/sdk';
-import { budget, MAX_UNITS } from '../chain/fees';
+import type { PublicKey } from '@solana/web3.js';
+import { ANY_BLOCKHASH, computeBudget, decodeError, MAX_COMPUTE_UNITS, type Batch } from '@tenure/sdk';
 import { unsigned } from '../chain/message';
 import type { Session } from '../session';
 
@@ -15,7 +14,7 @@ const UNITS_PER_GRANT = 30_000;
 
 /** Units that are enough for any batch of so many grants. */
 export function sizeOf(grants: number): number {
-  return Math.min(MAX_UNITS, BASE_UNITS + UNITS_PER_GRANT * grants);
+  return Math.min(MAX_COMPUTE_UNITS, BASE_UNITS + UNITS_PER_GRANT * grants);
 }
 
 /**
@@ -45,8 +44,8 @@ export class Sizing {
   }
 
   private async simulate(batch: Batch): Promise<number> {
-    const instructions = [...budget(sizeOf(batch.rows.length), 0n), ...batch.instructions.slice(2)];
-    const transaction = unsigned(instructions, this.payer, PublicKey.default.toBase58());
+    const instructions = [...computeBudget(sizeOf(batch.rows.length), 0n), ...batch.instructions.slice(2)];
+    const transaction = unsigned(instructions, this.payer, ANY_BLOCKHASH);
     const { commitment, programId } = this.session;
     const config = { sigVerify: false, replaceRecentBlockhash: true, commitment };
     const { value } = await this.session.ask((connection) =>

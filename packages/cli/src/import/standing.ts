@@ -1,126 +1,56 @@
-/** How the rows of a file stand on the chain: each grant is read at its own address. */
+/** How the rows of a file stand on the chain, in words. */
 import type { PublicKey } from '@solana/web3.js';
 import {
-  decodeGrant,
-  decodeTombstone,
-  grantAddress,
-  segmentsOf,
-  StateError,
-  type Grant,
+  fetchRowStandings,
+  rowsByStanding,
   type ImportRow,
   type Plan,
-  type RawAccount,
+  type RowsByStanding,
+  type TermDifference,
 } from '@tenure/sdk';
 import type { Session } from '../session';
 import { date, tokens } from '../text/values';
 
-/** What is at a row's address. */
-export type Standing =
-  | { readonly kind: 'missing' }
-  /** A grant with the terms of the row. */
-  | { readonly kind: 'present' }
-  /** It was issued and closed since; its terms are gone. */
-  | { readonly kind: 'closed' }
-  /** A grant with other terms, or no account of the program. */
-  | { readonly kind: 'different'; readonly how: readonly string[] };
-
-/** The most accounts of one call, and how many calls at a time. */
-const PAGE = 100;
-const PAGES_AT_ONCE = 4;
-
-/** In which terms a grant differs from its row; empty where it is as the row says. */
-export function differences(row: ImportRow, grant: Grant, decimals: number): string[] {
-  const expected = segmentsOf(row.shape, row.total);
-  const sameSchedule =
-    expected.length === grant.segments.length &&
-    expected.every((segment, index) => {
-      const other = grant.segments[index];
-      return (
-        other !== undefined &&
-        segment.amount === other.amount &&
-        segment.span === other.span &&
-        segment.steps === other.steps &&
-        segment.unit === other.unit
-      );
-    });
-  const { beneficiary, total, startTs, withholdingBps } = grant;
-  return [
-    ...(beneficiary.equals(row.beneficiary) ? [] : [`beneficiary is ${beneficiary.toBase58()}`]),
-    ...(total === row.total ? [] : [`amount is ${tokens(total, decimals)}`]),
-    ...(startTs === row.startTs ? [] : [`start is ${date(startTs)}`]),
-    ...(sameSchedule ? [] : ['schedule is another']),
-    ...(withholdingBps === row.withholdingBps ? [] : [`withholding is ${withholdingBps} bps`]),
-  ];
-}
-
-/** How a row stands, from the account at its address. */
-export function standingOf(
-  row: ImportRow,
-  address: PublicKey,
-  account: RawAccount | null,
-  plan: Plan,
-  programId: PublicKey,
-): Standing {
-  if (account === null) return { kind: 'missing' };
-  try {
-    const grant = decodeGrant(address, account, programId);
-    const how = differences(row, grant, plan.decimals);
-    return how.length === 0 ? { kind: 'present' } : { kind: 'different', how };
-  } catch (error) {
-    if (!(error instanceof StateError)) throw error;
-    if (error.code === 'Missing') return { kind: 'missing' };
-    if (error.code !== 'Closed') return { kind: 'different', how: [error.message] };
-    decodeTombstone(address, account, programId);
-    return { kind: 'closed' };
-  }
-}
-
 /**
- * Reads rows at the session's commitment, no older than a slot, so that a server which is behind can't deny a
- * grant.
+ * Sorts rows by how they stand: read at the session's commitment, no older than a slot, so that a server which
+ * is behind can't deny a grant.
  */
-export async function standings(
+export async function sortRows(
   session: Session,
   plan: Plan,
   rows: readonly ImportRow[],
   minContextSlot?: number,
-): Promise<Map<bigint, Standing>> {
-  const found = new Map<bigint, Standing>();
-  const { programId } = session;
+): Promise<RowsByStanding> {
   const config = session.since(minContextSlot);
-  const page = async (part: readonly ImportRow[]) => {
-    const addresses = part.map(({ grantId }) => grantAddress(plan.address, grantId, programId));
-    const accounts = await session.ask((connection) => connection.getMultipleAccountsInfo(addresses, config));
-    for (const [index, row] of part.entries()) {
-      const address = addresses[index];
-      if (address === undefined) continue;
-      found.set(row.grantId, standingOf(row, address, accounts[index] ?? null, plan, programId));
-    }
+  const reader = {
+    getMultipleAccountsInfo: (addresses: PublicKey[]) =>
+      session.ask((connection) => connection.getMultipleAccountsInfo(addresses, config)),
   };
-  for (let from = 0; from < rows.length; from += PAGE * PAGES_AT_ONCE) {
-    const starts = Array.from({ length: PAGES_AT_ONCE }, (_, index) => from + index * PAGE);
-    await Promise.all(starts.map((start) => page(rows.slice(start, start + PAGE))).filter(Boolean));
-  }
-  return found;
+  return rowsByStanding(rows, await fetchRowStandings(reader, plan.address, rows, session.programId));
 }
 
-/** Rows by how they stand. */
-export interface Sorted {
-  readonly missing: readonly ImportRow[];
-  readonly present: readonly ImportRow[];
-  readonly closed: readonly ImportRow[];
-  /** One line of text each. */
-  readonly different: readonly string[];
-}
-
-/** Sorts rows by their standing. */
-export function sortRows(rows: readonly ImportRow[], found: ReadonlyMap<bigint, Standing>): Sorted {
-  const of = (kind: Standing['kind']) =>
-    rows.filter(({ grantId }) => (found.get(grantId)?.kind ?? 'missing') === kind);
-  const different = of('different').map(({ line, grantId }) => {
-    const standing = found.get(grantId);
-    const how = standing?.kind === 'different' ? standing.how.join(', ') : '';
+/** A line of text for each row whose id stands for something else. */
+export function obstacleLines({ obstructed }: RowsByStanding, decimals: number): string[] {
+  return obstructed.map(({ row: { line, grantId }, standing }) => {
+    const how =
+      standing.kind === 'taken'
+        ? standing.error.message
+        : standing.differences.map((difference) => differenceText(difference, decimals)).join(', ');
     return `line ${line}: grant ${grantId} exists with other terms: ${how}`;
   });
-  return { missing: of('missing'), present: of('present'), closed: of('closed'), different };
+}
+
+function differenceText(difference: TermDifference, decimals: number): string {
+  switch (difference.term) {
+    case 'beneficiary':
+      return `beneficiary is ${difference.onChain.toBase58()}`;
+    case 'total':
+      return `amount is ${tokens(difference.onChain, decimals)}`;
+    case 'startTs':
+      return `start is ${date(difference.onChain)}`;
+    case 'segments':
+      return 'schedule is another';
+    case 'withholdingBps':
+      return `withholding is ${difference.onChain} bps`;
+  }
 }

@@ -1,10 +1,8 @@
 /** What carrying out a proposal would do if it were done now: reads what it bears on, and words it. */
 import {
   actionEffect,
+  fetchActionSubjects,
   fetchGrant,
-  fetchMilestones,
-  fetchMilestonesByPlan,
-  fetchOracleSet,
   type ActionEffect,
   type ActionObstacle,
   type ActionSubjects,
@@ -37,43 +35,15 @@ export function subjectName(action: ProposalAction, subject: Grant | null): stri
 
 /** What an action would do at `now`, unix seconds. `readGrants` reads the plan's, if it takes them. */
 export async function effectOf(
-  session: Session,
+  { reader, programId }: Session,
   plan: Plan,
   action: ProposalAction,
   now: number,
   readGrants: () => Promise<readonly Grant[]>,
 ): Promise<Effect> {
-  const subjects = await subjectsOf(session, plan, action, readGrants);
+  const subjects = await fetchActionSubjects(reader, plan, action, readGrants, programId);
   const effect = actionEffect(subjects, action, now);
   return { ...effect, says: effectText(subjects, action, effect) };
-}
-
-/** Reads what an action bears on. */
-async function subjectsOf(
-  session: Session,
-  plan: Plan,
-  action: ProposalAction,
-  readGrants: () => Promise<readonly Grant[]>,
-): Promise<ActionSubjects> {
-  const { reader, programId } = session;
-  const nothing = { plan, grants: [], milestones: [], oracles: null };
-  switch (action.kind) {
-    case 'releasePlan': {
-      const milestones =
-        plan.metricCount === 0 ? [] : await fetchMilestonesByPlan(reader, plan.address, programId);
-      return { ...nothing, grants: await readGrants(), milestones };
-    }
-    case 'releaseGrant':
-    case 'terminateGrant': {
-      const grant = await subjectOf(session, action);
-      if (grant === null) return nothing;
-      return { ...nothing, grants: [grant], milestones: await fetchMilestones(reader, grant, programId) };
-    }
-    case 'setIssueCap':
-      return nothing;
-    case 'replaceOracles':
-      return { ...nothing, oracles: await fetchOracleSet(reader, plan.address, programId) };
-  }
 }
 
 function effectText(subjects: ActionSubjects, action: ProposalAction, effect: ActionEffect): string {

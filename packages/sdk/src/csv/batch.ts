@@ -1,5 +1,6 @@
 /** Packs grants into as few transactions as fit. */
-import { ComputeBudgetProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { computeBudget } from '../fees';
 import { PROGRAM_ID } from '../idl';
 import { issueGrants, type Expiry, type IssueGrants, type ShapeSegment } from '../instructions';
 import { MAX_TRANSACTION_BYTES, transactionSize } from '../transaction';
@@ -53,8 +54,7 @@ function build(groups: readonly Group[], options: BatchOptions, programId: Publi
     grants: rows,
   });
   return [
-    ComputeBudgetProgram.setComputeUnitLimit({ units: BASE_UNITS + UNITS_PER_GRANT * count }),
-    ComputeBudgetProgram.setComputeUnitPrice({ microLamports }),
+    ...computeBudget(BASE_UNITS + UNITS_PER_GRANT * count, microLamports),
     ...groups.map((group) => issueGrants(issue(group), programId)),
   ];
 }

@@ -2,8 +2,8 @@
 import { useWatch } from 'react-hook-form';
 import type { PlanPolicy } from '@/entities/plan';
 import { SelectField, Switch, TextField } from '@/shared/ui';
+import forms from '../forms.module.css';
 import { Meaning, Part, type PlanForm } from './parts';
-import styles from './parts.module.css';
 
 /** What can be granted, and by whom in a day. */
 export function CapsPart({ form: { register, formState } }: { form: PlanForm }) {
@@ -21,7 +21,7 @@ export function CapsPart({ form: { register, formState } }: { form: PlanForm }) 
         </>
       }
     >
-      <div className={styles.pair}>
+      <div className={forms.pair}>
         <TextField
           label="Issue cap, tokens"
           hint="The most that may ever be granted. Only a vote of the members can change it, where there is one."
@@ -63,7 +63,7 @@ export function PolicyPart({ form, policy }: { form: PlanForm; policy: PlanPolic
           onChange={(checked) => setValue('cancellable', checked)}
         />
         {cancellable && (
-          <div className={styles.pair}>
+          <div className={forms.pair}>
             <TextField
               label="Notice, days"
               hint="0 to 366. Vesting goes on until it is over."
@@ -106,7 +106,7 @@ export function PolicyPart({ form, policy }: { form: PlanForm; policy: PlanPolic
           <option value="withConsent">Beneficiary and authority together</option>
           <option value="free">As the beneficiary likes</option>
         </SelectField>
-        <div className={styles.pair}>
+        <div className={forms.pair}>
           <TextField
             label="Withheld of a claim at most, %"
             hint="0 to 100, for taxes for example."

@@ -18,8 +18,8 @@ import {
   Row,
   Stack,
 } from '@/shared/ui';
+import forms from '../forms.module.css';
 import { createPlanAct } from './createAct';
-import styles from './parts.module.css';
 import { policyOf, type PlanDraft } from './schema';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
@@ -101,7 +101,7 @@ export function Review({ draft, mint, onBack }: Props) {
             <Facts
               facts={[
                 { name: 'Said to be at', value: <DocumentLink uri={draft.termsUri} /> },
-                { name: 'SHA-256', value: <code className={styles.hash}>{draft.termsSha256}</code> },
+                { name: 'SHA-256', value: <code className={forms.hash}>{draft.termsSha256}</code> },
               ]}
             />
           </Card>

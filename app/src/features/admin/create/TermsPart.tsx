@@ -1,11 +1,12 @@
 /** The terms document and the unlock curve. */
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { sha256Of } from '@/entities/document';
 import type { PlanPolicy } from '@/entities/plan';
+import { hex } from '@/shared/format';
 import { FileDrop, Muted, Switch, TextField } from '@/shared/ui';
+import forms from '../forms.module.css';
 import { Meaning, Part, type PlanForm } from './parts';
-import styles from './parts.module.css';
-import { sha256Of } from './terms';
 
 /** Where the terms are, and their fingerprint. */
 export function TermsPart({ form }: { form: PlanForm }) {
@@ -14,9 +15,9 @@ export function TermsPart({ form }: { form: PlanForm }) {
   const [name, setName] = useState<string | undefined>();
   const sha256 = useWatch({ control, name: 'termsSha256' });
   const take = (file: File) =>
-    void sha256Of(file).then((digits) => {
+    void sha256Of(file).then((digest) => {
       setName(file.name);
-      setValue('termsSha256', digits, { shouldValidate: true });
+      setValue('termsSha256', hex(digest), { shouldValidate: true });
     });
   return (
     <Part
@@ -39,12 +40,12 @@ export function TermsPart({ form }: { form: PlanForm }) {
         or drop the terms document here. It is read in your browser and sent nowhere.
       </FileDrop>
       {sha256 !== '' && (
-        <p className={styles.hash}>
+        <p className={forms.hash}>
           <Muted>{name ?? 'SHA-256'}:</Muted> <code>{sha256}</code>
         </p>
       )}
       {errors.termsSha256?.message !== undefined && (
-        <div className={styles.error} role="alert">
+        <div className={forms.error} role="alert">
           {errors.termsSha256.message}
         </div>
       )}
@@ -75,7 +76,7 @@ export function UnlockPart({ form, policy }: { form: PlanForm; policy: PlanPolic
         onChange={(checked) => setValue('unlock.on', checked)}
       />
       {on && (
-        <div className={styles.pair}>
+        <div className={forms.pair}>
           <TextField
             label="Unlock schedule"
             hint="As in the import file, such as cliff:12m or linear:365d."

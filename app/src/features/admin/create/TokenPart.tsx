@@ -8,6 +8,7 @@ import { useTokenText } from '@/entities/token';
 import type { Told } from '@/shared/errors/told';
 import { percent } from '@/shared/format';
 import { Facts, Notice, TextField } from '@/shared/ui';
+import forms from '../forms.module.css';
 import { Part, type PlanForm } from './parts';
 import styles from './parts.module.css';
 
@@ -101,7 +102,7 @@ function Risks({ mint: { risks }, form }: { mint: MintFacts; form: PlanForm }) {
         </label>
       ))}
       {error !== undefined && (
-        <div id="risks-error" className={styles.error} role="alert">
+        <div id="risks-error" className={forms.error} role="alert">
           {error}
         </div>
       )}

@@ -15,9 +15,8 @@ import {
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import { duration, percent } from '@/shared/format';
+import { bytesOf, duration, percent } from '@/shared/format';
 import { gained, type Act } from '@/shared/transactions';
-import { bytesOf } from './terms';
 import { unlockOf, type PlanDraft } from './schema';
 
 /** Bytes of the two compute budget instructions that are put before, with their program's address. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { promisesOf, type PlanPolicy } from '@/entities/plan';
 import { Card } from '@/shared/ui';
+import forms from '../forms.module.css';
 import styles from './parts.module.css';
 import type { PlanDraft, PlanInput } from './schema';
 
@@ -21,8 +22,8 @@ export function Part({
 }) {
   return (
     <Card title={title}>
-      <div className={meaning === undefined ? styles.fields : styles.part}>
-        <div className={styles.fields}>{children}</div>
+      <div className={meaning === undefined ? forms.fields : styles.part}>
+        <div className={forms.fields}>{children}</div>
         {meaning !== undefined && (
           <aside className={styles.meaning} aria-label={`${title}: what it means for the people you pay`}>
             <h3>What it means for the people you pay</h3>

@@ -11,6 +11,7 @@ import {
   sealPlan,
   setRole,
   sweepTombstone,
+  type Moment,
   type Plan,
   type RawAccount,
   type Role,
@@ -18,7 +19,7 @@ import {
 import { HOLDERS } from '@/entities/plan';
 import type { Chain } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
-import { grown, type Act, type Effect, type Moment, type Terms } from '@/shared/transactions';
+import { grown, type Act, type Effect, type Terms } from '@/shared/transactions';
 
 interface Spec {
   readonly title: string;

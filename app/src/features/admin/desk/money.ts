@@ -10,12 +10,13 @@ import {
   fundPlan,
   hookAccountsOf,
   withdrawSurplus,
+  type Moment,
   type Plan,
 } from '@tenure/sdk';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import { gained, type Act, type Effect, type Moment } from '@/shared/transactions';
+import { gained, type Act, type Effect } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 

@@ -13,6 +13,7 @@ import {
   terminateGrant,
   voidGrant,
   withdrawTermination,
+  type AuthorityAct,
   type TerminationCause,
   type Transfer,
 } from '@tenure/sdk';
@@ -20,7 +21,7 @@ import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
-import type { Act, Effect, Terms } from '@/shared/transactions';
+import type { Act, Effect } from '@/shared/transactions';
 import { CAUSES } from './preview';
 import { grantEffects } from './effects';
 
@@ -34,7 +35,8 @@ export interface Desk {
 interface Spec {
   readonly title: string;
   readonly signer: PublicKey | null;
-  readonly instruction: (terms: Terms) => TransactionInstruction;
+  /** Made from what an act of the plan's authority takes; acts of others use a part of that. */
+  readonly instruction: (common: AuthorityAct, programId: PublicKey) => TransactionInstruction;
   /** Lines before what the simulation shows. */
   readonly says?: readonly Effect[];
   readonly again: string;
@@ -46,21 +48,19 @@ function one(
   { title, signer, instruction, says = [], again, done }: Spec,
 ): Act {
   const { plan, grant } = holding;
+  const { programId } = chain;
   // The effects are told as of the time for which the act was prepared.
   let at = 0;
   return {
     title: `${title}: grant ${grant.grantId}`,
     ...{ signer, again, done },
-    errands: (terms) => {
-      at = terms.now;
-      return Promise.resolve([{ says: title, instructions: [instruction(terms)] }]);
+    errands: ({ now, expiresTs }) => {
+      at = now;
+      const common = { authority: plan.authority, plan: plan.address, grant: grant.address, expiresTs };
+      return Promise.resolve([{ says: title, instructions: [instruction(common, programId)] }]);
     },
-    effects: (moments) => [...says, ...grantEffects({ plan, grant }, moments, chain.programId, at, text)],
+    effects: (moments) => [...says, ...grantEffects({ plan, grant }, moments, programId, at, text)],
   };
-}
-
-function keys({ plan, grant }: Holding) {
-  return { authority: plan.authority, plan: plan.address, grant: grant.address };
 }
 
 /** Announces a termination. */
@@ -70,8 +70,7 @@ export function terminateAct(desk: Desk, cause: TerminationCause): Act {
   return one(desk, {
     title: 'Terminate',
     signer: plan.authority,
-    instruction: ({ expiresTs }) =>
-      terminateGrant({ ...keys(desk.holding), cause, expiresTs }, desk.chain.programId),
+    instruction: (common, programId) => terminateGrant({ ...common, cause }, programId),
     says: [
       { label: 'Cause', value: reason },
       { label: 'Notice', value: plan.noticeSecs === 0 ? 'none' : duration(plan.noticeSecs) },
@@ -86,8 +85,7 @@ export function withdrawTerminationAct(desk: Desk): Act {
   return one(desk, {
     title: 'Take the termination back',
     signer: desk.holding.plan.authority,
-    instruction: ({ expiresTs }) =>
-      withdrawTermination({ ...keys(desk.holding), expiresTs }, desk.chain.programId),
+    instruction: withdrawTermination,
     again: 'It is taken back once. What a good leaver got at the announcement stays released.',
     done: 'The grant goes on.',
   });
@@ -95,11 +93,10 @@ export function withdrawTerminationAct(desk: Desk): Act {
 
 /** Returns what had not vested at the stop to the plan; anybody may. */
 export function settleAct(desk: Desk): Act {
-  const { plan, grant } = keys(desk.holding);
   return one(desk, {
     title: 'Settle the termination',
     signer: null,
-    instruction: () => settleTermination({ plan, grant }, desk.chain.programId),
+    instruction: settleTermination,
     again: 'A termination is settled once.',
     done: 'What had not vested is free in the vault. What had vested stays claimable.',
   });
@@ -110,8 +107,7 @@ export function pauseAct(desk: Desk, limitSecs: number): Act {
   return one(desk, {
     title: `Pause for ${duration(limitSecs)}`,
     signer: desk.holding.plan.authority,
-    instruction: ({ expiresTs }) =>
-      pauseGrant({ ...keys(desk.holding), limitSecs, expiresTs }, desk.chain.programId),
+    instruction: (common, programId) => pauseGrant({ ...common, limitSecs }, programId),
     says: [{ label: 'What has vested', value: 'stays claimable' }],
     again: 'A grant that is paused can not be paused again before it goes on.',
     done: 'Vesting stands still. It goes on by itself when the time is over.',
@@ -123,7 +119,7 @@ export function resumeAct(desk: Desk): Act {
   return one(desk, {
     title: 'Resume',
     signer: desk.holding.plan.authority,
-    instruction: ({ expiresTs }) => resumeGrant({ ...keys(desk.holding), expiresTs }, desk.chain.programId),
+    instruction: resumeGrant,
     again: 'A pause ends once.',
     done: 'Vesting goes on.',
   });
@@ -131,12 +127,10 @@ export function resumeAct(desk: Desk): Act {
 
 /** Releases a share of what is unvested. */
 export function accelerateAct(desk: Desk, releaser: PublicKey, releaseBps: number): Act {
-  const { plan, grant } = keys(desk.holding);
   return one(desk, {
     title: `Release ${percent(releaseBps)} of the unvested`,
     signer: releaser,
-    instruction: ({ expiresTs }) =>
-      accelerateGrant({ releaser, plan, grant, releaseBps, expiresTs }, desk.chain.programId),
+    instruction: (common, programId) => accelerateGrant({ ...common, releaser, releaseBps }, programId),
     says: [{ label: 'Taking it back', value: 'is not possible' }],
     again: 'A second release would come on top of the first: look at the grant before you try again.',
     done: 'It is vested now.',
@@ -149,8 +143,7 @@ export function voidAct(desk: Desk): Act {
   return one(desk, {
     title: 'Void',
     signer: desk.holding.plan.authority,
-    instruction: ({ expiresTs }) =>
-      voidGrant({ ...keys(desk.holding), rentRecipient, expiresTs }, desk.chain.programId),
+    instruction: (common, programId) => voidGrant({ ...common, rentRecipient }, programId),
     again: 'A grant is voided once.',
     done: 'The grant is gone as if it had never been, and all of it is free in the vault.',
   });
@@ -158,12 +151,11 @@ export function voidAct(desk: Desk): Act {
 
 /** Closes a grant that can never pay again. */
 export function closeAct(desk: Desk, signer: PublicKey): Act {
-  const { plan, grant } = keys(desk.holding);
   const { rentRecipient } = desk.holding.plan;
   return one(desk, {
     title: 'Close',
     signer,
-    instruction: () => closeGrant({ signer, plan, grant, rentRecipient }, desk.chain.programId),
+    instruction: (common, programId) => closeGrant({ ...common, signer, rentRecipient }, programId),
     again: 'A grant closes once.',
     done: 'The grant is closed and its rent came back.',
   });
@@ -171,12 +163,10 @@ export function closeAct(desk: Desk, signer: PublicKey): Act {
 
 /** Sets what is withheld of later claims. */
 export function withholdingAct(desk: Desk, payroll: PublicKey, withholdingBps: number): Act {
-  const { plan, grant } = keys(desk.holding);
   return one(desk, {
     title: `Withhold ${percent(withholdingBps)} of later claims`,
     signer: payroll,
-    instruction: ({ expiresTs }) =>
-      setWithholding({ payroll, plan, grant, withholdingBps, expiresTs }, desk.chain.programId),
+    instruction: (common, programId) => setWithholding({ ...common, payroll, withholdingBps }, programId),
     again: 'Setting it twice is the same as setting it once.',
     done: 'Later claims are withheld by this share.',
   });
@@ -184,12 +174,11 @@ export function withholdingAct(desk: Desk, payroll: PublicKey, withholdingBps: n
 
 /** Proposes another wallet for a lost one. */
 export function recoverAct(desk: Desk, to: PublicKey): Act {
-  const { authority, plan, grant } = keys(desk.holding);
   return one(desk, {
     title: 'Propose a recovery',
-    signer: authority,
-    instruction: ({ expiresTs }) =>
-      proposeTransfer({ proposer: authority, plan, grant, to, expiresTs }, desk.chain.programId),
+    signer: desk.holding.plan.authority,
+    instruction: (common, programId) =>
+      proposeTransfer({ ...common, proposer: common.authority, to }, programId),
     says: [
       { label: 'To', value: to.toBase58(), strong: true },
       { label: 'Takes effect', value: 'when the beneficiary accepts, or after 30 days without a veto' },
@@ -201,12 +190,10 @@ export function recoverAct(desk: Desk, to: PublicKey): Act {
 
 /** Completes a pending transfer. */
 export function acceptTransferAct(desk: Desk, signer: PublicKey, { proposer, to }: Transfer): Act {
-  const { plan, grant } = keys(desk.holding);
   return one(desk, {
     title: 'Complete the transfer',
     signer,
-    instruction: ({ expiresTs }) =>
-      acceptTransfer({ signer, plan, grant, proposer, to, expiresTs }, desk.chain.programId),
+    instruction: (common, programId) => acceptTransfer({ ...common, signer, proposer, to }, programId),
     again: 'A transfer completes once.',
     done: 'The grant has another beneficiary now.',
   });
@@ -214,11 +201,10 @@ export function acceptTransferAct(desk: Desk, signer: PublicKey, { proposer, to 
 
 /** Ends a pending transfer. */
 export function rejectTransferAct(desk: Desk, signer: PublicKey, { proposer, to }: Transfer): Act {
-  const { plan, grant } = keys(desk.holding);
   return one(desk, {
     title: 'End the transfer',
     signer,
-    instruction: () => rejectTransfer({ signer, plan, grant, proposer }, desk.chain.programId),
+    instruction: (common, programId) => rejectTransfer({ ...common, signer, proposer }, programId),
     says: [{ label: 'Would have gone to', value: to.toBase58() }],
     again: 'A transfer ends once.',
     done: 'The grant stays where it is.',

@@ -8,12 +8,13 @@ import {
   StateError,
   vestedAt,
   type Grant,
+  type Moment,
   type Plan,
 } from '@tenure/sdk';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import { moment, percent } from '@/shared/format';
-import type { Effect, Moment } from '@/shared/transactions';
+import type { Effect } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 

@@ -1,5 +1,5 @@
 /** A dropped file: its problems line by line, or its rows and how they stand on the chain. */
-import { visible, type ImportRow, type Plan, type Problem } from '@tenure/sdk';
+import { fetchRowStandings, rowsByStanding, visible, type ImportRow, type Plan, type Problem } from '@tenure/sdk';
 import { useMemo } from 'react';
 import type { FundedPlan } from '@/entities/plan';
 import { useChainQuery } from '@/shared/chain';
@@ -9,7 +9,6 @@ import { VirtualTable } from '../VirtualTable';
 import { readRows, type DroppedFile } from './file';
 import { Progress } from './Progress';
 import { RowTable } from './RowTable';
-import { readStandings, sortRows } from './standing';
 
 /** Checks a file once, then follows its rows on the chain. */
 export function FileChecked({ funded, file }: { funded: FundedPlan; file: DroppedFile }) {
@@ -71,10 +70,11 @@ interface Props {
 }
 
 function Standing({ funded, plan, file, rows }: Props) {
-  const { data, error, refetch } = useChainQuery(['import', plan.address.toBase58(), file.sha256], (chain) =>
-    readStandings(chain, plan, rows),
+  const { data, error, refetch } = useChainQuery(
+    ['import', plan.address.toBase58(), file.sha256],
+    ({ reader, programId }) => fetchRowStandings(reader, plan.address, rows, programId),
   );
-  const sorted = useMemo(() => data && sortRows(rows, data), [rows, data]);
+  const sorted = useMemo(() => data && rowsByStanding(rows, data), [rows, data]);
   if (sorted === undefined || data === undefined) {
     if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Looking for the grants of the file on the chain" />;

@@ -1,10 +1,11 @@
 /** Issuing many grants from a file. */
 import { PlanOfPath } from '@/entities/plan';
 import { useState } from 'react';
+import { sha256Of } from '@/entities/document';
 import type { FundedPlan } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
+import { hex } from '@/shared/format';
 import { ButtonLink, Card, FileDrop, Notice, PageHead, Stack } from '@/shared/ui';
-import { sha256Of } from '../create/terms';
 import { FileChecked } from './FileChecked';
 import { MAX_FILE_BYTES, type DroppedFile } from './file';
 import styles from './import.module.css';
@@ -28,7 +29,7 @@ function Import({ funded }: { funded: FundedPlan }) {
       setRefused(`${dropped.name} is larger than 16 MB. Split it: the numbers keep the parts apart.`);
       return;
     }
-    setFile({ name: dropped.name, text: await dropped.text(), sha256: await sha256Of(dropped) });
+    setFile({ name: dropped.name, text: await dropped.text(), sha256: hex(await sha256Of(dropped)) });
   };
   return (
     <Stack>

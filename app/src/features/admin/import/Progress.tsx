@@ -1,6 +1,6 @@
 /** How far an import has come, and its next step. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import type { ImportRow, Plan } from '@tenure/sdk';
+import type { ImportRow, Plan, RowsByStanding } from '@tenure/sdk';
 import { useState } from 'react';
 import type { FundedPlan } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
@@ -12,7 +12,7 @@ import { preferred, SignedBy } from '../Signing';
 import { shortages, type DroppedFile } from './file';
 import styles from './import.module.css';
 import { GRANTS_AT_ONCE, importAct } from './importAct';
-import type { Sorted } from './standing';
+import { obstacleText } from './standing';
 
 /** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
 const GRANT_BYTES = 144;
@@ -22,7 +22,7 @@ interface Props {
   readonly funded: FundedPlan;
   readonly file: DroppedFile;
   readonly rows: readonly ImportRow[];
-  readonly sorted: Sorted;
+  readonly sorted: RowsByStanding;
 }
 
 /** Lamports of rent for all of these rows; undefined while it is asked for. */
@@ -44,21 +44,22 @@ function useRent(rows: readonly ImportRow[]): bigint | undefined {
 /** Bar, totals, what stands in the way, and the button for the next grants. */
 export function Progress({ funded, file, rows, sorted }: Props) {
   const { plan } = funded;
-  const { missing, done, different } = sorted;
+  const { missing, present, closed, obstructed } = sorted;
+  const done = present.length + closed.length;
   const text = useTokenText();
   const rent = useRent(missing);
   const sum = missing.reduce((all, { total }) => all + total, 0n);
   return (
-    <Card title={file.name} aside={<Muted>{`${done.length} of ${rows.length} on the chain`}</Muted>}>
+    <Card title={file.name} aside={<Muted>{`${done} of ${rows.length} on the chain`}</Muted>}>
       <progress
         className={styles.bar}
         max={rows.length}
-        value={done.length}
+        value={done}
         aria-label="Grants of the file that are on the chain"
       >
-        {done.length} of {rows.length}
+        {done} of {rows.length}
       </progress>
-      {missing.length === 0 && different.length === 0 ? (
+      {missing.length === 0 && obstructed.length === 0 ? (
         <Notice tone="good" urgent title="Every grant of the file is on the chain">
           All {rows.length} were read back, and each has the terms of its line.
         </Notice>
@@ -67,7 +68,7 @@ export function Progress({ funded, file, rows, sorted }: Props) {
           <Facts
             facts={[
               { name: 'Grants of the file', value: rows.length },
-              { name: 'On the chain already, as the file says', value: done.length },
+              { name: 'On the chain already, as the file says', value: done },
               { name: 'To be issued', value: `${missing.length} grants, ${text(sum, plan)}`, strong: true },
               { name: 'Transactions', value: `about ${Math.ceil(missing.length / 10)}` },
               { name: 'Rent, which comes back', value: rent === undefined ? '…' : sol(rent) },
@@ -77,7 +78,7 @@ export function Progress({ funded, file, rows, sorted }: Props) {
               },
             ]}
           />
-          <Next funded={funded} missing={missing} different={different} sum={sum} />
+          <Next funded={funded} missing={missing} obstructed={obstructed} sum={sum} />
         </>
       )}
     </Card>
@@ -87,12 +88,12 @@ export function Progress({ funded, file, rows, sorted }: Props) {
 interface NextProps {
   readonly funded: FundedPlan;
   readonly missing: readonly ImportRow[];
-  readonly different: Sorted['different'];
+  readonly obstructed: RowsByStanding['obstructed'];
   /** Of what is missing, base units. */
   readonly sum: bigint;
 }
 
-function Next({ funded: { plan, vaultAmount }, missing, different, sum }: NextProps) {
+function Next({ funded: { plan, vaultAmount }, missing, obstructed, sum }: NextProps) {
   const chain = useChain();
   const act = useAct();
   const text = useTokenText();
@@ -102,15 +103,18 @@ function Next({ funded: { plan, vaultAmount }, missing, different, sum }: NextPr
   const usual = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
   const issuer = as === null ? usual : as === 'operator' ? (plan.operator ?? plan.authority) : plan.authority;
   const reasons = shortages(sum, { plan, vaultAmount, issuer, now });
-  if (different.length > 0) {
+  if (obstructed.length > 0) {
     return (
       <Notice tone="bad" urgent title="Grants with numbers of the file exist with other terms">
         Nothing is sent. Give new grants numbers of their own:{' '}
-        {different
+        {obstructed
           .slice(0, 5)
-          .map(({ row, how }) => `line ${row.line}, grant ${row.grantId}: ${how}`)
+          .map(
+            ({ row, standing }) =>
+              `line ${row.line}, grant ${row.grantId}: ${obstacleText(standing, plan.decimals)}`,
+          )
           .join('; ')}
-        {different.length > 5 ? ` and ${different.length - 5} more, marked below.` : '.'}
+        {obstructed.length > 5 ? ` and ${obstructed.length - 5} more, marked below.` : '.'}
       </Notice>
     );
   }

@@ -1,10 +1,9 @@
-import { SystemProgram, type PublicKey } from '@solana/web3.js';
-import { segmentsOf, type ImportRow, type RawAccount } from '@tenure/sdk';
+import { segmentsOf, StateError, termDifferences, type Grant, type ImportRow } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { grantLike, key, NEW_YEAR, planLike } from '../fixtures';
 import { readRows, shortages } from './file';
 import { linesText } from './importAct';
-import { differences, sortRows, standingOf, type Standing } from './standing';
+import { differenceText, obstacleText } from './standing';
 
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
 const plan = planLike();
@@ -65,6 +64,8 @@ describe('room in the plan', () => {
 
 describe('how a line stands on the chain', () => {
   const row = rowOf(GOOD);
+  const differences = (from: ImportRow, grant: Grant, decimals: number) =>
+    termDifferences(from, grant).map((difference) => differenceText(difference, decimals));
 
   it('is there if every term is the same', () => {
     expect(differences(row, grantLike(), 6)).toEqual([]);
@@ -86,25 +87,13 @@ describe('how a line stands on the chain', () => {
     expect(differences(row, grantLike({ segments }), 6)).toEqual(['its schedule is another']);
   });
 
-  it('is missing where nothing of the program is, whoever sent lamports there', () => {
-    const stands = (account: RawAccount | null, owner: PublicKey = key(99)) =>
-      standingOf(row, key(20), account, plan, owner).kind;
-    expect(stands(null)).toBe('missing');
-    expect(stands({ owner: SystemProgram.programId, data: new Uint8Array() })).toBe('missing');
-    expect(stands({ owner: key(50), data: new Uint8Array(176) })).toBe('different');
-  });
-
-  it('is sorted so that only what is missing is issued', () => {
-    const rows = [1, 2, 3, 4].map((id) => rowOf(GOOD.replace('7,', `${id},`)));
-    const found = new Map<bigint, Standing>([
-      [1n, { kind: 'present' }],
-      [2n, { kind: 'closed' }],
-      [3n, { kind: 'different', how: 'its amount is 5' }],
-    ]);
-    const { missing, done, different } = sortRows(rows, found);
-    expect(missing.map(({ grantId }) => grantId)).toEqual([4n]);
-    expect(done.map(({ grantId }) => grantId)).toEqual([1n, 2n]);
-    expect(different).toMatchObject([{ row: { grantId: 3n }, how: 'its amount is 5' }]);
+  it('is told with every difference, or what else is there', () => {
+    const grant = grantLike({ beneficiary: key(22), withholdingBps: 100 });
+    expect(obstacleText({ kind: 'different', differences: termDifferences(row, grant) }, 6)).toBe(
+      `its beneficiary is ${key(22).toBase58()}, its withholding is 1 %`,
+    );
+    const error = new StateError('WrongOwner', key(20), 'belongs to somebody.');
+    expect(obstacleText({ kind: 'taken', error }, 6)).toBe(`${key(20).toBase58()} belongs to somebody.`);
   });
 
   it('is named by its lines', () => {

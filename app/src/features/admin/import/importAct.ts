@@ -1,11 +1,11 @@
 /** Issuing the next grants of a file: packed as the command line packs them, ten a transaction. */
 import type { PublicKey } from '@solana/web3.js';
-import { batchGrants, type ImportRow, type Plan } from '@tenure/sdk';
+import { batchGrants, fetchRowStandings, rowsByStanding, type ImportRow, type Plan } from '@tenure/sdk';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import type { Act, Errand } from '@/shared/transactions';
-import { readStandings, sortRows } from './standing';
+import { obstacleText } from './standing';
 
 /** So many grants are reviewed and signed at a time: 50 transactions, which a wallet shows together. */
 export const GRANTS_AT_ONCE = 500;
@@ -33,19 +33,20 @@ interface Issuing {
 
 /** What is still to be issued of some rows, as it stands now. Errors: where a grant exists with other terms. */
 export async function errandsOf(
-  chain: Chain,
+  { reader, programId }: Chain,
   { plan, issuer, rows }: Issuing,
   expiresTs: number,
 ): Promise<Errand[]> {
-  const { missing, different } = sortRows(rows, await readStandings(chain, plan, rows));
-  const [other] = different;
+  const standings = await fetchRowStandings(reader, plan.address, rows, programId);
+  const { missing, obstructed } = rowsByStanding(rows, standings);
+  const [other] = obstructed;
   if (other !== undefined) {
-    throw new Error(
-      `Line ${other.row.line}: grant ${other.row.grantId} exists with other terms: ${other.how}. Give it an id of its own.`,
-    );
+    const { line, grantId } = other.row;
+    const how = obstacleText(other.standing, plan.decimals);
+    throw new Error(`Line ${line}: grant ${grantId} exists with other terms: ${how}. Give it an id of its own.`);
   }
   const options = { issuer, payer: issuer, plan: plan.address, vault: plan.vault, expiresTs };
-  return batchGrants(missing, options, chain.programId).map((batch) => ({
+  return batchGrants(missing, options, programId).map((batch) => ({
     says: linesText(batch.rows),
     instructions: batch.instructions.slice(BUDGET_INSTRUCTIONS),
   }));

@@ -24,6 +24,7 @@ import {
   TextField,
 } from '@/shared/ui';
 import { dayText, schedule, startDay, tokens } from '../fields';
+import forms from '../forms.module.css';
 import { preferred, SignedBy } from '../Signing';
 import { BeneficiaryCheck } from './BeneficiaryCheck';
 import styles from './issue.module.css';
@@ -120,7 +121,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
       />
       <form noValidate className={styles.sides} onSubmit={(event) => void handleSubmit(issue)(event)}>
         <Card title="The grant">
-          <div className={styles.fields}>
+          <div className={forms.fields}>
             <TextField
               label="Number"
               hint="Your own, never used before in this plan."
@@ -134,7 +135,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
               {...register('beneficiary')}
             />
             <BeneficiaryCheck text={typed.beneficiary} />
-            <div className={styles.pair}>
+            <div className={forms.pair}>
               <TextField
                 label="Amount, tokens"
                 hint={`${text(capacity.vault, plan)} are free.`}

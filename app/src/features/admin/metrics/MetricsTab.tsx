@@ -10,6 +10,7 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import { useState } from 'react';
+import { sha256Of } from '@/entities/document';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { told } from '@/shared/errors/told';
 import { clean, figure } from '@/shared/format';
@@ -28,7 +29,6 @@ import {
   Stack,
   Time,
 } from '@/shared/ui';
-import { bytesOf, sha256Of } from '../create/terms';
 import { disputeAct, finaliseAct } from './acts';
 import { NewMetric } from './NewMetric';
 import { OracleCard } from './OracleCard';
@@ -147,9 +147,7 @@ function Dispute({
     );
   }
   const take = (file: File) =>
-    void sha256Of(file).then((digits) =>
-      act(disputeAct(chain, plan, metric, value, disputer, bytesOf(digits))),
-    );
+    void sha256Of(file).then((digest) => act(disputeAct(chain, plan, metric, value, disputer, digest)));
   return (
     <FileDrop label="Document with the reasons" onFile={take}>
       or drop the document that says why. Its fingerprint is stored; the document itself is sent nowhere.

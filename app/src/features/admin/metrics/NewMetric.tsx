@@ -3,11 +3,12 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import type { MetricDefinition, Plan } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { sha256Of } from '@/entities/document';
 import { useChain, useNow } from '@/shared/chain';
+import { hex } from '@/shared/format';
 import { useAct } from '@/shared/transactions';
 import { Button, Card, FileDrop, Muted, Row, SelectField, TextField } from '@/shared/ui';
-import forms from '../create/parts.module.css';
-import { sha256Of } from '../create/terms';
+import forms from '../forms.module.css';
 import { SignedBy } from '../Signing';
 import { createMetricAct } from './acts';
 import { metricSchema, type MetricInput } from './schema';
@@ -53,7 +54,7 @@ function MetricForm({ plan }: { plan: Plan }) {
   const { errors } = formState;
   const sha256 = useWatch({ control, name: 'sha256' });
   const take = (file: File) =>
-    void sha256Of(file).then((digits) => setValue('sha256', digits, { shouldValidate: true }));
+    void sha256Of(file).then((digest) => setValue('sha256', hex(digest), { shouldValidate: true }));
   return (
     <form
       noValidate

@@ -1,7 +1,7 @@
 /** The form of a metric. */
 import { numberConstant, type MetricDefinition } from '@tenure/sdk';
 import { z } from 'zod';
-import { bytesOf } from '../create/terms';
+import { bytesOf } from '@/shared/format';
 import { days, hours, metricValue, startDay } from '../fields';
 
 const MOST_DECIMALS = 18;
