@@ -10,6 +10,7 @@ import { told } from '@/shared/errors/told';
 import { fraction, portion } from '@/shared/format';
 import { useAct } from '@/shared/transactions';
 import { Badge, Button, ButtonLink, Card, Empty, Failure, Muted, PageHead, Row, ShareBar, Skeleton, Stack, Stats, Time } from '@/shared/ui';
+import cards from '@/shared/ui/cards.module.css';
 import { ConnectButton } from '@/shared/wallets';
 import { claimAct } from './claiming';
 import styles from './GrantsPage.module.css';
@@ -19,7 +20,7 @@ export function GrantsPage() {
   const { publicKey } = useWallet();
   if (publicKey !== null) return <Grants owner={publicKey} />;
   return (
-    <Empty title="Your grants" action={<ConnectButton />}>
+    <Empty page title="Your grants" action={<ConnectButton />}>
       Connect the wallet that your grants were issued to. You will see what has vested, what comes next, and what you can
       claim now.
     </Empty>
@@ -29,12 +30,17 @@ export function GrantsPage() {
 function Grants({ owner }: { owner: PublicKey }) {
   const { data: holdings, error, refetch } = useHoldings(owner);
   if (holdings === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
-    return <Skeleton lines={8} label="Loading your grants" />;
+    if (error === null) return <Skeleton lines={8} label="Loading your grants" />;
+    return (
+      <Stack>
+        <PageHead title="Your grants" />
+        <Failure failure={told(error)} onRetry={() => void refetch()} />
+      </Stack>
+    );
   }
   if (holdings.length === 0) {
     return (
-      <Empty title="No grants for this wallet">
+      <Empty page title="No grants for this wallet">
         No grant on this cluster names {owner.toBase58()} as its beneficiary. Check that the wallet and the cluster are the
         right ones.
       </Empty>
@@ -43,7 +49,7 @@ function Grants({ owner }: { owner: PublicKey }) {
   return (
     <Stack>
       <Overview owner={owner} holdings={holdings} />
-      <ul className={styles.list}>
+      <ul className={cards.list}>
         {holdings.map((holding) => (
           <li key={holding.grant.address.toBase58()}>
             <GrantCard holding={holding} />
@@ -120,7 +126,7 @@ function GrantCard({ holding }: { holding: Holding }) {
   };
   return (
     <Card>
-      <div className={styles.head}>
+      <div className={cards.head}>
         <div className={styles.title}>
           <h2>
             <Link to={`/grants/${address}`}>Grant {grant.grantId.toString()}</Link>

@@ -1,6 +1,7 @@
 /** What vests in each month, as stacked bars. */
 import { useState, type PointerEvent } from 'react';
 import { useWidth } from '@/shared/charts';
+import chart from '@/shared/charts/chart.module.css';
 import { fraction } from '@/shared/format';
 import styles from './MonthsChart.module.css';
 import { monthName, monthTotals, type MonthSeries } from './outlook';
@@ -36,7 +37,7 @@ export function MonthsChart({ label, series, endTs, amount, summary }: Props) {
   };
   return (
     <figure className={styles.figure}>
-      <div ref={ref} className={styles.plot} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
+      <div ref={ref} className={chart.plot} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
         {width > 0 && (
           <svg width={width} height={HEIGHT} role="img" aria-label={label}>
             {pointed !== null && (
@@ -59,7 +60,7 @@ export function MonthsChart({ label, series, endTs, amount, summary }: Props) {
           </svg>
         )}
       </div>
-      <figcaption className={styles.readout}>
+      <figcaption className={chart.readout}>
         {pointed === null ? summary : `${monthName(endTs[pointed] ?? 0)}: ${amount(totals[pointed] ?? 0n)}`}
       </figcaption>
     </figure>
@@ -83,19 +84,19 @@ function Axes({ width, band, endTs, most, amount }: { width: number; band: numbe
       {[1, 0.5, 0].map((share) => (
         <line
           key={share}
-          className={styles.axis}
+          className={chart.axis}
           x1={0}
           x2={width}
           y1={MARGIN.top + PLOT * (1 - share)}
           y2={MARGIN.top + PLOT * (1 - share)}
         />
       ))}
-      <text className={styles.tick} x={0} y={MARGIN.top - 6}>
+      <text className={chart.tick} x={0} y={MARGIN.top - 6}>
         {amount(most)}
       </text>
       {endTs.map((ts, month) =>
         month % every === 0 ? (
-          <text key={ts} className={styles.tick} x={month * band} y={HEIGHT - 6}>
+          <text key={ts} className={chart.tick} x={month * band} y={HEIGHT - 6}>
             {monthName(ts)}
           </text>
         ) : null,

@@ -3,6 +3,7 @@ import { scaleLinear, scaleTime } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { useState, type PointerEvent } from 'react';
 import { day } from '@/shared/format';
+import chart from './chart.module.css';
 import styles from './TimeChart.module.css';
 import { useWidth } from './useWidth';
 
@@ -62,7 +63,7 @@ export function TimeChart(props: Props) {
   const told = pointed ?? props.nowTs;
   return (
     <figure className={styles.figure}>
-      <div ref={ref} className={styles.plot} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
+      <div ref={ref} className={chart.plot} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
         {width > 0 && (
           <svg width={width} height={HEIGHT} role="img" aria-label={label}>
             <Plot {...props} width={width} x={x} pointed={pointed} />
@@ -70,7 +71,7 @@ export function TimeChart(props: Props) {
         )}
       </div>
       <figcaption className={styles.figure}>
-        <div className={styles.readout}>
+        <div className={chart.readout}>
           {pointed === null ? 'Today' : day(told)}: {readout(told)}
         </div>
         <div className={styles.legend}>
@@ -124,7 +125,7 @@ function Plot({ series, nowTs, fromTs, toTs, top, middle, width, x, pointed }: P
   return (
     <>
       {[1, 0.5, 0].map((share) => (
-        <line key={share} className={styles.axis} x1={MARGIN.left} x2={right} y1={y(share)} y2={y(share)} />
+        <line key={share} className={chart.axis} x1={MARGIN.left} x2={right} y1={y(share)} y2={y(share)} />
       ))}
       {series.map(({ name, kind, color: index, points }) => (
         <g key={name}>
@@ -138,14 +139,14 @@ function Plot({ series, nowTs, fromTs, toTs, top, middle, width, x, pointed }: P
           )}
         </g>
       ))}
-      <text className={styles.tick} x={MARGIN.left} y={y(1) - 6}>
+      <text className={chart.tick} x={MARGIN.left} y={y(1) - 6}>
         {top}
       </text>
-      <text className={styles.tick} x={MARGIN.left} y={y(0.5) - 6}>
+      <text className={chart.tick} x={MARGIN.left} y={y(0.5) - 6}>
         {middle}
       </text>
       {ticks.map((tick) => (
-        <text key={tick.getTime()} className={styles.tick} x={x(tick)} y={HEIGHT - 6} textAnchor={anchorAt(x(tick), width)}>
+        <text key={tick.getTime()} className={chart.tick} x={x(tick)} y={HEIGHT - 6} textAnchor={anchorAt(x(tick), width)}>
           {format(tick)}
         </text>
       ))}

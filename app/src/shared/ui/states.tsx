@@ -36,11 +36,21 @@ export function Badge({ tone, children }: { tone?: Tone; children: ReactNode }) 
   return <span className={tone === undefined ? styles.badge : `${styles.badge} ${styles[tone]}`}>{children}</span>;
 }
 
-/** Where there is nothing yet: what would be here, and how it comes. */
-export function Empty({ title, children, action }: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+/** Where there is nothing yet: what would be here, and how it comes. `page`: there is nothing else, not even a `PageHead`. */
+export function Empty({
+  title,
+  children,
+  action,
+  page = false,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  page?: boolean;
+}) {
   return (
     <div className={styles.empty}>
-      <h2>{title}</h2>
+      {page ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children !== undefined && <p>{children}</p>}
       {action}
     </div>

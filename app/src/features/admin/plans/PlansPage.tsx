@@ -24,6 +24,7 @@ import {
   Stats,
   TextField,
 } from '@/shared/ui';
+import cards from '@/shared/ui/cards.module.css';
 import { ConnectButton } from '@/shared/wallets';
 import styles from './PlansPage.module.css';
 
@@ -71,7 +72,7 @@ function Plans({ wallet }: { wallet: PublicKey }) {
     );
   }
   return (
-    <ul className={styles.list}>
+    <ul className={cards.list}>
       {data.map((funded) => (
         <li key={funded.plan.address.toBase58()}>
           <PlanCard funded={funded} wallet={wallet} />
@@ -91,7 +92,7 @@ function PlanCard({
   const symbol = useSymbol();
   return (
     <Card>
-      <div className={styles.head}>
+      <div className={cards.head}>
         <Row>
           <h2>
             <Link to={`/admin/${plan.address.toBase58()}`}>
