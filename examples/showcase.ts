@@ -11,9 +11,9 @@ import bs58 from 'bs58';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { deposit, openRelease, passRelease } from './showcase/governed';
+import { deposit, govern, openRelease, passRelease } from './showcase/governed';
 import { attest, defineMilestones, settleFirst } from './showcase/measured';
-import { changeLately, claimFirst, foundPlans, issueEarly } from './showcase/plans';
+import { changeLately, claimFrom, foundPlans, issueEarly } from './showcase/plans';
 import { DAY, keyOf, NAMES, Stage } from './showcase/stage';
 
 /** How long before the present the showcase begins, seconds. */
@@ -40,14 +40,15 @@ export async function seedShowcase(rpc: string, ws?: string): Promise<Showcase> 
   const { main, fee } = plans;
   await issueEarly(stage, plans, end);
   await defineMilestones(stage, main, begin);
+  await govern(stage, main);
   await deposit(stage, main);
   await at(2);
-  await claimFirst(stage, main);
+  await claimFrom(stage, main, 1001n);
   await at(6);
   await attest(stage, main.address, 'mmlu-2026', [8_411n, 8_396n, 8_411n]);
   await at(8);
   await settleFirst(stage, main.address);
-  await claimFirst(stage, main);
+  await claimFrom(stage, main, 1001n);
   await at(34);
   await passRelease(stage, main);
   await at(39);

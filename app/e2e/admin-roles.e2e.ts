@@ -1,65 +1,22 @@
-import { fetchMetric, fetchPlan, metricAddress } from '@tenure/sdk';
-import { PublicKey } from '@solana/web3.js';
+import { fetchMetric, metricAddress } from '@tenure/sdk';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { keyOf, type Name } from '../../examples/showcase/stage';
-import {
-  answer,
-  connect,
-  expectAccessible,
-  fact,
-  launch,
-  screenshots,
-  visit,
-  type Visit,
-} from './support/browser';
-import { startWorld, type World } from './support/world';
+import { connect, expectAccessible, fact, openDesk, screenshots, sign } from './support/browser';
+import { visiting } from './support/visiting';
 
 const DAY_MS = 86_400_000;
 
-describe('holders of roles in the browser', function () {
-  this.timeout(120_000);
-  let world: World;
-  let browser: Browser;
-  let visitor: Visit;
+describe('holders of roles in the browser', () => {
+  const here = visiting();
 
-  before(async () => {
-    world = await startWorld();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, world.url);
-  });
-  afterEach(async () => {
-    const { page, problems } = visitor;
-    await page.context().close();
-    expect(problems).to.deep.equal([]);
-  });
+  const plan = () => here.world.plan('main');
 
-  const planKey = () => new PublicKey(world.showcase.plans.main);
-  const plan = () => fetchPlan(world.connection, planKey());
-
-  /** Opens a tab of the desk of plan 1, which the wallet finds among its plans or opens by its address. */
+  /** Opens a tab of the desk of plan 1. */
   async function openTab(wallet: Name, tab: string): Promise<Page> {
-    const { page } = visitor;
-    await connect(page, wallet);
-    await page.getByRole('link', { name: 'Run plans' }).click();
-    await page.getByLabel('Address of the plan').fill(world.showcase.plans.main);
-    await page.getByRole('button', { name: 'Open' }).click();
-    await page.getByRole('tab', { name: tab }).click();
-    await page.getByRole('tabpanel').getByRole('heading').first().waitFor();
-    return page;
-  }
-
-  async function sign(page: Page, done: string): Promise<void> {
-    await page.getByRole('button', { name: 'Sign in wallet' }).click();
-    await answer(page, 'Approve');
-    await page.getByRole('dialog').getByText(done).waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+    await connect(here.page, wallet);
+    await openDesk(here.page, here.world.planKey('main'), tab);
+    return here.page;
   }
 
   it('payroll collects what was withheld', async () => {
@@ -69,6 +26,18 @@ describe('holders of roles in the browser', function () {
     expect(await fact(page, 'Payroll receives')).to.equal('47,500 LAB');
     await sign(page, 'The withheld tokens are with payroll.');
     expect((await plan()).withheld).to.equal(0n);
+  });
+
+  it('payroll sets what is withheld of later claims, as far as the plan promises', async () => {
+    const page = await openTab('Payroll', 'Grants');
+    await page.getByRole('link', { name: '1002', exact: true }).click();
+    await page.getByLabel('Withheld of later claims, %').fill('50');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await page.getByText('The plan promises at most 40 %.').waitFor();
+    await page.getByLabel('Withheld of later claims, %').fill('12.5');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await sign(page, 'Later claims are withheld by this share.');
+    expect((await here.world.grant('main', 1002n)).withholdingBps).to.equal(1_250);
   });
 
   it('the guardian pauses claims, and opens them again', async () => {
@@ -96,9 +65,8 @@ describe('holders of roles in the browser', function () {
     await page.getByRole('dialog').getByText('Disputed value').waitFor();
     expect(await fact(page, 'Disputed value')).to.equal('0.9993');
     await sign(page, 'The value is taken back.');
-    expect(
-      (await fetchMetric(world.connection, metricAddress(planKey(), 'uptime-q3'))).disputedByGuardian,
-    ).to.equal(true);
+    const metric = metricAddress(here.world.planKey('main'), 'uptime-q3');
+    expect((await fetchMetric(here.world.connection, metric)).disputedByGuardian).to.equal(true);
   });
 
   it('the authority defines a metric, and the operator sets a milestone on it', async () => {
@@ -118,8 +86,7 @@ describe('holders of roles in the browser', function () {
     await sign(page, 'The metric is defined, for good.');
     await page.getByRole('heading', { name: 'helm-2027' }).waitFor();
 
-    await page.context().close();
-    visitor = await visit(browser, world.url);
+    await here.again();
     page = await openTab('Operator', 'Grants');
     await page.getByRole('link', { name: '1002', exact: true }).click();
     await page.getByLabel('Add one, decided by').selectOption('helm-2027');
@@ -137,6 +104,20 @@ describe('holders of roles in the browser', function () {
     await page.getByRole('heading', { name: '0: helm-2027' }).waitFor();
   });
 
+  it('the authority gives a role to another key, and to nobody', async () => {
+    const next = keyOf('Member 2').publicKey;
+    const page = await openTab('Authority', 'Roles');
+    for (const [typed, holder] of [[next.toBase58(), next], ['', null]] as const) {
+      await page.getByRole('button', { name: 'Change the operator' }).click();
+      await page.getByLabel('New operator').fill(typed);
+      await page.getByRole('button', { name: 'Hand over' }).click();
+      await page.getByRole('dialog').getByText('Operator from now on').waitFor();
+      expect(await fact(page, 'Operator from now on')).to.equal(holder?.toBase58() ?? 'nobody');
+      await sign(page, 'The role is handed over.');
+      expect((await plan()).operator?.toBase58()).to.equal(holder?.toBase58());
+    }
+  });
+
   it('the authority is handed over in two steps', async () => {
     const next = keyOf('Member 1').publicKey;
     let page = await openTab('Authority', 'Roles');
@@ -148,8 +129,7 @@ describe('holders of roles in the browser', function () {
     await sign(page, 'The authority is offered.');
     expect((await plan()).pendingAuthority?.equals(next)).to.equal(true);
 
-    await page.context().close();
-    visitor = await visit(browser, world.url);
+    await here.again();
     page = await openTab('Member 1', 'Roles');
     await page.getByRole('button', { name: 'Change the authority' }).click();
     await page.getByRole('button', { name: 'Accept as the next authority' }).click();

@@ -2,47 +2,18 @@ import { VersionedTransaction } from '@solana/web3.js';
 import { planAddress } from '@tenure/sdk';
 import bs58 from 'bs58';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { keyOf } from '../../examples/showcase/stage';
-import {
-  answer,
-  connect,
-  expectAccessible,
-  fact,
-  launch,
-  screenshots,
-  visit,
-  type Visit,
-} from './support/browser';
-import { startWorld, type World } from './support/world';
+import { connect, expectAccessible, fact, screenshots, sign } from './support/browser';
+import { visiting } from './support/visiting';
 
 const NEW_PLAN = 3n;
 
-describe('running plans in the browser', function () {
-  this.timeout(120_000);
-  let world: World;
-  let browser: Browser;
-  let visitor: Visit;
-
-  before(async () => {
-    world = await startWorld();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, world.url);
-  });
-  afterEach(async () => {
-    const { page, problems } = visitor;
-    await page.context().close();
-    expect(problems).to.deep.equal([]);
-  });
+describe('running plans in the browser', () => {
+  const here = visiting();
 
   async function openPlans(wallet: string): Promise<Page> {
-    const { page } = visitor;
+    const { page } = here;
     await connect(page, wallet);
     await page.getByRole('link', { name: 'Run plans' }).click();
     await page.getByRole('heading', { name: 'Plans you run' }).waitFor();
@@ -61,13 +32,6 @@ describe('running plans in the browser', function () {
     await page.getByRole('link', { name: id, exact: true }).click();
     await page.getByRole('heading', { name: `Grant ${id}` }).waitFor();
     return page;
-  }
-
-  async function signAndFinish(page: Page, done: string | RegExp): Promise<void> {
-    await page.getByRole('button', { name: 'Sign in wallet' }).click();
-    await answer(page, 'Approve');
-    await page.getByRole('dialog').getByText(done).waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
   }
 
   it('sees the plans in which the wallet has a role, with their totals', async () => {
@@ -107,7 +71,7 @@ describe('running plans in the browser', function () {
     await page.getByRole('dialog').getByText('The authority receives').waitFor();
     expect(await fact(page, 'The authority receives')).to.equal('500,000 LAB');
     expect(await fact(page, 'Free in the vault')).to.equal('-500,000 LAB');
-    await signAndFinish(page, 'The tokens are with the authority.');
+    await sign(page, 'The tokens are with the authority.');
     await page.getByText('500,000 LAB').first().waitFor();
   });
 
@@ -118,7 +82,7 @@ describe('running plans in the browser', function () {
     await page.getByRole('button', { name: 'Review the plan' }).click();
     await page.getByText('Something is not right yet').waitFor();
     await expectAccessible(page);
-    const [lab] = Object.entries(world.showcase.config.clusters[0]?.tokens ?? {}).filter(
+    const [lab] = Object.entries(here.world.showcase.config.clusters[0]?.tokens ?? {}).filter(
       ([, symbol]) => symbol === 'LAB',
     );
     await page.getByLabel('Address of the token').fill(lab?.[0] ?? '');
@@ -140,7 +104,7 @@ describe('running plans in the browser', function () {
     await page.getByRole('button', { name: 'Create the plan' }).click();
     await page.getByRole('dialog').getByText('Goes into the vault').waitFor();
     expect(await fact(page, 'Goes into the vault')).to.equal('200,000 LAB');
-    await signAndFinish(page, 'The plan exists.');
+    await sign(page, 'The plan exists.');
     await page.getByRole('link', { name: 'Go to its desk' }).click();
     await page.getByRole('heading', { name: `Plan ${NEW_PLAN} in LAB` }).waitFor();
     await page.getByText('No grants yet').waitFor();
@@ -172,7 +136,7 @@ describe('running plans in the browser', function () {
     await page.getByRole('dialog').getByText('Granted').waitFor();
     expect(await fact(page, 'Granted')).to.equal('48,000 LAB');
     expect(await fact(page, 'Owed to people')).to.equal('+48,000 LAB');
-    await signAndFinish(page, 'Grant 1 is issued');
+    await sign(page, 'Grant 1 is issued');
     await page.getByRole('link', { name: 'Back to the plan' }).click();
     await page.getByText('1 of 1').waitFor();
   });
@@ -189,32 +153,34 @@ describe('running plans in the browser', function () {
     await page.getByRole('dialog').getByText('Vests in the end').waitFor();
     expect(await fact(page, 'Cause')).to.equal('Dismissed without cause');
     const foretold = await fact(page, 'Vests in the end');
-    await signAndFinish(page, 'The termination is announced.');
-    const after = await world.grant('main', 1012n);
+    await sign(page, 'The termination is announced.');
+    const after = await here.world.grant('main', 1012n);
     expect(after.status).to.equal('terminating');
     expect(foretold).to.match(/^325,000 LAB \(until now 650,000 LAB\)$/);
-    await page.getByRole('button', { name: 'Take the termination back' }).waitFor();
+    await page.getByRole('button', { name: 'Take the termination back' }).click();
+    await sign(page, 'The grant goes on.');
+    expect((await here.world.grant('main', 1012n)).status).to.equal('active');
   });
 
   it('pauses, resumes and accelerates a grant', async () => {
     const page = await openGrant('Authority', '1002');
     await page.getByLabel('Days', { exact: true }).fill('30');
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
-    await signAndFinish(page, 'Vesting stands still.');
+    await sign(page, 'Vesting stands still.');
     await page.getByRole('button', { name: 'Resume now' }).click();
-    await signAndFinish(page, 'Vesting goes on.');
+    await sign(page, 'Vesting goes on.');
     await page.getByLabel('Share of the unvested, %').fill('25');
     await page.getByText('30,000 LAB').waitFor();
     await page.getByRole('button', { name: 'Release', exact: true }).click();
     expect(await fact(page, 'Vested now')).to.match(/^30,000 LAB/);
-    await signAndFinish(page, 'It is vested now.');
-    expect((await world.grant('main', 1002n)).keep).to.equal(750_000_000);
+    await sign(page, 'It is vested now.');
+    expect((await here.world.grant('main', 1002n)).keep).to.equal(750_000_000);
   });
 
   it('exports an act for a wallet that is not connected, such as a multisig', async () => {
     const page = await openPlans('Employee');
     await page.getByText('No plan names this wallet').waitFor();
-    await page.getByLabel('Address of the plan').fill(world.showcase.plans.main);
+    await page.getByLabel('Address of the plan').fill(here.world.showcase.plans.main);
     await page.getByRole('button', { name: 'Open' }).click();
     await page.getByRole('link', { name: '1011', exact: true }).click();
     await page.getByRole('button', { name: 'Terminate' }).click();
@@ -224,7 +190,7 @@ describe('running plans in the browser', function () {
     await screenshots(page, 'admin-export');
     const transaction = VersionedTransaction.deserialize(bs58.decode(exported));
     transaction.sign([keyOf('Authority')]);
-    await world.connection.sendRawTransaction(transaction.serialize());
-    expect((await world.grant('main', 1011n)).status).to.equal('terminating');
+    await here.world.connection.sendRawTransaction(transaction.serialize());
+    expect((await here.world.grant('main', 1011n)).status).to.equal('terminating');
   });
 });

@@ -1,42 +1,18 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { answer, connect, expectAccessible, fact, launch, screenshots, visit, type Visit } from './support/browser';
-import { startWorld, type World } from './support/world';
+import { answer, connect, expectAccessible, fact, screenshots } from './support/browser';
+import { visiting } from './support/visiting';
 
-describe('a beneficiary in the browser', function () {
-  this.timeout(120_000);
-  let world: World;
-  let browser: Browser;
-  let visitor: Visit;
-
-  before(async () => {
-    world = await startWorld();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, world.url);
-  });
-  afterEach(async () => {
-    const { page, problems, hosts } = visitor;
-    await page.context().close();
-    expect(problems).to.deep.equal([]);
-    const { rpc, ws } = world.showcase.config.clusters[0] ?? { rpc: '', ws: '' };
-    const known = [world.url, rpc, ws ?? ''].map((url) => new URL(url).host);
-    expect([...hosts].filter((host) => host !== '' && !known.includes(host)), 'other hosts asked').to.deep.equal([]);
-  });
+describe('a beneficiary in the browser', () => {
+  const here = visiting();
 
   async function openGrants(): Promise<void> {
-    await connect(visitor.page, 'Employee');
-    await visitor.page.getByRole('link', { name: 'Grants', exact: true }).click();
-    await visitor.page.getByRole('heading', { name: 'Grant 1001' }).waitFor();
+    await connect(here.page, 'Employee');
+    await here.page.getByRole('link', { name: 'Grants', exact: true }).click();
+    await here.page.getByRole('heading', { name: 'Grant 1001' }).waitFor();
   }
 
   it('connects a wallet and sees every grant of it', async () => {
-    const { page } = visitor;
+    const { page } = here;
     await screenshots(page, 'home');
     await expectAccessible(page);
     await openGrants();
@@ -49,7 +25,7 @@ describe('a beneficiary in the browser', function () {
   });
 
   it('reads a grant to the last detail, also as a table', async () => {
-    const { page } = visitor;
+    const { page } = here;
     await openGrants();
     await page.getByRole('link', { name: 'Details of grant 1001' }).click();
     await page.getByRole('heading', { name: 'What the plan promises' }).waitFor();
@@ -63,7 +39,7 @@ describe('a beneficiary in the browser', function () {
   });
 
   it('sees milestones with their results, and who attested them', async () => {
-    const { page } = visitor;
+    const { page } = here;
     await openGrants();
     await page.getByRole('link', { name: 'Details of grant 1006' }).click();
     await page.getByRole('heading', { name: 'Milestone: mmlu-2026' }).waitFor();
@@ -73,7 +49,7 @@ describe('a beneficiary in the browser', function () {
   });
 
   it('checks the terms document against its hash', async () => {
-    const { page } = visitor;
+    const { page } = here;
     await openGrants();
     await page.getByRole('link', { name: 'Details of grant 1001' }).click();
     const input = page.getByLabel('Terms document to check');
@@ -84,21 +60,21 @@ describe('a beneficiary in the browser', function () {
   });
 
   it('rejects a signature: nothing changes, and it can be signed after all', async () => {
-    const { page } = visitor;
-    const before = await world.grant('main', 1003n);
+    const { page } = here;
+    const before = await here.world.grant('main', 1003n);
     await openGrants();
     await page.getByRole('button', { name: 'Claim from grant 1003' }).click();
     await page.getByRole('button', { name: 'Sign in wallet' }).click();
     await answer(page, 'Reject');
     await page.getByText('You did not sign').waitFor();
     await expectAccessible(page);
-    expect((await world.grant('main', 1003n)).claimed).to.equal(before.claimed);
+    expect((await here.world.grant('main', 1003n)).claimed).to.equal(before.claimed);
     await page.getByRole('button', { name: 'Sign again' }).waitFor();
   });
 
   it('claims one grant: what was shown before is what arrives', async () => {
-    const { page } = visitor;
-    const before = await world.grant('main', 1001n);
+    const { page } = here;
+    const before = await here.world.grant('main', 1001n);
     await openGrants();
     await page.getByRole('button', { name: 'Claim from grant 1001' }).click();
     await page.getByText('You receive').waitFor();
@@ -111,38 +87,38 @@ describe('a beneficiary in the browser', function () {
     await page.getByRole('button', { name: 'Sign in wallet' }).click();
     await answer(page, 'Approve');
     await page.getByText('The tokens are in your wallet.').waitFor();
-    const after = await world.grant('main', 1001n);
+    const after = await here.world.grant('main', 1001n);
     expect(after.claimed - before.claimed).to.equal(10_000_000_000n);
     await page.getByRole('button', { name: 'Close', exact: true }).last().click();
     await page.waitForFunction('document.querySelector("[aria-label=\'Claim from grant 1001\']").disabled');
   });
 
   it('loses the RPC server in the middle of a claim, and recovers without claiming twice', async () => {
-    const { page } = visitor;
-    const before = await world.grant('main', 1004n);
+    const { page } = here;
+    const before = await here.world.grant('main', 1004n);
     await openGrants();
     await page.getByRole('button', { name: 'Claim from grant 1004' }).click();
     await page.getByRole('button', { name: 'Sign in wallet' }).click();
     await page.getByRole('button', { name: 'Approve' }).waitFor();
-    await world.killRpc();
+    await here.world.killRpc();
     await answer(page, 'Approve');
     await page.getByRole('dialog').getByText('The RPC server does not answer').waitFor();
     await screenshots(page, 'rpc-down');
-    await world.restoreRpc();
+    await here.world.restoreRpc();
     await page.getByText('The tokens are in your wallet.').waitFor({ timeout: 40_000 });
-    expect((await world.grant('main', 1004n)).claimed - before.claimed).to.equal(40_000_000_000n);
+    expect((await here.world.grant('main', 1004n)).claimed - before.claimed).to.equal(40_000_000_000n);
   });
 
   it('claims everything at once, of two tokens, milestones included', async () => {
-    const { page } = visitor;
+    const { page } = here;
     await openGrants();
     await page.getByRole('button', { name: 'Claim all' }).click();
     await page.getByRole('button', { name: 'Sign in wallet' }).click();
     await answer(page, 'Approve');
     await page.getByText('The tokens are in your wallet.').waitFor();
-    expect((await world.grant('main', 1003n)).claimed).to.equal(36_500_000_000n);
-    expect((await world.grant('main', 1005n)).claimed).to.equal(110_000_000_000n);
-    expect((await world.grant('fee', 2002n)).claimed).to.equal(8_000_000_000n);
-    expect((await world.grant('main', 1007n)).claimed, 'in its void window').to.equal(0n);
+    expect((await here.world.grant('main', 1003n)).claimed).to.equal(36_500_000_000n);
+    expect((await here.world.grant('main', 1005n)).claimed).to.equal(110_000_000_000n);
+    expect((await here.world.grant('fee', 2002n)).claimed).to.equal(8_000_000_000n);
+    expect((await here.world.grant('main', 1007n)).claimed, 'in its void window').to.equal(0n);
   });
 });

@@ -1,17 +1,8 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { keyOf } from '../../examples/showcase/stage';
-import {
-  answer,
-  connect,
-  expectAccessible,
-  fact,
-  launch,
-  screenshots,
-  visit,
-  type Visit,
-} from './support/browser';
-import { startWorld, type World } from './support/world';
+import { answer, connect, expectAccessible, fact, screenshots } from './support/browser';
+import { visiting } from './support/visiting';
 
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
 const EMPLOYEE = keyOf('Employee').publicKey.toBase58();
@@ -47,31 +38,11 @@ function isSending(call: unknown): call is Sending {
   return typeof call === 'object' && call !== null && 'method' in call && call.method === 'sendTransaction';
 }
 
-describe('importing grants from a file in the browser', function () {
-  this.timeout(120_000);
-  let world: World;
-  let browser: Browser;
-  let visitor: Visit;
-
-  before(async () => {
-    world = await startWorld();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, world.url);
-  });
-  afterEach(async () => {
-    const { page, problems } = visitor;
-    await page.context().close();
-    expect(problems).to.deep.equal([]);
-  });
+describe('importing grants from a file in the browser', () => {
+  const here = visiting();
 
   async function openImport(): Promise<Page> {
-    const { page } = visitor;
+    const { page } = here;
     await connect(page, 'Operator');
     await page.getByRole('link', { name: 'Run plans' }).click();
     await page.getByRole('link', { name: 'Plan 1 in LAB' }).click();
@@ -83,7 +54,7 @@ describe('importing grants from a file in the browser', function () {
   /** Lets only so many different transactions reach the chain, as a network does that dies in between. */
   async function letThrough(page: Page, most: number): Promise<void> {
     const passed = new Set<unknown>();
-    const { rpc } = world.showcase.config.clusters[0] ?? { rpc: '' };
+    const { rpc } = here.world.showcase.config.clusters[0] ?? { rpc: '' };
     await page.route(`${rpc}/**`, async (route) => {
       const call: unknown = JSON.parse(route.request().postData() ?? 'null');
       if (!isSending(call)) return route.continue();
@@ -151,7 +122,7 @@ describe('importing grants from a file in the browser', function () {
     await page.getByText('Every grant of the file is on the chain').waitFor();
     await expectAccessible(page);
     for (const row of [0, 12, 24]) {
-      const { total } = await world.grant('main', BigInt(FIRST_ID + row));
+      const { total } = await here.world.grant('main', BigInt(FIRST_ID + row));
       expect(total, `row ${row}`).to.equal(BigInt(100 + row) * 1_000_000n);
     }
   });

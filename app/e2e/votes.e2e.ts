@@ -1,59 +1,25 @@
-import { PublicKey } from '@solana/web3.js';
-import { fetchDeposits, fetchGovernance, fetchPlan, fetchProposal, governanceAddress, proposalAddress, type Proposal } from '@tenure/sdk';
+import { fetchDeposits, fetchGovernance, fetchProposal, governanceAddress, proposalAddress, type Proposal } from '@tenure/sdk';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { DAY, Stage, tokens } from '../../examples/showcase/stage';
-import { answer, connect, expectAccessible, fact, launch, screenshots, visit, type Visit } from './support/browser';
-import { startWorld, type World } from './support/world';
+import type { Page } from 'playwright-core';
+import { tokens } from '../../examples/showcase/stage';
+import { connect, expectAccessible, expectFitsPhone, fact, screenshots, sign } from './support/browser';
+import { visiting } from './support/visiting';
 
-describe('members in the browser', function () {
-  this.timeout(120_000);
-  let world: World;
-  let browser: Browser;
-  let visitor: Visit;
+describe('members in the browser', () => {
+  const here = visiting();
 
-  before(async () => {
-    world = await startWorld();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, world.url);
-  });
-  afterEach(async () => {
-    const { page, problems } = visitor;
-    await page.context().close();
-    expect(problems).to.deep.equal([]);
-  });
-
-  const plan = () => new PublicKey(world.showcase.plans.main);
+  const plan = () => here.world.planKey('main');
   const proposal = (id: bigint): Promise<Proposal> =>
-    fetchProposal(world.connection, proposalAddress(governanceAddress(plan()), id));
+    fetchProposal(here.world.connection, proposalAddress(governanceAddress(plan()), id));
 
   /** Opens the proposals as a member. */
   async function openVotes(wallet: string): Promise<Page> {
-    const { page } = visitor;
+    const { page } = here;
     await connect(page, wallet);
     await page.getByRole('link', { name: 'Votes', exact: true }).click();
     await page.getByRole('link', { name: 'Plan 1 in LAB' }).click();
     await page.getByRole('heading', { name: 'Proposals and votes' }).waitFor();
     return page;
-  }
-
-  async function sign(page: Page, done: string): Promise<void> {
-    await page.getByRole('button', { name: 'Sign in wallet' }).click();
-    await answer(page, 'Approve');
-    await page.getByText(done).waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
-  }
-
-  async function wait(days: number): Promise<void> {
-    const { rpc } = world.showcase.config.clusters[0] ?? { rpc: '' };
-    const stage = new Stage(world.connection, rpc);
-    await stage.travelTo((await stage.now()) + days * DAY);
   }
 
   it('see the rules, and every proposal with where it stands', async () => {
@@ -64,6 +30,7 @@ describe('members in the browser', function () {
     await page.getByRole('button', { name: 'Deposit …' }).waitFor();
     await expectAccessible(page);
     await screenshots(page, 'votes');
+    await expectFitsPhone(page, 'Each votes on proposals that open from its day on');
   });
 
   it('deposit tokens and take them back', async () => {
@@ -78,13 +45,13 @@ describe('members in the browser', function () {
     expect(await fact(page, 'Votes that it gives')).to.equal('2,500.5 LAB');
     await screenshots(page, 'deposit');
     await sign(page, 'The tokens are deposited.');
-    const governance = await fetchGovernance(world.connection, plan());
+    const governance = await fetchGovernance(here.world.connection, plan());
     expect(governance?.deposited).to.equal(tokens(240_000) + 2_500_500_000n);
     await page.getByRole('button', { name: 'Take back deposit 2' }).click();
     await page.getByText('You receive').waitFor();
     expect(await fact(page, 'You receive')).to.equal('2,500.5 LAB');
     await sign(page, 'The tokens are back in your wallet.');
-    expect(await fetchDeposits(world.connection, governanceAddress(plan()))).to.have.length(2);
+    expect(await fetchDeposits(here.world.connection, governanceAddress(plan()))).to.have.length(2);
   });
 
   it('vote with all their grants and deposits at once, each once', async () => {
@@ -111,6 +78,15 @@ describe('members in the browser', function () {
     expect(await page.getByRole('button', { name: /Take back deposit/ }).count()).to.equal(0);
   });
 
+  it('take a proposal of their own back', async () => {
+    const page = await openVotes('Member 2');
+    await page.getByRole('link', { name: 'Release 25 % of what has not vested of grant 1002' }).click();
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await sign(page, 'The proposal is taken back.');
+    expect((await proposal(1n)).status).to.equal('withdrawn');
+    await page.getByText('Taken back', { exact: true }).waitFor();
+  });
+
   it('carry out what passed, and close it', async () => {
     const page = await openVotes('Member 2');
     await page.getByRole('link', { name: 'Release 10 % of all that has not vested' }).click();
@@ -118,9 +94,9 @@ describe('members in the browser', function () {
     await page.getByRole('button', { name: 'Carry it out' }).click();
     await page.getByText('It does').waitFor();
     await screenshots(page, 'execute');
-    const { releases } = await fetchPlan(world.connection, plan());
+    const { releases } = await here.world.plan('main');
     await sign(page, 'The proposal is carried out.');
-    expect((await fetchPlan(world.connection, plan())).releases).to.have.length(releases.length + 1);
+    expect((await here.world.plan('main')).releases).to.have.length(releases.length + 1);
     await page.getByText('It was carried out.').waitFor();
     await page.getByRole('button', { name: 'Close it' }).click();
     await page.getByText('Their rent goes to').waitFor();
@@ -157,20 +133,20 @@ describe('members in the browser', function () {
     await page.getByRole('button', { name: 'Vote yes' }).click();
     await sign(page, 'Your vote is counted.');
     await page.getByText('Enough voted, and enough of them said yes.').waitFor();
-    await wait(6);
+    await here.world.wait(6);
     await page.getByRole('button', { name: 'Carry it out' }).click();
     await page.getByText('It does').waitFor();
     await sign(page, 'The proposal is carried out.');
-    expect((await fetchPlan(world.connection, plan())).issueCap).to.equal(tokens(60_000_000));
+    expect((await here.world.plan('main')).issueCap).to.equal(tokens(60_000_000));
   });
 
   it('are told what is missing where they have no vote', async () => {
-    const page = visitor.page;
+    const page = here.page;
     await connect(page, 'Payroll');
-    await page.goto(`${world.url}/plan/${world.showcase.plans.main}/votes/new`);
+    await page.goto(`${here.world.url}/plan/${here.world.showcase.plans.main}/votes/new`);
     await page.getByText('This wallet can not open a proposal yet').waitFor();
     await expectAccessible(page);
-    await page.goto(`${world.url}/plan/${world.showcase.plans.fee}/votes`);
+    await page.goto(`${here.world.url}/plan/${here.world.showcase.plans.fee}/votes`);
     await page.getByText('This plan has no votes').waitFor();
     await expectAccessible(page);
   });

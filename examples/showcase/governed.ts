@@ -16,8 +16,8 @@ import { createHash } from 'node:crypto';
 import type { Plan } from './plans';
 import { DAY, tokens, type Name, type Stage } from './stage';
 
-/** Gives the plan its governance, and the members' deposits. */
-export async function deposit(stage: Stage, { address, token, vault }: Plan): Promise<void> {
+/** Gives a plan its governance. */
+export async function govern(stage: Stage, { address, token, vault }: Plan): Promise<void> {
   const authority = stage.address('Authority');
   const planState = { ...token, vault };
   const settings = {
@@ -27,6 +27,11 @@ export async function deposit(stage: Stage, { address, token, vault }: Plan): Pr
   };
   const create = { authority, payer: authority, plan: address, planState, settings };
   await stage.send([createGovernance({ ...create, expiresTs: 'never' })], 'Authority');
+}
+
+/** The members' deposits. */
+export async function deposit(stage: Stage, { address, token, vault }: Plan): Promise<void> {
+  const planState = { ...token, vault };
   for (const [name, amount] of [['Member 1', 150_000], ['Member 2', 90_000]] as const) {
     const owner = stage.address(name);
     const source = await stage.give(token, name, tokens(amount * 2));

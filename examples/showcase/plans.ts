@@ -30,7 +30,8 @@ export interface Plan {
   readonly token: Token;
 }
 
-function policy(more: Partial<Policy>): Policy {
+/** The showcase's usual terms, some of them changed. */
+export function policy(more: Partial<Policy>): Policy {
   return {
     issueCap: tokens(50_000_000),
     operatorCap: tokens(5_000_000),
@@ -48,7 +49,8 @@ function policy(more: Partial<Policy>): Policy {
   };
 }
 
-async function found(stage: Stage, planId: bigint, token: Token, terms: Policy, unlockTs?: number): Promise<Plan> {
+/** Makes a plan of the authority, and puts 20 million tokens into it. */
+export async function found(stage: Stage, planId: bigint, token: Token, terms: Policy, unlockTs?: number): Promise<Plan> {
   const creator = stage.address('Authority');
   const address = planAddress(creator, planId);
   const { mint, tokenProgram } = token;
@@ -91,7 +93,8 @@ export async function foundPlans(stage: Stage, now: number): Promise<{ main: Pla
   return { main, fee };
 }
 
-interface Row {
+/** A grant to be issued. */
+export interface Row {
   readonly id: bigint;
   readonly to: Name;
   readonly total: number;
@@ -101,7 +104,8 @@ interface Row {
   readonly withholdingBps?: number;
 }
 
-async function issue(stage: Stage, plan: Plan, now: number, rows: readonly Row[]): Promise<void> {
+/** Issues grants that begin some months before `now`, unix seconds. */
+export async function issue(stage: Stage, plan: Plan, now: number, rows: readonly Row[]): Promise<void> {
   const issuer = stage.address('Operator');
   for (const { id, to, total, monthsAgo, schedule, withholdingBps = 0 } of rows) {
     const grant = {
@@ -136,11 +140,11 @@ export async function issueEarly(stage: Stage, { main, fee }: { main: Plan; fee:
   ]);
 }
 
-/** The employee claims from the first grant, from the own wallet. */
-export async function claimFirst(stage: Stage, { address, token, vault }: Plan): Promise<void> {
+/** The employee claims from a grant, from the own wallet. */
+export async function claimFrom(stage: Stage, { address, token, vault }: Plan, grantId: bigint): Promise<void> {
   const employee = stage.address('Employee');
   const input = { claimant: employee, beneficiary: employee, plan: address, planState: { ...token, vault } };
-  await stage.send(claimWithAccount({ ...input, grant: grantAddress(address, 1001n) }), 'Employee');
+  await stage.send(claimWithAccount({ ...input, grant: grantAddress(address, grantId) }), 'Employee');
 }
 
 /** What happened lately: a pause, a termination, a proposed recovery, and a grant that is new. */

@@ -15,6 +15,7 @@ import {
   SystemProgram,
   SYSVAR_CLOCK_PUBKEY,
   Transaction,
+  type AccountInfo,
   type Connection,
   type PublicKey,
   type TransactionInstruction,
@@ -52,6 +53,9 @@ export function keyOf(name: string): Keypair {
   return Keypair.fromSeed(createHash('sha256').update(`tenure showcase: ${name}`).digest());
 }
 
+/** What is written into an account. */
+export type WrittenAccount = Pick<AccountInfo<Buffer>, 'lamports' | 'owner' | 'data'>;
+
 /** A running local chain, and what the showcase does with it. */
 export class Stage {
   constructor(
@@ -74,11 +78,20 @@ export class Stage {
   /** Moves the chain's clock forward to a time, unix seconds; only a local chain lets itself be moved. */
   async travelTo(ts: number): Promise<void> {
     if (ts <= (await this.now())) return;
-    const params = [{ absoluteTimestamp: ts * 1_000 }];
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'surfnet_timeTravel', params });
+    await this.ask('surfnet_timeTravel', [{ absoluteTimestamp: ts * 1_000 }]);
+  }
+
+  /** Writes an account past every rule; only a local chain lets itself be written. */
+  async setAccount(address: PublicKey, { lamports, owner, data }: WrittenAccount): Promise<void> {
+    const account = { lamports, owner: owner.toBase58(), data: data.toString('hex') };
+    await this.ask('surfnet_setAccount', [address.toBase58(), account]);
+  }
+
+  private async ask(method: string, params: readonly unknown[]): Promise<void> {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
     const answer = await fetch(this.url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
     const text = await answer.text();
-    if (text.includes('"error"')) throw new Error(`The chain's clock can't be moved: ${text}`);
+    if (text.includes('"error"')) throw new Error(`The chain refuses ${method}: ${text}`);
   }
 
   /** Gives everybody SOL for fees. */

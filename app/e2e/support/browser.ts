@@ -1,12 +1,14 @@
 /** A real browser, and what a person does in the page. */
+import type { PublicKey } from '@solana/web3.js';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { expect } from 'chai';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-/** The committed pictures are taken anew only when asked for: every run's clock shows in them. */
-const SCREENSHOTS = join(__dirname, '../../..', process.env.TENURE_SCREENSHOTS === '1' ? 'docs' : 'target', 'screenshots');
+/** Pictures take time, and every run's clock shows in them: they are taken only when asked for. */
+const PICTURES = process.env.TENURE_SCREENSHOTS;
+const SCREENSHOTS = join(__dirname, '../../..', PICTURES === '1' ? 'docs' : 'target', 'screenshots');
 const AXE = require.resolve('axe-core/axe.min.js');
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
@@ -58,9 +60,28 @@ export async function connect(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Disconnect' }).waitFor();
 }
 
+/** Opens a tab of the desk of a plan by its address. */
+export async function openDesk(page: Page, plan: PublicKey, tab: string): Promise<void> {
+  await page.getByRole('link', { name: 'Run plans' }).click();
+  await page.getByLabel('Address of the plan').fill(plan.toBase58());
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('tab', { name: tab }).click();
+  await page.getByRole('tabpanel').getByRole('heading').first().waitFor();
+}
+
 /** Answers in the test wallet's window. */
 export async function answer(page: Page, button: 'Approve' | 'Reject'): Promise<void> {
   await page.getByRole('dialog', { name: 'Test wallet' }).getByRole('button', { name: button }).click();
+}
+
+/** Signs what the open dialog shows, waits for the words of its end, and closes it. */
+export async function sign(page: Page, done: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in wallet' }).click();
+  await answer(page, 'Approve');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(done).waitFor();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await dialog.waitFor({ state: 'detached' });
 }
 
 /** What a fact in the open dialog says, such as that of `You receive`. */
@@ -80,27 +101,39 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.deep.equal([]);
 }
 
-/**
- * Puts the page into docs/screenshots (with TENURE_SCREENSHOTS=1, otherwise into target/screenshots): light, dark, and on
- * a phone; checks that the phone needs no sideways scrolling.
- */
-export async function screenshots(page: Page, name: string): Promise<void> {
-  // A dialog stands over what is in view; the page behind it is no news.
-  const fullPage = (await page.getByRole('dialog').count()) === 0;
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
-  const path = (kind: string) => join(SCREENSHOTS, `${name}-${kind}.png`);
   // The header stays in view: a picture of a scrolled page would show it in the middle.
   await page.evaluate('scrollTo(0, 0)');
-  for (const colorScheme of ['light', 'dark'] as const) {
+  await page.waitForTimeout(200);
+  // A dialog stands over what is in view; the page behind it is no news.
+  const fullPage = (await page.getByRole('dialog').count()) === 0;
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage });
+}
+
+/**
+ * Puts the page into docs/screenshots (TENURE_SCREENSHOTS=1) or target/screenshots (TENURE_SCREENSHOTS=target), or
+ * nowhere: light, dark, and on a phone. Always checks that the phone needs no sideways scrolling.
+ */
+export async function screenshots(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(100);
-    await page.screenshot({ path: path(colorScheme), fullPage });
+    await picture(page, `${name}-${colorScheme}`);
   }
-  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(PHONE);
   await page.waitForTimeout(200);
   const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  await page.screenshot({ path: path('phone'), fullPage });
+  await picture(page, `${name}-phone`);
   await page.setViewportSize(DESKTOP);
   expect(overflow, `${name} is wider than a phone`).to.be.at.most(0);
+}
+
+/** Fails where the table with a caption scrolls sideways on a phone. */
+export async function expectFitsPhone(page: Page, caption: string): Promise<void> {
+  await page.setViewportSize(PHONE);
+  const room = page.getByRole('group', { name: caption });
+  const overflow = await room.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  await page.setViewportSize(DESKTOP);
+  expect(overflow, `“${caption}” is wider than a phone`).to.be.at.most(0);
 }

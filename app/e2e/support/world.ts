@@ -1,12 +1,13 @@
 /** What one file of end-to-end tests runs against: a fresh local chain with the showcase, and the built page. */
 import { Connection, PublicKey } from '@solana/web3.js';
 import { startLocalnet, type Localnet } from '@tenure/localnet';
-import { fetchGrantById, PROGRAM_ID, type Grant } from '@tenure/sdk';
+import { fetchGrantById, fetchPlan, PROGRAM_ID, type Grant, type Plan } from '@tenure/sdk';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedShowcase, SHOWCASE_SECS, type Showcase } from '../../../examples/showcase';
+import { DAY, Stage } from '../../../examples/showcase/stage';
 
 const ROOT = join(__dirname, '../../..');
 const PROGRAMS = [{ id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') }];
@@ -17,8 +18,20 @@ export interface World {
   readonly url: string;
   readonly showcase: Showcase;
   readonly connection: Connection;
+  /** Where the page reaches the chain. */
+  readonly chainUrls: readonly string[];
+  /** Acts of people who are not in the browser, and the chain's time. */
+  readonly stage: Stage;
+  /** Address of one of the showcase's plans. */
+  planKey(plan: keyof Showcase['plans']): PublicKey;
+  /** One of the showcase's plans as it stands. */
+  plan(plan: keyof Showcase['plans']): Promise<Plan>;
   /** A live grant of one of the showcase's plans. */
   grant(plan: keyof Showcase['plans'], id: bigint): Promise<Grant>;
+  /** Moves the chain's clock forward. */
+  wait(days: number): Promise<void>;
+  /** Closes so many blocks at once, as if their time had passed; the clock stays. */
+  closeBlocks(count: number): void;
   /** Ends the RPC server as a crash would; its chain stands still until it is back. */
   killRpc(): Promise<void>;
   /** Starts it again at the same address, with the same chain. */
@@ -70,14 +83,24 @@ export async function startWorld(): Promise<World> {
   const showcase = await seedShowcase(rpcUrl, wsUrl);
   const page = await servePage(showcase.config, showcase.testWallets);
   const connection = new Connection(rpcUrl, 'confirmed');
+  const stage = new Stage(connection, rpcUrl);
+  const planKey: World['planKey'] = (plan) => new PublicKey(showcase.plans[plan]);
   return {
     url: page.url,
     showcase,
     connection,
+    chainUrls: [rpcUrl, wsUrl],
+    stage,
+    planKey,
+    plan: (plan) => fetchPlan(connection, planKey(plan)),
     grant: async (plan, id) => {
-      const found = await fetchGrantById(connection, new PublicKey(showcase.plans[plan]), id);
+      const found = await fetchGrantById(connection, planKey(plan), id);
       if (found.kind !== 'live') throw new Error(`Grant ${id} is ${found.kind}.`);
       return found.grant;
+    },
+    wait: async (days) => stage.travelTo((await stage.now()) + days * DAY),
+    closeBlocks: (count) => {
+      for (let closed = 0; closed < count; closed += 1) localnet.tick();
     },
     killRpc: () => localnet.stop(),
     restoreRpc: async () => {

@@ -35,7 +35,7 @@ function Configured() {
   const config = use(configured);
   const [client] = useState(createQueryClient);
   const [router] = useState(createRouter);
-  if (config instanceof ConfigError) return <Empty title="This host is not set up">{config.message}</Empty>;
+  if (config instanceof ConfigError) return <Empty page title="This host is not set up">{config.message}</Empty>;
   return (
     <QueryClientProvider client={client}>
       <ChainProvider config={config}>

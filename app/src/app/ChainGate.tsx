@@ -9,7 +9,7 @@ export function ChainGate() {
   if (known) return <Outlet />;
   if (reach !== 'down') return <Skeleton lines={8} label="Asking the chain for its time" />;
   return (
-    <Empty title="The RPC server does not answer" action={<Button onClick={retry}>Try now</Button>}>
+    <Empty page title="The RPC server does not answer" action={<Button onClick={retry}>Try now</Button>}>
       Nothing can be read without it. It is asked again every few seconds; if this lasts, check your network, or choose
       another cluster above.
     </Empty>

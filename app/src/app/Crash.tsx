@@ -6,7 +6,7 @@ export function Crash() {
   const error = useRouteError();
   const message = error instanceof Error ? error.message : String(error);
   return (
-    <Empty title="This page failed" action={<Button onClick={() => location.reload()}>Reload</Button>}>
+    <Empty page title="This page failed" action={<Button onClick={() => location.reload()}>Reload</Button>}>
       {message}. Nothing was signed or sent. Reload the page; if it fails again, please report the words above.
     </Empty>
   );

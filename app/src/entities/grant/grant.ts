@@ -57,17 +57,17 @@ export function useHoldings(beneficiary: PublicKey) {
   return useChainQuery(['holdings', beneficiary.toBase58()], (chain) => fetchHoldings(chain, beneficiary), { every: POLL_MS });
 }
 
-/** One grant with its pending transfer; null for one that was closed after it had paid everything. */
-export type HoldingRead = (Holding & { readonly transfer: Transfer | null }) | null;
+/** One grant with its pending transfer. */
+export type OpenHolding = Holding & { readonly transfer: Transfer | null };
 
-/** One grant, read again when it changes. Errors: StateError. */
+/** One grant, read again when it changes; null for one that was closed after it had paid everything. Errors: StateError. */
 export function useHolding(address: PublicKey) {
   const key = ['grant', address.toBase58()];
   const { programId: program } = useChain();
   useLive([address, transferAddress(address, program)], key);
   return useChainQuery(
     key,
-    async (chain): Promise<HoldingRead> => {
+    async (chain): Promise<OpenHolding | null> => {
       const { reader, programId } = chain;
       const found = await fetchGrant(reader, address, programId);
       if (found.kind === 'missing') throw new StateError('Missing', address, 'does not exist on this cluster.');

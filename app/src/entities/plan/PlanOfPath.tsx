@@ -23,12 +23,24 @@ export function PlanOfPath({ children }: { children: (funded: FundedPlan) => Rea
 
 function Loaded({ address, children }: { address: PublicKey; children: (funded: FundedPlan) => ReactNode }) {
   const { data, error, refetch } = usePlan(address);
-  if (data !== undefined) return children(data);
-  if (error !== null) {
+  const failure = error === null ? null : told(error);
+  // It may have been closed while it was looked at.
+  if (failure?.name === 'Closed') {
     return (
       <Stack>
         <PageHead title="Plan" />
-        <Failure failure={told(error)} onRetry={() => void refetch()} />
+        <Empty title="This plan is closed">
+          It has paid all that it ever owed. Nothing of it is left, and its address is never used again.
+        </Empty>
+      </Stack>
+    );
+  }
+  if (data !== undefined) return children(data);
+  if (failure !== null) {
+    return (
+      <Stack>
+        <PageHead title="Plan" />
+        <Failure failure={failure} onRetry={() => void refetch()} />
       </Stack>
     );
   }

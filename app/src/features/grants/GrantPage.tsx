@@ -1,18 +1,14 @@
 /** One grant, to the last detail. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import type { PublicKey } from '@solana/web3.js';
 import { claimableAt, explainSchedule, nextSteps, vestedAt } from '@tenure/sdk';
-import { useParams } from 'react-router';
 import { DocumentCheck } from '@/entities/document';
-import { blockedText, claimableOf, dueNow, grantStanding, useHolding, type Holding, type HoldingRead } from '@/entities/grant';
+import { blockedText, claimableOf, dueNow, GrantOfPath, GrantTitle, useHolding, type Holding, type OpenHolding } from '@/entities/grant';
 import { PromiseList, shapeOf } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
-import { addressIn } from '@/entities/wallet';
 import { useChain, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
 import { percent, portion } from '@/shared/format';
 import { useAct } from '@/shared/transactions';
-import { Address, Badge, Button, Card, Columns, Empty, Facts, Failure, Muted, Notice, PageHead, Row, Skeleton, Stack, Stats, Table, Time } from '@/shared/ui';
+import { Address, Button, Card, Columns, Empty, Facts, Muted, Notice, PageHead, Row, Stack, Stats, Table, Time } from '@/shared/ui';
 import { claimAct } from './claiming';
 import { GrantChart } from './GrantChart';
 import { GrantSettings } from './GrantSettings';
@@ -22,35 +18,25 @@ const STEPS_SHOWN = 6;
 
 /** The grant that the address in the path names. */
 export function GrantPage() {
-  const address = addressIn(useParams().address);
-  if (address === undefined) return <Empty title="This is no address">Check the link: a grant has a base58 address.</Empty>;
-  return <Loaded address={address} />;
+  return (
+    <GrantOfPath
+      gone={
+        <Empty page title="This grant is closed">
+          It has paid everything that it ever could. Its number is never used again.
+        </Empty>
+      }
+    >
+      {(holding) => <Grant holding={holding} />}
+    </GrantOfPath>
+  );
 }
 
-function Loaded({ address }: { address: PublicKey }) {
-  const { data, error, refetch } = useHolding(address);
-  if (data === null) {
-    return <Empty title="This grant is closed">It has paid everything that it ever could. Its number is never used again.</Empty>;
-  }
-  if (data !== undefined) return <Grant holding={data} />;
-  if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
-  return <Skeleton lines={10} label="Loading the grant" />;
-}
-
-type Open = NonNullable<HoldingRead>;
-
-function Grant({ holding }: { holding: Open }) {
+function Grant({ holding }: { holding: OpenHolding }) {
   const { plan, grant } = holding;
-  const now = useNow(5);
-  const { word, tone } = grantStanding(plan, grant, now);
   return (
     <Stack>
       <PageHead
-        title={
-          <Row>
-            Grant {grant.grantId.toString()} <Badge tone={tone}>{word}</Badge>
-          </Row>
-        }
+        title={<GrantTitle holding={holding} />}
         lede={
           <Row>
             <Address name="Grant" address={grant.address} />
@@ -105,7 +91,7 @@ function ClaimButton({ holding }: { holding: Holding }) {
   );
 }
 
-function StatusNotices({ holding: { plan, grant } }: { holding: Open }) {
+function StatusNotices({ holding: { plan, grant } }: { holding: OpenHolding }) {
   const now = useNow(5);
   const blocked = blockedText(claimableAt(plan, grant, now), plan);
   const ends = grant.status === 'terminating' || grant.status === 'settled';

@@ -3,5 +3,5 @@ import type { RouteObject } from 'react-router';
 
 export const grantRoutes: RouteObject[] = [
   { path: 'grants', lazy: async () => ({ Component: (await import('./GrantsPage')).GrantsPage }) },
-  { path: 'grants/:address', lazy: async () => ({ Component: (await import('./GrantPage')).GrantPage }) },
+  { path: 'grants/:grant', lazy: async () => ({ Component: (await import('./GrantPage')).GrantPage }) },
 ];

@@ -70,16 +70,17 @@ function Made({ plan, governance, deposits }: { plan: Plan; governance: Governan
   const act = useAct();
   return (
     <Table
-      caption="Each votes on proposals that open long enough after it was made"
-      columns={[{ name: 'Deposit' }, { name: 'Votes', number: true }, { name: 'Votes on proposals from' }, { name: 'Take back' }]}
+      caption="Each votes on proposals that open from its day on"
+      columns={[{ name: 'Deposit' }, { name: 'Votes', number: true }, { name: 'Take back' }]}
       rows={deposits.map((deposit) => {
         const { depositId, amount, madeTs, lockedUntilTs, address } = deposit;
         return {
           key: address.toBase58(),
           cells: [
-            depositId.toString(),
+            <span key="deposit">
+              {depositId.toString()}, from <Time ts={madeTs + governance.minAgeSecs} />
+            </span>,
             <Amount key="votes" baseUnits={amount} token={plan} />,
-            <Time key="from" ts={madeTs + governance.minAgeSecs} now={now} />,
             lockedUntilTs > now ? (
               <span key="locked">
                 locked until <Time ts={lockedUntilTs} now={now} />

@@ -21,8 +21,13 @@ export function GovernancePage() {
 function Loaded({ plan }: { plan: Plan }) {
   const { data, error, refetch } = useChamber(plan.address);
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
-    return <Skeleton lines={10} label="Loading the governance" />;
+    if (error === null) return <Skeleton lines={10} label="Loading the governance" />;
+    return (
+      <Stack>
+        <PageHead title="Proposals and votes" />
+        <Failure failure={told(error)} onRetry={() => void refetch()} />
+      </Stack>
+    );
   }
   if (data === null) {
     return (

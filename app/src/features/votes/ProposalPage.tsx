@@ -41,17 +41,20 @@ function Loaded({ plan, proposalId }: { plan: Plan; proposalId: bigint }) {
   // It may have been closed while it was looked at.
   if (data !== undefined && failure?.name !== 'Missing') return <Open plan={plan} box={data} />;
   if (failure === null) return <Skeleton lines={10} label="Loading the proposal" />;
-  if (failure.name !== 'Missing') return <Failure failure={failure} onRetry={() => void refetch()} />;
   return (
-    <>
+    <Stack>
       <PageHead title={`Proposal ${proposalId}`} />
-      <Empty
-        title={`Proposal ${proposalId} is not there`}
-        action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</ButtonLink>}
-      >
-        It was never opened, or it is over and was closed. What it did stays in the chain&rsquo;s history.
-      </Empty>
-    </>
+      {failure.name === 'Missing' ? (
+        <Empty
+          title={`Proposal ${proposalId} is not there`}
+          action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</ButtonLink>}
+        >
+          It was never opened, or it is over and was closed. What it did stays in the chain&rsquo;s history.
+        </Empty>
+      ) : (
+        <Failure failure={failure} onRetry={() => void refetch()} />
+      )}
+    </Stack>
   );
 }
 

@@ -16,6 +16,7 @@ import {
   executeProposal,
   fetchDeposits,
   fetchGovernance,
+  fetchOracleSet,
   fetchProposal,
   fetchTransferHook,
   fetchVoterRecords,
@@ -23,6 +24,7 @@ import {
   hookAccountsOf,
   openProposal,
   proposalAddress,
+  seatsFor,
   voteSources,
   withdrawProposal,
   withdrawVotes,
@@ -112,6 +114,15 @@ export function withdrawVotesAct(seat: Seat, governance: Governance, { owner, de
 /** What is new about a proposal that is opened. */
 export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & { readonly action: NewAction };
 
+/** The action as it goes onto the chain: oracles that stay keep their seats, or carrying it out would fail. */
+async function seated({ reader, programId }: Chain, plan: PublicKey, action: NewAction): Promise<NewAction> {
+  if (action.kind !== 'replaceOracles') return action;
+  const current = await fetchOracleSet(reader, plan, programId);
+  if (current === null) return action;
+  const named = action.oracles.attestors.flatMap((key) => key ?? []);
+  return { ...action, oracles: { ...action.oracles, attestors: seatsFor(current, named) } };
+}
+
 /** Opens a proposal. */
 export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, draft: Draft, title: string): Act {
   const { reader, programId } = chain;
@@ -124,7 +135,8 @@ export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, d
       if (governance === null) return [];
       const proposalId = governance.nextProposal;
       address = proposalAddress(governance.address, proposalId, programId);
-      const open = openProposal({ ...draft, proposer, plan: plan.address, proposalId, expiresTs }, programId);
+      const action = await seated(chain, plan.address, draft.action);
+      const open = openProposal({ ...draft, action, proposer, plan: plan.address, proposalId, expiresTs }, programId);
       return [{ says: `Open proposal ${proposalId}`, instructions: [open] }];
     },
     effects: (moments) => {

@@ -100,11 +100,12 @@ function Totals({ funded: { plan, vaultAmount, surplus } }: { funded: FundedPlan
   const now = useNow(60);
   const capacity = capacityOf(plan, vaultAmount, now);
   const amount = (baseUnits: bigint) => <Amount baseUnits={baseUnits} token={plan} />;
+  const grants = plan.grantCount === 1 ? '1 grant' : `${plan.grantCount} grants`;
   return (
     <Card title="Totals">
       <Stats
         stats={[
-          { name: 'Reserved', value: amount(plan.reserved), note: `owed in ${plan.grantCount} grants` },
+          { name: 'Reserved', value: amount(plan.reserved), note: `owed in ${grants}` },
           { name: 'Withheld', value: amount(plan.withheld), note: 'waits for payroll' },
           { name: 'Free', value: amount(surplus), note: <>of {amount(vaultAmount)} in the vault</> },
         ]}

@@ -1,14 +1,16 @@
-/** How a plan ends: sealed, swept, closed. */
+/** How a plan ends: sealed, emptied, closed. */
+import type { Plan } from '@tenure/sdk';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
 import { useAct } from '@/shared/transactions';
-import { Badge, Button, Card, Columns, Facts, Muted } from '@/shared/ui';
+import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
 import { SignedBy } from '../Signing';
 import { sealPlanAct, sweepAct } from './acts';
 import { closePlanAct } from './money';
+import { closeGovernanceAct, closeMetricsAct, closeOraclesAct } from './remains';
 
-/** The three steps, each possible when the one before is done. */
+/** The steps, each possible when those before are done. */
 export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
   const chain = useChain();
   const act = useAct();
@@ -47,7 +49,8 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
         </Button>
         <Muted>Anybody may do this.</Muted>
       </Card>
-      <Card title="3. Close">
+      <Remains plan={plan} />
+      <Card title="4. Close">
         <p>A sealed plan without grants can be closed. What is left in the vault goes to the authority.</p>
         <Facts facts={[{ name: 'Left in the vault', value: <Amount baseUnits={surplus} token={plan} /> }]} />
         <Button
@@ -59,11 +62,51 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
         </Button>
         {sealed && !empty && (
           <Muted>
-            First every grant has to be paid out and closed, what was withheld collected, and metrics and
-            votes closed.
+            First every grant has to be paid out and closed, what was withheld collected, and the steps before
+            done.
           </Muted>
         )}
       </Card>
     </Columns>
+  );
+}
+
+function Remains({ plan }: { plan: Plan }) {
+  const chain = useChain();
+  const act = useAct();
+  const { status, grantCount, metricCount, hasOracleSet, hasGovernance } = plan;
+  const sealed = status === 'sealed';
+  return (
+    <Card title="3. Close metrics and votes">
+      <p>Metrics without milestones, then the oracles. Votes once no grant and no deposit is left.</p>
+      <Facts
+        facts={[
+          { name: 'Metrics', value: metricCount },
+          { name: 'Oracles', value: hasOracleSet ? 'named' : 'none' },
+          { name: 'Votes', value: hasGovernance ? 'possible' : 'none' },
+        ]}
+      />
+      <Row>
+        <Button
+          disabled={!sealed || metricCount === 0}
+          onClick={() => act(closeMetricsAct(chain, plan))}
+        >
+          Close the metrics
+        </Button>
+        <Button
+          disabled={!sealed || !hasOracleSet || metricCount > 0}
+          onClick={() => act(closeOraclesAct(chain, plan))}
+        >
+          Close the oracles
+        </Button>
+        <Button
+          disabled={!sealed || !hasGovernance || grantCount > 0}
+          onClick={() => act(closeGovernanceAct(chain, plan))}
+        >
+          Close the votes
+        </Button>
+      </Row>
+      <Muted>Anybody may do this.</Muted>
+    </Card>
   );
 }

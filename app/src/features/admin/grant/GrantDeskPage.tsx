@@ -1,26 +1,19 @@
 /** One grant at the desk of its plan: how it stands, and what can be done with it. */
-import type { PublicKey } from '@solana/web3.js';
 import { explainSchedule, formatSchedule, vestedAt } from '@tenure/sdk';
-import { useParams } from 'react-router';
-import { claimableOf, grantStanding, useHolding, type HoldingRead } from '@/entities/grant';
+import { claimableOf, GrantOfPath, GrantTitle, type OpenHolding } from '@/entities/grant';
 import { shapeOf } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
-import { addressIn } from '@/entities/wallet';
 import { useChain, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
 import { percent, portion } from '@/shared/format';
 import {
   Address,
-  Badge,
   ButtonLink,
   Card,
   Columns,
   Empty,
   Facts,
-  Failure,
   PageHead,
   Row,
-  Skeleton,
   Stack,
   Stats,
   Time,
@@ -34,42 +27,30 @@ import { Transfers } from './Transfers';
 
 /** The grant of the path. */
 export function GrantDeskPage() {
-  const address = addressIn(useParams().grant);
-  if (address === undefined)
-    return <Empty title="This is no address">Check the link: a grant has a base58 address.</Empty>;
-  return <Loaded address={address} />;
+  return (
+    <GrantOfPath
+      gone={
+        <Empty page title="This grant is gone">
+          It was voided or closed. Its number is never used again in this plan.
+        </Empty>
+      }
+    >
+      {(holding) => <GrantDesk holding={holding} />}
+    </GrantOfPath>
+  );
 }
 
-function Loaded({ address }: { address: PublicKey }) {
-  const { data, error, refetch } = useHolding(address);
-  if (data === null) {
-    return (
-      <Empty title="This grant is gone">
-        It was voided or closed. Its number is never used again in this plan.
-      </Empty>
-    );
-  }
-  if (data !== undefined) return <GrantDesk holding={data} />;
-  if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
-  return <Skeleton lines={10} label="Loading the grant" />;
-}
-
-function GrantDesk({ holding }: { holding: NonNullable<HoldingRead> }) {
+function GrantDesk({ holding }: { holding: OpenHolding }) {
   const chain = useChain();
   const text = useTokenText();
   const now = useNow(5);
   const { plan, grant, transfer } = holding;
   const desk: Desk = { chain, holding, text };
-  const { word, tone } = grantStanding(plan, grant, now);
   const vested = vestedAt(plan, grant, now);
   return (
     <Stack>
       <PageHead
-        title={
-          <Row>
-            Grant {grant.grantId.toString()} <Badge tone={tone}>{word}</Badge>
-          </Row>
-        }
+        title={<GrantTitle holding={holding} />}
         lede={
           <Row>
             <Address name="Beneficiary" address={grant.beneficiary} />

@@ -10,10 +10,12 @@ import { useChainQuery, useNow } from '@/shared/chain';
 import { clean } from '@/shared/format';
 import { useAct } from '@/shared/transactions';
 import { Badge, Button, Card, Facts, Muted, Row, SelectField, TextField, Time } from '@/shared/ui';
-import forms from '../create/parts.module.css';
+import forms from '../forms.module.css';
 import { preferred, SignedBy } from '../Signing';
 import type { Desk } from './acts';
 import {
+  closeMilestoneAct,
+  isOver,
   issueMilestoneAct,
   milestoneSchema,
   settleMilestoneAct,
@@ -62,20 +64,26 @@ const WORDS = {
 function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: Tranche }) {
   const now = useNow(10);
   const act = useAct();
+  const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
-  const voidable = milestone.status === 'pending' && now < milestone.issuedTs + plan.voidSecs;
+  const { status } = milestone;
+  const voidable = (status === 'pending' || status === 'met') && now < milestone.issuedTs + plan.voidSecs;
   const due = settlementAt(grant, metric, milestone, now) !== null;
+  const amount = (baseUnits: bigint) => <Amount baseUnits={baseUnits} token={plan} />;
+  const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
   return (
     <>
       <Row>
         <h3>
           {milestone.index}: {clean(metric.key)}
         </h3>
-        <Badge tone={milestone.status === 'met' ? 'good' : 'info'}>{WORDS[milestone.status]}</Badge>
+        <Badge tone={status === 'met' ? 'good' : 'info'}>{WORDS[status]}</Badge>
       </Row>
       <Facts
         facts={[
-          { name: 'Pays at the target', value: <Amount baseUnits={milestone.targetAmount} token={plan} /> },
+          status === 'pending'
+            ? { name: 'Pays at the target', value: amount(milestone.targetAmount) }
+            : { name: 'Pays', value: amount(milestone.payout) },
           { name: 'Result by', value: <Time ts={milestone.deadlineTs} now={now} /> },
         ]}
       />
@@ -86,7 +94,11 @@ function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: T
             Void
           </Button>
         )}
+        {isOver(desk.holding, milestone, now) && (
+          <Button onClick={() => act(closeMilestoneAct(desk, milestone, closer))}>Close</Button>
+        )}
       </Row>
+      {voidable && <SignedBy signer={plan.authority} name="the authority" />}
     </>
   );
 }

@@ -61,6 +61,12 @@ export function Withholding({ desk }: { desk: Desk }) {
   );
 }
 
+function closingText(paidOut: boolean, milestones: number): string {
+  if (!paidOut) return 'A grant can be closed once it has paid everything that it ever could.';
+  if (milestones > 0) return 'Its schedule has paid everything. Its milestones have to be settled, claimed and closed first.';
+  return 'It has paid everything that it ever could. Closing it returns its rent.';
+}
+
 /** Voiding a mistake, closing what is paid out. */
 export function EndOfGrant({ desk }: { desk: Desk }) {
   const now = useNow(5);
@@ -68,6 +74,7 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const windowEnds = grant.issuedTs + plan.voidSecs;
+  const { live } = grant.milestones;
   const paidOut =
     (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
   const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
@@ -81,7 +88,8 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
           For a mistyped address or amount. Nothing can be claimed before then, and all of it returns to the
           plan.
         </Muted>
-        <Button look="danger" onClick={() => act(voidAct(desk))}>
+        {live > 0 && <Muted>Its milestones have to be voided and closed first.</Muted>}
+        <Button look="danger" disabled={live > 0} onClick={() => act(voidAct(desk))}>
           Void the grant
         </Button>
         <SignedBy signer={plan.authority} name="the authority" />
@@ -90,12 +98,8 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
   }
   return (
     <Card title="Close">
-      <Muted>
-        {paidOut
-          ? 'It has paid everything that it ever could. Closing it returns its rent.'
-          : 'A grant can be closed once it has paid everything that it ever could.'}
-      </Muted>
-      {paidOut && (
+      <Muted>{closingText(paidOut, live)}</Muted>
+      {paidOut && live === 0 && (
         <>
           <Button onClick={() => act(closeAct(desk, closer))}>Close the grant</Button>
           <SignedBy signer={closer} name="the authority" />

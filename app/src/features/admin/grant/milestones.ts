@@ -1,20 +1,24 @@
 /** Milestones at the desk: the form of one, and the acts. */
 import type { PublicKey } from '@solana/web3.js';
 import {
+  closeMilestone,
   isValidCurve,
   issueMilestone,
   MAX_PAYOUT_BPS,
   maxAmount,
+  milestoneVestedAt,
   settleMilestone,
   voidMilestone,
   type Metric,
   type Milestone,
+  type MilestoneTerms,
 } from '@tenure/sdk';
 import { z } from 'zod';
 import { planEffects } from '@/entities/plan';
 import { clean, day, figure, percent } from '@/shared/format';
 import type { Act } from '@/shared/transactions';
 import { metricValue, optionalSchedule, share, shareUpTo, startDay, tokens } from '../fields';
+import type { Holding } from '@/entities/grant';
 import type { Desk } from './acts';
 
 /** The rules of a milestone on a metric. `now` is unix seconds. */
@@ -143,5 +147,43 @@ export function settleMilestoneAct({ chain, holding, text }: Desk, milestone: Mi
     effects: (moments) => planEffects(plan, moments, chain.programId, text),
     again: 'A milestone is settled once.',
     done: 'The milestone is settled.',
+  };
+}
+
+/** Whether a milestone was decided and has paid all that it ever can. `now` is unix seconds. */
+export function isOver(
+  { plan, grant }: Pick<Holding, 'plan' | 'grant'>,
+  milestone: MilestoneTerms,
+  now: number,
+): boolean {
+  const { status, claimed, payout } = milestone;
+  if (status === 'pending') return false;
+  return claimed >= (status === 'met' ? payout : milestoneVestedAt(plan, grant, milestone, now));
+}
+
+/** Closes a milestone that can never pay again. */
+export function closeMilestoneAct({ chain, holding }: Desk, milestone: Milestone, signer: PublicKey): Act {
+  const { plan, grant } = holding;
+  const { rentRecipient } = plan;
+  const title = `Close milestone ${milestone.index} of grant ${grant.grantId}`;
+  const place = {
+    plan: plan.address,
+    grant: grant.address,
+    metric: milestone.metric,
+    milestone: milestone.address,
+  };
+  return {
+    title,
+    signer,
+    errands: () =>
+      Promise.resolve([
+        { says: title, instructions: [closeMilestone({ ...place, signer, rentRecipient }, chain.programId)] },
+      ]),
+    effects: () => [
+      { label: 'Further milestones of this grant', value: 'none, for good', strong: true },
+      { label: 'Its rent goes to', value: rentRecipient.toBase58() },
+    ],
+    again: 'A milestone closes once.',
+    done: 'The milestone is closed.',
   };
 }

@@ -1,0 +1,61 @@
+/** What the tests of one `describe` share, and what is checked of every visit. */
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { launch, visit, type Visit } from './browser';
+import { startWorld, type World } from './world';
+
+/** One world for all tests of a `describe`; each test begins as a new visitor. To be used inside tests only. */
+export interface Visiting {
+  readonly world: World;
+  /** Where the present visitor is. */
+  readonly page: Page;
+  /** Leaves, and comes back as a new visitor without a wallet. */
+  again(): Promise<Page>;
+}
+
+/**
+ * Sets a `describe` up. `prepare` changes the world before the first test. A test also fails where the page had an
+ * error, where its Content-Security-Policy refused something, or where it asked other hosts than its own and the chain's.
+ */
+export function visiting(prepare: (world: World) => Promise<void> = () => Promise.resolve()): Visiting {
+  let world: World;
+  let browser: Browser;
+  let visitor: Visit;
+
+  async function leave(): Promise<void> {
+    const { page, problems, hosts } = visitor;
+    await page.context().close();
+    expect(problems).to.deep.equal([]);
+    const known = [world.url, ...world.chainUrls].map((url) => new URL(url).host);
+    const others = [...hosts].filter((host) => host !== '' && !known.includes(host));
+    expect(others, 'other hosts asked').to.deep.equal([]);
+  }
+
+  before(async () => {
+    world = await startWorld();
+    browser = await launch();
+    await prepare(world);
+  });
+  after(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+  beforeEach(async () => {
+    visitor = await visit(browser, world.url);
+  });
+  afterEach(leave);
+
+  return {
+    get world() {
+      return world;
+    },
+    get page() {
+      return visitor.page;
+    },
+    again: async () => {
+      await leave();
+      visitor = await visit(browser, world.url);
+      return visitor.page;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** Closing what measured and voted in a sealed plan, which anybody may: before the plan itself can be closed. */
+import { AccountLayout } from '@solana/spl-token';
+import {
+  associatedAddress,
+  closeGovernance,
+  closeMetric,
+  closeOracleSet,
+  fetchMetricsByPlan,
+  fetchOracleSet,
+  fetchTransferHook,
+  governanceAddress,
+  hookAccountsOf,
+  type Plan,
+} from '@tenure/sdk';
+import type { Chain } from '@/shared/chain';
+import { clean } from '@/shared/format';
+import type { Act, Effect } from '@/shared/transactions';
+
+function rentOf({ rentRecipient }: Plan): Effect {
+  return { label: 'Their rent goes to', value: rentRecipient.toBase58() };
+}
+
+/** Closes every metric. One on which a milestone still hangs is told and left out. */
+export function closeMetricsAct({ reader, programId }: Chain, plan: Plan): Act {
+  const { address, planId, rentRecipient, metricCount } = plan;
+  return {
+    title: `Close the metrics of plan ${planId}`,
+    signer: null,
+    errands: async () => {
+      const metrics = await fetchMetricsByPlan(reader, address, programId);
+      return metrics.map((metric) => ({
+        says: `Metric ${clean(metric.key)}`,
+        instructions: [closeMetric({ plan: address, metric: metric.address, rentRecipient }, programId)],
+      }));
+    },
+    effects: (moments) => {
+      const closed = moments.filter(({ before, after }) => before !== null && (after?.lamports ?? 0n) === 0n);
+      return [
+        { label: 'Metrics closed', value: `${closed.length} of ${metricCount}`, strong: true },
+        rentOf(plan),
+      ];
+    },
+    again: 'What is closed is left out of the next try.',
+    done: 'They are closed, and their rent came back.',
+  };
+}
+
+/** Closes the oracle set of a plan without metrics. */
+export function closeOraclesAct({ reader, programId }: Chain, plan: Plan): Act {
+  const { address, planId, rentRecipient } = plan;
+  return {
+    title: `Close the oracles of plan ${planId}`,
+    signer: null,
+    errands: async () => {
+      if ((await fetchOracleSet(reader, address, programId)) === null) return [];
+      const instructions = [closeOracleSet({ plan: address, rentRecipient }, programId)];
+      return [{ says: 'Close the oracles', instructions }];
+    },
+    effects: () => [{ label: 'Oracles', value: 'none any more', strong: true }, rentOf(plan)],
+    again: 'Oracles are closed once.',
+    done: 'The oracles are closed.',
+  };
+}
+
+/** Closes the governance of a plan without grants and deposits. */
+export function closeGovernanceAct({ reader, programId }: Chain, plan: Plan): Act {
+  const { address, planId, rentRecipient, mint, tokenProgram, vault } = plan;
+  const governance = governanceAddress(address, programId);
+  const source = associatedAddress(governance, mint, tokenProgram);
+  return {
+    title: `Close the votes of plan ${planId}`,
+    signer: null,
+    errands: async () => {
+      const held = await reader.getAccountInfo(source);
+      if (held === null) return [];
+      const { amount } = AccountLayout.decode(held.data.subarray(0, AccountLayout.span));
+      const hook = await fetchTransferHook(reader, plan);
+      const move = { source, destination: vault, owner: governance, amount };
+      const hookAccounts = await hookAccountsOf(reader, hook, move);
+      const close = closeGovernance({ plan: address, planState: plan, rentRecipient, hookAccounts }, programId);
+      return [{ says: 'Close the votes', instructions: [close] }];
+    },
+    effects: () => [{ label: 'Proposals and votes', value: 'none any more', strong: true }, rentOf(plan)],
+    again: 'A governance is closed once.',
+    done: 'The votes are closed.',
+  };
+}
