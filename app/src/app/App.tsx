@@ -14,6 +14,9 @@ const configured: Promise<Config | ConfigError> = fetchConfig().catch((error: un
   error instanceof ConfigError ? error : new ConfigError(String(error)),
 );
 
+/** Made at once: the part of the page that the path names is loaded while the configuration is. */
+const router = createRouter();
+
 /** Everything, once the host's configuration is there. */
 export function App() {
   return (
@@ -34,7 +37,6 @@ function Waiting() {
 function Configured() {
   const config = use(configured);
   const [client] = useState(createQueryClient);
-  const [router] = useState(createRouter);
   if (config instanceof ConfigError) return <Empty page title="This host is not set up">{config.message}</Empty>;
   return (
     <QueryClientProvider client={client}>

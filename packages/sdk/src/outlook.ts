@@ -1,5 +1,5 @@
 /** What vests in the coming months, over all grants of a plan. */
-import { curveTs, positionAt, vestedIn, type Position, type Segment } from './math';
+import { curveTs, positionsAt, vestedIn, type Position, type Segment } from './math';
 import { milestoneVestedAt } from './milestone-preview';
 import { timelineOf, vestedAt, vestedFrom, type GrantTerms, type PlanTerms } from './preview';
 import type { Grant, Milestone } from './state';
@@ -156,8 +156,8 @@ class Curves {
     const known = this.positions.get(key);
     if (known !== undefined) return known;
     let before: Position | undefined;
-    const positions = this.times.map((ts) => {
-      const position = positionAt(startTs, segments, curveTs(timeline, ts));
+    const times = this.times.map((ts) => curveTs(timeline, ts));
+    const positions = positionsAt(startTs, segments, times).map((position) => {
       before = before !== undefined && isSame(before, position) ? before : position;
       return before;
     });

@@ -1,14 +1,17 @@
 /** The public page of a plan: what is locked, when it vests, and that it is there. */
+import type { PublicKey } from '@solana/web3.js';
 import type { Plan } from '@tenure/sdk';
 import { useDeferredValue, useMemo } from 'react';
+import { useParams } from 'react-router';
 import { DocumentCheck } from '@/entities/document';
 import { PlanOfPath, PromiseList, type FundedPlan } from '@/entities/plan';
 import { Amount, useSymbol } from '@/entities/token';
+import { addressIn } from '@/entities/wallet';
 import { useLive } from '@/shared/chain';
 import { told } from '@/shared/errors/told';
 import { portion } from '@/shared/format';
 import { Address, Badge, ButtonLink, Card, Columns, Failure, Muted, PageHead, Row, Skeleton, Stack, Stats } from '@/shared/ui';
-import { useBook, useFindings, useOutlook, type Book } from './book';
+import { useBook, useBookAhead, useFindings, useOutlook, type Book } from './book';
 import { Checks } from './Checks';
 import { Funding } from './Funding';
 import { GrantsTable } from './GrantsTable';
@@ -19,7 +22,18 @@ import type { GrantRow } from './rows';
 
 /** The plan that the path names, for everybody. */
 export function PlanPage() {
-  return <PlanOfPath>{(funded) => <PublicPlan funded={funded} />}</PlanOfPath>;
+  const address = addressIn(useParams().plan);
+  return (
+    <>
+      <PlanOfPath>{(funded) => <PublicPlan funded={funded} />}</PlanOfPath>
+      {address !== undefined && <BookAhead address={address} />}
+    </>
+  );
+}
+
+function BookAhead({ address }: { address: PublicKey }) {
+  useBookAhead(address);
+  return null;
 }
 
 function PublicPlan({ funded }: { funded: FundedPlan }) {
@@ -80,7 +94,7 @@ function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
     (): GrantRow[] => grants.map((grant, index) => ({ grant, vested: outlook.vested[index] ?? 0n })),
     [grants, outlook],
   );
-  const people = useMemo(() => new Set(grants.map(({ beneficiary }) => beneficiary.toBytes().join())).size, [grants]);
+  const people = useMemo(() => new Set(grants.map(({ beneficiary }) => String.fromCharCode(...beneficiary.toBytes()))).size, [grants]);
   const milestones = book.milestones.reduce((sum, { claimed }) => sum + claimed, 0n);
   const vested = vestedSoFar(plan.claimed, [
     ...rows.map((row) => ({ vested: row.vested, claimed: row.grant.claimed })),

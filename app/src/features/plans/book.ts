@@ -14,7 +14,7 @@ import {
   type Outlook,
 } from '@tenure/sdk';
 import { useMemo } from 'react';
-import { fetchNow, useChain, useChainQuery, type Chain } from '@/shared/chain';
+import { fetchNow, useChain, useChainQuery, useReadAhead, type Chain } from '@/shared/chain';
 
 /** How far the outlook goes. */
 export const MONTHS = 48;
@@ -51,7 +51,16 @@ async function readBook(chain: Chain, address: PublicKey): Promise<Book> {
 
 /** A plan with all that belongs to it. Many grants take a moment: what the plan's own account tells is read before. */
 export function useBook(address: PublicKey) {
-  return useChainQuery(['book', address.toBase58()], (chain) => readBook(chain, address), { every: POLL_MS });
+  return useChainQuery(keyOf(address), (chain) => readBook(chain, address), { every: POLL_MS });
+}
+
+/** Begins to read it while the plan's own account is read. */
+export function useBookAhead(address: PublicKey): void {
+  useReadAhead(keyOf(address), (chain) => readBook(chain, address));
+}
+
+function keyOf(address: PublicKey): string[] {
+  return ['book', address.toBase58()];
 }
 
 /** What vests in the coming months. */

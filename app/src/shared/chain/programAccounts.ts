@@ -10,7 +10,17 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
+/** What browsers since 2025 have, and this version of TypeScript does not know. */
+interface ReadsBase64 {
+  fromBase64(text: string): Uint8Array;
+}
+
+function readsBase64(value: object): value is ReadsBase64 {
+  return 'fromBase64' in value;
+}
+
 function bytesOf(base64: string): Uint8Array {
+  if (readsBase64(Uint8Array)) return Uint8Array.fromBase64(base64);
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);

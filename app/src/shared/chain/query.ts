@@ -43,6 +43,18 @@ export function useChainQuery<T>(
   });
 }
 
+/** Begins to read what a part of the page will ask for by the same key. */
+export function useReadAhead<T>(key: readonly string[], read: (chain: Chain) => Promise<T>): void {
+  const chain = useChain();
+  const client = useQueryClient();
+  const name = key.join(' ');
+  useEffect(() => {
+    void client.prefetchQuery({ queryKey: [chain.cluster.name, ...name.split(' ')], queryFn: () => read(chain) });
+    // The key says what is read.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [client, chain, name]);
+}
+
 /** Forgets how fresh everything read of this cluster is, so that what is shown is read again. */
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient();

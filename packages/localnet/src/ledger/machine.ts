@@ -83,8 +83,10 @@ export class Machine {
   }
 
   addProgram(id: string, elf: Uint8Array): void {
-    this.owned.clear();
     this.svm.addProgram(address(id), elf);
+    this.keep(id);
+    // Listed while it owns little, so that nobody waits for it later.
+    this.ownedBy(id);
   }
 
   rent(size: number): bigint {

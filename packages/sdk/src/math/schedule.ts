@@ -204,8 +204,18 @@ export interface Position {
  * Where a checked schedule stands at curve time `t` (a whole unix second). It depends on the segments' spans, units and
  * steps and not on their amounts, so that schedules of one shape share it.
  */
-export function positionAt(startTs: number, segments: readonly Segment[], t: number): Position {
-  for (const placed of place(startTs, segments)) {
+function positionAt(startTs: number, segments: readonly Segment[], t: number): Position {
+  return positionIn(place(startTs, segments), segments.length, t);
+}
+
+/** The same at many times: placing the segments takes longer than finding a time among them. */
+export function positionsAt(startTs: number, segments: readonly Segment[], times: readonly number[]): Position[] {
+  const placed = [...place(startTs, segments)];
+  return times.map((t) => positionIn(placed, segments.length, t));
+}
+
+function positionIn(all: Iterable<Placed>, count: number, t: number): Position {
+  for (const placed of all) {
     const { index: over, segment, beginTs, endTs } = placed;
     if (t < beginTs) return { over, numerator: 0n, denominator: 1n };
     if (t < endTs) {
@@ -214,7 +224,7 @@ export function positionAt(startTs: number, segments: readonly Segment[], t: num
         : { over, numerator: stepsDone(placed, t), denominator: BigInt(segment.steps) };
     }
   }
-  return { over: segments.length, numerator: 0n, denominator: 1n };
+  return { over: count, numerator: 0n, denominator: 1n };
 }
 
 /** Base units vested by the schedule alone where it stands so; rounds down. */
