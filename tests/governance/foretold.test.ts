@@ -1,6 +1,7 @@
+import type { PublicKey } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
 import { expect } from 'chai';
-import { DAY } from '../support/world';
+import { DAY, people } from '../support/world';
 import { MILESTONE } from '../unit/sdk-metric-accounts';
 import { type GovernanceScenario, member, scenario } from './scenario';
 
@@ -77,6 +78,29 @@ describe('what is foretold of a vote is what happens', () => {
     expect(sdk.actionEffect(subjects(test), { kind: 'setIssueCap', issueCap: 5_000n }, 0)).to.deep.equal({
       ...{ kind: 'setsCap', before: plan.issueCap, after: 5_000n, left: 1_000n },
     });
+  });
+
+  scenario('oracles of whom one would change its seat are not replaced, as was said', (test) => {
+    const one = member(1).publicKey;
+    const two = member(2).publicKey;
+    const three = member(3).publicKey;
+    const by = { ...test.planAct(), payer: people.authority.publicKey };
+    test.run(sdk.createOracleSet({ ...by, attestors: [one, two], threshold: 2 }), people.authority);
+    test.found();
+    const address = sdk.oracleSetAddress(test.plan.address);
+    const oracles = sdk.decodeOracleSet(address, test.world.chain.account(address));
+    const foretold = (attestors: PublicKey[]) => {
+      const proposal = test.passed({ kind: 'replaceOracles', oracles: { attestors, threshold: 2 } });
+      const { action } = test.proposalState(proposal);
+      return { proposal, effect: sdk.actionEffect({ ...subjects(test), oracles }, action, test.now()) };
+    };
+    const moves = foretold([three, one]);
+    expect(moves.effect).to.deep.equal({ kind: 'fails', because: 'seatMoved' });
+    const stays = foretold([one, three]);
+    expect(stays.effect.kind).to.equal('replacesOracles');
+    test.due(stays.proposal);
+    test.refuse(test.execute(moves.proposal, { replacesOracles: true }), 'OracleSeatMoved');
+    test.run(test.execute(stays.proposal, { replacesOracles: true }));
   });
 
   scenario('each ballot of a wallet counts what was said, under its cap', (test) => {

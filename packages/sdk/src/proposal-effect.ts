@@ -3,7 +3,7 @@ import { numberConstant } from './idl';
 import { keepAfter, KEEP_ALL } from './math';
 import { milestoneVestedAt } from './milestone-preview';
 import { stopTs, vestedAt } from './preview';
-import type { Grant, Milestone, Oracles, OracleSet, Plan, ProposalAction } from './state';
+import { seatOf, type Grant, type Milestone, type Oracles, type OracleSet, type Plan, type ProposalAction } from './state';
 
 /** Why an action would fail. */
 export type ActionObstacle =
@@ -14,7 +14,8 @@ export type ActionObstacle =
   | 'notCancellable'
   | 'alreadyTerminated'
   | 'belowAllocated'
-  | 'noOracles';
+  | 'noOracles'
+  | 'seatMoved';
 
 /** What would change. */
 export type ActionEffect =
@@ -64,8 +65,14 @@ export function actionEffect(subjects: ActionSubjects, action: ProposalAction, t
     }
     case 'replaceOracles':
       if (oracles === null) return fails('noOracles');
+      if (movesSeats(oracles, action.oracles)) return fails('seatMoved');
       return { kind: 'replacesOracles', before: oracles, after: action.oracles };
   }
+}
+
+/** Whether an attestor that stays would sit in another seat: it could be counted in two. */
+function movesSeats(now: Oracles, next: Oracles): boolean {
+  return next.attestors.some((key, seat) => key !== null && (seatOf(now, key) ?? seat) !== seat);
 }
 
 function fails(because: ActionObstacle): ActionEffect {

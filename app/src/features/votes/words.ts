@@ -83,6 +83,7 @@ const OBSTACLES: Record<ActionObstacle, string> = {
   alreadyTerminated: 'the grant is ended already',
   belowAllocated: 'more than that was granted already',
   noOracles: 'the plan has no oracles',
+  seatMoved: 'an oracle that stays would change its seat',
 };
 
 function counted(count: number, name: string): string {

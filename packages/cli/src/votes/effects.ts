@@ -113,5 +113,7 @@ function obstacleText(because: ActionObstacle, plan: Plan): string {
       return `${tokens(plan.allocated, plan.decimals)} are allocated already`;
     case 'noOracles':
       return 'the plan has no oracles';
+    case 'seatMoved':
+      return 'an oracle that stays would change its seat';
   }
 }
