@@ -19,6 +19,7 @@ import { proposeAct } from './acts';
 import { ActionFields } from './ActionFields';
 import { actionSoFar, CHOICES, draftSchema, emptyDraft, type Typed } from './draft';
 import { useChamber, useGrantNames, useSubjects, useVoteHoldings } from './reading';
+import { seated } from './seats';
 import styles from './votes.module.css';
 import { actionTitle, effectText, REASON_WORDS } from './words';
 
@@ -171,7 +172,7 @@ function Preview({ plan, typed }: { plan: Plan; typed: Typed }) {
   const { data } = useSubjects(plan, action);
   const nameOf = useGrantNames(action === null ? [] : [{ action }]);
   if (action === null || data === undefined) return null;
-  const effect = actionEffect({ ...data, plan }, action, now);
+  const effect = actionEffect({ ...data, plan }, seated(action, data.oracles), now);
   return (
     <Notice tone={effect.kind === 'fails' ? 'warn' : 'info'} title={`${actionTitle(action, nameOf(action), amount)}.`}>
       {effectText(effect, amount)}

@@ -24,17 +24,17 @@ import {
   hookAccountsOf,
   openProposal,
   proposalAddress,
-  seatsFor,
   voteSources,
   withdrawProposal,
   withdrawVotes,
   type Deposit,
   type Governance,
-  type NewAction,
   type OpenProposal,
   type Plan,
   type Proposal,
+  type ProposalAction,
 } from '@tenure/sdk';
+import { seated } from './seats';
 import { isProposalOver } from './standing';
 import type { Chain } from '@/shared/chain';
 import { day, portion } from '@/shared/format';
@@ -112,16 +112,7 @@ export function withdrawVotesAct(seat: Seat, governance: Governance, { owner, de
 }
 
 /** What is new about a proposal that is opened. */
-export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & { readonly action: NewAction };
-
-/** The action as it goes onto the chain: oracles that stay keep their seats, or carrying it out would fail. */
-async function seated({ reader, programId }: Chain, plan: PublicKey, action: NewAction): Promise<NewAction> {
-  if (action.kind !== 'replaceOracles') return action;
-  const current = await fetchOracleSet(reader, plan, programId);
-  if (current === null) return action;
-  const named = action.oracles.attestors.flatMap((key) => key ?? []);
-  return { ...action, oracles: { ...action.oracles, attestors: seatsFor(current, named) } };
-}
+export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & { readonly action: ProposalAction };
 
 /** Opens a proposal. */
 export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, draft: Draft, title: string): Act {
@@ -135,7 +126,7 @@ export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, d
       if (governance === null) return [];
       const proposalId = governance.nextProposal;
       address = proposalAddress(governance.address, proposalId, programId);
-      const action = await seated(chain, plan.address, draft.action);
+      const action = seated(draft.action, await fetchOracleSet(reader, plan.address, programId));
       const open = openProposal({ ...draft, action, proposer, plan: plan.address, proposalId, expiresTs }, programId);
       return [{ says: `Open proposal ${proposalId}`, instructions: [open] }];
     },
