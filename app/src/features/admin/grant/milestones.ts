@@ -129,16 +129,16 @@ export function voidMilestoneAct({ chain, holding, text }: Desk, milestone: Mile
   };
 }
 
+/** The accounts of a milestone and of what it belongs to. */
+function placeOf({ plan, grant }: Holding, { address, metric }: Milestone) {
+  return { plan: plan.address, grant: grant.address, metric, milestone: address };
+}
+
 /** Decides a milestone by its metric; anybody may. */
 export function settleMilestoneAct({ chain, holding, text }: Desk, milestone: Milestone): Act {
   const { plan, grant } = holding;
   const title = `Settle milestone ${milestone.index} of grant ${grant.grantId}`;
-  const place = {
-    plan: plan.address,
-    grant: grant.address,
-    metric: milestone.metric,
-    milestone: milestone.address,
-  };
+  const place = placeOf(holding, milestone);
   return {
     title,
     signer: null,
@@ -166,12 +166,7 @@ export function closeMilestoneAct({ chain, holding }: Desk, milestone: Milestone
   const { plan, grant } = holding;
   const { rentRecipient } = plan;
   const title = `Close milestone ${milestone.index} of grant ${grant.grantId}`;
-  const place = {
-    plan: plan.address,
-    grant: grant.address,
-    metric: milestone.metric,
-    milestone: milestone.address,
-  };
+  const place = placeOf(holding, milestone);
   return {
     title,
     signer,
