@@ -14,7 +14,7 @@ export type Vesting = {
     {
       "name": "accelerateGrant",
       "docs": [
-        "Releases part of what is unvested in one grant. Authority or release authority; not once the grant has stopped.",
+        "Releases part of what is unvested in one grant. Authority or acceleration authority; not once the grant has stopped.",
         "Emits `GrantAccelerated`."
       ],
       "discriminator": [
@@ -22,9 +22,9 @@ export type Vesting = {
       ],
       "accounts": [
         {
-          "name": "releaser",
+          "name": "accelerator",
           "docs": [
-            "The authority or the release authority."
+            "The authority or the acceleration authority."
           ],
           "signer": true
         },
@@ -48,6 +48,42 @@ export type Vesting = {
           "type": {
             "defined": {
               "name": "accelerateGrantArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "acceleratePlan",
+      "docs": [
+        "Releases part of everything that is unvested in the plan, in one transaction however many grants there are; grants",
+        "issued later or stopped before gain nothing. At most 16 times. Authority or acceleration authority. Emits `PlanAccelerated`."
+      ],
+      "discriminator": [
+        10
+      ],
+      "accounts": [
+        {
+          "name": "accelerator",
+          "docs": [
+            "The authority or the acceleration authority."
+          ],
+          "signer": true
+        },
+        {
+          "name": "plan",
+          "docs": [
+            "The plan."
+          ],
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "acceleratePlanArgs"
             }
           }
         }
@@ -1985,42 +2021,6 @@ export type Vesting = {
       "args": []
     },
     {
-      "name": "releasePlan",
-      "docs": [
-        "Releases part of everything that is unvested in the plan, in one transaction however many grants there are; grants",
-        "issued later or stopped before gain nothing. At most 16 times. Authority or release authority. Emits `PlanReleased`."
-      ],
-      "discriminator": [
-        10
-      ],
-      "accounts": [
-        {
-          "name": "releaser",
-          "docs": [
-            "The authority or the release authority."
-          ],
-          "signer": true
-        },
-        {
-          "name": "plan",
-          "docs": [
-            "The plan."
-          ],
-          "writable": true
-        }
-      ],
-      "args": [
-        {
-          "name": "args",
-          "type": {
-            "defined": {
-              "name": "releasePlanArgs"
-            }
-          }
-        }
-      ]
-    },
-    {
       "name": "resumeClaims",
       "docs": [
         "Ends a pause of claims early. Guardian or authority. Emits `ClaimsResumed`."
@@ -3227,6 +3227,19 @@ export type Vesting = {
       ]
     },
     {
+      "name": "planAccelerated",
+      "discriminator": [
+        167,
+        112,
+        152,
+        249,
+        87,
+        205,
+        178,
+        37
+      ]
+    },
+    {
       "name": "planClosed",
       "discriminator": [
         244,
@@ -3263,19 +3276,6 @@ export type Vesting = {
         229,
         61,
         118
-      ]
-    },
-    {
-      "name": "planReleased",
-      "discriminator": [
-        144,
-        237,
-        236,
-        49,
-        182,
-        71,
-        34,
-        214
       ]
     },
     {
@@ -3515,8 +3515,8 @@ export type Vesting = {
     },
     {
       "code": 6005,
-      "name": "notReleaser",
-      "msg": "The signer may not release: neither the plan's authority nor its release authority"
+      "name": "notAccelerator",
+      "msg": "The signer may not release: neither the plan's authority nor its acceleration authority"
     },
     {
       "code": 6006,
@@ -3615,12 +3615,12 @@ export type Vesting = {
     },
     {
       "code": 6112,
-      "name": "releasesFull",
+      "name": "accelerationsFull",
       "msg": "The plan has made its last plan-wide release"
     },
     {
       "code": 6113,
-      "name": "planFullyReleased",
+      "name": "planFullyAccelerated",
       "msg": "The plan is released in full, or all but 0.1 % for issuing"
     },
     {
@@ -4201,7 +4201,7 @@ export type Vesting = {
         "kind": "struct",
         "fields": [
           {
-            "name": "releaseBps",
+            "name": "accelerationBps",
             "docs": [
               "Share of what is unvested, 1 to 10,000 bps."
             ],
@@ -4213,6 +4213,64 @@ export type Vesting = {
               "Last second at which this may run."
             ],
             "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "acceleratePlanArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "accelerationBps",
+            "docs": [
+              "Share of everything unvested, 1 to 10,000 bps."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "acceleration",
+      "docs": [
+        "One plan-wide early release."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "ts",
+            "docs": [
+              "When it was made, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "retained",
+            "docs": [
+              "What all releases so far keep of the unvested together, parts per billion."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved",
+            "docs": [
+              "Always 0."
+            ],
+            "type": "u32"
           }
         ]
       }
@@ -5234,7 +5292,7 @@ export type Vesting = {
             "type": "i64"
           },
           {
-            "name": "keep",
+            "name": "retained",
             "docs": [
               "What this grant's own releases keep of the unvested, parts per billion."
             ],
@@ -5290,7 +5348,7 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "releasesAtIssue",
+            "name": "accelerationsAtIssue",
             "docs": [
               "The plan's releases that existed at issue, which this grant doesn't gain by."
             ],
@@ -5329,14 +5387,14 @@ export type Vesting = {
             "type": "pubkey"
           },
           {
-            "name": "releasedBy",
+            "name": "acceleratedBy",
             "docs": [
               "Who released it."
             ],
             "type": "pubkey"
           },
           {
-            "name": "releaseBps",
+            "name": "accelerationBps",
             "docs": [
               "Share of the unvested, bps."
             ],
@@ -6525,7 +6583,7 @@ export type Vesting = {
             "type": "i64"
           },
           {
-            "name": "keepAtIssue",
+            "name": "retainedAtIssue",
             "docs": [
               "What the grant's own releases kept of the unvested when the milestone was set, parts per billion."
             ],
@@ -6560,7 +6618,7 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "releasesAtIssue",
+            "name": "accelerationsAtIssue",
             "docs": [
               "The plan's releases that existed when the milestone was set."
             ],
@@ -7295,7 +7353,7 @@ export type Vesting = {
             "type": "pubkey"
           },
           {
-            "name": "releaseAuthority",
+            "name": "accelerationAuthority",
             "docs": [
               "May release early; the zero address for nobody."
             ],
@@ -7425,15 +7483,15 @@ export type Vesting = {
             }
           },
           {
-            "name": "releases",
+            "name": "accelerations",
             "docs": [
-              "Plan-wide releases, oldest first; the first `release_count` entries."
+              "Plan-wide releases, oldest first; the first `acceleration_count` entries."
             ],
             "type": {
               "array": [
                 {
                   "defined": {
-                    "name": "release"
+                    "name": "acceleration"
                   }
                 },
                 16
@@ -7532,7 +7590,7 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "releaseCount",
+            "name": "accelerationCount",
             "docs": [
               "Entries of `releases` in use."
             ],
@@ -7596,6 +7654,45 @@ export type Vesting = {
                 128
               ]
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "planAccelerated",
+      "docs": [
+        "Part of everything unvested was released at once."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "plan",
+            "docs": [
+              "The plan."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "acceleratedBy",
+            "docs": [
+              "Who released it."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "accelerationBps",
+            "docs": [
+              "Share of the unvested, bps."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "retained",
+            "docs": [
+              "What all plan-wide releases so far keep together, parts per billion."
+            ],
+            "type": "u32"
           }
         ]
       }
@@ -7713,45 +7810,6 @@ export type Vesting = {
               "What arrived after the mint's transfer fee."
             ],
             "type": "u64"
-          }
-        ]
-      }
-    },
-    {
-      "name": "planReleased",
-      "docs": [
-        "Part of everything unvested was released at once."
-      ],
-      "type": {
-        "kind": "struct",
-        "fields": [
-          {
-            "name": "plan",
-            "docs": [
-              "The plan."
-            ],
-            "type": "pubkey"
-          },
-          {
-            "name": "releasedBy",
-            "docs": [
-              "Who released it."
-            ],
-            "type": "pubkey"
-          },
-          {
-            "name": "releaseBps",
-            "docs": [
-              "Share of the unvested, bps."
-            ],
-            "type": "u16"
-          },
-          {
-            "name": "keep",
-            "docs": [
-              "What all plan-wide releases so far keep together, parts per billion."
-            ],
-            "type": "u32"
           }
         ]
       }
@@ -8035,7 +8093,7 @@ export type Vesting = {
             "type": "u16"
           },
           {
-            "name": "releaseBps",
+            "name": "accelerationBps",
             "docs": [
               "The share to be released, bps; 0 for other actions."
             ],
@@ -8107,23 +8165,23 @@ export type Vesting = {
         "kind": "enum",
         "variants": [
           {
-            "name": "releasePlan",
+            "name": "acceleratePlan",
             "fields": [
               {
-                "name": "releaseBps",
+                "name": "accelerationBps",
                 "type": "u16"
               }
             ]
           },
           {
-            "name": "releaseGrant",
+            "name": "accelerateGrant",
             "fields": [
               {
                 "name": "grant",
                 "type": "pubkey"
               },
               {
-                "name": "releaseBps",
+                "name": "accelerationBps",
                 "type": "u16"
               }
             ]
@@ -8414,64 +8472,6 @@ export type Vesting = {
       }
     },
     {
-      "name": "release",
-      "docs": [
-        "One plan-wide early release."
-      ],
-      "serialization": "bytemuck",
-      "repr": {
-        "kind": "c"
-      },
-      "type": {
-        "kind": "struct",
-        "fields": [
-          {
-            "name": "ts",
-            "docs": [
-              "When it was made, unix seconds."
-            ],
-            "type": "i64"
-          },
-          {
-            "name": "keep",
-            "docs": [
-              "What all releases so far keep of the unvested together, parts per billion."
-            ],
-            "type": "u32"
-          },
-          {
-            "name": "reserved",
-            "docs": [
-              "Always 0."
-            ],
-            "type": "u32"
-          }
-        ]
-      }
-    },
-    {
-      "name": "releasePlanArgs",
-      "type": {
-        "kind": "struct",
-        "fields": [
-          {
-            "name": "releaseBps",
-            "docs": [
-              "Share of everything unvested, 1 to 10,000 bps."
-            ],
-            "type": "u16"
-          },
-          {
-            "name": "expiresTs",
-            "docs": [
-              "Last second at which this may run."
-            ],
-            "type": "i64"
-          }
-        ]
-      }
-    },
-    {
       "name": "resumeGrantArgs",
       "type": {
         "kind": "struct",
@@ -8504,7 +8504,7 @@ export type Vesting = {
             "name": "guardian"
           },
           {
-            "name": "releaseAuthority"
+            "name": "accelerationAuthority"
           }
         ]
       }
@@ -8589,7 +8589,7 @@ export type Vesting = {
             "type": "pubkey"
           },
           {
-            "name": "releaseAuthority",
+            "name": "accelerationAuthority",
             "docs": [
               "May release early, nothing else."
             ],
@@ -9540,7 +9540,7 @@ export type Vesting = {
   ],
   "constants": [
     {
-      "name": "actionReleaseGrant",
+      "name": "actionAccelerateGrant",
       "docs": [
         "Release a share of what is unvested in one grant."
       ],
@@ -9548,7 +9548,7 @@ export type Vesting = {
       "value": "2"
     },
     {
-      "name": "actionReleasePlan",
+      "name": "actionAcceleratePlan",
       "docs": [
         "What may be proposed, bits of `Governance::actions`: release a share of everything unvested in the plan."
       ],
@@ -9652,6 +9652,14 @@ export type Vesting = {
       "value": "[103, 114, 97, 110, 116]"
     },
     {
+      "name": "maxAccelerations",
+      "docs": [
+        "The most plan-wide releases in a plan's life."
+      ],
+      "type": "u8",
+      "value": "16"
+    },
+    {
       "name": "maxAttestationAgeSecs",
       "docs": [
         "The longest time for which an attestation may count, seconds (366 days)."
@@ -9730,14 +9738,6 @@ export type Vesting = {
       ],
       "type": "u16",
       "value": "20000"
-    },
-    {
-      "name": "maxReleases",
-      "docs": [
-        "The most plan-wide releases in a plan's life."
-      ],
-      "type": "u8",
-      "value": "16"
     },
     {
       "name": "maxTermsUriBytes",
@@ -9836,21 +9836,21 @@ export type Vesting = {
       "value": "3600"
     },
     {
-      "name": "minKeepToIssue",
-      "docs": [
-        "A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not",
-        "be told apart in what is left of the factor."
-      ],
-      "type": "u32",
-      "value": "1000000"
-    },
-    {
       "name": "minQuorumBps",
       "docs": [
         "The lowest quorum, bps of the eligible weight."
       ],
       "type": "u16",
       "value": "500"
+    },
+    {
+      "name": "minRetainedToIssue",
+      "docs": [
+        "A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not",
+        "be told apart in what is left of the factor."
+      ],
+      "type": "u32",
+      "value": "1000000"
     },
     {
       "name": "minVoteAgeSecs",

@@ -164,8 +164,8 @@ export const MUTANTS = [
     name: "keep-at-issue-ignored",
     why: "a release from before the milestone counts for it",
     file: MILESTONE,
-    find: "grant_at_issue: self.keep_at_issue,",
-    replace: "grant_at_issue: vesting_math::KEEP_ALL,",
+    find: "grant_at_issue: self.retained_at_issue,",
+    replace: "grant_at_issue: vesting_math::RETAIN_ALL,",
   },
   {
     name: "payout-rounds-up",

@@ -174,7 +174,7 @@ describe('running plans in the browser', () => {
     await page.getByRole('button', { name: 'Release', exact: true }).click();
     expect(await fact(page, 'Vested now')).to.match(/^30,000 LAB/);
     await sign(page, 'It is vested now.');
-    expect((await here.world.grant('main', 1002n)).keep).to.equal(750_000_000);
+    expect((await here.world.grant('main', 1002n)).retained).to.equal(750_000_000);
   });
 
   it('exports an act for a wallet that is not connected, such as a multisig', async () => {

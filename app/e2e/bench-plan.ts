@@ -49,7 +49,7 @@ async function seed(connection: Connection, count: number): Promise<PublicKey> {
   const { owner: tokenProgram } = (await connection.getAccountInfo(mint)) ?? { owner: creator };
   const vault = vaultAddress(plan, mint, tokenProgram);
   const roles = {
-    ...{ authority: creator, operator: creator, payroll: null, guardian: null, releaseAuthority: null, rentRecipient: creator },
+    ...{ authority: creator, operator: creator, payroll: null, guardian: null, accelerationAuthority: null, rentRecipient: creator },
   };
   const policy = {
     ...{ issueCap: amount, operatorCap: amount, cancellable: true, noticeSecs: 30 * DAY, goodLeaverBps: 0 },

@@ -76,7 +76,7 @@ describe('voids, settlements and releases in the browser', () => {
     await sign(page, 'It is released.');
     await page.getByText('Releases so far, 1 of 16').waitFor();
     const after = await plan();
-    expect(after.releases.map(({ keep }) => keep)).to.deep.equal([800_000_000]);
+    expect(after.accelerations.map(({ retained }) => retained)).to.deep.equal([800_000_000]);
     expect(vestedAt(before, grant, now)).to.equal(0n);
     expect(vestedAt(after, grant, await here.world.stage.now())).to.equal(tokens(24_000));
   });

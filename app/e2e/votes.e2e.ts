@@ -94,9 +94,9 @@ describe('members in the browser', () => {
     await page.getByRole('button', { name: 'Carry it out' }).click();
     await page.getByText('It does').waitFor();
     await screenshots(page, 'execute');
-    const { releases } = await here.world.plan('main');
+    const { accelerations } = await here.world.plan('main');
     await sign(page, 'The proposal is carried out.');
-    expect((await here.world.plan('main')).releases).to.have.length(releases.length + 1);
+    expect((await here.world.plan('main')).accelerations).to.have.length(accelerations.length + 1);
     await page.getByText('It was carried out.').waitFor();
     await page.getByRole('button', { name: 'Close it' }).click();
     await page.getByText('Their rent goes to').waitFor();

@@ -1,7 +1,7 @@
 /** What the votes must have kept, by what was seen on the way. */
 import { mulDivCeil } from '@tenure/sdk';
 import { count, counted, exactly } from './amounts';
-import { RELEASE_BPS, type Failure } from './failure';
+import { ACCELERATION_BPS, type Failure } from './failure';
 import { SHARE_BPS, type Parting } from './parting';
 import type { Vote } from './poll';
 
@@ -17,8 +17,8 @@ export interface Check {
 const ALL_BPS = 10_000n;
 
 /** What is kept of so much unvested after a release; rounds up. */
-function keptOf(unvested: bigint, releaseBps: number): bigint {
-  return mulDivCeil(unvested, ALL_BPS - BigInt(releaseBps), ALL_BPS);
+function keptOf(unvested: bigint, accelerationBps: number): bigint {
+  return mulDivCeil(unvested, ALL_BPS - BigInt(accelerationBps), ALL_BPS);
 }
 
 /** Promise 7: each counts once, nothing that came later counts, and nobody counts more than their share. */
@@ -59,10 +59,10 @@ function checkOfRefusals(votes: readonly Vote[]): Check {
   };
 }
 
-function checkOfRelease({ vote, gains }: Failure): Check {
+function checkOfAcceleration({ vote, gains }: Failure): Check {
   const right = gains.filter(({ total, vestedBefore, vestedAfter, stopped }) => {
     const unvested = total - vestedBefore;
-    return total - vestedAfter === (stopped ? unvested : keptOf(unvested, RELEASE_BPS));
+    return total - vestedAfter === (stopped ? unvested : keptOf(unvested, ACCELERATION_BPS));
   });
   const units = `${count(vote.computeUnits)} compute units`;
   return {
@@ -91,7 +91,7 @@ export function checksOfVotes(failure: Failure | undefined, parting: Parting | u
   return [
     ...votes.map(checkOfVotes),
     ...(votes.length === 0 ? [] : [checkOfRefusals(votes)]),
-    ...(failure !== undefined && isDone(failure.vote) ? [checkOfRelease(failure)] : []),
+    ...(failure !== undefined && isDone(failure.vote) ? [checkOfAcceleration(failure)] : []),
     ...(parting !== undefined && isDone(parting.vote) ? [checkOfParting(parting)] : []),
   ];
 }

@@ -8,7 +8,7 @@ import { Poll, type Vote } from './poll';
 import { chapter, print, table, tell } from './terminal';
 
 const DAY = 86_400;
-export const RELEASE_BPS = 5_000;
+export const ACCELERATION_BPS = 5_000;
 /** Would rather see everybody stay: labels begin so. */
 const AGAINST = 'founder';
 
@@ -52,7 +52,7 @@ export async function fail(lab: Lab, rows: readonly Named[]): Promise<Failure | 
   chain.setTime(chain.now() + 3 * DAY);
   const half = 'half of everything that is unvested, because the project has failed';
   tell(chain.now(), `${proposer.label} proposes to release ${half}.`);
-  const action = { kind: 'releasePlan', releaseBps: RELEASE_BPS } as const;
+  const action = { kind: 'acceleratePlan', accelerationBps: ACCELERATION_BPS } as const;
   const by = { proposer, source: grant.address, action };
   const poll = await Poll.open(lab, 0n, { ...by, reason: 'projectFailure', document: 'failure.md' });
   await buyVotes(lab, poll);

@@ -31,7 +31,7 @@ export function termsHash(): Buffer {
 }
 
 function create(lab: Lab): void {
-  const { treasury, authority, operator, payroll, guardian, releaseAuthority } = lab.cast;
+  const { treasury, authority, operator, payroll, guardian, accelerationAuthority } = lab.cast;
   const instruction = createPlan({
     creator: treasury.publicKey,
     planId: lab.planId,
@@ -42,7 +42,7 @@ function create(lab: Lab): void {
       operator: operator.publicKey,
       payroll: payroll.publicKey,
       guardian: guardian.publicKey,
-      releaseAuthority: releaseAuthority.publicKey,
+      accelerationAuthority: accelerationAuthority.publicKey,
       rentRecipient: treasury.publicKey,
     },
     policy: {
@@ -126,7 +126,7 @@ function roles(lab: Lab, plan: Plan): void {
   entry('operator', `${named(plan.operator)}  issues grants`);
   entry('payroll', `${named(plan.payroll)}  sets and collects withholding`);
   entry('guardian', `${named(plan.guardian)}  may stop claims for a while`);
-  entry('release authority', `${named(plan.releaseAuthority)}  may release early, nothing else`);
+  entry('acceleration authority', `${named(plan.accelerationAuthority)}  may release early, nothing else`);
   entry(
     'keeper',
     `${short(lab.cast.keeper.publicKey)}  has no role: sends claims for everybody, and pays the fees`,

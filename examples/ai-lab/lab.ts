@@ -42,7 +42,7 @@ export type Cast = {
   readonly operator: Keypair;
   readonly payroll: Keypair;
   readonly guardian: Keypair;
-  readonly releaseAuthority: Keypair;
+  readonly accelerationAuthority: Keypair;
   /** Two honest oracles. */
   readonly evaluator: Keypair;
   readonly auditor: Keypair;
@@ -87,7 +87,7 @@ export class Lab {
     operator: walletOf('operator'),
     payroll: walletOf('payroll'),
     guardian: walletOf('guardian'),
-    releaseAuthority: walletOf('releaseAuthority'),
+    accelerationAuthority: walletOf('accelerationAuthority'),
     evaluator: walletOf('evaluator'),
     auditor: walletOf('auditor'),
     broker: walletOf('broker'),

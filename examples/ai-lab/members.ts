@@ -33,7 +33,7 @@ const HELD: Record<Depositor, bigint> = { supporter: 2_000_000n * TOKEN, latecom
 export const RULES: GovernanceSettings = {
   ...{ proposalThreshold: 1_000n * TOKEN, votingSecs: 5 * DAY, executionDelaySecs: 2 * DAY },
   ...{ executionWindowSecs: 14 * DAY, minAgeSecs: 2 * DAY, quorumBps: 4_000, approvalBps: 6_000 },
-  ...{ maxVoterBps: 1_000, excludeOwnGrant: true, actions: ['releasePlan', 'releaseGrant'] },
+  ...{ maxVoterBps: 1_000, excludeOwnGrant: true, actions: ['acceleratePlan', 'accelerateGrant'] },
 };
 
 /** Gives the plan its rules, and prints them. */

@@ -61,7 +61,7 @@ export async function part(lab: Lab, rows: readonly Named[]): Promise<Parting | 
   chain.setTime(chain.now() + DAY);
   const share = `${SHARE_BPS / 100} % of what is unvested in that one grant`;
   tell(chain.now(), `${assembly.proposer.label} proposes to release ${share}.`);
-  const action = { kind: 'releaseGrant', grant: grant.address, releaseBps: SHARE_BPS } as const;
+  const action = { kind: 'accelerateGrant', grant: grant.address, accelerationBps: SHARE_BPS } as const;
   const place = { proposer: assembly.proposer, source: assembly.grant.address, action };
   const poll = await Poll.open(lab, 1n, { ...place, reason: 'ethicalDisagreement', document: 'parting.md' });
   const own = poll.castOne(member.wallet.publicKey, grant.address, true);

@@ -61,16 +61,16 @@ async function vote(stage: Stage, plan: PublicKey, proposal: PublicKey, by: Name
 }
 
 /** A plan-wide release that both members want: it passes, and waits for somebody to execute it. */
-export async function passRelease(stage: Stage, { address }: Plan): Promise<void> {
-  const proposal = await propose(stage, address, 'Member 1', 0n, { kind: 'releasePlan', releaseBps: 1_000 });
+export async function passAcceleration(stage: Stage, { address }: Plan): Promise<void> {
+  const proposal = await propose(stage, address, 'Member 1', 0n, { kind: 'acceleratePlan', accelerationBps: 1_000 });
   await vote(stage, address, proposal, 'Member 1', grantAddress(address, 1011n), true);
   await vote(stage, address, proposal, 'Member 2', grantAddress(address, 1012n), true);
 }
 
 /** One that is voted on while the showcase is looked at: a release of one grant. */
-export async function openRelease(stage: Stage, { address }: Plan): Promise<void> {
+export async function openAcceleration(stage: Stage, { address }: Plan): Promise<void> {
   const grant = grantAddress(address, 1002n);
-  const action = { kind: 'releaseGrant', grant, releaseBps: 2_500 } as const;
+  const action = { kind: 'accelerateGrant', grant, accelerationBps: 2_500 } as const;
   const proposal = await propose(stage, address, 'Member 2', 1n, action);
   await vote(stage, address, proposal, 'Member 2', grantAddress(address, 1012n), true);
 }

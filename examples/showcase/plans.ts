@@ -67,7 +67,7 @@ export async function found(stage: Stage, planId: bigint, token: Token, terms: P
           operator: stage.address('Operator'),
           payroll: stage.address('Payroll'),
           guardian: stage.address('Guardian'),
-          releaseAuthority: null,
+          accelerationAuthority: null,
           rentRecipient: creator,
         },
       }),

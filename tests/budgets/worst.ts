@@ -57,7 +57,7 @@ function disputeLast(): number {
 function longest(): { test: MilestoneScenario; milestone: PublicKey } {
   const test = new MilestoneScenario({ policy: { noticeSecs: 0 } });
   const milestone = test.met(85n, { shape: LONGEST, targetAmount: 1_000_000n });
-  for (let count = 0; count < sdk.numberConstant('maxReleases'); count += 1) test.run(test.releasePlan(100), authority);
+  for (let count = 0; count < sdk.numberConstant('maxAccelerations'); count += 1) test.run(test.acceleratePlan(100), authority);
   test.run(test.accelerate(test.grant, 100), authority);
   test.afterMet(milestone, ALMOST_SIX_YEARS);
   return { test, milestone };
@@ -86,8 +86,8 @@ function voteStopped(): number {
   const { plan, grant, roles } = own;
   const act = { plan: plan.address, grant, expiresTs: 'never' } as const;
   foundGovernances(scene);
-  for (let count = 0; count < sdk.numberConstant('maxReleases'); count += 1) {
-    scene.world.run(sdk.releasePlan({ ...act, releaser: roles.authority, releaseBps: 100 }));
+  for (let count = 0; count < sdk.numberConstant('maxAccelerations'); count += 1) {
+    scene.world.run(sdk.acceleratePlan({ ...act, accelerator: roles.authority, accelerationBps: 100 }));
   }
   scene.world.run(sdk.terminateGrant({ ...act, authority: roles.authority, cause: 'withoutCause' }));
   scene.world.chain.advance(1);
@@ -109,8 +109,8 @@ function executeLast(): number {
   const scene = new Scene({});
   passProposals(scene);
   const { plan, roles, proposal } = scene.subjects.own;
-  const release = { releaser: roles.authority, plan: plan.address, releaseBps: 100, expiresTs: 'never' } as const;
-  for (let count = 1; count < sdk.numberConstant('maxReleases'); count += 1) scene.world.run(sdk.releasePlan(release));
+  const release = { accelerator: roles.authority, plan: plan.address, accelerationBps: 100, expiresTs: 'never' } as const;
+  for (let count = 1; count < sdk.numberConstant('maxAccelerations'); count += 1) scene.world.run(sdk.acceleratePlan(release));
   return scene.world.run(sdk.executeProposal({ plan: plan.address, proposal })).computeUnits;
 }
 

@@ -227,8 +227,8 @@ const PLAIN: Milestone = {
     deadlineTs: NOW,
     issuedTs: 0,
     metTs: null,
-    keepAtIssue: 1_000_000_000,
-    releasesAtIssue: 0,
+    retainedAtIssue: 1_000_000_000,
+    accelerationsAtIssue: 0,
     segments: [],
   },
 };

@@ -30,7 +30,7 @@ const GOVERNANCE_ACTS: readonly Act[] = [
     words: async (office) => [
       ...[(await office.plan()).address.toBase58(), '--threshold', '12.5', '--voting', '3d'],
       ...['--quorum', '25%', '--approval', '66.67%', '--delay', '0s', '--window', '30d', '--min-age', '7d'],
-      ...['--max-voter', '10%', '--exclude-own-grant', '--action', 'release-plan', 'release-grant'],
+      ...['--max-voter', '10%', '--exclude-own-grant', '--action', 'accelerate-plan', 'accelerate-grant'],
       ...['--fee-payer', office.keyFile('sponsor')],
     ],
   },
@@ -96,14 +96,14 @@ const by = ({ workers }: { readonly workers: bigint }) => [
 
 const OPENING_ACTS: readonly Act[] = [
   {
-    command: 'proposal open release-plan',
+    command: 'proposal open accelerate-plan',
     about: 'with what weighs most',
     who: 'worker',
     refusedAs: 'CannotPropose',
     words: async (office) => [(await withMembers(office)).plan, '50%', ...reasons(office)],
   },
   {
-    command: 'proposal open release-plan',
+    command: 'proposal open accelerate-plan',
     about: 'of all, with a named deposit',
     who: 'admin',
     words: async (office) => {
@@ -115,7 +115,7 @@ const OPENING_ACTS: readonly Act[] = [
     },
   },
   {
-    command: 'proposal open release-grant',
+    command: 'proposal open accelerate-grant',
     about: 'of somebody else, with a named grant',
     who: 'worker',
     words: async (office) => {

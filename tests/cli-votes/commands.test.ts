@@ -31,7 +31,7 @@ const VIEWS: readonly Case[] = [
       const made = await withMembers(office);
       const grant = grantAddress(made.subject.address, made.colleagues);
       await put(office, made);
-      await put(office, made, { kind: 'releaseGrant', grant, releaseBps: 1 }, 1n);
+      await put(office, made, { kind: 'accelerateGrant', grant, accelerationBps: 1 }, 1n);
       await put(office, made, { kind: 'terminateGrant', grant, cause: 'resignation' }, 2n);
       await put(office, made, { kind: 'setIssueCap', issueCap: 1n }, 3n);
       return [made.plan];
@@ -140,7 +140,7 @@ describe('CLI: every command about votes', function () {
       const address = server.address();
       const url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}/why.md` : '';
       const open = (...words: string[]) => {
-        const common = ['proposal', 'open', 'release-plan', made.plan, '1%', '--reason', 'other', '--json'];
+        const common = ['proposal', 'open', 'accelerate-plan', made.plan, '1%', '--reason', 'other', '--json'];
         return office.cluster.tenure('worker', [...common, ...words]);
       };
       const opened = await open('--document', url);
@@ -169,7 +169,7 @@ describe('CLI: every command about votes', function () {
     const late = await office.grant(made.subject, { schedule: 'cliff:120m', to: 'guard' });
     const tiny = { schedule: 'cliff:120m', to: 'guard', amount: 1_000_000n } as const;
     const small = await office.grant(made.subject, tiny);
-    const words = ['proposal', 'open', 'release-plan', made.plan, '1%', '--reason', 'other'];
+    const words = ['proposal', 'open', 'accelerate-plan', made.plan, '1%', '--reason', 'other'];
     const document = ['--document', office.cluster.file('why.md', WHY), '--document-uri', 'ipfs://why'];
     const open = () => office.cluster.tenure('guard', [...words, ...document, '--yes']);
     const young = await open();
@@ -184,8 +184,8 @@ describe('CLI: every command about votes', function () {
     const made = await withMembers(office, { excludeOwnGrant: true, maxVoterBps: 5_000 });
     const more = await office.grant(made.subject, { schedule: 'cliff:120m', amount: 400_000_000n });
     office.cluster.later(AGE + DAY);
-    const action = { kind: 'releaseGrant', grant: grantAddress(made.subject.address, made.workers) } as const;
-    const { name } = await put(office, made, { ...action, releaseBps: 5_000 });
+    const action = { kind: 'accelerateGrant', grant: grantAddress(made.subject.address, made.workers) } as const;
+    const { name } = await put(office, made, { ...action, accelerationBps: 5_000 });
     const late = await office.grant(made.subject, { schedule: 'cliff:120m' });
     const named = (...words: string[]) => ['proposal', 'vote', name, 'yes', ...words, '--yes'];
     const excluded = await office.cluster.tenure('worker', named(grantNamed(made.workers)));

@@ -36,7 +36,7 @@ describe('CLI: the life of a proposal', function () {
     office.cluster.later(3 * DAY);
     const why = ['--document', office.cluster.file('why.md', WHY), '--document-uri', 'https://example.org/'];
     const reasons = ['--reason', 'project-failure', ...why];
-    const open = ['proposal', 'open', 'release-plan', made.plan, '50%', ...reasons];
+    const open = ['proposal', 'open', 'accelerate-plan', made.plan, '50%', ...reasons];
     const dry = await run('worker', ...open, '--dry-run');
     expect(dry).to.contain('would vest 200 at once, for 2 of 2 grants.');
     await run('worker', ...open, '--yes');
@@ -129,8 +129,8 @@ describe('CLI: the life of a proposal', function () {
       expect(ran.code, ran.err).to.equal(0);
       return ran.json().effect;
     };
-    expect(await effect('release-plan', made.plan, '25%')).to.include({ vests: '100000000', grants: 2 });
-    expect(await effect('release-grant', grant, '100%')).to.include({ vests: '300000000', grants: 1 });
+    expect(await effect('accelerate-plan', made.plan, '25%')).to.include({ vests: '100000000', grants: 2 });
+    expect(await effect('accelerate-grant', grant, '100%')).to.include({ vests: '300000000', grants: 1 });
     const cause = ['--cause', 'without-cause'];
     // A good leaver keeps a quarter of what is unvested.
     const returned = { stays: '75000000', returns: '225000000' };
@@ -142,9 +142,9 @@ describe('CLI: the life of a proposal', function () {
     expect(await effect('terminate', grant, ...cause))
       .to.have.property('says', 'It would fail: the grant is terminated already.');
     office.cluster.later(11);
-    expect(await effect('release-grant', grant, '1%'))
+    expect(await effect('accelerate-grant', grant, '1%'))
       .to.have.property('says', 'It would fail: the grant has stopped.');
-    expect(await effect('release-plan', made.plan, '100%')).to.include({ vests: '100000000', grants: 1 });
+    expect(await effect('accelerate-plan', made.plan, '100%')).to.include({ vests: '100000000', grants: 1 });
   });
 
   it('foretells what releasing one grant vests of its milestones too, which is what happens', async () => {
@@ -153,7 +153,7 @@ describe('CLI: the life of a proposal', function () {
     await govern(office, made.subject);
     office.cluster.later(AGE + DAY);
     const why = ['--document', office.cluster.file('why.md', WHY), '--document-uri', 'ipfs://why'];
-    const open = ['proposal', 'open', 'release-grant', made.grantName, '50%', '--reason', 'hardship', ...why];
+    const open = ['proposal', 'open', 'accelerate-grant', made.grantName, '50%', '--reason', 'hardship', ...why];
     const opened = await office.cluster.tenure('worker', [...open, '--json']);
     expect(opened.code, opened.err).to.equal(0);
     // Half of 100, and half of the 11.23 that the result of 0.8123 pays.

@@ -102,7 +102,7 @@ export async function deposited(
 export async function put(
   office: Office,
   made: Governed,
-  action: NewAction = { kind: 'releasePlan', releaseBps: 5_000 },
+  action: NewAction = { kind: 'acceleratePlan', accelerationBps: 5_000 },
   proposalId = 0n,
 ): Promise<Put> {
   const { subject, governance, plan, workers } = made;

@@ -37,7 +37,7 @@ describe('cast_vote', () => {
 
   scenario("not on one's own grant, where the rules say so, which then is not eligible either", (test) => {
     test.found({ excludeOwnGrant: true });
-    const proposal = test.propose1({ kind: 'releaseGrant', grant: test.addressOf(2n), releaseBps: 5_000 });
+    const proposal = test.propose1({ kind: 'accelerateGrant', grant: test.addressOf(2n), accelerationBps: 5_000 });
     expect(test.proposalState(proposal).eligible).to.equal(3n * WEIGHT);
     test.refuse(test.castVote(proposal, member(2), test.addressOf(2n)), 'OwnGrantExcluded', member(2));
     test.vote(proposal, true);

@@ -63,9 +63,9 @@ describe('close_governance', () => {
 
   scenario('a passed proposal of it can still be carried out, and harms nobody', (test) => {
     test.found();
-    const proposal = test.passed({ kind: 'releasePlan', releaseBps: 10_000 });
+    const proposal = test.passed({ kind: 'acceleratePlan', accelerationBps: 10_000 });
     test.due(proposal);
-    test.run(test.releasePlan(10_000), authority);
+    test.run(test.acceleratePlan(10_000), authority);
     for (const number of [1, 2, 3, 4]) {
       const [who, grant] = [member(number), test.addressOf(BigInt(number))];
       const wallet = test.world.open(test.plan.mintHandle, who.publicKey);
@@ -74,7 +74,7 @@ describe('close_governance', () => {
     }
     test.seal();
     test.run(test.closeGovernance());
-    test.refuse(test.execute(proposal), 'PlanFullyReleased');
+    test.refuse(test.execute(proposal), 'PlanFullyAccelerated');
   });
 
   scenario('fees that wait in its vault keep it from closing, until anybody sends them to the mint', (test) => {

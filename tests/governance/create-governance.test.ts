@@ -29,7 +29,7 @@ describe('create_governance', () => {
       approvalBps: 6_789,
       maxVoterBps: 2_500,
       excludeOwnGrant: true,
-      actions: ['releasePlan', 'terminateGrant'],
+      actions: ['acceleratePlan', 'terminateGrant'],
     };
     expect(test.planState().hasGovernance).to.equal(false);
     const [told] = eventsOf(test.run(test.createGovernance(settings), authority));

@@ -18,7 +18,7 @@ describe('execute_proposal', () => {
     const outcome = test.run(test.execute(proposal));
     expectEvents(
       outcome,
-      ['planReleased', { plan: test.plan.address, releasedBy: proposal, releaseBps: 5_000, keep: 500_000_000 }],
+      ['planAccelerated', { plan: test.plan.address, acceleratedBy: proposal, accelerationBps: 5_000, retained: 500_000_000 }],
       ['proposalExecuted', { plan: test.plan.address, proposal }],
     );
     for (const id of [1n, 2n, 3n, 4n]) expect(test.vested(test.addressOf(id))).to.equal(WEIGHT / 2n);
@@ -52,7 +52,7 @@ describe('execute_proposal', () => {
   scenario('releases one grant, and only the one that was voted on', (test) => {
     test.found();
     const grant = test.addressOf(2n);
-    const proposal = test.passed({ kind: 'releaseGrant', grant, releaseBps: 10_000 });
+    const proposal = test.passed({ kind: 'accelerateGrant', grant, accelerationBps: 10_000 });
     test.due(proposal);
     test.refuse(test.execute(proposal), 'WrongProposalTarget');
     test.refuse(test.execute(proposal, { grant: test.addressOf(3n) }), 'WrongProposalTarget');
@@ -111,11 +111,11 @@ describe('execute_proposal', () => {
   scenario('one that can not be carried out stays as it is, and says why', (test) => {
     test.found();
     const grant = test.addressOf(2n);
-    const release = test.passed({ kind: 'releasePlan', releaseBps: 1 });
+    const release = test.passed({ kind: 'acceleratePlan', accelerationBps: 1 });
     const terminate = test.passed({ kind: 'terminateGrant', grant, cause: 'forCause' });
     test.due(terminate);
-    test.run(test.releasePlan(10_000), people.authority);
-    test.refuse(test.execute(release), 'PlanFullyReleased');
+    test.run(test.acceleratePlan(10_000), people.authority);
+    test.refuse(test.execute(release), 'PlanFullyAccelerated');
     test.refuse(test.execute(terminate, { grant }), 'NotCancellable');
     expect(test.proposalState(release).status).to.equal('open');
   }, { policy: { cancellable: false } });
@@ -124,13 +124,13 @@ describe('execute_proposal', () => {
     test.found();
     const grant = test.addressOf(2n);
     const done = { plan: test.plan.address };
-    const release = test.passed({ kind: 'releaseGrant', grant, releaseBps: 2_500 });
+    const release = test.passed({ kind: 'accelerateGrant', grant, accelerationBps: 2_500 });
     const cap = test.passed({ kind: 'setIssueCap', issueCap: 5_000n });
     const terminate = test.passed({ kind: 'terminateGrant', grant, cause: 'withoutCause' });
     test.due(terminate);
     expectEvents(
       test.run(test.execute(release, { grant })),
-      ['grantAccelerated', { ...done, grant, releasedBy: release, releaseBps: 2_500 }],
+      ['grantAccelerated', { ...done, grant, acceleratedBy: release, accelerationBps: 2_500 }],
       ['proposalExecuted', { ...done, proposal: release }],
     );
     expectEvents(

@@ -30,19 +30,19 @@ function carriedOut(test: GovernanceScenario, action: sdk.NewAction) {
 describe('what is foretold of a vote is what happens', () => {
   scenario('a release of the plan vests what was said, of as many grants', (test) => {
     test.found();
-    const { before, foretold, execute } = carriedOut(test, { kind: 'releasePlan', releaseBps: 2_500 });
+    const { before, foretold, execute } = carriedOut(test, { kind: 'acceleratePlan', accelerationBps: 2_500 });
     test.run(execute);
     const gain = vestedTogether(test) - before;
-    expect(foretold).to.deep.equal({ kind: 'releases', vests: gain, vestedAfter: before + gain, grants: 4, milestones: 0 });
+    expect(foretold).to.deep.equal({ kind: 'accelerations', vests: gain, vestedAfter: before + gain, grants: 4, milestones: 0 });
     expect(gain).to.equal(1_000n);
   });
 
   scenario('a release of one grant vests what was said', (test) => {
     test.found();
-    const { before, foretold, execute } = carriedOut(test, { kind: 'releaseGrant', grant: test.addressOf(2n), releaseBps: 5_000 });
+    const { before, foretold, execute } = carriedOut(test, { kind: 'accelerateGrant', grant: test.addressOf(2n), accelerationBps: 5_000 });
     test.run(execute);
     const gain = vestedTogether(test) - before;
-    expect(foretold).to.deep.equal({ kind: 'releases', vests: gain, vestedAfter: 500n, grants: 1, milestones: 0 });
+    expect(foretold).to.deep.equal({ kind: 'accelerations', vests: gain, vestedAfter: 500n, grants: 1, milestones: 0 });
   });
 
   scenario('a termination stops when it was said, and returns what was said', (test) => {

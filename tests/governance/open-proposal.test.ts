@@ -22,7 +22,7 @@ describe('open_proposal', () => {
       plan: test.plan.address,
       proposalId: 0n,
       proposer: member(1).publicKey,
-      action: { kind: 'releasePlan', releaseBps: 5_000 },
+      action: { kind: 'acceleratePlan', accelerationBps: 5_000 },
       reason: 'projectFailure',
       documentSha256: hash(3),
       documentUri: 'https://example.org/why.md',
@@ -61,7 +61,7 @@ describe('open_proposal', () => {
   });
 
   scenario('refuses who may not, each by name', (test) => {
-    test.found({ actions: ['releasePlan', 'releaseGrant'] });
+    test.found({ actions: ['acceleratePlan', 'accelerateGrant'] });
     const grant = test.addressOf(1n);
     const open = (override: Partial<sdk.OpenProposal>, source = grant) => test.openProposal(member(1), source, override);
     test.refuse(test.openProposal(stranger, grant), 'NotVoteHolder', stranger);
@@ -69,8 +69,8 @@ describe('open_proposal', () => {
     test.refuse(open({ proposalId: 1n }), 'VoteAddressMismatch', member(1));
     test.refuse(open({ documentUri: '' }), 'TermsUriInvalid', member(1));
     test.refuse(open({ action: { kind: 'setIssueCap', issueCap: 1n } }), 'ActionNotAllowed', member(1));
-    for (const releaseBps of [0, 10_001]) {
-      test.refuse(open({ action: { kind: 'releasePlan', releaseBps } }), 'BpsOutOfRange', member(1));
+    for (const accelerationBps of [0, 10_001]) {
+      test.refuse(open({ action: { kind: 'acceleratePlan', accelerationBps } }), 'BpsOutOfRange', member(1));
     }
     test.refuse(open({}, test.plan.vault), 'NotAVoteSource', member(1));
     const small = test.grantTo(beneficiary.publicKey, 9n, 499n);
@@ -81,7 +81,7 @@ describe('open_proposal', () => {
   scenario('refuses one for which nobody was there long enough', (test) => {
     test.found({ excludeOwnGrant: true });
     const grant = test.addressOf(1n);
-    const about = { kind: 'releaseGrant', grant, releaseBps: 1 } as const;
+    const about = { kind: 'accelerateGrant', grant, accelerationBps: 1 } as const;
     for (const id of [2n, 3n, 4n]) test.run(sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' }), people.authority);
     test.world.chain.advance(1);
     test.run([2n, 3n, 4n].map((id) => sdk.settleTermination({ plan: test.plan.address, grant: test.addressOf(id) })));
@@ -122,13 +122,13 @@ describe('open_proposal', () => {
     const open = (action: sdk.NewAction) => test.openProposal(member(1), grant, { action });
     const alone = { attestors: [stranger.publicKey], threshold: 1 };
     test.refuse(open({ kind: 'replaceOracles', oracles: alone }), 'OracleSetInvalid', member(1));
-    const about = open({ kind: 'releaseGrant', grant: test.addressOf(2n), releaseBps: 1 });
+    const about = open({ kind: 'accelerateGrant', grant: test.addressOf(2n), accelerationBps: 1 });
     const other = new TransactionInstruction({
       ...about,
       keys: about.keys.map((meta) => (meta.pubkey.equals(test.addressOf(2n)) ? { ...meta, pubkey: test.addressOf(3n) } : meta)),
     });
     test.refuse(other, 'WrongProposalTarget', member(1));
     const foreign = test.issueForeign(test.foreignPlan());
-    test.refuse(open({ kind: 'releaseGrant', grant: foreign, releaseBps: 1 }), 'GrantOfAnotherPlan', member(1));
+    test.refuse(open({ kind: 'accelerateGrant', grant: foreign, accelerationBps: 1 }), 'GrantOfAnotherPlan', member(1));
   });
 });

@@ -67,12 +67,12 @@ describe('promise 7: once', () => {
 
   scenario('a proposal is carried out once, also where it could be twice', (test) => {
     test.found();
-    const proposal = test.passed({ kind: 'releasePlan', releaseBps: 2_500 });
+    const proposal = test.passed({ kind: 'acceleratePlan', accelerationBps: 2_500 });
     test.due(proposal);
     test.refuse([test.execute(proposal), test.execute(proposal)], 'ProposalIsOver');
     test.run(test.execute(proposal));
     test.refuse(test.execute(proposal), 'ProposalIsOver');
-    expect(test.planState().releases).to.have.length(1);
+    expect(test.planState().accelerations).to.have.length(1);
     test.run(sdk.closeProposal({ proposer: member(1).publicKey, proposal }));
     test.refuse(test.execute(proposal), 'AccountOwnedByWrongProgram');
   });

@@ -158,7 +158,7 @@ class Life {
     if (source.sinceTs > now - minAgeSecs) return;
     const about = source.grant;
     const action: sdk.NewAction =
-      about === undefined ? { kind: 'releasePlan', releaseBps: 1 } : { kind: 'releaseGrant', grant: about.address, releaseBps: 1 };
+      about === undefined ? { kind: 'acceleratePlan', accelerationBps: 1 } : { kind: 'accelerateGrant', grant: about.address, accelerationBps: 1 };
     const call = test.openProposal(source.holder, source.address, { action });
     const { chain } = test.world;
     const outcome = chain.send([call], { payer: people.feePayer, signers: [source.holder] });

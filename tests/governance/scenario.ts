@@ -108,7 +108,7 @@ export class GovernanceScenario extends PlanScenario {
       plan: this.plan.address,
       proposalId: this.governanceState().nextProposal,
       source,
-      action: { kind: 'releasePlan', releaseBps: 5_000 },
+      action: { kind: 'acceleratePlan', accelerationBps: 5_000 },
       reason: 'projectFailure',
       documentSha256: hash(3),
       documentUri: 'https://example.org/why.md',
@@ -118,7 +118,7 @@ export class GovernanceScenario extends PlanScenario {
   }
 
   /** Member 1 opens a proposal; its address. */
-  propose1(action: sdk.NewAction = { kind: 'releasePlan', releaseBps: 5_000 }): PublicKey {
+  propose1(action: sdk.NewAction = { kind: 'acceleratePlan', accelerationBps: 5_000 }): PublicKey {
     const { nextProposal } = this.governanceState();
     this.run(this.openProposal(member(1), this.addressOf(1n), { action }), member(1));
     return sdk.proposalAddress(this.governance(), nextProposal);

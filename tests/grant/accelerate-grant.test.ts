@@ -4,27 +4,27 @@ import { people, START_TS } from '../support/world';
 import { refusesAttacks } from './attacks';
 import { scenario, STEADY } from './scenario';
 
-const { authority, beneficiary, releaseAuthority } = people;
+const { authority, beneficiary, accelerationAuthority } = people;
 const steady = { total: 2_000n, shape: STEADY };
 const NOTICE = { policy: { noticeSecs: 500 } };
 
 describe('accelerate_grant', () => {
   describe('releases a share of what is unvested', () => {
-    for (const [who, releaser] of [['the authority', authority], ['the release authority', releaseAuthority]] as const) {
+    for (const [who, accelerator] of [['the authority', authority], ['the acceleration authority', accelerationAuthority]] as const) {
       scenario(`for ${who}, at once, and the rest goes on in proportion`, (test) => {
         const grant = test.issue(steady);
         const before = test.planState();
         test.at(400);
-        const outcome = test.run(test.accelerate(grant, 2_500, { releaser: releaser.publicKey }), releaser);
+        const outcome = test.run(test.accelerate(grant, 2_500, { accelerator: accelerator.publicKey }), accelerator);
         const told = {
           plan: test.plan.address.toBase58(),
           grant: grant.toBase58(),
-          releasedBy: releaser.publicKey.toBase58(),
-          releaseBps: 2_500,
+          acceleratedBy: accelerator.publicKey.toBase58(),
+          accelerationBps: 2_500,
         };
         expect(eventsOf(outcome)).to.deep.equal([{ name: 'grantAccelerated', data: told }]);
         expect(test.planState()).to.deep.equal(before);
-        expect(test.grantState(grant).keep).to.equal(750_000_000);
+        expect(test.grantState(grant).retained).to.equal(750_000_000);
         for (const [second, vested] of [[400, 800n], [401, 800n], [404, 803n], [1_200, 1_400n], [1_999, 1_999n], [2_000, 2_000n]] as const) {
           test.at(second);
           test.collect(grant);
@@ -45,7 +45,7 @@ describe('accelerate_grant', () => {
       const first = test.issue(steady);
       const second = test.issue({ ...steady, grantId: 2n });
       test.run(test.accelerate(first, 5_000), authority);
-      test.run(test.releasePlan(5_000), authority);
+      test.run(test.acceleratePlan(5_000), authority);
       test.run(test.accelerate(second, 5_000), authority);
       expect([test.collect(first), test.collect(second)]).to.deep.equal([1_500n, 1_500n]);
       test.run(test.accelerate(first, 1), authority);
@@ -84,10 +84,10 @@ describe('accelerate_grant', () => {
   describe('is refused', () => {
     refusesAttacks({
       signer: authority,
-      others: [releaseAuthority],
-      refusal: 'NotReleaser',
+      others: [accelerationAuthority],
+      refusal: 'NotAccelerator',
       build: (test, grant, { signer, ...changed }) =>
-        test.accelerate(grant, 100, { ...changed, ...(signer && { releaser: signer }) }),
+        test.accelerate(grant, 100, { ...changed, ...(signer && { accelerator: signer }) }),
     });
 
     scenario('for no share, or more than all', (test) => {
@@ -111,12 +111,12 @@ describe('accelerate_grant', () => {
       test.refuse([test.terminate(grant), test.accelerate(grant, 5_000)], 'GrantHasStopped', authority);
     }, { policy: { noticeSecs: 0 } });
 
-    scenario('to a release authority that has been replaced', (test) => {
+    scenario('to a acceleration authority that has been replaced', (test) => {
       const grant = test.issue(steady);
-      const past = { releaser: releaseAuthority.publicKey };
-      test.run(test.setRole('releaseAuthority', beneficiary.publicKey), authority);
-      test.refuse(test.accelerate(grant, 100, past), 'NotReleaser', releaseAuthority);
-      test.run(test.accelerate(grant, 100, { releaser: beneficiary.publicKey }), beneficiary);
+      const past = { accelerator: accelerationAuthority.publicKey };
+      test.run(test.setRole('accelerationAuthority', beneficiary.publicKey), authority);
+      test.refuse(test.accelerate(grant, 100, past), 'NotAccelerator', accelerationAuthority);
+      test.run(test.accelerate(grant, 100, { accelerator: beneficiary.publicKey }), beneficiary);
     });
   });
 });

@@ -7,7 +7,7 @@ import { AT_ONCE, DAY, people, START_TS } from '../support/world';
 import { forge } from './attacks';
 import { scenario, STEADY, TEN_STEPS, unsigned, type Scenario } from './scenario';
 
-const { authority, beneficiary, creator, guardian, operator, payroll, releaseAuthority, rentRecipient, stranger } = people;
+const { authority, beneficiary, creator, guardian, operator, payroll, accelerationAuthority, rentRecipient, stranger } = people;
 const steady = { total: 2_000n, shape: STEADY };
 
 /** A grant that has paid all it ever will. */
@@ -208,7 +208,7 @@ describe('close_grant', () => {
   describe('is refused', () => {
     scenario('to anyone but beneficiary, operator and authority, and without a signature', (test) => {
       const grant = paidOut(test);
-      for (const other of [stranger, creator, payroll, guardian, releaseAuthority, rentRecipient]) {
+      for (const other of [stranger, creator, payroll, guardian, accelerationAuthority, rentRecipient]) {
         test.refuse(test.closeGrant(grant, { signer: other.publicKey }), 'NotBeneficiary', other);
       }
       test.refuse(unsigned(test.closeGrant(grant), beneficiary.publicKey), 'AccountNotSigner');

@@ -6,7 +6,7 @@ import { DAY, START_TS } from '../support/world';
 export type Act =
   | { kind: 'claim' | 'resume' | 'withdraw' | 'settle' }
   | { kind: 'pause'; consent: boolean; limitSecs: number }
-  | { kind: 'accelerate' | 'releasePlan' | 'withhold'; bps: number }
+  | { kind: 'accelerate' | 'acceleratePlan' | 'withhold'; bps: number }
   | { kind: 'terminate'; cause: TerminationCause }
   | { kind: 'pauseClaims'; secs: number };
 
@@ -62,7 +62,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Act>({ kind: 'withdraw' }) },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom('accelerate' as const, 'releasePlan' as const, 'withhold' as const), bps }),
+    arbitrary: fc.record({ kind: fc.constantFrom('accelerate' as const, 'acceleratePlan' as const, 'withhold' as const), bps }),
   },
   {
     weight: 3,

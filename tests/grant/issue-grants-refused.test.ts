@@ -7,7 +7,7 @@ import { closed, forge } from './attacks';
 import { scenario, swapped, TEN_STEPS, unsigned, type Scenario } from './scenario';
 import { shapeOf, vectors } from './vectors';
 
-const { authority, beneficiary, creator, guardian, operator, payroll, releaseAuthority, rentRecipient, stranger } = people;
+const { authority, beneficiary, creator, guardian, operator, payroll, accelerationAuthority, rentRecipient, stranger } = people;
 const U64_MAX = 18_446_744_073_709_551_615n;
 
 /** Grants of 1,000 each with these ids. */
@@ -18,7 +18,7 @@ function batch(test: Scenario, ...ids: bigint[]) {
 describe('issue_grants, refused', () => {
   describe('the issuer', () => {
     scenario('is the operator or the authority, and signs', (test) => {
-      for (const other of [stranger, creator, payroll, guardian, releaseAuthority, rentRecipient, beneficiary]) {
+      for (const other of [stranger, creator, payroll, guardian, accelerationAuthority, rentRecipient, beneficiary]) {
         const by = { issuer: other.publicKey, payer: other.publicKey };
         test.refuse(test.issueGrants(by), 'NotIssuer', other);
       }
@@ -56,11 +56,11 @@ describe('issue_grants, refused', () => {
     });
 
     scenario('is not released in full; a grant issued after a release gains nothing by it', (test) => {
-      test.run(test.releasePlan(9_990), authority);
+      test.run(test.acceleratePlan(9_990), authority);
       const grant = test.issue({ total: 1_000n, shape: TEN_STEPS });
       if (test.collect(grant) !== 0n) throw new Error('issued after the release');
-      test.run(test.releasePlan(10_000), authority);
-      test.refuse(test.issueGrants({ grants: batch(test, 2n) }), 'PlanFullyReleased', operator);
+      test.run(test.acceleratePlan(10_000), authority);
+      test.refuse(test.issueGrants({ grants: batch(test, 2n) }), 'PlanFullyAccelerated', operator);
     });
 
     scenario('has nothing to issue in an empty list', (test) => {

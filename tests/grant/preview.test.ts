@@ -16,7 +16,7 @@ const RUNS = Number(process.env['TENURE_PREVIEWS'] ?? 150);
 const FAR_SECS = 400 * 366 * DAY;
 
 /** What must have succeeded often enough for the comparison to mean something. */
-const KINDS: Act['kind'][] = ['resume', 'withdraw', 'settle', 'pause', 'accelerate', 'releasePlan', 'withhold', 'terminate', 'pauseClaims'];
+const KINDS: Act['kind'][] = ['resume', 'withdraw', 'settle', 'pause', 'accelerate', 'acceleratePlan', 'withhold', 'terminate', 'pauseClaims'];
 
 /** How often what happened, so that a test that tries nothing is noticed. */
 type Counts = { claims: number; refused: number; acts: Map<string, number> };
@@ -37,8 +37,8 @@ function instructionOf(test: Scenario, grant: PublicKey, act: Act): [Transaction
         : [test.pause(grant, act.limitSecs), authority];
     case 'accelerate':
       return [test.accelerate(grant, act.bps), authority];
-    case 'releasePlan':
-      return [test.releasePlan(act.bps), authority];
+    case 'acceleratePlan':
+      return [test.acceleratePlan(act.bps), authority];
     case 'withhold':
       return [test.setWithholding(grant, act.bps), payroll];
     case 'terminate':

@@ -6,7 +6,7 @@ import { forge } from './attacks';
 import { Scenario, scenario, STEADY, swapped, unsigned } from './scenario';
 import { SystemProgram } from '@solana/web3.js';
 
-const { authority, beneficiary, creator, guardian, operator, payroll, releaseAuthority, stranger } = people;
+const { authority, beneficiary, creator, guardian, operator, payroll, accelerationAuthority, stranger } = people;
 const steady = { total: 2_000n, shape: STEADY };
 const proposedByAuthority = { proposer: authority.publicKey };
 
@@ -87,7 +87,7 @@ describe('reject_transfer', () => {
     scenario('to who has no part in it, the next beneficiary included', (test) => {
       const grant = test.issue(steady);
       test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
-      for (const other of [stranger, creator, guardian, operator, payroll, releaseAuthority]) {
+      for (const other of [stranger, creator, guardian, operator, payroll, accelerationAuthority]) {
         test.refuse(test.rejectTransfer(grant, other), 'NotTransferParty', other);
       }
       test.refuse(unsigned(test.rejectTransfer(grant, authority), authority.publicKey), 'AccountNotSigner');

@@ -39,7 +39,7 @@ export class Scenario {
   /** A second plan of the same world and mint, in which the stranger has every power. */
   foreignPlan(options: PlanOptions = {}): PlanHandle {
     const stranger = people.stranger.publicKey;
-    const roles = { authority: stranger, operator: stranger, payroll: stranger, guardian: stranger, releaseAuthority: stranger };
+    const roles = { authority: stranger, operator: stranger, payroll: stranger, guardian: stranger, accelerationAuthority: stranger };
     return this.world.plan({ planId: 99n, mint: this.plan.mintHandle, roles, funding: 1_000_000_000n, ...options });
   }
 
@@ -205,14 +205,14 @@ export class Scenario {
     return sdk.setWithholding({ ...accounts, withholdingBps, expiresTs: NEVER, ...override });
   }
 
-  accelerate(grant: PublicKey, releaseBps: number, override: Partial<sdk.AccelerateGrant> = {}): TransactionInstruction {
-    const accounts = { releaser: authority.publicKey, plan: this.plan.address, grant };
-    return sdk.accelerateGrant({ ...accounts, releaseBps, expiresTs: NEVER, ...override });
+  accelerate(grant: PublicKey, accelerationBps: number, override: Partial<sdk.AccelerateGrant> = {}): TransactionInstruction {
+    const accounts = { accelerator: authority.publicKey, plan: this.plan.address, grant };
+    return sdk.accelerateGrant({ ...accounts, accelerationBps, expiresTs: NEVER, ...override });
   }
 
-  releasePlan(releaseBps: number, override: Partial<sdk.ReleasePlan> = {}): TransactionInstruction {
-    const accounts = { releaser: authority.publicKey, plan: this.plan.address };
-    return sdk.releasePlan({ ...accounts, releaseBps, expiresTs: NEVER, ...override });
+  acceleratePlan(accelerationBps: number, override: Partial<sdk.AcceleratePlan> = {}): TransactionInstruction {
+    const accounts = { accelerator: authority.publicKey, plan: this.plan.address };
+    return sdk.acceleratePlan({ ...accounts, accelerationBps, expiresTs: NEVER, ...override });
   }
 
   terminate(grant: PublicKey, override: Partial<sdk.TerminateGrant> = {}): TransactionInstruction {

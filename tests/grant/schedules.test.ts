@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import type { PublicKey } from '@solana/web3.js';
-import { KEEP_ALL, keepAfter } from '@tenure/sdk';
+import { RETAIN_ALL, retainedAfter } from '@tenure/sdk';
 import { expectPromises } from '../support/promises';
 import { people, World } from '../support/world';
 import { Scenario } from './scenario';
 import { shapeOf, vectors, type ScheduleRow, type StateRow } from './vectors';
 
 const { authority, beneficiary } = people;
-const FILES = ['standard', 'seconds', 'month-ends', 'extremes', 'releases', 'pauses', 'terminations', 'unlocks'];
+const FILES = ['standard', 'seconds', 'month-ends', 'extremes', 'accelerations', 'pauses', 'terminations', 'unlocks'];
 const U64_MAX = 18_446_744_073_709_551_615n;
 
 type Act = (test: Scenario, grant: PublicKey) => void;
@@ -17,8 +17,8 @@ function seconds(date: string): number {
 }
 
 /** The share of a release that turns one factor into another, if there is one. */
-function releaseBps(before: number, after: number): number | undefined {
-  for (let bps = 1; bps <= 10_000; bps += 1) if (keepAfter(before, bps) === after) return bps;
+function accelerationBps(before: number, after: number): number | undefined {
+  for (let bps = 1; bps <= 10_000; bps += 1) if (retainedAfter(before, bps) === after) return bps;
   return undefined;
 }
 
@@ -49,8 +49,8 @@ function actOf({ after, timeline }: StateRow, before: StateRow | undefined): Act
         ? undefined
         : (test, grant) => void test.run(test.accelerate(grant, Number(number)), authority);
     case 'plan release': {
-      const bps = releaseBps(before?.keep.plan_now ?? KEEP_ALL, Number(number));
-      return bps === undefined ? undefined : (test) => void test.run(test.releasePlan(bps), authority);
+      const bps = accelerationBps(before?.retained.plan_now ?? RETAIN_ALL, Number(number));
+      return bps === undefined ? undefined : (test) => void test.run(test.acceleratePlan(bps), authority);
     }
     default:
       throw new Error(`no such event: ${after}`);
@@ -66,14 +66,14 @@ function noticeOf(states: StateRow[]): number | undefined {
 }
 
 /** Issues a vector's grant, lets its events happen and claims at each of its points. */
-function drive(row: ScheduleRow, acts: Act[], noticeSecs: number, releasedBps: number | undefined): void {
+function drive(row: ScheduleRow, acts: Act[], noticeSecs: number, acceleratedBps: number | undefined): void {
   const { start_ts: startTs, total, segments, unlock, states } = row;
   const unlocking = unlock && { unlock: { startTs: unlock.start_ts, shape: shapeOf(unlock.segments) } };
   const policy = { issueCap: U64_MAX, operatorCap: U64_MAX, noticeSecs };
   const test = new Scenario({ policy, funding: BigInt(total), ...unlocking }, new World({ verifySignatures: false }));
   const { chain } = test.world;
   chain.setTime(states[0]?.points[0]?.t ?? startTs);
-  if (releasedBps !== undefined) test.run(test.releasePlan(releasedBps), authority);
+  if (acceleratedBps !== undefined) test.run(test.acceleratePlan(acceleratedBps), authority);
   const grant = test.issue({ total: BigInt(total), startTs, shape: shapeOf(segments) });
   let paid = 0n;
   for (const [index, { from, points }] of states.entries()) {
@@ -96,10 +96,10 @@ function driver(row: ScheduleRow): (() => void) | undefined {
   const acts = row.states.map((state, index) => actOf(state, row.states[index - 1]));
   const known = acts.filter((act) => act !== undefined);
   const notice = noticeOf(row.states);
-  const issuedAt = row.states[0]?.keep.plan_at_issue ?? KEEP_ALL;
-  const released = releaseBps(KEEP_ALL, issuedAt);
+  const issuedAt = row.states[0]?.retained.plan_at_issue ?? RETAIN_ALL;
+  const released = accelerationBps(RETAIN_ALL, issuedAt);
   if (known.length < acts.length || notice === undefined) return undefined;
-  if (issuedAt !== KEEP_ALL && released === undefined) return undefined;
+  if (issuedAt !== RETAIN_ALL && released === undefined) return undefined;
   return () => drive(row, known, notice, released);
 }
 

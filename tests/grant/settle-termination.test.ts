@@ -80,7 +80,7 @@ describe('settle_termination', () => {
         test.at(601);
         test.run(test.settle(grant));
         test.at(secs);
-        test.run(test.releasePlan(5_000), authority);
+        test.run(test.acceleratePlan(5_000), authority);
         expect(test.collect(grant)).to.equal(600n);
         test.at(10_000);
         expect(test.collect(other), 'what another grant is owed is still there').to.equal(2_000n);
@@ -89,7 +89,7 @@ describe('settle_termination', () => {
       scenario(`a plan-wide release at second ${secs} gives it nothing, settled after`, (test) => {
         const grant = terminated(test);
         test.at(secs);
-        test.run(test.releasePlan(5_000), authority);
+        test.run(test.acceleratePlan(5_000), authority);
         test.run(test.settle(grant));
         expect(test.planState().forfeited).to.equal(1_400n);
         expect(test.collect(grant)).to.equal(600n);
@@ -100,7 +100,7 @@ describe('settle_termination', () => {
       scenario(`one at second ${second}, before that is over, still counts`, (test) => {
         const grant = terminated(test);
         test.at(second);
-        test.run(test.releasePlan(5_000), authority);
+        test.run(test.acceleratePlan(5_000), authority);
         test.at(601);
         test.run(test.settle(grant));
         expect(test.planState().forfeited).to.equal(700n);
@@ -113,7 +113,7 @@ describe('settle_termination', () => {
         const grant = test.issue(steady);
         const other = test.issue({ ...steady, grantId: 2n });
         test.at(600);
-        const acts = [test.releasePlan(5_000), test.terminate(grant)];
+        const acts = [test.acceleratePlan(5_000), test.terminate(grant)];
         test.run(order === 'before' ? acts : acts.reverse(), authority);
         test.refuse(test.settle(grant), 'TerminationNotDue');
         expect(test.collect(grant)).to.equal(1_300n);

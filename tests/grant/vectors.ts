@@ -17,7 +17,7 @@ export type StateRow = {
   after: string;
   from: string;
   timeline: { stop_ts: number | null; pause: object | null };
-  keep: { plan_now: number; plan_at_issue: number };
+  retained: { plan_now: number; plan_at_issue: number };
   points: { t: number; vested: string; unlocked?: string }[];
 };
 type RefusalRow = { name: string; error: string; start_ts: number; total: string; segments: SegmentRow[] };

@@ -50,7 +50,7 @@ describe('withdraw_termination', () => {
     const grant = test.issue(steady);
     test.run(test.terminate(grant), authority);
     test.at(400);
-    test.run(test.releasePlan(5_000), authority);
+    test.run(test.acceleratePlan(5_000), authority);
     test.run(test.withdrawTermination(grant), authority);
     expect(test.collect(grant)).to.equal(1_200n);
   }, NOTICE);

@@ -85,7 +85,7 @@ export class Company {
       operator: publicKey,
       payroll: publicKey,
       guardian: publicKey,
-      releaseAuthority: null,
+      accelerationAuthority: null,
       rentRecipient: publicKey,
     };
     const create = createPlan({

@@ -7,7 +7,7 @@ import { commandLine } from './command-line';
 import { events } from './events';
 import type { Journey } from './journey';
 import { claimsPause, leaveOfAbsence } from './pausing';
-import { releasing } from './releasing';
+import { releasing } from './acceleration';
 import { termination } from './termination';
 import { transferFees } from './transfer-fees';
 import { transferring } from './transferring';

@@ -13,12 +13,12 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     discriminator: '\u0001plan\0\0\0',
     offsets: {
       planId: 8, creator: 16, mint: 48, tokenProgram: 80, vault: 112, authority: 144, pendingAuthority: 176,
-      operator: 208, payroll: 240, guardian: 272, releaseAuthority: 304, rentRecipient: 336, reserved: 368,
+      operator: 208, payroll: 240, guardian: 272, accelerationAuthority: 304, rentRecipient: 336, reserved: 368,
       reservedByMilestones: 376, withheld: 384, allocated: 392, claimed: 400, forfeited: 408, issueCap: 416,
       operatorCap: 424, operatorBlocks: 432, operatorBlock: 488, grantsBefore: 496, claimsPausedUntilTs: 568,
-      unlockStartTs: 576, unlockSegments: 584, releases: 712, noticeSecs: 968, maxPauseSecs: 972, voidSecs: 976,
+      unlockStartTs: 576, unlockSegments: 584, accelerations: 712, noticeSecs: 968, maxPauseSecs: 972, voidSecs: 976,
       acceptedRisks: 980, grantCount: 984, tombstoneCount: 988, goodLeaverBps: 992, maxWithholdingBps: 994,
-      cancellable: 996, transferRule: 997, status: 998, bump: 999, unlockCount: 1000, releaseCount: 1001,
+      cancellable: 996, transferRule: 997, status: 998, bump: 999, unlockCount: 1000, accelerationCount: 1001,
       decimals: 1002, hasOracleSet: 1003, metricCount: 1004, hasGovernance: 1006, reservedByte: 1007,
       termsSha256: 1008, termsUri: 1040,
     },
@@ -28,8 +28,8 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     discriminator: '\u0001grant\0\0',
     offsets: {
       grantId: 8, plan: 16, beneficiary: 48, total: 80, claimed: 88, startTs: 96, issuedTs: 104, statusTs: 112,
-      keep: 120, pausedSecs: 124, imposedPauseSecs: 128, pauseLimitSecs: 132, withholdingBps: 136,
-      withholdingCarry: 138, status: 140, flags: 141, releasesAtIssue: 142, milestones: 143,
+      retained: 120, pausedSecs: 124, imposedPauseSecs: 128, pauseLimitSecs: 132, withholdingBps: 136,
+      withholdingCarry: 138, status: 140, flags: 141, accelerationsAtIssue: 142, milestones: 143,
     },
   },
   tombstone: { size: 48, discriminator: '\u0001tombstn', offsets: { grantId: 8, plan: 16 } },
@@ -61,8 +61,8 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     discriminator: '\u0001mstone\0',
     offsets: {
       plan: 8, grant: 40, metric: 72, targetAmount: 104, maxAmount: 112, payout: 120, claimed: 128, threshold: 136,
-      target: 144, maximum: 152, deadlineTs: 160, issuedTs: 168, metTs: 176, keepAtIssue: 184, thresholdBps: 188,
-      maxBps: 190, index: 192, status: 193, releasesAtIssue: 194, bump: 195, reservedBytes: 196,
+      target: 144, maximum: 152, deadlineTs: 160, issuedTs: 168, metTs: 176, retainedAtIssue: 184, thresholdBps: 188,
+      maxBps: 190, index: 192, status: 193, accelerationsAtIssue: 194, bump: 195, reservedBytes: 196,
     },
   },
   governance: {
@@ -85,7 +85,7 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     offsets: {
       governance: 8, plan: 40, proposer: 72, grant: 104, documentSha256: 136, documentUri: 168, proposalId: 296,
       createdTs: 304, agedBeforeTs: 312, votingEndsTs: 320, executableTs: 328, expiresTs: 336, eligible: 344,
-      quorum: 352, voterCap: 360, yes: 368, no: 376, issueCap: 384, approvalBps: 392, releaseBps: 394, action: 396,
+      quorum: 352, voterCap: 360, yes: 368, no: 376, issueCap: 384, approvalBps: 392, accelerationBps: 394, action: 396,
       reason: 397, cause: 398, oracleThreshold: 399, status: 400, excludeOwnGrant: 401, reservedBytes: 402,
     },
   },

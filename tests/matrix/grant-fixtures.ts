@@ -32,8 +32,8 @@ function authorityAct({ roles, plan, grant }: Subject): AuthorityAct {
   return { authority: roles.authority, plan: plan.address, grant, expiresTs: 'never' };
 }
 
-function release(releaser: PublicKey, { plan, grant }: Subject): TransactionInstruction {
-  return accelerateGrant({ releaser, plan: plan.address, grant, releaseBps: 2_500, expiresTs: 'never' });
+function release(accelerator: PublicKey, { plan, grant }: Subject): TransactionInstruction {
+  return accelerateGrant({ accelerator, plan: plan.address, grant, accelerationBps: 2_500, expiresTs: 'never' });
 }
 
 function claimTo(claimant: PublicKey, destination: PublicKey, { plan, grant }: Subject): TransactionInstruction {
@@ -135,7 +135,7 @@ export const GRANT_FIXTURES = {
   ],
   accelerateGrant: [
     {
-      call: (subject) => release(subject.roles.releaseAuthority, subject),
+      call: (subject) => release(subject.roles.accelerationAuthority, subject),
       also: (subject) => [release(subject.roles.authority, subject)],
     },
   ],

@@ -91,8 +91,8 @@ describe('account layout', () => {
     const data = world.chain.account(plan.address)?.data ?? expect.fail('no plan');
     expect(data).to.have.length(1168);
     expect(data.subarray(0, 8).toString('latin1')).to.equal('\u0001plan\0\0\0');
-    const { creator, authority, operator, payroll, guardian, releaseAuthority, rentRecipient } = people;
-    const roles = { creator, authority, operator, payroll, guardian, releaseAuthority, rentRecipient };
+    const { creator, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } = people;
+    const roles = { creator, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient };
     for (const [field, { publicKey }] of Object.entries(roles)) expectKey(data, 'plan', field, publicKey);
     expectKey(data, 'plan', 'mint', plan.mint);
     expectKey(data, 'plan', 'tokenProgram', plan.tokenProgram);
@@ -118,7 +118,7 @@ describe('account layout', () => {
     expect(data.readBigUInt64LE(at('grant', 'grantId'))).to.equal(9n);
     expect(data.readBigUInt64LE(at('grant', 'total'))).to.equal(48_000_000n);
     expect(data.readBigInt64LE(at('grant', 'startTs'))).to.equal(BigInt(START_TS));
-    expect(data.readUInt32LE(at('grant', 'keep'))).to.equal(1_000_000_000);
+    expect(data.readUInt32LE(at('grant', 'retained'))).to.equal(1_000_000_000);
     const segments = CLIFF_MONTHLY.map((_, index) => {
       const from = 144 + index * SEGMENT_SIZE;
       return [data.readBigUInt64LE(from), data.readUInt32LE(from + 8), data.readUInt16LE(from + 12), data[from + 14]];
@@ -185,7 +185,7 @@ describe('account layout', () => {
     expect(milestone.readBigUInt64LE(at('milestone', 'maxAmount'))).to.equal(RESERVED);
     expect(milestone.readBigInt64LE(at('milestone', 'maximum'))).to.equal(CURVE.maximum);
     expect(milestone.readBigInt64LE(at('milestone', 'deadlineTs'))).to.equal(BigInt(test.start + DEADLINE));
-    expect(milestone.readUInt32LE(at('milestone', 'keepAtIssue'))).to.equal(1_000_000_000);
+    expect(milestone.readUInt32LE(at('milestone', 'retainedAtIssue'))).to.equal(1_000_000_000);
     expect(milestone.readUInt32LE(200 + 8), 'the span of its one segment').to.equal(100);
   });
 

@@ -8,7 +8,7 @@ import {
   fundPlan,
   pauseClaims,
   proposeAuthority,
-  releasePlan,
+  acceleratePlan,
   resumeClaims,
   sealPlan,
   setRole,
@@ -131,17 +131,17 @@ export const PLAN_FIXTURES = {
       also: ({ roles, plan }) => [resumeClaims({ signer: roles.authority, plan: plan.address })],
     },
   ],
-  releasePlan: [
+  acceleratePlan: [
     {
       call: ({ roles, plan }) =>
-        releasePlan({
-          releaser: roles.releaseAuthority,
+        acceleratePlan({
+          accelerator: roles.accelerationAuthority,
           plan: plan.address,
-          releaseBps: 2_500,
+          accelerationBps: 2_500,
           expiresTs: 'never',
         }),
       also: ({ roles, plan }) => [
-        releasePlan({ releaser: roles.authority, plan: plan.address, releaseBps: 2_500, expiresTs: 'never' }),
+        acceleratePlan({ accelerator: roles.authority, plan: plan.address, accelerationBps: 2_500, expiresTs: 'never' }),
       ],
     },
   ],

@@ -57,7 +57,7 @@ const ANSWERS: Record<SignerName, Answer | Partial<Record<InstructionName, Answe
   issuer: 'NotIssuer',
   payroll: 'NotPayroll',
   guardian: 'NotGuardian',
-  releaser: 'NotReleaser',
+  accelerator: 'NotAccelerator',
   beneficiary: 'NotBeneficiary',
   proposer: { proposeTransfer: 'NotTransferParty', openProposal: 'NotVoteHolder', withdrawProposal: 'NotProposer' },
   voter: 'NotVoteHolder',

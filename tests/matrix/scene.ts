@@ -109,7 +109,7 @@ export class Scene {
         operator: people.operator.publicKey,
         payroll: people.payroll.publicKey,
         guardian: people.guardian.publicKey,
-        releaseAuthority: people.releaseAuthority.publicKey,
+        accelerationAuthority: people.accelerationAuthority.publicKey,
         rentRecipient: people.rentRecipient.publicKey,
       },
       creator: people.creator.publicKey,
@@ -181,7 +181,7 @@ export class Scene {
       operator: this.person('foreign operator'),
       payroll: this.person('foreign payroll'),
       guardian: this.person('foreign guardian'),
-      releaseAuthority: this.person('foreign release authority'),
+      accelerationAuthority: this.person('foreign acceleration authority'),
       rentRecipient: this.person('foreign rent recipient'),
     };
   }

@@ -25,8 +25,8 @@ import {
 } from './votes';
 
 /** Half of what is unvested in the subject's own grant. */
-function releaseGrant({ grant }: Subject): NewAction {
-  return { kind: 'releaseGrant', grant, releaseBps: 5_000 };
+function accelerateGrant({ grant }: Subject): NewAction {
+  return { kind: 'accelerateGrant', grant, accelerationBps: 5_000 };
 }
 
 /** One attestor stays in its seat, and another takes the second. */
@@ -62,9 +62,9 @@ export const VOTE_FIXTURES = {
     {
       title: 'with a deposit, about a grant',
       prepare: (scene) => foundGovernances(scene, { excludeOwnGrant: true }),
-      call: (subject) => proposalOf(first(subject), subject.deposit, releaseGrant(subject)),
+      call: (subject) => proposalOf(first(subject), subject.deposit, accelerateGrant(subject)),
       also: (subject, scene) =>
-        neighbours(subject, scene).map((about) => proposalOf(first(subject), subject.deposit, releaseGrant(about))),
+        neighbours(subject, scene).map((about) => proposalOf(first(subject), subject.deposit, accelerateGrant(about))),
     },
   ],
   castVote: [
@@ -95,7 +95,7 @@ export const VOTE_FIXTURES = {
     },
     {
       title: 'about a grant',
-      prepare: (scene) => passProposals(scene, releaseGrant),
+      prepare: (scene) => passProposals(scene, accelerateGrant),
       call: ({ plan, proposal, grant }) => executeProposal({ plan: plan.address, proposal, grant }),
     },
     {

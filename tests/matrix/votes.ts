@@ -38,7 +38,7 @@ const SETTINGS: GovernanceSettings = {
 export const CAPPED: Partial<GovernanceSettings> = { maxVoterBps: 2_000 };
 
 /** Everybody gets half of what is unvested. */
-export const RELEASE: NewAction = { kind: 'releasePlan', releaseBps: 5_000 };
+export const RELEASE: NewAction = { kind: 'acceleratePlan', accelerationBps: 5_000 };
 
 export function governanceOf(
   { plan, roles }: Subject,

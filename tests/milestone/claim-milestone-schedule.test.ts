@@ -75,15 +75,15 @@ describe('claim_milestone, of one that vests by a schedule', () => {
 
   describe('has early releases of plan and grant applied, since it was set', () => {
     scenario('those before change nothing', (test) => {
-      test.run([test.releasePlan(5_000), test.accelerate(test.grant, 5_000)], authority);
+      test.run([test.acceleratePlan(5_000), test.accelerate(test.grant, 5_000)], authority);
       const milestone = test.met(80n, { shape: HUNDRED_SECS });
       expectPaid(test, milestone, [[0, 0n], [50, 500n], [100, 1_000n]]);
     });
 
     scenario('those between its issue and its result count, but pay nothing before the result', (test) => {
-      test.run([test.releasePlan(5_000), test.accelerate(test.grant, 5_000)], authority);
+      test.run([test.acceleratePlan(5_000), test.accelerate(test.grant, 5_000)], authority);
       const milestone = test.milestone({ shape: HUNDRED_SECS });
-      test.run([test.releasePlan(2_000), test.accelerate(test.grant, 5_000)], authority);
+      test.run([test.acceleratePlan(2_000), test.accelerate(test.grant, 5_000)], authority);
       expect(test.collectMilestone(milestone)).to.equal(0n);
       test.final(80n);
       expect(test.collectMilestone(milestone)).to.equal(0n);
@@ -97,13 +97,13 @@ describe('claim_milestone, of one that vests by a schedule', () => {
       test.afterMet(milestone, 20);
       test.run(test.accelerate(test.grant, 2_500), authority);
       expectPaid(test, milestone, [[20, 400n]]);
-      test.run(test.releasePlan(10_000), authority);
+      test.run(test.acceleratePlan(10_000), authority);
       expectPaid(test, milestone, [[20, 1_000n]]);
     });
 
     scenario('a release waives waiting, never the result', (test) => {
       const [met, missed] = [test.milestone({ shape: HUNDRED_SECS }), test.milestone({ shape: HUNDRED_SECS, threshold: 80n })];
-      test.run([test.releasePlan(10_000), test.accelerate(test.grant, 10_000)], authority);
+      test.run([test.acceleratePlan(10_000), test.accelerate(test.grant, 10_000)], authority);
       test.final(50n);
       test.run([met, missed].map((milestone) => test.settleMilestone(milestone)));
       expect([met, missed].map((milestone) => test.collectMilestone(milestone))).to.deep.equal([500n, 0n]);
@@ -111,7 +111,7 @@ describe('claim_milestone, of one that vests by a schedule', () => {
 
     scenario('and one that pays at once has nothing to release', (test) => {
       const milestone = test.milestone();
-      test.run(test.releasePlan(10_000), authority);
+      test.run(test.acceleratePlan(10_000), authority);
       test.final(85n);
       test.run(test.settleMilestone(milestone));
       expect(test.collectMilestone(milestone)).to.equal(1_250n);

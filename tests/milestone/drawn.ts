@@ -9,7 +9,7 @@ export type Act =
   | { kind: 'report'; values: (bigint | null)[] }
   | { kind: 'dispute'; by: number | 'guardian' }
   | { kind: 'finalise' | 'settle' | 'withdraw' | 'void' }
-  | { kind: 'releasePlan' | 'accelerate' | 'withhold'; bps: number }
+  | { kind: 'acceleratePlan' | 'accelerate' | 'withhold'; bps: number }
   | { kind: 'terminate'; cause: TerminationCause }
   | { kind: 'pauseClaims'; secs: number };
 
@@ -40,7 +40,7 @@ const value = fc.oneof(fc.bigInt(0n, 100n), fc.constantFrom(-(2n ** 63n), 2n ** 
 const reported = fc.oneof(fc.bigInt(40n, 60n), value);
 
 function release(most: number): fc.Arbitrary<Act> {
-  const kind = fc.constantFrom('releasePlan' as const, 'accelerate' as const);
+  const kind = fc.constantFrom('acceleratePlan' as const, 'accelerate' as const);
   return fc.record({ kind, bps: fc.integer({ min: 1, max: most }) });
 }
 

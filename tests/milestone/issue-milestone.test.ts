@@ -35,8 +35,8 @@ describe('issue_milestone', () => {
       deadlineTs: test.start + DEADLINE,
       issuedTs: test.start + 77,
       metTs: null,
-      keepAtIssue: sdk.KEEP_ALL,
-      releasesAtIssue: 0,
+      retainedAtIssue: sdk.RETAIN_ALL,
+      accelerationsAtIssue: 0,
       segments: [
         { amount: 333_333_333n, span: 0, steps: 1, unit: 'seconds' },
         { amount: 666_666_667n, span: 3, steps: 3, unit: 'months' },
@@ -136,19 +136,19 @@ describe('issue_milestone', () => {
 
   describe('notes what was released before: a milestone does not gain by it', () => {
     scenario('the plan\'s releases and the grant\'s own', (test) => {
-      test.run([test.releasePlan(2_500), test.accelerate(test.grant, 5_000)], authority);
+      test.run([test.acceleratePlan(2_500), test.accelerate(test.grant, 5_000)], authority);
       const milestone = test.milestone({ shape: HUNDRED_SECS });
-      expect(test.milestoneState(milestone)).to.deep.include({ keepAtIssue: 500_000_000, releasesAtIssue: 1 });
+      expect(test.milestoneState(milestone)).to.deep.include({ retainedAtIssue: 500_000_000, accelerationsAtIssue: 1 });
     });
 
     scenario('not where less than a thousandth is kept: what comes later could not be told apart', (test) => {
       test.run(test.accelerate(test.grant, 9_990), authority);
       test.milestone();
       test.run(test.accelerate(test.grant, 1), authority);
-      test.refuse(test.issueMilestone(), 'PlanFullyReleased', operator);
+      test.refuse(test.issueMilestone(), 'PlanFullyAccelerated', operator);
       const other = test.issue({ grantId: 2n, total: 1n, shape: AT_ONCE });
-      test.run(test.releasePlan(9_991), authority);
-      test.refuse(test.issueMilestone({ grant: other }), 'PlanFullyReleased', operator);
+      test.run(test.acceleratePlan(9_991), authority);
+      test.refuse(test.issueMilestone({ grant: other }), 'PlanFullyAccelerated', operator);
     });
   });
 

@@ -3,7 +3,7 @@ import type { ShapeSegment, Unlock } from '@tenure/sdk';
 const BILLION = 1_000_000_000n;
 
 /** A factor that changed at a time: what was kept of the unvested from then on, parts per billion. */
-export type Kept = { ts: number; keep: bigint };
+export type Kept = { ts: number; retained: bigint };
 
 /** All that decides what a milestone has vested and unlocked, as a test remembers it. */
 export type Course = {
@@ -18,8 +18,8 @@ export type Course = {
 };
 
 /** What is kept of the unvested after releasing some of it; rounds up. */
-export function release(keep: bigint, bps: number): bigint {
-  return (keep * BigInt(10_000 - bps) + 9_999n) / 10_000n;
+export function release(retained: bigint, bps: number): bigint {
+  return (retained * BigInt(10_000 - bps) + 9_999n) / 10_000n;
 }
 
 /** The same day and time so many months later, or the last day of a shorter month. */
@@ -52,7 +52,7 @@ function partsBy(shape: readonly ShapeSegment[], startTs: number, ts: number): b
 }
 
 function keptAt(kept: readonly Kept[], ts: number): bigint {
-  return kept.filter((each) => each.ts <= ts).at(-1)?.keep ?? BILLION;
+  return kept.filter((each) => each.ts <= ts).at(-1)?.retained ?? BILLION;
 }
 
 /** The most that may have been claimed of a milestone by a time: min(vested, unlocked), from its course alone. */
@@ -60,7 +60,7 @@ export function ceilingAt({ payout, metTs, shape, grant, plan, stopTs, unlock }:
   const until = stopTs === null ? ts : Math.min(ts, stopTs);
   const parts = shape.length === 0 ? BILLION : partsBy(shape, metTs, until);
   const waiting = payout - (payout * parts) / BILLION;
-  const factor = (kept: readonly Kept[], by: number) => [keptAt(kept, by), kept[0]?.keep ?? BILLION] as const;
+  const factor = (kept: readonly Kept[], by: number) => [keptAt(kept, by), kept[0]?.retained ?? BILLION] as const;
   const [[grantNow, grantThen], [planNow, planThen]] = [factor(grant, ts), factor(plan, until)];
   const [above, below] = [grantNow * planNow, grantThen * planThen];
   const vested = payout - (waiting * above + below - 1n) / below;

@@ -46,10 +46,10 @@ class Played {
     this.metric = test.metric({ ...metric, key: 'drawn', dueTs });
     test.run(test.setWithholding(test.grant, drawn.withholdingBps), payroll);
     for (const act of drawn.before) this.act(act);
-    const { keep } = test.grantState(test.grant);
-    const planKeep = test.planState().releases.at(-1)?.keep ?? sdk.KEEP_ALL;
-    this.grantKept.splice(0, Infinity, { ts: test.start, keep: BigInt(keep) });
-    this.planKept.splice(0, Infinity, { ts: test.start, keep: BigInt(planKeep) });
+    const { retained } = test.grantState(test.grant);
+    const planKeep = test.planState().accelerations.at(-1)?.retained ?? sdk.RETAIN_ALL;
+    this.grantKept.splice(0, Infinity, { ts: test.start, retained: BigInt(retained) });
+    this.planKept.splice(0, Infinity, { ts: test.start, retained: BigInt(planKeep) });
     const terms = { ...curve, targetAmount, deadlineTs: dueTs + deadlineSecs, shape: drawn.shape };
     this.milestone = test.milestone({ ...terms, metric: this.metric });
   }
@@ -85,8 +85,8 @@ class Played {
     if (!this.send(instruction, ...signers)) return;
     const ts = test.now();
     const then = (kept: Kept[], bps: number) =>
-      kept.push({ ts, keep: release(kept.at(-1)?.keep ?? BigInt(sdk.KEEP_ALL), bps) });
-    if (act.kind === 'releasePlan') then(this.planKept, act.bps);
+      kept.push({ ts, retained: release(kept.at(-1)?.retained ?? BigInt(sdk.RETAIN_ALL), bps) });
+    if (act.kind === 'acceleratePlan') then(this.planKept, act.bps);
     if (act.kind === 'accelerate') then(this.grantKept, act.bps);
     if (act.kind === 'terminate' && act.cause === 'withoutCause') then(this.grantKept, test.planState().goodLeaverBps);
   }
@@ -106,8 +106,8 @@ class Played {
         return [test.withdrawTermination(test.grant), authority];
       case 'void':
         return [test.voidMilestone(this.milestone), authority];
-      case 'releasePlan':
-        return [test.releasePlan(act.bps), authority];
+      case 'acceleratePlan':
+        return [test.acceleratePlan(act.bps), authority];
       case 'accelerate':
         return [test.accelerate(test.grant, act.bps), authority];
       case 'withhold':

@@ -95,10 +95,10 @@ describe('settle_milestone, once more when its grant has stopped', () => {
     const milestone = test.met(80n, { shape: HUNDRED_SECS });
     test.afterMet(milestone, 10);
     test.run(test.terminate(test.grant, { cause: 'forCause' }), authority);
-    test.run(test.releasePlan(5_000), authority);
+    test.run(test.acceleratePlan(5_000), authority);
     test.refuse(test.settleMilestone(milestone), 'MilestoneAlreadySettled');
     test.afterMet(milestone, 11);
-    test.run(test.releasePlan(5_000), authority);
+    test.run(test.acceleratePlan(5_000), authority);
     test.run(test.settleMilestone(milestone));
     expect(test.collectMilestone(milestone)).to.equal(550n);
   }, NOW);

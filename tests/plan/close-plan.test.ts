@@ -73,7 +73,7 @@ describe('close_plan', () => {
       test.sealPlan(),
       test.setRole('operator', authority.publicKey),
       test.propose(stranger.publicKey),
-      test.releasePlan(1),
+      test.acceleratePlan(1),
       test.issueGrants({ issuer: authority.publicKey, payer: authority.publicKey }),
     ];
     for (const act of acts) test.refuse(act, 'AccountDiscriminatorMismatch', authority);

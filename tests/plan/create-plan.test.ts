@@ -94,7 +94,7 @@ describe('create_plan', () => {
         segments: unlock.shape.map(({ weight, ...segment }) => ({ amount: weight, ...segment })),
       },
       ...{ reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n, grantCount: 0, tombstoneCount: 0 },
-      ...{ operatorBlocks: Array<bigint>(7).fill(0n), operatorBlock: 0, claimsPausedUntilTs: 0, releases: [] },
+      ...{ operatorBlocks: Array<bigint>(7).fill(0n), operatorBlock: 0, claimsPausedUntilTs: 0, accelerations: [] },
       ...{ hasOracleSet: false, metricCount: 0, reservedByMilestones: 0n },
       ...{ hasGovernance: false, grantsBefore: { day: 0, totals: Array<bigint>(8).fill(0n) } },
       status: 'open',
@@ -102,10 +102,10 @@ describe('create_plan', () => {
   });
 
   scene('leaves roles to nobody where none is named', (world) => {
-    const nobody = { operator: null, payroll: null, guardian: null, releaseAuthority: null };
+    const nobody = { operator: null, payroll: null, guardian: null, accelerationAuthority: null };
     const { address } = world.plan({ funding: 0n, roles: nobody });
-    const { operator, payroll, guardian, releaseAuthority } = sdk.decodePlan(address, world.chain.account(address));
-    expect({ operator, payroll, guardian, releaseAuthority }).to.deep.equal(nobody);
+    const { operator, payroll, guardian, accelerationAuthority } = sdk.decodePlan(address, world.chain.account(address));
+    expect({ operator, payroll, guardian, accelerationAuthority }).to.deep.equal(nobody);
   });
 
   scene('refuses a plan that nobody could govern, or whose rent nobody could get back', (world) => {

@@ -150,7 +150,7 @@ describe('resume_claims', () => {
 
   scenario('is refused to everybody else', (test) => {
     test.run(test.pauseAllClaims(100), guardian);
-    for (const other of [stranger, beneficiary, operator, payroll, people.releaseAuthority]) {
+    for (const other of [stranger, beneficiary, operator, payroll, people.accelerationAuthority]) {
       test.refuse(test.resumeAllClaims(other), 'NotGuardian', other);
     }
     test.refuse(unsigned(test.resumeAllClaims(guardian), guardian.publicKey), 'AccountNotSigner');

@@ -73,7 +73,7 @@ describe('propose_authority and accept_authority', () => {
     setRole: (test) => test.setRole('guardian', authority.publicKey),
     proposeAuthority: (test) => test.propose(authority.publicKey),
     withdrawSurplus: (test) => test.withdraw(1n),
-    releasePlan: (test) => test.releasePlan(1),
+    acceleratePlan: (test) => test.acceleratePlan(1),
     sealPlan: (test) => test.sealPlan(),
     closePlan: (test) => test.closePlan(),
     issueGrants: (test) => test.issueGrants({ issuer: authority.publicKey, payer: authority.publicKey }),
@@ -87,8 +87,8 @@ describe('propose_authority and accept_authority', () => {
     closeGrant: (test) => test.closeGrant(test.issue(), { signer: authority.publicKey }),
   };
   const refusals: Partial<Record<string, sdk.TenureErrorName>> = {
-    releasePlan: 'NotReleaser',
-    accelerateGrant: 'NotReleaser',
+    acceleratePlan: 'NotAccelerator',
+    accelerateGrant: 'NotAccelerator',
     issueGrants: 'NotIssuer',
     proposeTransfer: 'NotTransferParty',
     closeGrant: 'NotBeneficiary',

@@ -5,10 +5,10 @@ import { ROLES, people } from '../support/world';
 import { refusesAttacks } from './attacks';
 import { expectEvents, scenario } from './scenario';
 
-const { authority, operator, payroll, guardian, releaseAuthority, stranger } = people;
+const { authority, operator, payroll, guardian, accelerationAuthority, stranger } = people;
 
 describe('set_role', () => {
-  for (const role of ['operator', 'payroll', 'guardian', 'releaseAuthority'] as const) {
+  for (const role of ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const) {
     scenario(`gives ${role} to another key, and changes nothing else`, (test) => {
       const before = test.planState();
       const outcome = test.run(test.setRole(role, stranger.publicKey), authority);
@@ -58,10 +58,10 @@ describe('set_role', () => {
     test.refuse(test.resumeAllClaims(guardian), 'NotGuardian', guardian);
   });
 
-  scenario("moves the release authority's power at once", (test) => {
-    test.run(test.setRole('releaseAuthority', stranger.publicKey), authority);
-    test.refuse(test.releasePlan(1, { releaser: releaseAuthority.publicKey }), 'NotReleaser', releaseAuthority);
-    test.run(test.releasePlan(1, { releaser: stranger.publicKey }), stranger);
+  scenario("moves the acceleration authority's power at once", (test) => {
+    test.run(test.setRole('accelerationAuthority', stranger.publicKey), authority);
+    test.refuse(test.acceleratePlan(1, { accelerator: accelerationAuthority.publicKey }), 'NotAccelerator', accelerationAuthority);
+    test.run(test.acceleratePlan(1, { accelerator: stranger.publicKey }), stranger);
   });
 
   scenario('refuses an act that an old authority signed before the hand-over', (test) => {
@@ -71,7 +71,7 @@ describe('set_role', () => {
   });
 
   scenario('does not reach the authority, the rent recipient or the creator: there is no such role', (test) => {
-    const instruction = test.setRole('releaseAuthority', stranger.publicKey);
+    const instruction = test.setRole('accelerationAuthority', stranger.publicKey);
     const roles = sdk.IDL.types.flatMap((type) => (type.name === 'role' ? type.type.variants : [])).length;
     // The role is the byte after the instruction's number.
     instruction.data[1] = roles;

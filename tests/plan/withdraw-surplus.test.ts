@@ -72,7 +72,7 @@ describe('withdraw_surplus', () => {
   }, THOUSAND);
 
   const everybody = authority.publicKey;
-  const roles = { operator: everybody, payroll: everybody, guardian: everybody, releaseAuthority: everybody, rentRecipient: everybody };
+  const roles = { operator: everybody, payroll: everybody, guardian: everybody, accelerationAuthority: everybody, rentRecipient: everybody };
   scenario('a key that holds every role still takes no more than the surplus and what is withheld', (test) => {
     const by = { issuer: everybody, payer: everybody };
     test.run(test.issueGrants({ ...by, shape: STEADY, withholdingBps: 5_000, grants: [test.newGrant({ total: 800n })] }), authority);

@@ -189,7 +189,7 @@ withPrograms('The grants that vote', [REALMS], () => {
     test.world.chain.advance(1);
     const young = test.grantTo(member(2).publicKey, 8n);
     test.world.chain.advance(AGE - 1);
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     test.world.chain.advance(DAY / 2);
     test.run(weighted.update(2, proposal, { grants: [old] }), member(2));
     refuses(test.world, [weighted.update(2, proposal, { grants: [young] })], 'GrantTooYoung', member(2));

@@ -19,13 +19,13 @@ const CANNOT_EXECUTE = "Invalid State: Can't execute transaction";
 class OneGrant extends PlanScenario {
   readonly grant = this.issue({ total: 2_000n, shape: STEADY });
 
-  release(releaser: PublicKey, override: Partial<sdk.AccelerateGrant> = {}): TransactionInstruction {
-    const accounts = { releaser, plan: this.plan.address, grant: this.grant };
-    return sdk.accelerateGrant({ ...accounts, releaseBps: 5_000, expiresTs: 'never', ...override });
+  release(accelerator: PublicKey, override: Partial<sdk.AccelerateGrant> = {}): TransactionInstruction {
+    const accounts = { accelerator, plan: this.plan.address, grant: this.grant };
+    return sdk.accelerateGrant({ ...accounts, accelerationBps: 5_000, expiresTs: 'never', ...override });
   }
 
   keep(grant = this.grant): number {
-    return this.grantState(grant).keep;
+    return this.grantState(grant).retained;
   }
 }
 
@@ -56,10 +56,10 @@ async function decide(
   await governance.finish(proposal);
 }
 
-withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
+withPrograms('A plan whose acceleration authority is a Realm', [REALMS], () => {
   it('has a grant released by a vote, once, and not before the vote is over', async () => {
     const { test, governance } = await found();
-    test.run(test.setRole('releaseAuthority', governance.address), authority);
+    test.run(test.setRole('accelerationAuthority', governance.address), authority);
     const proposal = await governance.propose(first, test.release(governance.address));
     test.run(await governance.castVote(proposal, first.publicKey, true), first);
     refuses(test.world, await governance.execute(proposal), CANNOT_EXECUTE);
@@ -78,7 +78,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
   it("is obeyed through the governance's treasury, which signs too", async () => {
     const { test, governance } = await found();
     const treasury = await governance.treasury();
-    test.run(test.setRole('releaseAuthority', treasury), authority);
+    test.run(test.setRole('accelerationAuthority', treasury), authority);
     const proposal = await governance.propose(first, test.release(treasury));
     await decide(test, governance, proposal);
     test.run(await governance.execute(proposal));
@@ -87,7 +87,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
 
   it('releases nothing when the vote fails', async () => {
     const { test, governance } = await found();
-    test.run(test.setRole('releaseAuthority', governance.address), authority);
+    test.run(test.setRole('accelerationAuthority', governance.address), authority);
     const proposal = await governance.propose(first, test.release(governance.address));
     await decide(test, governance, proposal, false);
     expect(governance.state(proposal)).to.equal('Defeated');
@@ -97,7 +97,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
 
   it('releases nothing by an instruction that the role does not cover', async () => {
     const { test, governance } = await found();
-    test.run(test.setRole('releaseAuthority', governance.address), authority);
+    test.run(test.setRole('accelerationAuthority', governance.address), authority);
     const terminate = test.terminate(test.grant, { authority: governance.address });
     const proposal = await governance.propose(first, terminate);
     await decide(test, governance, proposal);
@@ -107,7 +107,7 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
 
   it('releases no grant of a plan that did not name the Realm', async () => {
     const { test, governance } = await found();
-    test.run(test.setRole('releaseAuthority', governance.address), authority);
+    test.run(test.setRole('accelerationAuthority', governance.address), authority);
     const foreign = test.foreignPlan();
     const grant = test.issueForeign(foreign);
     const proposal = await governance.propose(
@@ -115,13 +115,13 @@ withPrograms('A plan whose release authority is a Realm', [REALMS], () => {
       test.release(governance.address, { plan: foreign.address, grant }),
     );
     await decide(test, governance, proposal);
-    refuses(test.world, await governance.execute(proposal), 'NotReleaser');
+    refuses(test.world, await governance.execute(proposal), 'NotAccelerator');
     expect(test.keep(grant)).to.equal(1_000_000_000);
   });
 
   it('releases no other grant than the one that was voted on', async () => {
     const { test, governance } = await found();
-    test.run(test.setRole('releaseAuthority', governance.address), authority);
+    test.run(test.setRole('accelerationAuthority', governance.address), authority);
     const other = test.issue({ grantId: 2n, total: 2_000n, shape: STEADY });
     const proposal = await governance.propose(first, test.release(governance.address));
     await decide(test, governance, proposal);

@@ -44,7 +44,7 @@ export class WeightedRealm {
     readonly governance: RealmGovernance,
   ) {}
 
-  /** Founds the realm of the four members; its governance is the plan's release authority. */
+  /** Founds the realm of the four members; its governance is the plan's acceleration authority. */
   static async of(
     test: Members,
     {
@@ -136,9 +136,9 @@ export class WeightedRealm {
   }
 
   /** Member 1 proposes to release half of a grant. */
-  proposeRelease(grant = this.grantOf(4)): Promise<RealmProposal> {
-    const accounts = { releaser: this.governance.address, plan: this.test.plan.address, grant };
-    return this.propose(1, sdk.accelerateGrant({ ...accounts, releaseBps: 5_000, expiresTs: 'never' }));
+  proposeAcceleration(grant = this.grantOf(4)): Promise<RealmProposal> {
+    const accounts = { accelerator: this.governance.address, plan: this.test.plan.address, grant };
+    return this.propose(1, sdk.accelerateGrant({ ...accounts, accelerationBps: 5_000, expiresTs: 'never' }));
   }
 
   /** A vote with what tells its weight; by the member's own grant unless told otherwise. */
@@ -179,5 +179,5 @@ export async function voting(
 ): Promise<{ test: Members; weighted: WeightedRealm; proposal: RealmProposal }> {
   const test = new Members(options);
   const weighted = await WeightedRealm.of(test);
-  return { test, weighted, proposal: await weighted.proposeRelease() };
+  return { test, weighted, proposal: await weighted.proposeAcceleration() };
 }

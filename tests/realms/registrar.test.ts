@@ -82,7 +82,7 @@ withPrograms('A registrar', [REALMS], () => {
     const voters = { realm, governingTokenMint: weighted.realm.mint.address };
     const record = { ...voters, payer: feePayer.publicKey, voter: member(2).publicKey };
     test.run(realms.createVoterWeightRecord(record));
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     const weight = realms.voterWeightAddress(voters, member(2).publicKey);
     test.run(weighted.update(2, proposal, { ...voters, action: 'commentProposal' }), member(2));
     const vote = await weighted.governance.castVote(proposal, member(2).publicKey, true, { weight });

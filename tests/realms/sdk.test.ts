@@ -1,7 +1,7 @@
 import { convertIdlToCamelCase } from '@coral-xyz/anchor/dist/cjs/idl';
 import { serializeInstructionToBase64 } from '@solana/spl-governance';
 import { PublicKey } from '@solana/web3.js';
-import { realms, releasePlan } from '@tenure/sdk';
+import { realms, acceleratePlan } from '@tenure/sdk';
 import { expect } from 'chai';
 import { VOTER_WEIGHT_IDL } from '../../packages/sdk/src/realms/interface';
 import generated from '../../artifacts/voter_weight.json';
@@ -19,7 +19,7 @@ describe('SDK: Realms', () => {
   });
 
   it("writes an instruction as Realms' own client does", () => {
-    const act = releasePlan({ releaser: key(1), plan: key(2), releaseBps: 2_500, expiresTs: 'never' });
+    const act = acceleratePlan({ accelerator: key(1), plan: key(2), accelerationBps: 2_500, expiresTs: 'never' });
     expect(realms.realmInstruction(act)).to.equal(serializeInstructionToBase64(act));
   });
 

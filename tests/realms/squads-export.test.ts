@@ -71,6 +71,6 @@ withPrograms('What the command line exports', [SQUADS], () => {
     expect(authority.toBase58()).to.equal(squad.vault.toBase58());
     await decide('grant', 'accelerate', name, '25%');
     const read = await fetchGrant(cluster.connection, grant);
-    expect(read.kind === 'live' && read.grant.keep).to.equal(750_000_000);
+    expect(read.kind === 'live' && read.grant.retained).to.equal(750_000_000);
   }).timeout(60_000);
 });

@@ -58,19 +58,19 @@ class SquadScenario extends PlanScenario {
   }
 
   release(): TransactionInstruction {
-    const accounts = { releaser: this.squad.vault, plan: this.plan.address, grant: this.grant };
-    return sdk.accelerateGrant({ ...accounts, releaseBps: 5_000, expiresTs: 'never' });
+    const accounts = { accelerator: this.squad.vault, plan: this.plan.address, grant: this.grant };
+    return sdk.accelerateGrant({ ...accounts, accelerationBps: 5_000, expiresTs: 'never' });
   }
 
   keep(): number {
-    return this.grantState(this.grant).keep;
+    return this.grantState(this.grant).retained;
   }
 }
 
-withPrograms('A plan whose release authority is a Squads vault', [SQUADS], () => {
+withPrograms('A plan whose acceleration authority is a Squads vault', [SQUADS], () => {
   it('has a grant released when enough members approve, once, and not before', () => {
     const test = new SquadScenario();
-    test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
+    test.run(test.setRole('accelerationAuthority', test.squad.vault), authority);
     const index = test.proposed(test.release());
     test.vote(index, true, first);
     refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', third);
@@ -84,7 +84,7 @@ withPrograms('A plan whose release authority is a Squads vault', [SQUADS], () =>
 
   it('releases nothing when the members reject it', () => {
     const test = new SquadScenario();
-    test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
+    test.run(test.setRole('accelerationAuthority', test.squad.vault), authority);
     const index = test.proposed(test.release());
     test.vote(index, false, first, second);
     refuses(test.world, [test.execute(index)], 'InvalidProposalStatus', third);
@@ -93,7 +93,7 @@ withPrograms('A plan whose release authority is a Squads vault', [SQUADS], () =>
 
   it('releases nothing by an instruction that the role does not cover', () => {
     const test = new SquadScenario();
-    test.run(test.setRole('releaseAuthority', test.squad.vault), authority);
+    test.run(test.setRole('accelerationAuthority', test.squad.vault), authority);
     const index = test.proposed(test.terminate(test.grant, { authority: test.squad.vault }));
     test.vote(index, true, first, second);
     refuses(test.world, [test.execute(index)], 'NotAuthority', third);

@@ -27,21 +27,21 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
     const test = new Members();
     const weighted = await WeightedRealm.of(test);
     const { governance } = weighted;
-    test.run(test.setRole('releaseAuthority', governance.address), authority);
-    const proposal = await weighted.proposeRelease();
+    test.run(test.setRole('accelerationAuthority', governance.address), authority);
+    const proposal = await weighted.proposeAcceleration();
     await weighted.vote(proposal, true, true, true, false);
     expect(governance.votes(proposal)).to.deep.equal({ yes: 3_000n, no: 1_000n });
     await weighted.finish(proposal);
     expect(governance.state(proposal)).to.equal('Succeeded');
     expect(governance.read(proposal).maxVoteWeight?.toString()).to.equal('4000');
     test.run(await governance.execute(proposal));
-    expect(test.grantState(weighted.grantOf(4)).keep).to.equal(500_000_000);
+    expect(test.grantState(weighted.grantOf(4)).retained).to.equal(500_000_000);
     expectPromises(test.world);
   });
 
   it('defeats a proposal that too little of them approves', async () => {
     const weighted = await WeightedRealm.of(new Members());
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     await weighted.vote(proposal, true, true);
     await weighted.finish(proposal);
     // 2,000 of 4,000, where 60 % must approve.
@@ -53,7 +53,7 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
     const grant = test.grantTo(member(1).publicKey, 9n, { total: 2_000n }, TWENTY_DAYS);
     test.world.chain.advance(5 * DAY);
     const weighted = await WeightedRealm.of(test);
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     expect(await counted(weighted, proposal, grant)).to.equal(1_500n);
     const destination = test.world.open(test.plan.mintHandle, member(1).publicKey);
     test.run(test.claim(grant, { claimant: member(1).publicKey, destination }), member(1));
@@ -67,7 +67,7 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
     const more = [5n, 6n, 7n].map((id) => test.grantTo(member(1).publicKey, id));
     test.world.chain.advance(AGE);
     const weighted = await WeightedRealm.of(test);
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     const grants = [...more, weighted.grantOf(1)];
     for (const order of [grants, [...grants].reverse()]) {
       test.run(weighted.update(1, proposal, { grants: order }), member(1));
@@ -81,21 +81,21 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
     const test = new Members();
     test.run(test.pause(test.addressOf(1n), 30 * DAY), authority);
     const weighted = await WeightedRealm.of(test);
-    expect(await counted(weighted, await weighted.proposeRelease())).to.equal(WEIGHT);
+    expect(await counted(weighted, await weighted.proposeAcceleration())).to.equal(WEIGHT);
   });
 
   it('counts nothing that was released early', async () => {
     const test = new Members();
     const weighted = await WeightedRealm.of(test);
-    const proposal = await weighted.proposeRelease();
-    test.run(test.releasePlan(2_500), authority);
+    const proposal = await weighted.proposeAcceleration();
+    test.run(test.acceleratePlan(2_500), authority);
     expect(await counted(weighted, proposal)).to.equal(750n);
   });
 
   it('takes no weight away by a termination that is announced while a vote runs', async () => {
     const test = new Members();
     const weighted = await WeightedRealm.of(test);
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     test.run(test.terminate(test.addressOf(1n)), authority);
     expect(await counted(weighted, proposal)).to.equal(WEIGHT);
   });
@@ -121,11 +121,11 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
     const weighted = await WeightedRealm.of(test);
     const registrar = await sdk.realms.fetchRegistrar(test.world.chain, weighted.voters);
     if (registrar === null) throw new Error('there is a registrar');
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     const sinceTs = test.now();
     const steps = [
       () => test.run(test.accelerate(grant, 1_234), authority),
-      () => test.run(test.releasePlan(777), authority),
+      () => test.run(test.acceleratePlan(777), authority),
       () => test.run(test.pause(grant, DAY), authority),
       () => test.world.chain.advance(DAY),
       () => test.run(test.terminate(grant), authority),
@@ -153,7 +153,7 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
   it('needs as much as before when grants are issued while a vote runs', async () => {
     const test = new Members();
     const weighted = await WeightedRealm.of(test);
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     const max = async (): Promise<bigint | undefined> => {
       test.run(weighted.updateMax());
       return (await sdk.realms.fetchMaxVoterWeight(test.world.chain, weighted.voters))?.maxWeight;
@@ -172,7 +172,7 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
     const test = new Members();
     const weighted = await WeightedRealm.of(test);
     const { governance, realm } = weighted;
-    const proposal = await weighted.proposeRelease();
+    const proposal = await weighted.proposeAcceleration();
     const tokenOwnerRecord = await realm.recordOf(member(2).publicKey);
     const delegate = { signer: stranger.publicKey, tokenOwnerRecord };
     const update = weighted.update(2, proposal, { delegate });

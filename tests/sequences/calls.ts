@@ -32,7 +32,7 @@ export interface Arguments {
   acceptAuthority: Record<never, never>;
   pauseClaims: { readonly secs: number };
   resumeClaims: Record<never, never>;
-  releasePlan: { readonly releaseBps: number };
+  acceleratePlan: { readonly accelerationBps: number };
   collectWithheld: { readonly amount: bigint };
   sealPlan: Record<never, never>;
   closePlan: Record<never, never>;
@@ -45,7 +45,7 @@ export interface Arguments {
   voidGrant: Record<never, never>;
   setAutoClaim: { readonly enabled: boolean };
   setWithholding: { readonly withholdingBps: number };
-  accelerateGrant: { readonly releaseBps: number };
+  accelerateGrant: { readonly accelerationBps: number };
   terminateGrant: { readonly cause: Cause };
   withdrawTermination: Record<never, never>;
   settleTermination: Record<never, never>;
@@ -116,7 +116,7 @@ export type Call = { [N in InstructionName]: CallOf<N> }[InstructionName];
 /** Instructions on a plan alone. */
 export const ON_PLANS = [
   'createPlan', 'fundPlan', 'withdrawSurplus', 'setRole', 'proposeAuthority', 'acceptAuthority', 'pauseClaims', 'resumeClaims',
-  'releasePlan', 'collectWithheld', 'sealPlan', 'closePlan', 'issueGrants',
+  'acceleratePlan', 'collectWithheld', 'sealPlan', 'closePlan', 'issueGrants',
 ] as const;
 /** Instructions on one grant of a plan. */
 export const ON_GRANTS = [
@@ -141,7 +141,7 @@ export const ON_VOTES = [
 
 /** Instructions that carry the last second at which they may run. */
 export const EXPIRING: ReadonlySet<InstructionName> = new Set<InstructionName>([
-  'withdrawSurplus', 'setRole', 'proposeAuthority', 'pauseClaims', 'releasePlan', 'sealPlan', 'closePlan', 'issueGrants',
+  'withdrawSurplus', 'setRole', 'proposeAuthority', 'pauseClaims', 'acceleratePlan', 'sealPlan', 'closePlan', 'issueGrants',
   'voidGrant', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination', 'pauseGrant', 'resumeGrant',
   'proposeTransfer', 'acceptTransfer', 'createOracleSet', 'proposeOracleSet', 'createMetric', 'attestMetric',
   'disputeMetric', 'issueMilestone', 'voidMilestone', 'createGovernance', 'openProposal',

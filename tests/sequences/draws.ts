@@ -39,7 +39,7 @@ export interface Sequence {
 }
 
 const WEIGHTS: Record<Kind, number> = {
-  claim: 13, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, releasePlan: 6, terminateGrant: 5,
+  claim: 13, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, acceleratePlan: 6, terminateGrant: 5,
   withdrawTermination: 5, settleTermination: 10, pauseGrant: 4, resumeGrant: 6, proposeTransfer: 4, acceptTransfer: 7,
   rejectTransfer: 2, voidGrant: 8, setAutoClaim: 2, setWithholding: 3, collectWithheld: 6, withdrawSurplus: 3,
   setRole: 2, proposeAuthority: 2, acceptAuthority: 3, pauseClaims: 5, resumeClaims: 7, sealPlan: 4, closeGrant: 8,

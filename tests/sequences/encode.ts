@@ -94,7 +94,7 @@ function settingsBytes(writer: Writer, settings: Settings): void {
 function actionBytes(writer: Writer, action: Action): void {
   writer.number(ACTIONS.indexOf(action.kind), 1);
   if ('grant' in action) writer.key(action.grant);
-  if ('releaseBps' in action) writer.number(action.releaseBps, 2);
+  if ('accelerationBps' in action) writer.number(action.accelerationBps, 2);
   if ('cause' in action) writer.number(CAUSES.indexOf(action.cause), 1);
   if ('issueCap' in action) writer.number(action.issueCap, 8);
   if ('seats' in action) seatsBytes(writer, action.seats);
@@ -148,9 +148,9 @@ function ownArguments(writer: Writer, call: Exclude<Call, CallOf<'issueGrants'>>
     case 'pauseGrant':
       writer.number(call.args.limitSecs, 4);
       return;
-    case 'releasePlan':
+    case 'acceleratePlan':
     case 'accelerateGrant':
-      writer.number(call.args.releaseBps, 2);
+      writer.number(call.args.accelerationBps, 2);
       return;
     case 'setWithholding':
       writer.number(call.args.withholdingBps, 2);

@@ -20,8 +20,8 @@ export function pausedBy(pause: Pause, t: number): number {
 }
 
 /** The factor after releasing a share of what is kept: rounded up. */
-export function release(keep: bigint, bps: number): bigint {
-  return ceilDiv(keep * (TEN_THOUSAND - BigInt(bps)), TEN_THOUSAND);
+export function release(retained: bigint, bps: number): bigint {
+  return ceilDiv(retained * (TEN_THOUSAND - BigInt(bps)), TEN_THOUSAND);
 }
 
 /** Vested at `t`: the curve up to the stop, moved by pauses, then every release that counts. */
@@ -29,9 +29,9 @@ export function vested(grant: Grant, plan: Plan, t: number): bigint {
   const at = min(t, grant.stopTs ?? t);
   const paused = grant.pauses.reduce((sum, pause) => sum + pausedBy(pause, at), 0);
   const unearned = grant.total - earned(grant.pieces, at - paused);
-  const atIssue = plan.releases[grant.releasesAtIssue - 1]?.keep ?? BILLION;
-  const now = plan.releases.filter(({ ts }) => ts <= at).at(-1)?.keep ?? BILLION;
-  return grant.total - ceilDiv(unearned * grant.keep * now, BILLION * atIssue);
+  const atIssue = plan.accelerations[grant.accelerationsAtIssue - 1]?.retained ?? BILLION;
+  const now = plan.accelerations.filter(({ ts }) => ts <= at).at(-1)?.retained ?? BILLION;
+  return grant.total - ceilDiv(unearned * grant.retained * now, BILLION * atIssue);
 }
 
 /** What the plan's unlock curve has let go of a total. */

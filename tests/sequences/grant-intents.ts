@@ -63,8 +63,8 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
       return { instruction: name, accounts: { payroll: holder(plan, 'payroll'), ...on }, args: { withholdingBps } };
     }
     case 'accelerateGrant': {
-      const releaser = pick([authority, holder(plan, 'releaseAuthority')], draw.who);
-      return { instruction: name, accounts: { releaser, ...on }, args: { releaseBps: pick(RELEASES, draw.amount) } };
+      const accelerator = pick([authority, holder(plan, 'accelerationAuthority')], draw.who);
+      return { instruction: name, accounts: { accelerator, ...on }, args: { accelerationBps: pick(RELEASES, draw.amount) } };
     }
     case 'terminateGrant':
       return { instruction: name, accounts: { authority, ...on }, args: { cause: pick(CAUSES, draw.amount) } };

@@ -11,7 +11,7 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 /** Who holds a role at the beginning. */
 export const HOLDERS: Record<Role, Name> = {
-  operator: 'operator', payroll: 'payroll', guardian: 'guardian', releaseAuthority: 'releaser',
+  operator: 'operator', payroll: 'payroll', guardian: 'guardian', accelerationAuthority: 'accelerator',
 };
 const PLAN_MINTS: Record<Name, Name> = { A: 'gold', B: 'fee', C: 'gold', D: 'silver' };
 export const RELEASES = [2_500, 1_000, 1, 5_000, 3_333, 777, 9_999, 333, 10_000, 0, 10_001, 100, 2_000, 4_999, 17];
@@ -112,11 +112,11 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       const signer = pick([holder(plan, 'guardian'), plan.authority], draw.who);
       return { instruction: name, accounts: { signer, plan: plan.name }, args: {} };
     }
-    case 'releasePlan': {
-      const plan = by((one) => one.releases.at(-1)?.keep !== 0n);
+    case 'acceleratePlan': {
+      const plan = by((one) => one.accelerations.at(-1)?.retained !== 0n);
       if (plan === undefined) return undefined;
-      const releaser = pick([plan.authority, holder(plan, 'releaseAuthority')], draw.who);
-      return { instruction: name, accounts: { releaser, plan: plan.name }, args: { releaseBps: pick(RELEASES, draw.amount) } };
+      const accelerator = pick([plan.authority, holder(plan, 'accelerationAuthority')], draw.who);
+      return { instruction: name, accounts: { accelerator, plan: plan.name }, args: { accelerationBps: pick(RELEASES, draw.amount) } };
     }
     case 'collectWithheld': {
       const plan = by((one) => one.withheld > 0n);
@@ -140,7 +140,7 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
     case 'createPlan':
       return createIntent(world, draw);
     case 'issueGrants': {
-      const plan = by((one) => !one.sealed && (one.releases.at(-1)?.keep ?? BILLION) >= BILLION / 1_000n && surplus(world, one) > 0n);
+      const plan = by((one) => !one.sealed && (one.accelerations.at(-1)?.retained ?? BILLION) >= BILLION / 1_000n && surplus(world, one) > 0n);
       return plan && issueIntent(world, draw, plan);
     }
   }

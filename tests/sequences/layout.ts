@@ -40,7 +40,7 @@ function operatorRing(plan: Plan): bigint[] {
 }
 
 function planBytes(world: World, plan: Plan): Buffer {
-  const { policy, unlock, releases } = plan;
+  const { policy, unlock, accelerations } = plan;
   const fields = new Fields(PLAN_SIZE, 'plan');
   fields.u64(plan.planId).keys(plan.creator, plan.mint, plan.tokenProgram, plan.vault, plan.authority);
   fields.keys(plan.pendingAuthority, ...ROLES.map((role) => plan.roles[role]), plan.rentRecipient);
@@ -49,12 +49,12 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.time(plan.claimsPausedUntil, unlock?.startTs ?? 0);
   const unlockSegments = unlock?.segments ?? [];
   fields.segments(unlockSegments).skip(16 * (8 - unlockSegments.length));
-  for (const { ts, keep } of releases) fields.time(ts).u32(Number(keep), 0);
-  fields.skip(16 * (16 - releases.length));
+  for (const { ts, retained } of accelerations) fields.time(ts).u32(Number(retained), 0);
+  fields.skip(16 * (16 - accelerations.length));
   fields.u32(policy.noticeSecs, policy.maxPauseSecs, policy.voidSecs, policy.acceptedRisks, plan.grants, plan.tombstones);
   fields.u16(policy.goodLeaverBps, policy.maxWithholdingBps);
   fields.u8(policy.cancellable ? 1 : 0, TRANSFER_RULES.indexOf(policy.transferRule), plan.sealed ? 1 : 0);
-  fields.u8(place(plan.name).bump, unlockSegments.length, releases.length, 6);
+  fields.u8(place(plan.name).bump, unlockSegments.length, accelerations.length, 6);
   fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length);
   fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0).skip(1);
   return fields.hash(HASH_BYTE).text(policy.termsUri, 128).bytes;
@@ -68,10 +68,10 @@ function grantBytes(world: World, grant: Grant): Buffer {
   const fields = new Fields(grantSize(grant.segments.length), 'grant');
   fields.u64(grant.id).keys(grant.plan, grant.beneficiary).u64(grant.total, grant.claimed);
   fields.time(grant.startTs, grant.issuedTs, statusTs);
-  fields.u32(Number(grant.keep), secs(ended), secs(ended.filter(({ consent }) => !consent)), pause?.limit ?? 0);
+  fields.u32(Number(grant.retained), secs(ended), secs(ended.filter(({ consent }) => !consent)), pause?.limit ?? 0);
   fields.u16(grant.withholdingBps, Number(grant.withheldParts % 10_000n));
   const milestones = world.milestonesOf(grant.name).length + (grant.milestonesEnded ? 128 : 0);
-  fields.u8(status, grant.autoClaim ? 0 : 1, grant.releasesAtIssue, milestones);
+  fields.u8(status, grant.autoClaim ? 0 : 1, grant.accelerationsAtIssue, milestones);
   return fields.segments(grant.segments).bytes;
 }
 
@@ -123,12 +123,12 @@ function metricBytes(world: World, metric: Metric): Buffer {
 }
 
 function milestoneBytes(milestone: Milestone): Buffer {
-  const { name, plan, grant, metric, targetAmount, curve, segments, metTs, keepAtIssue } = milestone;
+  const { name, plan, grant, metric, targetAmount, curve, segments, metTs, retainedAtIssue } = milestone;
   const fields = new Fields(milestoneSize(segments.length), 'mstone').keys(plan, grant, metric);
   fields.u64(targetAmount, maxAmount(targetAmount, curve), milestone.payout, milestone.claimed);
   fields.i64(curve.threshold, curve.target, curve.maximum).time(milestone.deadlineTs, milestone.issuedTs, metTs ?? 0);
-  fields.u32(Number(keepAtIssue)).u16(curve.thresholdBps, curve.maxBps);
-  fields.u8(milestone.index, MILESTONE_STATUSES.indexOf(milestone.status), milestone.releasesAtIssue, place(name).bump);
+  fields.u32(Number(retainedAtIssue)).u16(curve.thresholdBps, curve.maxBps);
+  fields.u8(milestone.index, MILESTONE_STATUSES.indexOf(milestone.status), milestone.accelerationsAtIssue, place(name).bump);
   return fields.skip(4).segments(segments).bytes;
 }
 

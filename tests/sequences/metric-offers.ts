@@ -18,7 +18,7 @@ export const SEATS: readonly Seats[] = [
   // The guardian sits too, behind an empty seat.
   { attestors: [FIRST, NOBODY, SECOND, 'guardian'], threshold: 2 },
   {
-    attestors: [...ORACLES, ...BENEFICIARIES, 'operator', 'payroll', 'releaser', 'stranger', 'guardian'],
+    attestors: [...ORACLES, ...BENEFICIARIES, 'operator', 'payroll', 'accelerator', 'stranger', 'guardian'],
     threshold: 2,
   },
 ];

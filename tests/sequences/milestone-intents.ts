@@ -60,7 +60,7 @@ export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metri
 function issueIntent(world: World, draw: Draw): Call | undefined {
   const found = choose(openings(world), draw, ({ plan, grant, metric }) => {
     const undecided = metric.challenge === undefined && metric.reachedTs === undefined;
-    const kept = min(plan.releases.at(-1)?.keep ?? BILLION, grant.keep) >= BILLION / 1_000n;
+    const kept = min(plan.accelerations.at(-1)?.retained ?? BILLION, grant.retained) >= BILLION / 1_000n;
     const issues = !plan.sealed && kept && surplus(world, plan) > 0n;
     return undecided && issues && grant.stopTs === undefined && (!grant.milestonesEnded || draw.who % 7 === 6);
   });

@@ -67,13 +67,13 @@ export function payout(targetAmount: bigint, curve: PayoutCurve, lowerIsBetter: 
 
 /** Vested at `t`: the payout by its schedule up to the grant's stop, with every release since the milestone's issue. */
 export function milestoneVested(milestone: Milestone, grant: Grant, plan: Plan, t: number): bigint {
-  const { payout: whole, segments, pieces, releasesAtIssue, keepAtIssue } = milestone;
+  const { payout: whole, segments, pieces, accelerationsAtIssue, retainedAtIssue } = milestone;
   if (segments.length === 0) return whole;
   const at = min(t, grant.stopTs ?? t);
   const unearned = whole - (whole * earned(pieces, at)) / BILLION;
-  const atIssue = plan.releases[releasesAtIssue - 1]?.keep ?? BILLION;
-  const now = plan.releases.filter(({ ts }) => ts <= at).at(-1)?.keep ?? BILLION;
-  return whole - ceilDiv(unearned * grant.keep * now, keepAtIssue * atIssue);
+  const atIssue = plan.accelerations[accelerationsAtIssue - 1]?.retained ?? BILLION;
+  const now = plan.accelerations.filter(({ ts }) => ts <= at).at(-1)?.retained ?? BILLION;
+  return whole - ceilDiv(unearned * grant.retained * now, retainedAtIssue * atIssue);
 }
 
 export function milestoneVoidEnd(milestone: Milestone, plan: Plan): number {

@@ -14,7 +14,7 @@ export const BENEFICIARIES = ['beneficiary1', 'beneficiary2', 'beneficiary3', 'n
 export const ORACLES = ['oracle1', 'oracle2', 'oracle3', 'oracle4', 'oracle5', 'oracle6'] as const;
 /** Everybody else who signs. `thief` and `heir` start with no role. */
 export const PEOPLE = [
-  'creator', 'authority', 'operator', 'payroll', 'guardian', 'releaser', 'stranger', 'thief', 'heir', ...BENEFICIARIES,
+  'creator', 'authority', 'operator', 'payroll', 'guardian', 'accelerator', 'stranger', 'thief', 'heir', ...BENEFICIARIES,
 ] as const;
 /** Gets rents, signs nothing. */
 export const RENT: Name = 'rent';

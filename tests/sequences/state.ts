@@ -25,13 +25,13 @@ export interface Policy {
   readonly termsUri: string;
 }
 
-export const ROLES = ['operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+export const ROLES = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A plan-wide early release: what all until then keep of the unvested, parts per billion. */
-export interface Release {
+export interface Acceleration {
   readonly ts: number;
-  readonly keep: bigint;
+  readonly retained: bigint;
 }
 
 /** More came: when, and what was there just before. */
@@ -68,7 +68,7 @@ export interface Plan {
   /** What the operator issued and when. */
   readonly operatorIssues: { readonly block: number; readonly amount: bigint }[];
   claimsPausedUntil: number;
-  readonly releases: Release[];
+  readonly accelerations: Acceleration[];
   grants: number;
   tombstones: number;
   /** What grants could still be paid whenever one more was issued. */
@@ -95,7 +95,7 @@ export interface Grant {
   readonly segments: readonly Segment[];
   readonly pieces: readonly Piece[];
   /** What the grant's own releases keep of the unvested, parts per billion. */
-  keep: bigint;
+  retained: bigint;
   readonly pauses: Pause[];
   stopTs: number | undefined;
   settled: boolean;
@@ -103,7 +103,7 @@ export interface Grant {
   /** Sum over all claims of gross times rate: what is due to payroll, in ten-thousandths. */
   withheldParts: bigint;
   autoClaim: boolean;
-  readonly releasesAtIssue: number;
+  readonly accelerationsAtIssue: number;
   /** A milestone was closed, so no more can be set. */
   milestonesEnded: boolean;
 }
@@ -209,8 +209,8 @@ export interface Milestone {
   readonly issuedTs: number;
   /** Parts per billion; none for at once. */
   readonly segments: readonly Segment[];
-  readonly keepAtIssue: bigint;
-  readonly releasesAtIssue: number;
+  readonly retainedAtIssue: bigint;
+  readonly accelerationsAtIssue: number;
   status: (typeof MILESTONE_STATUSES)[number];
   payout: bigint;
   claimed: bigint;

@@ -4,7 +4,7 @@ import type { InstructionName } from './calls';
 /** Of the calls of each instruction so many in a hundred go through at least; about half of what is usual. */
 export const LEAST_ACCEPTED: Record<InstructionName, number> = {
   claim: 25, createPlan: 40, fundPlan: 30, withdrawSurplus: 25, setRole: 40, proposeAuthority: 40, acceptAuthority: 15,
-  pauseClaims: 25, resumeClaims: 6, releasePlan: 35, collectWithheld: 20, sealPlan: 35, closePlan: 5, issueGrants: 25,
+  pauseClaims: 25, resumeClaims: 6, acceleratePlan: 35, collectWithheld: 20, sealPlan: 35, closePlan: 5, issueGrants: 25,
   voidGrant: 20, setAutoClaim: 40, setWithholding: 35, accelerateGrant: 30, terminateGrant: 35, withdrawTermination: 20,
   settleTermination: 35, pauseGrant: 20, resumeGrant: 25, proposeTransfer: 25, acceptTransfer: 30, rejectTransfer: 35,
   closeGrant: 30, sweepTombstone: 15,

@@ -48,7 +48,7 @@ function proposalBytes(proposal: Proposal): Buffer {
   fields.time(executableTs(proposal), expiresTs(proposal));
   fields.u64(eligible, quorum(proposal), voterCap(proposal), cast(proposal, true), cast(proposal, false));
   fields.u64(action.kind === 'setIssueCap' ? action.issueCap : 0n);
-  fields.u16(settings.approvalBps, 'releaseBps' in action ? action.releaseBps : 0);
+  fields.u16(settings.approvalBps, 'accelerationBps' in action ? action.accelerationBps : 0);
   fields.u8(actionBit(action.kind), REASONS.indexOf(proposal.reason));
   fields.u8(action.kind === 'terminateGrant' ? CAUSES.indexOf(action.cause) : 0);
   fields.u8(action.kind === 'replaceOracles' ? action.seats.threshold : 0);

@@ -44,18 +44,18 @@ export function badSettings(settings: Settings, { policy }: Plan, choice: number
 export function actionFrom(world: World, plan: Plan, { actions }: Settings, choice: number): Action {
   const grants = world.grantsOf(plan.name).filter(({ settled }) => !settled);
   const set = world.oracleSets.get(oraclesName(plan.name));
-  const releaseBps = pick(RELEASES, spread(choice, 60));
+  const accelerationBps = pick(RELEASES, spread(choice, 60));
   const issueCaps = [U64_MAX, plan.allocated, plan.allocated + 1_000_000n, plan.allocated * 2n, plan.allocated - 1n, U64_MAX];
   const issueCap = pick(issueCaps, spread(choice, 61));
   const calm = { seated: [], dismissed: [] };
   const seats = set === undefined ? pick(SEATS, choice) : rotated(set.seats, calm, spread(choice, 62));
   const plain: readonly Action[] = [
-    { kind: 'releasePlan', releaseBps },
+    { kind: 'acceleratePlan', accelerationBps },
     { kind: 'setIssueCap', issueCap: issueCap < 0n || issueCap > U64_MAX ? U64_MAX : issueCap },
     { kind: 'replaceOracles', seats: choice % 9 === 8 ? seatsFrom(choice) : seats },
   ];
   const onGrants = grants.flatMap(({ name: grant }): Action[] => [
-    { kind: 'releaseGrant', grant, releaseBps },
+    { kind: 'accelerateGrant', grant, accelerationBps },
     { kind: 'terminateGrant', grant, cause: pick(CAUSES, spread(choice, 63)) },
   ]);
   // Half of them are about a grant, where there is one; few are what the rules don't allow.

@@ -7,10 +7,10 @@ import type { Grant, Name, Plan, Raise, Seats, World } from './state';
 const DAY = 86_400;
 
 /** What can be proposed, in the order of their bits. */
-export const ACTIONS = ['releasePlan', 'releaseGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles'] as const;
+export const ACTIONS = ['acceleratePlan', 'accelerateGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles'] as const;
 export type Action =
-  | { readonly kind: 'releasePlan'; readonly releaseBps: number }
-  | { readonly kind: 'releaseGrant'; readonly grant: Name; readonly releaseBps: number }
+  | { readonly kind: 'acceleratePlan'; readonly accelerationBps: number }
+  | { readonly kind: 'accelerateGrant'; readonly grant: Name; readonly accelerationBps: number }
   | { readonly kind: 'terminateGrant'; readonly grant: Name; readonly cause: Cause }
   | { readonly kind: 'setIssueCap'; readonly issueCap: bigint }
   | { readonly kind: 'replaceOracles'; readonly seats: Seats };

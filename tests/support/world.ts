@@ -43,7 +43,7 @@ export const people = {
   operator: keypair('operator'),
   payroll: keypair('payroll'),
   guardian: keypair('guardian'),
-  releaseAuthority: keypair('release authority'),
+  accelerationAuthority: keypair('acceleration authority'),
   rentRecipient: keypair('rent recipient'),
   beneficiary: keypair('beneficiary'),
   stranger: keypair('stranger'),
@@ -72,7 +72,7 @@ export const ROLES: Roles = {
   operator: people.operator.publicKey,
   payroll: people.payroll.publicKey,
   guardian: people.guardian.publicKey,
-  releaseAuthority: people.releaseAuthority.publicKey,
+  accelerationAuthority: people.accelerationAuthority.publicKey,
   rentRecipient: people.rentRecipient.publicKey,
 };
 

@@ -7,8 +7,8 @@ import {
   claimable,
   curve,
   curveTs,
-  KEEP_ALL,
-  keepAfter,
+  RETAIN_ALL,
+  retainedAfter,
   pausedSecsAt,
   ScheduleError,
   unlocked,
@@ -34,13 +34,13 @@ describe('math: shared vectors', () => {
       if (unlock) {
         expect(checkSchedule(unlock.start_ts, unlock.segments, UNLOCK_ALL)).to.equal(unlock.end_ts);
       }
-      for (const { timeline, keep, claimed, points: rows } of vector.states) {
+      for (const { timeline, retained, claimed, points: rows } of vector.states) {
         const line: Timeline = {
           stopTs: timeline.stop_ts,
           pausedSecs: timeline.paused_secs,
           pause: timeline.pause && { sinceTs: timeline.pause.since_ts, limitSecs: timeline.pause.limit_secs },
         };
-        const factors = { grant: keep.grant, grantAtIssue: KEEP_ALL, planNow: keep.plan_now, planAtIssue: keep.plan_at_issue };
+        const factors = { grant: retained.grant, grantAtIssue: RETAIN_ALL, planNow: retained.plan_now, planAtIssue: retained.plan_at_issue };
         for (const row of rows) {
           const at = `${vector.name} at ${row.t}`;
           const read = curveTs(line, row.t);
@@ -83,7 +83,7 @@ describe('math: shared vectors', () => {
     expect(factors.length).to.be.at.least(20);
     expect(withholdings.length).to.be.at.least(5);
     expect(apportionings.length).to.be.at.least(5);
-    for (const { keep, release_bps, after } of factors) expect(keepAfter(keep, release_bps)).to.equal(after);
+    for (const { retained, acceleration_bps, after } of factors) expect(retainedAfter(retained, acceleration_bps)).to.equal(after);
     for (const { name, sum, claims } of withholdings) {
       let carry = 0;
       let withheldSum = 0n;
@@ -137,13 +137,13 @@ describe('math: what a script may hand in', () => {
   });
 });
 
-const KEPT = { grant: KEEP_ALL, grantAtIssue: KEEP_ALL, planNow: KEEP_ALL, planAtIssue: KEEP_ALL };
+const KEPT = { grant: RETAIN_ALL, grantAtIssue: RETAIN_ALL, planNow: RETAIN_ALL, planAtIssue: RETAIN_ALL };
 
 describe('math: release', () => {
   it('of a plan does not count for a grant issued at a factor of 0', () => {
     for (const planNow of [0, 5]) {
       expect(vested(100n, 30n, { ...KEPT, planNow, planAtIssue: 0 })).to.equal(30n);
-      expect(vested(100n, 30n, { ...KEPT, grant: KEEP_ALL / 2, planNow, planAtIssue: 0 })).to.equal(65n);
+      expect(vested(100n, 30n, { ...KEPT, grant: RETAIN_ALL / 2, planNow, planAtIssue: 0 })).to.equal(65n);
     }
   });
 

@@ -51,7 +51,7 @@ export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key
     [9_999, 2], // withholdingCarry
     [status, 1],
     [flags, 1],
-    [2, 1], // releasesAtIssue
+    [2, 1], // accelerationsAtIssue
     [0x83, 1], // milestones
     ...[u64(250n), u32(12), u16(1), u8(1), u8(0)],
     ...[u64(750n), u32(86_400), u16(0), u8(0), u8(0)],
@@ -78,14 +78,14 @@ export const GRANT: sdk.Grant = {
   issuedTs: 1_690_000_000,
   status: 'terminating',
   statusTs: 1_760_000_000,
-  keep: 750_000_000,
+  retained: 750_000_000,
   pausedSecs: 60,
   imposedPauseSecs: 40,
   pauseLimitSecs: 0,
   withholdingBps: 2_500,
   withholdingCarry: 9_999,
   autoClaim: false,
-  releasesAtIssue: 2,
+  accelerationsAtIssue: 2,
   milestones: { live: 3, ended: true },
   segments: [
     { amount: 250n, span: 12, steps: 1, unit: 'months' },
@@ -105,7 +105,7 @@ export const PLAN: sdk.Plan = {
   operator: key('operator'),
   payroll: key('payroll'),
   guardian: null,
-  releaseAuthority: null,
+  accelerationAuthority: null,
   rentRecipient: key('rent'),
   reserved: 900n,
   reservedByMilestones: 200n,
@@ -119,7 +119,7 @@ export const PLAN: sdk.Plan = {
   operatorBlock: 118_055,
   claimsPausedUntilTs: 0,
   unlock: { startTs: 1_650_000_000, segments: [{ amount: 1_000_000_000n, span: 4, steps: 4, unit: 'months' }] },
-  releases: [{ ts: 1_700_000_000, keep: 900_000_000 }],
+  accelerations: [{ ts: 1_700_000_000, retained: 900_000_000 }],
   noticeSecs: 1,
   maxPauseSecs: 2,
   voidSecs: 3,
@@ -143,9 +143,9 @@ export const PLAN: sdk.Plan = {
 
 /** A plan's account by hand, field by field; `sealed` and so on are one byte each. */
 export function planBytes(
-  override: Partial<{ transferRule: number; unlockCount: number; releaseCount: number; termsUri: string }> = {},
+  override: Partial<{ transferRule: number; unlockCount: number; accelerationCount: number; termsUri: string }> = {},
 ): Uint8Array {
-  const { transferRule = 2, unlockCount = 1, releaseCount = 1, termsUri = PLAN.termsUri } = override;
+  const { transferRule = 2, unlockCount = 1, accelerationCount = 1, termsUri = PLAN.termsUri } = override;
   return bytes(
     '\x01plan\0\0\0',
     [PLAN.planId, 8],
@@ -153,7 +153,7 @@ export function planBytes(
     NOBODY, // pendingAuthority
     ...[key('operator'), key('payroll')],
     NOBODY, // guardian
-    NOBODY, // releaseAuthority
+    NOBODY, // accelerationAuthority
     PLAN.rentRecipient,
     ...[PLAN.reserved, PLAN.reservedByMilestones, PLAN.withheld, PLAN.allocated, PLAN.claimed, PLAN.forfeited].map(u64),
     ...[PLAN.issueCap, PLAN.operatorCap].map(u64),
@@ -170,7 +170,7 @@ export function planBytes(
       u32,
     ),
     ...[PLAN.goodLeaverBps, PLAN.maxWithholdingBps].map(u16),
-    ...[1, transferRule, 1, PLAN.bump, unlockCount, releaseCount, PLAN.decimals].map(u8),
+    ...[1, transferRule, 1, PLAN.bump, unlockCount, accelerationCount, PLAN.decimals].map(u8),
     ...[u8(1), u16(3), u8(1), u8(0)], // hasOracleSet, metricCount, hasGovernance, reservedByte
     String.fromCharCode(...PLAN.termsSha256),
     termsUri.padEnd(128, '\0'),

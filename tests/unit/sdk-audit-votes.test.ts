@@ -7,11 +7,11 @@ import { DEPOSIT, GOVERNANCE, PROPOSAL, VOTE } from './sdk-governance-accounts';
 const NOW = PROPOSAL.createdTs + 10;
 const plan: sdk.Plan = {
   ...PLAN,
-  ...{ reserved: 600n, withheld: 0n, releases: [], unlock: null, voidSecs: 0, grantCount: 1, hasGovernance: true },
+  ...{ reserved: 600n, withheld: 0n, accelerations: [], unlock: null, voidSecs: 0, grantCount: 1, hasGovernance: true },
 };
 const grant: sdk.Grant = {
   ...GRANT,
-  ...{ address: key('member'), status: 'active', keep: sdk.KEEP_ALL, releasesAtIssue: 0, milestones: { live: 0, ended: false } },
+  ...{ address: key('member'), status: 'active', retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0, milestones: { live: 0, ended: false } },
   ...{ total: 1_000n, claimed: 400n, issuedTs: PROPOSAL.agedBeforeTs, withholdingBps: 0, startTs: 1_600_000_000 },
   segments: [{ amount: 1_000n, span: 0, steps: 1, unit: 'seconds' }],
 };
@@ -91,7 +91,7 @@ describe('SDK: auditing votes', () => {
   });
 
   it('the vote of a grant on itself, where it has none', () => {
-    const action = { kind: 'releaseGrant', grant: grant.address, releaseBps: 1 } as const;
+    const action = { kind: 'accelerateGrant', grant: grant.address, accelerationBps: 1 } as const;
     expect(withProposal({ action })).to.deep.equal(PROPOSAL_4);
     expect(withProposal({ action, excludeOwnGrant: false })).to.deep.equal([]);
   });

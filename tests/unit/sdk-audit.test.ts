@@ -8,12 +8,12 @@ const ALL: sdk.Segment[] = [{ amount: 1_000n, span: 0, steps: 1, unit: 'seconds'
 
 const plan: sdk.Plan = {
   ...PLAN,
-  ...{ unlock: null, releases: [], voidSecs: 0, claimsPausedUntilTs: 0, maxWithholdingBps: 5_000 },
+  ...{ unlock: null, accelerations: [], voidSecs: 0, claimsPausedUntilTs: 0, maxWithholdingBps: 5_000 },
   ...{ grantCount: 2, claimed: 1_000n, withheld: 100n, hasGovernance: false },
 };
 const first: sdk.Grant = {
   ...GRANT,
-  ...{ address: key('first'), grantId: 1n, status: 'active', statusTs: 0, keep: sdk.KEEP_ALL, releasesAtIssue: 0 },
+  ...{ address: key('first'), grantId: 1n, status: 'active', statusTs: 0, retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0 },
   ...{ total: 1_000n, claimed: 400n, segments: ALL, withholdingBps: 0, milestones: { live: 2, ended: false } },
 };
 const second: sdk.Grant = { ...first, address: key('second'), grantId: 2n, milestones: { live: 1, ended: true } };
@@ -35,8 +35,8 @@ const pending: sdk.Milestone = {
   ...MILESTONE,
   ...curve,
   ...{ address: key('pending'), grant: first.address, metric: metric.address, index: 0, status: 'pending' },
-  ...{ targetAmount: 200n, maxAmount: 300n, payout: 0n, claimed: 0n, metTs: null, segments: [], releasesAtIssue: 0 },
-  keepAtIssue: sdk.KEEP_ALL,
+  ...{ targetAmount: 200n, maxAmount: 300n, payout: 0n, claimed: 0n, metTs: null, segments: [], accelerationsAtIssue: 0 },
+  retainedAtIssue: sdk.RETAIN_ALL,
 };
 const met: sdk.Milestone = {
   ...pending,

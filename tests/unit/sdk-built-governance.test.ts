@@ -59,8 +59,8 @@ describe('SDK: instructions of governance', () => {
     const grant = key('grant');
     const oracles = { attestors: [key('first'), null], threshold: 2 };
     const actions: [sdk.NewAction, object, PublicKey][] = [
-      [{ kind: 'releasePlan', releaseBps: 1 }, { releasePlan: { releaseBps: 1 } }, sdk.PROGRAM_ID],
-      [{ kind: 'releaseGrant', grant, releaseBps: 2 }, { releaseGrant: { grant: grant.toBase58(), releaseBps: 2 } }, grant],
+      [{ kind: 'acceleratePlan', accelerationBps: 1 }, { acceleratePlan: { accelerationBps: 1 } }, sdk.PROGRAM_ID],
+      [{ kind: 'accelerateGrant', grant, accelerationBps: 2 }, { accelerateGrant: { grant: grant.toBase58(), accelerationBps: 2 } }, grant],
       [
         { kind: 'terminateGrant', grant, cause: 'resignation' },
         { terminateGrant: { grant: grant.toBase58(), cause: { resignation: {} } } },
@@ -133,7 +133,7 @@ describe('SDK: instructions of governance', () => {
       ['quorumBps', settings({ quorumBps: 65_536 })],
       ['proposalId', () => sdk.openProposal({ ...OPEN, proposalId: 1n << 64n })],
       ['documentSha256', () => sdk.openProposal({ ...OPEN, documentSha256: new Uint8Array(31) })],
-      ['releaseBps', () => sdk.openProposal({ ...OPEN, action: { kind: 'releasePlan', releaseBps: -1 } })],
+      ['accelerationBps', () => sdk.openProposal({ ...OPEN, action: { kind: 'acceleratePlan', accelerationBps: -1 } })],
       ['issueCap', () => sdk.openProposal({ ...OPEN, action: { kind: 'setIssueCap', issueCap: -1n } })],
     ];
     for (const [what, make] of refused) expect(make, what).to.throw(RangeError, what);

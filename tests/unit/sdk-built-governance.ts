@@ -18,7 +18,7 @@ export const SETTINGS: sdk.GovernanceSettings = {
   approvalBps: 6_000,
   maxVoterBps: 2_500,
   excludeOwnGrant: true,
-  actions: ['releasePlan', 'setIssueCap'],
+  actions: ['acceleratePlan', 'setIssueCap'],
 };
 
 /** A proposal to release a quarter of one grant. */
@@ -27,7 +27,7 @@ export const OPEN: sdk.OpenProposal = {
   plan,
   proposalId: 7n,
   source: key('source'),
-  action: { kind: 'releaseGrant', grant: key('grant'), releaseBps: 2_500 },
+  action: { kind: 'accelerateGrant', grant: key('grant'), accelerationBps: 2_500 },
   reason: 'hardship',
   documentSha256: new Uint8Array(32).fill(9),
   documentUri: 'https://example.org/why.md',

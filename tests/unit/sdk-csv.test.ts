@@ -260,7 +260,7 @@ describe('SDK: an import file against its plan', () => {
     const told = (more: Partial<sdk.Plan>, issuer?: sdk.ImportContext['issuer']) =>
       sums(more, undefined, issuer).map(({ line, message }) => `${line}: ${message}`);
     expect(told({ status: 'sealed' })).to.deep.equal(['null: The plan is sealed and issues no more grants']);
-    expect(told({ releases: [{ ts: 1, keep: 0 }] })).to.deep.equal([
+    expect(told({ accelerations: [{ ts: 1, retained: 0 }] })).to.deep.equal([
       'null: The plan is released in full, or nearly, and issues no more',
     ]);
     expect(told({}, key('stranger'))[0]).to.contain('may not issue');

@@ -28,7 +28,7 @@ export const GOVERNANCE: sdk.Governance = {
   approvalBps: 6_000,
   maxVoterBps: 2_500,
   excludeOwnGrant: true,
-  actions: ['releasePlan', 'terminateGrant', 'replaceOracles'],
+  actions: ['acceleratePlan', 'terminateGrant', 'replaceOracles'],
 };
 
 /** A governance's account by hand, field by field. */
@@ -70,7 +70,7 @@ export const PROPOSAL: sdk.Proposal = {
   plan: key('plan'),
   proposalId: 4n,
   proposer: key('proposer'),
-  action: { kind: 'releaseGrant', grant: key('grant'), releaseBps: 5_000 },
+  action: { kind: 'accelerateGrant', grant: key('grant'), accelerationBps: 5_000 },
   reason: 'hardship',
   documentSha256: hash(8),
   documentUri: 'ipfs://why',
@@ -95,7 +95,7 @@ type ProposalBytes = Partial<{
   proposalId: bigint;
   grant: PublicKey;
   issueCap: bigint;
-  releaseBps: number;
+  accelerationBps: number;
   action: number;
   reason: number;
   cause: number;
@@ -107,7 +107,7 @@ type ProposalBytes = Partial<{
 
 /** A proposal's account by hand, field by field; `seats` are written behind it. */
 export function proposalBytes(change: ProposalBytes = {}): Uint8Array {
-  const { plan = PROPOSAL.plan, proposalId = 4n, grant = key('grant'), issueCap = 0n, releaseBps = 5_000 } = change;
+  const { plan = PROPOSAL.plan, proposalId = 4n, grant = key('grant'), issueCap = 0n, accelerationBps = 5_000 } = change;
   const { action = 2, reason = 2, cause = 0, oracleThreshold = 0, status = 0, uri = PROPOSAL.documentUri, seats = [] } = change;
   const { createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs, eligible, quorum, voterCap, yes, no } = PROPOSAL;
   return bytes(
@@ -117,7 +117,7 @@ export function proposalBytes(change: ProposalBytes = {}): Uint8Array {
     uri.padEnd(128, '\0'),
     ...[proposalId, createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs].map(u64),
     ...[eligible, quorum, voterCap, yes, no, issueCap].map(u64),
-    ...[6_000, releaseBps].map(u16),
+    ...[6_000, accelerationBps].map(u16),
     ...[action, reason, cause, oracleThreshold, status, 1].map(u8), // and excludeOwnGrant
     '\0'.repeat(6),
     ...seats.map((seat) => seat ?? NOBODY),

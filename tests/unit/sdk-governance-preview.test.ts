@@ -10,11 +10,11 @@ const RING: sdk.Checkpoints = { day: 100, totals: [96n, 97n, 98n, 99n, 100n, 93n
 
 const grant: sdk.Grant = {
   ...GRANT,
-  ...{ status: 'active', statusTs: 0, keep: sdk.KEEP_ALL, releasesAtIssue: 0, total: 1_000n, claimed: 400n },
+  ...{ status: 'active', statusTs: 0, retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0, total: 1_000n, claimed: 400n },
   ...{ issuedTs: PROPOSAL.agedBeforeTs, segments: [{ amount: 1_000n, span: 1_000, steps: 0, unit: 'seconds' as const }] },
   ...{ startTs: PROPOSAL.createdTs, pausedSecs: 0 },
 };
-const plan: sdk.Plan = { ...PLAN, releases: [], unlock: null, noticeSecs: 100, voidSecs: 0 };
+const plan: sdk.Plan = { ...PLAN, accelerations: [], unlock: null, noticeSecs: 100, voidSecs: 0 };
 
 describe('SDK: what can vote', () => {
   it('what was there by a time, at most: the total when that day was over', () => {
@@ -60,7 +60,7 @@ describe('SDK: what can vote', () => {
     expect(vote({ address: key('another'), claimed: 1_000n })).to.deep.equal({ weight: 0n, no: 'noWeight' });
     expect(vote(own).no).to.equal('ownGrant');
     expect(vote(own, { ...PROPOSAL, excludeOwnGrant: false }).no).to.equal(null);
-    expect(vote(own, { ...PROPOSAL, action: { kind: 'releasePlan', releaseBps: 1 } }).no).to.equal(null);
+    expect(vote(own, { ...PROPOSAL, action: { kind: 'acceleratePlan', accelerationBps: 1 } }).no).to.equal(null);
   });
 
   it('and why a deposit has none', () => {

@@ -40,8 +40,8 @@ describe('SDK: accounts of governance', () => {
 
   it('a proposal is read field by field, whatever it is about', () => {
     expect(decode(proposalBytes())).to.deep.equal(PROPOSAL);
-    const of = (change: Parameters<typeof proposalBytes>[0]) => decode(proposalBytes({ releaseBps: 0, ...change })).action;
-    expect(of({ action: 1, releaseBps: 10_000 })).to.deep.equal({ kind: 'releasePlan', releaseBps: 10_000 });
+    const of = (change: Parameters<typeof proposalBytes>[0]) => decode(proposalBytes({ accelerationBps: 0, ...change })).action;
+    expect(of({ action: 1, accelerationBps: 10_000 })).to.deep.equal({ kind: 'acceleratePlan', accelerationBps: 10_000 });
     for (const [cause, name] of ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'].entries()) {
       expect(of({ action: 4, cause })).to.deep.equal({ kind: 'terminateGrant', grant: key('grant'), cause: name });
     }

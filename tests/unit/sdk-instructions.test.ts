@@ -25,7 +25,7 @@ const createPlan: sdk.CreatePlan = {
     operator: null,
     payroll: key('payroll'),
     guardian: null,
-    releaseAuthority: null,
+    accelerationAuthority: null,
     rentRecipient: key('rent'),
   },
   policy: {
@@ -62,7 +62,7 @@ const issueGrants: sdk.IssueGrants = {
 /** One call of each builder; a new instruction has to join them. */
 const built: Record<sdk.InstructionName, TransactionInstruction> = {
   acceptAuthority: sdk.acceptAuthority({ pendingAuthority: key('next'), plan }),
-  accelerateGrant: sdk.accelerateGrant({ releaser: key('dao'), plan, grant, releaseBps: 2_500, expiresTs }),
+  accelerateGrant: sdk.accelerateGrant({ accelerator: key('dao'), plan, grant, accelerationBps: 2_500, expiresTs }),
   acceptTransfer: sdk.acceptTransfer({
     signer: key('any'),
     plan,
@@ -95,12 +95,12 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
   proposeAuthority: sdk.proposeAuthority({ authority: act.authority, plan, pendingAuthority: null, expiresTs }),
   proposeTransfer: sdk.proposeTransfer({ proposer: key('beneficiary'), plan, grant, to: key('other'), expiresTs }),
   rejectTransfer: sdk.rejectTransfer({ signer: key('any'), plan, grant, proposer: key('proposer') }),
-  releasePlan: sdk.releasePlan({ releaser: key('dao'), plan, releaseBps: 1, expiresTs }),
+  acceleratePlan: sdk.acceleratePlan({ accelerator: key('dao'), plan, accelerationBps: 1, expiresTs }),
   resumeClaims: sdk.resumeClaims({ signer: key('guardian'), plan }),
   resumeGrant: sdk.resumeGrant(act),
   sealPlan: sdk.sealPlan(act),
   setAutoClaim: sdk.setAutoClaim({ beneficiary: key('beneficiary'), grant, enabled: false }),
-  setRole: sdk.setRole({ authority: act.authority, plan, role: 'releaseAuthority', holder: key('dao'), expiresTs }),
+  setRole: sdk.setRole({ authority: act.authority, plan, role: 'accelerationAuthority', holder: key('dao'), expiresTs }),
   setWithholding: sdk.setWithholding({ payroll: key('payroll'), plan, grant, withholdingBps: 10, expiresTs }),
   settleTermination: sdk.settleTermination({ plan, grant }),
   sweepTombstone: sdk.sweepTombstone({ plan, tombstone: grant, rentRecipient: key('rent') }),

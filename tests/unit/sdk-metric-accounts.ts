@@ -131,8 +131,8 @@ export const MILESTONE: sdk.Milestone = {
   deadlineTs: 1_760_000_000,
   issuedTs: 1_700_000_000,
   metTs: 1_710_000_000,
-  keepAtIssue: 750_000_000,
-  releasesAtIssue: 3,
+  retainedAtIssue: 750_000_000,
+  accelerationsAtIssue: 3,
   segments: [
     { amount: 250_000_000n, span: 0, steps: 1, unit: 'seconds' },
     { amount: 750_000_000n, span: 12, steps: 4, unit: 'months' },
@@ -147,9 +147,9 @@ export function milestoneBytes({ status = 1, metTs = 1_710_000_000, unit = 1 } =
     ...[1_000n, 1_500n, 1_250n, 7n].map(u64), // targetAmount, maxAmount, payout, claimed
     ...[-50n, 80n, 2n ** 63n - 1n].map(i64), // threshold, target, maximum
     ...[1_760_000_000, 1_700_000_000, metTs].map(i64), // deadlineTs, issuedTs, metTs
-    u32(750_000_000), // keepAtIssue
+    u32(750_000_000), // retainedAtIssue
     ...[5_000, 15_000].map(u16), // thresholdBps, maxBps
-    ...[63, status, 3, 252].map(u8), // index, status, releasesAtIssue, bump
+    ...[63, status, 3, 252].map(u8), // index, status, accelerationsAtIssue, bump
     '\0'.repeat(4),
     ...[u64(250_000_000n), u32(0), u16(1), u8(0), u8(0)],
     ...[u64(750_000_000n), u32(12), u16(4), u8(unit), u8(0)],

@@ -8,10 +8,10 @@ import { SEED } from '../support/seed';
 /** 2026-01-20T12:00:00Z. */
 const NOW = 1_768_910_400;
 const DAY = 86_400;
-const plan: sdk.Plan = { ...PLAN, unlock: null, releases: [], voidSecs: 0, claimsPausedUntilTs: 0 };
+const plan: sdk.Plan = { ...PLAN, unlock: null, accelerations: [], voidSecs: 0, claimsPausedUntilTs: 0 };
 const plain: sdk.Grant = {
   ...GRANT,
-  ...{ status: 'active', statusTs: 0, keep: sdk.KEEP_ALL, pausedSecs: 0, releasesAtIssue: 0, claimed: 0n },
+  ...{ status: 'active', statusTs: 0, retained: sdk.RETAIN_ALL, pausedSecs: 0, accelerationsAtIssue: 0, claimed: 0n },
 };
 
 function grant(total: bigint, startTs: number, schedule: string, change: Partial<sdk.Grant> = {}): sdk.Grant {
@@ -57,7 +57,7 @@ describe('SDK: what vests in the coming months', () => {
   });
 
   it('counts what early releases left, also one that the clock has not reached', () => {
-    const half = (ts: number) => ({ plan: { ...plan, releases: [{ ts, keep: sdk.KEEP_ALL / 2 }] } });
+    const half = (ts: number) => ({ plan: { ...plan, accelerations: [{ ts, retained: sdk.RETAIN_ALL / 2 }] } });
     for (const ts of [NOW - DAY, NOW + 1]) {
       const [shape] = look([grant(400n, NOW, 'monthly:4m')], half(ts)).shapes;
       expect(shape).to.deep.include({ vested: 200n, months: [0n, 50n, 50n], later: 100n });
@@ -68,7 +68,7 @@ describe('SDK: what vests in the coming months', () => {
     const owner = grant(100n, NOW, 'cliff:12m');
     const met: sdk.Milestone = {
       ...MILESTONE,
-      ...{ grant: owner.address, status: 'met', payout: 100n, metTs: NOW, keepAtIssue: sdk.KEEP_ALL, releasesAtIssue: 0 },
+      ...{ grant: owner.address, status: 'met', payout: 100n, metTs: NOW, retainedAtIssue: sdk.RETAIN_ALL, accelerationsAtIssue: 0 },
       segments: [{ amount: 1_000_000_000n, span: 4, steps: 4, unit: 'months' }],
     };
     const pending: sdk.Milestone = { ...met, status: 'pending', payout: 0n, metTs: null };
@@ -83,7 +83,7 @@ describe('SDK: what vests in the coming months', () => {
       total: fc.bigInt(100n, 1_000_000n),
       age: fc.integer({ min: -400, max: 1_600 }),
       schedule: fc.constantFrom(...schedules),
-      keep: fc.integer({ min: 0, max: sdk.KEEP_ALL }),
+      retained: fc.integer({ min: 0, max: sdk.RETAIN_ALL }),
       pausedSecs: fc.integer({ min: 0, max: 100 * DAY }),
       status: fc.constantFrom('active', 'terminating', 'pausedByAuthority'),
       statusAge: fc.integer({ min: -60, max: 90 }),

@@ -9,7 +9,7 @@ import { SEED } from '../support/seed';
 const DAY = 86_400;
 const T0 = Date.UTC(2026, 0, 1) / 1_000;
 
-const plan: sdk.PlanTerms = { releases: [], unlock: null, voidSecs: 0, claimsPausedUntilTs: 0 };
+const plan: sdk.PlanTerms = { accelerations: [], unlock: null, voidSecs: 0, claimsPausedUntilTs: 0 };
 const grant: sdk.GrantTerms = {
   total: 4_800n,
   claimed: 0n,
@@ -17,12 +17,12 @@ const grant: sdk.GrantTerms = {
   issuedTs: T0 - DAY,
   status: 'active',
   statusTs: 0,
-  keep: sdk.KEEP_ALL,
+  retained: sdk.RETAIN_ALL,
   pausedSecs: 0,
   pauseLimitSecs: 0,
   withholdingBps: 0,
   withholdingCarry: 0,
-  releasesAtIssue: 0,
+  accelerationsAtIssue: 0,
   segments: [
     { amount: 1_200n, span: 12, steps: 1, unit: 'months' },
     { amount: 3_600n, span: 36, steps: 36, unit: 'months' },
@@ -52,7 +52,7 @@ interface Vector {
       paused_secs: number;
       pause: { since_ts: number; limit_secs: number } | null;
     };
-    keep: { grant: number; plan_now: number; plan_at_issue: number };
+    retained: { grant: number; plan_now: number; plan_at_issue: number };
     claimed: string;
     points: { t: number; vested: string; unlocked?: string; claimable?: string }[];
   }[];
@@ -62,7 +62,7 @@ const segmentsOf = (rows: SegmentRow[]): sdk.Segment[] => rows.map((row) => ({ .
 
 /** The accounts that a state of a vector stands for. A termination and a running pause exclude each other on chain. */
 function accountsOf(vector: Vector, state: Vector['states'][number]): [sdk.PlanTerms, sdk.GrantTerms] {
-  const { timeline, keep } = state;
+  const { timeline, retained } = state;
   const ofTimeline: Partial<sdk.GrantTerms> =
     timeline.stop_ts !== null
       ? { status: 'terminating', statusTs: timeline.stop_ts }
@@ -73,13 +73,13 @@ function accountsOf(vector: Vector, state: Vector['states'][number]): [sdk.PlanT
             statusTs: timeline.pause.since_ts,
             pauseLimitSecs: timeline.pause.limit_secs,
           };
-  const releases = [keep.plan_at_issue, keep.plan_now].map((each) => ({ ts: -1e12, keep: each }));
+  const accelerations = [retained.plan_at_issue, retained.plan_now].map((each) => ({ ts: -1e12, retained: each }));
   const unlock = vector.unlock && {
     startTs: vector.unlock.start_ts,
     segments: segmentsOf(vector.unlock.segments),
   };
   return [
-    { ...plan, releases, unlock: unlock ?? null },
+    { ...plan, accelerations, unlock: unlock ?? null },
     {
       ...grant,
       ...ofTimeline,
@@ -89,8 +89,8 @@ function accountsOf(vector: Vector, state: Vector['states'][number]): [sdk.PlanT
       startTs: vector.start_ts,
       segments: segmentsOf(vector.segments),
       pausedSecs: timeline.paused_secs,
-      keep: keep.grant,
-      releasesAtIssue: 1,
+      retained: retained.grant,
+      accelerationsAtIssue: 1,
     },
   ];
 }
@@ -98,14 +98,14 @@ function accountsOf(vector: Vector, state: Vector['states'][number]): [sdk.PlanT
 describe('SDK: preview', () => {
   it('agrees with the shared vectors, from the accounts that stand for them', () => {
     let points = 0;
-    for (const file of ['standard', 'releases', 'unlocks', 'terminations', 'pauses', 'month-ends', 'seconds', 'extremes']) {
+    for (const file of ['standard', 'accelerations', 'unlocks', 'terminations', 'pauses', 'month-ends', 'seconds', 'extremes']) {
       const text = readFileSync(join(__dirname, `../vectors/${file}.json`), 'utf8');
       const vectors = JSON.parse(text) as Vector[] | { vectors: Vector[] };
       for (const vector of Array.isArray(vectors) ? vectors : vectors.vectors) {
         for (const state of vector.states) {
           if (state.timeline.stop_ts !== null && state.timeline.pause !== null) continue;
-          // A plan whose releases at issue left nothing issues no grant.
-          if (state.keep.plan_at_issue === 0) continue;
+          // A plan whose accelerations at issue left nothing issues no grant.
+          if (state.retained.plan_at_issue === 0) continue;
           const [ofPlan, ofGrant] = accountsOf(vector, state);
           for (const point of state.points) {
             const preview = sdk.claimableAt(ofPlan, ofGrant, point.t);
@@ -168,20 +168,20 @@ describe('SDK: preview', () => {
     expect(sdk.claimableAt(terms, { ...grant, claimed: 1_000n }, at).claimable).to.equal(0n);
   });
 
-  it('only releases after issue and up to the stop count', () => {
+  it('only accelerations after issue and up to the stop count', () => {
     const at = T0 + DAY;
-    const releases = [
-      { ts: T0 - DAY, keep: 500_000_000 },
-      { ts: T0 + 100, keep: 250_000_000 },
+    const accelerations = [
+      { ts: T0 - DAY, retained: 500_000_000 },
+      { ts: T0 + 100, retained: 250_000_000 },
     ];
     const vestedBy = (more: Partial<sdk.GrantTerms>, ts = at) =>
-      sdk.vestedAt({ ...plan, releases }, { ...grant, ...more }, ts);
+      sdk.vestedAt({ ...plan, accelerations }, { ...grant, ...more }, ts);
     expect(vestedBy({})).to.equal(3_600n);
-    expect(vestedBy({ releasesAtIssue: 1 })).to.equal(2_400n);
-    expect(vestedBy({ releasesAtIssue: 1 }, T0 + 99)).to.equal(0n);
-    expect(vestedBy({ releasesAtIssue: 2 })).to.equal(0n);
-    expect(vestedBy({ releasesAtIssue: 1, status: 'settled', statusTs: T0 + 99 })).to.equal(0n);
-    expect(vestedBy({ releasesAtIssue: 1, status: 'terminating', statusTs: T0 + 100 })).to.equal(2_400n);
+    expect(vestedBy({ accelerationsAtIssue: 1 })).to.equal(2_400n);
+    expect(vestedBy({ accelerationsAtIssue: 1 }, T0 + 99)).to.equal(0n);
+    expect(vestedBy({ accelerationsAtIssue: 2 })).to.equal(0n);
+    expect(vestedBy({ accelerationsAtIssue: 1, status: 'settled', statusTs: T0 + 99 })).to.equal(0n);
+    expect(vestedBy({ accelerationsAtIssue: 1, status: 'terminating', statusTs: T0 + 100 })).to.equal(2_400n);
   });
 });
 
@@ -230,9 +230,9 @@ describe('SDK: next steps', () => {
   });
 
   it('count what was released early', () => {
-    const half = { ...grant, keep: 500_000_000 };
+    const half = { ...grant, retained: 500_000_000 };
     expect(sdk.nextSteps(plan, half, T0, 1)[0]?.amount).to.equal(600n);
-    expect(sdk.nextSteps(plan, { ...grant, keep: 0 }, T0, 1)).to.deep.equal([]);
+    expect(sdk.nextSteps(plan, { ...grant, retained: 0 }, T0, 1)).to.deep.equal([]);
   });
 
   it('tell of all that vests, and that nothing vests between', () => {
@@ -244,7 +244,7 @@ describe('SDK: next steps', () => {
     });
     const terms = fc.record({
       segments: fc.array(segment, { minLength: 1, maxLength: 4 }),
-      keep: fc.integer({ min: 0, max: sdk.KEEP_ALL }),
+      retained: fc.integer({ min: 0, max: sdk.RETAIN_ALL }),
       pausedSecs: fc.integer({ min: 0, max: 1_000_000 }),
       status: fc.constantFrom<sdk.GrantStatus>('active', 'pausedByConsent', 'terminating'),
       statusTs: fc.integer({ min: T0, max: T0 + 10_000_000 }),

@@ -109,7 +109,7 @@ describe('SDK: against the program', () => {
             resume: sdk.resumeGrant(ours),
             terminate: sdk.terminateGrant({ ...ours, cause: 'withoutCause' }),
             withdraw: sdk.withdrawTermination(ours),
-            release: sdk.accelerateGrant({ ...ours, releaser: authority.publicKey, releaseBps: Math.min(secs, 10_000) || 1 }),
+            release: sdk.accelerateGrant({ ...ours, accelerator: authority.publicKey, accelerationBps: Math.min(secs, 10_000) || 1 }),
             pauseClaims: sdk.pauseClaims({ guardian: guardian.publicKey, plan, secs: 3_600, expiresTs: 'never' }),
           }[kind];
           // Acts that the grant's state forbids are refused, which changes nothing.

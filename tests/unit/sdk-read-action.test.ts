@@ -26,7 +26,7 @@ describe('SDK: reading what an action bears on', () => {
 
   it('on one grant: that grant and its milestones', async () => {
     for (const action of [
-      { kind: 'releaseGrant', grant, releaseBps: 5_000 },
+      { kind: 'accelerateGrant', grant, accelerationBps: 5_000 },
       { kind: 'terminateGrant', grant, cause: 'forCause' },
     ] as const) {
       const found = await read(action);
@@ -38,7 +38,7 @@ describe('SDK: reading what an action bears on', () => {
   });
 
   it('on the plan: all grants and milestones; these are looked for only where there are metrics', async () => {
-    const action = { kind: 'releasePlan', releaseBps: 5_000 } as const;
+    const action = { kind: 'acceleratePlan', accelerationBps: 5_000 } as const;
     const found = await read(action, plan, [GRANT]);
     expect(found).to.deep.include({ plan, oracles: null, grants: [GRANT] });
     expect(addresses(found.milestones)).to.deep.equal([milestone.toBase58()]);

@@ -23,9 +23,9 @@ describe('SDK: accounts', () => {
 
   it('a plan is read field by field', () => {
     expect(sdk.decodePlan(address, account(planBytes()))).to.deep.equal(PLAN);
-    expect(sdk.decodePlan(address, account(planBytes({ unlockCount: 0, releaseCount: 0 })))).to.deep.include({
+    expect(sdk.decodePlan(address, account(planBytes({ unlockCount: 0, accelerationCount: 0 })))).to.deep.include({
       unlock: null,
-      releases: [],
+      accelerations: [],
     });
   });
 

@@ -23,7 +23,7 @@ interface ScheduleVector {
       paused_secs: number;
       pause: { since_ts: number; limit_secs: number } | null;
     };
-    keep: { grant: number; plan_now: number; plan_at_issue: number };
+    retained: { grant: number; plan_now: number; plan_at_issue: number };
     claimed: string;
     points: PointRow[];
   }[];
@@ -85,7 +85,7 @@ interface Payout {
 interface Kinds {
   schedules: ScheduleVector;
   refusals: { name: string; error: string; start_ts: number; total: string; segments: SegmentRow[] };
-  factors: { keep: number; release_bps: number; after: number };
+  factors: { retained: number; acceleration_bps: number; after: number };
   withholding: Withholding;
   apportioning: Apportioning;
   tranches: Tranche;

@@ -112,7 +112,7 @@ def some(instants):
 # ----------------------------------------------------------------------------------------------------------- history
 
 
-def keep_after(keep, bps):
+def retained_after(keep, bps):
     return math.ceil(Fraction(keep * (10_000 - bps), 10_000))
 
 
@@ -139,7 +139,7 @@ class Grant:
         elif what == "withdraw termination":
             self.stop = None
         elif what == "release":
-            self.grant_keep = keep_after(self.grant_keep, arguments[0])
+            self.grant_keep = retained_after(self.grant_keep, arguments[0])
         elif what == "plan release":
             # One that comes after the stop is not for this grant.
             if self.stop is None or now <= self.stop:
@@ -169,7 +169,7 @@ class Grant:
         ended = sum(self.paused(*p, now) for p in self.pauses if p[2] is not None)
         return {
             "timeline": {"stop_ts": self.stop, "paused_secs": ended, "pause": running},
-            "keep": {
+            "retained": {
                 "grant": self.grant_keep,
                 "plan_now": self.plan_keep,
                 "plan_at_issue": self.plan_at_issue,
@@ -360,7 +360,7 @@ LINEAR = [seconds(1_000_000_007, 1_000 * DAY)]
 START = "2025-01-31T12:00:00"
 
 
-def releases():
+def accelerations():
     return [
         vector("a quarter of a grant", START, CLIFF_MONTHLY, [("2025-06-01", "release", 2_500)]),
         vector("half, then half again", START, CLIFF_MONTHLY, [("2025-06-01", "release", 5_000), ("2026-06-01", "release", 5_000)]),
@@ -466,7 +466,7 @@ def refusals():
 def factors():
     cases = [(BILLION, b) for b in (0, 1, 2_500, 3_333, 5_000, 9_999, 10_000)]
     cases += [(k, b) for k in (0, 1, 2, 3, 9_999, 333_333_333, 999_999_999) for b in (0, 1, 3_333, 9_999, 10_000)]
-    return [{"keep": k, "release_bps": b, "after": keep_after(k, b)} for k, b in cases]
+    return [{"retained": k, "acceleration_bps": b, "after": retained_after(k, b)} for k, b in cases]
 
 
 def tranches():
@@ -479,10 +479,10 @@ def tranches():
         for who, (before, since) in (("grant", grant), ("plan", plan)):
             at_issue = BILLION
             for bps in before:
-                at_issue = keep_after(at_issue, bps)
+                at_issue = retained_after(at_issue, bps)
             now = at_issue
             for bps in since:
-                now = keep_after(now, bps)
+                now = retained_after(now, bps)
             factors |= {f"{who}_at_issue": at_issue, f"{who}_now": now}
             # Where nothing was kept at the issue, nothing can have been released since.
             share *= Fraction(now, at_issue) if at_issue else 1
@@ -565,12 +565,12 @@ FILES = {
     "month-ends.json": ("schedules", month_ends),
     "seconds.json": ("schedules", in_seconds),
     "extremes.json": ("schedules", extremes),
-    "releases.json": ("schedules", releases),
+    "accelerations.json": ("schedules", accelerations),
     "pauses.json": ("schedules", pauses),
     "terminations.json": ("schedules", terminations),
     "unlocks.json": ("schedules", unlocks),
     "refusals.json": ("refusals", refusals),
-    "release-factors.json": ("factors", factors),
+    "acceleration-factors.json": ("factors", factors),
     "withholding.json": ("withholding", withholdings),
     "apportioning.json": ("apportioning", parts),
     "tranches.json": ("tranches", tranches),

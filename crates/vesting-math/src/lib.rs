@@ -17,23 +17,23 @@
     clippy::indexing_slicing
 )]
 
+mod acceleration;
 mod calendar;
 mod curve;
 mod fraction;
 mod metric;
 mod payout;
-mod release;
 mod schedule;
 mod segment;
 mod timeline;
 mod unlock;
 mod withholding;
 
+pub use acceleration::{retained_after, vested, Retained, RETAIN_ALL};
 pub use curve::curve;
 pub use fraction::{apportion, mul_div_ceil, mul_div_floor};
 pub use metric::{median, Better};
 pub use payout::{payout, PayoutCurve, MAX_PAYOUT_BPS};
-pub use release::{keep_after, vested, Keep, KEEP_ALL};
 pub use schedule::{check_schedule, ScheduleError, MAX_SEGMENTS, MAX_TS};
 pub use segment::{Segment, UNIT_MONTHS, UNIT_SECONDS};
 pub use timeline::{RunningPause, Timeline};

@@ -4,13 +4,13 @@ mod support;
 
 use proptest::prelude::*;
 use support::{config, schedule, Schedule};
-use vesting_math::{keep_after, vested, Keep, RunningPause, Timeline, KEEP_ALL};
+use vesting_math::{retained_after, vested, Retained, RunningPause, Timeline, RETAIN_ALL};
 
 #[derive(Clone, Copy, Debug)]
 enum Act {
     Wait,
     Release { bps: u16 },
-    PlanRelease { bps: u16 },
+    PlanAcceleration { bps: u16 },
     Pause { limit_secs: u32 },
     Resume,
     Terminate { notice_secs: u32 },
@@ -20,8 +20,8 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         Just(Act::Wait),
-        (0_u16..=10_000).prop_map(|bps| Act::Release { bps }),
-        (0_u16..10_000).prop_map(|bps| Act::PlanRelease { bps }),
+        (0_u16..=10_000).prop_map(|bps| Act::Acceleration { bps }),
+        (0_u16..10_000).prop_map(|bps| Act::PlanAcceleration { bps }),
         prop_oneof![0_u32..100, any::<u32>()].prop_map(|limit_secs| Act::Pause { limit_secs }),
         Just(Act::Resume),
         prop_oneof![0_u32..100, 0_u32..400_000_000].prop_map(|notice_secs| Act::Terminate { notice_secs }),
@@ -32,13 +32,13 @@ fn act() -> impl Strategy<Value = Act> {
 struct Grant {
     schedule: Schedule,
     timeline: Timeline,
-    keep: Keep,
+    retained: Retained,
 }
 
 impl Grant {
     fn vested(&self, now: i64) -> u64 {
         let curve = self.schedule.curve(self.timeline.curve_ts(now));
-        vested(self.schedule.total, curve, self.keep)
+        vested(self.schedule.total, curve, self.retained)
     }
 
     /// The act as the program makes it; impossible ones change nothing.
@@ -46,8 +46,10 @@ impl Grant {
         let stopped = self.timeline.stop_ts.is_some_and(|stop| stop < now);
         match act {
             Act::Wait => {}
-            Act::Release { bps } => self.keep.grant = keep_after(self.keep.grant, bps),
-            Act::PlanRelease { bps } if !stopped => self.keep.plan_now = keep_after(self.keep.plan_now, bps),
+            Act::Acceleration { bps } => self.retained.grant = retained_after(self.retained.grant, bps),
+            Act::PlanAcceleration { bps } if !stopped => {
+                self.retained.plan_now = retained_after(self.retained.plan_now, bps)
+            }
             Act::Pause { limit_secs } if self.timeline.pause.is_none() => {
                 self.timeline.pause = Some(RunningPause { since_ts: now, limit_secs });
             }
@@ -70,12 +72,12 @@ proptest! {
     #[test]
     fn vested_never_falls(
         schedule in schedule(),
-        plan_at_issue in prop_oneof![Just(KEEP_ALL), 1..=KEEP_ALL],
+        plan_at_issue in prop_oneof![Just(RETAIN_ALL), 1..=RETAIN_ALL],
         history in prop::collection::vec((act(), prop_oneof![0_i64..3, 0_i64..50_000_000]), 1..40),
     ) {
         let mut now = schedule.start_ts - 1_000;
-        let keep = Keep { plan_now: plan_at_issue, plan_at_issue, ..Keep::ALL };
-        let mut grant = Grant { schedule, timeline: Timeline::default(), keep };
+        let retained = Retained { plan_now: plan_at_issue, plan_at_issue, ..Retained::ALL };
+        let mut grant = Grant { schedule, timeline: Timeline::default(), retained };
         let mut last = 0;
         for (act, later) in history {
             let before = grant.vested(now);

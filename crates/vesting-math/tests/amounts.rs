@@ -6,8 +6,8 @@ use num_bigint::BigUint;
 use proptest::prelude::*;
 use support::config;
 use vesting_math::{
-    apportion, claimable, keep_after, mul_div_ceil, mul_div_floor, unlocked, vested, withhold, Keep,
-    KEEP_ALL, UNLOCK_ALL,
+    apportion, claimable, mul_div_ceil, mul_div_floor, retained_after, unlocked, vested, withhold, Retained,
+    RETAIN_ALL, UNLOCK_ALL,
 };
 
 fn number() -> impl Strategy<Value = u64> {
@@ -30,7 +30,7 @@ fn narrow(value: &BigUint) -> u64 {
 }
 
 fn factor() -> impl Strategy<Value = u32> {
-    prop_oneof![Just(0), Just(1), Just(KEEP_ALL - 1), Just(KEEP_ALL), 0..=KEEP_ALL]
+    prop_oneof![Just(0), Just(1), Just(RETAIN_ALL - 1), Just(RETAIN_ALL), 0..=RETAIN_ALL]
 }
 
 proptest! {
@@ -74,15 +74,15 @@ proptest! {
         let numerator = big(total - curve) * big(grant.into()) * big(plan_now.into());
         let denominator = big(issue.into()) * big(then.into());
         let unvested = narrow(&((numerator + &denominator - 1_u32) / denominator));
-        let keep = Keep { grant, grant_at_issue: then, plan_now, plan_at_issue: issue };
-        prop_assert_eq!(vested(total, curve, keep), total - unvested);
+        let retained = Retained { grant, grant_at_issue: then, plan_now, plan_at_issue: issue };
+        prop_assert_eq!(vested(total, curve, retained), total - unvested);
     }
 
     #[test]
     fn any_factors_stay_between_curve_and_total(
         total in number(), curve in number(), [grant, grant_at_issue, plan_now, plan_at_issue] in any::<[u32; 4]>(),
     ) {
-        let so_far = vested(total, curve, Keep { grant, grant_at_issue, plan_now, plan_at_issue });
+        let so_far = vested(total, curve, Retained { grant, grant_at_issue, plan_now, plan_at_issue });
         prop_assert!(curve.min(total) <= so_far && so_far <= total);
     }
 
@@ -90,19 +90,19 @@ proptest! {
     fn more_released_is_more_vested(
         total in number(), curve in number(), grant in factor(), now in factor(), issue in factor(), bps in 0_u16..=10_000,
     ) {
-        let keep = Keep { grant, grant_at_issue: KEEP_ALL, plan_now: now, plan_at_issue: issue.max(now) };
-        let so_far = vested(total, curve, keep);
-        let grant_released = Keep { grant: keep_after(grant, bps), ..keep };
-        let plan_released = Keep { plan_now: keep_after(now, bps), ..keep };
-        prop_assert!(so_far <= vested(total, curve, grant_released));
-        prop_assert!(so_far <= vested(total, curve, plan_released));
-        prop_assert!(so_far <= vested(total, curve.saturating_add(1), keep));
+        let retained = Retained { grant, grant_at_issue: RETAIN_ALL, plan_now: now, plan_at_issue: issue.max(now) };
+        let so_far = vested(total, curve, retained);
+        let grant_accelerated = Retained { grant: retained_after(grant, bps), ..retained };
+        let plan_accelerated = Retained { plan_now: retained_after(now, bps), ..retained };
+        prop_assert!(so_far <= vested(total, curve, grant_accelerated));
+        prop_assert!(so_far <= vested(total, curve, plan_accelerated));
+        prop_assert!(so_far <= vested(total, curve.saturating_add(1), retained));
     }
 
     #[test]
-    fn keeping(keep in any::<u32>(), bps in any::<u16>()) {
-        let exact = (u64::from(keep) * u64::from(10_000 - bps.min(10_000))).div_ceil(10_000);
-        prop_assert_eq!(u64::from(keep_after(keep, bps)), exact);
+    fn keeping(retained in any::<u32>(), bps in any::<u16>()) {
+        let exact = (u64::from(retained) * u64::from(10_000 - bps.min(10_000))).div_ceil(10_000);
+        prop_assert_eq!(u64::from(retained_after(retained, bps)), exact);
     }
 
     #[test]
@@ -145,15 +145,15 @@ proptest! {
 
 #[test]
 fn a_grant_issued_at_a_factor_of_zero_knows_only_its_own() {
-    let keep = Keep { plan_now: 0, plan_at_issue: 0, ..Keep::ALL };
-    assert_eq!(vested(100, 30, keep), 30);
-    assert_eq!(vested(100, 30, Keep { plan_now: 5, ..keep }), 30);
-    assert_eq!(vested(100, 30, Keep { grant: KEEP_ALL / 2, ..keep }), 65);
+    let retained = Retained { plan_now: 0, plan_at_issue: 0, ..Retained::ALL };
+    assert_eq!(vested(100, 30, retained), 30);
+    assert_eq!(vested(100, 30, Retained { plan_now: 5, ..retained }), 30);
+    assert_eq!(vested(100, 30, Retained { grant: RETAIN_ALL / 2, ..retained }), 65);
 }
 
 #[test]
 fn a_milestone_set_when_its_grant_kept_nothing_knows_only_the_plan() {
-    let keep = Keep { grant: 0, grant_at_issue: 0, ..Keep::ALL };
-    assert_eq!(vested(100, 30, keep), 30);
-    assert_eq!(vested(100, 30, Keep { plan_now: KEEP_ALL / 2, ..keep }), 65);
+    let retained = Retained { grant: 0, grant_at_issue: 0, ..Retained::ALL };
+    assert_eq!(vested(100, 30, retained), 30);
+    assert_eq!(vested(100, 30, Retained { plan_now: RETAIN_ALL / 2, ..retained }), 65);
 }

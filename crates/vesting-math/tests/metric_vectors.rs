@@ -4,7 +4,7 @@ mod support;
 
 use serde::Deserialize;
 use support::vectors::{amount, read};
-use vesting_math::{median, payout, vested, Better, Keep, PayoutCurve};
+use vesting_math::{median, payout, vested, Better, PayoutCurve, Retained};
 
 #[derive(Deserialize)]
 struct Tranche {
@@ -53,13 +53,13 @@ fn value(text: &str) -> i64 {
 #[test]
 fn tranches() {
     for vector in read::<Tranche>("tranches", 15) {
-        let keep = Keep {
+        let retained = Retained {
             grant: vector.grant_now,
             grant_at_issue: vector.grant_at_issue,
             plan_now: vector.plan_now,
             plan_at_issue: vector.plan_at_issue,
         };
-        let so_far = vested(amount(&vector.total), amount(&vector.curve), keep);
+        let so_far = vested(amount(&vector.total), amount(&vector.curve), retained);
         assert_eq!(so_far, amount(&vector.vested), "{}", vector.name);
     }
 }

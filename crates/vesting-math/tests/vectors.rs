@@ -5,8 +5,8 @@ mod support;
 use serde::Deserialize;
 use support::vectors::{amount, kinds, read};
 use vesting_math::{
-    apportion, check_schedule, claimable, curve, keep_after, unlocked, vested, withhold, Keep, RunningPause,
-    Segment, Timeline, UNLOCK_ALL,
+    apportion, check_schedule, claimable, curve, retained_after, unlocked, vested, withhold, Retained,
+    RunningPause, Segment, Timeline, UNLOCK_ALL,
 };
 
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ struct UnlockRow {
 #[derive(Deserialize)]
 struct StateRow {
     timeline: TimelineRow,
-    keep: KeepRow,
+    retained: RetainedRow,
     claimed: String,
     points: Vec<PointRow>,
 }
@@ -57,7 +57,7 @@ struct PauseRow {
 }
 
 #[derive(Deserialize)]
-struct KeepRow {
+struct RetainedRow {
     grant: u32,
     plan_now: u32,
     plan_at_issue: u32,
@@ -84,8 +84,8 @@ struct Refusal {
 
 #[derive(Deserialize)]
 struct Factor {
-    keep: u32,
-    release_bps: u16,
+    retained: u32,
+    acceleration_bps: u16,
     after: u32,
 }
 
@@ -159,15 +159,15 @@ fn schedules() {
                 paused_secs: state.timeline.paused_secs,
                 pause: pause.map(|p| RunningPause { since_ts: p.since_ts, limit_secs: p.limit_secs }),
             };
-            let KeepRow { grant, plan_now, plan_at_issue } = state.keep;
-            let keep = Keep { grant, plan_now, plan_at_issue, ..Keep::ALL };
+            let RetainedRow { grant, plan_now, plan_at_issue } = state.retained;
+            let retained = Retained { grant, plan_now, plan_at_issue, ..Retained::ALL };
             for point in &state.points {
                 let at = format!("{name} at {}", point.t);
                 let curve_ts = timeline.curve_ts(point.t);
                 assert_eq!(curve_ts, point.curve_ts.unwrap_or(point.t), "{at}");
                 let by_curve = curve(vector.start_ts, &schedule, curve_ts);
                 assert_eq!(by_curve, amount(point.curve.as_ref().unwrap_or(&point.vested)), "{at}");
-                let so_far = vested(total, by_curve, keep);
+                let so_far = vested(total, by_curve, retained);
                 assert_eq!(so_far, amount(&point.vested), "{at}");
                 if let Some((start_ts, rows, _)) = &unlock {
                     let free = unlocked(total, curve(*start_ts, rows, point.t));
@@ -195,8 +195,8 @@ fn refusals() {
 #[test]
 fn factors() {
     let vectors = read::<Factor>("factors", 20);
-    for Factor { keep, release_bps, after } in vectors {
-        assert_eq!(keep_after(keep, release_bps), after, "{keep} less {release_bps}");
+    for Factor { retained, acceleration_bps, after } in vectors {
+        assert_eq!(retained_after(retained, acceleration_bps), after, "{retained} less {acceleration_bps}");
     }
 }
 

@@ -1,16 +1,16 @@
 /** What a milestone is worth at any time, by the program's own rules and without asking it. */
-import { claimable, curve, curveTs, KEEP_ALL, payout, unlocked, UNLOCK_ALL, vested, withhold } from './math';
+import { claimable, curve, curveTs, RETAIN_ALL, payout, unlocked, UNLOCK_ALL, vested, withhold } from './math';
 import { stopTs, unlockedAt, type PlanTerms, type Preview } from './preview';
 import type { Grant, Metric, Milestone } from './state';
 
 /** What of a milestone bears on its worth. */
 export type MilestoneTerms = Pick<
   Milestone,
-  'status' | 'payout' | 'claimed' | 'metTs' | 'issuedTs' | 'keepAtIssue' | 'releasesAtIssue' | 'segments'
+  'status' | 'payout' | 'claimed' | 'metTs' | 'issuedTs' | 'retainedAtIssue' | 'accelerationsAtIssue' | 'segments'
 >;
 
 /** What of its grant bears on a milestone's worth. */
-export type MilestoneGrant = Pick<Grant, 'status' | 'statusTs' | 'keep' | 'withholdingBps' | 'withholdingCarry'>;
+export type MilestoneGrant = Pick<Grant, 'status' | 'statusTs' | 'retained' | 'withholdingBps' | 'withholdingCarry'>;
 
 /** Vested of a milestone at a time: nothing before it is met, then by its schedule up to the grant's stop. */
 export function milestoneVestedAt(
@@ -25,10 +25,10 @@ export function milestoneVestedAt(
   const until = stop === null ? ts : Math.min(ts, stop);
   const parts = curve(milestone.metTs ?? 0, segments, curveTs({ stopTs: stop, pausedSecs: 0, pause: null }, ts));
   return vested(total, unlocked(total, parts < UNLOCK_ALL ? parts : UNLOCK_ALL), {
-    grant: grant.keep,
-    grantAtIssue: milestone.keepAtIssue,
-    planNow: plan.releases.filter((release) => release.ts <= until).at(-1)?.keep ?? KEEP_ALL,
-    planAtIssue: plan.releases[milestone.releasesAtIssue - 1]?.keep ?? KEEP_ALL,
+    grant: grant.retained,
+    grantAtIssue: milestone.retainedAtIssue,
+    planNow: plan.accelerations.filter((acceleration) => acceleration.ts <= until).at(-1)?.retained ?? RETAIN_ALL,
+    planAtIssue: plan.accelerations[milestone.accelerationsAtIssue - 1]?.retained ?? RETAIN_ALL,
   });
 }
 

@@ -57,7 +57,7 @@ export function outlookOf({ plan, grants, milestones, now, months }: OutlookInpu
   }
   const endTs = Array.from({ length: months }, (_, index) => monthStart(now, index + 1));
   // A clock that is read a second late must not stand before the last release.
-  const from = Math.max(now, plan.releases.at(-1)?.ts ?? now);
+  const from = Math.max(now, plan.accelerations.at(-1)?.ts ?? now);
   // What vests in a month's last second belongs to it, what vests in the next one does not.
   const times = [from, ...endTs.map((ts) => ts - 1), FAR_TS];
   const curves = new Curves(times);

@@ -8,7 +8,7 @@ import {
   claimable,
   curve,
   curveTs,
-  KEEP_ALL,
+  RETAIN_ALL,
   unlocked,
   UNLOCK_ALL,
   vested,
@@ -19,7 +19,7 @@ import {
 import type { Grant, Plan } from './state';
 
 /** What of a plan bears on its grants. */
-export type PlanTerms = Pick<Plan, 'releases' | 'unlock' | 'voidSecs' | 'claimsPausedUntilTs'>;
+export type PlanTerms = Pick<Plan, 'accelerations' | 'unlock' | 'voidSecs' | 'claimsPausedUntilTs'>;
 
 /** What of a grant bears on its worth. */
 export type GrantTerms = Pick<
@@ -30,12 +30,12 @@ export type GrantTerms = Pick<
   | 'issuedTs'
   | 'status'
   | 'statusTs'
-  | 'keep'
+  | 'retained'
   | 'pausedSecs'
   | 'pauseLimitSecs'
   | 'withholdingBps'
   | 'withholdingCarry'
-  | 'releasesAtIssue'
+  | 'accelerationsAtIssue'
   | 'segments'
 >;
 
@@ -89,13 +89,13 @@ export function vestedAt(plan: PlanTerms, grant: GrantTerms, ts: number): bigint
 /** The same where the schedule alone has vested `curved` by then. */
 export function vestedFrom(plan: PlanTerms, grant: GrantTerms, ts: number, curved: bigint): bigint {
   // Most plans release nothing early, and many grants are read at many times.
-  if (plan.releases.length === 0 && grant.keep === KEEP_ALL) return curved;
+  if (plan.accelerations.length === 0 && grant.retained === RETAIN_ALL) return curved;
   const until = Math.min(ts, stopTs(grant) ?? ts);
   return vested(grant.total, curved, {
-    grant: grant.keep,
-    grantAtIssue: KEEP_ALL,
-    planNow: plan.releases.filter((release) => release.ts <= until).at(-1)?.keep ?? KEEP_ALL,
-    planAtIssue: plan.releases[grant.releasesAtIssue - 1]?.keep ?? KEEP_ALL,
+    grant: grant.retained,
+    grantAtIssue: RETAIN_ALL,
+    planNow: plan.accelerations.filter((acceleration) => acceleration.ts <= until).at(-1)?.retained ?? RETAIN_ALL,
+    planAtIssue: plan.accelerations[grant.accelerationsAtIssue - 1]?.retained ?? RETAIN_ALL,
   });
 }
 

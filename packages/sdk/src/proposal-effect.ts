@@ -1,6 +1,6 @@
 /** What carrying out a proposal would change if it were done at once, by the program's own rules. Amounts are base units. */
 import { numberConstant } from './idl';
-import { keepAfter, KEEP_ALL } from './math';
+import { retainedAfter, RETAIN_ALL } from './math';
 import { milestoneVestedAt } from './milestone-preview';
 import { stopTs, vestedAt } from './preview';
 import { seatOf, type Grant, type Milestone, type Oracles, type OracleSet, type Plan, type ProposalAction } from './state';
@@ -22,7 +22,7 @@ export type ActionEffect =
   | { readonly kind: 'fails'; readonly because: ActionObstacle }
   /** `vests` at once; grants and milestones are counted where they gain. `vestedAfter` is what all of them have then. */
   | {
-      readonly kind: 'releases';
+      readonly kind: 'accelerations';
       readonly vests: bigint;
       readonly vestedAfter: bigint;
       readonly grants: number;
@@ -45,17 +45,17 @@ export interface ActionSubjects {
   readonly oracles: OracleSet | null;
 }
 
-const MOST_RELEASES = numberConstant('maxReleases');
+const MOST_ACCELERATIONS = numberConstant('maxAccelerations');
 
 /** What an action would do at `ts`. */
 export function actionEffect(subjects: ActionSubjects, action: ProposalAction, ts: number): ActionEffect {
   const { plan, grants, oracles } = subjects;
   const grant = 'grant' in action ? grants.find(({ address }) => address.equals(action.grant)) : undefined;
   switch (action.kind) {
-    case 'releasePlan':
-      return releaseOfPlan(subjects, action.releaseBps, ts);
-    case 'releaseGrant':
-      return grant === undefined ? fails('grantIsClosed') : releaseOfGrant(subjects, grant, action.releaseBps, ts);
+    case 'acceleratePlan':
+      return accelerationOfPlan(subjects, action.accelerationBps, ts);
+    case 'accelerateGrant':
+      return grant === undefined ? fails('grantIsClosed') : accelerationOfGrant(subjects, grant, action.accelerationBps, ts);
     case 'terminateGrant':
       return grant === undefined ? fails('grantIsClosed') : termination(subjects, grant, action.cause, ts);
     case 'setIssueCap': {
@@ -79,21 +79,21 @@ function fails(because: ActionObstacle): ActionEffect {
   return { kind: 'fails', because };
 }
 
-function releaseOfPlan(subjects: ActionSubjects, releaseBps: number, ts: number): ActionEffect {
+function accelerationOfPlan(subjects: ActionSubjects, accelerationBps: number, ts: number): ActionEffect {
   const { plan } = subjects;
-  const kept = plan.releases.at(-1)?.keep ?? KEEP_ALL;
+  const kept = plan.accelerations.at(-1)?.retained ?? RETAIN_ALL;
   if (kept === 0) return fails('allReleased');
-  if (plan.releases.length >= MOST_RELEASES) return fails('noReleasesLeft');
-  const releases = [...plan.releases, { ts, keep: keepAfter(kept, releaseBps) }];
-  return released(subjects, { ...subjects, plan: { ...plan, releases } }, ts);
+  if (plan.accelerations.length >= MOST_ACCELERATIONS) return fails('noReleasesLeft');
+  const accelerations = [...plan.accelerations, { ts, retained: retainedAfter(kept, accelerationBps) }];
+  return released(subjects, { ...subjects, plan: { ...plan, accelerations } }, ts);
 }
 
-function releaseOfGrant(subjects: ActionSubjects, grant: Grant, releaseBps: number, ts: number): ActionEffect {
+function accelerationOfGrant(subjects: ActionSubjects, grant: Grant, accelerationBps: number, ts: number): ActionEffect {
   const stop = stopTs(grant);
   if (stop !== null && ts >= stop) return fails('grantHasStopped');
   const milestones = subjects.milestones.filter((milestone) => milestone.grant.equals(grant.address));
   const before = { ...subjects, grants: [grant], milestones };
-  return released(before, { ...before, grants: [{ ...grant, keep: keepAfter(grant.keep, releaseBps) }] }, ts);
+  return released(before, { ...before, grants: [{ ...grant, retained: retainedAfter(grant.retained, accelerationBps) }] }, ts);
 }
 
 function sum(values: readonly bigint[]): bigint {
@@ -116,7 +116,7 @@ function released(before: ActionSubjects, after: ActionSubjects, ts: number): Ac
   const [then, now] = [vestedOf(before, ts), vestedOf(after, ts)];
   const vestedAfter = sum(now.grants) + sum(now.milestones);
   return {
-    kind: 'releases',
+    kind: 'accelerations',
     vests: vestedAfter - sum(then.grants) - sum(then.milestones),
     vestedAfter,
     grants: now.grants.filter((value, index) => value !== then.grants[index]).length,
@@ -130,11 +130,11 @@ function termination({ plan, milestones }: ActionSubjects, grant: Grant, cause: 
   if (!plan.cancellable) return fails('notCancellable');
   if (stopTs(grant) !== null) return fails('alreadyTerminated');
   const leavesWell = cause === 'withoutCause' || cause === 'deathOrDisability';
-  const keep = leavesWell ? keepAfter(grant.keep, plan.goodLeaverBps) : grant.keep;
+  const retained = leavesWell ? retainedAfter(grant.retained, plan.goodLeaverBps) : grant.retained;
   const stop = ts + plan.noticeSecs;
   // A running pause ends with the announcement.
   const paused = grant.status === 'active' ? 0 : Math.min(ts - grant.statusTs, grant.pauseLimitSecs);
-  const ended = { ...grant, keep, status: 'terminating', statusTs: stop, pausedSecs: grant.pausedSecs + paused } as const;
+  const ended = { ...grant, retained, status: 'terminating', statusTs: stop, pausedSecs: grant.pausedSecs + paused } as const;
   const met = milestones.filter((milestone) => milestone.grant.equals(grant.address) && milestone.status === 'met');
   const stays = sum([vestedAt(plan, ended, stop), ...met.map((milestone) => milestoneVestedAt(plan, ended, milestone, stop))]);
   const owed = sum([grant.total, ...met.map(({ payout }) => payout)]);

@@ -106,11 +106,11 @@ export async function fetchActionSubjects(
 ): Promise<ActionSubjects> {
   const nothing = { plan, grants: [], milestones: [], oracles: null };
   switch (action.kind) {
-    case 'releasePlan': {
+    case 'acceleratePlan': {
       const milestones = plan.metricCount === 0 ? [] : await fetchMilestonesByPlan(reader, plan.address, programId);
       return { ...nothing, grants: await readGrants(), milestones };
     }
-    case 'releaseGrant':
+    case 'accelerateGrant':
     case 'terminateGrant': {
       const found = await fetchGrant(reader, action.grant, programId);
       if (found.kind !== 'live') return nothing;

@@ -69,7 +69,7 @@ export async function fetchPlan(reader: Reader, address: PublicKey, programId = 
 }
 
 /** Keys of a plan that may act on it, or may soon. */
-const HOLDERS = ['authority', 'pendingAuthority', 'operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+const HOLDERS = ['authority', 'pendingAuthority', 'operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 
 /** Every plan in which a wallet holds a role, or is offered the authority; in the order of their addresses. */
 export async function fetchPlansByHolder(reader: Reader, holder: PublicKey, programId = PROGRAM_ID): Promise<Plan[]> {

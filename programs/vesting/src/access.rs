@@ -14,9 +14,12 @@ pub fn check_authority(plan: &Plan, signer: &Pubkey) -> Result<()> {
     Ok(())
 }
 
-/// The plan's authority or its release authority.
-pub fn check_releaser(plan: &Plan, signer: &Pubkey) -> Result<()> {
-    ensure!(plan.authority == *signer || plan.release_authority == *signer, VestingError::NotReleaser);
+/// The plan's authority or its acceleration authority.
+pub fn check_accelerator(plan: &Plan, signer: &Pubkey) -> Result<()> {
+    ensure!(
+        plan.authority == *signer || plan.acceleration_authority == *signer,
+        VestingError::NotAccelerator
+    );
     Ok(())
 }
 

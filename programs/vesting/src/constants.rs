@@ -69,12 +69,12 @@ pub const MAX_TERMS_URI_BYTES: u16 = 128;
 pub const MAX_UNLOCK_SEGMENTS: u8 = 8;
 /// The most plan-wide releases in a plan's life.
 #[constant]
-pub const MAX_RELEASES: u8 = 16;
+pub const MAX_ACCELERATIONS: u8 = 16;
 
 /// A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not
 /// be told apart in what is left of the factor.
 #[constant]
-pub const MIN_KEEP_TO_ISSUE: u32 = 1_000_000;
+pub const MIN_RETAINED_TO_ISSUE: u32 = 1_000_000;
 
 /// What the operator issues is counted in blocks of this many seconds (4 h) ...
 pub const OPERATOR_BLOCK_SECS: u64 = 4 * 3_600;
@@ -143,10 +143,10 @@ pub const CHECKPOINTS: u8 = 8;
 
 /// What may be proposed, bits of `Governance::actions`: release a share of everything unvested in the plan.
 #[constant]
-pub const ACTION_RELEASE_PLAN: u8 = 1;
+pub const ACTION_ACCELERATE_PLAN: u8 = 1;
 /// Release a share of what is unvested in one grant.
 #[constant]
-pub const ACTION_RELEASE_GRANT: u8 = 1 << 1;
+pub const ACTION_ACCELERATE_GRANT: u8 = 1 << 1;
 /// End one grant, with the plan's notice.
 #[constant]
 pub const ACTION_TERMINATE_GRANT: u8 = 1 << 2;

@@ -40,8 +40,8 @@ pub enum VestingError {
     NotPayroll,
     #[msg("The signer is not the grant's beneficiary")]
     NotBeneficiary,
-    #[msg("The signer may not release: neither the plan's authority nor its release authority")]
-    NotReleaser,
+    #[msg("The signer may not release: neither the plan's authority nor its acceleration authority")]
+    NotAccelerator,
     #[msg("The signer was not proposed as the next authority")]
     NotPendingAuthority,
     #[msg("The signer has no part in this transfer")]
@@ -83,9 +83,9 @@ pub enum VestingError {
     #[msg("The operator's cap for 24 hours would be exceeded")]
     OperatorCapExceeded,
     #[msg("The plan has made its last plan-wide release")]
-    ReleasesFull,
+    AccelerationsFull,
     #[msg("The plan is released in full, or all but 0.1 % for issuing")]
-    PlanFullyReleased,
+    PlanFullyAccelerated,
     #[msg("Claims are paused by the guardian")]
     ClaimsArePaused,
     #[msg("A pause of claims lasts 1 second to 72 hours")]

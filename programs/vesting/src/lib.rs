@@ -90,10 +90,10 @@ pub mod vesting {
     }
 
     /// Releases part of everything that is unvested in the plan, in one transaction however many grants there are; grants
-    /// issued later or stopped before gain nothing. At most 16 times. Authority or release authority. Emits `PlanReleased`.
+    /// issued later or stopped before gain nothing. At most 16 times. Authority or acceleration authority. Emits `PlanAccelerated`.
     #[instruction(discriminator = [10])]
-    pub fn release_plan(ctx: Context<ReleasePlan>, args: ReleasePlanArgs) -> Result<()> {
-        instructions::release_plan(ctx, args)
+    pub fn accelerate_plan(ctx: Context<AcceleratePlan>, args: AcceleratePlanArgs) -> Result<()> {
+        instructions::accelerate_plan(ctx, args)
     }
 
     /// Moves withheld tokens to a token account of payroll. Payroll only. Emits `WithheldCollected`.
@@ -146,7 +146,7 @@ pub mod vesting {
         instructions::set_withholding(ctx, args)
     }
 
-    /// Releases part of what is unvested in one grant. Authority or release authority; not once the grant has stopped.
+    /// Releases part of what is unvested in one grant. Authority or acceleration authority; not once the grant has stopped.
     /// Emits `GrantAccelerated`.
     #[instruction(discriminator = [18])]
     pub fn accelerate_grant(ctx: Context<AccelerateGrant>, args: AccelerateGrantArgs) -> Result<()> {

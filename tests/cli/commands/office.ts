@@ -109,7 +109,7 @@ export class Office {
     const address = planAddress(creator, planId);
     const roles = {
       ...{ authority: creator, operator: key('ops'), payroll: key('pay'), guardian: key('guard') },
-      ...{ releaseAuthority: key('rel'), rentRecipient: key('rent') },
+      ...{ accelerationAuthority: key('rel'), rentRecipient: key('rent') },
     };
     const usual: Policy = {
       ...{ issueCap: MILLION, operatorCap: MILLION, cancellable: true, noticeSecs: 10, goodLeaverBps: 2_500 },

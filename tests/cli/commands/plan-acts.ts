@@ -103,7 +103,7 @@ export const PLAN_ACTS: readonly Act[] = [
           '--operator-cap',
           '10.5',
         ],
-        ...['--release-authority', name('rel'), '--rent-recipient', name('rent'), '--no-cancellable'],
+        ...['--acceleration-authority', name('rel'), '--rent-recipient', name('rent'), '--no-cancellable'],
         ...['--notice', '0s', '--good-leaver', '12.5%', '--max-pause', '1d', '--void-window', '1h'],
         ...[
           '--transfer-rule',
@@ -194,7 +194,7 @@ export const PLAN_ACTS: readonly Act[] = [
         `operator=${name('colleague')}`,
         'payroll=none',
         `guardian=${name('worker')}`,
-        'release-authority=none',
+        'acceleration-authority=none',
       ];
       return [address(await office.plan()), ...set.flatMap((each) => ['--set', each])];
     },
@@ -222,7 +222,7 @@ export const PLAN_ACTS: readonly Act[] = [
     },
   },
   {
-    command: 'plan release',
+    command: 'plan accelerate',
     about: 'a quarter of what everybody has not vested',
     who: 'admin',
     words: async (office) => {

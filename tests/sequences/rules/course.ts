@@ -7,7 +7,7 @@ import { type Grant, NOBODY, type Plan, type Transfer, type World } from '../sta
 import {
   addLamports, checkAuthority, checkFresh, checkPlan, ensure, lamports, load, loadGrant, loadPlan, payRent, refuse, signer,
 } from './checks';
-import { checkRelease, checkReleaser } from './plans';
+import { checkAcceleration, checkAccelerator } from './plans';
 
 const DAY = 86_400;
 
@@ -25,20 +25,20 @@ function byAuthority(
 }
 
 export function accelerateGrant(world: World, call: CallOf<'accelerateGrant'>): void {
-  const releaser = signer(call, 'releaser');
+  const accelerator = signer(call, 'accelerator');
   const plan = loadPlan(world, call);
   const grant = loadGrant(world, call);
   checkPlan(grant, plan);
-  checkReleaser(plan, releaser);
+  checkAccelerator(plan, accelerator);
   checkFresh(world, call.expiresTs);
-  checkRelease(call.args.releaseBps);
-  accelerate(world, grant, call.args.releaseBps);
+  checkAcceleration(call.args.accelerationBps);
+  accelerate(world, grant, call.args.accelerationBps);
 }
 
 /** Releases a share of what is unvested in a grant. */
 export function accelerate(world: World, grant: Grant, bps: number): void {
   ensure(grant.stopTs === undefined || world.now < grant.stopTs, 'GrantHasStopped');
-  grant.keep = release(grant.keep, bps);
+  grant.retained = release(grant.retained, bps);
 }
 
 export function terminateGrant(world: World, call: CallOf<'terminateGrant'>): void {
@@ -53,7 +53,7 @@ export function terminate(world: World, plan: Plan, grant: Grant, cause: Cause):
   const pause = openPause(grant);
   if (pause !== undefined) pause.endedAt = world.now;
   const goodLeaver = cause === 'withoutCause' || cause === 'deathOrDisability';
-  if (goodLeaver) grant.keep = release(grant.keep, plan.policy.goodLeaverBps);
+  if (goodLeaver) grant.retained = release(grant.retained, plan.policy.goodLeaverBps);
   grant.stopTs = world.now + plan.policy.noticeSecs;
 }
 

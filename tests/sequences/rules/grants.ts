@@ -36,8 +36,8 @@ function draft(world: World, call: CallOf<'issueGrants'>, plan: Plan, byOperator
     drafted.push({
       name, id, plan: plan.name, beneficiary, total, claimed: 0n, startTs, issuedTs: world.now, segments,
       pieces: layOut(startTs, segments),
-      keep: 1_000_000_000n, pauses: [], stopTs: undefined, settled: false,
-      withholdingBps, withheldParts: 0n, autoClaim: true, releasesAtIssue: plan.releases.length,
+      retained: 1_000_000_000n, pauses: [], stopTs: undefined, settled: false,
+      withholdingBps, withheldParts: 0n, autoClaim: true, accelerationsAtIssue: plan.accelerations.length,
       milestonesEnded: false,
     });
   }
@@ -54,7 +54,7 @@ export function issueGrants(world: World, call: CallOf<'issueGrants'>): void {
   checkFresh(world, call.expiresTs);
   ensure(!plan.sealed, 'PlanIsSealed');
   // Of less than a thousandth later releases could not be told apart.
-  ensure((plan.releases.at(-1)?.keep ?? BILLION) >= BILLION / 1_000n, 'PlanFullyReleased');
+  ensure((plan.accelerations.at(-1)?.retained ?? BILLION) >= BILLION / 1_000n, 'PlanFullyAccelerated');
   ensure(args.grants.length > 0, 'NoGrants');
   ensure(args.withholdingBps <= plan.policy.maxWithholdingBps, 'WithholdingTooHigh');
   const refusal = weightsRefusal(args.shape);

@@ -32,7 +32,7 @@ function apply(world: World, call: Call): void {
     case 'acceptAuthority': return plans.acceptAuthority(world, call);
     case 'pauseClaims': return plans.pauseClaims(world, call);
     case 'resumeClaims': return plans.resumeClaims(world, call);
-    case 'releasePlan': return plans.releasePlan(world, call);
+    case 'acceleratePlan': return plans.acceleratePlan(world, call);
     case 'collectWithheld': return plans.collectWithheld(world, call);
     case 'sealPlan': return plans.sealPlan(world, call);
     case 'closePlan': return plans.closePlan(world, call);

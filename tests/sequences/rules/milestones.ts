@@ -55,8 +55,8 @@ export function issueMilestone(world: World, call: CallOf<'issueMilestone'>): vo
   checkFresh(world, call.expiresTs);
   ensure(metric.plan === plan.name, 'MetricOfAnotherPlan');
   ensure(!plan.sealed, 'PlanIsSealed');
-  const kept = [plan.releases.at(-1)?.keep ?? BILLION, grant.keep];
-  ensure(kept.every((keep) => keep >= BILLION / 1_000n), 'PlanFullyReleased');
+  const kept = [plan.accelerations.at(-1)?.retained ?? BILLION, grant.retained];
+  ensure(kept.every((keep) => keep >= BILLION / 1_000n), 'PlanFullyAccelerated');
   ensure(grant.stopTs === undefined, 'GrantAlreadyTerminated');
   checkUndecided(metric);
   ensure(targetAmount > 0n, 'AmountIsZero');
@@ -80,7 +80,7 @@ export function issueMilestone(world: World, call: CallOf<'issueMilestone'>): vo
   if (byOperator) plan.operatorIssues.push({ block: Math.floor(world.now / 14_400), amount: most });
   world.milestones.set(name, {
     name, plan: plan.name, grant: grant.name, metric: metric.name, index, targetAmount, curve, deadlineTs,
-    issuedTs: world.now, segments, keepAtIssue: grant.keep, releasesAtIssue: plan.releases.length, status: 'pending',
+    issuedTs: world.now, segments, retainedAtIssue: grant.retained, accelerationsAtIssue: plan.accelerations.length, status: 'pending',
     payout: 0n, claimed: 0n, pieces: [], metTs: undefined,
   });
 }

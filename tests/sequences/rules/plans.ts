@@ -1,6 +1,6 @@
 /** Rules of a plan's own instructions, from the design; checks in the order in which the program names what fails. */
 import { at, type CallOf } from '../calls';
-import { release as keepAfter } from '../entitlement';
+import { release as retainedAfter } from '../entitlement';
 import { governanceName, oraclesName, PLANS, vaultOf as vaultName } from '../places';
 import { apportion, layOut, scheduleRefusal } from '../schedule';
 import { NOBODY, type Plan, type Unlock, type World } from '../state';
@@ -52,14 +52,14 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
     payRent(world, vault, mint?.accountSize ?? 0, creator);
     world.tokens.set(vault, { mint: mintName, owner: name, amount: 0n, fees: 0n });
   }
-  const { authority, rentRecipient, operator, payroll, guardian, releaseAuthority } = roles;
+  const { authority, rentRecipient, operator, payroll, guardian, accelerationAuthority } = roles;
   world.plans.set(name, {
     name, creator, planId, mint: mintName, tokenProgram, vault, rentRecipient, policy, unlock, authority,
     pendingAuthority: NOBODY,
-    roles: { operator, payroll, guardian, releaseAuthority },
+    roles: { operator, payroll, guardian, accelerationAuthority },
     sealed: false,
     reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n,
-    operatorIssues: [], claimsPausedUntil: 0, releases: [], grants: 0, tombstones: 0, raises: [],
+    operatorIssues: [], claimsPausedUntil: 0, accelerations: [], grants: 0, tombstones: 0, raises: [],
   });
 }
 
@@ -135,29 +135,29 @@ export function resumeClaims(world: World, call: CallOf<'resumeClaims'>): void {
   plan.claimsPausedUntil = world.now;
 }
 
-export function checkReleaser(plan: Plan, who: string): void {
-  ensure(who === plan.authority || who === plan.roles.releaseAuthority, 'NotReleaser');
+export function checkAccelerator(plan: Plan, who: string): void {
+  ensure(who === plan.authority || who === plan.roles.accelerationAuthority, 'NotAccelerator');
 }
 
-export function checkRelease(bps: number): void {
+export function checkAcceleration(bps: number): void {
   ensure(bps >= 1 && bps <= 10_000, 'BpsOutOfRange');
 }
 
-export function releasePlan(world: World, call: CallOf<'releasePlan'>): void {
-  const releaser = signer(call, 'releaser');
+export function acceleratePlan(world: World, call: CallOf<'acceleratePlan'>): void {
+  const accelerator = signer(call, 'accelerator');
   const plan = loadPlan(world, call);
-  checkReleaser(plan, releaser);
+  checkAccelerator(plan, accelerator);
   checkFresh(world, call.expiresTs);
-  checkRelease(call.args.releaseBps);
-  release(world, plan, call.args.releaseBps);
+  checkAcceleration(call.args.accelerationBps);
+  release(world, plan, call.args.accelerationBps);
 }
 
 /** Releases a share of everything that is unvested in a plan. */
 export function release(world: World, plan: Plan, bps: number): void {
-  const keep = plan.releases.at(-1)?.keep ?? 1_000_000_000n;
-  ensure(keep > 0n, 'PlanFullyReleased');
-  ensure(plan.releases.length < 16, 'ReleasesFull');
-  plan.releases.push({ ts: world.now, keep: keepAfter(keep, bps) });
+  const keep = plan.accelerations.at(-1)?.retained ?? 1_000_000_000n;
+  ensure(keep > 0n, 'PlanFullyAccelerated');
+  ensure(plan.accelerations.length < 16, 'AccelerationsFull');
+  plan.accelerations.push({ ts: world.now, retained: retainedAfter(keep, bps) });
 }
 
 export function collectWithheld(world: World, call: CallOf<'collectWithheld'>): void {

@@ -13,7 +13,7 @@ import {
 } from './checks';
 import { checkOfPlan, loadGovernance } from './governance';
 import { checkMoves, checkSeats } from './metrics';
-import { checkRelease, release } from './plans';
+import { checkAcceleration, release } from './plans';
 
 function loadProposal(world: World, call: Placed): Proposal {
   return load(world, world.proposals, at(call, 'proposal'));
@@ -40,7 +40,7 @@ function checkSource({ holder, sinceTs, weight }: Source, who: Name, agedBeforeT
 
 function checkAction(action: Action, { actions }: Settings): void {
   ensure((actions & actionBit(action.kind)) !== 0, 'ActionNotAllowed');
-  if ('releaseBps' in action) checkRelease(action.releaseBps);
+  if ('accelerationBps' in action) checkAcceleration(action.accelerationBps);
   if (action.kind === 'replaceOracles') checkSeats(action.seats);
 }
 
@@ -156,8 +156,8 @@ export function executeProposal(world: World, call: CallOf<'executeProposal'>): 
 /** Does what was decided, to the grant or the oracle set that the call names. */
 function carryOut(world: World, plan: Plan, action: Action, [grant, oracleSet]: (Name | undefined)[]): void {
   switch (action.kind) {
-    case 'releasePlan':
-      return release(world, plan, action.releaseBps);
+    case 'acceleratePlan':
+      return release(world, plan, action.accelerationBps);
     case 'setIssueCap':
       ensure(action.issueCap >= plan.allocated, 'IssueCapTooLow');
       plan.policy = { ...plan.policy, issueCap: action.issueCap };
@@ -170,10 +170,10 @@ function carryOut(world: World, plan: Plan, action: Action, [grant, oracleSet]: 
       set.next = undefined;
       return;
     }
-    case 'releaseGrant':
+    case 'accelerateGrant':
     case 'terminateGrant': {
       const target = (grant === action.grant ? world.grants.get(grant) : undefined) ?? refuse('WrongProposalTarget');
-      if (action.kind === 'releaseGrant') accelerate(world, target, action.releaseBps);
+      if (action.kind === 'accelerateGrant') accelerate(world, target, action.accelerationBps);
       else terminate(world, plan, target, action.cause);
     }
   }

@@ -23,7 +23,7 @@ export const HOLDERS: Readonly<Record<Holder, { readonly name: string; readonly 
     may: 'Sets what is withheld of claims, up to the plan’s maximum, and collects it.',
   },
   guardian: { name: 'Guardian', may: 'May pause claims for 72 hours at most, then not again for 7 days.' },
-  releaseAuthority: { name: 'Release authority', may: 'May release grants early, nothing else.' },
+  accelerationAuthority: { name: 'Acceleration authority', may: 'May release grants early, nothing else.' },
 };
 
 /** In the order in which they are shown. */
@@ -33,7 +33,7 @@ export const HOLDER_KEYS: readonly Holder[] = [
   'operator',
   'payroll',
   'guardian',
-  'releaseAuthority',
+  'accelerationAuthority',
 ];
 
 /** What a wallet is in a plan. */

@@ -16,7 +16,7 @@ export const NEW_YEAR = 1_767_225_600;
 export function planLike(more: Partial<Plan> = {}): Plan {
   return {
     ...{ address: key(1), planId: 1n, creator: key(2), authority: key(2), pendingAuthority: null },
-    ...{ operator: key(3), payroll: key(4), guardian: null, releaseAuthority: null, rentRecipient: key(2) },
+    ...{ operator: key(3), payroll: key(4), guardian: null, accelerationAuthority: null, rentRecipient: key(2) },
     ...{ mint: key(5), vault: key(6), tokenProgram: key(7), decimals: 6, bump: 255, status: 'open' },
     ...{ reserved: 0n, reservedByMilestones: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n },
     ...{
@@ -28,7 +28,7 @@ export function planLike(more: Partial<Plan> = {}): Plan {
     ...{
       claimsPausedUntilTs: 0,
       unlock: null,
-      releases: [],
+      accelerations: [],
       noticeSecs: 30 * DAY,
       maxPauseSecs: 60 * DAY,
       voidSecs: DAY,
@@ -53,7 +53,7 @@ export function grantLike(more: Partial<Grant> = {}): Grant {
   const total = more.total ?? 100_000_000n;
   return {
     ...{ address: key(20), grantId: 7n, plan: key(1), beneficiary: key(21), total, claimed: 0n },
-    ...{ startTs: NEW_YEAR, issuedTs: NEW_YEAR, status: 'active', statusTs: 0, keep: 1_000_000_000 },
+    ...{ startTs: NEW_YEAR, issuedTs: NEW_YEAR, status: 'active', statusTs: 0, retained: 1_000_000_000 },
     ...{
       pausedSecs: 0,
       imposedPauseSecs: 0,
@@ -62,7 +62,7 @@ export function grantLike(more: Partial<Grant> = {}): Grant {
       withholdingCarry: 0,
       autoClaim: true,
     },
-    ...{ releasesAtIssue: 0, milestones: { live: 0, ended: false } },
+    ...{ accelerationsAtIssue: 0, milestones: { live: 0, ended: false } },
     segments: segmentsOf(parseSchedule('linear:100d'), total),
     ...more,
   };

@@ -1,5 +1,5 @@
 /** Smaller parts of the public page: releases, roles, what is measured. */
-import { fetchOracleSet, KEEP_ALL, type Metric, type Plan } from '@tenure/sdk';
+import { fetchOracleSet, RETAIN_ALL, type Metric, type Plan } from '@tenure/sdk';
 import { HOLDERS, HOLDER_KEYS } from '@/entities/plan';
 import { useChainQuery } from '@/shared/chain';
 import { clean, figure, percent } from '@/shared/format';
@@ -9,19 +9,19 @@ import type { Book } from './book';
 const BPS = 10_000;
 
 /** Early releases of the whole plan. */
-export function Releases({ plan: { releases } }: { plan: Plan }) {
+export function Releases({ plan: { accelerations } }: { plan: Plan }) {
   return (
     <Card title="Early releases of the whole plan">
-      {releases.length === 0 ? (
+      {accelerations.length === 0 ? (
         <Muted>None so far.</Muted>
       ) : (
         <Table
           caption="Each released a share of what had not vested then"
           columns={[{ name: 'When' }, { name: 'Released of the unvested', number: true }]}
-          rows={releases.map(({ ts, keep }, index) => {
-            const before = releases[index - 1]?.keep ?? KEEP_ALL;
-            const bps = before === 0 ? 0 : Math.round(((before - keep) * BPS) / before);
-            return { key: `${ts} ${keep}`, cells: [<Time key="when" ts={ts} precise />, percent(bps)] };
+          rows={accelerations.map(({ ts, retained }, index) => {
+            const before = accelerations[index - 1]?.retained ?? RETAIN_ALL;
+            const bps = before === 0 ? 0 : Math.round(((before - retained) * BPS) / before);
+            return { key: `${ts} ${retained}`, cells: [<Time key="when" ts={ts} precise />, percent(bps)] };
           })}
         />
       )}

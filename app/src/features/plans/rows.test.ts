@@ -1,5 +1,5 @@
 import { PublicKey } from '@solana/web3.js';
-import { KEEP_ALL, type Grant } from '@tenure/sdk';
+import { RETAIN_ALL, type Grant } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { matching, ordered, type GrantRow } from './rows';
 
@@ -10,8 +10,8 @@ function key(byte: number): PublicKey {
 function row(grantId: bigint, total: bigint, vested: bigint): GrantRow {
   const grant: Grant = {
     ...{ address: key(Number(grantId) + 100), grantId, plan: key(1), beneficiary: key(Number(grantId)), total, claimed: 0n },
-    ...{ startTs: 0, issuedTs: 0, status: 'active', statusTs: 0, keep: KEEP_ALL, pausedSecs: 0, imposedPauseSecs: 0 },
-    ...{ pauseLimitSecs: 0, withholdingBps: 0, withholdingCarry: 0, autoClaim: true, releasesAtIssue: 0 },
+    ...{ startTs: 0, issuedTs: 0, status: 'active', statusTs: 0, retained: RETAIN_ALL, pausedSecs: 0, imposedPauseSecs: 0 },
+    ...{ pauseLimitSecs: 0, withholdingBps: 0, withholdingCarry: 0, autoClaim: true, accelerationsAtIssue: 0 },
     ...{ milestones: { live: 0, ended: false }, segments: [] },
   };
   return { grant, vested };

@@ -45,9 +45,9 @@ function Details({ kind, register, errors }: Props) {
     />
   );
   switch (kind) {
-    case 'releasePlan':
+    case 'acceleratePlan':
       return share;
-    case 'releaseGrant':
+    case 'accelerateGrant':
       return (
         <>
           {grant}

@@ -13,9 +13,9 @@ const problem = (change: Partial<Typed>) => read(change).error?.issues[0];
 
 describe('a proposal that is typed', () => {
   it('is read as the action that it means', () => {
-    expect(read({}).data?.action).toEqual({ kind: 'releasePlan', releaseBps: 1_250 });
-    expect(read({ kind: 'releaseGrant', grant: '1001' }).data?.action).toEqual({
-      ...{ kind: 'releaseGrant', releaseBps: 1_250, grant: grantAddress(plan.address, 1_001n) },
+    expect(read({}).data?.action).toEqual({ kind: 'acceleratePlan', accelerationBps: 1_250 });
+    expect(read({ kind: 'accelerateGrant', grant: '1001' }).data?.action).toEqual({
+      ...{ kind: 'accelerateGrant', accelerationBps: 1_250, grant: grantAddress(plan.address, 1_001n) },
     });
     expect(read({ kind: 'setIssueCap', cap: '50,000,000' }).data?.action).toEqual({
       ...{ kind: 'setIssueCap', issueCap: 50_000_000_000_000n },
@@ -36,6 +36,6 @@ describe('a proposal that is typed', () => {
 
   it('has no effect to show before it is whole', () => {
     expect(actionSoFar({ ...filled, share: '' }, plan, PROGRAM_ID)).toBeNull();
-    expect(actionSoFar(filled, plan, PROGRAM_ID)).toMatchObject({ kind: 'releasePlan' });
+    expect(actionSoFar(filled, plan, PROGRAM_ID)).toMatchObject({ kind: 'acceleratePlan' });
   });
 });

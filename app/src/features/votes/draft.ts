@@ -16,7 +16,7 @@ const MAX_URI = 128;
 type DraftPlan = Pick<Plan, 'address' | 'decimals'>;
 type Cause = Extract<ProposalAction, { kind: 'terminateGrant' }>['cause'];
 
-const KINDS = ['releasePlan', 'releaseGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles'] as const satisfies readonly ActionName[];
+const KINDS = ['acceleratePlan', 'accelerateGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles'] as const satisfies readonly ActionName[];
 const REASONS = ['projectFailure', 'ethicalDisagreement', 'hardship', 'other'] as const satisfies readonly ProposalReason[];
 const CAUSES = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'] as const satisfies readonly (keyof typeof CAUSE_WORDS)[];
 
@@ -94,10 +94,10 @@ function uriIn(text: string): string {
 /** The action that is typed. Errors: FieldError. */
 function actionIn({ kind, grant, share, cause, cap, attestors, threshold }: Typed, plan: DraftPlan, programId: PublicKey): ProposalAction {
   switch (kind) {
-    case 'releasePlan':
-      return { kind, releaseBps: shareIn(share) };
-    case 'releaseGrant':
-      return { kind, grant: grantIn(grant, plan, programId), releaseBps: shareIn(share) };
+    case 'acceleratePlan':
+      return { kind, accelerationBps: shareIn(share) };
+    case 'accelerateGrant':
+      return { kind, grant: grantIn(grant, plan, programId), accelerationBps: shareIn(share) };
     case 'terminateGrant':
       return { kind, grant: grantIn(grant, plan, programId), cause };
     case 'setIssueCap':
@@ -140,7 +140,7 @@ export function draftSchema(plan: DraftPlan, programId: PublicKey) {
 export function emptyDraft(source: string, actions: readonly ActionName[]): Typed {
   return {
     source,
-    kind: actions[0] ?? 'releasePlan',
+    kind: actions[0] ?? 'acceleratePlan',
     ...{ grant: '', share: '', cause: 'withoutCause', cap: '', attestors: '', threshold: '' },
     ...{ reason: 'projectFailure', documentUri: '' },
   };

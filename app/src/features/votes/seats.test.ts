@@ -20,7 +20,7 @@ describe('oracles that a proposal names in any order', () => {
   });
 
   it('are left alone by other actions', () => {
-    const release = { kind: 'releasePlan', releaseBps: 1 } as const;
+    const release = { kind: 'acceleratePlan', accelerationBps: 1 } as const;
     expect(seated(release, current)).toBe(release);
   });
 });

@@ -24,7 +24,7 @@ describe('governance in plain words', () => {
   });
 
   it('says what it would change today, or why it would fail', () => {
-    const gain = { kind: 'releases', vests: 900n, vestedAfter: 1_000n, grants: 1, milestones: 2 } as const;
+    const gain = { kind: 'accelerations', vests: 900n, vestedAfter: 1_000n, grants: 1, milestones: 2 } as const;
     expect(effectText(gain, amount)).toBe('Today 900 LAB would vest at once, of 1 grant and 2 milestones.');
     expect(effectText({ ...gain, vests: 0n, grants: 0, milestones: 0 }, amount)).toContain('release nothing');
     expect(effectText({ kind: 'fails', because: 'alreadyTerminated' }, amount)).toBe('Today it would fail: the grant is ended already.');

@@ -20,8 +20,8 @@ const ALL_BPS = 10_000;
 
 /** What may be proposed, each as it follows `The members can`. */
 export const ACTION_WORDS: Record<ActionName, string> = {
-  releasePlan: 'release a part of everything early, in every grant',
-  releaseGrant: 'release a part of one grant early',
+  acceleratePlan: 'release a part of everything early, in every grant',
+  accelerateGrant: 'release a part of one grant early',
   terminateGrant: 'end a grant',
   setIssueCap: 'change the most that may ever be granted',
   replaceOracles: 'replace the oracles',
@@ -59,10 +59,10 @@ export const STANDING_WORDS: Record<ProposalStanding, { readonly word: string; r
 /** What an action would do, as a heading. `grant` is how the grant that it is about is called. */
 export function actionTitle(action: ProposalAction, grant: string, amount: AmountText): string {
   switch (action.kind) {
-    case 'releasePlan':
-      return `Release ${percent(action.releaseBps)} of all that has not vested`;
-    case 'releaseGrant':
-      return `Release ${percent(action.releaseBps)} of what has not vested of ${grant}`;
+    case 'acceleratePlan':
+      return `Release ${percent(action.accelerationBps)} of all that has not vested`;
+    case 'accelerateGrant':
+      return `Release ${percent(action.accelerationBps)} of what has not vested of ${grant}`;
     case 'terminateGrant':
       return `End ${grant}: ${CAUSE_WORDS[action.cause]}`;
     case 'setIssueCap':
@@ -95,7 +95,7 @@ export function effectText(effect: ActionEffect, amount: AmountText): string {
   switch (effect.kind) {
     case 'fails':
       return `Today it would fail: ${OBSTACLES[effect.because]}.`;
-    case 'releases': {
+    case 'accelerations': {
       const { vests, grants, milestones } = effect;
       if (vests === 0n) return 'Today it would release nothing: nothing is left to vest.';
       const whom = [

@@ -24,7 +24,7 @@ import { Refusal, UsageError } from '../refusal';
 import type { Session } from '../session';
 import { percent, span } from '../text/values';
 import { findGrant, type Located } from './find';
-import { releaserOf } from './plan-policy';
+import { acceleratorOf } from './plan-policy';
 import type { Opener } from './running';
 
 const GRANT = 'its address, or PLAN/ID';
@@ -48,7 +48,7 @@ interface Common {
 export function addGrantCourse(grant: Command, open: Opener): void {
   addTermination(grant, open);
   addPause(grant, open);
-  addRelease(grant, open);
+  addAcceleration(grant, open);
   addEnd(grant, open);
   addSettings(grant, open);
 }
@@ -160,23 +160,23 @@ function addPause(grant: Command, open: Opener): void {
     });
 }
 
-function addRelease(grant: Command, open: Opener): void {
+function addAcceleration(grant: Command, open: Opener): void {
   grant
     .command('accelerate')
-    .description('release a share of what is unvested in one grant; signed by authority or release authority')
+    .description('release a share of what is unvested in one grant; signed by authority or acceleration authority')
     .argument('<grant>', GRANT)
     .argument('<share>', 'of the unvested, such as 25%')
     .action(async (text: string, typed: string, _options: unknown, command: Command) => {
       const session = open(command);
-      const releaseBps = args.share(typed, 'The share');
+      const accelerationBps = args.share(typed, 'The share');
       const found = await findGrant(session, text);
-      const releaser = releaserOf(session, found.plan);
+      const accelerator = acceleratorOf(session, found.plan);
       const { plan, grant: at, expiresTs } = await common(session, found);
       const release = accelerateGrant(
-        { releaser, plan, grant: at, releaseBps, expiresTs },
+        { accelerator, plan, grant: at, accelerationBps, expiresTs },
         session.programId,
       );
-      await one(session, found, releaser, `Release ${percent(releaseBps)} of what is unvested`, release);
+      await one(session, found, accelerator, `Release ${percent(accelerationBps)} of what is unvested`, release);
     });
 }
 

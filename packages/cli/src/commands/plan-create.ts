@@ -30,7 +30,7 @@ interface Options {
   readonly operator?: string;
   readonly payroll?: string;
   readonly guardian?: string;
-  readonly releaseAuthority?: string;
+  readonly accelerationAuthority?: string;
   readonly rentRecipient?: string;
   readonly issueCap: string;
   readonly operatorCap?: string;
@@ -76,7 +76,7 @@ export function addPlanCreate(plan: Command, open: Opener): void {
     .option('--operator <address|none>', 'issues grants within its cap (the creator)')
     .option('--payroll <address|none>', 'sets and collects withholding (none)')
     .option('--guardian <address|none>', 'may pause claims for 72 h at most (none)')
-    .option('--release-authority <address|none>', 'may release early, nothing else (none)')
+    .option('--acceleration-authority <address|none>', 'may release early, nothing else (none)')
     .option(
       '--rent-recipient <address>',
       'gets the rent of closed accounts, and must hold 0.00089 SOL by then (the creator)',
@@ -153,7 +153,7 @@ async function mintOf(
 }
 
 function rolesOf(options: Options, creator: PublicKey): Roles {
-  const { authority, operator, payroll, guardian, releaseAuthority, rentRecipient } = options;
+  const { authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } = options;
   const role = (text: string | undefined, flag: string) =>
     text === undefined ? null : args.holder(text, flag);
   return {
@@ -161,7 +161,7 @@ function rolesOf(options: Options, creator: PublicKey): Roles {
     operator: operator === undefined ? creator : args.holder(operator, '--operator'),
     payroll: role(payroll, '--payroll'),
     guardian: role(guardian, '--guardian'),
-    releaseAuthority: role(releaseAuthority, '--release-authority'),
+    accelerationAuthority: role(accelerationAuthority, '--acceleration-authority'),
     rentRecipient: rentRecipient === undefined ? creator : args.address(rentRecipient, '--rent-recipient'),
   };
 }

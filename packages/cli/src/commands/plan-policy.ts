@@ -1,5 +1,5 @@
 /** `tenure plan policy` and the acts that the policy bounds: release, pause of claims. */
-import { pauseClaims, releasePlan, resumeClaims, riskNames, type Plan } from '@tenure/sdk';
+import { pauseClaims, acceleratePlan, resumeClaims, riskNames, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { perform, report } from '../act';
 import * as args from '../args';
@@ -15,7 +15,7 @@ import type { Opener } from './running';
 /** Adds the commands. */
 export function addPlanPolicy(plan: Command, open: Opener): void {
   addPolicy(plan, open);
-  addRelease(plan, open);
+  addAcceleration(plan, open);
   addClaimsPause(plan, open);
 }
 
@@ -60,30 +60,30 @@ function policyJson(plan: Plan): object {
   };
 }
 
-function addRelease(plan: Command, open: Opener): void {
+function addAcceleration(plan: Command, open: Opener): void {
   plan
-    .command('release')
+    .command('accelerate')
     .description(
-      'release a share of everything unvested in the plan; signed by authority or release authority',
+      'release a share of everything unvested in the plan; signed by authority or acceleration authority',
     )
     .argument('<plan>', "the plan's address")
     .argument('<share>', 'of the unvested, such as 25%; 100% ends issuing')
     .action(async (text: string, typed: string, _options: unknown, command: Command) => {
       const session = open(command);
       const state = await findPlan(session, text);
-      const releaseBps = args.share(typed, 'The share');
-      const releaser = releaserOf(session, state);
-      const input = { releaser, plan: state.address, releaseBps, expiresTs: await session.expiry() };
-      const title = `Release ${percent(releaseBps)} of everything unvested in plan ${state.planId}`;
-      const instructions = [releasePlan(input, session.programId)];
-      await perform(session, { title, instructions, signer: releaser, decimals: state.decimals });
+      const accelerationBps = args.share(typed, 'The share');
+      const accelerator = acceleratorOf(session, state);
+      const input = { accelerator, plan: state.address, accelerationBps, expiresTs: await session.expiry() };
+      const title = `Release ${percent(accelerationBps)} of everything unvested in plan ${state.planId}`;
+      const instructions = [acceleratePlan(input, session.programId)];
+      await perform(session, { title, instructions, signer: accelerator, decimals: state.decimals });
     });
 }
 
-/** The release authority where its key is here, otherwise the authority. */
-export function releaserOf(session: Session, { authority, releaseAuthority }: Plan) {
-  const here = session.mode !== 'export' && releaseAuthority !== null && session.holds(releaseAuthority);
-  return here ? releaseAuthority : authority;
+/** The acceleration authority where its key is here, otherwise the authority. */
+export function acceleratorOf(session: Session, { authority, accelerationAuthority }: Plan) {
+  const here = session.mode !== 'export' && accelerationAuthority !== null && session.holds(accelerationAuthority);
+  return here ? accelerationAuthority : authority;
 }
 
 function addClaimsPause(plan: Command, open: Opener): void {

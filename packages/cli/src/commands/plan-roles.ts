@@ -21,7 +21,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   operator: 'operator',
   payroll: 'payroll',
   guardian: 'guardian',
-  'release-authority': 'releaseAuthority',
+  'acceleration-authority': 'accelerationAuthority',
 };
 
 /** Adds the command. */
@@ -43,7 +43,7 @@ export function addPlanRoles(plan: Command, open: Opener): void {
       const state = await findPlan(session, text);
       if (options.acceptAuthority) return accept(session, state, options);
       if (options.set.length === 0 && options.offerAuthority === undefined) {
-        const { authority, pendingAuthority, operator, payroll, guardian, releaseAuthority, rentRecipient } =
+        const { authority, pendingAuthority, operator, payroll, guardian, accelerationAuthority, rentRecipient } =
           state;
         const json = {
           authority,
@@ -51,7 +51,7 @@ export function addPlanRoles(plan: Command, open: Opener): void {
           operator,
           payroll,
           guardian,
-          releaseAuthority,
+          accelerationAuthority,
           rentRecipient,
         };
         return report(session, json, () => [facts(roleFacts(state), session.terminal.columns)]);

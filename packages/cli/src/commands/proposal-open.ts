@@ -42,7 +42,7 @@ export function addProposalOpen(proposal: Command, open: Opener): void {
     .command('open')
     .description('put something to the vote; signed by whoever holds enough in a grant or deposit')
     .copyInheritedSettings(proposal);
-  addReleases(opening, open);
+  addAccelerations(opening, open);
   addTermination(opening, open);
   addSettings(opening, open);
 }
@@ -62,24 +62,24 @@ function proposing(opening: Command, name: string, description: string): Command
     .option('--as <address>', AS);
 }
 
-function addReleases(opening: Command, open: Opener): void {
-  proposing(opening, 'release-plan', 'release a share of everything unvested in the plan at once')
+function addAccelerations(opening: Command, open: Opener): void {
+  proposing(opening, 'accelerate-plan', 'release a share of everything unvested in the plan at once')
     .argument('<plan>', PLAN)
     .argument('<share>', 'of the unvested, above 0%, such as 50%; 100% ends issuing')
     .action(async (text: string, share: string, options: Options, command: Command) => {
       const session = open(command);
-      const releaseBps = args.shareFrom(share, '1bps', 'The share');
+      const accelerationBps = args.shareFrom(share, '1bps', 'The share');
       const plan = await findPlan(session, text);
-      await propose(session, await governed(session, plan), { kind: 'releasePlan', releaseBps }, options);
+      await propose(session, await governed(session, plan), { kind: 'acceleratePlan', accelerationBps }, options);
     });
-  proposing(opening, 'release-grant', 'release a share of what is unvested in one grant')
+  proposing(opening, 'accelerate-grant', 'release a share of what is unvested in one grant')
     .argument('<grant>', GRANT)
     .argument('<share>', 'of the unvested, above 0%, such as 50%')
     .action(async (text: string, share: string, options: Options, command: Command) => {
       const session = open(command);
-      const releaseBps = args.shareFrom(share, '1bps', 'The share');
+      const accelerationBps = args.shareFrom(share, '1bps', 'The share');
       const { plan, grant } = await findGrant(session, text);
-      const action = { kind: 'releaseGrant', grant: grant.address, releaseBps } as const;
+      const action = { kind: 'accelerateGrant', grant: grant.address, accelerationBps } as const;
       await propose(session, await governed(session, plan), action, options);
     });
 }

@@ -35,7 +35,7 @@ export function rowsOf(text: string, plan: Plan): readonly ImportRow[] {
   const roomy: Plan = {
     ...plan,
     status: 'open',
-    releases: [],
+    accelerations: [],
     allocated: 0n,
     issueCap: U64_MAX,
     operatorCap: U64_MAX,
@@ -85,7 +85,7 @@ export function checkRoom(rows: readonly ImportRow[], { plan, vaultAmount, issue
         ];
   const reasons = [
     ...(plan.status === 'sealed' ? ['The plan is sealed and issues no more grants.'] : []),
-    ...(plan.releases.at(-1)?.keep === 0 ? ['The plan is released in full and issues no more.'] : []),
+    ...(plan.accelerations.at(-1)?.retained === 0 ? ['The plan is released in full and issues no more.'] : []),
     ...(byAuthority || plan.operator?.equals(issuer) === true ? [] : [`${issuer.toBase58()} may not issue.`]),
     ...short(capacity.issueCap, "are left of the plan's issue cap", 'The cap is fixed.'),
     ...short(capacity.vault, 'are free in the vault', 'Fund the plan first.'),

@@ -39,7 +39,7 @@ export function roleFacts(plan: Plan): Facts {
     ['operator', nameOf(plan.operator)],
     ['payroll', nameOf(plan.payroll)],
     ['guardian', nameOf(plan.guardian)],
-    ['release authority', nameOf(plan.releaseAuthority)],
+    ['acceleration authority', nameOf(plan.accelerationAuthority)],
     ['rent recipient', nameOf(plan.rentRecipient)],
     ['members vote', plan.hasGovernance ? 'yes: see governance show' : 'no'],
   ];
@@ -91,8 +91,8 @@ export function totalsFacts(plan: Plan): Facts {
     amount('withheld, waiting for payroll', plan.withheld),
     amount('forfeited', plan.forfeited),
     ['claims paused until', plan.claimsPausedUntilTs === 0 ? 'never were' : date(plan.claimsPausedUntilTs)],
-    ...plan.releases.map(({ ts, keep }, index) => {
-      const kept = portion(BigInt(keep), PARTS);
+    ...plan.accelerations.map(({ ts, retained }, index) => {
+      const kept = portion(BigInt(retained), PARTS);
       return [`early release ${index + 1}`, `${date(ts)}: ${kept} of the unvested is kept`] as const;
     }),
   ];
@@ -126,7 +126,7 @@ export function grantFacts(grant: Grant, decimals: number): Facts {
     ['in words', explainSchedule(shape)],
     ['issued', date(grant.issuedTs)],
     ['status', statusText(grant)],
-    ['released early', portion(PARTS - BigInt(grant.keep), PARTS)],
+    ['released early', portion(PARTS - BigInt(grant.retained), PARTS)],
     ['paused so far', span(grant.pausedSecs)],
     ['withholding', percent(grant.withholdingBps)],
     ['claims by others', grant.autoClaim ? 'allowed' : 'switched off by the beneficiary'],

@@ -26,16 +26,16 @@ export const REASONS: Readonly<Record<string, ProposalReason>> = {
 
 /** What can be proposed, as the command line takes it: the commands of `tenure proposal open`. */
 export const ACTIONS: Readonly<Record<string, ActionName>> = {
-  'release-plan': 'releasePlan',
-  'release-grant': 'releaseGrant',
+  'accelerate-plan': 'acceleratePlan',
+  'accelerate-grant': 'accelerateGrant',
   terminate: 'terminateGrant',
   'issue-cap': 'setIssueCap',
   oracles: 'replaceOracles',
 };
 
 const ACTION_WORDS: Record<ActionName, string> = {
-  releasePlan: 'release a share of everything unvested',
-  releaseGrant: 'release a share of one grant',
+  acceleratePlan: 'release a share of everything unvested',
+  accelerateGrant: 'release a share of one grant',
   terminateGrant: 'terminate a grant',
   setIssueCap: 'set the issue cap',
   replaceOracles: 'replace the oracles',
@@ -73,10 +73,10 @@ export function reasonText({ reason }: Pick<Proposal, 'reason'>): string {
 /** What is proposed, in the imperative. `grant` names the grant that it is about, such as `grant 7`. */
 export function actionText(action: ProposalAction, grant: string, decimals: number): string {
   switch (action.kind) {
-    case 'releasePlan':
-      return `release ${percent(action.releaseBps)} of everything unvested in the plan`;
-    case 'releaseGrant':
-      return `release ${percent(action.releaseBps)} of what is unvested in ${grant}`;
+    case 'acceleratePlan':
+      return `release ${percent(action.accelerationBps)} of everything unvested in the plan`;
+    case 'accelerateGrant':
+      return `release ${percent(action.accelerationBps)} of what is unvested in ${grant}`;
     case 'terminateGrant':
       return `terminate ${grant} (${CAUSE_WORDS[action.cause]})`;
     case 'setIssueCap':

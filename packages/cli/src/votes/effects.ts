@@ -52,9 +52,9 @@ function effectText(subjects: ActionSubjects, action: ProposalAction, effect: Ac
   switch (effect.kind) {
     case 'fails':
       return `It would fail: ${obstacleText(effect.because, plan)}.`;
-    case 'releases': {
+    case 'accelerations': {
       const follows =
-        action.kind === 'releaseGrant'
+        action.kind === 'accelerateGrant'
           ? `so that ${vestedText(subjects, effect.vestedAfter)}`
           : `for ${gainersText(subjects, effect)}`;
       return `Today it would vest ${amount(effect.vests)} at once, ${follows}.`;
@@ -88,7 +88,7 @@ function vestedText({ plan, grants, milestones }: ActionSubjects, vestedAfter: b
 /** Such as `2 of 3 grants and 1 milestone`. */
 function gainersText(
   { grants: all }: ActionSubjects,
-  { grants, milestones }: Extract<ActionEffect, { kind: 'releases' }>,
+  { grants, milestones }: Extract<ActionEffect, { kind: 'accelerations' }>,
 ): string {
   const ofGrants = `${grants} of ${all.length} grants`;
   if (milestones === 0) return ofGrants;
@@ -104,7 +104,7 @@ function obstacleText(because: ActionObstacle, plan: Plan): string {
     case 'allReleased':
       return 'everything was released already';
     case 'noReleasesLeft':
-      return `the plan has had its ${plan.releases.length} releases`;
+      return `the plan has had its ${plan.accelerations.length} releases`;
     case 'notCancellable':
       return 'grants of this plan never end early';
     case 'alreadyTerminated':

@@ -4,7 +4,7 @@ import { formatAmount } from '../amount';
 import { capacityOf } from '../capacity';
 import { numberConstant } from '../idl';
 import type { ShapeSegment } from '../instructions';
-import { KEEP_ALL } from '../math';
+import { RETAIN_ALL } from '../math';
 import type { Plan } from '../state';
 import * as fields from './fields';
 import type { Field } from './fields';
@@ -125,7 +125,7 @@ function checkPlan({ plan, issuer = plan.operator ?? plan.authority }: ImportCon
   if (plan.status === 'sealed') {
     problems.push(problem('The plan is sealed and issues no more grants', 'Issue from another plan.'));
   }
-  if ((plan.releases.at(-1)?.keep ?? KEEP_ALL) < numberConstant('minKeepToIssue')) {
+  if ((plan.accelerations.at(-1)?.retained ?? RETAIN_ALL) < numberConstant('minRetainedToIssue')) {
     problems.push(problem('The plan is released in full, or nearly, and issues no more', 'Issue from another plan.'));
   }
   if (!issuer.equals(plan.authority) && plan.operator?.equals(issuer) !== true) {

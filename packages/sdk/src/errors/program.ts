@@ -11,7 +11,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   NotGuardian: "Sign with the plan's guardian; only ending a pause is open to the authority too.",
   NotPayroll: "Sign with the plan's payroll key.",
   NotBeneficiary: 'Sign with the wallet that holds the grant; it may have been transferred since.',
-  NotReleaser: "Sign with the plan's authority or its release authority.",
+  NotAccelerator: "Sign with the plan's authority or its acceleration authority.",
   NotPendingAuthority: 'Have the authority offer itself to this key first, then accept.',
   NotTransferParty: "Sign with the beneficiary, the proposer or the plan's authority.",
   InstructionExpired: 'Build the instruction again with a later expiry, and sign that.',
@@ -21,7 +21,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   TooManyAccounts: 'Send fewer accounts: 64 at most, repeated ones included.',
 
   PolicyOutOfRange:
-    'Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, ratios within 10000 bps; name an authority, and a rent recipient other than plan and vault.',
+    'Retained notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, ratios within 10000 bps; name an authority, and a rent recipient other than plan and vault.',
   TermsUriInvalid: 'Give a URI of 1 to 128 printable ASCII characters without spaces.',
   UnlockCurveInvalid: 'Give the unlock curve 1 to 8 segments with weights that sum to 1000000000.',
   MintRiskNotAccepted: "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
@@ -33,8 +33,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   SurplusTooSmall: "Withdraw at most the vault's amount less what is reserved and withheld.",
   IssueCapExceeded: "Issue less: the plan's cap is fixed and what was issued counts, voided grants excepted.",
   OperatorCapExceeded: 'Wait until earlier issues are over 24 hours old, or have the authority issue.',
-  ReleasesFull: 'Release grant by grant: a plan has at most 16 plan-wide releases.',
-  PlanFullyReleased: 'Issue from another plan: in this one all but 0.1 % at most is released.',
+  AccelerationsFull: 'Release grant by grant: a plan has at most 16 plan-wide releases.',
+  PlanFullyAccelerated: 'Issue from another plan: in this one all but 0.1 % at most is released.',
   ClaimsArePaused: 'Claim again when the pause ends, 72 hours after it began at the latest.',
   ClaimsPauseTooLong: 'Pause for 1 to 259200 seconds (72 hours).',
   ClaimsPauseTooSoon: 'Wait until 7 days after the last pause ended.',
@@ -96,7 +96,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   MetricKeyInvalid: 'Name the metric with 1 to 32 printable ASCII characters without spaces.',
   MetricAlreadyExists: 'Choose another key: a metric of this plan has it, and metrics never change.',
   MetricOutOfRange:
-    'Keep the exponent within 18, open before it is due and before 2200, count observations for 1 hour to 366 days, and leave 1 hour to 30 days to dispute.',
+    'Retained the exponent within 18, open before it is due and before 2200, count observations for 1 hour to 366 days, and leave 1 hour to 30 days to dispute.',
   NotAttestor: "Sign with a key of the plan's oracle set; it may have changed since.",
   WrongExponent: "Scale the value by the metric's own exponent.",
   ObservedInFuture: "Give the time of the observation by the chain's clock, not a later one.",

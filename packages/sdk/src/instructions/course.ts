@@ -16,37 +16,37 @@ export const causes: Record<TerminationCause, Args<'terminateGrant'>['cause']> =
   deathOrDisability: { deathOrDisability: {} },
 };
 
-export interface ReleasePlan {
-  /** Signs: the authority or the release authority. */
-  readonly releaser: PublicKey;
+export interface AcceleratePlan {
+  /** Signs: the authority or the acceleration authority. */
+  readonly accelerator: PublicKey;
   readonly plan: PublicKey;
   /** Share of everything unvested, 1 to 10,000 bps. */
-  readonly releaseBps: number;
+  readonly accelerationBps: number;
   readonly expiresTs: Expiry;
 }
 
 /**
- * Releases part of everything unvested in the plan; at most 16 times. Signed by authority or release authority.
- * Errors: NotReleaser, InstructionExpired, BpsOutOfRange, ReleasesFull, PlanFullyReleased.
+ * Releases part of everything unvested in the plan; at most 16 times. Signed by authority or acceleration authority.
+ * Errors: NotAccelerator, InstructionExpired, BpsOutOfRange, AccelerationsFull, PlanFullyAccelerated.
  */
-export function releasePlan(input: ReleasePlan, programId = PROGRAM_ID): TransactionInstruction {
-  const { releaser, plan } = input;
-  const args = { releaseBps: u16(input.releaseBps, 'releaseBps'), expiresTs: expiry(input.expiresTs) };
-  return build('releasePlan', { releaser, plan }, args, { programId });
+export function acceleratePlan(input: AcceleratePlan, programId = PROGRAM_ID): TransactionInstruction {
+  const { accelerator, plan } = input;
+  const args = { accelerationBps: u16(input.accelerationBps, 'accelerationBps'), expiresTs: expiry(input.expiresTs) };
+  return build('acceleratePlan', { accelerator, plan }, args, { programId });
 }
 
-export interface AccelerateGrant extends ReleasePlan {
+export interface AccelerateGrant extends AcceleratePlan {
   readonly grant: PublicKey;
 }
 
 /**
- * Releases part of what is unvested in one grant. Signed by authority or release authority.
- * Errors: NotReleaser, InstructionExpired, BpsOutOfRange, GrantHasStopped, GrantOfAnotherPlan.
+ * Releases part of what is unvested in one grant. Signed by authority or acceleration authority.
+ * Errors: NotAccelerator, InstructionExpired, BpsOutOfRange, GrantHasStopped, GrantOfAnotherPlan.
  */
 export function accelerateGrant(input: AccelerateGrant, programId = PROGRAM_ID): TransactionInstruction {
-  const { releaser, plan, grant } = input;
-  const args = { releaseBps: u16(input.releaseBps, 'releaseBps'), expiresTs: expiry(input.expiresTs) };
-  return build('accelerateGrant', { releaser, plan, grant }, args, { programId });
+  const { accelerator, plan, grant } = input;
+  const args = { accelerationBps: u16(input.accelerationBps, 'accelerationBps'), expiresTs: expiry(input.expiresTs) };
+  return build('accelerateGrant', { accelerator, plan, grant }, args, { programId });
 }
 
 /** An act of the plan's authority on one grant. */

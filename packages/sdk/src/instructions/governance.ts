@@ -136,8 +136,8 @@ export function withdrawVotes(input: WithdrawVotes, programId = PROGRAM_ID): Tra
 
 /** What is to be done. */
 export type NewAction =
-  | { readonly kind: 'releasePlan'; readonly releaseBps: number }
-  | { readonly kind: 'releaseGrant'; readonly grant: PublicKey; readonly releaseBps: number }
+  | { readonly kind: 'acceleratePlan'; readonly accelerationBps: number }
+  | { readonly kind: 'accelerateGrant'; readonly grant: PublicKey; readonly accelerationBps: number }
   | { readonly kind: 'terminateGrant'; readonly grant: PublicKey; readonly cause: TerminationCause }
   | { readonly kind: 'setIssueCap'; readonly issueCap: bigint }
   | { readonly kind: 'replaceOracles'; readonly oracles: NewOracles };
@@ -168,10 +168,10 @@ const reasons: Record<ProposalReason, Args<'openProposal'>['reason']> = {
 
 function actionArgs(action: NewAction): Args<'openProposal'>['action'] {
   switch (action.kind) {
-    case 'releasePlan':
-      return { releasePlan: { releaseBps: u16(action.releaseBps, 'releaseBps') } };
-    case 'releaseGrant':
-      return { releaseGrant: { grant: action.grant, releaseBps: u16(action.releaseBps, 'releaseBps') } };
+    case 'acceleratePlan':
+      return { acceleratePlan: { accelerationBps: u16(action.accelerationBps, 'accelerationBps') } };
+    case 'accelerateGrant':
+      return { accelerateGrant: { grant: action.grant, accelerationBps: u16(action.accelerationBps, 'accelerationBps') } };
     case 'terminateGrant':
       return { terminateGrant: { grant: action.grant, cause: causes[action.cause] } };
     case 'setIssueCap':

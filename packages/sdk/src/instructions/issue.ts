@@ -40,7 +40,7 @@ function offsets(grants: readonly NewGrant[]): { baseStartTs: number; secs: numb
 
 /**
  * Issues grants of one shape, all or none. Signed by operator or authority, and by who pays the rent.
- * Errors: NotIssuer, InstructionExpired, PlanIsSealed, PlanFullyReleased, NoGrants, WithholdingTooHigh, PlanNotFunded,
+ * Errors: NotIssuer, InstructionExpired, PlanIsSealed, PlanFullyAccelerated, NoGrants, WithholdingTooHigh, PlanNotFunded,
  * IssueCapExceeded, OperatorCapExceeded, BeneficiaryInvalid, GrantAlreadyExists, GrantAddressMismatch, WrongVault and
  * the schedule's.
  */

@@ -31,7 +31,7 @@ export interface IssueMilestone extends PayoutCurve {
 
 /**
  * Adds a milestone to a grant, fully funded at its maximum. Signed by operator or authority, and by who pays the rent.
- * Errors: NotIssuer, InstructionExpired, PlanIsSealed, PlanFullyReleased, PlanNotFunded, IssueCapExceeded,
+ * Errors: NotIssuer, InstructionExpired, PlanIsSealed, PlanFullyAccelerated, PlanNotFunded, IssueCapExceeded,
  * OperatorCapExceeded, GrantOfAnotherPlan, GrantAlreadyTerminated, MetricOfAnotherPlan, MetricHasResult, AmountIsZero,
  * PayoutCurveInvalid, DeadlineInvalid, MilestonesFull, MilestoneAddressMismatch, WrongVault and the schedule's.
  */

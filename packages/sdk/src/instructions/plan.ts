@@ -24,7 +24,7 @@ export interface Roles {
   /** May pause claims for at most 72 hours. */
   readonly guardian: PublicKey | null;
   /** May release early, nothing else. */
-  readonly releaseAuthority: PublicKey | null;
+  readonly accelerationAuthority: PublicKey | null;
   /** Gets the rent of closed accounts. Fixed for good. */
   readonly rentRecipient: PublicKey;
 }
@@ -86,7 +86,7 @@ const roles: Record<Role, Args<'setRole'>['role']> = {
   operator: { operator: {} },
   payroll: { payroll: {} },
   guardian: { guardian: {} },
-  releaseAuthority: { releaseAuthority: {} },
+  accelerationAuthority: { accelerationAuthority: {} },
 };
 
 function sha256(bytes: Uint8Array): number[] {
@@ -109,7 +109,7 @@ export function createPlan(input: CreatePlan, programId = PROGRAM_ID): Transacti
       operator: input.roles.operator ?? PublicKey.default,
       payroll: input.roles.payroll ?? PublicKey.default,
       guardian: input.roles.guardian ?? PublicKey.default,
-      releaseAuthority: input.roles.releaseAuthority ?? PublicKey.default,
+      accelerationAuthority: input.roles.accelerationAuthority ?? PublicKey.default,
       rentRecipient: input.roles.rentRecipient,
     },
     policy: {

@@ -3,7 +3,7 @@ export * from './calendar';
 export * from './fraction';
 export * from './metric';
 export * from './payout';
-export * from './release';
+export * from './acceleration';
 export * from './schedule';
 export * from './timeline';
 export * from './unlock';

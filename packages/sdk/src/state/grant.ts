@@ -26,7 +26,7 @@ export interface Grant {
   /** Paused: since when. Terminating or settled: when it stops. Otherwise 0. */
   readonly statusTs: number;
   /** What this grant's own releases keep of the unvested, parts per billion. */
-  readonly keep: number;
+  readonly retained: number;
   /** Pauses that ended, together. */
   readonly pausedSecs: number;
   /** The part of `pausedSecs` that the authority alone imposed. */
@@ -39,7 +39,7 @@ export interface Grant {
   /** Whether others may send claims. */
   readonly autoClaim: boolean;
   /** The plan's releases that existed at issue, which this grant doesn't gain by. */
-  readonly releasesAtIssue: number;
+  readonly accelerationsAtIssue: number;
   /** How many milestones it has, and whether one was closed: then it takes no more. */
   readonly milestones: { readonly live: number; readonly ended: boolean };
   readonly segments: readonly Segment[];
@@ -76,14 +76,14 @@ export function decodeGrant(address: PublicKey, account: RawAccount | null, prog
     issuedTs: Number(raw.issuedTs),
     status,
     statusTs: Number(raw.statusTs),
-    keep: raw.keep,
+    retained: raw.retained,
     pausedSecs: raw.pausedSecs,
     imposedPauseSecs: raw.imposedPauseSecs,
     pauseLimitSecs: raw.pauseLimitSecs,
     withholdingBps: raw.withholdingBps,
     withholdingCarry: raw.withholdingCarry,
     autoClaim: (raw.flags & AUTO_CLAIM_OFF) === 0,
-    releasesAtIssue: raw.releasesAtIssue,
+    accelerationsAtIssue: raw.accelerationsAtIssue,
     milestones: { live: raw.milestones & ~MILESTONES_ENDED, ended: (raw.milestones & MILESTONES_ENDED) !== 0 },
     segments: readSegments(address, body.subarray(GRANT.size)),
   };

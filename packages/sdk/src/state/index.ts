@@ -12,7 +12,7 @@ export {
 export { decodeMetric, type Attestation, type Metric, type MetricStatus } from './metric';
 export { decodeMilestone, type Milestone, type MilestoneStatus } from './milestone';
 export { announcedOracles, decodeOracleSet, requiredOf, seatOf, seatsFor, type Oracles, type OracleSet } from './oracle-set';
-export { decodePlan, surplusOf, type Plan, type PlanStatus, type Release, type UnlockCurve } from './plan';
+export { decodePlan, surplusOf, type Plan, type PlanStatus, type Acceleration, type UnlockCurve } from './plan';
 export {
   ACTION_NAMES,
   decodeProposal,

@@ -37,9 +37,9 @@ export interface Milestone extends PayoutCurve {
   /** Met: since when, and the schedule runs from here; otherwise null. */
   readonly metTs: number | null;
   /** What the grant's own releases kept of the unvested when it was set, parts per billion. */
-  readonly keepAtIssue: number;
+  readonly retainedAtIssue: number;
   /** The plan's releases that existed when it was set. */
-  readonly releasesAtIssue: number;
+  readonly accelerationsAtIssue: number;
   /** The schedule by which the payout vests, amounts in parts per billion; none for at once. */
   readonly segments: readonly Segment[];
 }
@@ -86,8 +86,8 @@ export function decodeMilestone(address: PublicKey, account: RawAccount | null, 
     deadlineTs: Number(raw.deadlineTs),
     issuedTs: Number(raw.issuedTs),
     metTs: raw.metTs === 0n ? null : Number(raw.metTs),
-    keepAtIssue: raw.keepAtIssue,
-    releasesAtIssue: raw.releasesAtIssue,
+    retainedAtIssue: raw.retainedAtIssue,
+    accelerationsAtIssue: raw.accelerationsAtIssue,
     segments: readSegments(address, body.subarray(MILESTONE.size)),
   };
 }

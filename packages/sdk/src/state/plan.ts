@@ -11,11 +11,11 @@ import { toSegment } from './segment';
 export type PlanStatus = 'open' | 'sealed';
 
 /** A plan-wide early release. */
-export interface Release {
+export interface Acceleration {
   /** Unix seconds. */
   readonly ts: number;
   /** What all releases so far keep of the unvested together, parts per billion. */
-  readonly keep: number;
+  readonly retained: number;
 }
 
 /** A plan's second clock; amounts are parts per billion. */
@@ -34,7 +34,7 @@ export interface Plan extends PlanTokens {
   readonly operator: PublicKey | null;
   readonly payroll: PublicKey | null;
   readonly guardian: PublicKey | null;
-  readonly releaseAuthority: PublicKey | null;
+  readonly accelerationAuthority: PublicKey | null;
   readonly rentRecipient: PublicKey;
   /** Still owed to grants and milestones. */
   readonly reserved: bigint;
@@ -58,7 +58,7 @@ export interface Plan extends PlanTokens {
   readonly claimsPausedUntilTs: number;
   readonly unlock: UnlockCurve | null;
   /** Oldest first. */
-  readonly releases: readonly Release[];
+  readonly accelerations: readonly Acceleration[];
   readonly noticeSecs: number;
   readonly maxPauseSecs: number;
   readonly voidSecs: number;
@@ -114,7 +114,7 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     operator: orNobody(raw.operator),
     payroll: orNobody(raw.payroll),
     guardian: orNobody(raw.guardian),
-    releaseAuthority: orNobody(raw.releaseAuthority),
+    accelerationAuthority: orNobody(raw.accelerationAuthority),
     rentRecipient: raw.rentRecipient,
     reserved: raw.reserved,
     reservedByMilestones: raw.reservedByMilestones,
@@ -128,7 +128,7 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     operatorBlock: Number(raw.operatorBlock),
     claimsPausedUntilTs: Number(raw.claimsPausedUntilTs),
     unlock: segments.length === 0 ? null : { startTs: Number(raw.unlockStartTs), segments },
-    releases: raw.releases.slice(0, raw.releaseCount).map(({ ts, keep }) => ({ ts: Number(ts), keep })),
+    accelerations: raw.accelerations.slice(0, raw.accelerationCount).map(({ ts, retained }) => ({ ts: Number(ts), retained })),
     noticeSecs: raw.noticeSecs,
     maxPauseSecs: raw.maxPauseSecs,
     voidSecs: raw.voidSecs,

@@ -11,8 +11,8 @@ export type ProposalReason = VariantName<'proposalReason'>;
 const REASONS: readonly ProposalReason[] = ['projectFailure', 'ethicalDisagreement', 'hardship', 'other'];
 
 const ACTION_BITS = {
-  releasePlan: numberConstant('actionReleasePlan'),
-  releaseGrant: numberConstant('actionReleaseGrant'),
+  acceleratePlan: numberConstant('actionAcceleratePlan'),
+  accelerateGrant: numberConstant('actionAccelerateGrant'),
   terminateGrant: numberConstant('actionTerminateGrant'),
   setIssueCap: numberConstant('actionSetIssueCap'),
   replaceOracles: numberConstant('actionReplaceOracles'),
@@ -23,8 +23,8 @@ export type ActionName = keyof typeof ACTION_BITS;
 
 /** Every action, in the order of their bits. */
 export const ACTION_NAMES: readonly ActionName[] = [
-  'releasePlan',
-  'releaseGrant',
+  'acceleratePlan',
+  'accelerateGrant',
   'terminateGrant',
   'setIssueCap',
   'replaceOracles',
@@ -44,8 +44,8 @@ const CAUSES = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'] 
 
 /** What is to be done. */
 export type ProposalAction =
-  | { readonly kind: 'releasePlan'; readonly releaseBps: number }
-  | { readonly kind: 'releaseGrant'; readonly grant: PublicKey; readonly releaseBps: number }
+  | { readonly kind: 'acceleratePlan'; readonly accelerationBps: number }
+  | { readonly kind: 'accelerateGrant'; readonly grant: PublicKey; readonly accelerationBps: number }
   | { readonly kind: 'terminateGrant'; readonly grant: PublicKey; readonly cause: (typeof CAUSES)[number] }
   | { readonly kind: 'setIssueCap'; readonly issueCap: bigint }
   | { readonly kind: 'replaceOracles'; readonly oracles: Oracles };
@@ -130,13 +130,13 @@ export function decodeProposal(address: PublicKey, account: RawAccount | null, p
 }
 
 function actionOf(address: PublicKey, raw: ReturnType<typeof PROPOSAL.read>, tail: Uint8Array): ProposalAction {
-  const { grant, releaseBps, issueCap } = raw;
+  const { grant, accelerationBps, issueCap } = raw;
   const kind = ACTION_NAMES.find((name) => ACTION_BITS[name] === raw.action);
   switch (kind) {
-    case 'releasePlan':
-      return { kind, releaseBps };
-    case 'releaseGrant':
-      return { kind, grant, releaseBps };
+    case 'acceleratePlan':
+      return { kind, accelerationBps };
+    case 'accelerateGrant':
+      return { kind, grant, accelerationBps };
     case 'terminateGrant':
       return { kind, grant, cause: CAUSES[raw.cause] ?? 'forCause' };
     case 'setIssueCap':

@@ -79,9 +79,9 @@ pub struct GrantAccelerated {
     /// The grant.
     pub grant: Pubkey,
     /// Who released it.
-    pub released_by: Pubkey,
+    pub accelerated_by: Pubkey,
     /// Share of the unvested, bps.
-    pub release_bps: u16,
+    pub acceleration_bps: u16,
 }
 
 /// A termination was announced.

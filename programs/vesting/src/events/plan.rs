@@ -94,15 +94,15 @@ pub struct ClaimsResumed {
 
 /// Part of everything unvested was released at once.
 #[event]
-pub struct PlanReleased {
+pub struct PlanAccelerated {
     /// The plan.
     pub plan: Pubkey,
     /// Who released it.
-    pub released_by: Pubkey,
+    pub accelerated_by: Pubkey,
     /// Share of the unvested, bps.
-    pub release_bps: u16,
+    pub acceleration_bps: u16,
     /// What all plan-wide releases so far keep together, parts per billion.
-    pub keep: u32,
+    pub retained: u32,
 }
 
 /// Payroll collected withheld tokens.

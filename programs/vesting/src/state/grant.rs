@@ -1,6 +1,6 @@
 //! A grant: one person's schedule and what happened to it. The header is followed by its segments.
 use anchor_lang::prelude::*;
-use vesting_math::{Keep, RunningPause, Timeline, KEEP_ALL};
+use vesting_math::{Retained, RunningPause, Timeline, RETAIN_ALL};
 
 use super::{header_and_segments, Plan, Segment, LAYOUT_VERSION};
 use crate::{
@@ -56,7 +56,7 @@ pub struct Grant {
     /// Paused: since when. Terminating or Settled: when it stops. Unix seconds, otherwise 0.
     pub status_ts: i64,
     /// What this grant's own releases keep of the unvested, parts per billion.
-    pub keep: u32,
+    pub retained: u32,
     /// Pauses that ended, together, seconds.
     pub paused_secs: u32,
     /// The part of `paused_secs` that the authority alone imposed, seconds.
@@ -72,7 +72,7 @@ pub struct Grant {
     /// `FLAG_*` bits.
     pub flags: u8,
     /// The plan's releases that existed at issue, which this grant doesn't gain by.
-    pub releases_at_issue: u8,
+    pub accelerations_at_issue: u8,
     /// Its milestones in the lower seven bits; the highest, `MILESTONES_ENDED`, once one was closed and no more can be set.
     pub milestones: u8,
 }
@@ -172,14 +172,14 @@ impl Grant {
         let stop_ts = self.stop_ts();
         let timeline = Timeline { stop_ts, paused_secs: self.paused_secs, pause: self.running_pause() };
         let curve = vesting_math::curve(self.start_ts, Segment::as_math(segments), timeline.curve_ts(now));
-        let releases_until = stop_ts.map_or(now, |stop_ts| stop_ts.min(now));
-        let keep = Keep {
-            grant: self.keep,
-            grant_at_issue: KEEP_ALL,
-            plan_now: plan.keep_at(releases_until),
-            plan_at_issue: plan.keep_after(self.releases_at_issue),
+        let accelerations_until = stop_ts.map_or(now, |stop_ts| stop_ts.min(now));
+        let retained = Retained {
+            grant: self.retained,
+            grant_at_issue: RETAIN_ALL,
+            plan_now: plan.retained_at(accelerations_until),
+            plan_at_issue: plan.retained_after(self.accelerations_at_issue),
         };
-        vesting_math::vested(self.total, curve, keep)
+        vesting_math::vested(self.total, curve, retained)
     }
 
     /// Claimable at `now`: nothing in the void window, otherwise min(vested, unlocked) - claimed.
@@ -223,9 +223,9 @@ impl Grant {
     }
 
     /// Releases `bps` of what is unvested at any time from now on.
-    pub fn release(&mut self, bps: u16, now: i64) -> Result<()> {
+    pub fn accelerate(&mut self, bps: u16, now: i64) -> Result<()> {
         ensure!(!self.has_stopped(now), VestingError::GrantHasStopped);
-        self.keep = vesting_math::keep_after(self.keep, bps);
+        self.retained = vesting_math::retained_after(self.retained, bps);
         Ok(())
     }
 
@@ -278,7 +278,7 @@ impl Grant {
         let good_leaver_bps = if cause.is_good_leaver() { plan.good_leaver_bps } else { 0 };
         let stop_ts = now.saturating_add(i64::from(plan.notice_secs));
         self.end_pause(now)?;
-        self.keep = vesting_math::keep_after(self.keep, good_leaver_bps);
+        self.retained = vesting_math::retained_after(self.retained, good_leaver_bps);
         self.set_status(GrantStatus::Terminating, stop_ts);
         Ok(stop_ts)
     }
@@ -306,11 +306,11 @@ impl Grant {
     }
 
     /// A grant as it is on the day of its issue.
-    pub fn new(plan: Pubkey, releases_at_issue: u8) -> Self {
+    pub fn new(plan: Pubkey, accelerations_at_issue: u8) -> Self {
         Self {
             plan,
-            releases_at_issue,
-            keep: KEEP_ALL,
+            accelerations_at_issue,
+            retained: RETAIN_ALL,
             status: GrantStatus::Active as u8,
             ..bytemuck::Zeroable::zeroed()
         }

@@ -1,6 +1,6 @@
 //! A milestone: a tranche of a grant that a metric decides. The header is followed by its schedule, if it has one.
 use anchor_lang::prelude::*;
-use vesting_math::{Keep, PayoutCurve, Timeline, UNLOCK_ALL};
+use vesting_math::{PayoutCurve, Retained, Timeline, UNLOCK_ALL};
 
 use super::{header_and_segments, Grant, Metric, MetricStatus, Plan, Segment, LAYOUT_VERSION};
 use crate::{
@@ -60,7 +60,7 @@ pub struct Milestone {
     /// Met: since when, and the schedule runs from here, unix seconds. Otherwise 0.
     pub met_ts: i64,
     /// What the grant's own releases kept of the unvested when the milestone was set, parts per billion.
-    pub keep_at_issue: u32,
+    pub retained_at_issue: u32,
     /// What the threshold pays, bps of `target_amount`.
     pub threshold_bps: u16,
     /// What the maximum pays, bps of `target_amount`.
@@ -70,7 +70,7 @@ pub struct Milestone {
     /// A `MilestoneStatus`.
     pub status: u8,
     /// The plan's releases that existed when the milestone was set.
-    pub releases_at_issue: u8,
+    pub accelerations_at_issue: u8,
     /// Bump of the milestone's address.
     pub bump: u8,
     /// Always 0.
@@ -133,13 +133,13 @@ impl Milestone {
         let stop_ts = grant.stop_ts();
         let timeline = Timeline { stop_ts, ..Timeline::default() };
         let parts = vesting_math::curve(self.met_ts, Segment::as_math(segments), timeline.curve_ts(now));
-        let keep = Keep {
-            grant: grant.keep,
-            grant_at_issue: self.keep_at_issue,
-            plan_now: plan.keep_at(stop_ts.map_or(now, |stop_ts| stop_ts.min(now))),
-            plan_at_issue: plan.keep_after(self.releases_at_issue),
+        let retained = Retained {
+            grant: grant.retained,
+            grant_at_issue: self.retained_at_issue,
+            plan_now: plan.retained_at(stop_ts.map_or(now, |stop_ts| stop_ts.min(now))),
+            plan_at_issue: plan.retained_after(self.accelerations_at_issue),
         };
-        vesting_math::vested(self.payout, vesting_math::unlocked(self.payout, parts), keep)
+        vesting_math::vested(self.payout, vesting_math::unlocked(self.payout, parts), retained)
     }
 
     /// Claimable at `now`: nothing in the void window, otherwise min(vested, unlocked) - claimed.

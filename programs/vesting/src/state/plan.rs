@@ -1,6 +1,6 @@
 //! A plan: one mint, one pooled vault, its roles, promises and totals.
 use anchor_lang::prelude::*;
-use vesting_math::{KEEP_ALL, UNLOCK_ALL};
+use vesting_math::{RETAIN_ALL, UNLOCK_ALL};
 
 use super::{
     Checkpoints, PolicyArgs, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION,
@@ -14,11 +14,11 @@ use crate::{
 /// One plan-wide early release.
 #[zero_copy]
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Release {
+pub struct Acceleration {
     /// When it was made, unix seconds.
     pub ts: i64,
     /// What all releases so far keep of the unvested together, parts per billion.
-    pub keep: u32,
+    pub retained: u32,
     /// Always 0.
     pub reserved: u32,
 }
@@ -58,7 +58,7 @@ pub struct Plan {
     /// May pause claims for a bounded time.
     pub guardian: Pubkey,
     /// May release early; the zero address for nobody.
-    pub release_authority: Pubkey,
+    pub acceleration_authority: Pubkey,
     /// Gets the rent of closed accounts.
     pub rent_recipient: Pubkey,
 
@@ -91,8 +91,8 @@ pub struct Plan {
     pub unlock_start_ts: i64,
     /// The unlock curve, amounts in parts per billion; the first `unlock_count` entries.
     pub unlock_segments: [Segment; MAX_UNLOCK_SEGMENTS as usize],
-    /// Plan-wide releases, oldest first; the first `release_count` entries.
-    pub releases: [Release; MAX_RELEASES as usize],
+    /// Plan-wide releases, oldest first; the first `acceleration_count` entries.
+    pub accelerations: [Acceleration; MAX_ACCELERATIONS as usize],
 
     /// Notice of a termination, seconds.
     pub notice_secs: u32,
@@ -121,7 +121,7 @@ pub struct Plan {
     /// Entries of `unlock_segments` in use; 0 for everything unlocked.
     pub unlock_count: u8,
     /// Entries of `releases` in use.
-    pub release_count: u8,
+    pub acceleration_count: u8,
     /// Decimals of the mint.
     pub decimals: u8,
     /// 1 when the plan has an oracle set.
@@ -165,7 +165,7 @@ impl Plan {
         self.operator = roles.operator;
         self.payroll = roles.payroll;
         self.guardian = roles.guardian;
-        self.release_authority = roles.release_authority;
+        self.acceleration_authority = roles.acceleration_authority;
         self.rent_recipient = roles.rent_recipient;
         Ok(())
     }
@@ -344,29 +344,31 @@ impl Plan {
     }
 
     /// What plan-wide releases keep of the unvested at `ts`, parts per billion.
-    pub fn keep_at(&self, ts: i64) -> u32 {
-        let made = self.releases.iter().take(usize::from(self.release_count));
-        made.rev().find(|release| release.ts <= ts).map_or(KEEP_ALL, |release| release.keep)
+    pub fn retained_at(&self, ts: i64) -> u32 {
+        let made = self.accelerations.iter().take(usize::from(self.acceleration_count));
+        made.rev()
+            .find(|acceleration| acceleration.ts <= ts)
+            .map_or(RETAIN_ALL, |acceleration| acceleration.retained)
     }
 
     /// What the first `count` plan-wide releases keep of the unvested, parts per billion.
-    pub fn keep_after(&self, count: u8) -> u32 {
-        let last = usize::from(count).checked_sub(1).and_then(|index| self.releases.get(index));
-        last.map_or(KEEP_ALL, |release| release.keep)
+    pub fn retained_after(&self, count: u8) -> u32 {
+        let last = usize::from(count).checked_sub(1).and_then(|index| self.accelerations.get(index));
+        last.map_or(RETAIN_ALL, |acceleration| acceleration.retained)
     }
 
     /// Releases `bps` of everything unvested in the plan.
-    pub fn release(&mut self, bps: u16, now: i64) -> Result<u32> {
-        let keep = self.keep_after(self.release_count);
-        ensure!(keep > 0, VestingError::PlanFullyReleased);
+    pub fn accelerate(&mut self, bps: u16, now: i64) -> Result<u32> {
+        let retained = self.retained_after(self.acceleration_count);
+        ensure!(retained > 0, VestingError::PlanFullyAccelerated);
         let slot = self
-            .releases
-            .get_mut(usize::from(self.release_count))
-            .ok_or_else(|| fail(VestingError::ReleasesFull))?;
-        let keep = vesting_math::keep_after(keep, bps);
-        *slot = Release { ts: now, keep, reserved: 0 };
-        self.release_count = self.release_count.saturating_add(1);
-        Ok(keep)
+            .accelerations
+            .get_mut(usize::from(self.acceleration_count))
+            .ok_or_else(|| fail(VestingError::AccelerationsFull))?;
+        let retained = vesting_math::retained_after(retained, bps);
+        *slot = Acceleration { ts: now, retained, reserved: 0 };
+        self.acceleration_count = self.acceleration_count.saturating_add(1);
+        Ok(retained)
     }
 
     /// How much of a grant's `total` the unlock curve has let go at `now`, rounded down.

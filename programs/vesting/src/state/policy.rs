@@ -27,7 +27,7 @@ pub struct RolesArgs {
     /// May pause claims for at most 72 hours.
     pub guardian: Pubkey,
     /// May release early, nothing else.
-    pub release_authority: Pubkey,
+    pub acceleration_authority: Pubkey,
     /// Gets the rent of closed accounts. Fixed for good; not the zero address, the plan or its vault.
     pub rent_recipient: Pubkey,
 }

@@ -28,9 +28,9 @@ pub enum ProposalReason {
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Debug)]
 pub enum ProposalAction {
     /// Release this share of everything that is unvested in the plan, 1 to 10,000 bps.
-    ReleasePlan { release_bps: u16 },
+    AcceleratePlan { acceleration_bps: u16 },
     /// Release this share of what is unvested in one grant, 1 to 10,000 bps.
-    ReleaseGrant { grant: Pubkey, release_bps: u16 },
+    AccelerateGrant { grant: Pubkey, acceleration_bps: u16 },
     /// End one grant, with the plan's notice, where the plan is cancellable.
     TerminateGrant { grant: Pubkey, cause: TerminationCause },
     /// Set the most that may ever be allocated, base units.
@@ -43,8 +43,8 @@ impl ProposalAction {
     /// The bit that allows it.
     fn bit(&self) -> u8 {
         match self {
-            Self::ReleasePlan { .. } => ACTION_RELEASE_PLAN,
-            Self::ReleaseGrant { .. } => ACTION_RELEASE_GRANT,
+            Self::AcceleratePlan { .. } => ACTION_ACCELERATE_PLAN,
+            Self::AccelerateGrant { .. } => ACTION_ACCELERATE_GRANT,
             Self::TerminateGrant { .. } => ACTION_TERMINATE_GRANT,
             Self::SetIssueCap { .. } => ACTION_SET_ISSUE_CAP,
             Self::ReplaceOracles { .. } => ACTION_REPLACE_ORACLES,
@@ -54,7 +54,7 @@ impl ProposalAction {
     /// The grant that it is about, if any.
     pub fn grant(&self) -> Option<Pubkey> {
         match self {
-            Self::ReleaseGrant { grant, .. } | Self::TerminateGrant { grant, .. } => Some(*grant),
+            Self::AccelerateGrant { grant, .. } | Self::TerminateGrant { grant, .. } => Some(*grant),
             _ => None,
         }
     }
@@ -63,8 +63,8 @@ impl ProposalAction {
     pub fn validate(&self, governance: &Governance) -> Result<()> {
         ensure!(governance.actions & self.bit() != 0, VestingError::ActionNotAllowed);
         match self {
-            Self::ReleasePlan { release_bps } | Self::ReleaseGrant { release_bps, .. } => {
-                ensure!((1..=BPS_ONE).contains(release_bps), VestingError::BpsOutOfRange);
+            Self::AcceleratePlan { acceleration_bps } | Self::AccelerateGrant { acceleration_bps, .. } => {
+                ensure!((1..=BPS_ONE).contains(acceleration_bps), VestingError::BpsOutOfRange);
             }
             Self::ReplaceOracles { oracles } => {
                 oracles.seats()?;
@@ -138,7 +138,7 @@ pub struct Proposal {
     /// What must approve, bps of the votes cast.
     pub approval_bps: u16,
     /// The share to be released, bps; 0 for other actions.
-    pub release_bps: u16,
+    pub acceleration_bps: u16,
     /// What is to be done: an `ACTION_*` bit.
     pub action: u8,
     /// A `ProposalReason`.
@@ -181,9 +181,9 @@ impl Proposal {
         self.action = action.bit();
         self.grant = action.grant().unwrap_or_default();
         match action {
-            ProposalAction::ReleasePlan { release_bps }
-            | ProposalAction::ReleaseGrant { release_bps, .. } => {
-                self.release_bps = *release_bps;
+            ProposalAction::AcceleratePlan { acceleration_bps }
+            | ProposalAction::AccelerateGrant { acceleration_bps, .. } => {
+                self.acceleration_bps = *acceleration_bps;
             }
             ProposalAction::TerminateGrant { cause, .. } => self.cause = *cause as u8,
             ProposalAction::SetIssueCap { issue_cap } => self.issue_cap = *issue_cap,

@@ -22,7 +22,7 @@ import forms from '../forms.module.css';
 import { createPlanAct } from './createAct';
 import { policyOf, type PlanDraft } from './schema';
 
-const GIVEN = ['operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 
 interface Props {
   readonly draft: PlanDraft;

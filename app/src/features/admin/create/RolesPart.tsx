@@ -3,7 +3,7 @@ import { HOLDERS } from '@/entities/plan';
 import { TextField } from '@/shared/ui';
 import { Part, type PlanForm } from './parts';
 
-const ROLES = ['authority', 'operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+const ROLES = ['authority', 'operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 const OPTIONAL = 'Leave it empty for nobody.';
 
 /** The roles, each with what it may do. */

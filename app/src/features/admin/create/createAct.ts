@@ -28,12 +28,12 @@ export function creating(
   { tokenProgram }: MintFacts,
   programId: PublicKey,
 ): TransactionInstruction {
-  const { creator, planId, mint, authority, operator, payroll, guardian, releaseAuthority, rentRecipient } =
+  const { creator, planId, mint, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } =
     draft;
   return createPlan(
     {
       ...{ creator, planId, mint, tokenProgram },
-      roles: { authority, operator, payroll, guardian, releaseAuthority, rentRecipient },
+      roles: { authority, operator, payroll, guardian, accelerationAuthority, rentRecipient },
       policy: {
         issueCap: draft.issueCap,
         operatorCap: draft.operatorCap ?? draft.issueCap,

@@ -10,12 +10,12 @@ import { useAct } from '@/shared/transactions';
 import { Button, Card, Columns, Facts, Muted, Table, TextField, Time } from '@/shared/ui';
 import { hours, share } from '../fields';
 import { preferred, SignedBy } from '../Signing';
-import { pauseClaimsAct, releasePlanAct, resumeClaimsAct } from './acts';
+import { pauseClaimsAct, acceleratePlanAct, resumeClaimsAct } from './acts';
 import styles from './desk.module.css';
 
 const MAX_CLAIMS_PAUSE_SECS = numberConstant('maxClaimsPauseSecs');
 const COOLDOWN_SECS = numberConstant('claimsPauseCooldownSecs');
-const MAX_RELEASES = numberConstant('maxReleases');
+const MAX_ACCELERATIONS = numberConstant('maxAccelerations');
 const PARTS = 1_000_000_000n;
 
 /** Acts on the plan as a whole. */
@@ -97,8 +97,8 @@ function Release({ plan }: { plan: Plan }) {
   const chain = useChain();
   const act = useAct();
   const { publicKey } = useWallet();
-  const { authority, releaseAuthority, releases } = plan;
-  const releaser = preferred(publicKey, [authority, releaseAuthority]);
+  const { authority, accelerationAuthority, accelerations } = plan;
+  const accelerator = preferred(publicKey, [authority, accelerationAuthority]);
   const schema = z.object({ share: share.refine((bps) => bps > 0, 'Give a share above zero.') });
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
@@ -110,22 +110,22 @@ function Release({ plan }: { plan: Plan }) {
         A share of everything that is unvested in the plan vests at once, in every grant. It can not be taken
         back.
       </p>
-      {releases.length > 0 && (
+      {accelerations.length > 0 && (
         <Table
-          caption={`Releases so far, ${releases.length} of ${MAX_RELEASES}`}
+          caption={`Releases so far, ${accelerations.length} of ${MAX_ACCELERATIONS}`}
           columns={[{ name: 'When' }, { name: 'Of the unvested of then is kept', number: true }]}
-          rows={releases.map(({ ts, keep }) => ({
-            key: `${ts} ${keep}`,
-            cells: [<Time key="when" ts={ts} precise />, portion(BigInt(keep), PARTS)],
+          rows={accelerations.map(({ ts, retained }) => ({
+            key: `${ts} ${retained}`,
+            cells: [<Time key="when" ts={ts} precise />, portion(BigInt(retained), PARTS)],
           }))}
         />
       )}
-      {releases.length < MAX_RELEASES && (
+      {accelerations.length < MAX_ACCELERATIONS && (
         <form
           noValidate
           className={styles.line}
           onSubmit={(event) =>
-            void handleSubmit((typed) => act(releasePlanAct(chain, plan, releaser, typed.share)))(event)
+            void handleSubmit((typed) => act(acceleratePlanAct(chain, plan, accelerator, typed.share)))(event)
           }
         >
           <TextField
@@ -141,8 +141,8 @@ function Release({ plan }: { plan: Plan }) {
         </form>
       )}
       <SignedBy
-        signer={releaser}
-        name={releaseAuthority?.equals(releaser) === true ? 'the release authority' : 'the authority'}
+        signer={accelerator}
+        name={accelerationAuthority?.equals(accelerator) === true ? 'the acceleration authority' : 'the authority'}
       />
     </Card>
   );

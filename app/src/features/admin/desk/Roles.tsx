@@ -15,7 +15,7 @@ import { SignedBy } from '../Signing';
 import { acceptAuthorityAct, offerAuthorityAct, setRoleAct } from './acts';
 import styles from './desk.module.css';
 
-const GIVEN = ['operator', 'payroll', 'guardian', 'releaseAuthority'] as const;
+const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 
 /** The roles, each with its holder. */
 export function Roles({ plan }: { plan: Plan }) {

@@ -6,7 +6,7 @@ import {
   fetchTombstones,
   pauseClaims,
   proposeAuthority,
-  releasePlan,
+  acceleratePlan,
   resumeClaims,
   sealPlan,
   setRole,
@@ -135,19 +135,19 @@ export function resumeClaimsAct(chain: Chain, plan: Plan, signer: PublicKey): Ac
 }
 
 /** Releases a share of everything unvested in the plan. */
-export function releasePlanAct(chain: Chain, plan: Plan, releaser: PublicKey, releaseBps: number): Act {
+export function acceleratePlanAct(chain: Chain, plan: Plan, accelerator: PublicKey, accelerationBps: number): Act {
   return one(chain, plan, {
-    title: `Release ${percent(releaseBps)} of everything unvested in plan ${plan.planId}`,
-    signer: releaser,
+    title: `Release ${percent(accelerationBps)} of everything unvested in plan ${plan.planId}`,
+    signer: accelerator,
     instruction: ({ expiresTs }) =>
-      releasePlan({ releaser, plan: plan.address, releaseBps, expiresTs }, chain.programId),
+      acceleratePlan({ accelerator, plan: plan.address, accelerationBps, expiresTs }, chain.programId),
     effects: (after) => [
       {
         label: 'Vests at once',
-        value: `${percent(releaseBps)} of what is unvested, in all ${plan.grantCount} grants`,
+        value: `${percent(accelerationBps)} of what is unvested, in all ${plan.grantCount} grants`,
         strong: true,
       },
-      { label: 'Releases so far', value: `${after.releases.length} of 16` },
+      { label: 'Releases so far', value: `${after.accelerations.length} of 16` },
       { label: 'Taking it back', value: 'is not possible' },
     ],
     again: 'A second release would come on top of the first: look at the plan before you try again.',

@@ -98,8 +98,8 @@ export function Accelerate({ desk }: { desk: Desk }) {
   const act = useAct();
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
-  const { authority, releaseAuthority } = plan;
-  const releaser = preferred(publicKey, [authority, releaseAuthority]);
+  const { authority, accelerationAuthority } = plan;
+  const accelerator = preferred(publicKey, [authority, accelerationAuthority]);
   const bps = share.refine((value) => value > 0, 'Give a share above zero.');
   const { register, handleSubmit, formState, control } = useForm({
     resolver: zodResolver(z.object({ share: bps })),
@@ -114,7 +114,7 @@ export function Accelerate({ desk }: { desk: Desk }) {
         noValidate
         className={styles.form}
         onSubmit={(event) =>
-          void handleSubmit((value) => act(accelerateAct(desk, releaser, value.share)))(event)
+          void handleSubmit((value) => act(accelerateAct(desk, accelerator, value.share)))(event)
         }
       >
         <div className={styles.line}>
@@ -140,8 +140,8 @@ export function Accelerate({ desk }: { desk: Desk }) {
         )}
       </form>
       <SignedBy
-        signer={releaser}
-        name={releaseAuthority?.equals(releaser) === true ? 'the release authority' : 'the authority'}
+        signer={accelerator}
+        name={accelerationAuthority?.equals(accelerator) === true ? 'the acceleration authority' : 'the authority'}
       />
     </Card>
   );

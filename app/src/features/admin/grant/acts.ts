@@ -126,11 +126,11 @@ export function resumeAct(desk: Desk): Act {
 }
 
 /** Releases a share of what is unvested. */
-export function accelerateAct(desk: Desk, releaser: PublicKey, releaseBps: number): Act {
+export function accelerateAct(desk: Desk, accelerator: PublicKey, accelerationBps: number): Act {
   return one(desk, {
-    title: `Release ${percent(releaseBps)} of the unvested`,
-    signer: releaser,
-    instruction: (common, programId) => accelerateGrant({ ...common, releaser, releaseBps }, programId),
+    title: `Release ${percent(accelerationBps)} of the unvested`,
+    signer: accelerator,
+    instruction: (common, programId) => accelerateGrant({ ...common, accelerator, accelerationBps }, programId),
     says: [{ label: 'Taking it back', value: 'is not possible' }],
     again: 'A second release would come on top of the first: look at the grant before you try again.',
     done: 'It is vested now.',

@@ -82,7 +82,7 @@ describe('the form of a milestone', () => {
 describe('a milestone that can never pay again', () => {
   const met: MilestoneTerms = {
     ...{ status: 'met', payout: 100n, claimed: 100n, metTs: NEW_YEAR, issuedTs: NEW_YEAR, segments: [] },
-    ...{ keepAtIssue: 1_000_000_000, releasesAtIssue: 0 },
+    ...{ retainedAtIssue: 1_000_000_000, accelerationsAtIssue: 0 },
   };
   const held = { plan: planLike(), grant: grantLike() };
   const over = (more: Partial<MilestoneTerms>) => isOver(held, { ...met, ...more }, NEW_YEAR + DAY);

@@ -1,5 +1,5 @@
 /** What an act on a grant would do, before it is simulated: by the program's own rules. Amounts are base units. */
-import { endTs, keepAfter, vestedAt, type Grant, type Plan, type TerminationCause } from '@tenure/sdk';
+import { endTs, retainedAfter, vestedAt, type Grant, type Plan, type TerminationCause } from '@tenure/sdk';
 
 /** Why a grant ends, in words; the good leavers among them. */
 export const CAUSES: readonly {
@@ -51,7 +51,7 @@ export function previewTermination(
   const stopTs = now + plan.noticeSecs;
   const booked = pauseBooked(grant, now);
   const vestedNow = vestedAt(plan, booked, now);
-  const released = { ...booked, keep: keepAfter(booked.keep, good ? plan.goodLeaverBps : 0) };
+  const released = { ...booked, retained: retainedAfter(booked.retained, good ? plan.goodLeaverBps : 0) };
   const goodLeaver = vestedAt(plan, released, now) - vestedNow;
   const kept = vestedAt(plan, { ...released, status: 'terminating', statusTs: stopTs }, stopTs);
   return {
@@ -65,9 +65,9 @@ export function previewTermination(
 }
 
 /** What would vest at once by releasing a share of the unvested. */
-export function previewAcceleration(plan: Plan, grant: Grant, releaseBps: number, now: number): bigint {
+export function previewAcceleration(plan: Plan, grant: Grant, accelerationBps: number, now: number): bigint {
   return (
-    vestedAt(plan, { ...grant, keep: keepAfter(grant.keep, releaseBps) }, now) - vestedAt(plan, grant, now)
+    vestedAt(plan, { ...grant, retained: retainedAfter(grant.retained, accelerationBps) }, now) - vestedAt(plan, grant, now)
   );
 }
 

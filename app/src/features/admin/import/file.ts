@@ -24,7 +24,7 @@ export function readRows(
 ): { rows: readonly ImportRow[]; problems: readonly Problem[] } {
   const roomy: Plan = {
     ...plan,
-    ...{ status: 'open', releases: [], allocated: 0n, reserved: 0n, withheld: 0n },
+    ...{ status: 'open', accelerations: [], allocated: 0n, reserved: 0n, withheld: 0n },
     ...{ issueCap: U64_MAX, operatorCap: U64_MAX },
   };
   return validateImport(text, {

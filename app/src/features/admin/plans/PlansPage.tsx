@@ -35,7 +35,7 @@ export function PlansPage() {
     <Stack>
       <PageHead
         title="Plans you run"
-        lede="Plans in which this wallet is authority, operator, payroll, guardian or release authority."
+        lede="Plans in which this wallet is authority, operator, payroll, guardian or acceleration authority."
         actions={
           <ButtonLink to="/admin/new" look="primary">
             Create a plan

@@ -6,7 +6,7 @@ use crate::{
     ensure,
     errors::{fail, VestingError},
     events::{
-        GrantAccelerated, GrantTerminated, IssueCapSet, OracleSetChanged, PlanReleased, ProposalExecuted,
+        GrantAccelerated, GrantTerminated, IssueCapSet, OracleSetChanged, PlanAccelerated, ProposalExecuted,
     },
     state::*,
 };
@@ -28,13 +28,13 @@ pub struct ExecuteProposal<'info> {
 }
 
 impl ExecuteProposal<'_> {
-    fn release_plan(&self, plan: &mut Plan, proposal: &Proposal, now: i64) -> Result<()> {
-        let keep = plan.release(proposal.release_bps, now)?;
-        emit!(PlanReleased {
+    fn accelerate_plan(&self, plan: &mut Plan, proposal: &Proposal, now: i64) -> Result<()> {
+        let retained = plan.accelerate(proposal.acceleration_bps, now)?;
+        emit!(PlanAccelerated {
             plan: self.plan.key(),
-            released_by: self.proposal.key(),
-            release_bps: proposal.release_bps,
-            keep,
+            accelerated_by: self.proposal.key(),
+            acceleration_bps: proposal.acceleration_bps,
+            retained,
         });
         Ok(())
     }
@@ -44,13 +44,13 @@ impl ExecuteProposal<'_> {
         let account = account.ok_or_else(|| fail(VestingError::WrongProposalTarget))?;
         let mut data = account.as_ref().try_borrow_mut_data()?;
         let (grant, _) = Grant::of_plan(&mut data, self.plan.as_ref().key)?;
-        if proposal.action == ACTION_RELEASE_GRANT {
-            grant.release(proposal.release_bps, now)?;
+        if proposal.action == ACTION_ACCELERATE_GRANT {
+            grant.accelerate(proposal.acceleration_bps, now)?;
             emit!(GrantAccelerated {
                 plan: grant.plan,
                 grant: proposal.grant,
-                released_by: self.proposal.key(),
-                release_bps: proposal.release_bps,
+                accelerated_by: self.proposal.key(),
+                acceleration_bps: proposal.acceleration_bps,
             });
             return Ok(());
         }
@@ -89,7 +89,7 @@ pub fn execute_proposal(ctx: Context<ExecuteProposal>) -> Result<()> {
     };
     let mut plan = accounts.plan.load_mut()?;
     match proposal.action {
-        ACTION_RELEASE_PLAN => accounts.release_plan(&mut plan, &proposal, now)?,
+        ACTION_ACCELERATE_PLAN => accounts.accelerate_plan(&mut plan, &proposal, now)?,
         ACTION_SET_ISSUE_CAP => accounts.set_issue_cap(&mut plan, proposal.issue_cap)?,
         ACTION_REPLACE_ORACLES => accounts.replace_oracles(&proposal, now)?,
         _ => accounts.act_on_grant(&plan, &proposal, now)?,

@@ -7,15 +7,15 @@ use crate::{
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct AccelerateGrantArgs {
     /// Share of what is unvested, 1 to 10,000 bps.
-    pub release_bps: u16,
+    pub acceleration_bps: u16,
     /// Last second at which this may run.
     pub expires_ts: i64,
 }
 
 #[derive(Accounts)]
 pub struct AccelerateGrant<'info> {
-    /// The authority or the release authority.
-    pub releaser: Signer<'info>,
+    /// The authority or the acceleration authority.
+    pub accelerator: Signer<'info>,
     /// The plan.
     pub plan: AccountLoader<'info, Plan>,
     /// The grant.
@@ -28,17 +28,17 @@ pub fn accelerate_grant(ctx: Context<AccelerateGrant>, args: AccelerateGrantArgs
     let plan = ctx.accounts.plan.load()?;
     let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
-    access::check_releaser(&plan, ctx.accounts.releaser.key)?;
+    access::check_accelerator(&plan, ctx.accounts.accelerator.key)?;
     let now = access::check_fresh(args.expires_ts)?;
-    ensure!((1..=BPS_ONE).contains(&args.release_bps), VestingError::BpsOutOfRange);
+    ensure!((1..=BPS_ONE).contains(&args.acceleration_bps), VestingError::BpsOutOfRange);
 
-    grant.release(args.release_bps, now)?;
+    grant.accelerate(args.acceleration_bps, now)?;
 
     emit!(GrantAccelerated {
         plan: grant.plan,
         grant: ctx.accounts.grant.key(),
-        released_by: ctx.accounts.releaser.key(),
-        release_bps: args.release_bps,
+        accelerated_by: ctx.accounts.accelerator.key(),
+        acceleration_bps: args.acceleration_bps,
     });
     Ok(())
 }

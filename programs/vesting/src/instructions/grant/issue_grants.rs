@@ -2,7 +2,7 @@ use anchor_lang::prelude::*;
 
 use crate::{
     access, account,
-    constants::{GRANT_SEED, MIN_KEEP_TO_ISSUE},
+    constants::{GRANT_SEED, MIN_RETAINED_TO_ISSUE},
     ensure,
     errors::{fail, VestingError},
     events::GrantIssued,
@@ -63,7 +63,10 @@ impl IssueGrants<'_> {
         access::check_issuer(plan, self.issuer.key)?;
         let now = access::check_fresh(args.expires_ts)?;
         ensure!(!plan.is_sealed(), VestingError::PlanIsSealed);
-        ensure!(plan.keep_after(plan.release_count) >= MIN_KEEP_TO_ISSUE, VestingError::PlanFullyReleased);
+        ensure!(
+            plan.retained_after(plan.acceleration_count) >= MIN_RETAINED_TO_ISSUE,
+            VestingError::PlanFullyAccelerated
+        );
         ensure!(!args.grants.is_empty(), VestingError::NoGrants);
         ensure!(args.withholding_bps <= plan.max_withholding_bps, VestingError::WithholdingTooHigh);
         Ok(now)
@@ -82,7 +85,7 @@ pub fn issue_grants<'info>(ctx: Context<'info, IssueGrants<'info>>, args: IssueG
     let template = Grant {
         issued_ts: now,
         withholding_bps: args.withholding_bps,
-        ..Grant::new(plan_key, plan.release_count)
+        ..Grant::new(plan_key, plan.acceleration_count)
     };
 
     ensure!(ctx.remaining_accounts.len() == args.grants.len(), VestingError::GrantAddressMismatch);

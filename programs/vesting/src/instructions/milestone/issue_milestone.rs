@@ -3,7 +3,7 @@ use vesting_math::PayoutCurve;
 
 use crate::{
     access, account,
-    constants::{MILESTONE_SEED, MIN_KEEP_TO_ISSUE},
+    constants::{MILESTONE_SEED, MIN_RETAINED_TO_ISSUE},
     ensure,
     errors::{fail, VestingError},
     events::MilestoneIssued,
@@ -85,8 +85,8 @@ impl IssueMilestone<'_> {
         let now = access::check_fresh(args.expires_ts)?;
         ensure!(metric.plan == self.plan.key(), VestingError::MetricOfAnotherPlan);
         ensure!(!plan.is_sealed(), VestingError::PlanIsSealed);
-        let kept = plan.keep_after(plan.release_count).min(grant.keep);
-        ensure!(kept >= MIN_KEEP_TO_ISSUE, VestingError::PlanFullyReleased);
+        let kept = plan.retained_after(plan.acceleration_count).min(grant.retained);
+        ensure!(kept >= MIN_RETAINED_TO_ISSUE, VestingError::PlanFullyAccelerated);
         ensure!(grant.stop_ts().is_none(), VestingError::GrantAlreadyTerminated);
         let undecided = metric.status() == MetricStatus::Open && metric.reached_ts == 0;
         ensure!(undecided, VestingError::MetricHasResult);
@@ -114,11 +114,11 @@ pub fn issue_milestone(ctx: Context<IssueMilestone>, args: IssueMilestoneArgs) -
     let plan_key = accounts.plan.key();
     let mut plan = accounts.plan.load_mut()?;
     let mut metric = accounts.metric.load_mut()?;
-    let (index, now, keep_at_issue, beneficiary) = {
+    let (index, now, retained_at_issue, beneficiary) = {
         let mut data = account::data_mut(accounts.grant.as_ref())?;
         let (grant, _) = Grant::of_plan(&mut data, &plan_key)?;
         let now = accounts.validate(&plan, grant, &metric, &args)?;
-        (grant.add_milestone()?, now, grant.keep, grant.beneficiary)
+        (grant.add_milestone()?, now, grant.retained, grant.beneficiary)
     };
     metric.milestone_count =
         metric.milestone_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
@@ -142,12 +142,12 @@ pub fn issue_milestone(ctx: Context<IssueMilestone>, args: IssueMilestoneArgs) -
         deadline_ts: args.deadline_ts,
         issued_ts: now,
         met_ts: 0,
-        keep_at_issue,
+        retained_at_issue,
         threshold_bps: args.threshold_bps,
         max_bps: args.max_bps,
         index,
         status: MilestoneStatus::Pending as u8,
-        releases_at_issue: plan.release_count,
+        accelerations_at_issue: plan.acceleration_count,
         bump: accounts.create_account(index, args.shape.len())?,
         reserved_bytes: [0; 4],
     };

@@ -1,3 +1,4 @@
+pub mod accelerate_plan;
 pub mod accept_authority;
 pub mod close_plan;
 pub mod collect_withheld;
@@ -5,12 +6,12 @@ pub mod create_plan;
 pub mod fund_plan;
 pub mod pause_claims;
 pub mod propose_authority;
-pub mod release_plan;
 pub mod resume_claims;
 pub mod seal_plan;
 pub mod set_role;
 pub mod withdraw_surplus;
 
+pub use accelerate_plan::*;
 pub use accept_authority::*;
 pub use close_plan::*;
 pub use collect_withheld::*;
@@ -18,7 +19,6 @@ pub use create_plan::*;
 pub use fund_plan::*;
 pub use pause_claims::*;
 pub use propose_authority::*;
-pub use release_plan::*;
 pub use resume_claims::*;
 pub use seal_plan::*;
 pub use set_role::*;

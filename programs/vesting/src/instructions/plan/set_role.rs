@@ -12,7 +12,7 @@ pub enum Role {
     /// May pause claims for a bounded time.
     Guardian,
     /// May release early.
-    ReleaseAuthority,
+    AccelerationAuthority,
 }
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ pub fn set_role(ctx: Context<SetRole>, args: SetRoleArgs) -> Result<()> {
         Role::Operator => &mut plan.operator,
         Role::Payroll => &mut plan.payroll,
         Role::Guardian => &mut plan.guardian,
-        Role::ReleaseAuthority => &mut plan.release_authority,
+        Role::AccelerationAuthority => &mut plan.acceleration_authority,
     };
     let from = std::mem::replace(holder, args.holder);
 

@@ -4,15 +4,15 @@ use crate::fraction::mul_div_ceil;
 use crate::BPS;
 
 /// The factor of a grant or plan that released nothing, in parts per billion.
-pub const KEEP_ALL: u32 = 1_000_000_000;
+pub const RETAIN_ALL: u32 = 1_000_000_000;
 
-/// The factors that apply to one grant or milestone, each in parts per billion (`KEEP_ALL`: nothing released). Only what
+/// The factors that apply to one grant or milestone, each in parts per billion (`RETAIN_ALL`: nothing released). Only what
 /// was released since the issue counts: a factor now over the same factor at the issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep {
+pub struct Retained {
     /// The grant's own.
     pub grant: u32,
-    /// The grant's own at the issue: `KEEP_ALL` for the grant itself, what was left by then for a milestone. Where it is
+    /// The grant's own at the issue: `RETAIN_ALL` for the grant itself, what was left by then for a milestone. Where it is
     /// 0, nothing can have been released since.
     pub grant_at_issue: u32,
     /// The plan's last at or before `min(now, stop_ts)`.
@@ -22,18 +22,22 @@ pub struct Keep {
     pub plan_at_issue: u32,
 }
 
-impl Keep {
+impl Retained {
     /// Nothing released.
-    pub const ALL: Self =
-        Self { grant: KEEP_ALL, grant_at_issue: KEEP_ALL, plan_now: KEEP_ALL, plan_at_issue: KEEP_ALL };
+    pub const ALL: Self = Self {
+        grant: RETAIN_ALL,
+        grant_at_issue: RETAIN_ALL,
+        plan_now: RETAIN_ALL,
+        plan_at_issue: RETAIN_ALL,
+    };
 }
 
-/// The factor after releasing `release_bps` more of what is kept: `ceil(keep * (10000 - release_bps) / 10000)`.
+/// The factor after releasing `acceleration_bps` more of what is kept: `ceil(retained * (10000 - acceleration_bps) / 10000)`.
 /// Rounds up, in the escrow's favour. More than 10000 counts as 10000, which leaves 0.
-pub fn keep_after(keep: u32, release_bps: u16) -> u32 {
-    let kept_bps = BPS.saturating_sub(release_bps);
-    // At most `keep`, so it fits.
-    u32::try_from(mul_div_ceil(u64::from(keep), u64::from(kept_bps), u64::from(BPS))).unwrap_or(keep)
+pub fn retained_after(retained: u32, acceleration_bps: u16) -> u32 {
+    let kept_bps = BPS.saturating_sub(acceleration_bps);
+    // At most `retained`, so it fits.
+    u32::try_from(mul_div_ceil(u64::from(retained), u64::from(kept_bps), u64::from(BPS))).unwrap_or(retained)
 }
 
 /// Base units vested of `total` when the schedule alone has vested `curve`:
@@ -42,21 +46,21 @@ pub fn keep_after(keep: u32, release_bps: u16) -> u32 {
 ///
 /// Never below `min(curve, total)` and never above `total`, whatever the factors.
 #[inline(always)]
-pub fn vested(total: u64, curve: u64, keep: Keep) -> u64 {
-    if keep.grant == keep.grant_at_issue && keep.plan_now == keep.plan_at_issue {
+pub fn vested(total: u64, curve: u64, retained: Retained) -> u64 {
+    if retained.grant == retained.grant_at_issue && retained.plan_now == retained.plan_at_issue {
         return curve.min(total);
     }
-    vested_by_releases(total, curve, keep)
+    vested_by_accelerations(total, curve, retained)
 }
 
 #[inline(never)]
-fn vested_by_releases(total: u64, curve: u64, keep: Keep) -> u64 {
-    let grant_released = keep.grant != keep.grant_at_issue && keep.grant_at_issue != 0;
-    let plan_released = keep.plan_now != keep.plan_at_issue && keep.plan_at_issue != 0;
+fn vested_by_accelerations(total: u64, curve: u64, retained: Retained) -> u64 {
+    let grant_accelerated = retained.grant != retained.grant_at_issue && retained.grant_at_issue != 0;
+    let plan_accelerated = retained.plan_now != retained.plan_at_issue && retained.plan_at_issue != 0;
     let unreached = total.saturating_sub(curve);
-    let grant = (u64::from(keep.grant), u64::from(keep.grant_at_issue));
-    let plan = (u64::from(keep.plan_now), u64::from(keep.plan_at_issue));
-    let unvested = match (grant_released, plan_released) {
+    let grant = (u64::from(retained.grant), u64::from(retained.grant_at_issue));
+    let plan = (u64::from(retained.plan_now), u64::from(retained.plan_at_issue));
+    let unvested = match (grant_accelerated, plan_accelerated) {
         (false, false) => unreached,
         (true, false) => mul_div_ceil(unreached, grant.0, grant.1),
         (false, true) => mul_div_ceil(unreached, plan.0, plan.1),

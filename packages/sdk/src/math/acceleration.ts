@@ -2,12 +2,12 @@
 import { mulDivCeil } from './fraction';
 
 /** The factor of a grant or plan that released nothing. */
-export const KEEP_ALL = 1_000_000_000;
+export const RETAIN_ALL = 1_000_000_000;
 
 const BPS = 10_000;
 
 /** The factors that apply to one grant or milestone: what is kept now, over what was kept at the issue. */
-export interface Keep {
+export interface Retained {
   /** The grant's own. */
   readonly grant: number;
   /** The grant's own at the issue: all for the grant itself, what was left by then for a milestone. */
@@ -18,19 +18,19 @@ export interface Keep {
   readonly planAtIssue: number;
 }
 
-/** The factor after releasing `releaseBps` more of what is kept; rounds up. More than 10000 counts as 10000. */
-export function keepAfter(keep: number, releaseBps: number): number {
-  const keptBps = Math.max(BPS - releaseBps, 0);
-  return Number(mulDivCeil(BigInt(keep), BigInt(keptBps), BigInt(BPS)));
+/** The factor after releasing `accelerationBps` more of what is kept; rounds up. More than 10000 counts as 10000. */
+export function retainedAfter(retained: number, accelerationBps: number): number {
+  const keptBps = Math.max(BPS - accelerationBps, 0);
+  return Number(mulDivCeil(BigInt(retained), BigInt(keptBps), BigInt(BPS)));
 }
 
 /** Base units vested of `total` when the schedule alone has vested `curve`; rounded once, in the escrow's favour. */
-export function vested(total: bigint, curve: bigint, keep: Keep): bigint {
+export function vested(total: bigint, curve: bigint, retained: Retained): bigint {
   const unreached = total > curve ? total - curve : 0n;
   // Where nothing was left at the issue, nothing can have been released since.
   const share = (now: number, atIssue: number) => (atIssue === 0 ? [1n, 1n] : [BigInt(now), BigInt(atIssue)]);
-  const [grantNow = 1n, grantThen = 1n] = share(keep.grant, keep.grantAtIssue);
-  const [planNow = 1n, planThen = 1n] = share(keep.planNow, keep.planAtIssue);
+  const [grantNow = 1n, grantThen = 1n] = share(retained.grant, retained.grantAtIssue);
+  const [planNow = 1n, planThen = 1n] = share(retained.planNow, retained.planAtIssue);
   const unvested = mulDivCeil(unreached, grantNow * planNow, grantThen * planThen);
   return total - (unvested < unreached ? unvested : unreached);
 }

@@ -11,7 +11,7 @@ const NO_NOTICE = { policy: { noticeSecs: 0 } };
 const NOTICE = { policy: { noticeSecs: 500 } };
 
 function release(test: PlanScenario, bps: number): void {
-  test.run(test.releasePlan(bps), authority);
+  test.run(test.acceleratePlan(bps), authority);
 }
 
 /** Everything that a grant ever pays, long after its end. */
@@ -22,7 +22,7 @@ function paidInTheEnd(test: PlanScenario, grant: PublicKey): bigint {
   return test.paid() - before;
 }
 
-describe('release_plan: who gains by it', () => {
+describe('accelerate_plan: who gains by it', () => {
   describe('depends on when a grant was issued', () => {
     scenario('before: it gains; after: it does not, but by the next release', (test) => {
       const before = test.issue({ ...steady, grantId: 1n });
@@ -50,10 +50,10 @@ describe('release_plan: who gains by it', () => {
 
     scenario('in one transaction too', (test) => {
       const issue = test.issueGrants({ shape: STEADY, grants: [test.newGrant({ total: 2_000n })] });
-      test.run([issue, test.releasePlan(5_000)], operator, authority);
+      test.run([issue, test.acceleratePlan(5_000)], operator, authority);
       const later = test.issueGrants({ shape: STEADY, grants: [test.newGrant({ total: 2_000n, grantId: 2n })] });
-      test.run([test.releasePlan(5_000), later], operator, authority);
-      const [early, late] = [1n, 2n].map((grantId) => test.grantState(test.addressOf(grantId)).releasesAtIssue);
+      test.run([test.acceleratePlan(5_000), later], operator, authority);
+      const [early, late] = [1n, 2n].map((grantId) => test.grantState(test.addressOf(grantId)).accelerationsAtIssue);
       expect([early, late]).to.deep.equal([0, 2]);
       expect([test.vested(test.addressOf(1n)), test.vested(test.addressOf(2n))]).to.deep.equal([1_500n, 0n]);
     });
@@ -143,7 +143,7 @@ describe('release_plan: who gains by it', () => {
         const other = test.issue({ ...steady, grantId: 2n });
         const grant = started(test);
         // Were this possible, the release would make the plan owe what it has just given up: to others' cost.
-        test.refuse([test.settle(grant), test.releasePlan(10_000)], 'TerminationNotDue', authority);
+        test.refuse([test.settle(grant), test.acceleratePlan(10_000)], 'TerminationNotDue', authority);
         release(test, 10_000);
         test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
         test.at(stop + 1);
@@ -157,7 +157,7 @@ describe('release_plan: who gains by it', () => {
     scenario('a release made before the termination is kept', (test) => {
       const grant = test.issue(steady);
       test.at(700);
-      test.run([test.releasePlan(5_000), test.terminate(grant)], authority);
+      test.run([test.acceleratePlan(5_000), test.terminate(grant)], authority);
       test.at(701);
       test.run(test.settle(grant));
       expect(paidInTheEnd(test, grant)).to.equal(700n + 650n);

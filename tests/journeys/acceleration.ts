@@ -1,4 +1,4 @@
-import { accelerateGrant, releasePlan } from '@tenure/sdk';
+import { accelerateGrant, acceleratePlan } from '@tenure/sdk';
 import { expect } from 'chai';
 import { Company } from './company';
 import type { Journey } from './journey';
@@ -14,7 +14,7 @@ export const releasing: Journey = {
       client.person(),
       client.person(),
     ]);
-    const company = await Company.found(client, { roles: { releaseAuthority: dao.publicKey } });
+    const company = await Company.found(client, { roles: { accelerationAuthority: dao.publicKey } });
     const startTs = await client.now();
     const terms = { total: TOTAL, startTs, schedule: 'cliff:365d' };
     await company.issue(
@@ -23,19 +23,19 @@ export const releasing: Journey = {
     );
     await company.refuseClaim('NothingToClaim', colleague, 2n);
     const { plan, expiresTs } = await company.act();
-    const act = { releaser: dao.publicKey, plan, expiresTs };
-    await client.send(releasePlan({ ...act, releaseBps: 2_500 }), dao);
-    await client.send(accelerateGrant({ ...act, grant: company.grantAddress(1n), releaseBps: 5_000 }), dao);
+    const act = { accelerator: dao.publicKey, plan, expiresTs };
+    await client.send(acceleratePlan({ ...act, accelerationBps: 2_500 }), dao);
+    await client.send(accelerateGrant({ ...act, grant: company.grantAddress(1n), accelerationBps: 5_000 }), dao);
     await company.issue({ ...terms, to: third.publicKey, grantId: 3n });
     const [first, second] = await Promise.all([company.claim(worker, 1n), company.claim(colleague, 2n)]);
     expect([first.claimable, second.claimable]).to.deep.equal([625_000n, 250_000n]);
     await company.refuseClaim('NothingToClaim', third, 3n);
 
-    await client.send(releasePlan({ ...act, releaseBps: 10_000 }), dao);
+    await client.send(acceleratePlan({ ...act, accelerationBps: 10_000 }), dao);
     await Promise.all([company.claim(worker, 1n), company.claim(colleague, 2n), company.claim(third, 3n)]);
     for (const { publicKey } of [worker, colleague, third]) expect(await company.balance(publicKey)).to.equal(TOTAL);
     const late = await company.issuing({ ...terms, to: third.publicKey, grantId: 4n });
-    await client.refuse('PlanFullyReleased', late, company.admin);
+    await client.refuse('PlanFullyAccelerated', late, company.admin);
     await company.expectPromises();
   },
 };
