@@ -76,8 +76,7 @@ pub fn deposit_votes<'info>(ctx: Context<'info, DepositVotes<'info>>, args: Depo
     let received = transfer.transfer(args.amount, decimals, &[])?;
     // A fee can take all of it.
     ensure!(received > 0, VestingError::AmountIsZero);
-    let now = access::now()?;
-    accounts.governance.load_mut()?.add_deposit(received, now)?;
+    accounts.governance.load_mut()?.add_deposit(received)?;
 
     let id = args.deposit_id.to_le_bytes();
     let seeds: [&[u8]; 5] =
@@ -89,7 +88,7 @@ pub fn deposit_votes<'info>(ctx: Context<'info, DepositVotes<'info>>, args: Depo
         owner,
         deposit_id: args.deposit_id,
         amount: received,
-        made_ts: now,
+        made_ts: access::now()?,
         locked_until_ts: 0,
     };
     loader.exit(&crate::ID)?;
