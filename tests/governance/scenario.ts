@@ -11,7 +11,7 @@ import { DAY, people, type PlanOptions, World } from '../support/world';
 export const VOTING = 3 * DAY;
 export const DELAY = DAY;
 export const WINDOW = 5 * DAY;
-export const AGE = 2 * DAY;
+export const AGE = 30 * DAY;
 /** Weight of each of the scenario's grants. */
 export const WEIGHT = 1_000n;
 
@@ -39,6 +39,7 @@ export const SETTINGS: sdk.GovernanceSettings = {
   maxVoterBps: 10_000,
   excludeOwnGrant: false,
   actions: sdk.ACTION_NAMES,
+  depositActions: sdk.DEPOSIT_ACTION_NAMES,
 };
 
 /** 32 bytes, all the same. */
@@ -121,7 +122,7 @@ export class GovernanceScenario extends PlanScenario {
   propose1(action: sdk.NewAction = { kind: 'acceleratePlan', accelerationBps: 5_000 }): PublicKey {
     const { nextProposal } = this.governanceState();
     this.run(this.openProposal(member(1), this.addressOf(1n), { action }), member(1));
-    return sdk.proposalAddress(this.governance(), nextProposal);
+    return sdk.proposalAddress(this.governance(), member(1).publicKey, nextProposal);
   }
 
   /** A proposal of member 1 for which two of four have voted, and one against. */
@@ -132,7 +133,8 @@ export class GovernanceScenario extends PlanScenario {
   }
 
   castVote(proposal: PublicKey, voter: Keypair, source: PublicKey, override: Partial<sdk.CastVote> = {}): TransactionInstruction {
-    const accounts = { voter: voter.publicKey, plan: this.plan.address, proposal, source };
+    const proposalNumber = this.proposalState(proposal).number;
+    const accounts = { voter: voter.publicKey, plan: this.plan.address, proposal, proposalNumber, source };
     return sdk.castVote({ ...accounts, approve: true, capped: false, ...override });
   }
 

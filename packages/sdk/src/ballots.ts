@@ -1,7 +1,7 @@
 /** What a wallet can vote with: its grants and deposits, what each counts, and why one does not. Weights are base units. */
 import type { PublicKey } from '@solana/web3.js';
 import { depositVote, grantVote, grantWeight, type NoVote } from './governance-preview';
-import type { Deposit, Governance, Grant, Plan, Proposal, VoteRecord } from './state';
+import type { ActionName, Deposit, Governance, Grant, Plan, Proposal, VoteRecord } from './state';
 
 /** Grants and deposits, of one wallet or of everybody. */
 export interface VoteHoldings {
@@ -53,9 +53,16 @@ export function voteSources(plan: Plan, proposal: Proposal, { grants, deposits }
   ]);
 }
 
-/** What holdings weigh for opening a proposal at `ts`, the heaviest first. */
-export function openingSources(plan: Plan, governance: Governance, holdings: VoteHoldings, ts: number): VoteSource[] {
+/** What holdings weigh for opening a proposal of an action at `ts`, the heaviest first. */
+export function openingSources(
+  plan: Plan,
+  governance: Governance,
+  action: ActionName,
+  holdings: VoteHoldings,
+  ts: number,
+): VoteSource[] {
   const by = ts - governance.minAgeSecs;
+  const noDeposits: NoVote = governance.depositActions.includes(action) ? null : 'isDeposit';
   const tooYoung = (since: number): NoVote => (since > by ? 'tooYoung' : null);
   return heaviestFirst([
     ...holdings.grants.map((grant) => {
@@ -65,7 +72,7 @@ export function openingSources(plan: Plan, governance: Governance, holdings: Vot
     // A deposit is never empty: the program takes none in which nothing arrives.
     ...holdings.deposits.map((deposit) => ({
       ...ofDeposit(deposit),
-      ...{ weight: deposit.amount, no: tooYoung(deposit.madeTs) },
+      ...{ weight: deposit.amount, no: noDeposits ?? tooYoung(deposit.madeTs) },
     })),
   ]);
 }
