@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import { truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { recompute } from '../../packages/cli/src/oracle';
-import { told } from '../../packages/cli/src/told';
+import { OracleError, recompute } from '../../packages/cli/src/oracle';
 import { entryOf, NOW, observed, refusal, refused, useFolder } from './support';
 
 const downloads = { kind: 'json', document: 'json/model.json', path: '$.downloads', observed: 'now' };
@@ -66,7 +65,7 @@ describe('oracle: JSON files', () => {
       const content = `{"n":1,"x":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`;
       const outcome = await at('$.n', content).then(
         ({ receipt }) => receipt.number,
-        (error: unknown) => told(error).name,
+        (error: unknown) => (error instanceof OracleError ? error.name : String(error)),
       );
       expect(outcome, `${levels}`).to.be.oneOf(['1', 'JsonTooDeep']);
     }

@@ -3,8 +3,13 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configOf, observe, type Observation, type OracleEntry } from '../../packages/cli/src/oracle';
-import { Refusal } from '../../packages/cli/src/refusal';
+import {
+  configOf,
+  observe,
+  OracleError,
+  type Observation,
+  type OracleEntry,
+} from '../../packages/cli/src/oracle';
 
 export const SAMPLES = join(__dirname, 'samples');
 export const METRIC = 'SysvarC1ock11111111111111111111111111111111';
@@ -29,12 +34,12 @@ export function observed(
   return observe(entryOf(source, rest, directory), exponent, { now: NOW, env: {} });
 }
 
-/** The refusal that a call ends with. */
-export async function refusal(call: () => unknown): Promise<Refusal> {
+/** The error that a call ends with. */
+export async function refusal(call: () => unknown): Promise<OracleError> {
   try {
     await call();
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof OracleError) return error;
     throw error;
   }
   return expect.fail('nothing was refused');

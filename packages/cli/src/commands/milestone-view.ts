@@ -9,7 +9,7 @@ import {
   voidEndTs,
   type Preview,
 } from '@tenure/sdk';
-import { formatDecimal } from '../oracle/values/decimal';
+import { formatDecimal } from '../oracle';
 import { clean } from '../text/clean';
 import { previewFacts, type Facts } from '../text/describe';
 import { directionText, vestsText } from '../text/measured';

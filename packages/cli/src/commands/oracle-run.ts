@@ -2,8 +2,7 @@
 import type { Command } from 'commander';
 import { confirm, report } from '../act';
 import * as args from '../args';
-import { readConfig, type OracleConfig } from '../oracle';
-import { formatDecimal } from '../oracle/values/decimal';
+import { formatDecimal, readConfig, type OracleConfig } from '../oracle';
 import { Refusal, UsageError } from '../refusal';
 import type { Session } from '../session';
 import { pause, stopSignal } from '../stop';

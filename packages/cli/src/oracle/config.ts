@@ -1,11 +1,10 @@
 /** The configuration of an oracle: which metrics it attests, and from which sources. */
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { span } from '../args';
-import { Refusal } from '../refusal';
 import { readWhole } from './access/file';
-import { address, decimal, duration, path } from './fields';
+import { address, decimal, duration, durationSecs, path } from './fields';
 import { parseJson, textOf } from './formats/json';
+import { OracleError } from './oracle-error';
 import { sourceSettings, type SourceSettings } from './sources';
 import { compareDecimals, decimalOf } from './values/decimal';
 
@@ -32,7 +31,7 @@ export const configSchema = z
   .strictObject({
     evidence: path.describe('The folder in which evidence is kept'),
     every: duration
-      .refine((text) => span(text, 'every') >= 60, 'must be at least 60s')
+      .refine((text) => durationSecs(text) >= 60, 'must be at least 60s')
       .optional()
       .describe('How often the sources are read; left out: once'),
     metrics: z.array(entry).min(1, 'must name at least one metric'),
@@ -54,7 +53,8 @@ export interface OracleEntry {
   /** Bounds of the number, inclusive, decimal. */
   readonly min?: string | undefined;
   readonly max?: string | undefined;
-  readonly maxAgeSecs?: number | undefined;
+  /** A span such as `7d`; nothing that was observed longer ago is attested. */
+  readonly maxAge?: string | undefined;
   /** Absolute; relative paths of the source start here. */
   readonly directory: string;
 }
@@ -82,7 +82,7 @@ export function configOf(value: unknown, directory: string, what: string): Oracl
   const { data, error } = configSchema.safeParse(value, { error: wording });
   if (error !== undefined) {
     const { issues } = error;
-    throw new Refusal(
+    throw new OracleError(
       'ConfigInvalid',
       `${what} has ${issues.length === 1 ? '1 problem' : `${issues.length} problems`}`,
       'Correct the fields below.',
@@ -91,13 +91,13 @@ export function configOf(value: unknown, directory: string, what: string): Oracl
   }
   return {
     evidenceDirectory: resolve(directory, data.evidence),
-    everySecs: data.every === undefined ? undefined : span(data.every, 'every'),
+    everySecs: data.every === undefined ? undefined : durationSecs(data.every),
     entries: data.metrics.map(({ metric, source, min, max, maxAge }) => ({
       metric,
       source,
       min,
       max,
-      maxAgeSecs: maxAge === undefined ? undefined : span(maxAge, 'maxAge'),
+      maxAge,
       directory,
     })),
   };

@@ -6,10 +6,10 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal } from '../refusal';
 import { readWhole } from './access/file';
 import { parseJson, shaped, textOf } from './formats/json';
 import type { Observation } from './observe';
+import { OracleError } from './oracle-error';
 import { receiptSchema, sha256Of, type Receipt } from './receipt';
 
 const RECEIPT_HASH_DIGITS = 16;
@@ -27,9 +27,9 @@ export async function storeEvidence(directory: string, { evidence, receipt }: Ob
     await writeOnce(join(directory, receiptName(sha256, text)), text);
     await syncFolder(directory);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof OracleError) throw error;
     const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new Refusal(
+    throw new OracleError(
       'EvidenceUnwritable',
       `Evidence can't be stored in ${directory}${reason}`,
       'Check the folder, its disk and its permissions.',
@@ -40,14 +40,14 @@ export async function storeEvidence(directory: string, { evidence, receipt }: Ob
 /** The evidence with a hash, checked. Errors: EvidenceMissing, EvidenceDamaged. */
 export async function verifyEvidence(directory: string, sha256: string): Promise<Uint8Array> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
-    throw new Refusal('EvidenceMissing', 'This is no SHA-256', 'Write its 64 digits, 0-9 and a-f.');
+    throw new OracleError('EvidenceMissing', 'This is no SHA-256', 'Write its 64 digits, 0-9 and a-f.');
   }
   const path = join(directory, sha256);
   const bytes = await readWhole(path).then(
     (content) => content.bytes,
     (error: unknown) => {
-      if (!(error instanceof Refusal) || error.name !== 'FileUnreadable') throw error;
-      throw new Refusal(
+      if (!(error instanceof OracleError) || error.name !== 'FileUnreadable') throw error;
+      throw new OracleError(
         'EvidenceMissing',
         `${directory} has no evidence ${sha256}`,
         'Ask the attestor for it, or name another folder.',
@@ -78,8 +78,8 @@ function receiptName(sha256: string, text: Uint8Array): string {
   return `${sha256}.${sha256Of(text).slice(0, RECEIPT_HASH_DIGITS)}.receipt.json`;
 }
 
-function damaged(path: string): Refusal {
-  return new Refusal(
+function damaged(path: string): OracleError {
+  return new OracleError(
     'EvidenceDamaged',
     `${path} is not what its name says: its bytes were changed`,
     'Move it away, and find out who changed it.',

@@ -1,8 +1,10 @@
 /** The kinds of fields that a configuration has. None of them is changed by reading it. */
 import { PublicKey } from '@solana/web3.js';
+import { parseSpan } from '@tenure/sdk';
 import { z } from 'zod';
-import { span } from '../args';
+import { OracleError } from './oracle-error';
 import { parseDecimal } from './values/decimal';
+import { shown } from './values/shown';
 import { readInstant } from './values/timestamp';
 
 function succeeds(read: () => unknown): boolean {
@@ -34,11 +36,17 @@ export const instant = rule(
   'must be a time such as 2026-12-31T09:00:00Z',
 );
 
+const SPAN_RULE = 'must be a span such as 20s, 5min, 6h, 7d or 2w';
+
 /** A span of time. */
-export const duration = rule(
-  (text) => succeeds(() => span(text, '')),
-  'must be a span such as 20s, 5min, 6h, 7d or 2w',
-);
+export const duration = rule((text) => parseSpan(text) !== undefined, SPAN_RULE);
+
+/** Seconds of a field that is a `duration`. Error: ConfigInvalid for any other text. */
+export function durationSecs(text: string): number {
+  const secs = parseSpan(text);
+  if (secs !== undefined) return secs;
+  throw new OracleError('ConfigInvalid', `${shown(text)} is no span of time`, `It ${SPAN_RULE}.`);
+}
 
 const DECIMAL_RULE = 'must be a decimal number in quotes, such as "0.65"';
 

@@ -1,12 +1,13 @@
 /** From a source to what is attested: value, time and evidence. */
 import { version } from '../../package.json';
-import { Refusal } from '../refusal';
-import { date, span } from '../text/values';
 import type { OracleEntry } from './config';
+import { durationSecs } from './fields';
+import { OracleError } from './oracle-error';
 import { sha256Of, type Receipt } from './receipt';
 import { sourceOf, type SourceSettings } from './sources';
 import { compareDecimals, decimalOf, formatDecimal, metricValue, type Decimal } from './values/decimal';
 import { shown } from './values/shown';
+import { formatTimestamp } from './values/timestamp';
 
 /** How far a clock of another machine may be ahead, seconds. */
 const CLOCK_TOLERANCE_SECS = 60;
@@ -47,7 +48,7 @@ export async function observe(
   const value = metricValue(number, exponent);
   checkBounds(number, entry);
   const observedTs = observed === 'now' ? now : observed === 'modified' ? modifiedTs : observed;
-  checkTime(observedTs, now, entry.maxAgeSecs);
+  checkTime(observedTs, now, entry.maxAge);
   const sha256 = sha256Of(evidence);
   const receipt: Receipt = {
     version: 1,
@@ -91,7 +92,7 @@ function checkBounds(number: Decimal, { min, max }: OracleEntry): void {
   const above = max !== undefined && compareDecimals(number, decimalOf(max, 'max')) > 0;
   if (!below && !above) return;
   const bound = below ? `less than the least that is plausible, ${min}` : `more than the most, ${max}`;
-  throw new Refusal(
+  throw new OracleError(
     'ValueOutsideBounds',
     `The number ${shown(formatDecimal(number))} is ${bound}`,
     'Check the source. If the number is right, change min or max.',
@@ -101,22 +102,26 @@ function checkBounds(number: Decimal, { min, max }: OracleEntry): void {
 function checkTime(
   observedTs: number | undefined,
   now: number,
-  maxAgeSecs: number | undefined,
+  maxAge: string | undefined,
 ): asserts observedTs is number {
   if (observedTs === undefined) {
-    throw new Refusal('ObservedTimeMissing', 'The source has no time of last change', 'Set observed to now.');
+    throw new OracleError(
+      'ObservedTimeMissing',
+      'The source has no time of last change',
+      'Set observed to now.',
+    );
   }
   if (observedTs > now + CLOCK_TOLERANCE_SECS) {
-    throw new Refusal(
+    throw new OracleError(
       'ObservedInFuture',
-      `The observation is of ${date(observedTs)}, which is to come`,
+      `The observation is of ${formatTimestamp(observedTs)}, which is to come`,
       'Check the clocks, and whether the time is in seconds or milliseconds.',
     );
   }
-  if (maxAgeSecs !== undefined && now - observedTs > maxAgeSecs) {
-    throw new Refusal(
+  if (maxAge !== undefined && now - observedTs > durationSecs(maxAge)) {
+    throw new OracleError(
       'ObservationStale',
-      `The observation is of ${date(observedTs)}, older than ${span(maxAgeSecs)}`,
+      `The observation is of ${formatTimestamp(observedTs)}, older than ${maxAge}`,
       'Measure anew, or set maxAge.',
     );
   }

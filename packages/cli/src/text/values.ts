@@ -1,6 +1,6 @@
 /** Amounts, times and shares in words. */
 import { formatAmount } from '@tenure/sdk';
-import { formatDecimal } from '../oracle/values/decimal';
+import { formatDecimal } from '../oracle';
 
 const LAMPORT_DECIMALS = 9;
 const UNITS = [

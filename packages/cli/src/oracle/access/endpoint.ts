@@ -1,6 +1,6 @@
 /** Where a JSON answer comes from, and the secrets that asking for it takes. */
 import { z } from 'zod';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 import { word } from '../fields';
 
 /** A header or query parameter whose value is in an environment variable, never in the configuration. */
@@ -16,13 +16,13 @@ const SECRET_NAME = /(?:^|[-_])(?:api_?key|key|token|secret|password|signature|s
 const SECRET_CAMEL_NAME = /[a-z](?:Key|Token|Secret|Password|Signature)$/;
 
 /** Whether a document is an address, and no file. */
-export function isAddress(document: string): boolean {
+export function isHttpAddress(document: string): boolean {
   return /^https?:/i.test(document);
 }
 
 /** What is wrong with a document and the secrets for it, in words; undefined if nothing. */
 export function endpointIssue(document: string, secrets: readonly Secret[]): string | undefined {
-  if (!isAddress(document))
+  if (!isHttpAddress(document))
     return secrets.length > 0 ? 'must be an address where secrets are sent' : undefined;
   if (!URL.canParse(document)) return 'must be a valid address';
   const { username, password, protocol, hostname, searchParams } = new URL(document);
@@ -46,14 +46,14 @@ export function withSecrets(
   const values = secrets.map(({ in: place, name, variable }) => {
     const value = env[variable] ?? '';
     if (value === '') {
-      throw new Refusal(
+      throw new OracleError(
         'VariableMissing',
         `The environment variable ${variable} is not set`,
         `Set it to the value of the ${place === 'header' ? 'header' : 'query parameter'} ${name}.`,
       );
     }
     if (!/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(value)) {
-      throw new Refusal(
+      throw new OracleError(
         'VariableInvalid',
         `The environment variable ${variable} has a line break or another character that can't be sent`,
         'Set it anew.',
@@ -71,7 +71,7 @@ export function checkNoSecret(evidence: Uint8Array, values: readonly string[]): 
   const answer = Buffer.from(evidence);
   // Of `Bearer abc` the last word is the secret.
   if (!values.some((value) => answer.includes(value.split(' ').at(-1) ?? value))) return;
-  throw new Refusal(
+  throw new OracleError(
     'SecretInEvidence',
     'The answer repeats a secret that was sent for it, so it can be no evidence',
     'Use another endpoint, one that does not echo its request.',

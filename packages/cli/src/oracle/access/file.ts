@@ -1,7 +1,7 @@
 /** Files as sources: whole, bounded, and not changed while they were read. */
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 
 /** What was read. */
 export interface FileContent {
@@ -20,13 +20,13 @@ export async function readWhole(path: string, limit = FILE_LIMIT): Promise<FileC
     // Without blocking: a pipe in the file's place must not hang the oracle.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch {
-    throw new Refusal('FileUnreadable', `${path} can't be read`, 'Check the path.');
+    throw new OracleError('FileUnreadable', `${path} can't be read`, 'Check the path.');
   }
   try {
     const before = await file.stat();
-    if (!before.isFile()) throw new Refusal('FileUnreadable', `${path} is no file`, 'Check the path.');
+    if (!before.isFile()) throw new OracleError('FileUnreadable', `${path} is no file`, 'Check the path.');
     if (before.size > limit) {
-      throw new Refusal(
+      throw new OracleError(
         'FileTooLarge',
         `${path} has ${before.size} bytes; at most ${limit} are read`,
         'Name a smaller file.',
@@ -35,7 +35,7 @@ export async function readWhole(path: string, limit = FILE_LIMIT): Promise<FileC
     const bytes = await file.readFile();
     const after = await file.stat();
     if (bytes.length !== before.size || after.mtimeMs !== before.mtimeMs || after.size !== before.size) {
-      throw new Refusal(
+      throw new OracleError(
         'FileChanged',
         `${path} was written while it was read`,
         'Run again when it is complete.',

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { promisify } from 'node:util';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 
 const TIMEOUT_MS = 120_000;
 /** The longest listing, bytes (256 MiB). */
@@ -62,16 +62,16 @@ export function gitAt(repository: string): Git {
   };
 }
 
-function failure(error: unknown): Refusal {
+function failure(error: unknown): OracleError {
   const of = (key: string): unknown => (error instanceof Error ? Reflect.get(error, key) : undefined);
   if (of('code') === 'ENOENT')
-    return new Refusal('GitMissing', 'There is no git', 'Install git 2.33 or later.');
+    return new OracleError('GitMissing', 'There is no git', 'Install git 2.33 or later.');
   if (of('code') === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
-    return new Refusal('GitListingTooLarge', 'The list of commits is too long', 'Set since or paths.');
+    return new OracleError('GitListingTooLarge', 'The list of commits is too long', 'Set since or paths.');
   if (of('killed') === true)
-    return new Refusal('GitTimedOut', 'git took more than two minutes', 'Set since or paths.');
+    return new OracleError('GitTimedOut', 'git took more than two minutes', 'Set since or paths.');
   const [first = ''] = String(of('stderr')).trim().split('\n');
-  return new Refusal(
+  return new OracleError(
     'GitFailed',
     `git failed: ${first}`,
     'Check the repository, and that git is 2.33 or later.',

@@ -1,6 +1,6 @@
 /** The rows of a CSV text, one at a time. */
 import Papa from 'papaparse';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 import { listed, shown } from '../values/shown';
 
 /** A row below the header. */
@@ -43,8 +43,8 @@ export function readRows(
   if (places === undefined) throw invalid(1, 'There is no header');
 }
 
-function invalid(number: number, reason: string): Refusal {
-  return new Refusal(
+function invalid(number: number, reason: string): OracleError {
+  return new OracleError(
     'CsvInvalid',
     `Row ${number} is no row of a CSV file: ${reason}`,
     'Check the file, and that delimiter is the character between its fields.',
@@ -57,14 +57,14 @@ function placesOf(header: readonly string[], columns: readonly string[]): Map<st
     columns.map((column) => {
       const place = names.indexOf(column);
       if (place < 0) {
-        throw new Refusal(
+        throw new OracleError(
           'ColumnMissing',
           `The file has no column ${shown(column)}`,
           `It has: ${listed(names)}.`,
         );
       }
       if (names.lastIndexOf(column) !== place)
-        throw new Refusal('ColumnTwice', `The file has the column ${shown(column)} twice`, 'Rename one.');
+        throw new OracleError('ColumnTwice', `The file has the column ${shown(column)} twice`, 'Rename one.');
       return [column, place];
     }),
   );

@@ -3,7 +3,7 @@
  * ids.
  */
 import { z } from 'zod';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 import { parseJson, shaped } from './json';
 
 const id = z.string().regex(/^[0-9a-f]{40,64}$/);
@@ -42,7 +42,7 @@ export function readListing(text: string): { head: ListingHead; commits: Contrib
     shaped(contributionSchema, read(line), 'The evidence', 'a list of commits'),
   );
   if (commits.some(({ id }, index) => id <= (commits[index - 1]?.id ?? ''))) {
-    throw new Refusal('WrongFormat', 'The commits of the evidence are not in order', 'Make it anew.');
+    throw new OracleError('WrongFormat', 'The commits of the evidence are not in order', 'Make it anew.');
   }
   return { head, commits };
 }

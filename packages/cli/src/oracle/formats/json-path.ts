@@ -1,6 +1,6 @@
 /** JSONPath (RFC 9535) on parsed JSON that keeps every digit. Nothing in a path is executed. */
 import { compile, JSONPathError, type JSONValue } from 'json-p3';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 import { isNumber, own, tooDeep } from './json';
 
 /** Whether a text is a JSONPath. */
@@ -20,10 +20,10 @@ export function isJsonPath(text: string): boolean {
 export function valueAt(json: unknown, path: string): unknown {
   const [location, ...more] = locationsOf(json, path);
   if (location === undefined) {
-    throw new Refusal('PathMatchesNothing', `Nothing is at ${path}`, 'Check the path against the JSON.');
+    throw new OracleError('PathMatchesNothing', `Nothing is at ${path}`, 'Check the path against the JSON.');
   }
   if (more.length > 0) {
-    throw new Refusal(
+    throw new OracleError(
       'PathAmbiguous',
       `${more.length + 1} values are at ${path}`,
       'Change the path so that it leads to one.',
@@ -38,7 +38,7 @@ function locationsOf(json: unknown, path: string): (string | number)[][] {
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep('The JSON');
     if (!(error instanceof JSONPathError)) throw error;
-    throw new Refusal('PathFailed', `${path} fails: ${error.message}`, 'Write a path without .. in it.');
+    throw new OracleError('PathFailed', `${path} fails: ${error.message}`, 'Write a path without .. in it.');
   }
 }
 

@@ -1,7 +1,7 @@
 /** JSON of others, without losing a digit and without guessing. */
 import { LosslessNumber, parse } from 'lossless-json';
 import type { z } from 'zod';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 import { decimalOf, type Decimal } from '../values/decimal';
 import { shown } from '../values/shown';
 
@@ -10,7 +10,7 @@ export function textOf(bytes: Uint8Array, what: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal('NotUtf8', `${what} is not UTF-8 text`, 'Save it as UTF-8.');
+    throw new OracleError('NotUtf8', `${what} is not UTF-8 text`, 'Save it as UTF-8.');
   }
 }
 
@@ -27,7 +27,7 @@ export function parseJson(
     return parse(text, null, {
       parseNumber: toNumber,
       onDuplicateKey: ({ key }) => {
-        throw new Refusal(
+        throw new OracleError(
           'JsonKeyTwice',
           `${what} has the key ${shown(key)} twice in one object, with two values`,
           'Correct the file: nothing says which of them counts.',
@@ -35,16 +35,20 @@ export function parseJson(
       },
     });
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof OracleError) throw error;
     if (error instanceof RangeError) throw tooDeep(what);
     const reason = error instanceof Error ? error.message : '';
-    throw new Refusal('JsonInvalid', `${what} is not JSON: ${reason}`, 'Check that it is the right file.');
+    throw new OracleError(
+      'JsonInvalid',
+      `${what} is not JSON: ${reason}`,
+      'Check that it is the right file.',
+    );
   }
 }
 
-/** The refusal of JSON that would overflow the stack. */
-export function tooDeep(what: string): Refusal {
-  return new Refusal('JsonTooDeep', `${what} is nested too deep`, 'Name another file.');
+/** The error for JSON that would overflow the stack. */
+export function tooDeep(what: string): OracleError {
+  return new OracleError('JsonTooDeep', `${what} is nested too deep`, 'Name another file.');
 }
 
 /**
@@ -66,7 +70,7 @@ export function shaped<T>(schema: z.ZodType<T>, value: unknown, what: string, is
   if (error === undefined) return data;
   const [issue] = error.issues;
   const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  throw new Refusal(
+  throw new OracleError(
     'WrongFormat',
     `${what} is not ${is} (${place}${issue?.message ?? ''})`,
     'Check that it is the right file.',
@@ -88,5 +92,5 @@ export function numberOf(value: unknown, what: string): Decimal {
   if (isNumber(value)) return decimalOf(value.value, what);
   if (typeof value === 'string') return decimalOf(value, what);
   const type = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  throw new Refusal('NotANumber', `${what} is ${type}, not a number`, 'Point at a number.');
+  throw new OracleError('NotANumber', `${what} is ${type}, not a number`, 'Point at a number.');
 }

@@ -1,11 +1,11 @@
 /** A column of a CSV file over a time window: API usage, latencies, revenue. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '../../refusal';
 import { readWhole } from '../access/file';
 import { instant, path, word } from '../fields';
 import { readRows, type CsvRow } from '../formats/csv-rows';
 import { textOf } from '../formats/json';
+import { OracleError } from '../oracle-error';
 import type { Source } from '../source';
 import {
   addDecimals,
@@ -120,7 +120,7 @@ function numberIn(row: CsvRow, column: string, style: CsvSettings['style']): Dec
   const text = row.cell(column);
   const number = parseDecimal(plainNumber(text, style));
   if (number !== undefined) return number;
-  throw new Refusal(
+  throw new OracleError(
     'NotANumber',
     `${column} in row ${row.number} is ${shown(text)}, not a number like ${style}`,
     'Set style to how the file writes numbers, or leave such rows out with where.',
@@ -156,7 +156,7 @@ function percentile(numbers: readonly Decimal[], p: string): Decimal {
   const thousandths = Number(unitsOf(decimalOf(p.slice(1), 'The percentile'), -3));
   const digits = sorted[Math.ceil((thousandths * sorted.length) / 100_000) - 1];
   if (digits !== undefined) return { digits, exponent };
-  throw new Refusal(
+  throw new OracleError(
     'NoRows',
     `No row is in the window and passes the filters, so there is no ${p}`,
     'Check from, to and where.',

@@ -9,11 +9,11 @@
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '../../refusal';
 import { gitAt, type Git } from '../access/git';
 import { instant, path, word } from '../fields';
 import { listingText, readListing, type Contribution } from '../formats/git-listing';
 import { textOf } from '../formats/json';
+import { OracleError } from '../oracle-error';
 import type { Source } from '../source';
 import { wholeDecimal } from '../values/decimal';
 import { shown } from '../values/shown';
@@ -53,7 +53,7 @@ export function git(settings: GitSettings): Source {
       const { head, commits } = readListing(textOf(evidence, 'The evidence'));
       const sameQuestion = head.count === settings.count && sameList(head.paths, settings.paths ?? []);
       if (!sameQuestion || !commits.every(filterOf(settings))) {
-        throw new Refusal(
+        throw new OracleError(
           'EvidenceOfAnother',
           'The list of commits was made with other settings',
           'Take the settings of its receipt.',
@@ -86,16 +86,16 @@ interface Commit extends Contribution {
 }
 
 async function headOf(run: Git, revision: string): Promise<Commit> {
-  const nowhere = new Refusal('RepositoryMissing', 'No git repository is there', 'Name the top of one.');
+  const nowhere = new OracleError('RepositoryMissing', 'No git repository is there', 'Name the top of one.');
   const shallow = await run(['rev-parse', '--is-shallow-repository']).catch(insteadOfFailure(nowhere));
   if (shallow.trim() !== 'false') {
-    throw new Refusal(
+    throw new OracleError(
       'RepositoryShallow',
       'The repository has only a part of its history',
       'Run git fetch --unshallow.',
     );
   }
-  const missing = new Refusal(
+  const missing = new OracleError(
     'RevisionMissing',
     `The repository has no revision ${shown(revision)}`,
     'Check revision; fetch first.',
@@ -104,14 +104,14 @@ async function headOf(run: Git, revision: string): Promise<Commit> {
   const id = (await run(args).catch(insteadOfFailure(missing))).trim();
   if (!/^[0-9a-f]{40,64}$/.test(id)) throw missing;
   const [head] = await log(run, id, ['--no-walk', id]);
-  if (head === undefined) throw new Refusal('GitFailed', `git does not list ${id}`, 'Check the repository.');
-  return head;
+  if (head !== undefined) return head;
+  throw new OracleError('GitFailed', `git does not list ${id}`, 'Check the repository.');
 }
 
-/** Another refusal where git itself said no. */
-function insteadOfFailure(refusal: Refusal): (error: unknown) => never {
+/** Another error where git itself said no. */
+function insteadOfFailure(instead: OracleError): (error: unknown) => never {
   return (error) => {
-    throw error instanceof Refusal && error.name === 'GitFailed' ? refusal : error;
+    throw error instanceof OracleError && error.name === 'GitFailed' ? instead : error;
   };
 }
 

@@ -1,10 +1,10 @@
 /** A run of Stanford CRFM's HELM: `stats.json`, and beside it `run_spec.json`, which names the model. */
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '../../refusal';
 import { readWhole } from '../access/file';
 import { path, word } from '../fields';
 import { numberOf, own, parseJson, parsePythonJson, shaped, textOf } from '../formats/json';
+import { OracleError } from '../oracle-error';
 import type { Source } from '../source';
 import { compareDecimals, formatDecimal, wholeDecimal } from '../values/decimal';
 import { listed, shown } from '../values/shown';
@@ -80,7 +80,7 @@ export function helm(settings: HelmSettings): Source {
 function checkModel(found: string | undefined, wanted: string | undefined): void {
   if (wanted === undefined || wanted === found) return;
   const what = found === undefined ? 'names no model' : `is of the model ${shown(found)}`;
-  throw new Refusal('ModelDiffers', `The run ${what}, not of ${shown(wanted)}`, 'Name the right run.');
+  throw new OracleError('ModelDiffers', `The run ${what}, not of ${shown(wanted)}`, 'Name the right run.');
 }
 
 /** Which instances a statistic is over. */
@@ -110,7 +110,7 @@ function onlyStat(stats: readonly Stat[], wanted: string, context: Context): Sta
   const [only, ...more] = named.filter((stat) => isOf(stat, context));
   if (only !== undefined && more.length === 0) return only;
   if (only !== undefined) {
-    throw new Refusal(
+    throw new OracleError(
       'StatAmbiguous',
       `The run has the statistic ${shown(wanted)} ${more.length + 1} times (${label(only)})`,
       'Nothing says which of them counts: take another statistic, or run HELM anew.',
@@ -120,14 +120,14 @@ function onlyStat(stats: readonly Stat[], wanted: string, context: Context): Sta
     named.length === 0
       ? `It has: ${listed([...new Set(stats.map(({ name }) => name.name))])}.`
       : `It has that statistic with: ${listed(named.map(label))}.`;
-  throw new Refusal('StatMissing', `The run has no such statistic ${shown(wanted)}`, remedy);
+  throw new OracleError('StatMissing', `The run has no such statistic ${shown(wanted)}`, remedy);
 }
 
 /** HELM writes no mean, minimum or maximum of nothing. */
 function fieldOf(stat: Stat, field: HelmSettings['field']) {
   const value = own(stat, field);
   if (value !== undefined) return numberOf(value, `The ${field} of ${shown(stat.name.name)}`);
-  throw new Refusal(
+  throw new OracleError(
     'StatEmpty',
     `The statistic ${shown(stat.name.name)} has no ${field}`,
     'It is over no values; check the run.',
@@ -138,7 +138,7 @@ function checkInstances(stats: readonly Stat[], settings: HelmSettings): void {
   if (settings.minInstances === undefined) return;
   const instances = fieldOf(onlyStat(stats, 'num_instances', settings), 'mean');
   if (compareDecimals(instances, wholeDecimal(settings.minInstances)) >= 0) return;
-  throw new Refusal(
+  throw new OracleError(
     'TooFewSamples',
     `The run is on ${formatDecimal(instances)} instances`,
     `At least ${settings.minInstances} are wanted (minInstances).`,

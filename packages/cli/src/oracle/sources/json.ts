@@ -1,11 +1,10 @@
 /** One number in a JSON file, or in the answer of a JSON endpoint, at a JSONPath (RFC 9535). */
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { span } from '../../args';
-import { checkNoSecret, endpointIssue, isAddress, secret, withSecrets } from '../access/endpoint';
+import { checkNoSecret, endpointIssue, isHttpAddress, secret, withSecrets } from '../access/endpoint';
 import { readWhole } from '../access/file';
-import { get } from '../access/http';
-import { duration, path, word } from '../fields';
+import { httpGet } from '../access/http-get';
+import { duration, durationSecs, path, word } from '../fields';
 import { isNumber, numberOf, parseJson, textOf } from '../formats/json';
 import { isJsonPath, valueAt } from '../formats/json-path';
 import type { Computed, Source } from '../source';
@@ -34,7 +33,7 @@ export const jsonSettings = z
   .superRefine(({ document, secrets, observed }, context) => {
     const issue = endpointIssue(document, secrets);
     if (issue !== undefined) context.addIssue({ code: 'custom', path: ['document'], message: issue });
-    if (isAddress(document) && observed === 'modified')
+    if (isHttpAddress(document) && observed === 'modified')
       context.addIssue({
         code: 'custom',
         path: ['observed'],
@@ -50,12 +49,12 @@ export function json(settings: JsonSettings): Source {
   const { document, secrets, timeout, maxBytes } = settings;
   return {
     async collect({ directory, env }) {
-      if (!isAddress(document)) {
+      if (!isHttpAddress(document)) {
         const { bytes, modifiedTs } = await readWhole(resolve(directory, document));
         return { evidence: bytes, modifiedTs };
       }
       const { url, headers, values } = withSecrets(document, secrets, env);
-      const evidence = await get({ url, headers, timeoutSecs: span(timeout, 'timeout'), maxBytes });
+      const evidence = await httpGet({ url, headers, timeoutSecs: durationSecs(timeout), maxBytes });
       checkNoSecret(evidence, values);
       return { evidence };
     },

@@ -6,10 +6,10 @@ import { LosslessNumber } from 'lossless-json';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '../../refusal';
 import { readWhole } from '../access/file';
 import { path, word } from '../fields';
 import { isNumber, numberOf, own, parsePythonJson, shaped, textOf } from '../formats/json';
+import { OracleError } from '../oracle-error';
 import type { Source } from '../source';
 import { listed, shown } from '../values/shown';
 import { readTimestamp } from '../values/timestamp';
@@ -81,7 +81,7 @@ async function newest(at: string): Promise<string> {
     .sort()
     .at(-1);
   if (name !== undefined) return join(at, name);
-  throw new Refusal(
+  throw new OracleError(
     'FileUnreadable',
     `The folder ${at} has no results_<date>.json`,
     'Name the folder of one model, or a results file.',
@@ -91,7 +91,7 @@ async function newest(at: string): Promise<string> {
 function metricsOf({ results, groups = {} }: ResultsFile, task: string): Metrics {
   const metrics = own(results, task) ?? own(groups, task);
   if (metrics !== undefined) return metrics;
-  throw new Refusal(
+  throw new OracleError(
     'TaskMissing',
     `The file has no task ${shown(task)}`,
     `It has: ${listed([...new Set([...Object.keys(results), ...Object.keys(groups)])])}.`,
@@ -107,13 +107,13 @@ function metricKey(metrics: Metrics, { metric, filter }: LmEvalSettings): string
   const [only, ...more] = filtered;
   if (only !== undefined && more.length === 0) return only;
   if (only !== undefined) {
-    throw new Refusal(
+    throw new OracleError(
       'MetricAmbiguous',
       `The metric ${shown(metric)} was taken with several filters`,
       `Set filter to one of ${listed(filtered.map((key) => key.slice(metric.length + 1)))}.`,
     );
   }
-  throw new Refusal(
+  throw new OracleError(
     'MetricMissing',
     `The task has no metric ${shown(wanted)}`,
     `It has: ${listed(keys.filter((key) => isNumber(metrics[key])))}.`,
@@ -123,7 +123,7 @@ function metricKey(metrics: Metrics, { metric, filter }: LmEvalSettings): string
 function checkModel({ model_name: name }: ResultsFile, { model }: LmEvalSettings): void {
   if (model === undefined || model === name) return;
   const found = name === undefined ? 'names no model' : `is of the model ${shown(name)}`;
-  throw new Refusal(
+  throw new OracleError(
     'ModelDiffers',
     `The file ${found}, not of ${shown(model)}`,
     'Name the file of the right model.',
@@ -157,7 +157,7 @@ function checkSamples(file: ResultsFile, { task, minSamples, allowPartial }: LmE
   const limit = file.config?.limit ?? null;
   if (!allowPartial && (limit !== null || (samples !== undefined && samples.tried < samples.all))) {
     const part = samples === undefined ? 'a part' : `${samples.tried} of ${samples.all}`;
-    throw new Refusal(
+    throw new OracleError(
       'ResultsPartial',
       `The task was tried on ${part} of its samples`,
       'Run the harness without --limit, or set allowPartial.',
@@ -165,12 +165,16 @@ function checkSamples(file: ResultsFile, { task, minSamples, allowPartial }: LmE
   }
   if (minSamples === undefined || (samples !== undefined && samples.tried >= minSamples)) return;
   const found = samples === undefined ? 'does not count its samples' : `has ${samples.tried} samples`;
-  throw new Refusal('TooFewSamples', `The task ${found}`, `At least ${minSamples} are wanted (minSamples).`);
+  throw new OracleError(
+    'TooFewSamples',
+    `The task ${found}`,
+    `At least ${minSamples} are wanted (minSamples).`,
+  );
 }
 
 function dateOf({ date }: ResultsFile): number {
   if (date !== undefined) return readTimestamp(date.value, 'seconds', 'The date of the file');
-  throw new Refusal(
+  throw new OracleError(
     'ObservedTimeMissing',
     'The file has no date',
     'Set observed to modified or now, or use a file of release 0.4.2 or later.',

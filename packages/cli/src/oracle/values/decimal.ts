@@ -1,6 +1,6 @@
 /** Decimal numbers of any size, exactly: no float ever stands for a measured value. */
 import { formatAmount } from '@tenure/sdk';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 import { shown } from './shown';
 
 /** The number `digits * 10^exponent`. */
@@ -39,7 +39,7 @@ function stripPlus(digits: string): string {
 export function decimalOf(text: string, what: string): Decimal {
   const decimal = parseDecimal(text);
   if (decimal !== undefined) return decimal;
-  throw new Refusal(
+  throw new OracleError(
     'NotANumber',
     `${what} is ${shown(text)}, not a decimal number`,
     'Only digits, a sign, one point and an exponent such as e-3 are read.',
@@ -83,7 +83,7 @@ export function formatDecimal({ digits, exponent }: Decimal): string {
 export function metricValue(number: Decimal, exponent: number): bigint {
   const value = unitsOf(number, exponent);
   if (value >= I64_MIN && value <= I64_MAX) return value;
-  throw new Refusal(
+  throw new OracleError(
     'ValueOutOfRange',
     `${shown(formatDecimal(number))} does not fit 64 bits at the exponent ${exponent}`,
     'Check the source; if the number is right, the metric needs a greater exponent.',

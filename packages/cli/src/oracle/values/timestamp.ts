@@ -1,6 +1,6 @@
 /** Points in time as files write them. */
 import { z } from 'zod';
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 import { parseDecimal, unitsOf } from './decimal';
 import { shown } from './shown';
 
@@ -42,11 +42,16 @@ export function readTimestamp(text: string, format: TimestampFormat, what: strin
   const seconds =
     format === 'iso' ? isoSeconds(text) : numericSeconds(text, format === 'milliseconds' ? 3 : 0);
   if (seconds !== undefined && seconds >= EARLIEST && seconds <= LATEST) return seconds;
-  throw new Refusal(
+  throw new OracleError(
     'TimestampInvalid',
     `${what} is ${shown(text)}, no time in the format ${format}`,
     'Write iso (2026-12-31T09:00:00+01:00; UTC without a zone), or seconds or milliseconds since 1970.',
   );
+}
+
+/** Unix seconds in the form that settings are written in, such as `2026-12-31T09:00:00Z`. */
+export function formatTimestamp(ts: number): string {
+  return new Date(ts * 1_000).toISOString().replace('.000Z', 'Z');
 }
 
 /** The second that a setting such as `from` names. */

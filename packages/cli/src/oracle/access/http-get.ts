@@ -1,5 +1,5 @@
 /** One GET request: bounded in time and size, no redirects, nothing secret in a message. */
-import { Refusal } from '../../refusal';
+import { OracleError } from '../oracle-error';
 
 export interface GetRequest {
   readonly url: string;
@@ -14,7 +14,7 @@ export interface GetRequest {
  * Fetches the body of an answer of status 200. Errors: HttpTimedOut, HttpTooLarge, HttpRedirected,
  * HttpStatus, NetworkFailed.
  */
-export async function get({ url, headers, timeoutSecs, maxBytes }: GetRequest): Promise<Uint8Array> {
+export async function httpGet({ url, headers, timeoutSecs, maxBytes }: GetRequest): Promise<Uint8Array> {
   const { host } = new URL(url);
   const over = new AbortController();
   try {
@@ -26,16 +26,16 @@ export async function get({ url, headers, timeoutSecs, maxBytes }: GetRequest): 
     checkStatus(response, host);
     return await body(response, maxBytes, host);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof OracleError) throw error;
     if (error instanceof Error && error.name === 'TimeoutError') {
-      throw new Refusal(
+      throw new OracleError(
         'HttpTimedOut',
         `${host} did not answer in full within ${timeoutSecs} s`,
         'Try again, or set timeout.',
       );
     }
     // The message is left out: it may quote a header.
-    throw new Refusal(
+    throw new OracleError(
       'NetworkFailed',
       `${host} can't be reached${reason(error)}`,
       'Check document and the network.',
@@ -55,9 +55,13 @@ function checkStatus({ status }: Response, host: string): void {
   if (status === 200) return;
   if (status >= 300 && status < 400) {
     // Where to is left out: it may repeat a secret of the query.
-    throw new Refusal('HttpRedirected', `${host} redirects`, 'Set document to where the answer is.');
+    throw new OracleError('HttpRedirected', `${host} redirects`, 'Set document to where the answer is.');
   }
-  throw new Refusal('HttpStatus', `${host} answered with status ${status}`, 'Check document and secrets.');
+  throw new OracleError(
+    'HttpStatus',
+    `${host} answered with status ${status}`,
+    'Check document and secrets.',
+  );
 }
 
 async function body(response: Response, maxBytes: number, host: string): Promise<Uint8Array> {
@@ -68,7 +72,7 @@ async function body(response: Response, maxBytes: number, host: string): Promise
     if (!(chunk instanceof Uint8Array)) throw new TypeError('a body is bytes');
     length += chunk.length;
     if (length > maxBytes) {
-      throw new Refusal('HttpTooLarge', `${host} sends more than ${maxBytes} bytes`, 'Set maxBytes.');
+      throw new OracleError('HttpTooLarge', `${host} sends more than ${maxBytes} bytes`, 'Set maxBytes.');
     }
     chunks.push(chunk);
   }
