@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
-import { observe, readConfig } from '../../packages/cli/src/oracle';
+import { observe, readConfig } from '../../packages/oracle/src';
 import { METRIC, NOW, refusal, refused, useFolder } from './support';
 
 const csv = { kind: 'csv', file: 'a.csv', value: 'sum', column: 'v', observed: 'now' };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recompute } from '../../packages/cli/src/oracle';
+import { recompute } from '../../packages/oracle/src';
 import { SEED } from '../support/seed';
 import { NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
 

@@ -7,7 +7,7 @@ import {
   storeEvidence,
   verifyEvidence,
   type Observation,
-} from '../../packages/cli/src/oracle';
+} from '../../packages/oracle/src';
 import { exampleRepository } from './repository';
 import { observed, refused, useFolder } from './support';
 

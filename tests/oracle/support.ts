@@ -9,7 +9,7 @@ import {
   OracleError,
   type Observation,
   type OracleEntry,
-} from '../../packages/cli/src/oracle';
+} from '../../packages/oracle/src';
 
 export const SAMPLES = join(__dirname, 'samples');
 export const METRIC = 'SysvarC1ock11111111111111111111111111111111';

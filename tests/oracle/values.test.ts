@@ -8,8 +8,8 @@ import {
   parseDecimal,
   unitsOf,
   type Decimal,
-} from '../../packages/cli/src/oracle/values/decimal';
-import { readTimestamp } from '../../packages/cli/src/oracle/values/timestamp';
+} from '../../packages/oracle/src/values/decimal';
+import { readTimestamp } from '../../packages/oracle/src/values/timestamp';
 import { SEED } from '../support/seed';
 import { refused } from './support';
 

@@ -1,5 +1,6 @@
 /** From what was typed to values. All of these fail with a `UsageError` that says what to write. */
 import { PublicKey } from '@solana/web3.js';
+import { compareDecimals, formatDecimal, parseDecimal, unitsOf } from '@tenure/oracle';
 import {
   AmountError,
   metricKey,
@@ -12,7 +13,6 @@ import {
   type Risk,
   type ShapeSegment,
 } from '@tenure/sdk';
-import { compareDecimals, formatDecimal, parseDecimal, unitsOf } from './oracle';
 import { UsageError } from './refusal';
 
 /** An address in base58; `what` names the argument in the error. */

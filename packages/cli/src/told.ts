@@ -1,6 +1,6 @@
 /** Failures in words: name, message, remedy. */
+import { OracleError } from '@tenure/oracle';
 import { decodeError, StateError } from '@tenure/sdk';
-import { OracleError } from './oracle';
 import { Refusal, UsageError } from './refusal';
 import type { Terminal } from './terminal';
 import { clean, plain } from './text/clean';

@@ -1,9 +1,9 @@
 /** `tenure oracle check`: whether what was attested follows from its evidence, for whoever doubts it. */
+import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
 import { standingOf, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { report } from '../act';
 import * as args from '../args';
-import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '../oracle';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { clean } from '../text/clean';

@@ -1,6 +1,6 @@
 /** The document that gives the reasons of a proposal: its bytes' SHA-256, and where others find it. */
 import { createHash } from 'node:crypto';
-import { httpGet, isHttpAddress } from '../oracle';
+import { httpGet, isHttpAddress } from '@tenure/oracle';
 import { UsageError } from '../refusal';
 import { hashOfDocument } from '../terms';
 

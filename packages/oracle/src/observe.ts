@@ -1,5 +1,5 @@
 /** From a source to what is attested: value, time and evidence. */
-import { version } from '../../package.json';
+import { version } from '../package.json';
 import type { OracleEntry } from './config';
 import { durationSecs } from './fields';
 import { OracleError } from './oracle-error';
