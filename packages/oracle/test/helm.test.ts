@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { copyFileSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { recompute } from '../../packages/oracle/src';
+import { recompute } from '../src';
 import { NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
 
 const RUN = 'helm/mmlu-anatomy';

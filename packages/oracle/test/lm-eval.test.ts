@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recompute } from '../../packages/oracle/src';
+import { recompute } from '../src';
 import { entryOf, NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
 
 const FULL = 'lm-eval/results_2026-11-18T15-53-21.125034.json';

@@ -3,13 +3,7 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  configOf,
-  observe,
-  OracleError,
-  type Observation,
-  type OracleEntry,
-} from '../../packages/oracle/src';
+import { configOf, observe, OracleError, type Observation, type OracleEntry } from '../src';
 
 export const SAMPLES = join(__dirname, 'samples');
 export const METRIC = 'SysvarC1ock11111111111111111111111111111111';

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recompute } from '../../packages/oracle/src';
-import { SEED } from '../support/seed';
+import { recompute } from '../src';
+import { SEED } from '../../../tests/support/seed';
 import { NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
 
 const usage = {

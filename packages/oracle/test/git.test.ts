@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recompute } from '../../packages/oracle/src';
+import { recompute } from '../src';
 import { MAINTAINER, AUTHOR, AUTHOR_BEFORE, exampleRepository, Repository } from './repository';
 import { NOW, observed, refused, useFolder } from './support';
 

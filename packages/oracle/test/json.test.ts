@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import { truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { OracleError, recompute } from '../../packages/oracle/src';
+import { OracleError, recompute } from '../src';
 import { entryOf, NOW, observed, refusal, refused, useFolder } from './support';
 
 const downloads = { kind: 'json', document: 'json/model.json', path: '$.downloads', observed: 'now' };

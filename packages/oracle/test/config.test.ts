@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
-import { observe, readConfig } from '../../packages/oracle/src';
+import { observe, readConfig } from '../src';
 import { METRIC, NOW, refusal, refused, useFolder } from './support';
 
 const csv = { kind: 'csv', file: 'a.csv', value: 'sum', column: 'v', observed: 'now' };
@@ -25,7 +25,7 @@ describe('oracle: configuration', () => {
   }
 
   it('attests several metrics, with paths from its own folder', async () => {
-    const directory = join(__dirname, '../../examples/oracle');
+    const directory = join(__dirname, '../../../examples/oracle');
     const { entries, evidenceDirectory, everySecs } = await readConfig(join(directory, 'oracle.json'));
     expect(evidenceDirectory).to.equal(join(directory, 'evidence'));
     expect(everySecs).to.equal(21_600);

@@ -8,9 +8,9 @@ import {
   parseDecimal,
   unitsOf,
   type Decimal,
-} from '../../packages/oracle/src/values/decimal';
-import { readTimestamp } from '../../packages/oracle/src/values/timestamp';
-import { SEED } from '../support/seed';
+} from '../src/values/decimal';
+import { readTimestamp } from '../src/values/timestamp';
+import { SEED } from '../../../tests/support/seed';
 import { refused } from './support';
 
 function decimal(text: string): Decimal {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { observe } from '../../packages/oracle/src';
+import { observe } from '../src';
 import { entryOf, NOW, refusal, refused } from './support';
 
 const SECRET = 'tok-3f9a7c1e5b';

@@ -1,13 +1,7 @@
 import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  readReceipts,
-  recompute,
-  storeEvidence,
-  verifyEvidence,
-  type Observation,
-} from '../../packages/oracle/src';
+import { readReceipts, recompute, storeEvidence, verifyEvidence, type Observation } from '../src';
 import { exampleRepository } from './repository';
 import { observed, refused, useFolder } from './support';
 
