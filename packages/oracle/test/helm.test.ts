@@ -2,9 +2,12 @@ import { expect } from 'chai';
 import { copyFileSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { recompute } from '../src';
-import { NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
+import { entryOf, NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
 
 const RUN = 'helm/mmlu-anatomy';
+/** 10 instances, as many as its limit lets through. */
+const WORST = 'helm/worst-case';
+const WORST_CASE = { name: 'robustness', computedOn: 'worst' };
 const exactMatch = { kind: 'helm', run: RUN, stat: 'exact_match', split: 'test', observed: 'now' };
 
 describe('oracle: HELM', () => {
@@ -85,6 +88,78 @@ describe('oracle: HELM', () => {
     expect(await refused(() => observed({ ...exactMatch, run: nameless, model: 'm' }))).to.equal(
       'ModelDiffers',
     );
+  });
+
+  it('counts the instances of a worst case among the originals, or among those that changed', async () => {
+    const cases: [string, string, number][] = [
+      ['robustness', 'worst', 135],
+      ['misspellings', 'worst', 131],
+      ['misspellings', 'original', 131],
+      ['misspellings', 'perturbed', 131],
+    ];
+    for (const [name, computedOn, instances] of cases) {
+      const source = { ...exactMatch, perturbation: { name, computedOn } };
+      const { number } = (await observed(source)).receipt;
+      const enough = await observed({ ...source, minInstances: instances });
+      expect(enough.receipt.number, `${name}/${computedOn}`).to.equal(number);
+      const { name: error, message } = await refusal(() =>
+        observed({ ...source, minInstances: instances + 1 }),
+      );
+      expect(error, `${name}/${computedOn}`).to.equal('TooFewSamples');
+      expect(message).to.equal(`The statistic is over ${instances} instances`);
+    }
+    const worst = { ...exactMatch, run: WORST, perturbation: WORST_CASE, allowPartial: true };
+    expect((await observed({ ...worst, minInstances: 10 })).value).to.equal(4000n);
+    expect(await refused(() => observed({ ...worst, minInstances: 11 }))).to.equal('TooFewSamples');
+  });
+
+  it('refuses a least number of instances where the run does not count them', async () => {
+    const stats = '[{"name":{"name":"exact_match","split":"test"},"count":1,"mean":0.5}]';
+    const source = { ...exactMatch, run: runWith(stats) };
+    expect((await observed(source)).value).to.equal(5000n);
+    const { name, message } = await refusal(() => observed({ ...source, minInstances: 1 }));
+    expect(name).to.equal('TooFewSamples');
+    expect(message).to.equal('The statistic has no count of instances');
+  });
+
+  it('refuses a run that reached its limit of instances, unless a part is wanted', async () => {
+    const worst = { ...exactMatch, run: WORST, perturbation: WORST_CASE };
+    const { name, message, remedy } = await refusal(() => observed(worst));
+    expect(name).to.equal('ResultsPartial');
+    expect(message).to.contain('10 instances').and.to.contain('max_eval_instances');
+    expect(remedy).to.contain('allowPartial');
+    const { value, evidence, receipt } = await observed({ ...worst, allowPartial: true });
+    expect(value).to.equal(4000n);
+    expect(recompute(receipt.source, -4, evidence).value).to.equal(4000n);
+    expect(await refused(() => recompute(entryOf(worst).source, -4, evidence))).to.equal('ResultsPartial');
+  });
+
+  it('takes a run below its limit, which is of all splits together, for a whole one', async () => {
+    const instances = (split: string, mean: number, more: object = {}) => ({
+      name: { name: 'num_instances', split, ...more },
+      count: 1,
+      mean,
+    });
+    const perturbed = { perturbation: { name: 'misspellings', computed_on: 'perturbed' } };
+    const stats = JSON.stringify([
+      { name: { name: 'exact_match', split: 'test' }, count: 1, mean: 0.5 },
+      instances('test', 60),
+      instances('test', 10, { sub_split: 'hard' }),
+      instances('valid', 30),
+      instances('test', 55, perturbed),
+    ]);
+    const limited = (spec: object, file = stats) => {
+      const run = runWith(file, JSON.stringify({ adapter_spec: { model: 'm', ...spec } }));
+      return observed({ ...exactMatch, run });
+    };
+    expect((await limited({ max_eval_instances: 101 })).value).to.equal(5000n);
+    expect((await limited({ max_eval_instances: null })).value).to.equal(5000n);
+    expect(await refused(() => limited({ max_eval_instances: 100 }))).to.equal('ResultsPartial');
+    expect(await refused(() => limited({ max_eval_instances: 99 }))).to.equal('ResultsPartial');
+    const adaptive = { max_eval_instances: 101, reeval_parameters: { model_ability: 0 } };
+    expect(await refused(() => limited(adaptive))).to.equal('ResultsPartial');
+    const uncounted = '[{"name":{"name":"exact_match","split":"test"},"count":1,"mean":0.5}]';
+    expect(await refused(() => limited({ max_eval_instances: 1_000 }, uncounted))).to.equal('ResultsPartial');
   });
 
   it('refuses a folder that is no run', async () => {

@@ -6,7 +6,7 @@ import { path, word } from '../fields';
 import { numberOf, own, parseJson, parsePythonJson, shaped, textOf } from '../formats/json';
 import { OracleError } from '../oracle-error';
 import type { Source } from '../source';
-import { compareDecimals, formatDecimal, wholeDecimal } from '../values/decimal';
+import { addDecimals, compareDecimals, formatDecimal, wholeDecimal, type Decimal } from '../values/decimal';
 import { listed, shown } from '../values/shown';
 
 export const helmSettings = z.strictObject({
@@ -24,7 +24,11 @@ export const helmSettings = z.strictObject({
     .default('mean')
     .describe('Of the statistic; count counts trials, not instances'),
   model: word.optional().describe('Refuse a run of another model'),
-  minInstances: z.int().min(1).optional().describe('Refuse a run on fewer instances (num_instances)'),
+  minInstances: z.int().min(1).optional().describe('Refuse a statistic over fewer instances (num_instances)'),
+  allowPartial: z
+    .boolean()
+    .default(false)
+    .describe('Accept a run on a part of the instances: one that reached its max_eval_instances'),
   observed: z
     .enum(['modified', 'now'])
     .describe('When it was measured: the last change of stats.json, or now'),
@@ -43,10 +47,19 @@ const statName = z.looseObject({
   perturbation: perturbationSchema.optional(),
 });
 const statsFile = z.array(z.looseObject({ name: statName }));
-const runSpecFile = z.looseObject({ adapter_spec: z.looseObject({ model: z.string().optional() }) });
+const LIMIT = 'max_eval_instances';
+const adapterSpec = z.looseObject({
+  model: z.string().optional(),
+  [LIMIT]: z.unknown().optional(),
+  reeval_parameters: z.unknown().optional(),
+});
+const runSpecFile = z.looseObject({ adapter_spec: adapterSpec });
 const bundle = z.strictObject({ [RUN_SPEC]: z.string(), [STATS]: z.string() });
 
 type Stat = z.infer<typeof statsFile>[number];
+type AdapterSpec = z.infer<typeof adapterSpec>;
+
+const INSTANCES = 'num_instances';
 
 export function helm(settings: HelmSettings): Source {
   return {
@@ -70,8 +83,9 @@ export function helm(settings: HelmSettings): Source {
       );
       const stats = shaped(statsFile, parsePythonJson(files[STATS], STATS), STATS, 'one of HELM');
       checkModel(runSpec.adapter_spec.model, settings.model);
-      checkInstances(stats, settings);
       const stat = onlyStat(stats, settings.stat, settings);
+      if (!settings.allowPartial) checkComplete(runSpec.adapter_spec, stats);
+      checkInstances(stats, settings);
       return { number: fieldOf(stat, settings.field), observed: settings.observed };
     },
   };
@@ -134,13 +148,65 @@ function fieldOf(stat: Stat, field: HelmSettings['field']) {
   );
 }
 
+/** Error: ResultsPartial. */
+function checkComplete(adapter: AdapterSpec, stats: readonly Stat[]): void {
+  const reason = partialReason(adapter, stats);
+  if (reason === undefined) return;
+  throw new OracleError(
+    'ResultsPartial',
+    `The run ${reason}`,
+    'Run HELM with a greater --max-eval-instances, or set allowPartial.',
+  );
+}
+
+/**
+ * Why a run may be on a part of the instances; undefined where it is on all. A limit holds for all splits
+ * together, before they are perturbed: a run that stayed below it left nothing out.
+ */
+function partialReason(adapter: AdapterSpec, stats: readonly Stat[]): string | undefined {
+  const { max_eval_instances: limit, reeval_parameters: adaptive } = adapter;
+  if ((adaptive ?? undefined) !== undefined) return 'asked only the instances that fit the model (REEval)';
+  if ((limit ?? undefined) === undefined) return undefined;
+  const counts = stats
+    .filter(({ name }) => name.name === INSTANCES && name.perturbation === undefined)
+    .map(({ name }) => instancesOf(stats, { split: name.split, subSplit: name.sub_split }))
+    .filter((count) => count !== undefined);
+  if (counts.length === 0) return `has a limit (${LIMIT}) and does not count its instances`;
+  const all = counts.reduce(addDecimals, wholeDecimal(0));
+  if (compareDecimals(all, numberOf(limit, LIMIT)) < 0) return undefined;
+  return `is on ${formatDecimal(all)} instances, as many as its limit (${LIMIT}) lets through`;
+}
+
+/** How many instances are counted in a context; undefined where the run has no count of them. */
+function instancesOf(stats: readonly Stat[], context: Context): Decimal | undefined {
+  const isCounted = stats.some((stat) => stat.name.name === INSTANCES && isOf(stat, context));
+  return isCounted ? fieldOf(onlyStat(stats, INSTANCES, context), 'mean') : undefined;
+}
+
+/**
+ * Where the instances of a statistic are counted. What HELM computes on the worst of perturbed and original
+ * instances, or on the originals of perturbed ones, has no count of its own: `robustness` and `fairness` take
+ * every original instance once, any other perturbation those that it changed.
+ */
+function countedContext(context: Context): Context {
+  const { perturbation } = context;
+  if (perturbation === undefined || perturbation.computedOn === 'perturbed') return context;
+  const isOfAll = perturbation.name === 'robustness' || perturbation.name === 'fairness';
+  const { split, subSplit } = context;
+  return isOfAll
+    ? { split, subSplit }
+    : { split, subSplit, perturbation: { name: perturbation.name, computedOn: 'perturbed' } };
+}
+
 function checkInstances(stats: readonly Stat[], settings: HelmSettings): void {
   if (settings.minInstances === undefined) return;
-  const instances = fieldOf(onlyStat(stats, 'num_instances', settings), 'mean');
-  if (compareDecimals(instances, wholeDecimal(settings.minInstances)) >= 0) return;
+  const instances = instancesOf(stats, countedContext(settings));
+  if (instances !== undefined && compareDecimals(instances, wholeDecimal(settings.minInstances)) >= 0) return;
+  const found =
+    instances === undefined ? 'has no count of instances' : `is over ${formatDecimal(instances)} instances`;
   throw new OracleError(
     'TooFewSamples',
-    `The run is on ${formatDecimal(instances)} instances`,
+    `The statistic ${found}`,
     `At least ${settings.minInstances} are wanted (minInstances).`,
   );
 }
