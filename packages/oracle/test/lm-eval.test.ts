@@ -9,6 +9,11 @@ const LIMITED = 'lm-eval/results_2026-11-20T10-26-52.902117.json';
 const OLD = 'lm-eval/release-0.3.json';
 const mmlu = { kind: 'lm-eval', file: FULL, task: 'mmlu', metric: 'acc' };
 
+/** A file of results with one task. */
+function results(acc: number, date: string): string {
+  return `{"results":{"mmlu":{"acc":${acc}}},"date":${date}}`;
+}
+
 describe('oracle: lm-evaluation-harness', () => {
   const folder = useFolder();
 
@@ -45,6 +50,50 @@ describe('oracle: lm-evaluation-harness', () => {
   it('takes the newest file of a folder', async () => {
     const source = { ...mmlu, file: 'lm-eval', task: 'gsm8k', metric: 'exact_match', filter: 'strict-match' };
     expect((await observed({ ...source, allowPartial: true })).value).to.equal(4100n);
+  });
+
+  it('takes the newest by the date of the run, whatever local time the names hold', async () => {
+    const source = { ...mmlu, file: 'lm-eval-newest' };
+    const { value, observedTs, evidence } = await observed(source);
+    expect(value).to.equal(7000n);
+    expect(observedTs).to.equal(Date.parse('2025-10-26T01:10:00Z') / 1_000);
+    const newest = 'lm-eval-newest/results_2025-10-26T02-10-00.100000.json';
+    expect(Buffer.from(evidence)).to.deep.equal(readFileSync(join(SAMPLES, newest)));
+    // To the last digit: both dates are in one second.
+    const [earlier, later] = [results(0.5, '1795000000.0000001'), results(0.7, '1795000000.0000002')];
+    folder().write('results_2026-11-18T16-00-00.000000.json', earlier);
+    folder().write('results_2026-11-18T15-00-00.000000.json', later);
+    folder().write('samples_mmlu_2026-11-18T17-00-00.000000.jsonl', 'not read');
+    expect((await observed({ ...mmlu, file: folder().path })).value).to.equal(7000n);
+  });
+
+  it('refuses to choose between files of one date, without a date, or that it can not read', async () => {
+    const names = ['results_2026-11-18T15-00-00.0.json', 'results_2026-11-18T16-00-00.0.json'];
+    const [first = '', second = ''] = names;
+    const cases: [string, string][] = [
+      ['NewestAmbiguous', results(0.7, '1795000000')],
+      ['NewestAmbiguous', '{"results":{"mmlu":{"acc":0.7}}}'],
+      ['WrongFormat', '{"results":{"mmlu":{"acc":0.7}},"date":"yesterday"}'],
+      ['TimestampInvalid', results(0.7, '1795000000000')],
+      ['JsonInvalid', '{"results":'],
+    ];
+    for (const [error, content] of cases) {
+      folder().write(first, results(0.5, '1795000000'));
+      folder().write(second, content);
+      const { name, message } = await refusal(() => observed({ ...mmlu, file: folder().path }));
+      expect(name, content).to.equal(error);
+      expect(message, content).to.contain(second);
+    }
+    folder().write(second, results(0.7, '1795000000'));
+    folder().write('results_2026-11-18T14-00-00.0.json', results(0.9, '1795000001'));
+    expect((await observed({ ...mmlu, file: folder().path })).value).to.equal(9000n);
+  });
+
+  it('needs no date where a folder has one file and a clock tells the time', async () => {
+    folder().write('results_2026-11-18T15-00-00.0.json', '{"results":{"mmlu":{"acc":0.7}}}');
+    const source = { ...mmlu, file: folder().path };
+    expect((await observed({ ...source, observed: 'now' })).value).to.equal(7000n);
+    expect(await refused(() => observed(source))).to.equal('ObservedTimeMissing');
   });
 
   it('names the tasks, metrics and filters that there are', async () => {

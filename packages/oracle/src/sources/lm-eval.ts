@@ -6,17 +6,20 @@ import { LosslessNumber } from 'lossless-json';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { readWhole } from '../access/file';
+import { readWhole, type FileContent } from '../access/file';
 import { path, word } from '../fields';
 import { isNumber, numberOf, own, parsePythonJson, shaped, textOf } from '../formats/json';
 import { OracleError } from '../oracle-error';
 import type { Source } from '../source';
+import { compareDecimals, decimalOf, type Decimal } from '../values/decimal';
 import { listed, shown } from '../values/shown';
 import { readTimestamp } from '../values/timestamp';
 
 export const lmEvalSettings = z.strictObject({
   kind: z.literal('lm-eval'),
-  file: path.describe('A results file, or the folder of a model, of which the newest results_*.json counts'),
+  file: path.describe(
+    'A results file, or the folder of a model, of which the newest results_*.json by its date counts',
+  ),
   task: word.describe('A task or group, such as mmlu'),
   metric: word.describe('A metric, such as acc'),
   filter: word.optional().describe('A filter, such as none or strict-match; needed where there are several'),
@@ -51,12 +54,11 @@ const WHAT = 'The results file';
 export function lmEval(settings: LmEvalSettings): Source {
   return {
     async collect({ directory }) {
-      const { bytes, modifiedTs } = await readWhole(await newest(resolve(directory, settings.file)));
+      const { bytes, modifiedTs } = await readNewest(resolve(directory, settings.file));
       return { evidence: bytes, modifiedTs };
     },
     compute(evidence) {
-      const parsed = parsePythonJson(textOf(evidence, WHAT), WHAT);
-      const file = shaped(resultsFile, parsed, WHAT, 'one of lm-evaluation-harness');
+      const file = resultsIn(evidence, WHAT);
       const metrics = metricsOf(file, settings.task);
       const key = metricKey(metrics, settings);
       checkModel(file, settings);
@@ -71,21 +73,49 @@ export function lmEval(settings: LmEvalSettings): Source {
 
 const RESULTS_NAME = /^results_\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}[.\d]*\.json$/;
 
-/** The file itself, or the newest one of a folder: their names hold the date. */
-async function newest(at: string): Promise<string> {
+function resultsIn(bytes: Uint8Array, what: string): ResultsFile {
+  const parsed = parsePythonJson(textOf(bytes, what), what);
+  return shaped(resultsFile, parsed, what, 'one of lm-evaluation-harness');
+}
+
+/** The file itself, or the newest one of a folder. */
+async function readNewest(at: string): Promise<FileContent> {
   const names = await readdir(at).catch(() => undefined);
   // No folder: whether there is such a file shows when it is read.
-  if (names === undefined) return at;
-  const name = names
-    .filter((entry) => RESULTS_NAME.test(entry))
-    .sort()
-    .at(-1);
-  if (name !== undefined) return join(at, name);
-  throw new OracleError(
-    'FileUnreadable',
-    `The folder ${at} has no results_<date>.json`,
-    'Name the folder of one model, or a results file.',
-  );
+  if (names === undefined) return readWhole(at);
+  const [only, ...more] = names.filter((name) => RESULTS_NAME.test(name)).sort();
+  if (only === undefined) {
+    throw new OracleError(
+      'FileUnreadable',
+      `The folder ${at} has no results_<date>.json`,
+      'Name the folder of one model, or a results file.',
+    );
+  }
+  return more.length === 0 ? readWhole(join(at, only)) : newestOf(at, [only, ...more]);
+}
+
+/**
+ * The file whose date is the latest. Names hold the local time of the machine, which goes back an hour once a
+ * year and differs between machines. Errors: NewestAmbiguous, also where a file has no date, those of a
+ * results file.
+ */
+async function newestOf(folder: string, names: readonly string[]): Promise<FileContent> {
+  const ambiguous = (reason: string) =>
+    new OracleError('NewestAmbiguous', reason, 'Name one of the files, or move the other away.');
+  let newest: { names: string[]; date: Decimal; content: FileContent } | undefined;
+  for (const name of names) {
+    const content = await readWhole(join(folder, name));
+    const { date: written } = resultsIn(content.bytes, name);
+    if (written === undefined) throw ambiguous(`${name} has no date: it may be the newest in ${folder}`);
+    readTimestamp(written.value, 'seconds', `The date of ${name}`);
+    const date = decimalOf(written.value, `The date of ${name}`);
+    const order = newest === undefined ? 1 : compareDecimals(date, newest.date);
+    if (order > 0) newest = { names: [name], date, content };
+    if (order === 0) newest?.names.push(name);
+  }
+  if (newest?.names.length === 1) return newest.content;
+  const same = newest?.names.join(' and ') ?? '';
+  throw ambiguous(`${same} have the same date, the latest in ${folder}`);
 }
 
 function metricsOf({ results, groups = {} }: ResultsFile, task: string): Metrics {
