@@ -83,7 +83,7 @@ describe('oracle: CSV', () => {
     const numbers = fc.array(fc.integer({ min: -1_000, max: 1_000 }), { minLength: 1, maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(numbers, fc.integer({ min: 1, max: 100 }), async (list, p) => {
-        const { value } = await sumOf(['v', ...list].join('\n'), { value: `p${p}` });
+        const { value } = await sumOf(['v', ...list].join('\n'), { value: `p${p}`, duplicates: 'count' });
         const found = Number(value);
         const below = list.filter((number) => number < found).length;
         const upTo = list.filter((number) => number <= found).length;
@@ -96,7 +96,8 @@ describe('oracle: CSV', () => {
   });
 
   it('adds exactly where floats do not', async () => {
-    const { receipt } = await sumOf(`v\n${'0.1\n'.repeat(1_000)}9007199254740993\n`);
+    const content = `v\n${'0.1\n'.repeat(1_000)}9007199254740993\n`;
+    const { receipt } = await sumOf(content, { duplicates: 'count' });
     expect(receipt.number).to.equal('9007199254741093');
   });
 
@@ -153,6 +154,89 @@ describe('oracle: CSV', () => {
     expect(await refused(() => observed({ ...latency, ...never }, 0))).to.equal('NoRows');
   });
 
+  it('refuses a row that is the total of others, unless it is told what to do with such rows', async () => {
+    const content = 'account,v\na,10\nb,5\nTotal,15\n';
+    for (const value of ['sum', 'p50', 'count']) {
+      const column = value === 'count' ? undefined : 'v';
+      const { name, message, remedy } = await refusal(() => sumOf(content, { value, column }));
+      expect(name, value).to.equal('TotalRow');
+      expect(message, value).to.contain('Row 4').and.to.contain('"Total"');
+      expect(remedy, value).to.contain('totals');
+    }
+    expect((await sumOf(content, { totals: 'skip' })).value).to.equal(15n);
+    expect((await sumOf(content, { totals: 'count' })).value).to.equal(30n);
+    expect((await sumOf(content, { totals: 'skip', value: 'p100' })).value).to.equal(10n);
+    expect((await sumOf(content, { totals: 'skip', value: 'count', column: undefined })).value).to.equal(2n);
+  });
+
+  it('knows a total by its label anywhere in the file, and no name for one', async () => {
+    const labels = ['TOTAL', 'Totals', 'Grand total:', 'Sub-total', 'subtotal', 'Sum of amount'];
+    const more = ['Total (USD)', 'Total revenue', 'Net total EUR', 'Total 2026', 'Total for May'];
+    for (const label of [...labels, ...more, 'Summe', 'Итого', '合計']) {
+      const content = `v,account\n10,a\n15,${label}\n5,b\n`;
+      expect(await refused(() => sumOf(content)), label).to.equal('TotalRow');
+      expect((await sumOf(content, { totals: 'skip' })).value, label).to.equal(15n);
+    }
+    const names = ['Total Care', 'Totally', 'Summer', 'Sumitomo', 'Total Energy SE', 'a total', 'totaled'];
+    for (const name of names)
+      expect((await sumOf(`v,account\n10,a\n7,${name}\n`)).value, name).to.equal(17n);
+  });
+
+  it('knows a total without a label: a last row of nothing but the sum of those above', async () => {
+    const content = 'account,v,refunded\na,10.5,1\nb,5,0\n,15.5,1\n';
+    const { name, message } = await refusal(() => sumOf(content, { minus: ['refunded'] }));
+    expect(name).to.equal('TotalRow');
+    expect(message).to.contain('Row 4');
+    const skipping = { minus: ['refunded'], totals: 'skip' };
+    expect((await sumOf(content, skipping)).receipt.number).to.equal('14.5');
+    expect((await sumOf(content, { ...skipping, value: 'p100' })).receipt.number).to.equal('9.5');
+    expect((await sumOf(content, { ...skipping, totals: 'count' })).receipt.number).to.equal('29');
+    // Another number, another text, no other column to be empty, or nothing above.
+    expect((await sumOf('account,v\na,10\nb,5\n,14\n')).value).to.equal(29n);
+    expect((await sumOf('account,v\na,10\nb,5\nc,15\n')).value).to.equal(30n);
+    expect((await sumOf('v\n10\n5\n15\n')).value).to.equal(30n);
+    expect((await sumOf('account,v\n,10\n')).value).to.equal(10n);
+  });
+
+  it('leaves totals alone that the filters leave out, and reads no time of one that is skipped', async () => {
+    const content = 'time,state,v\n2026-11-01,paid,10\n2026-11-02,paid,5\nTotal,,15\n';
+    expect((await sumOf(content, { where: [{ column: 'state', equals: 'paid' }] })).value).to.equal(15n);
+    const timed = { timestamp: { column: 'time' }, from: '2026-11-02' };
+    expect(await refused(() => sumOf(content, timed))).to.equal('TotalRow');
+    expect((await sumOf(content, { ...timed, totals: 'skip' })).value).to.equal(5n);
+    expect(await refused(() => sumOf(content, { ...timed, totals: 'count' }))).to.equal('TimestampInvalid');
+  });
+
+  it('refuses rows that are there twice, unless it is told how to count them', async () => {
+    const content = 'id,v\nx,10\ny,5\nx, 10\n\nx,11\nx,10\n';
+    for (const value of ['sum', 'p50', 'count']) {
+      const column = value === 'count' ? undefined : 'v';
+      const { name, message, remedy } = await refusal(() => sumOf(content, { value, column }));
+      expect(name, value).to.equal('RowsTwice');
+      expect(message, value).to.contain('row 4 repeats row 2, row 7 repeats row 2');
+      expect(remedy, value).to.contain('duplicates');
+    }
+    expect((await sumOf(content, { duplicates: 'once' })).value).to.equal(26n);
+    expect((await sumOf(content, { duplicates: 'count' })).value).to.equal(46n);
+    const counted = { value: 'count', column: undefined };
+    expect((await sumOf(content, { ...counted, duplicates: 'once' })).value).to.equal(3n);
+    expect((await sumOf(content, { ...counted, duplicates: 'count' })).value).to.equal(5n);
+    const { message } = await refusal(() => sumOf(`v\n${'1\n'.repeat(21)}`));
+    expect(message).to.contain('row 14 repeats row 2').and.to.match(/ and 8 more$/);
+  });
+
+  it('minds no rows twice that do not count, nor such as differ in a column that is not read', async () => {
+    const content = 'id,time,state,v\na,1795000000,paid,1\nb,1795000000,paid,1\n';
+    expect((await sumOf(content)).value).to.equal(2n);
+    const failed = 'c,1795000000,failed,1\n'.repeat(2);
+    const paid = { where: [{ column: 'state', equals: 'paid' }] };
+    expect((await sumOf(content + failed, paid)).value).to.equal(2n);
+    const early = 'd,1600000000,paid,1\n'.repeat(2);
+    const timed = { timestamp: { column: 'time', format: 'seconds' }, from: '2026-01-01' };
+    expect((await sumOf(content + early, timed)).value).to.equal(2n);
+    expect(await refused(() => sumOf(content + early))).to.equal('RowsTwice');
+  });
+
   it('refuses broken files, and columns that are missing or there twice', async () => {
     const broken: [string, string][] = [
       ['CsvInvalid', ''],
@@ -161,6 +245,7 @@ describe('oracle: CSV', () => {
       ['CsvInvalid', 'v,w\n1,2,3\n'],
       ['CsvInvalid', 'v,w\n1,"2\n'],
       ['CsvInvalid', 'v,w\n1,"2"3\n'],
+      ['CsvInvalid', 'v,w\n1,2\nv,w\n3,4\n'],
       ['ColumnTwice', 'v,v\n1,2\n'],
       ['ColumnMissing', 'V,w\n1,2\n'],
       ['ColumnMissing', '__proto__,w\n1,2\n'],

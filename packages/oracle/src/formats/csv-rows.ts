@@ -7,13 +7,17 @@ import { listed, shown } from '../values/shown';
 export interface CsvRow {
   /** From 1, the header being row 1; empty lines count. */
   readonly number: number;
-  /** What stands in one of the wanted columns, without spaces around it. */
+  /** All that stands in it, without spaces around. */
+  readonly cells: readonly string[];
+  /** What stands in one of the wanted columns. */
   cell(column: string): string;
+  /** What stands in all columns but these. */
+  besides(columns: readonly string[]): readonly string[];
 }
 
 /**
- * Hands every row that is not empty to `take`. Errors: CsvInvalid for broken quotes and for rows that are
- * longer or shorter than the header, ColumnMissing, ColumnTwice.
+ * Hands every row that is not empty to `take`. Errors: CsvInvalid for broken quotes, for rows that are longer
+ * or shorter than the header and for one that repeats it, ColumnMissing, ColumnTwice.
  */
 export function readRows(
   text: string,
@@ -22,25 +26,34 @@ export function readRows(
   take: (row: CsvRow) => void,
 ): void {
   let number = 0;
-  let places: ReadonlyMap<string, number> | undefined;
-  let width = 0;
+  let header: readonly string[] | undefined;
+  let places: ReadonlyMap<string, number> = new Map();
   Papa.parse<string[]>(text, {
     delimiter,
-    step: ({ data: cells, errors: [problem] }) => {
+    step: ({ data, errors: [problem] }) => {
       number += 1;
       if (problem !== undefined) throw invalid(number, problem.message);
-      if (cells.every((cell) => cell.trim() === '')) return;
-      if (places === undefined) {
-        width = cells.length;
+      const cells = data.map((cell) => cell.trim());
+      if (cells.every((cell) => cell === '')) return;
+      if (header === undefined) {
+        header = cells;
         places = placesOf(cells, columns);
         return;
       }
+      const width = header.length;
       if (cells.length !== width) throw invalid(number, `It has ${cells.length} fields, the header ${width}`);
-      const found = places;
-      take({ number, cell: (column) => cells[found.get(column) ?? width]?.trim() ?? '' });
+      const isHeader = header.every((name, place) => name === cells[place]);
+      if (isHeader) throw invalid(number, 'It repeats the header, so two files were joined');
+      const placeOf = (column: string) => places.get(column) ?? width;
+      take({
+        number,
+        cells,
+        cell: (column) => cells[placeOf(column)] ?? '',
+        besides: (others) => cells.filter((_, place) => !others.map(placeOf).includes(place)),
+      });
     },
   });
-  if (places === undefined) throw invalid(1, 'There is no header');
+  if (header === undefined) throw invalid(1, 'There is no header');
 }
 
 function invalid(number: number, reason: string): OracleError {
@@ -51,8 +64,7 @@ function invalid(number: number, reason: string): OracleError {
   );
 }
 
-function placesOf(header: readonly string[], columns: readonly string[]): Map<string, number> {
-  const names = header.map((name) => name.trim());
+function placesOf(names: readonly string[], columns: readonly string[]): Map<string, number> {
   return new Map(
     columns.map((column) => {
       const place = names.indexOf(column);

@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { readWhole } from '../access/file';
 import { instant, path, word } from '../fields';
 import { readRows, type CsvRow } from '../formats/csv-rows';
+import { DuplicateRows } from '../formats/duplicate-rows';
 import { textOf } from '../formats/json';
+import { isTotalLabel } from '../formats/total-label';
 import { OracleError } from '../oracle-error';
 import type { Source } from '../source';
 import {
   addDecimals,
+  compareDecimals,
   decimalOf,
   negated,
   parseDecimal,
@@ -43,6 +46,14 @@ export const csvSettings = z
       .array(z.strictObject({ column: word, equals: z.string() }))
       .default([])
       .describe('Only rows in which each of these columns holds exactly this text'),
+    totals: z
+      .enum(['refuse', 'skip', 'count'])
+      .default('refuse')
+      .describe('Rows that are the total of others: refuse the file, leave them out, or take them as data'),
+    duplicates: z
+      .enum(['refuse', 'once', 'count'])
+      .default('refuse')
+      .describe('Rows that are the same in every column: refuse the file, count each once, or count all'),
     timestamp: z
       .strictObject({ column: word, format: timestampFormat.default('iso') })
       .optional()
@@ -95,25 +106,36 @@ export function csv(settings: CsvSettings): Source {
   };
 }
 
+/** What was added up so far. The last row is apart: it may be the total of those before. */
+interface Tally {
+  count: number;
+  /** Of all rows but the last. */
+  sum: Decimal;
+  last: { row: CsvRow; number: Decimal } | undefined;
+}
+
 function measured(text: string, settings: CsvSettings): Decimal {
-  const { value, column, minus, where, timestamp, delimiter, style } = settings;
-  const filters = where.map((filter) => filter.column);
-  const columns = [...filters, timestamp?.column, column, ...minus].filter((name) => name !== undefined);
-  const passes = filterOf(settings);
+  const { value, column, minus, style, totals } = settings;
+  const tally: Tally = { count: 0, sum: wholeDecimal(0), last: undefined };
   const numbers: Decimal[] = [];
-  let count = 0;
-  let sum = wholeDecimal(0);
-  readRows(text, delimiter, columns, (row) => {
-    if (!passes(row)) return;
-    count += 1;
+  readCounted(text, settings, (row) => {
+    tally.count += 1;
     if (column === undefined) return;
     const cell = (name: string) => numberIn(row, name, style);
     const number = minus.map(cell).map(negated).reduce(addDecimals, cell(column));
-    if (value === 'sum') sum = addDecimals(sum, number);
-    else numbers.push(number);
+    if (tally.last !== undefined) tally.sum = addDecimals(tally.sum, tally.last.number);
+    tally.last = { row, number };
+    if (value !== 'sum') numbers.push(number);
   });
-  if (value === 'count') return wholeDecimal(count);
-  return value === 'sum' ? sum : percentile(numbers, value);
+  const { count, sum, last } = tally;
+  if (column === undefined) return wholeDecimal(count);
+  const others = last?.row.besides([column, ...minus]) ?? [];
+  const isBare = others.length > 0 && others.every((cell) => cell === '');
+  const isTotal = last !== undefined && count > 1 && isBare && compareDecimals(last.number, sum) === 0;
+  if (isTotal && totals === 'refuse') throw totalRow(last.row, 'holds nothing but the sum of those above');
+  const isLeftOut = isTotal && totals === 'skip';
+  if (value !== 'sum') return percentile(isLeftOut ? numbers.slice(0, -1) : numbers, value);
+  return last === undefined || isLeftOut ? sum : addDecimals(sum, last.number);
 }
 
 function numberIn(row: CsvRow, column: string, style: CsvSettings['style']): Decimal {
@@ -134,14 +156,43 @@ function plainNumber(text: string, style: CsvSettings['style']): string {
   return /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(pointed) ? pointed.replaceAll(',', '') : pointed;
 }
 
-/** Whether a row passes the filters and lies in the window `[from, to)`. */
-function filterOf({ where, timestamp, from, to }: CsvSettings): (row: CsvRow) => boolean {
+/**
+ * Hands on the rows that count: those that pass the filters, are no total of others, lie in the window
+ * `[from, to)` and, where that is set, are the first of their like. Errors: those of reading rows,
+ * TimestampInvalid, TotalRow, RowsTwice.
+ */
+function readCounted(text: string, settings: CsvSettings, take: (row: CsvRow) => void): void {
+  const { column, minus, where, timestamp, delimiter, totals, duplicates } = settings;
+  const filters = where.map((filter) => filter.column);
+  const columns = [...filters, timestamp?.column, column, ...minus].filter((name) => name !== undefined);
+  const isInWindow = windowOf(settings);
+  const twice = new DuplicateRows();
+  readRows(text, delimiter, columns, (row) => {
+    if (!where.every((filter) => row.cell(filter.column) === filter.equals)) return;
+    // Before its time is read: a total has none.
+    const label = totals === 'count' ? undefined : row.cells.find(isTotalLabel);
+    if (label !== undefined && totals === 'refuse') throw totalRow(row, `is called ${shown(label)}`);
+    if (label !== undefined || !isInWindow(row)) return;
+    const isRepeated = duplicates !== 'count' && twice.add(row);
+    if (!isRepeated) take(row);
+  });
+  if (duplicates === 'refuse') twice.checkNone();
+}
+
+function totalRow({ number }: CsvRow, why: string): OracleError {
+  return new OracleError(
+    'TotalRow',
+    `Row ${number} is a total of others: it ${why}`,
+    'Remove it, or set totals to skip (such rows are left out) or count (they are data).',
+  );
+}
+
+function windowOf({ timestamp, from, to }: CsvSettings): (row: CsvRow) => boolean {
+  if (timestamp === undefined) return () => true;
+  const { column, format } = timestamp;
   const begin = from === undefined ? -Infinity : readInstant(from, 'from');
   const end = to === undefined ? Infinity : readInstant(to, 'to');
   return (row) => {
-    if (!where.every(({ column, equals }) => row.cell(column) === equals)) return false;
-    if (timestamp === undefined) return true;
-    const { column, format } = timestamp;
     const ts = readTimestamp(row.cell(column), format, `${column} in row ${row.number}`);
     return ts >= begin && ts < end;
   };
