@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { observed } from './support';
 
 export const MAINTAINER = 'a@example.org';
 export const AUTHOR = 'b@example.org';
@@ -90,4 +91,22 @@ export function exampleRepository(path: string): Repository {
     files: { 'src/b': '1' },
   });
   return repository;
+}
+
+/** The example with the settings of sources that read it: what they count at its head. */
+export function exampleSources(path: string): { repository: Repository; commits: object; merges: object } {
+  const repository = exampleRepository(path);
+  const source = { kind: 'git', repository: path, revision: 'main', observed: 'head' };
+  return { repository, commits: { ...source, count: 'commits' }, merges: { ...source, count: 'merges' } };
+}
+
+/** What a source counts. */
+export async function count(source: object): Promise<number> {
+  return Number((await observed(source, 0)).value);
+}
+
+/** The lines of a listing, parsed. */
+export function lines(evidence: Uint8Array): unknown[] {
+  const text = Buffer.from(evidence).toString('utf8').trimEnd();
+  return text.split('\n').map((line): unknown => JSON.parse(line));
 }

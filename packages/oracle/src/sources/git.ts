@@ -4,12 +4,13 @@
  * `commits`: every commit that is no merge and can be reached from the revision. `merges`: what came into the
  * branch, that is, on its line of first parents every merge commit, and every other commit whose title ends
  * in `(#123)`, as a squashed pull request does. The author of a merge is the author of its second parent, the
- * tip of what was merged. Times are the committer's. Authors are what the commits say, through the revision's
- * own `.mailmap`: no proof.
+ * tip of what was merged. Co-authors, where they are asked for, are those of both. Times are the committer's.
+ * Authors are what the commits say, through the revision's own `.mailmap`: no proof.
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { gitAt, type Git } from '../access/git';
+import { listCommits, type Address, type Commit } from '../access/git-log';
 import { instant, path, word } from '../fields';
 import { listingText, readListing, type Contribution } from '../formats/git-listing';
 import { textOf } from '../formats/json';
@@ -18,13 +19,22 @@ import type { Source } from '../source';
 import { wholeDecimal } from '../values/decimal';
 import { shown } from '../values/shown';
 import { readInstant } from '../values/timestamp';
+import { checkAuthors, isSameAddress } from './git-authors';
 
 export const gitSettings = z.strictObject({
   kind: z.literal('git'),
   repository: path.describe('The top of a working tree, or a bare repository'),
   revision: word.describe('A branch, such as main or refs/remotes/origin/main'),
   count: z.enum(['commits', 'merges']),
-  authors: z.array(word).min(1).optional().describe('E-mail addresses of the authors; left out: everybody'),
+  authors: z
+    .array(word.regex(/^[^<>\n\0]+$/, 'must be an e-mail address alone, without a name and < >'))
+    .min(1)
+    .optional()
+    .describe('E-mail addresses of the authors as .mailmap has them; left out: everybody'),
+  coAuthors: z
+    .boolean()
+    .default(false)
+    .describe('Count a commit also for those whom its Co-authored-by trailers name, once for each author'),
   paths: z
     .array(path)
     .min(1)
@@ -42,16 +52,22 @@ export function git(settings: GitSettings): Source {
     async collect({ directory }) {
       const run = gitAt(resolve(directory, settings.repository));
       const head = await headOf(run, settings.revision);
-      const commits =
+      const counted =
         settings.count === 'commits'
-          ? await commitsOf(run, head, settings)
-          : await mergesOf(run, head, settings);
-      const listing = { head: head.id, headTs: head.ts, count: settings.count, paths: settings.paths ?? [] };
-      return { evidence: Buffer.from(listingText(listing, commits.filter(filterOf(settings)))) };
+          ? await commitsOf(run, head.id, settings)
+          : await mergesOf(run, head.id, settings);
+      const { count, paths = [], coAuthors } = settings;
+      await checkAuthors(run, head.id, settings, counted.flatMap(({ authors }) => authors));
+      const listing = { head: head.id, headTs: head.ts, count, paths, ...(coAuthors ? { coAuthors } : {}) };
+      const commits = counted.flatMap(contributionsOf).filter(filterOf(settings));
+      return { evidence: Buffer.from(listingText(listing, commits)) };
     },
     compute(evidence) {
       const { head, commits } = readListing(textOf(evidence, 'The evidence'));
-      const sameQuestion = head.count === settings.count && sameList(head.paths, settings.paths ?? []);
+      const sameQuestion =
+        head.count === settings.count &&
+        sameList(head.paths, settings.paths ?? []) &&
+        (head.coAuthors ?? false) === settings.coAuthors;
       if (!sameQuestion || !commits.every(filterOf(settings))) {
         throw new OracleError(
           'EvidenceOfAnother',
@@ -73,16 +89,26 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
 
 /** By author, and in the window `[since, until)`. */
 function filterOf({ authors, since, until }: GitSettings): (commit: Contribution) => boolean {
-  const wanted = authors?.map((author) => author.toLowerCase());
   const begin = since === undefined ? -Infinity : readInstant(since, 'since');
   const end = until === undefined ? Infinity : readInstant(until, 'until');
   return ({ author, ts }) =>
-    (wanted === undefined || wanted.includes(author.toLowerCase())) && ts >= begin && ts < end;
+    (authors?.some((wanted) => isSameAddress(wanted, author)) ?? true) && ts >= begin && ts < end;
 }
 
-interface Commit extends Contribution {
-  readonly parents: readonly string[];
-  readonly title: string;
+/** A commit that counts, before it is asked who is counted. */
+interface Counted {
+  readonly id: string;
+  /** The committer's time, unix seconds. */
+  readonly ts: number;
+  readonly authors: readonly Address[];
+}
+
+/** One for each of its authors, however often and in how many ways the commit names them. */
+function contributionsOf({ id, ts, authors }: Counted): Contribution[] {
+  const names = authors.map(({ mapped }) => mapped);
+  return names
+    .filter((name, index) => names.findIndex((other) => isSameAddress(other, name)) === index)
+    .map((author) => ({ id, ts, author }));
 }
 
 async function headOf(run: Git, revision: string): Promise<Commit> {
@@ -103,7 +129,7 @@ async function headOf(run: Git, revision: string): Promise<Commit> {
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
   const id = (await run(args).catch(insteadOfFailure(missing))).trim();
   if (!/^[0-9a-f]{40,64}$/.test(id)) throw missing;
-  const [head] = await log(run, id, ['--no-walk', id]);
+  const [head] = await listCommits(run, id, { args: ['--no-walk', id] });
   if (head !== undefined) return head;
   throw new OracleError('GitFailed', `git does not list ${id}`, 'Check the repository.');
 }
@@ -115,52 +141,33 @@ function insteadOfFailure(instead: OracleError): (error: unknown) => never {
   };
 }
 
-function commitsOf(run: Git, head: Commit, { paths = [] }: GitSettings): Promise<Commit[]> {
-  return log(run, head.id, ['--no-merges', '--full-history', head.id, '--', ...paths.map(pathspec)]);
+async function commitsOf(run: Git, head: string, { paths = [], coAuthors }: GitSettings): Promise<Counted[]> {
+  const args = ['--no-merges', '--full-history', head, '--', ...paths.map(pathspec)];
+  const commits = await listCommits(run, head, { args, coAuthors });
+  return commits.map((commit) => ({ id: commit.id, ts: commit.ts, authors: namedIn(commit) }));
 }
 
-async function mergesOf(run: Git, head: Commit, { paths = [] }: GitSettings): Promise<Contribution[]> {
-  const line = await log(run, head.id, ['--first-parent', head.id, '--', ...paths.map(pathspec)]);
-  const merged = line.flatMap(({ parents }) => parents.slice(1, 2));
-  const tips = merged.length === 0 ? [] : await log(run, head.id, ['--no-walk', '--stdin'], merged);
-  const authors = new Map(tips.map(({ id, author }) => [id, author]));
-  return line.flatMap(({ id, ts, author, parents: [, tip], title }) => {
-    if (tip !== undefined) return [{ id, ts, author: authors.get(tip) ?? author }];
-    return /\(#\d+\)$/.test(title) ? [{ id, ts, author }] : [];
+async function mergesOf(run: Git, head: string, { paths = [], coAuthors }: GitSettings): Promise<Counted[]> {
+  const args = ['--first-parent', head, '--', ...paths.map(pathspec)];
+  const line = await listCommits(run, head, { args, coAuthors });
+  const ids = line.flatMap(({ parents }) => parents.slice(1, 2));
+  const merged =
+    ids.length === 0 ? [] : await listCommits(run, head, { args: ['--no-walk', '--stdin'], ids, coAuthors });
+  const tips = new Map(merged.map((commit) => [commit.id, commit]));
+  return line.flatMap((commit) => {
+    const { id, ts, parents, title } = commit;
+    const [, tip] = parents;
+    if (tip !== undefined)
+      return [{ id, ts, authors: [...namedIn(tips.get(tip) ?? commit), ...commit.coAuthors] }];
+    return /\(#\d+\)$/.test(title) ? [{ id, ts, authors: namedIn(commit) }] : [];
   });
+}
+
+function namedIn({ author, coAuthors }: Commit): Address[] {
+  return [author, ...coAuthors];
 }
 
 /** Nothing in a path is a pattern. */
 function pathspec(text: string): string {
   return `:(top,literal)${text}`;
-}
-
-const FORMAT = ['%H', '%ct', '%aE', '%P', '%s'].join('%x00');
-
-async function log(
-  run: Git,
-  head: string,
-  args: readonly string[],
-  input: readonly string[] = [],
-): Promise<Commit[]> {
-  const output = await run(
-    ['rev-list', '--no-commit-header', `--format=${FORMAT}`, '--encoding=UTF-8', ...args],
-    {
-      input: input.map((id) => `${id}\n`).join(''),
-      settings: [`mailmap.blob=${head}:.mailmap`],
-    },
-  );
-  return output
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [id = '', ts = '', author = '', parents = '', title = ''] = line.split('\0');
-      return {
-        id,
-        ts: Number(ts),
-        author,
-        parents: parents.split(' ').filter((parent) => parent !== ''),
-        title,
-      };
-    });
 }
