@@ -6,7 +6,8 @@ import { key, Office, type Person } from '../cli/commands/office';
 import { OracleFolder } from './evidence';
 import { DAY, DEFINITION } from './measuring';
 
-const RESULTS = join(__dirname, '../oracle/samples/lm-eval/results_2026-11-18T15-53-21.125034.json');
+const SAMPLES = join(__dirname, '../../packages/oracle/test/samples');
+const RESULTS = join(SAMPLES, 'lm-eval/results_2026-11-18T15-53-21.125034.json');
 const EVALUATOR: Person = 'colleague';
 const AUDITOR: Person = 'rel';
 const LIAR: Person = 'pay';

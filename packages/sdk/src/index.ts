@@ -28,5 +28,6 @@ export * from './risks';
 export * from './schedule-text';
 export * from './schedule-words';
 export * from './simulation';
+export * from './span';
 export * from './state';
 export * from './transaction';

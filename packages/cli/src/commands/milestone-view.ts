@@ -1,4 +1,5 @@
 /** A milestone as the person who earns it asks about it. */
+import { formatDecimal } from '@tenure/oracle';
 import {
   announcedOracles,
   milestoneClaimableAt,
@@ -9,7 +10,6 @@ import {
   voidEndTs,
   type Preview,
 } from '@tenure/sdk';
-import { formatDecimal } from '../oracle/values/decimal';
 import { clean } from '../text/clean';
 import { previewFacts, type Facts } from '../text/describe';
 import { directionText, vestsText } from '../text/measured';
