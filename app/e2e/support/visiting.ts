@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { launch, visit, type Visit } from './browser';
-import { startWorld, type World } from './world';
+import { startWorld, type World, type WorldOptions } from './world';
 
 /** One world for all tests of a `describe`; each test begins as a new visitor. To be used inside tests only. */
 export interface Visiting {
@@ -17,7 +17,10 @@ export interface Visiting {
  * Sets a `describe` up. `prepare` changes the world before the first test. A test also fails where the page had an
  * error, where its Content-Security-Policy refused something, or where it asked other hosts than its own and the chain's.
  */
-export function visiting(prepare: (world: World) => Promise<void> = () => Promise.resolve()): Visiting {
+export function visiting(
+  prepare: (world: World) => Promise<void> = () => Promise.resolve(),
+  options: WorldOptions = {},
+): Visiting {
   let world: World;
   let browser: Browser;
   let visitor: Visit;
@@ -32,7 +35,7 @@ export function visiting(prepare: (world: World) => Promise<void> = () => Promis
   }
 
   before(async () => {
-    world = await startWorld();
+    world = await startWorld(options);
     browser = await launch();
     await prepare(world);
   });

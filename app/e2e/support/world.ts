@@ -10,7 +10,7 @@ import { seedShowcase, SHOWCASE_SECS, type Showcase } from '../../../examples/sh
 import { DAY, Stage } from '../../../examples/showcase/stage';
 
 const ROOT = join(__dirname, '../../..');
-const PROGRAMS = [{ id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') }];
+const PROGRAM = { id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') };
 
 /** A running chain and page. */
 export interface World {
@@ -73,12 +73,19 @@ export async function servePage(config: unknown, testWallets: unknown): Promise<
   };
 }
 
+/** What can be other than usual in a world. */
+export interface WorldOptions {
+  /** Who can replace the program; nobody unless given. */
+  readonly upgradeAuthority?: PublicKey;
+}
+
 /** Starts everything; `stop` ends it. */
-export async function startWorld(): Promise<World> {
+export async function startWorld({ upgradeAuthority }: WorldOptions = {}): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'tenure-e2e-'));
   const save = join(directory, 'chain.bin');
   const startMs = Date.now() - SHOWCASE_SECS * 1_000;
-  let localnet: Localnet = await startLocalnet({ rpcPort: 0, programs: PROGRAMS, startMs, save });
+  const programs = [upgradeAuthority === undefined ? PROGRAM : { ...PROGRAM, authority: upgradeAuthority.toBase58() }];
+  let localnet: Localnet = await startLocalnet({ rpcPort: 0, programs, startMs, save });
   const { rpcUrl, wsUrl } = localnet;
   const showcase = await seedShowcase(rpcUrl, wsUrl);
   const page = await servePage(showcase.config, showcase.testWallets);
