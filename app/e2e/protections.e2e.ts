@@ -121,7 +121,7 @@ describe('an announced withholding, in the browser', () => {
     await page.getByText('You receive').waitFor();
     expect(await fact(page, 'Claimed')).to.equal('10,000 LAB');
     expect(await fact(page, 'Withheld for payroll')).to.equal('2,500 LAB');
-    expect(await fact(page, 'Which is, of each claim')).to.equal('25 %');
+    expect(await fact(page, 'Rate that counts now')).to.equal('25 %');
     await sign(page, 'The tokens are in your wallet.');
   });
 
@@ -136,7 +136,7 @@ describe('an announced withholding, in the browser', () => {
     expect(await page.getByText('A higher withholding is announced').count()).to.equal(0);
     await page.getByRole('button', { name: 'Claim', exact: true }).click();
     await page.getByText('You receive').waitFor();
-    expect(await fact(page, 'Which is, of each claim')).to.equal('40 %');
+    expect(await fact(page, 'Rate that counts now')).to.equal('40 %');
     const withheld = await fact(page, 'Withheld for payroll');
     expect(withheld).to.equal(`${((Number(due / tokens(1)) * 4) / 10).toLocaleString('en-US')} LAB`);
     await sign(page, 'The tokens are in your wallet.');

@@ -97,7 +97,7 @@ function effectsIn(
   return [
     { label: 'Claimed', value: text(gross, plan) },
     { label: 'Withheld for payroll', value: text(withheld, plan) },
-    ...(withheld > 0n ? [{ label: 'Which is, of each claim', value: ratesOf(holdings, now) }] : []),
+    ...(withheld > 0n ? [{ label: 'Rate that counts now', value: ratesOf(holdings, now) }] : []),
     ...(fee > 0n ? [{ label: "Fee of the token's issuer", value: text(fee, plan) }] : []),
     { label: 'You receive', value: text(received, plan), strong: true },
   ];

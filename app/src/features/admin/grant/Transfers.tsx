@@ -30,7 +30,10 @@ function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
   const stale = isStaleTransfer(transfer, grant, plan, now);
   const ready = readyTs !== null && now >= readyTs;
   // The authority agrees to what a beneficiary proposes; its own proposals wait for the time that the plan says.
-  const accepter = stale ? null : ready ? (publicKey ?? authority) : recovery ? null : authority;
+  const agreeing = recovery ? null : authority;
+  // Who would lose the grant by a recovery is not offered to complete it.
+  const loses = recovery && publicKey?.equals(from) === true;
+  const accepter = stale || loses ? null : ready ? (publicKey ?? authority) : agreeing;
   return (
     <>
       {stale && (
