@@ -181,6 +181,6 @@ async function oracleChecks({ reader, programId }: Session, { address }: Plan): 
     figures: `${threshold} of ${count} oracles`,
   };
   if (next === null) return [now];
-  const figures = `from ${date(next.readyTs)} on: ${changeText(oracles, next)}`;
+  const figures = `can be applied from ${date(next.readyTs)} until ${date(next.expiresTs)}: ${changeText(oracles, next)}`;
   return [now, { promise: null, says: 'A change of the oracles is announced.', holds: true, figures }];
 }

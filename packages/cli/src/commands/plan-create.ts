@@ -40,6 +40,7 @@ interface Options {
   readonly maxPause: string;
   readonly voidWindow: string;
   readonly transferRule: string;
+  readonly recovery: string;
   readonly maxWithholding: string;
   readonly acceptRisk: readonly string[];
   readonly termsUri: string;
@@ -75,7 +76,7 @@ export function addPlanCreate(plan: Command, open: Opener): void {
     )
     .option('--operator <address|none>', 'issues grants within its cap (the creator)')
     .option('--payroll <address|none>', 'sets and collects withholding (none)')
-    .option('--guardian <address|none>', 'may pause claims for 72 h at most (none)')
+    .option('--guardian <address|none>', 'may pause claims for 72 h at most, and co-signs recoveries (none)')
     .option('--acceleration-authority <address|none>', 'may release early, nothing else (none)')
     .option(
       '--rent-recipient <address>',
@@ -96,7 +97,12 @@ export function addPlanCreate(plan: Command, open: Opener): void {
         .choices(Object.keys(TRANSFER_RULES))
         .default('with-consent'),
     )
-    .option('--max-withholding <share>', 'the most that may be withheld of a claim', '0%')
+    .option(
+      '--recovery <span|never>',
+      'how long authority and guardian wait, and the beneficiary can veto, until a lost wallet is replaced: 30d to 365d',
+      'never',
+    )
+    .option('--max-withholding <share>', 'the most that may be withheld of a claim, at most 65%', '0%')
     .option(
       '--accept-risk <risk>',
       `a mint risk to accept: ${RISKS.join(', ')}; may be repeated`,
@@ -178,6 +184,7 @@ function policyOf(options: Options, decimals: number): Policy {
     maxPauseSecs: args.span(options.maxPause, '--max-pause'),
     voidSecs: args.span(options.voidWindow, '--void-window'),
     transferRule: TRANSFER_RULES[options.transferRule] ?? 'forbidden',
+    recoverySecs: options.recovery === 'never' ? 0 : args.spanWithin(options.recovery, '30d', '365d', '--recovery'),
     maxWithholdingBps: args.share(options.maxWithholding, '--max-withholding'),
     acceptedRisks: riskBits(args.risks(options.acceptRisk)),
     termsSha256: termsHash(options),
