@@ -105,7 +105,7 @@ function termsFacts(tranche: Tranche, now: number): Facts {
   const retryUntil = metric.status === 'final' ? null : metric.retryUntilTs;
   const latest = Math.max(deadlineTs, retryUntil ?? 0);
   return [
-    ['a result counts', `if it was so, and enough oracles had reported, by ${date(deadlineTs)}${byStop}`],
+    ['a result counts', `if it was so and reported by ${date(deadlineTs)}${byStop}`],
     ...(metric.reachedTs === null ? [] : [['a result was first there', date(metric.reachedTs)] as const]),
     ...(retryUntil === null ? [] : [['time to attest it anew', `until ${date(latest)}`] as const]),
     ...(status === 'pending' ? disputeFacts(tranche, now) : []),
