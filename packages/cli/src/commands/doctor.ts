@@ -20,9 +20,8 @@ import { report } from '../act';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
-import { changeText } from '../text/measured';
+import { applicableText, changeText } from '../text/measured';
 import { table } from '../text/table';
-import { date } from '../text/values';
 import type { Opener } from './running';
 
 /** One thing looked at. */
@@ -181,6 +180,6 @@ async function oracleChecks({ reader, programId }: Session, { address }: Plan): 
     figures: `${threshold} of ${count} oracles`,
   };
   if (next === null) return [now];
-  const figures = `can be applied from ${date(next.readyTs)} until ${date(next.expiresTs)}: ${changeText(oracles, next)}`;
+  const figures = `can be applied ${applicableText(next)}: ${changeText(oracles, next)}`;
   return [now, { promise: null, says: 'A change of the oracles is announced.', holds: true, figures }];
 }

@@ -2,6 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import {
   announcedOracles,
+  type AnnouncedOracles,
   explainSchedule,
   formatSchedule,
   type Metric,
@@ -16,15 +17,18 @@ import { date, figure, span, tokens } from './values';
 /** Who attests, by seat, and what is announced. */
 export function oracleFacts(oracles: OracleSet): Facts {
   const next = announcedOracles(oracles);
-  const by = next?.byVote === true ? ', by vote' : '';
-  const announced =
-    next === null ? 'none' : `can be applied from ${date(next.readyTs)} until ${date(next.expiresTs)}${by}`;
+  const announced = next === null ? 'none' : `can be applied ${applicableText(next)}`;
   return [
     ...seatFacts(oracles),
     ['chosen by', oracles.byVote ? 'a vote: only votes change them' : 'the authority'],
     ['announced change', announced],
     ...(next === null ? [] : seatFacts(next).map(([name, value]) => [`then ${name}`, value] as const)),
   ];
+}
+
+/** When an announced change can be applied. */
+export function applicableText({ readyTs, expiresTs }: AnnouncedOracles): string {
+  return expiresTs === null ? `from ${date(readyTs)} on, by vote` : `from ${date(readyTs)} until ${date(expiresTs)}`;
 }
 
 function seatFacts({ attestors, threshold }: Oracles): Facts {
