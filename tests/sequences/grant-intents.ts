@@ -3,7 +3,7 @@ import { CAUSES, type Call, type InstructionName, type ON_GRANTS } from './calls
 import type { Draw } from './draws';
 import { claimable, openPause, owed, pausedBy, vested, voidEnd } from './entitlement';
 import { accountOf, choose, holder, RELEASES, tokensOf } from './intents';
-import { BENEFICIARIES, RENT, transferName } from './places';
+import { BENEFICIARIES, transferName } from './places';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from './state';
 import { pick } from './time';
 
@@ -54,16 +54,16 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
       return { instruction: name, accounts: { claimant, ...on, destination, ...tokensOf(plan) }, args: {} };
     }
     case 'voidGrant':
-      return { instruction: name, accounts: { authority, ...on, rentRecipient: RENT }, args: {} };
+      return { instruction: name, accounts: { authority, ...on, rentRecipient: plan.rentRecipient }, args: {} };
     case 'setAutoClaim':
       return { instruction: name, accounts: { beneficiary: grant.beneficiary, grant: grant.name }, args: { enabled: draw.amount % 2 === 1 } };
     case 'setWithholding': {
       const most = plan.policy.maxWithholdingBps;
       const withholdingBps = pick([most, 0, most >> 1, Math.min(most, 1), most, most + 1], draw.amount);
-      return { instruction: name, accounts: { payroll: holder(plan, 'payroll'), ...on }, args: { withholdingBps } };
+      return { instruction: name, accounts: { payroll: holder(world, plan, 'payroll'), ...on }, args: { withholdingBps } };
     }
     case 'accelerateGrant': {
-      const accelerator = pick([authority, holder(plan, 'accelerationAuthority')], draw.who);
+      const accelerator = pick([authority, holder(world, plan, 'accelerationAuthority')], draw.who);
       return { instruction: name, accounts: { accelerator, ...on }, args: { accelerationBps: pick(RELEASES, draw.amount) } };
     }
     case 'terminateGrant':
@@ -86,13 +86,12 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
       return { instruction: name, accounts: { proposer, ...on, transfer: transferName(grant.name) }, args: { to } };
     }
     case 'closeGrant': {
-      const signer = pick([grant.beneficiary, holder(plan, 'operator'), authority], draw.who);
-      return { instruction: name, accounts: { signer, ...on, rentRecipient: RENT }, args: {} };
+      const signer = pick([grant.beneficiary, holder(world, plan, 'operator'), authority], draw.who);
+      return { instruction: name, accounts: { signer, ...on, rentRecipient: plan.rentRecipient }, args: {} };
     }
   }
 }
 
-/** The call of a draw for an instruction on a pending transfer. */
 /** The call of a draw for an instruction on a pending transfer. */
 export function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'rejectTransfer'): Call | undefined {
   const ready = ([, { readyTs }]: [Name, Transfer]): boolean => readyTs !== undefined && world.now >= readyTs;

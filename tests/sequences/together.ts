@@ -2,13 +2,13 @@
 import type { Call } from './calls';
 import type { Draw } from './draws';
 import { choose, holder } from './intents';
+import type { OracleSet } from './metric';
 import { LIES, rotated, VALUES } from './metric-offers';
 import { attestable, attestCall, involved, oraclesOf, proposeCall, waiting } from './metric-intents';
 import { claimCall, hasPlaceFor, issueMilestoneCall } from './milestone-intents';
 import { tranches } from './outcome';
 import { oraclesName } from './places';
 import type { Run } from './run';
-import type { OracleSet } from './state';
 import { pick } from './time';
 import { disband, voteTogether } from './vote-together';
 
@@ -62,7 +62,7 @@ function escape(run: Run, draw: Draw): void {
   const set = oraclesOf(world, plan.name);
   const { challenge } = metric;
   const on = { plan: plan.name, oracleSet: oraclesName(plan.name), metric: metric.name };
-  const accounts = { disputer: holder(plan, 'guardian'), ...on };
+  const accounts = { disputer: holder(world, plan, 'guardian'), ...on };
   const calls: (Call | undefined)[] = [
     challenge && { instruction: 'disputeMetric', accounts, args: { value: challenge.value } },
     set && proposeCall(plan, set, { attestors: ['authority', 'thief'], threshold: 2 }),

@@ -5,6 +5,7 @@ import type { Run } from './run';
 import {
   assemblies, castCall, closeGovernanceCall, isVoting, openCall, openers, takesProposals, undecided, withdrawCall,
 } from './vote-intents';
+import { actionFrom } from './vote-offers';
 import type { Proposal } from './voting';
 
 /** Enough to decide; a large plan need not turn out. */
@@ -18,8 +19,9 @@ function proposed(run: Run, draw: Draw): Proposal | undefined {
   if (found !== undefined) return found;
   const assembly = choose(assemblies(world).filter(takesProposals), draw, (one) => openers(world, one).length > 0);
   if (assembly === undefined) return undefined;
-  const [source] = openers(world, assembly);
-  if (source !== undefined) run.call(openCall(world, assembly, source, draw));
+  const action = actionFrom(world, assembly.plan, assembly.governance.settings, draw.amount);
+  const [source] = openers(world, assembly, action);
+  if (source !== undefined) run.call(openCall(world, assembly, source, action, draw));
   return voting().at(-1);
 }
 
