@@ -39,6 +39,13 @@ function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: 
   return choose(all, draw, ({ grant, plan }) => fits(grant, plan));
 }
 
+/** Pays a grant's beneficiary, to the associated account or to the other one. */
+export function claimGrantCall({ plan, grant }: { readonly plan: Plan; readonly grant: Grant }, claimant: Name, side: boolean): Call {
+  const destination = accountOf(grant.beneficiary, plan.mint, side);
+  const accounts = { claimant, plan: plan.name, grant: grant.name, destination, ...tokensOf(plan) };
+  return { instruction: 'claim', accounts, args: {} };
+}
+
 /** The call of a draw for an instruction on one grant. */
 export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[number]): Call | undefined {
   const chosen = chooseGrant(world, draw, name);
@@ -50,8 +57,7 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
     case 'claim': {
       const own = draw.who % 5 < 3;
       const claimant = own ? grant.beneficiary : pick(['stranger', authority, 'thief'], draw.who);
-      const destination = accountOf(grant.beneficiary, plan.mint, own && draw.amount % 2 === 1);
-      return { instruction: name, accounts: { claimant, ...on, destination, ...tokensOf(plan) }, args: {} };
+      return claimGrantCall({ plan, grant }, claimant, own && draw.amount % 2 === 1);
     }
     case 'voidGrant':
       return { instruction: name, accounts: { authority, ...on, rentRecipient: plan.rentRecipient }, args: {} };
@@ -82,8 +88,11 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
     }
     case 'proposeTransfer': {
       const proposer = pick([grant.beneficiary, authority], draw.who);
+      const guardian = pick([holder(world, plan, 'guardian'), authority, 'guardian'], draw.detail % 16 < 13 ? 0 : draw.detail);
+      // A recovery needs the guardian's signature; now and then it lacks, or is somebody else's.
+      const signed = proposer === authority && draw.detail % 16 !== 12 ? { guardian } : {};
       const to = pick([...BENEFICIARIES, ...BENEFICIARIES, 'thief', ...BENEFICIARIES, NOBODY, plan.name], draw.amount);
-      return { instruction: name, accounts: { proposer, ...on, transfer: transferName(grant.name) }, args: { to } };
+      return { instruction: name, accounts: { proposer, ...signed, ...on, transfer: transferName(grant.name) }, args: { to } };
     }
     case 'closeGrant': {
       const signer = pick([grant.beneficiary, holder(world, plan, 'operator'), authority], draw.who);
