@@ -32,7 +32,7 @@ export function bytes(...parts: (PublicKey | string | [number | bigint, number])
 type GrantBytes = Partial<{ grantId: bigint; plan: PublicKey; beneficiary: PublicKey; status: number; flags: number }>;
 
 /** A grant's account by hand, field by field. */
-export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key('worker'), status = 3, flags = 1 }: GrantBytes = {}) {
+export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key('worker'), status = 3, flags = 0b1011 }: GrantBytes = {}) {
   return bytes(
     '\x01grant\0\0',
     [grantId, 8],
@@ -41,13 +41,15 @@ export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key
     [1_000n, 8], // total
     [250n, 8], // claimed
     [1_700_000_000, 8], // startTs
-    [1_690_000_000, 8], // issuedTs
     [1_760_000_000, 8], // statusTs
-    [750_000_000, 4], // keep
+    [750_000_000, 4], // retained
     [60, 4], // pausedSecs
     [40, 4], // imposedPauseSecs
     [0, 4], // pauseLimitSecs
+    [1_690_000_000, 4], // issuedTs
     [2_500, 2], // withholdingBps
+    [3_000, 2], // nextWithholdingBps
+    [20_400, 2], // nextWithholdingDay
     [9_999, 2], // withholdingCarry
     [status, 1],
     [flags, 1],
@@ -83,8 +85,12 @@ export const GRANT: sdk.Grant = {
   imposedPauseSecs: 40,
   pauseLimitSecs: 0,
   withholdingBps: 2_500,
+  nextWithholding: { bps: 3_000, fromTs: 20_400 * 86_400 },
   withholdingCarry: 9_999,
   autoClaim: false,
+  endedByVote: true,
+  goodLeaverReleased: false,
+  recoveryUnanswered: true,
   accelerationsAtIssue: 2,
   milestones: { live: 3, ended: true },
   segments: [
@@ -102,9 +108,12 @@ export const PLAN: sdk.Plan = {
   vault: key('vault'),
   authority: key('authority'),
   pendingAuthority: null,
+  pendingAuthorityUntilTs: 0,
   operator: key('operator'),
   payroll: key('payroll'),
+  nextPayroll: { holder: key('next payroll'), fromTs: 1_720_000_000 },
   guardian: null,
+  nextGuardian: null,
   accelerationAuthority: null,
   rentRecipient: key('rent'),
   reserved: 900n,
@@ -123,13 +132,15 @@ export const PLAN: sdk.Plan = {
   noticeSecs: 1,
   maxPauseSecs: 2,
   voidSecs: 3,
+  recoverySecs: 31,
+  authorityChanges: 32,
   acceptedRisks: sdk.riskBits(['freezeAuthority', 'transferHook']),
   grantCount: 4,
   tombstoneCount: 5,
   hasOracleSet: true,
   metricCount: 3,
   hasGovernance: true,
-  grantsBefore: { day: 20_000, totals: [11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n] },
+  grantsBefore: { days: 5, period: 4_000, totals: [11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n] },
   goodLeaverBps: 6,
   maxWithholdingBps: 7,
   cancellable: true,
@@ -151,27 +162,27 @@ export function planBytes(
     [PLAN.planId, 8],
     ...[PLAN.creator, PLAN.mint, PLAN.tokenProgram, PLAN.vault, PLAN.authority],
     NOBODY, // pendingAuthority
-    ...[key('operator'), key('payroll')],
-    NOBODY, // guardian
+    ...[key('operator'), key('payroll'), key('next payroll')],
+    ...[NOBODY, NOBODY], // guardian, nextGuardian
     NOBODY, // accelerationAuthority
     PLAN.rentRecipient,
     ...[PLAN.reserved, PLAN.reservedByMilestones, PLAN.withheld, PLAN.allocated, PLAN.claimed, PLAN.forfeited].map(u64),
     ...[PLAN.issueCap, PLAN.operatorCap].map(u64),
     ...PLAN.operatorBlocks.map(u64),
     u64(BigInt(PLAN.operatorBlock)),
-    ...[20_000n, ...PLAN.grantsBefore.totals].map(u64),
+    ...[4_000n, ...PLAN.grantsBefore.totals].map(u64),
     u64(0n), // claimsPausedUntilTs
+    ...[0n, 1_720_000_000n, 0n].map(u64), // pendingAuthorityUntilTs, nextPayrollTs, nextGuardianTs
     u64(1_650_000_000n), // unlockStartTs
     ...[u64(1_000_000_000n), u32(4), u16(4), u8(1), u8(0)], // unlockSegments
     '\0'.repeat(16 * 7),
     ...[u64(1_700_000_000n), u32(900_000_000), u32(0)], // releases
     '\0'.repeat(16 * 15),
-    ...[PLAN.noticeSecs, PLAN.maxPauseSecs, PLAN.voidSecs, PLAN.acceptedRisks, PLAN.grantCount, PLAN.tombstoneCount].map(
-      u32,
-    ),
+    ...[PLAN.noticeSecs, PLAN.maxPauseSecs, PLAN.voidSecs, PLAN.recoverySecs, PLAN.authorityChanges].map(u32),
+    ...[PLAN.acceptedRisks, PLAN.grantCount, PLAN.tombstoneCount].map(u32),
     ...[PLAN.goodLeaverBps, PLAN.maxWithholdingBps].map(u16),
     ...[1, transferRule, 1, PLAN.bump, unlockCount, accelerationCount, PLAN.decimals].map(u8),
-    ...[u8(1), u16(3), u8(1), u8(0)], // hasOracleSet, metricCount, hasGovernance, reservedByte
+    ...[u8(1), u16(3), u8(1), u8(5)], // hasOracleSet, metricCount, hasGovernance, checkpointDays
     String.fromCharCode(...PLAN.termsSha256),
     termsUri.padEnd(128, '\0'),
   );

@@ -21,6 +21,7 @@ const grant: sdk.GrantTerms = {
   pausedSecs: 0,
   pauseLimitSecs: 0,
   withholdingBps: 0,
+  nextWithholding: null,
   withholdingCarry: 0,
   accelerationsAtIssue: 0,
   segments: [

@@ -36,7 +36,7 @@ describe('SDK: accounts', () => {
 
   it('a transfer is read, and one that never becomes ready', () => {
     const of = (readyTs: bigint) =>
-      bytes('\x01transfr', key('plan'), key('grant'), key('proposer'), key('from'), key('to'), [readyTs, 8]);
+      bytes('\x01transfr', key('plan'), key('grant'), key('proposer'), key('from'), key('to'), [readyTs, 8], [1_900_000_000, 8], [32, 4], [0, 4]);
     const transfer = sdk.decodeTransfer(address, account(of(1_800_000_000n)));
     expect(transfer).to.deep.equal({
       address,
@@ -46,6 +46,8 @@ describe('SDK: accounts', () => {
       from: key('from'),
       to: key('to'),
       readyTs: 1_800_000_000,
+      expiresTs: 1_900_000_000,
+      authorityChanges: 32,
     });
     expect(sdk.decodeTransfer(address, account(of(9_223_372_036_854_775_807n))).readyTs).to.equal(null);
   });
