@@ -19,13 +19,14 @@ const TLV_OFFSET = 166;
 function mintBytes(
   freezeAuthority: PublicKey | null,
   extensions: readonly { type: number; data: Uint8Array }[] = [],
+  mintAuthority: PublicKey | null = null,
 ): Uint8Array {
   const base = Buffer.alloc(MintLayout.span);
   MintLayout.encode(
     {
       ...{
-        mintAuthorityOption: 1,
-        mintAuthority: key('minter'),
+        mintAuthorityOption: mintAuthority === null ? 0 : 1,
+        mintAuthority: mintAuthority ?? NONE,
         supply: 77n,
         decimals: 6,
         isInitialized: true,
@@ -49,17 +50,14 @@ function mintBytes(
   return Buffer.concat([base, padding, ...tlv]);
 }
 
-function feeConfig(authority: PublicKey): Uint8Array {
+/** A fee of 0.5 %, scheduled to rise to 1.2 %, at most 9 each, unless told otherwise. */
+function feeConfig(authority: PublicKey, [older, newer] = [50, 120], maximumFee = 9n): Uint8Array {
   const data = Buffer.alloc(TransferFeeConfigLayout.span);
-  const fee = (epoch: bigint, transferFeeBasisPoints: number) => ({
-    epoch,
-    maximumFee: 9n,
-    transferFeeBasisPoints,
-  });
+  const fee = (epoch: bigint, transferFeeBasisPoints: number) => ({ epoch, maximumFee, transferFeeBasisPoints });
   TransferFeeConfigLayout.encode(
     {
       ...{ transferFeeConfigAuthority: authority, withdrawWithheldAuthority: NONE, withheldAmount: 0n },
-      ...{ olderTransferFee: fee(1n, 50), newerTransferFee: fee(2n, 120) },
+      ...{ olderTransferFee: fee(1n, older), newerTransferFee: fee(2n, newer) },
     },
     data,
   );
@@ -99,11 +97,30 @@ describe('SDK: mints', () => {
         { type: ExtensionType.DefaultAccountState, data: one },
         { type: ExtensionType.ConfidentialTransferMint, data: new Uint8Array(65) },
         { type: ExtensionType.MintCloseAuthority, data: new Uint8Array(32) },
-        { type: ExtensionType.TransferFeeConfig, data: feeConfig(key('setter')) },
-      ]),
+        { type: ExtensionType.TransferFeeConfig, data: feeConfig(key('setter'), [0, 501]) },
+      ], key('minter')),
     );
     expect(risks).to.have.members([...sdk.RISKS]);
   });
+
+  it('a mint that can make more tokens is a risk', async () => {
+    const { risks } = await fetch(mintBytes(null, [], key('minter')), TOKEN_PROGRAM_ID);
+    expect(risks).to.deep.equal(['mintAuthority']);
+  });
+
+  for (const [what, rates, maximum, high] of [
+    ['5 % is not high', [500, 500], 9n, false],
+    ['501 bps now, though nothing later, is', [501, 0], 9n, true],
+    ['nothing now and all of it later is', [0, 10_000], 1n, true],
+    ['all of it of nothing is not', [10_000, 10_000], 0n, false],
+  ] as const) {
+    it(`a transfer fee that nobody can change: ${what}`, async () => {
+      const { risks } = await fetch(
+        mintBytes(null, [{ type: ExtensionType.TransferFeeConfig, data: feeConfig(NONE, [...rates], maximum) }]),
+      );
+      expect(risks).to.deep.equal(high ? ['highTransferFee'] : []);
+    });
+  }
 
   it('a fee that nobody can change is no risk; the higher of the rates that are set is told', async () => {
     const { risks, transferFeeBps } = await fetch(

@@ -9,6 +9,7 @@ import {
   type Mint,
 } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
+import { numberConstant } from './idl';
 import type { Reader } from './read';
 import type { Risk } from './risks';
 import { isMissing, StateError } from './state/account';
@@ -27,6 +28,9 @@ export interface MintFacts {
   /** Taken from each transfer by the mint itself, the higher of the rates that are set, bps. */
   readonly transferFeeBps: number;
 }
+
+/** The highest transfer fee that is no risk, bps. */
+const MAX_TRANSFER_FEE_BPS = numberConstant('maxTransferFeeBps');
 
 /** Extensions that this package's token library has no names for. */
 const CONFIDENTIAL_TRANSFER_FEE = 16;
@@ -61,16 +65,19 @@ function judge(mint: Mint): Pick<MintFacts, 'risks' | 'refused' | 'transferFeeBp
     (type) => type !== ExtensionType.Uninitialized,
   );
   const fee = getTransferFeeConfig(mint);
+  const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];
   const changeable = fee !== null && !fee.transferFeeConfigAuthority.equals(PublicKey.default);
+  const high = rates.some((rate) => rate.transferFeeBasisPoints > MAX_TRANSFER_FEE_BPS && rate.maximumFee > 0n);
   const risks = new Set<Risk>([
     ...(mint.freezeAuthority === null ? [] : ['freezeAuthority' as const]),
+    ...(mint.mintAuthority === null ? [] : ['mintAuthority' as const]),
     ...extensions.flatMap((type) => RISKS.get(type) ?? []),
     ...(changeable ? ['transferFeeAuthority' as const] : []),
+    ...(high ? ['highTransferFee' as const] : []),
   ]);
   const refused = extensions
     .filter((type) => !RISKS.has(type) && !HARMLESS.has(type))
     .map((type) => ExtensionType[type] ?? `extension ${type}`);
-  const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];
   return {
     risks: [...risks],
     refused,
