@@ -3,7 +3,7 @@ import { CAUSES, type Call, type InstructionName, type ON_GRANTS } from './calls
 import type { Draw } from './draws';
 import { claimable, openPause, owed, pausedBy, vested, voidEnd } from './entitlement';
 import { accountOf, choose, holder, RELEASES, tokensOf } from './intents';
-import { BENEFICIARIES, RENT, transferName } from './places';
+import { BENEFICIARIES, transferName } from './places';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from './state';
 import { pick } from './time';
 
@@ -39,6 +39,13 @@ function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: 
   return choose(all, draw, ({ grant, plan }) => fits(grant, plan));
 }
 
+/** Pays a grant's beneficiary, to the associated account or to the other one. */
+export function claimGrantCall({ plan, grant }: { readonly plan: Plan; readonly grant: Grant }, claimant: Name, side: boolean): Call {
+  const destination = accountOf(grant.beneficiary, plan.mint, side);
+  const accounts = { claimant, plan: plan.name, grant: grant.name, destination, ...tokensOf(plan) };
+  return { instruction: 'claim', accounts, args: {} };
+}
+
 /** The call of a draw for an instruction on one grant. */
 export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[number]): Call | undefined {
   const chosen = chooseGrant(world, draw, name);
@@ -50,20 +57,19 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
     case 'claim': {
       const own = draw.who % 5 < 3;
       const claimant = own ? grant.beneficiary : pick(['stranger', authority, 'thief'], draw.who);
-      const destination = accountOf(grant.beneficiary, plan.mint, own && draw.amount % 2 === 1);
-      return { instruction: name, accounts: { claimant, ...on, destination, ...tokensOf(plan) }, args: {} };
+      return claimGrantCall({ plan, grant }, claimant, own && draw.amount % 2 === 1);
     }
     case 'voidGrant':
-      return { instruction: name, accounts: { authority, ...on, rentRecipient: RENT }, args: {} };
+      return { instruction: name, accounts: { authority, ...on, rentRecipient: plan.rentRecipient }, args: {} };
     case 'setAutoClaim':
       return { instruction: name, accounts: { beneficiary: grant.beneficiary, grant: grant.name }, args: { enabled: draw.amount % 2 === 1 } };
     case 'setWithholding': {
       const most = plan.policy.maxWithholdingBps;
       const withholdingBps = pick([most, 0, most >> 1, Math.min(most, 1), most, most + 1], draw.amount);
-      return { instruction: name, accounts: { payroll: holder(plan, 'payroll'), ...on }, args: { withholdingBps } };
+      return { instruction: name, accounts: { payroll: holder(world, plan, 'payroll'), ...on }, args: { withholdingBps } };
     }
     case 'accelerateGrant': {
-      const accelerator = pick([authority, holder(plan, 'accelerationAuthority')], draw.who);
+      const accelerator = pick([authority, holder(world, plan, 'accelerationAuthority')], draw.who);
       return { instruction: name, accounts: { accelerator, ...on }, args: { accelerationBps: pick(RELEASES, draw.amount) } };
     }
     case 'terminateGrant':
@@ -82,17 +88,19 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
     }
     case 'proposeTransfer': {
       const proposer = pick([grant.beneficiary, authority], draw.who);
+      const guardian = pick([holder(world, plan, 'guardian'), authority, 'guardian'], draw.detail % 16 < 13 ? 0 : draw.detail);
+      // A recovery needs the guardian's signature; now and then it lacks, or is somebody else's.
+      const signed = proposer === authority && draw.detail % 16 !== 12 ? { guardian } : {};
       const to = pick([...BENEFICIARIES, ...BENEFICIARIES, 'thief', ...BENEFICIARIES, NOBODY, plan.name], draw.amount);
-      return { instruction: name, accounts: { proposer, ...on, transfer: transferName(grant.name) }, args: { to } };
+      return { instruction: name, accounts: { proposer, ...signed, ...on, transfer: transferName(grant.name) }, args: { to } };
     }
     case 'closeGrant': {
-      const signer = pick([grant.beneficiary, holder(plan, 'operator'), authority], draw.who);
-      return { instruction: name, accounts: { signer, ...on, rentRecipient: RENT }, args: {} };
+      const signer = pick([grant.beneficiary, holder(world, plan, 'operator'), authority], draw.who);
+      return { instruction: name, accounts: { signer, ...on, rentRecipient: plan.rentRecipient }, args: {} };
     }
   }
 }
 
-/** The call of a draw for an instruction on a pending transfer. */
 /** The call of a draw for an instruction on a pending transfer. */
 export function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'rejectTransfer'): Call | undefined {
   const ready = ([, { readyTs }]: [Name, Transfer]): boolean => readyTs !== undefined && world.now >= readyTs;

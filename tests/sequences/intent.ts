@@ -5,7 +5,6 @@ import { grantIntent, transferIntent } from './grant-intents';
 import { choose, planIntent } from './intents';
 import { metricIntent } from './metric-intents';
 import { milestoneIntent } from './milestone-intents';
-import { RENT } from './places';
 import type { World } from './state';
 import { pick } from './time';
 import { voteIntent } from './vote-intents';
@@ -44,7 +43,8 @@ function sweepIntent(world: World, draw: Draw): Call | undefined {
   const found = choose([...world.tombstones], draw, ([, { plan }]) => world.plans.get(plan)?.sealed === true);
   if (found === undefined) return undefined;
   const [tombstone, { plan }] = found;
-  return { instruction: 'sweepTombstone', accounts: { plan, tombstone, rentRecipient: RENT }, args: {} };
+  const rentRecipient = world.plans.get(plan)?.rentRecipient ?? plan;
+  return { instruction: 'sweepTombstone', accounts: { plan, tombstone, rentRecipient }, args: {} };
 }
 
 function isOneOf<T extends string>(names: readonly T[], name: string): name is T {

@@ -1,7 +1,8 @@
 /** Where time goes: mostly to the seconds around which something changes. */
 import { openPause, voidEnd } from './entitlement';
-import { milestoneVoidEnd, standing, type Tranche, tranches } from './outcome';
-import type { Grant, Metric, Plan, World } from './state';
+import { type Metric, standing } from './metric';
+import { milestoneVoidEnd, type Tranche, tranches } from './outcome';
+import type { Grant, Plan, World } from './state';
 import { executableTs, expiresTs, hasPassed, overTs, type Proposal, sources, votingEndsTs } from './voting';
 
 const HOUR = 3_600;

@@ -29,12 +29,11 @@ export interface MintFacts {
   readonly transferFeeBps: number;
 }
 
-/** The highest transfer fee that is no risk, bps. */
-const MAX_TRANSFER_FEE_BPS = numberConstant('maxTransferFeeBps');
-
 /** Extensions that this package's token library has no names for. */
 const CONFIDENTIAL_TRANSFER_FEE = 16;
 const CONFIDENTIAL_MINT_BURN = 24;
+
+const MAX_TRANSFER_FEE_BPS = numberConstant('maxTransferFeeBps');
 
 const RISKS = new Map<number, Risk>([
   [ExtensionType.PermanentDelegate, 'permanentDelegate'],
@@ -65,15 +64,15 @@ function judge(mint: Mint): Pick<MintFacts, 'risks' | 'refused' | 'transferFeeBp
     (type) => type !== ExtensionType.Uninitialized,
   );
   const fee = getTransferFeeConfig(mint);
-  const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];
   const changeable = fee !== null && !fee.transferFeeConfigAuthority.equals(PublicKey.default);
-  const high = rates.some((rate) => rate.transferFeeBasisPoints > MAX_TRANSFER_FEE_BPS && rate.maximumFee > 0n);
+  const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];
+  const isHigh = rates.some((rate) => rate.transferFeeBasisPoints > MAX_TRANSFER_FEE_BPS && rate.maximumFee > 0n);
   const risks = new Set<Risk>([
     ...(mint.freezeAuthority === null ? [] : ['freezeAuthority' as const]),
     ...(mint.mintAuthority === null ? [] : ['mintAuthority' as const]),
     ...extensions.flatMap((type) => RISKS.get(type) ?? []),
     ...(changeable ? ['transferFeeAuthority' as const] : []),
-    ...(high ? ['highTransferFee' as const] : []),
+    ...(isHigh ? ['highTransferFee' as const] : []),
   ]);
   const refused = extensions
     .filter((type) => !RISKS.has(type) && !HARMLESS.has(type))
