@@ -32,7 +32,7 @@ export function bytes(...parts: (PublicKey | string | [number | bigint, number])
 type GrantBytes = Partial<{ grantId: bigint; plan: PublicKey; beneficiary: PublicKey; status: number; flags: number }>;
 
 /** A grant's account by hand, field by field. */
-export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key('worker'), status = 3, flags = 0b1011 }: GrantBytes = {}) {
+export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key('worker'), status = 3, flags = 1 }: GrantBytes = {}) {
   return bytes(
     '\x01grant\0\0',
     [grantId, 8],
@@ -48,8 +48,8 @@ export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key
     [0, 4], // pauseLimitSecs
     [1_690_000_000, 4], // issuedTs
     [2_500, 2], // withholdingBps
-    [3_000, 2], // nextWithholdingBps
-    [20_400, 2], // nextWithholdingDay
+    [4_000, 2], // nextWithholdingBps
+    [20_500, 2], // nextWithholdingDay
     [9_999, 2], // withholdingCarry
     [status, 1],
     [flags, 1],
@@ -85,12 +85,12 @@ export const GRANT: sdk.Grant = {
   imposedPauseSecs: 40,
   pauseLimitSecs: 0,
   withholdingBps: 2_500,
-  nextWithholding: { bps: 3_000, fromTs: 20_400 * 86_400 },
+  nextWithholding: { bps: 4_000, fromTs: 20_500 * 86_400 },
   withholdingCarry: 9_999,
   autoClaim: false,
-  endedByVote: true,
+  endedByVote: false,
   goodLeaverReleased: false,
-  recoveryUnanswered: true,
+  recoveryUnanswered: false,
   accelerationsAtIssue: 2,
   milestones: { live: 3, ended: true },
   segments: [
@@ -107,13 +107,13 @@ export const PLAN: sdk.Plan = {
   tokenProgram: TOKEN_PROGRAM_ID,
   vault: key('vault'),
   authority: key('authority'),
-  pendingAuthority: null,
-  pendingAuthorityUntilTs: 0,
+  pendingAuthority: key('heir'),
+  pendingAuthorityUntilTs: 1_790_000_000,
   operator: key('operator'),
   payroll: key('payroll'),
-  nextPayroll: { holder: key('next payroll'), fromTs: 1_720_000_000 },
+  nextPayroll: { holder: key('next payroll'), fromTs: 1_780_000_000 },
   guardian: null,
-  nextGuardian: null,
+  nextGuardian: { holder: key('next guardian'), fromTs: 1_785_000_000 },
   accelerationAuthority: null,
   rentRecipient: key('rent'),
   reserved: 900n,
@@ -132,8 +132,8 @@ export const PLAN: sdk.Plan = {
   noticeSecs: 1,
   maxPauseSecs: 2,
   voidSecs: 3,
-  recoverySecs: 31,
-  authorityChanges: 32,
+  recoverySecs: 9,
+  authorityChanges: 10,
   acceptedRisks: sdk.riskBits(['freezeAuthority', 'transferHook']),
   grantCount: 4,
   tombstoneCount: 5,
@@ -161,9 +161,9 @@ export function planBytes(
     '\x01plan\0\0\0',
     [PLAN.planId, 8],
     ...[PLAN.creator, PLAN.mint, PLAN.tokenProgram, PLAN.vault, PLAN.authority],
-    NOBODY, // pendingAuthority
-    ...[key('operator'), key('payroll'), key('next payroll')],
-    ...[NOBODY, NOBODY], // guardian, nextGuardian
+    ...[key('heir'), key('operator'), key('payroll'), key('next payroll')],
+    NOBODY, // guardian
+    key('next guardian'),
     NOBODY, // accelerationAuthority
     PLAN.rentRecipient,
     ...[PLAN.reserved, PLAN.reservedByMilestones, PLAN.withheld, PLAN.allocated, PLAN.claimed, PLAN.forfeited].map(u64),
@@ -172,7 +172,7 @@ export function planBytes(
     u64(BigInt(PLAN.operatorBlock)),
     ...[4_000n, ...PLAN.grantsBefore.totals].map(u64),
     u64(0n), // claimsPausedUntilTs
-    ...[0n, 1_720_000_000n, 0n].map(u64), // pendingAuthorityUntilTs, nextPayrollTs, nextGuardianTs
+    ...[1_790_000_000n, 1_780_000_000n, 1_785_000_000n].map(u64), // pending authority until, next payroll and guardian from
     u64(1_650_000_000n), // unlockStartTs
     ...[u64(1_000_000_000n), u32(4), u16(4), u8(1), u8(0)], // unlockSegments
     '\0'.repeat(16 * 7),

@@ -235,6 +235,7 @@ describe('SDK: instructions', () => {
       'args.roles.operator': SystemProgram.programId.toBase58(),
       'args.roles.payroll': key('payroll').toBase58(),
       'args.policy.transferRule': { withConsent: {} },
+      'args.policy.recoverySecs': 2_592_000,
       'args.policy.issueCap': 'ffffffffffffffff',
       'args.unlock.shape': [{ weight: '3b9aca00', span: 12, steps: 12, unit: 1 }],
     });
@@ -246,6 +247,19 @@ describe('SDK: instructions', () => {
     expect(built.pauseGrant.keys[1]?.pubkey.equals(sdk.PROGRAM_ID)).to.equal(true);
     const consented = sdk.pauseGrant({ ...act, beneficiary: key('beneficiary'), limitSecs: 60 });
     expect(consented.keys[1]).to.deep.equal({ pubkey: key('beneficiary'), isSigner: true, isWritable: false });
+  });
+
+  it('proposeTransfer: without a guardian the program itself stands there, a guardian signs', () => {
+    expect(built.proposeTransfer.keys[1]?.pubkey.equals(sdk.PROGRAM_ID)).to.equal(true);
+    const recovery = { proposer: key('authority'), guardian: key('guardian'), plan, grant, to: key('other'), expiresTs };
+    expect(sdk.proposeTransfer(recovery).keys[1]).to.deep.equal({ pubkey: key('guardian'), isSigner: true, isWritable: false });
+  });
+
+  it('acceptAuthority, collectWithheld and resumeClaims carry the last second at which they may run', () => {
+    for (const name of ['acceptAuthority', 'collectWithheld', 'resumeClaims'] as const) {
+      const data: unknown = JSON.parse(JSON.stringify(decode(name)?.data));
+      expect(data, name).to.deep.nested.include({ 'args.expiresTs': new BN(expiresTs).toJSON() });
+    }
   });
 
   it('claimWithAccount: opens the associated account, then claims to it', () => {
