@@ -86,7 +86,7 @@ describe('running plans in the browser', () => {
       ([, symbol]) => symbol === 'LAB',
     );
     await page.getByLabel('Address of the token').fill(lab?.[0] ?? '');
-    await page.getByText('Nobody can freeze, take or stop this token').waitFor();
+    await page.getByRole('checkbox', { name: 'Somebody can make more of the token' }).check();
     await page.getByLabel('Issue cap, tokens').fill('1,000,000');
     await page.getByLabel('Fund it now, tokens').fill('200,000');
     await page.getByLabel('Notice, days').fill('45');

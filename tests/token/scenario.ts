@@ -124,7 +124,8 @@ export class TokenScenario {
   collectWithheld(amount: bigint): TransactionInstruction {
     const { publicKey: payroll } = people.payroll;
     const destination = this.world.open(this.mint, payroll);
-    return sdk.collectWithheld({ payroll, plan: this.plan.address, planState: this.plan, destination, amount });
+    const accounts = { payroll, plan: this.plan.address, planState: this.plan, destination };
+    return sdk.collectWithheld({ ...accounts, amount, expiresTs: 'never' });
   }
 
   closePlan(): TransactionInstruction {

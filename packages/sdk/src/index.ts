@@ -23,6 +23,7 @@ export * from './proposal-effect';
 export * from './read';
 export * from './read-governance';
 export * from './read-metrics';
+export * from './read-program';
 export * as realms from './realms';
 export * from './risks';
 export * from './schedule-text';

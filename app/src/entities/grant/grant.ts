@@ -6,6 +6,7 @@ import {
   fetchMetric,
   fetchMilestones,
   fetchTransfer,
+  fetchTransfersFrom,
   transferAddress,
   StateError,
   type Grant,
@@ -59,6 +60,32 @@ export function useHoldings(beneficiary: PublicKey) {
 
 /** One grant with its pending transfer. */
 export type OpenHolding = Holding & { readonly transfer: Transfer | null };
+
+/** A grant that somebody else wants to move. */
+export type Recovery = Holding & { readonly transfer: Transfer };
+
+/** Every pending recovery of a wallet's grants; some may be stale. Errors: StateError. */
+export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<Recovery[]> {
+  const { reader, programId } = chain;
+  const transfers = await fetchTransfersFrom(reader, owner, programId);
+  const recoveries = transfers.filter(({ proposer, from }) => !proposer.equals(from));
+  if (recoveries.length === 0) return [];
+  const plans = await fetchPlans(chain, recoveries.map(({ plan }) => plan));
+  const found = await Promise.all(
+    recoveries.map(async (transfer): Promise<Recovery[]> => {
+      const plan = plans.get(transfer.plan.toBase58());
+      const read = await fetchGrant(reader, transfer.grant, programId);
+      if (plan === undefined || read.kind !== 'live') return [];
+      return [{ plan, grant: read.grant, tranches: await tranchesOf(chain, read.grant), transfer }];
+    }),
+  );
+  return found.flat();
+}
+
+/** Every pending recovery of a wallet's grants. */
+export function useRecoveries(owner: PublicKey) {
+  return useChainQuery(['recoveries', owner.toBase58()], (chain) => fetchRecoveries(chain, owner), { every: POLL_MS });
+}
 
 /** One grant, read again when it changes; null for one that was closed after it had paid everything. Errors: StateError. */
 export function useHolding(address: PublicKey) {

@@ -102,7 +102,7 @@ export interface DepositVotes extends HookAccounts {
 
 /**
  * Deposits tokens for voting; what arrives after a transfer fee counts. Signed by the owner. Errors: AmountIsZero,
- * DepositAlreadyExists, VaultIsCounterparty, GovernanceOfAnotherPlan, Wrong*.
+ * PlanIsSealed (where it has no grants either), DepositAlreadyExists, VaultIsCounterparty, GovernanceOfAnotherPlan, Wrong*.
  */
 export function depositVotes(input: DepositVotes, programId = PROGRAM_ID): TransactionInstruction {
   const { owner, plan, source, depositId } = input;

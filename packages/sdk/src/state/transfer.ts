@@ -24,7 +24,8 @@ export interface Transfer {
   readonly authorityChanges: number;
 }
 
-const TRANSFER = new Layout('transfer');
+/** The layout of a pending transfer. */
+export const TRANSFER = new Layout('transfer');
 const NEVER = 9_223_372_036_854_775_807n;
 
 /** Reads a pending transfer's account. Fails with a `StateError`. */
