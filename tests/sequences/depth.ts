@@ -2,15 +2,18 @@
 import { at, type Call } from './calls';
 import { oraclesName } from './places';
 import { type Name, type Plan, roleAt, type World } from './state';
-import { cast, hasPassed, quorum } from './voting';
+import { cast, type Proposal, quorum } from './voting';
 
 const DAY = 86_400;
+/** Accelerations of a plan. */
+const MOST = 16;
 
 /** How often a run of 2,000 sequences of 50 commands gets there at least, its ends not counted. */
 export const LEAST_REACHED = {
   'a plan was accelerated 16 times': 1,
   'roles had used up their 8 accelerations': 1,
   'votes had used up the 16': 1,
+  'nobody accelerated a 17th time': 1,
   'a result was disputed after its attestors had been replaced': 1,
   'attestors that came after a result were refused': 1,
   'a third round of a metric began': 1,
@@ -44,6 +47,18 @@ export type Depth = keyof typeof LEAST_REACHED;
 /** What came of a call, looked at afterwards. */
 type Look = (error: string | undefined) => Depth | undefined;
 
+/** Refusals that are a depth by themselves. */
+const REFUSALS: Partial<Record<Call['instruction'], Readonly<Record<string, Depth>>>> = {
+  acceptAuthority: { AuthorityOfferExpired: 'an offered authority was refused because it had waited too long' },
+  withdrawTermination: { TerminationIsVoted: 'a voted termination could not be withdrawn' },
+  settleTermination: { VoidWindowIsRunning: 'something was not settled in its void window' },
+  settleMilestone: { VoidWindowIsRunning: 'something was not settled in its void window' },
+  castVote: { DepositHasNoVote: 'a deposit had no vote' },
+  openProposal: { AccelerationsFull: 'votes had used up the 16' },
+  executeProposal: { AccelerationsFull: 'votes had used up the 16' },
+  applyOracleSet: { OracleChangeExpired: 'announced attestors had waited too long' },
+};
+
 /** Where announced holders of a role sign, and how they are refused. */
 const ROLE_CALLS: Partial<Record<Call['instruction'], readonly ['payroll' | 'guardian', string, string]>> = {
   pauseClaims: ['guardian', 'guardian', 'NotGuardian'],
@@ -53,66 +68,60 @@ const ROLE_CALLS: Partial<Record<Call['instruction'], readonly ['payroll' | 'gua
   collectWithheld: ['payroll', 'payroll', 'NotPayroll'],
 };
 
+/** Whether a vote fails by nothing but that as many are for it as against it. */
+function isTie(proposal: Proposal): boolean {
+  const [yes, no] = [cast(proposal, true), cast(proposal, false)];
+  return yes > 0n && yes === no && yes + no >= quorum(proposal) && proposal.settings.approvalBps === 5_000;
+}
+
 export class Depths {
   /** Pauses that have blocked a claim. */
   private readonly blocking = new Set<string>();
+  /** What to look at, by instruction. */
+  private readonly looks: Partial<Record<Call['instruction'], (call: Call, plan: Plan) => Look>> = {
+    acceleratePlan: (_, plan) => this.accelerate(plan),
+    executeProposal: (call, plan) => this.execute(at(call, 'proposal'), plan),
+    attestMetric: (call) => this.measure(call),
+    disputeMetric: (call) => this.measure(call),
+    settleMilestone: (call) => this.settle(call),
+    claim: (call, plan) => this.claim(at(call, 'grant'), plan),
+    claimMilestone: (call, plan) => this.claim(at(call, 'grant'), plan),
+    acceptTransfer: (call, plan) => this.transfer(at(call, 'transfer'), plan),
+  };
 
   constructor(private readonly world: World) {}
 
   /** Looks at the world before a call; the result says, after it, what it reached. */
   watch(call: Call): (error: string | undefined) => Depth[] {
-    const plan = this.world.plans.get(call.accounts['plan'] ?? '');
-    const looks = [this.byInstruction(call, plan), plan && this.role(call, plan)];
-    return (error) => looks.flatMap((look) => look?.(error) ?? []);
-  }
-
-  private byInstruction(call: Call, plan: Plan | undefined): Look | undefined {
-    switch (call.instruction) {
-      case 'acceleratePlan': case 'openProposal': case 'executeProposal':
-        return plan && this.vote(call, plan);
-      case 'applyOracleSet':
-        return this.apply(at(call, 'oracleSet'));
-      case 'attestMetric': case 'disputeMetric':
-        return this.measure(call);
-      case 'settleMilestone': case 'settleTermination':
-        return this.settle(call);
-      case 'claim': case 'claimMilestone':
-        return plan && this.claim(at(call, 'grant'), plan);
-      case 'acceptTransfer':
-        return plan && this.transfer(at(call, 'transfer'), plan);
-      case 'acceptAuthority':
-        return (error) => (error === 'AuthorityOfferExpired' ? 'an offered authority was refused because it had waited too long' : undefined);
-      case 'withdrawTermination':
-        return (error) => (error === 'TerminationIsVoted' ? 'a voted termination could not be withdrawn' : undefined);
-      case 'castVote':
-        return (error) => (error === 'DepositHasNoVote' ? 'a deposit had no vote' : undefined);
-      default:
-        return undefined;
-    }
-  }
-
-  private vote(call: Call, plan: Plan): Look {
-    const before = plan.accelerations.length;
-    const proposal = this.world.proposals.get(call.accounts['proposal'] ?? '');
-    const tied = proposal !== undefined && !hasPassed(proposal) && cast(proposal, true) === cast(proposal, false);
+    const set = this.world.oracleSets.get(call.accounts['oracleSet'] ?? '');
+    // What an attestor signs names no plan.
+    const plan = this.world.plans.get(call.accounts['plan'] ?? set?.plan ?? '');
+    const byVote = call.instruction === 'applyOracleSet' && set?.next?.byVote === true;
+    const looks = plan === undefined ? [] : [this.looks[call.instruction]?.(call, plan), this.role(call, plan)];
     return (error) => {
-      if (error === 'AccelerationsFull') {
-        return call.instruction === 'acceleratePlan' && before < 16 ? 'roles had used up their 8 accelerations' : 'votes had used up the 16';
-      }
-      if (error === 'ProposalFailed' && tied && cast(proposal, true) > 0n && 2n * cast(proposal, true) >= quorum(proposal)) {
-        return 'a vote failed by a tie';
-      }
-      if (error !== undefined) return undefined;
-      if (before === 15 && plan.accelerations.length === 16) return 'a plan was accelerated 16 times';
-      return call.instruction === 'executeProposal' && proposal?.action.kind === 'terminateGrant' ? 'a vote terminated a grant' : undefined;
+      if (error === undefined && byVote) return ['voted attestors took their seats'];
+      const refused = error === undefined ? undefined : REFUSALS[call.instruction]?.[error];
+      return [refused, ...looks.map((look) => look?.(error))].flatMap((depth) => depth ?? []);
     };
   }
 
-  private apply(name: Name): Look {
-    const byVote = this.world.oracleSets.get(name)?.next?.byVote === true;
+  private accelerate(plan: Plan): Look {
+    const before = plan.accelerations.length;
     return (error) => {
-      if (error === 'OracleChangeExpired') return 'announced attestors had waited too long';
-      return error === undefined && byVote ? 'voted attestors took their seats' : undefined;
+      if (error === 'AccelerationsFull') return before < MOST ? 'roles had used up their 8 accelerations' : 'nobody accelerated a 17th time';
+      return before + 1 === MOST && plan.accelerations.length === MOST ? 'a plan was accelerated 16 times' : undefined;
+    };
+  }
+
+  private execute(name: Name, plan: Plan): Look {
+    const proposal = this.world.proposals.get(name);
+    const accelerated = this.accelerate(plan);
+    const tied = proposal !== undefined && isTie(proposal);
+    return (error) => {
+      if (error === 'ProposalFailed' && tied) return 'a vote failed by a tie';
+      if (error !== undefined) return undefined;
+      if (proposal?.action.kind === 'terminateGrant') return 'a vote terminated a grant';
+      return proposal?.action.kind === 'acceleratePlan' ? accelerated(error) : undefined;
     };
   }
 
@@ -137,7 +146,6 @@ export class Depths {
     /** Reported by then, but seen later. */
     const observedAfter = (ts: number): boolean => final && reachedTs <= ts && (challenge?.observedTs ?? 0) > ts;
     return (error) => {
-      if (error === 'VoidWindowIsRunning') return 'something was not settled in its void window';
       if (error !== undefined || milestone === undefined) return undefined;
       switch (milestone.status) {
         case 'met':

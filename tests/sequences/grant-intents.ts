@@ -14,7 +14,8 @@ type GrantAct = (grant: Grant, plan: Plan) => boolean;
 
 /** Which grants an instruction probably works on. */
 const FITTING: Partial<Record<InstructionName, (world: World) => GrantAct>> = {
-  claim: ({ now }) => (grant, plan) => claimable(grant, plan, now) > 0n && now >= plan.claimsPausedUntil,
+  claim: (world) => (grant, plan) =>
+    claimable(grant, plan, world.now) > 0n && world.now >= plan.claimsPausedUntil && canBePaid(world, grant, plan),
   voidGrant: (world) => (grant, plan) =>
     world.now < voidEnd(grant, plan) && !grant.settled && world.milestonesOf(grant.name).length === 0,
   accelerateGrant: ({ now }) => (grant, plan) => (grant.stopTs ?? Infinity) > now && vested(grant, plan, now) < grant.total,
@@ -29,6 +30,11 @@ const FITTING: Partial<Record<InstructionName, (world: World) => GrantAct>> = {
   closeGrant: (world) => (grant, plan) =>
     owed(grant, plan, world.now) === 0n && world.milestonesOf(grant.name).length === 0,
 };
+
+/** Whether a beneficiary has an account for what is paid. */
+export function canBePaid(world: World, { beneficiary }: Grant, { mint }: Plan): boolean {
+  return [false, true].some((side) => world.tokens.get(accountOf(beneficiary, mint, side))?.owner === beneficiary);
+}
 
 function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: Grant; plan: Plan } | undefined {
   const fits = FITTING[name]?.(world) ?? (() => true);
@@ -55,9 +61,11 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
   const on = { plan: plan.name, grant: grant.name };
   switch (name) {
     case 'claim': {
-      const own = draw.who % 5 < 3;
+      // Where the associated account was given away, only the beneficiary can name another.
+      const gone = world.tokens.get(accountOf(grant.beneficiary, plan.mint, false))?.owner !== grant.beneficiary;
+      const own = gone || draw.who % 5 < 3;
       const claimant = own ? grant.beneficiary : pick(['stranger', authority, 'thief'], draw.who);
-      return claimGrantCall({ plan, grant }, claimant, own && draw.amount % 2 === 1);
+      return claimGrantCall({ plan, grant }, claimant, gone || (own && draw.amount % 2 === 1));
     }
     case 'voidGrant':
       return { instruction: name, accounts: { authority, ...on, rentRecipient: plan.rentRecipient }, args: {} };
@@ -87,7 +95,13 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
       return { instruction: name, accounts: { authority, ...consent, ...on }, args: { limitSecs } };
     }
     case 'proposeTransfer': {
-      const proposer = pick([grant.beneficiary, authority], draw.who);
+      const { transferRule, recoverySecs } = plan.policy;
+      // Now and then somebody tries what the plan forbids.
+      const strict = draw.detail % 8 !== 7;
+      const parties = [
+        ...(strict && transferRule === 'forbidden' ? [] : [grant.beneficiary]), ...(strict && recoverySecs === 0 ? [] : [authority]),
+      ];
+      const proposer = pick(parties.length === 0 ? [authority] : parties, draw.who);
       const guardian = pick([holder(world, plan, 'guardian'), authority, 'guardian'], draw.detail % 16 < 13 ? 0 : draw.detail);
       // A recovery needs the guardian's signature; now and then it lacks, or is somebody else's.
       const signed = proposer === authority && draw.detail % 16 !== 12 ? { guardian } : {};
@@ -101,10 +115,18 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
   }
 }
 
+/** Whether a transfer needs nobody else, and is not stale. */
+export function canBeAccepted(world: World, transfer: Transfer, now: number): boolean {
+  const { plan: of, grant: name, proposer, from, readyTs, expiresTs, authorityChanges } = transfer;
+  const [plan, grant] = [world.plans.get(of), world.grants.get(name)];
+  if (grant?.beneficiary !== from || readyTs === undefined || now < readyTs || now > expiresTs) return false;
+  return proposer === from || (grant.unanswered && plan?.authorityChanges === authorityChanges);
+}
+
 /** The call of a draw for an instruction on a pending transfer. */
 export function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'rejectTransfer'): Call | undefined {
-  const ready = ([, { readyTs }]: [Name, Transfer]): boolean => readyTs !== undefined && world.now >= readyTs;
-  const found = choose([...world.transfers], draw, (one) => name === 'rejectTransfer' || ready(one));
+  const { now } = world;
+  const found = choose([...world.transfers], draw, ([, one]) => name === 'rejectTransfer' || canBeAccepted(world, one, now));
   if (found === undefined) return undefined;
   const [transfer, { plan, grant, proposer, from, to }] = found;
   const authority = world.plans.get(plan)?.authority ?? 'authority';

@@ -14,7 +14,7 @@ const DAY = 24 * HOUR;
 export const HOLDERS: Record<Role, Name> = {
   operator: 'operator', payroll: 'payroll', guardian: 'guardian', accelerationAuthority: 'accelerator',
 };
-const PLAN_MINTS: Record<Name, Name> = { A: 'gold', B: 'fee', C: 'gold', D: 'silver' };
+const PLAN_MINTS: Record<Name, Name> = { A: 'gold', B: 'fee', C: 'gold', D: 'silver', E: 'fee', F: 'gold' };
 export const RELEASES = [2_500, 1_000, 1, 5_000, 3_333, 777, 9_999, 333, 10_000, 0, 10_001, 100, 2_000, 4_999, 17];
 
 /** Mostly one of those that fit; often none where none fits, so that something else can be done. */
@@ -67,7 +67,7 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
   const by = (fits: (plan: Plan) => boolean): Plan | undefined => choose(plans, draw, fits);
   switch (name) {
     case 'fundPlan': {
-      const plan = by(() => true);
+      const plan = by((one) => !one.sealed);
       if (plan === undefined) return undefined;
       const funder = pick(['creator', 'creator', 'stranger', 'authority'], draw.who);
       const amount = pick([10n ** 12n, 1_000_000n, 1n, 777_777n, 10n ** 18n, 10n ** 20n / 9n, 0n], draw.amount);
@@ -188,10 +188,12 @@ export function issueIntent(world: World, draw: Draw, plan: Plan): Call {
   const unused = GRANT_IDS.filter((id) => !world.isOurs(grantName(plan.name, id)));
   const ids = draw.detail % 8 === 7 || unused.length === 0 ? GRANT_IDS : unused;
   const count = Math.min(1 + (draw.which >> 3) % 3, ids.length);
+  // Some are issued alike, so that they weigh the same.
+  const alike = draw.who % 5 === 4;
   const grants = Array.from({ length: count }, (_, index) => ({
     beneficiary: draw.detail % 41 === 40 ? plan.name : pick(BENEFICIARIES, draw.who + index),
     id: pick(ids, draw.detail % 61 === 60 ? 0 : index),
-    total: index === 0 ? min(pick(totals, draw.amount), 2n ** 64n - 1n) : min(room / 3n, 5n ** BigInt(index + 4)),
+    total: index === 0 || alike ? min(pick(totals, draw.amount), 2n ** 64n - 1n) : min(room / 3n, 5n ** BigInt(index + 4)),
     offset: index * 1_000,
   }));
   const shape = draw.who % 19 === 18 ? pick(BAD_SHAPES, draw.amount) : pick(SHAPES, draw.who >> 2);

@@ -1,5 +1,5 @@
 /** Commands of several attestors, or of an authority that would rather not pay what they report. */
-import type { Call } from './calls';
+import { type Call, CAUSES } from './calls';
 import type { Draw } from './draws';
 import { choose, holder } from './intents';
 import { type Metric, type OracleSet, required, type Seats } from './metric';
@@ -158,6 +158,23 @@ export function outlast(run: Run, draw: Draw): void {
   attestAll(run, metric, draw.who % 4 === 0 ? value : pick(VALUES, draw.amount + 1));
   if (draw.who % 5 === 4) settle(run, found);
   if (finalise(run, metric)) settle(run, found);
+}
+
+/** Somebody leaves while a milestone that was met still vests. */
+export function leave(run: Run, draw: Draw): void {
+  const { world } = run;
+  const found = choose(tranches(world), draw, ({ milestone, grant, plan }) => {
+    const vests = milestone.status === 'met' && milestone.segments.length > 0;
+    return vests && grant.stopTs === undefined && plan.policy.cancellable;
+  });
+  if (found === undefined) return;
+  const { plan, grant } = found;
+  const accounts = { authority: plan.authority, plan: plan.name, grant: grant.name };
+  if (!run.call({ instruction: 'terminateGrant', accounts, args: { cause: pick(CAUSES, draw.amount) } })) return;
+  // Within the second of the stop a release still counts.
+  run.goTo(Math.max(world.now, grant.stopTs ?? 0) + (draw.who % 4 === 0 ? 0 : 1));
+  settle(run, found);
+  run.call(claimCall(found, grant.beneficiary, true));
 }
 
 /** An authority does what it can not to pay a result that is there: dispute, other attestors, termination. */

@@ -2,6 +2,7 @@
 import type { Call, ON_MILESTONES } from './calls';
 import type { Draw } from './draws';
 import { BILLION, min, operatorIssued, TEN_THOUSAND } from './entitlement';
+import { canBePaid } from './grant-intents';
 import { accountOf, choose, holder, surplus, tokensOf } from './intents';
 import type { Metric } from './metric';
 import { curveFrom } from './metric-offers';
@@ -84,7 +85,7 @@ export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILES
     // Now and then too early, as somebody might who would rather it expired.
     settleMilestone: (one) => canSettle(one, now) || (draw.who % 4 === 3 && one.milestone.status === 'pending'),
     claimMilestone: ({ milestone, grant, plan }) =>
-      now >= plan.claimsPausedUntil && milestoneClaimable(milestone, grant, plan, now) > 0n,
+      now >= plan.claimsPausedUntil && milestoneClaimable(milestone, grant, plan, now) > 0n && canBePaid(world, grant, plan),
     closeMilestone: ({ milestone, grant, plan }) =>
       milestone.status !== 'pending' && milestoneOwed(milestone, grant, plan, now) === 0n,
   };
@@ -99,9 +100,10 @@ export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILES
     case 'settleMilestone':
       return { instruction: name, accounts: whole, args: {} };
     case 'claimMilestone': {
-      const own = draw.who % 5 < 3;
+      const gone = world.tokens.get(accountOf(grant.beneficiary, plan.mint, false))?.owner !== grant.beneficiary;
+      const own = gone || draw.who % 5 < 3;
       const claimant = own ? grant.beneficiary : pick(['stranger', authority, 'thief'], draw.who);
-      return claimCall(found, claimant, own && draw.amount % 2 === 1);
+      return claimCall(found, claimant, gone || (own && draw.amount % 2 === 1));
     }
     case 'closeMilestone': {
       const signer = pick([grant.beneficiary, holder(world, plan, 'operator'), authority], draw.who);

@@ -30,6 +30,8 @@ export const PLANS: readonly { name: Name; creator: Name; planId: bigint }[] = [
   { name: 'B', creator: 'creator', planId: 1n },
   { name: 'C', creator: 'creator', planId: 2n },
   { name: 'D', creator: 'stranger', planId: 2n },
+  { name: 'E', creator: 'creator', planId: 2n ** 64n - 1n },
+  { name: 'F', creator: 'stranger', planId: 0n },
 ];
 /** Grant ids that are used; the second is at the end of its range. */
 export const GRANT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n, ...Array.from({ length: 14 }, (_, i) => BigInt(i + 1))];

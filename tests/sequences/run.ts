@@ -7,7 +7,7 @@ import type { Draw, Setting } from './draws';
 import { differences } from './difference';
 import { encode, instructionNames } from './encode';
 import { foundModel, readToken } from './founding';
-import { intent, intentOrOther } from './intent';
+import { BEFORE, intent, intentOrOther } from './intent';
 import { expiring } from './intents';
 import { expectedBytes } from './layout';
 import { applyEvent, encodeEvent, type Event } from './nature';
@@ -91,6 +91,9 @@ export class Run {
     const comes = metrics.some(({ challenge, final }) => challenge !== undefined && !final);
     if (NEEDS_RESULT.has(kind) && !comes) attestTogether(this, draw);
     if (NEEDS_VOTES.has(kind)) voteTogether(this, draw);
+    const first = BEFORE[kind];
+    const brings = first && intent(this.world, draw, first);
+    if (brings !== undefined) this.call(brings);
     const later = patience(this.world, kind, draw.amount);
     if (later !== undefined) this.goTo(later);
     return intentOrOther(this.world, draw, kind);

@@ -52,14 +52,19 @@ export function depositCall(world: World, { plan, governance }: Assembly, owner:
   return { instruction: 'depositVotes', accounts: { ...accounts, deposit }, args: { depositId: id, amount } };
 }
 
+/** Ids that somebody can give a proposal. */
+function freeIds(world: World, { name }: Governance, proposer: Name): bigint[] {
+  return PROPOSAL_IDS.filter((id) => !world.proposals.has(proposalName(name, proposer, id)));
+}
+
 /** What could open a proposal about this now; without an action, about anything. */
 export function openers(world: World, { plan, governance }: Assembly, action?: Action): Source[] {
   const { settings } = governance;
   const { minAgeSecs, proposalThreshold, depositActions } = settings;
   const depositsToo = action === undefined ? depositActions !== 0 : depositsVote(action.kind, settings);
-  return sources(world, plan, governance.name, world.now).filter(({ sinceTs, weight, isDeposit }) => {
+  return sources(world, plan, governance.name, world.now).filter(({ holder, sinceTs, weight, isDeposit }) => {
     const able = sinceTs <= world.now - minAgeSecs && weight > 0n && weight >= proposalThreshold;
-    return able && (depositsToo || !isDeposit);
+    return able && (depositsToo || !isDeposit) && freeIds(world, governance, holder).length > 0;
   });
 }
 
@@ -76,8 +81,7 @@ export function openCall(
   draw: Draw,
 ): Call {
   const grant = aboutGrant(action);
-  const taken = (id: bigint): boolean => world.proposals.has(proposalName(governance.name, holder, id));
-  const free = PROPOSAL_IDS.filter((id) => !taken(id));
+  const free = freeIds(world, governance, holder);
   const id = pick(draw.detail % 32 === 31 || free.length === 0 ? PROPOSAL_IDS : free, draw.who);
   const on = { plan: plan.name, governance: governance.name, source, proposal: proposalName(governance.name, holder, id) };
   const accounts = { proposer: holder, ...on, ...(grant === undefined ? {} : { grant }) };

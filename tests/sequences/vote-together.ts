@@ -10,7 +10,9 @@ import {
   undecided, withdrawCall,
 } from './vote-intents';
 import { actionFrom } from './vote-offers';
-import { type Action, actionBit, executableTs, hasPassed, type Proposal, votingEndsTs } from './voting';
+import {
+  type Action, actionBit, depositsVote, executableTs, hasPassed, type Proposal, type Source, sources, voterCap, votingEndsTs,
+} from './voting';
 
 /** Enough to decide; a large plan need not turn out. */
 const VOTERS = 6;
@@ -20,7 +22,7 @@ function open(run: Run, assembly: Assembly, action: Action, draw: Draw): Proposa
   const { world } = run;
   const [source] = openers(world, assembly, action);
   if (source === undefined || !takesProposals(assembly)) return undefined;
-  const call = openCall(world, assembly, source, action, draw);
+  const call = openCall(world, assembly, source, action, { ...draw, detail: draw.detail % 4 });
   return run.call(call) ? world.proposals.get(call.accounts['proposal'] ?? '') : undefined;
 }
 
@@ -40,6 +42,25 @@ function proposed(run: Run, draw: Draw): Proposal | undefined {
 function vote(run: Run, proposal: Proposal, approves: (index: number) => boolean): void {
   const heavy = undecided(run.world, proposal).sort((a, b) => (a.weight < b.weight ? 1 : -1));
   for (const [index, source] of heavy.slice(0, VOTERS).entries()) run.call(castCall(proposal, source, approves(index)));
+}
+
+/** Two that weigh the same vote, one for it and one against it; whether there are two. */
+function tie(run: Run, proposal: Proposal): boolean {
+  const all = undecided(run.world, proposal);
+  const cap = voterCap(proposal);
+  const counts = ({ weight }: Source): bigint => (weight < cap ? weight : cap);
+  const pairs = all.flatMap((one) => all.filter((other) => other.holder > one.holder && counts(other) === counts(one)).map((other) => [one, other]));
+  // The weightiest, which may be a quorum.
+  const [pair = []] = pairs.sort(([a], [b]) => (a !== undefined && b !== undefined && a.weight < b.weight ? 1 : -1));
+  for (const [index, source] of pair.entries()) run.call(castCall(proposal, source, index === 0));
+  return pair.length > 0;
+}
+
+/** Deposits try to vote where they have none. */
+function intrude(run: Run, proposal: Proposal, plan: Plan): void {
+  const all = sources(run.world, plan, proposal.governance, proposal.createdTs);
+  const deposit = all.find(({ isDeposit }) => isDeposit);
+  if (deposit !== undefined && !depositsVote(proposal.action.kind, proposal.settings)) run.call(castCall(proposal, deposit, true));
 }
 
 /** Everybody who may votes, mostly for it. */
@@ -78,8 +99,8 @@ export function decide(run: Run, draw: Draw): void {
   const action = actionFrom(world, plan, governance.settings, draw.amount);
   const proposal = open(run, assembly, action, draw);
   if (proposal === undefined) return;
-  // Every other vote goes against it, now and then: a tie, or close to one.
-  vote(run, proposal, (index) => draw.detail % 6 !== 0 || index % 2 === 0);
+  if (draw.who % 3 === 0) intrude(run, proposal, plan);
+  if (draw.detail % 6 !== 0 || !tie(run, proposal)) vote(run, proposal, (index) => draw.detail % 6 !== 0 || index % 2 === 0);
   if (draw.detail % 2 === 0) defeat(run, plan, action, draw);
   run.goTo(Math.max(world.now, executableTs(proposal)));
   if (!run.call(executeCall(proposal))) return;
@@ -111,7 +132,7 @@ export function exhaust(run: Run, draw: Draw): void {
   const proposals: Proposal[] = [];
   // One more than there is room for.
   for (let index = plan.accelerations.length; index <= 16; index += 1) {
-    const proposal = open(run, assembly, { kind: 'acceleratePlan', accelerationBps: little(index) }, { ...draw, who: index, detail: 0 });
+    const proposal = open(run, assembly, { kind: 'acceleratePlan', accelerationBps: little(index) }, { ...draw, who: index });
     if (proposal === undefined) break;
     proposals.push(proposal);
     vote(run, proposal, () => true);
