@@ -12,7 +12,7 @@ const plan: sdk.Plan = {
 const grant: sdk.Grant = {
   ...GRANT,
   ...{ address: key('member'), status: 'active', retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0, milestones: { live: 0, ended: false } },
-  ...{ total: 1_000n, claimed: 400n, issuedTs: PROPOSAL.agedBeforeTs, withholdingBps: 0, startTs: 1_600_000_000 },
+  ...{ total: 1_000n, claimed: 400n, issuedTs: PROPOSAL.agedBeforeTs, withholdingBps: 0, nextWithholding: null, startTs: 1_600_000_000 },
   segments: [{ amount: 1_000n, span: 0, steps: 1, unit: 'seconds' }],
 };
 const deposit: sdk.Deposit = {
