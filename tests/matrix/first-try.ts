@@ -66,9 +66,9 @@ export function planIdFor(creator: PublicKey, mint: PublicKey, from = 0n): bigin
 
 /**
  * So many ids from `from` on that give the highest bump to grants of a plan, their transfers, first milestones and votes on
- * the first proposal.
+ * one proposal, by its number.
  */
-export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigint[] {
+export function grantIdsFor(plan: PublicKey, count: number, from: bigint, proposal = FIRST): bigint[] {
   const found: bigint[] = [];
   for (let grantId = from; found.length < count; grantId += 1n) {
     const grant = grantAddress(plan, grantId).toBytes();
@@ -76,7 +76,7 @@ export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigin
       [bytesConstant('grantSeed'), plan.toBytes(), id(grantId)],
       [bytesConstant('transferSeed'), grant],
       [bytesConstant('milestoneSeed'), grant, Uint8Array.of(0)],
-      [bytesConstant('voteSeed'), grant, id(FIRST)],
+      [bytesConstant('voteSeed'), grant, id(proposal)],
     ];
     if (seeds.every((each) => isFirstTry(each, PROGRAM_ID))) found.push(grantId);
   }
