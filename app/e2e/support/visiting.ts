@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { launch, visit, type Visit } from './browser';
-import { startWorld, stopWorlds, type World } from './world';
+import { startWorld, stopWorlds, type World, type WorldOptions } from './world';
 
 /** One for all: every visitor has a context of their own. */
 let browser: Browser | undefined;
@@ -25,7 +25,10 @@ export interface Visiting {
  * Sets a `describe` up. `prepare` changes the world before the first test. A test also fails where the page had an
  * error, where its Content-Security-Policy refused something, or where it asked other hosts than its own and the chain's.
  */
-export function visiting(prepare: (world: World) => Promise<void> = () => Promise.resolve()): Visiting {
+export function visiting(
+  prepare: (world: World) => Promise<void> = () => Promise.resolve(),
+  options: WorldOptions = {},
+): Visiting {
   let world: World;
   let visitor: Visit;
 
@@ -44,7 +47,7 @@ export function visiting(prepare: (world: World) => Promise<void> = () => Promis
   }
 
   before(async () => {
-    world = await startWorld();
+    world = await startWorld(options);
     await prepare(world);
   });
   after(() => world?.stop());

@@ -14,7 +14,7 @@ const ROOT = join(__dirname, '../../..');
 /** Below those that systems give out (32,768 and up on Linux). */
 const LOW_PORTS = [20_000, 30_000] as const;
 const PORT_TRIES = 20;
-const PROGRAMS = [{ id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') }];
+const PROGRAM = { id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') };
 
 /** A running chain and page. */
 export interface World {
@@ -77,7 +77,13 @@ export async function servePage(config: unknown, testWallets: unknown): Promise<
   };
 }
 
-/** What all worlds of a run share: the chain right after the showcase, as a file, and a page that asks its addresses. */
+/** What can be other than usual in a world. */
+export interface WorldOptions {
+  /** Who can replace the program; nobody unless given. */
+  readonly upgradeAuthority?: PublicKey;
+}
+
+/** What all worlds of the same options share: the chain right after the showcase, as a file, and a page that asks its addresses. */
 interface Beginning {
   readonly directory: string;
   readonly seeded: string;
@@ -98,11 +104,12 @@ async function startAtLowPort(options: LocalnetOptions): Promise<Localnet> {
   }
 }
 
-async function begin(): Promise<Beginning> {
+async function begin(authority: string | undefined): Promise<Beginning> {
   const directory = mkdtempSync(join(tmpdir(), 'tenure-e2e-'));
   const seeded = join(directory, 'seeded.bin');
   const startMs = Date.now() - SHOWCASE_SECS * 1_000;
-  const localnet = await startAtLowPort({ programs: PROGRAMS, startMs, save: seeded });
+  const programs = [authority === undefined ? PROGRAM : { ...PROGRAM, authority }];
+  const localnet = await startAtLowPort({ programs, startMs, save: seeded });
   const { rpcUrl, wsUrl } = localnet;
   const showcase = await seedShowcase(rpcUrl, wsUrl);
   await localnet.stop();
@@ -111,19 +118,28 @@ async function begin(): Promise<Beginning> {
   return { directory, seeded, rpcPort: portOf(rpcUrl), wsPort: portOf(wsUrl), showcase, page };
 }
 
-let beginning: Promise<Beginning> | undefined;
+/** By who can replace the program; the empty text for nobody. */
+const beginnings = new Map<string, Promise<Beginning>>();
+
+function beginningOf(authority: string | undefined): Promise<Beginning> {
+  const key = authority ?? '';
+  const begun = beginnings.get(key) ?? begin(authority);
+  beginnings.set(key, begun);
+  return begun;
+}
 
 /** Ends what worlds share; to be called when the last one has stopped. */
 export async function stopWorlds(): Promise<void> {
-  if (beginning === undefined) return;
-  const { directory, page } = await beginning;
-  page.stop();
-  rmSync(directory, { recursive: true, force: true });
+  for (const beginning of beginnings.values()) {
+    const { directory, page } = await beginning;
+    page.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 /** Starts a chain that goes on from the showcase; `stop` ends it. One at a time: they have the same address. */
-export async function startWorld(): Promise<World> {
-  const { directory, seeded, rpcPort, wsPort, showcase, page } = await (beginning ??= begin());
+export async function startWorld({ upgradeAuthority }: WorldOptions = {}): Promise<World> {
+  const { directory, seeded, rpcPort, wsPort, showcase, page } = await beginningOf(upgradeAuthority?.toBase58());
   const save = join(directory, 'chain.bin');
   copyFileSync(seeded, save);
   const start = () => startLocalnet({ rpcPort, wsPort, save });
