@@ -189,7 +189,7 @@ export function issueIntent(world: World, draw: Draw, plan: Plan): Call {
   const ids = draw.detail % 8 === 7 || unused.length === 0 ? GRANT_IDS : unused;
   const count = Math.min(1 + (draw.which >> 3) % 3, ids.length);
   // Some are issued alike, so that they weigh the same.
-  const alike = draw.who % 5 === 4;
+  const alike = draw.who % 3 === 2;
   const grants = Array.from({ length: count }, (_, index) => ({
     beneficiary: draw.detail % 41 === 40 ? plan.name : pick(BENEFICIARIES, draw.who + index),
     id: pick(ids, draw.detail % 61 === 60 ? 0 : index),

@@ -101,7 +101,8 @@ export function decide(run: Run, draw: Draw): void {
   const proposal = open(run, assembly, action, draw);
   if (proposal === undefined) return;
   if (draw.who % 3 === 0) intrude(run, proposal, plan);
-  if (draw.detail % 6 !== 0 || !tie(run, proposal)) vote(run, proposal, (index) => draw.detail % 6 !== 0 || index % 2 === 0);
+  const split = draw.detail % 4 === 3;
+  if (!split || !tie(run, proposal)) vote(run, proposal, (index) => !split || index % 2 === 0);
   if (draw.detail % 2 === 0) defeat(run, plan, action, draw);
   run.goTo(Math.max(world.now, executableTs(proposal)));
   if (!run.call(executeCall(proposal))) return;
@@ -122,7 +123,9 @@ export function decide(run: Run, draw: Draw): void {
 /** Roles, then votes, release a little of a plan as often as they may. */
 export function exhaust(run: Run, draw: Draw): void {
   const { world } = run;
-  const plan = choose([...world.plans.values()], draw, ({ accelerations }) => accelerations.at(-1)?.retained !== 0n);
+  const voting = assemblies(world).filter((one) => openers(world, one).length > 1).map(({ plan }) => plan);
+  const from = draw.detail % 4 < 3 && voting.length > 0 ? voting : [...world.plans.values()];
+  const plan = choose(from, draw, ({ accelerations }) => accelerations.at(-1)?.retained !== 0n);
   if (plan === undefined) return;
   const accounts = { accelerator: plan.authority, plan: plan.name };
   const little = (index: number): number => 1 + ((draw.amount + index) % 17);
