@@ -11,6 +11,7 @@ import {
   type Proposal,
   type VoteHoldings,
   type VoteRecord,
+  votesOn,
 } from '@tenure/sdk';
 import * as args from '../args';
 import { Refusal } from '../refusal';
@@ -82,5 +83,5 @@ export async function findPoll(session: Session, text: string, holder?: PublicKe
   const { plan, proposal } = await findProposal(session, text);
   const votes = await fetchVotes(session.reader, proposal.address, session.programId);
   const holdings = await holdingsOf(session, plan.address, proposal.governance, holder);
-  return { plan, proposal, votes, holdings };
+  return { plan, proposal, votes: votesOn(proposal, votes), holdings };
 }

@@ -105,7 +105,7 @@ function addTermination(opening: Command, open: Opener): void {
 function addSettings(opening: Command, open: Opener): void {
   proposing(opening, 'issue-cap', 'set the most that may ever be allocated')
     .argument('<plan>', PLAN)
-    .argument('<tokens>', 'in decimal; where more is allocated when it is executed, the cap is that')
+    .argument('<tokens>', 'in decimal; below what is allocated, nothing is issued any more')
     .action(async (text: string, typed: string, options: Options, command: Command) => {
       const session = open(command);
       const plan = await findPlan(session, text);
