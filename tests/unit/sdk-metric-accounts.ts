@@ -26,11 +26,17 @@ export const ORACLE_SET: sdk.OracleSet = {
   plan: key('plan'),
   attestors: sixteen(worker, null, colleague),
   threshold: 2,
-  next: { attestors: sixteen(worker, cyd, colleague), threshold: 3, readyTs: 1_760_000_000 },
+  byVote: false,
+  next: {
+    ...{ attestors: sixteen(worker, cyd, colleague), threshold: 3 },
+    ...{ readyTs: 1_760_000_000, expiresTs: 1_760_259_200, byVote: false },
+  },
 };
 
-/** An oracle set's account by hand, field by field; with or without an announced change. */
-export function oracleSetBytes(readyTs = 1_760_000_000): Uint8Array {
+type OracleSetBytes = Partial<{ readyTs: number; byVote: number; nextByVote: number }>;
+
+/** An oracle set's account by hand, field by field; with an announced change unless `readyTs` is 0. */
+export function oracleSetBytes({ readyTs = 1_760_000_000, byVote = 0, nextByVote = 0 }: OracleSetBytes = {}): Uint8Array {
   return bytes(
     '\x01oracles',
     key('plan'),
@@ -38,7 +44,8 @@ export function oracleSetBytes(readyTs = 1_760_000_000): Uint8Array {
     ...orNobody(sixteen(worker, cyd, colleague)),
     i64(readyTs),
     ...[u8(2), u8(3), u8(255)], // threshold, nextThreshold, bump
-    '\0'.repeat(5),
+    ...[u8(byVote), u8(nextByVote)],
+    '\0'.repeat(3),
   );
 }
 
@@ -57,6 +64,8 @@ export const METRIC: sdk.Metric = {
   maxAgeSecs: 3_600,
   challengeSecs: 7_200,
   reachedTs: 1_705_000_000,
+  observedTs: 1_704_999_999,
+  panel: { attestors: sixteen(worker, null, null, cyd), threshold: 3 },
   challengeEndsTs: 1_705_007_200,
   retryUntilTs: 1_707_592_000,
   disputes: 1,
@@ -80,11 +89,11 @@ function attestationBytes(seat: number): Uint8Array {
   return bytes(attestor, latin1(evidenceSha256), i64(value), ...times, u32(inThisRound ? 2 : 1), u32(0));
 }
 
-type MetricBytes = Partial<{ key: string; uri: string; status: number; hasEarlyValue: number; times: number; lowerIsBetter: number }>;
+type MetricBytes = Partial<{ key: string; uri: string; status: number; hasEarlyValue: number; times: number; lowerIsBetter: number; threshold: number }>;
 
-/** A metric's account by hand, field by field. `times` stands for the three that may be missing. */
+/** A metric's account by hand, field by field. `times` stands for the four that may be missing. */
 export function metricBytes({ key: name = 'error-rate', uri = METRIC.definitionUri, ...rest }: MetricBytes = {}): Uint8Array {
-  const { status = 1, hasEarlyValue = 1, times, lowerIsBetter = 1 } = rest;
+  const { status = 1, hasEarlyValue = 1, times, lowerIsBetter = 1, threshold = 3 } = rest;
   return bytes(
     '\x01metric\0',
     key('plan'),
@@ -96,6 +105,7 @@ export function metricBytes({ key: name = 'error-rate', uri = METRIC.definitionU
     i64(-9), // earlyValue
     i64(-5), // value
     i64(times ?? 1_705_000_000), // reachedTs
+    i64(times ?? 1_704_999_999), // observedTs
     i64(times ?? 1_705_007_200), // challengeEndsTs
     i64(times ?? 1_707_592_000), // retryUntilTs
     u32(3_600), // maxAgeSecs
@@ -105,9 +115,10 @@ export function metricBytes({ key: name = 'error-rate', uri = METRIC.definitionU
     u32(2 ** 16 + 2 ** 15 + 2 ** 2), // disputedBy: the guardian, and seats 15 and 2
     u16(2 ** 15 + 1), // counted: seats 15 and 0
     u8(253), // exponent -3
-    ...[lowerIsBetter, hasEarlyValue, status, 254].map(u8), // and bump
-    '\0'.repeat(5),
+    ...[lowerIsBetter, hasEarlyValue, status, 254, threshold].map(u8), // and bump before the threshold
+    '\0'.repeat(4),
     ...Array.from({ length: 16 }, (_, seat) => latin1(attestationBytes(seat))),
+    ...orNobody(sixteen(worker, null, null, cyd)), // attestors
   );
 }
 

@@ -24,8 +24,14 @@ function failure(decode: () => unknown): string {
 describe('SDK: accounts of metrics and milestones', () => {
   it('an oracle set is read field by field, with and without an announced change', () => {
     expect(sdk.decodeOracleSet(address, account(oracleSetBytes()))).to.deep.equal(ORACLE_SET);
-    expect(sdk.decodeOracleSet(address, account(oracleSetBytes(0)))).to.deep.equal({ ...ORACLE_SET, next: null });
+    expect(sdk.decodeOracleSet(address, account(oracleSetBytes({ readyTs: 0 })))).to.deep.equal({ ...ORACLE_SET, next: null });
     expect(oracleSetBytes().length).to.equal(1_080);
+  });
+
+  it('what a vote announced has no end, and what a vote chose is told', () => {
+    const { next } = sdk.decodeOracleSet(address, account(oracleSetBytes({ nextByVote: 1 })));
+    expect(next).to.deep.equal({ ...ORACLE_SET.next, expiresTs: null, byVote: true });
+    expect(sdk.decodeOracleSet(address, account(oracleSetBytes({ byVote: 1 })))).to.deep.equal({ ...ORACLE_SET, byVote: true });
   });
 
   it('says who sits where, and how many decide', () => {
@@ -40,12 +46,13 @@ describe('SDK: accounts of metrics and milestones', () => {
 
   it('a metric is read field by field', () => {
     expect(sdk.decodeMetric(address, account(metricBytes()))).to.deep.equal(METRIC);
-    expect(metricBytes().length).to.equal(1_856);
+    expect(metricBytes().length).to.equal(2_376);
   });
 
-  it('what a metric has not is null: a value while it is open, times, an early value', () => {
-    const open = sdk.decodeMetric(address, account(metricBytes({ status: 0, hasEarlyValue: 0, times: 0, lowerIsBetter: 0 })));
-    const without = { value: null, earlyValue: null, reachedTs: null, challengeEndsTs: null, retryUntilTs: null };
+  it('what a metric has not is null: a value while it is open, times, an early value, a panel', () => {
+    const open = sdk.decodeMetric(address, account(metricBytes({ status: 0, hasEarlyValue: 0, times: 0, lowerIsBetter: 0, threshold: 0 })));
+    const noTimes = { reachedTs: null, observedTs: null, challengeEndsTs: null, retryUntilTs: null };
+    const without = { value: null, earlyValue: null, panel: null, ...noTimes };
     expect(open).to.deep.equal({ ...METRIC, status: 'open', better: 'higher', ...without });
     expect(sdk.decodeMetric(address, account(metricBytes({ status: 2 })))).to.deep.include({ status: 'final', value: -5n });
   });
