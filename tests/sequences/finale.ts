@@ -40,7 +40,7 @@ function settleAll(run: Run, plan: Plan): void {
   }
 }
 
-/** A result whose window is over becomes final; when the last window ends, all have one or none. */
+/** A result whose window is over becomes final; when the last windows end, all have one or none, and what it decides is. */
 function finaliseAll(run: Run): void {
   const { world } = run;
   const metrics = [...world.metrics.values()];
@@ -49,6 +49,8 @@ function finaliseAll(run: Run): void {
   for (const { name: metric } of challenged) {
     mustCall(run, { instruction: 'finaliseMetric', accounts: { metric }, args: {} });
   }
+  const voidable = tranches(world).filter(({ milestone }) => milestone.status === 'pending');
+  run.goTo(Math.max(world.now, ...voidable.map(({ milestone, plan }) => milestoneVoidEnd(milestone, plan))));
   for (const plan of world.plans.values()) settleAll(run, plan);
 }
 

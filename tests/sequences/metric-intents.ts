@@ -10,9 +10,9 @@ import { pick } from './time';
 
 const DAY = 86_400;
 
-/** From when an announced change can't be applied any more. */
-export function expiryOf({ readyTs }: NextSeats): number {
-  return readyTs + 3 * DAY;
+/** From when an announced change can't be applied any more; a vote's always can. */
+export function expiryOf({ readyTs, byVote }: NextSeats): number {
+  return byVote ? Infinity : readyTs + 3 * DAY;
 }
 
 export function oraclesOf(world: World, plan: Name): OracleSet | undefined {

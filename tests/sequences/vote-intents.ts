@@ -169,7 +169,7 @@ export function voteIntent(world: World, draw: Draw, name: OnVotes): Call | unde
       const owner = pick(DEPOSITORS, draw.who);
       const id = pick(DEPOSIT_IDS, draw.who >> 4);
       const free = ({ governance }: Assembly): boolean => !world.deposits.has(depositName(governance.name, owner, id));
-      const found = choose(assemblies(world), draw, (one) => !one.plan.sealed && free(one));
+      const found = choose(assemblies(world), draw, (one) => (!one.plan.sealed || one.plan.grants > 0) && free(one));
       return found && depositCall(world, found, owner, id, draw);
     }
     case 'withdrawVotes': {

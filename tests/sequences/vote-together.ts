@@ -14,6 +14,7 @@ import {
   type Action, actionBit, depositsVote, executableTs, hasPassed, type Proposal, type Source, sources, voterCap, votingEndsTs,
 } from './voting';
 
+const DAY = 86_400;
 /** Enough to decide; a large plan need not turn out. */
 const VOTERS = 6;
 
@@ -113,7 +114,8 @@ export function decide(run: Run, draw: Draw): void {
   const accounts = { authority: plan.authority, plan: plan.name, oracleSet: set.name };
   // The authority's own set does not take its place.
   if (draw.who % 2 === 0) run.call({ instruction: 'proposeOracleSet', accounts, args: { attestors: ['authority', 'thief'], threshold: 2 } });
-  run.goTo(Math.max(world.now, set.next?.readyTs ?? 0));
+  // What members voted waits as long as it takes.
+  run.goTo(Math.max(world.now, set.next?.readyTs ?? 0) + pick([0, 0, 3 * DAY, 30 * DAY], draw.who));
   run.call({ instruction: 'applyOracleSet', accounts: { oracleSet: set.name }, args: {} });
 }
 

@@ -91,6 +91,8 @@ export function depositVotes(world: World, call: CallOf<'depositVotes'>): void {
   ensure(name === depositName(governance.name, owner, id), 'ConstraintSeeds');
   checkTokens(plan, governance, call);
   ensure(at(call, 'source') !== governance.vault, 'VaultIsCounterparty');
+  // Where nothing is left to vote on, nobody keeps the plan from closing.
+  ensure(!plan.sealed || plan.grants > 0, 'PlanIsSealed');
   ensure(amount > 0n, 'AmountIsZero');
   ensure(!world.deposits.has(name), 'DepositAlreadyExists');
   const vault = world.tokens.get(governance.vault) ?? refuse('the governance has no vault');

@@ -14,7 +14,7 @@ import {
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-/** How long announced seats can take effect. */
+/** How long seats that the authority announced can take effect; a vote's wait. */
 const APPLY_SECS = 3 * DAY;
 const LATEST_TS = Date.UTC(2200, 0, 1) / 1000;
 
@@ -62,8 +62,7 @@ export function proposeOracleSet(world: World, call: CallOf<'proposeOracleSet'>)
   checkFresh(world, call.expiresTs);
   checkSeats(call.args);
   // What members voted for is out of the authority's reach, in force or announced.
-  const { byVote, next } = set;
-  ensure(!byVote && !(next?.byVote === true && world.now < next.readyTs + APPLY_SECS), 'OraclesChosenByVote');
+  ensure(!set.byVote && set.next?.byVote !== true, 'OraclesChosenByVote');
   announceSeats(world, set, call.args, false);
 }
 
@@ -76,7 +75,7 @@ export function applyOracleSet(world: World, call: CallOf<'applyOracleSet'>): vo
   const set = loadOracles(world, call);
   const { seats, readyTs, byVote } = set.next ?? refuse('NoOracleChange');
   ensure(world.now >= readyTs, 'OracleChangeNotDue');
-  ensure(world.now < readyTs + APPLY_SECS, 'OracleChangeExpired');
+  ensure(byVote || world.now < readyTs + APPLY_SECS, 'OracleChangeExpired');
   set.seats = seats;
   set.byVote ||= byVote;
   set.next = undefined;

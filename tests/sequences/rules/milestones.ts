@@ -169,6 +169,7 @@ export function closeMilestone(world: World, call: CallOf<'closeMilestone'>): vo
   const paidOut = milestone.status !== 'pending' && milestoneOwed(milestone, grant, plan, world.now) <= 0n;
   ensure(paidOut, 'MilestoneNotPaidOut');
   world.milestones.delete(milestone.name);
+  if (who === grant.beneficiary) grant.unanswered = false;
   grant.milestonesEnded = true;
   returnRent(world, milestone.name, plan.rentRecipient);
 }

@@ -5,6 +5,7 @@ import {
   DEPOSIT_ACTION_NAMES,
   fetchGovernance,
   governanceAddress,
+  governanceWarnings,
   type GovernanceSettings,
   type Plan,
 } from '@tenure/sdk';
@@ -83,6 +84,8 @@ async function create(session: Session, plan: Plan, options: Options): Promise<v
   }
   const rules = rulesInWords(settings, decimals);
   remark(session, ['What you sign, for good:', ...bullets(rules, session.terminal.columns)]);
+  const weak = governanceWarnings(settings).map(({ says }) => says);
+  if (weak.length > 0) remark(session, ['Allowed, but weak:', ...bullets(weak, session.terminal.columns)]);
   const payer = session.feePayer(authority);
   const expiresTs = await session.expiry();
   const input = { authority, payer, plan: address, planState: plan, settings, expiresTs };

@@ -4,6 +4,7 @@ import {
   createPlan,
   fetchMint,
   planAddress,
+  policyWarnings,
   riskBits,
   riskNames,
   RISKS,
@@ -19,11 +20,12 @@ import {
   type Unlock,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../act';
+import { perform, remark } from '../act';
 import * as args from '../args';
 import { Refusal, UsageError } from '../refusal';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
+import { bullets } from '../text/table';
 import type { Opener } from './running';
 
 interface Options {
@@ -141,6 +143,8 @@ async function create(session: Session, options: Options): Promise<void> {
   const roles = rolesOf(options, creator);
   const policy = policyOf(options, decimals);
   checkRisks(facts, policy);
+  const weak = policyWarnings(policy).map(({ says }) => says);
+  if (weak.length > 0) remark(session, ['Allowed, but weak, and fixed for good:', ...bullets(weak, session.terminal.columns)]);
   const unlock = unlockOf(options);
   const create = createPlan(
     { creator, planId, mint, tokenProgram, roles, policy, unlock },
