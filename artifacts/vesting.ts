@@ -1241,7 +1241,7 @@ export type Vesting = {
     {
       "name": "depositVotes",
       "docs": [
-        "Deposits tokens for voting. May be called by anybody for themselves. Emits `VotesDeposited`."
+        "Deposits tokens for voting, unless the plan is sealed and has no grants. May be called by anybody for themselves. Emits `VotesDeposited`."
       ],
       "discriminator": [
         44
@@ -7221,7 +7221,8 @@ export type Vesting = {
           {
             "name": "nextTs",
             "docs": [
-              "From when the announced change may take effect, for `ORACLE_APPLY_SECS`, unix seconds; 0 without one."
+              "From when the announced change may take effect, unix seconds; 0 without one. The authority's is void",
+              "`ORACLE_APPLY_SECS` later, a vote's never."
             ],
             "type": "i64"
           },
@@ -10267,7 +10268,7 @@ export type Vesting = {
     {
       "name": "oracleApplySecs",
       "docs": [
-        "How long an announced change can be applied once its notice is over, seconds (3 days). By anybody; then it is void."
+        "How long a change that the authority announced can be applied once its notice is over, seconds (3 days); then it is void."
       ],
       "type": "u32",
       "value": "259200"

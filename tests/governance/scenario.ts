@@ -16,7 +16,7 @@ export const AGE = 30 * DAY;
 export const WEIGHT = 1_000n;
 
 const NEVER = 'never';
-const { authority, rentRecipient, stranger } = people;
+const { authority, operator, rentRecipient, stranger } = people;
 
 /** Holders of the scenario's grants 1 to 4. */
 export const MEMBERS: readonly Keypair[] = [1, 2, 3, 4].map((number) => keypair(`member ${number}`));
@@ -42,6 +42,10 @@ export const SETTINGS: sdk.GovernanceSettings = {
   depositActions: sdk.DEPOSIT_ACTION_NAMES,
 };
 
+/** The most plan-wide releases that roles may make where there is a governance, and the most of all. */
+export const MOST_BY_ROLES = 8;
+export const MOST_RELEASES = 16;
+
 /** 32 bytes, all the same. */
 export function hash(byte: number): Uint8Array {
   return new Uint8Array(32).fill(byte);
@@ -54,16 +58,27 @@ export class GovernanceScenario extends PlanScenario {
     return sdk.createGovernance({ ...accounts, settings: { ...SETTINGS, ...settings }, ...override });
   }
 
-  /** Founds the governance, issues the four grants and waits until they are old enough. */
-  found(settings: Partial<sdk.GovernanceSettings> = {}): void {
+  /** Founds the governance, issues the four grants, of 1,000 unless given, and waits until they are old enough. */
+  found({ total = WEIGHT, ...settings }: Partial<sdk.GovernanceSettings> & { total?: bigint } = {}): void {
     this.run(this.createGovernance(settings), authority);
-    MEMBERS.forEach(({ publicKey }, index) => this.grantTo(publicKey, BigInt(index + 1)));
+    MEMBERS.forEach(({ publicKey }, index) => this.grantTo(publicKey, BigInt(index + 1), total));
     this.world.chain.advance(AGE + DAY);
   }
 
   /** Issues a grant that vests in ten years. */
   grantTo(beneficiary: PublicKey, grantId: bigint, total = WEIGHT): PublicKey {
     return this.issue({ beneficiary, grantId, total, shape: [{ weight: 1n, span: 120, steps: 1, unit: 'months' }] });
+  }
+
+  /** Gives the plan an oracle set: the authority and the operator, who must agree. */
+  createOracles(): void {
+    const attestors = [authority.publicKey, operator.publicKey];
+    this.run(sdk.createOracleSet({ ...this.planAct(), payer: authority.publicKey, attestors, threshold: 2 }), authority);
+  }
+
+  oracleSet(): sdk.OracleSet {
+    const address = sdk.oracleSetAddress(this.plan.address);
+    return sdk.decodeOracleSet(address, this.world.chain.account(address));
   }
 
   governance(): PublicKey {
@@ -130,6 +145,11 @@ export class GovernanceScenario extends PlanScenario {
     const proposal = this.propose1(action);
     this.vote(proposal, true, true, false);
     return proposal;
+  }
+
+  /** Where the vote of a grant or deposit on a proposal is recorded. */
+  voteRecordOf(proposal: PublicKey, source: PublicKey): PublicKey {
+    return sdk.voteRecordAddress(source, this.proposalState(proposal).number);
   }
 
   castVote(proposal: PublicKey, voter: Keypair, source: PublicKey, override: Partial<sdk.CastVote> = {}): TransactionInstruction {

@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { eventsOf } from '../support/events';
 import { people } from '../support/world';
-import { CHALLENGE, DUE, MAX_AGE, scenario, standing, type MetricScenario } from './scenario';
+import { CHALLENGE, DUE, MAX_AGE, RETRY, scenario, standing, type MetricScenario } from './scenario';
 
 const { guardian } = people;
 const early = { earlyValue: 80n };
@@ -58,7 +58,7 @@ describe('an early result', () => {
     const told = { plan: test.plan.address.toBase58(), metric: metric.toBase58(), value: 0n, challengeEndsTs: 0n };
     expect(eventsOf(outcome).slice(1)).to.deep.equal([{ name: 'metricChallenged', data: told }]);
     expect(standing(test, metric)).to.deep.equal({ status: 'open', value: null, counted: [], endsAt: null });
-    expect(test.metricState(metric)).to.deep.include({ retryUntilTs: null, disputes: 0 });
+    expect(test.metricState(metric)).to.deep.include({ retryUntilTs: test.start + 20 + RETRY, disputes: 0 });
     expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(10);
     test.refuse(test.finalise(metric), 'NoChallenge');
     expect(test.metricState(metric).attestations.length, 'what was attested still counts').to.equal(4);

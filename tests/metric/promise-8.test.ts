@@ -96,13 +96,36 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       expect(test.counted(metric)).to.deep.equal([1, 5]);
     });
 
-    scenario('nor in two seats while its old one is counted in a challenge', (test) => {
+    scenario('nor in two seats while its old one is counted in a challenge, nor whoever has its old seat now', (test) => {
       const metric = test.due({ ...LASTING, challengeSecs: 30 * DAY });
       test.report(metric, 10n, 20n);
       test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 2 });
       test.rotate({ attestors: seats(9, 1, 2, 3, 4, 0), threshold: 2 });
-      for (const number of [0, 9]) test.refuseAttestation(metric, number, 'AlreadyCounted');
+      test.refuseAttestation(metric, 0, 'AlreadyCounted');
+      test.refuseAttestation(metric, 9, 'NotAttestor');
       expect(said(test, metric)).to.deep.equal([[0, 0, 10n], [1, 1, 20n]]);
+    });
+
+    scenario('moved within the set at once, is one of two that are needed', (test) => {
+      test.oracles();
+      const metric = test.metric({ ...LASTING, dueTs: test.start + NOTICE });
+      test.attest(metric, 0, 10n);
+      test.rotate({ attestors: seats(null, 1, 2, 3, 4, 0), threshold: 2 });
+      test.attest(metric, 0, 11n);
+      expect(said(test, metric)).to.deep.equal([[5, 0, 11n]]);
+      expect(test.metricState(metric).status).to.equal('open');
+    });
+
+    scenario('that has changed places with another, takes the other seat with what it says next', (test) => {
+      test.oracles({ threshold: 3 });
+      const metric = test.metric({ ...LASTING, dueTs: test.start + NOTICE });
+      test.report(metric, 10n, 20n);
+      test.rotate({ attestors: seats(1, 0, 2, 3, 4), threshold: 3 });
+      test.attest(metric, 0, 11n);
+      expect(said(test, metric), 'what the other said in that seat is gone with it').to.deep.equal([[1, 0, 11n]]);
+      test.attest(metric, 1, 21n);
+      expect(said(test, metric)).to.deep.equal([[0, 1, 21n], [1, 0, 11n]]);
+      expect(test.metricState(metric).status, 'two of three').to.equal('open');
     });
 
     scenario('nor with something older than what it said in its old seat', (test) => {
@@ -152,24 +175,26 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       expect(said(test, metric)).to.deep.equal([[0, 9, 30n]]);
     });
 
-    scenario('a higher threshold does not end a challenge that runs, and holds after a dispute', (test) => {
+    scenario('a higher threshold does not reach a result that is there, before a dispute or after it', (test) => {
       const metric = test.due(LASTING);
       test.report(metric, 10n, 20n);
       test.rotate({ attestors: firstSeats(5), threshold: 5 });
       test.attest(metric, 2, 30n);
       expect(test.metricState(metric)).to.deep.include({ status: 'challenged', value: 20n });
       test.run(test.dispute(metric, guardian), guardian);
-      test.report(metric, 20n, 20n, 20n, 20n);
-      expect(test.metricState(metric).status).to.equal('open');
-      test.attest(metric, 4, 20n);
+      test.report(metric, 20n, 20n);
+      expect(test.metricState(metric).status, 'two of five').to.equal('open');
+      test.attest(metric, 2, 20n);
       test.conclude(metric);
       expect(test.metricState(metric)).to.deep.include({ status: 'final', value: 20n });
     });
 
-    scenario('a former attestor has no say: not in a new round, not in its old seat, not as a disputer', (test) => {
-      const metric = test.due(LASTING);
-      test.report(metric, 10n, 20n);
+    scenario('a former attestor has no say where there is no result: not in its old seat, not as a disputer', (test) => {
+      test.oracles();
+      const metric = test.metric({ ...LASTING, dueTs: test.start + NOTICE });
       test.rotate({ attestors: seats(null, 1, 2, 3, 4), threshold: 2 });
+      test.refuseAttestation(metric, 0, 'NotAttestor');
+      test.report(metric, null, 10n, 20n);
       test.refuse(test.dispute(metric, attestor(0)), 'NotDisputer', attestor(0));
       test.run(test.dispute(metric, guardian), guardian);
       test.refuseAttestation(metric, 0, 'NotAttestor');
@@ -177,6 +202,17 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       expect(test.metricState(metric).status, 'two of the four that there are').to.equal('open');
       test.attest(metric, 3, 20n);
       expect(test.counted(metric)).to.deep.equal([1, 2, 3]);
+    });
+
+    scenario('one that was removed since there was a result goes on deciding it, and is one of five as before', (test) => {
+      const metric = test.due(LASTING);
+      test.report(metric, 10n, 20n);
+      test.rotate({ attestors: seats(null, 1, 2, 3, 4), threshold: 2 });
+      test.run(test.dispute(metric, attestor(0)), attestor(0));
+      test.report(metric, 20n, 20n);
+      expect(test.metricState(metric).status, 'two of the five that there were').to.equal('open');
+      test.attest(metric, 3, 20n);
+      expect(test.counted(metric)).to.deep.equal([0, 1, 3]);
     });
 
     scenario('with 14 days to see it coming, in which the old ones go on', (test) => {

@@ -12,8 +12,10 @@ export const HOUR = 3_600;
 export const DUE = DAY;
 export const MAX_AGE = 6 * HOUR;
 export const CHALLENGE = 2 * HOUR;
-/** How long a change of the oracle set is announced, and how long a dispute leaves to attest anew. */
+/** How long a change of the oracle set is announced, how long it can be applied then, and how long a dispute leaves to
+ * attest anew. */
 export const NOTICE = 14 * DAY;
+export const APPLY = 3 * DAY;
 export const RETRY = 30 * DAY;
 /** The exponent of the tests' metric. */
 export const EXPONENT = -1;

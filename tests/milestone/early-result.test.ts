@@ -1,16 +1,18 @@
 /** Who is paid for a result that came early, was doubted, and was confirmed or denied. */
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import { attestor, CHALLENGE } from '../metric/scenario';
+import { attestor, CHALLENGE, RETRY } from '../metric/scenario';
 import { DAY, people } from '../support/world';
 import { DEADLINE, scenario, TARGET, type MilestoneScenario } from './scenario';
 
 const { guardian } = people;
 const NO_NOTICE = { policy: { noticeSecs: 0 } };
+/** When the metric is due. */
+const LAST = DEADLINE - DAY;
 
-/** A metric with an early value, due at the deadline of the milestone that hangs on it. */
+/** A metric with an early value, due as late as the deadline of the milestone that hangs on it allows. */
 function promised(test: MilestoneScenario): { metric: PublicKey; milestone: PublicKey } {
-  const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs: test.start + DEADLINE });
+  const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs: test.start + LAST });
   return { metric, milestone: test.milestone({ metric }) };
 }
 
@@ -47,10 +49,10 @@ describe('a milestone whose result comes early', () => {
 
   scenario('doubted by a minority when the metric is due, pays who left before', (test) => {
     const { metric, milestone } = promised(test);
-    test.at(DEADLINE - 2);
+    test.at(LAST - 2);
     test.report(metric, 80n, 80n);
     leave(test);
-    test.at(DEADLINE);
+    test.at(LAST);
     test.report(metric, null, null, 1n, 1n);
     test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
     test.attest(metric, 4, 80n);
@@ -95,21 +97,23 @@ describe('a milestone whose result comes early', () => {
     test.report(metric, 80n, 80n);
     test.report(metric, null, null, 60n, 60n);
     leave(test);
-    test.at(DEADLINE);
+    test.at(LAST);
     test.report(metric, null, null, 60n, 60n);
     expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
     test.run(test.settleMilestone(stayed));
     expect(test.milestoneState(stayed)).to.deep.include({ status: 'met' });
   }, NO_NOTICE);
 
-  scenario('doubted and never confirmed, expires', (test) => {
+  scenario('doubted and never confirmed, expires: after the deadline, and 30 days after the doubt at the earliest', (test) => {
     const { metric, milestone } = promised(test);
     test.report(metric, 80n, 80n);
     leave(test);
     test.report(metric, null, null, 1n, 1n);
-    test.at(DEADLINE);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.at(DEADLINE + 1);
+    for (const second of [DEADLINE, DEADLINE + 1, 1 + RETRY]) {
+      test.at(second);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    }
+    test.at(1 + RETRY + 1);
     test.run(test.settleMilestone(milestone));
     expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
   }, NO_NOTICE);

@@ -2,7 +2,15 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { launch, visit, type Visit } from './browser';
-import { startWorld, type World, type WorldOptions } from './world';
+import { startWorld, stopWorlds, type World, type WorldOptions } from './world';
+
+/** One for all: every visitor has a context of their own. */
+let browser: Browser | undefined;
+
+after(async () => {
+  await browser?.close();
+  await stopWorlds();
+});
 
 /** One world for all tests of a `describe`; each test begins as a new visitor. To be used inside tests only. */
 export interface Visiting {
@@ -22,8 +30,12 @@ export function visiting(
   options: WorldOptions = {},
 ): Visiting {
   let world: World;
-  let browser: Browser;
   let visitor: Visit;
+
+  async function arrive(): Promise<void> {
+    if (browser?.isConnected() !== true) browser = await launch();
+    visitor = await visit(browser, world.url);
+  }
 
   async function leave(): Promise<void> {
     const { page, problems, hosts } = visitor;
@@ -36,16 +48,10 @@ export function visiting(
 
   before(async () => {
     world = await startWorld(options);
-    browser = await launch();
     await prepare(world);
   });
-  after(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, world.url);
-  });
+  after(() => world?.stop());
+  beforeEach(arrive);
   afterEach(leave);
 
   return {
@@ -57,7 +63,7 @@ export function visiting(
     },
     again: async () => {
       await leave();
-      visitor = await visit(browser, world.url);
+      await arrive();
       return visitor.page;
     },
   };

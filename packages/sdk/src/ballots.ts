@@ -45,6 +45,14 @@ export function capsVoters({ voterCap, eligible }: Pick<Proposal, 'voterCap' | '
   return voterCap < eligible;
 }
 
+/**
+ * The votes on a proposal of those that were recorded at its address: another one of the same proposer may have had it before,
+ * and ended sooner.
+ */
+export function votesOn({ address, votingEndsTs }: Pick<Proposal, 'address' | 'votingEndsTs'>, votes: readonly VoteRecord[]): VoteRecord[] {
+  return votes.filter((vote) => vote.proposal.equals(address) && vote.votingEndsTs === votingEndsTs);
+}
+
 /** What holdings weigh in the vote on a proposal at `ts`, the heaviest first. */
 export function voteSources(plan: Plan, proposal: Proposal, { grants, deposits }: VoteHoldings, ts: number): VoteSource[] {
   return heaviestFirst([
@@ -83,7 +91,7 @@ export function ballotsOf(
   sources: readonly VoteSource[],
   votes: readonly VoteRecord[],
 ): Ballot[] {
-  return ballotsAfter(castIn(votes), proposal, sources);
+  return ballotsAfter(castIn(votesOn(proposal, votes)), proposal, sources);
 }
 
 /** Every wallet that can still vote with one of the sources, which are everybody's; the heaviest first. */
@@ -99,7 +107,7 @@ export function votersLeft(
     if (its === undefined) wallets.set(key, [source]);
     else its.push(source);
   }
-  const cast = castIn(votes);
+  const cast = castIn(votesOn(proposal, votes));
   const voters = [...wallets.values()].flatMap((its) => {
     const ballots = ballotsAfter(cast, proposal, its).filter(({ counts }) => counts > 0n);
     const counts = ballots.reduce((sum, ballot) => sum + ballot.counts, 0n);

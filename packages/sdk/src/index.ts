@@ -32,3 +32,4 @@ export * from './simulation';
 export * from './span';
 export * from './state';
 export * from './transaction';
+export * from './warnings';

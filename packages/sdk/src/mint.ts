@@ -29,11 +29,11 @@ export interface MintFacts {
   readonly transferFeeBps: number;
 }
 
-/** The highest transfer fee that is no risk, bps. */
-const MAX_TRANSFER_FEE_BPS = numberConstant('maxTransferFeeBps');
 /** Extensions that this package's token library has no names for. */
 const CONFIDENTIAL_TRANSFER_FEE = 16;
 const CONFIDENTIAL_MINT_BURN = 24;
+
+const MAX_TRANSFER_FEE_BPS = numberConstant('maxTransferFeeBps');
 
 const RISKS = new Map<number, Risk>([
   [ExtensionType.PermanentDelegate, 'permanentDelegate'],
@@ -65,17 +65,14 @@ function judge(mint: Mint): Pick<MintFacts, 'risks' | 'refused' | 'transferFeeBp
   );
   const fee = getTransferFeeConfig(mint);
   const changeable = fee !== null && !fee.transferFeeConfigAuthority.equals(PublicKey.default);
-  // A mint is judged by the worst that is already scheduled: of the two fees that it stores each counts.
   const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];
-  const high = rates.some(
-    ({ transferFeeBasisPoints, maximumFee }) => transferFeeBasisPoints > MAX_TRANSFER_FEE_BPS && maximumFee > 0n,
-  );
+  const isHigh = rates.some((rate) => rate.transferFeeBasisPoints > MAX_TRANSFER_FEE_BPS && rate.maximumFee > 0n);
   const risks = new Set<Risk>([
     ...(mint.freezeAuthority === null ? [] : ['freezeAuthority' as const]),
     ...(mint.mintAuthority === null ? [] : ['mintAuthority' as const]),
     ...extensions.flatMap((type) => RISKS.get(type) ?? []),
     ...(changeable ? ['transferFeeAuthority' as const] : []),
-    ...(high ? ['highTransferFee' as const] : []),
+    ...(isHigh ? ['highTransferFee' as const] : []),
   ]);
   const refused = extensions
     .filter((type) => !RISKS.has(type) && !HARMLESS.has(type))

@@ -29,7 +29,7 @@ export type ActionEffect =
    * plan. What a milestone without a result will pay nobody knows: it is in neither.
    */
   | { readonly kind: 'terminates'; readonly stopTs: number; readonly stays: bigint; readonly returns: bigint }
-  /** `left` can be issued under the new cap, which is what is allocated where a lower one was proposed. */
+  /** `left` can be issued under the new cap: nothing where more is allocated. */
   | { readonly kind: 'setsCap'; readonly before: bigint; readonly after: bigint; readonly left: bigint }
   /** They are announced, and can be applied from `readyTs` on. */
   | { readonly kind: 'replacesOracles'; readonly before: OracleSet; readonly after: Oracles; readonly readyTs: number };
@@ -57,8 +57,8 @@ export function actionEffect(subjects: ActionSubjects, action: ProposalAction, t
     case 'terminateGrant':
       return grant === undefined ? fails('grantIsClosed') : termination(subjects, grant, action.cause, ts);
     case 'setIssueCap': {
-      const after = action.issueCap > plan.allocated ? action.issueCap : plan.allocated;
-      return { kind: 'setsCap', before: plan.issueCap, after, left: after - plan.allocated };
+      const { issueCap: after } = action;
+      return { kind: 'setsCap', before: plan.issueCap, after, left: after > plan.allocated ? after - plan.allocated : 0n };
     }
     case 'replaceOracles':
       if (oracles === null) return fails('noOracles');

@@ -58,5 +58,7 @@ export async function fetchProgramControl(reader: ProgramReader, programId = PRO
   if (option === 0) return { kind: 'nobody' };
   if (option !== 1) return { kind: 'unknown' };
   const authority = keyAt(programData.data, PROGRAM_DATA.at);
+  // solana-test-validator writes the zero key for a program that nobody can change.
+  if (authority.equals(PublicKey.default)) return { kind: 'nobody' };
   return { kind: PublicKey.isOnCurve(authority.toBytes()) ? 'key' : 'vault', authority };
 }

@@ -115,7 +115,7 @@ pub const MIN_ATTESTORS: u8 = 2;
 /// How long a change of the oracle set is announced before it takes effect, seconds (14 days).
 #[constant]
 pub const ORACLE_NOTICE_SECS: u32 = 14 * 86_400;
-/// How long an announced change can be applied once its notice is over, seconds (3 days). By anybody; then it is void.
+/// How long a change that the authority announced can be applied once its notice is over, seconds (3 days); then it is void.
 #[constant]
 pub const ORACLE_APPLY_SECS: u32 = 3 * 86_400;
 /// The length of a metric's key, bytes of ASCII.

@@ -130,7 +130,7 @@ pub enum VestingError {
     TerminationNotDue,
     #[msg("The termination has taken effect and can't be withdrawn")]
     TerminationAlreadyDue,
-    #[msg("The grant has stopped: nothing is left to release")]
+    #[msg("The grant has stopped, or will have before a vote on it could be carried out")]
     GrantHasStopped,
     #[msg("The grant is paused already")]
     GrantAlreadyPaused,

@@ -340,7 +340,7 @@ pub mod vesting {
         instructions::create_governance(ctx, args)
     }
 
-    /// Deposits tokens for voting. May be called by anybody for themselves. Emits `VotesDeposited`.
+    /// Deposits tokens for voting, unless the plan is sealed and has no grants. May be called by anybody for themselves. Emits `VotesDeposited`.
     #[instruction(discriminator = [44])]
     pub fn deposit_votes<'info>(
         ctx: Context<'info, DepositVotes<'info>>,

@@ -49,18 +49,27 @@ export function Attestors({ plan }: { plan: Plan }) {
 /** Others that are announced, and the days in which they can take over. */
 export function AnnouncedNotice({ next, now }: { next: AnnouncedOracles; now: number }) {
   const who = next.byVote ? 'A vote of the members' : 'The authority';
-  if (now >= next.expiresTs) {
+  const { expiresTs } = next;
+  if (expiresTs !== null && now >= expiresTs) {
     return (
       <Notice title="An announced change has expired">
-        {who} announced other oracles, and nobody put them into effect by <Time ts={next.expiresTs} precise />. They can not
-        take over any more.
+        {who} announced other oracles, and nobody put them into effect by <Time ts={expiresTs} precise />. They can not take
+        over any more.
       </Notice>
     );
   }
   return (
     <Notice tone="warn" title="Other oracles are announced">
-      {who} announced them. Anybody can put them into effect from <Time ts={next.readyTs} precise now={now} /> until{' '}
-      <Time ts={next.expiresTs} precise />, and not after that. Then {next.threshold} of {seated(next).length} decide:
+      {who} announced them. Anybody can put them into effect from <Time ts={next.readyTs} precise now={now} />
+      {expiresTs === null ? (
+        ' on'
+      ) : (
+        <>
+          {' '}
+          until <Time ts={expiresTs} precise />, and not after that
+        </>
+      )}
+      . Then {next.threshold} of {seated(next).length} decide:
       <Seats oracles={next} />
     </Notice>
   );

@@ -1,11 +1,10 @@
 /** Everything that protects the people of a plan, and everything that does not: its policy, its votes, the program itself. */
-import type { Plan } from '@tenure/sdk';
+import { governanceWarnings, type Plan } from '@tenure/sdk';
 import { rulesOf, useGovernance } from '@/entities/governance';
 import { useTokenText } from '@/entities/token';
 import { ProgramItem } from './ProgramItem';
 import { PromiseList } from './PromiseList';
 import { promisesOf, votelessPromise, type PlanPromise } from './promises';
-import { governanceWarnings } from './warnings';
 
 /** The promises of a plan that exists. */
 export function PlanPromises({ plan }: { plan: Plan }) {
@@ -26,6 +25,6 @@ function useVotes(plan: Plan): PlanPromise[] {
   return [
     { about: 'Votes', says: `The members vote on some of this. ${since}`, tone: 'good' },
     ...rulesOf(governance, (baseUnits) => text(baseUnits, plan)),
-    ...governanceWarnings(governance).map((says): PlanPromise => ({ about: 'Votes', says, tone: 'warn' })),
+    ...governanceWarnings(governance).map(({ says }): PlanPromise => ({ about: 'Votes', says, tone: 'warn' })),
   ];
 }

@@ -8,4 +8,3 @@ export { PromiseList } from './PromiseList';
 export { promisesOf, RISK_WORDS, shapeOf, type PlanPolicy, type PlanPromise } from './promises';
 export { RoleList } from './RoleList';
 export { announcedFor, announcedHolder, heldBy, holderAt, HOLDERS, HOLDER_KEYS, usePlansRunBy, type Holder } from './roles';
-export { governanceWarnings, policyWarnings, type WarnedPolicy } from './warnings';

@@ -1,9 +1,9 @@
 /** How a plan's members vote: the rules, what is deposited, what is proposed. */
 import type { Plan, Proposal } from '@tenure/sdk';
-import { standingAt } from '@tenure/sdk';
+import { governanceWarnings, standingAt } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { rulesOf } from '@/entities/governance';
-import { governanceWarnings, PlanOfPath } from '@/entities/plan';
+import { PlanOfPath } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { told } from '@/shared/errors/told';
@@ -93,8 +93,8 @@ function Rules({ plan, chamber: { governance } }: { plan: Plan; chamber: Chamber
           </div>
         ))}
       </dl>
-      {governanceWarnings(governance).map((says) => (
-        <Notice key={says} tone="warn">
+      {governanceWarnings(governance).map(({ field, says }) => (
+        <Notice key={field} tone="warn">
           {says}
         </Notice>
       ))}

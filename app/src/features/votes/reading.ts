@@ -20,6 +20,7 @@ import {
   type VoterRecord,
   type VoteRecord,
   StateError,
+  votesOn,
 } from '@tenure/sdk';
 import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
 
@@ -62,7 +63,7 @@ async function readBallotbox({ reader, programId }: Chain, plan: PublicKey, numb
     fetchVotes(reader, proposal.address, programId),
     fetchVoterRecords(reader, proposal.address, programId),
   ]);
-  return { proposal, votes, voters };
+  return { proposal, votes: votesOn(proposal, votes), voters };
 }
 
 /** A proposal by its number in the plan's governance, read again when it changes. */

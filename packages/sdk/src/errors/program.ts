@@ -57,7 +57,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   GrantNotTerminating: 'Announce a termination first; a settled one is over.',
   TerminationNotDue: 'Settle from the second after the stop on.',
   TerminationAlreadyDue: 'Settle the termination and issue a new grant if it was a mistake.',
-  GrantHasStopped: 'Release before the stop date: afterwards nothing is left to release.',
+  GrantHasStopped: 'Release before the stop date: afterwards nothing is left to release. A vote must be over before it, too.',
   GrantAlreadyPaused: 'Resume the grant first, then pause it anew.',
   GrantNotPaused: 'Nothing to do: the grant is not paused.',
   PauseTooLong: 'Shorten the pause to what the plan has left for this grant, or have the beneficiary sign too.',

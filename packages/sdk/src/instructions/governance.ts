@@ -36,7 +36,7 @@ export interface GovernanceSettings {
   readonly quorumBps: number;
   /** Votes that must approve, bps of those cast, 5,000 to 10,000; a tie never passes. */
   readonly approvalBps: number;
-  /** The most that one wallet's votes count, bps of what grants can vote, 1 to 10,000. */
+  /** The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for deposits. */
   readonly maxVoterBps: number;
   /** Whether a grant has no vote on a proposal about itself. */
   readonly excludeOwnGrant: boolean;
@@ -60,7 +60,7 @@ export interface CreateGovernance {
 /**
  * Gives a plan a governance, whose rules never change, before its first grant is issued. Signed by the authority, and by who
  * pays the rent. Errors: NotAuthority, InstructionExpired, PlanIsSealed, PlanHasIssued, GovernanceExists,
- * GovernanceOutOfRange, NoticeShorterThanVote, NotCancellable, Wrong*.
+ * GovernanceOutOfRange, NoticeShorterThanVote, NotCancellable, AccelerationsFull, Wrong*.
  */
 export function createGovernance(input: CreateGovernance, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, payer, plan, settings } = input;
@@ -102,7 +102,7 @@ export interface DepositVotes extends HookAccounts {
 
 /**
  * Deposits tokens for voting; what arrives after a transfer fee counts. Signed by the owner. Errors: AmountIsZero,
- * DepositAlreadyExists, VaultIsCounterparty, GovernanceOfAnotherPlan, Wrong*.
+ * PlanIsSealed (where it has no grants either), DepositAlreadyExists, VaultIsCounterparty, GovernanceOfAnotherPlan, Wrong*.
  */
 export function depositVotes(input: DepositVotes, programId = PROGRAM_ID): TransactionInstruction {
   const { owner, plan, source, depositId } = input;

@@ -20,10 +20,13 @@ export interface OracleSet extends Oracles {
   readonly next: AnnouncedOracles | null;
 }
 
-/** Oracles that are announced. Anybody may apply the change from `readyTs` until before `expiresTs`, unix seconds. */
+/**
+ * Oracles that are announced. Anybody may apply the change from `readyTs` until before `expiresTs`, unix seconds; what a vote
+ * announced has no end.
+ */
 export interface AnnouncedOracles extends Oracles {
   readonly readyTs: number;
-  readonly expiresTs: number;
+  readonly expiresTs: number | null;
   /** Whether a vote announced it: then the authority can't call it off. */
   readonly byVote: boolean;
 }
@@ -37,9 +40,10 @@ export function decodeOracleSet(address: PublicKey, account: RawAccount | null, 
   checkSize(address, body, ORACLE_SET.size);
   const raw = ORACLE_SET.read(body);
   const readyTs = Number(raw.nextTs);
+  const byVote = raw.nextByVote === 1;
   const next = {
     ...{ attestors: raw.nextAttestors.map(orNobody), threshold: raw.nextThreshold },
-    ...{ readyTs, expiresTs: readyTs + APPLY_SECS, byVote: raw.nextByVote === 1 },
+    ...{ readyTs, expiresTs: byVote ? null : readyTs + APPLY_SECS, byVote },
   };
   return {
     address,

@@ -82,8 +82,8 @@ pub struct GovernanceArgs {
     pub quorum_bps: u16,
     /// Votes that must approve, bps of those cast, 5,000 to 10,000; a tie never passes.
     pub approval_bps: u16,
-    /// The most that one wallet's votes count, bps of what grants can vote, 1 to 10,000. Tokens can be spread over wallets,
-    /// grants can't.
+    /// The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for
+    /// deposits. Tokens can be spread over wallets, grants can't.
     pub max_voter_bps: u16,
     /// Whether a grant has no vote on a proposal about itself.
     pub exclude_own_grant: bool,
@@ -119,6 +119,9 @@ impl GovernanceArgs {
         ensure!(terminable || self.actions & ACTION_TERMINATE_GRANT == 0, VestingError::NotCancellable);
         let defeatable = terminable && self.actions & GRANT_ACTIONS != 0;
         ensure!(!defeatable || plan.notice_secs >= self.vote_secs(), VestingError::NoticeShorterThanVote);
+        // The rest of the releases is the votes', also of those that were made before there was a governance.
+        let used_up = plan.acceleration_count > MAX_ACCELERATIONS_BY_ROLES;
+        ensure!(!used_up || self.actions & ACTION_ACCELERATE_PLAN == 0, VestingError::AccelerationsFull);
         Ok(())
     }
 

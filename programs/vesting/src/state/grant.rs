@@ -189,7 +189,6 @@ impl Grant {
     }
 
     /// Vested at `now`: the curve, pauses, termination and every early release.
-    #[inline(always)]
     pub fn vested(&self, segments: &[Segment], plan: &Plan, now: i64) -> u64 {
         let stop_ts = self.stop_ts();
         let timeline = Timeline { stop_ts, paused_secs: self.paused_secs, pause: self.running_pause() };

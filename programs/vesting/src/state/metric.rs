@@ -154,10 +154,10 @@ impl Metric {
 
     /// Who decides: from the moment when enough reports are in until the metric is final, the seats of that moment, so
     /// that nobody can put in others who have seen the result.
-    fn panel<'a>(&self, frozen: &'a Seats, oracles: &'a OracleSet) -> Panel<'a> {
+    fn panel<'a>(&'a self, oracles: &'a OracleSet) -> Panel<'a> {
         match self.threshold {
             0 => oracles.panel(),
-            threshold => Panel { attestors: frozen, threshold },
+            threshold => Panel { attestors: &self.attestors, threshold },
         }
     }
 
@@ -171,9 +171,7 @@ impl Metric {
         observation: Observation,
         now: i64,
     ) -> Result<()> {
-        let frozen = self.attestors;
-        let panel = self.panel(&frozen, oracles);
-        let seat = panel.seat_of(attestor).ok_or_else(|| fail(VestingError::NotAttestor))?;
+        let seat = self.panel(oracles).seat_of(attestor).ok_or_else(|| fail(VestingError::NotAttestor))?;
         let challenged = self.check_takes_attestations(attestor, seat, now)?;
         self.record(attestor, seat, observation, now)?;
 
@@ -182,7 +180,7 @@ impl Metric {
             true => (self.counted | seat_bit(seat), true),
             false => {
                 let fresh = self.fresh_seats(now);
-                (fresh, fresh.count_ones() >= panel.required(self.round > 1))
+                (fresh, fresh.count_ones() >= self.panel(oracles).required(self.round > 1))
             }
         };
         let median = self.median_of(counted).filter(|median| enough && self.may_become_final(*median, now));
@@ -193,7 +191,7 @@ impl Metric {
             None => {}
         }
         let is_challenged = self.status() == MetricStatus::Challenged;
-        if self.reached_early() && self.denials(now) >= panel.majority() {
+        if self.reached_early() && self.denials(now) >= self.panel(oracles).majority() {
             self.reached_ts = 0;
             if !is_challenged {
                 self.threshold = 0;
@@ -217,10 +215,8 @@ impl Metric {
             MetricStatus::Final => Err(fail(VestingError::MetricIsFinal)),
             MetricStatus::Challenged => {
                 ensure!(now < self.challenge_ends_ts, VestingError::ChallengeIsOver);
-                let mut others = self.attestations.iter().enumerate();
-                let counted = others.any(|(other, said)| {
-                    self.counted & seat_bit(other) != 0 && (other == seat || said.attestor == *attestor)
-                });
+                let counted = self.counted & seat_bit(seat) != 0
+                    || self.said_by(self.counted).any(|said| said.attestor == *attestor);
                 ensure!(!counted, VestingError::AlreadyCounted);
                 Ok(true)
             }
@@ -261,14 +257,25 @@ impl Metric {
     /// waits to be confirmed.
     fn fresh_seats(&self, now: i64) -> u16 {
         let oldest = now.saturating_sub(i64::from(self.max_age_secs));
-        let mut seats = 0;
-        for (seat, said) in self.attestations.iter().enumerate() {
+        let (mut seats, mut bit) = (0, 1u16);
+        for said in &self.attestations {
             let since_ts = if self.reached_ts == 0 { said.observed_ts } else { said.attested_ts };
             if said.round == self.round && since_ts >= oldest {
-                seats |= seat_bit(seat);
+                seats |= bit;
             }
+            bit = bit.rotate_left(1);
         }
         seats
+    }
+
+    /// The last that each of some seats said.
+    fn said_by(&self, seats: u16) -> impl Iterator<Item = &Attestation> {
+        let mut rest = seats;
+        self.attestations.iter().filter(move |_| {
+            let is_one = rest & 1 != 0;
+            rest >>= 1;
+            is_one
+        })
     }
 
     /// The median of what the seats said; of an even number the worse of the middle two, in the escrow's favour.
@@ -285,13 +292,12 @@ impl Metric {
     fn median_by(
         &self,
         seats: u16,
-        of: fn(&Attestation) -> i64,
+        of: impl Fn(&Attestation) -> i64,
         better: vesting_math::Better,
     ) -> Option<i64> {
         let mut values = [0i64; MAX_ATTESTORS as usize];
         let mut count = 0usize;
-        let said = self.attestations.iter().enumerate().filter(|(seat, _)| seats & seat_bit(*seat) != 0);
-        for ((_, said), place) in said.zip(&mut values) {
+        for (said, place) in self.said_by(seats).zip(&mut values) {
             *place = of(said);
             count = count.saturating_add(1);
         }
@@ -314,9 +320,7 @@ impl Metric {
 
     /// How many seats say, freshly and in this round, that the early value is not reached.
     fn denials(&self, now: i64) -> u32 {
-        let fresh = self.fresh_seats(now);
-        let said = self.attestations.iter().enumerate().filter(|(seat, _)| fresh & seat_bit(*seat) != 0);
-        let denying = said.filter(|(_, said)| !self.is_early_result(said.value));
+        let denying = self.said_by(self.fresh_seats(now)).filter(|said| !self.is_early_result(said.value));
         denying.fold(0, |count: u32, _| count.saturating_add(1))
     }
 
@@ -363,9 +367,7 @@ impl Metric {
         let running = self.status() == MetricStatus::Challenged && self.value == value;
         ensure!(running, VestingError::NoChallenge);
         ensure!(now < self.challenge_ends_ts, VestingError::ChallengeIsOver);
-        let frozen = self.attestors;
-        let as_attestor =
-            self.panel(&frozen, oracles).seat_of(disputer).map(|seat| u32::from(seat_bit(seat)));
+        let as_attestor = self.panel(oracles).seat_of(disputer).map(|seat| u32::from(seat_bit(seat)));
         let as_guardian = (disputer == guardian).then_some(GUARDIAN_BIT);
         ensure!(as_attestor.is_some() || as_guardian.is_some(), VestingError::NotDisputer);
         let rights = as_attestor.unwrap_or(0) | as_guardian.unwrap_or(0);

@@ -21,7 +21,8 @@ pub struct OracleSet {
     pub attestors: [Pubkey; MAX_ATTESTORS as usize],
     /// Who will sit where once the announced change takes effect; zero without one.
     pub next_attestors: [Pubkey; MAX_ATTESTORS as usize],
-    /// From when the announced change may take effect, for `ORACLE_APPLY_SECS`, unix seconds; 0 without one.
+    /// From when the announced change may take effect, unix seconds; 0 without one. The authority's is void
+    /// `ORACLE_APPLY_SECS` later, a vote's never.
     pub next_ts: i64,
     /// Attestations that decide, of distinct seats.
     pub threshold: u8,
@@ -124,8 +125,7 @@ impl OracleSet {
     /// The authority announces a change; the one that it announced before, if any, is forgotten. What members voted for is
     /// out of its reach, whether it is announced or in force.
     pub fn propose(&mut self, seats: Seats, threshold: u8, now: i64) -> Result<()> {
-        let voted = self.by_vote == 1 || (self.next_by_vote == 1 && !self.next_is_void(now));
-        ensure!(!voted, VestingError::OraclesChosenByVote);
+        ensure!(self.by_vote | self.next_by_vote == 0, VestingError::OraclesChosenByVote);
         self.announce(seats, threshold, false, now);
         Ok(())
     }
@@ -142,10 +142,10 @@ impl OracleSet {
         self.next_ts = now.saturating_add(i64::from(ORACLE_NOTICE_SECS));
     }
 
-    /// Whether the announced change was not applied in its time. One that waits would be a weapon: it could be applied the
-    /// second that a result comes.
+    /// Whether the authority's change was not applied in its time. One that waits would be a weapon: it could be applied the
+    /// second that a result comes. What members voted waits until anybody applies it.
     fn next_is_void(&self, now: i64) -> bool {
-        now >= self.next_ts.saturating_add(i64::from(ORACLE_APPLY_SECS))
+        self.next_by_vote == 0 && now >= self.next_ts.saturating_add(i64::from(ORACLE_APPLY_SECS))
     }
 
     /// The announced change takes effect.

@@ -79,7 +79,7 @@ pub struct Plan {
     /// Sum of what terminations and milestones returned.
     pub forfeited: u64,
 
-    /// The most that `allocated` may reach.
+    /// The most that `allocated` may reach; a vote may have set it below what was allocated then.
     pub issue_cap: u64,
     /// The most that the operator may issue in any 24 hours.
     pub operator_cap: u64,
@@ -214,12 +214,6 @@ impl Plan {
         self.unlock_start_ts = unlock.start_ts;
         self.unlock_count = count;
         Ok(())
-    }
-
-    /// Sets the most that may be allocated, or to what is allocated where that is more: nobody can defeat a lower cap by
-    /// issuing one unit. Returns what it was.
-    pub fn set_issue_cap(&mut self, issue_cap: u64) -> u64 {
-        std::mem::replace(&mut self.issue_cap, issue_cap.max(self.allocated))
     }
 
     /// Gives a role to `holder`. Payroll and guardian act on what others own, so another holder is announced and acts

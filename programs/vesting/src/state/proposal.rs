@@ -32,7 +32,7 @@ pub enum ProposalAction {
     AccelerateGrant { grant: Pubkey, acceleration_bps: u16 },
     /// End one grant, with the plan's notice, where the plan is cancellable.
     TerminateGrant { grant: Pubkey, cause: TerminationCause },
-    /// Set the most that may ever be allocated, base units; to what is allocated then, where that is more.
+    /// Set the most that may ever be allocated, base units; where more is, nothing is issued any more.
     SetIssueCap { issue_cap: u64 },
     /// Announce another oracle set, with the usual 14 days. From then on only votes change it.
     ReplaceOracles { oracles: OracleSetArgs },

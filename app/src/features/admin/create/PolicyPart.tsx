@@ -1,6 +1,7 @@
 /** The policy: each field with its range, and what it means for the people paid. */
+import type { WarnedPolicy } from '@tenure/sdk';
 import { useWatch } from 'react-hook-form';
-import type { PlanPolicy, WarnedPolicy } from '@/entities/plan';
+import type { PlanPolicy } from '@/entities/plan';
 import { Notice, SelectField, Switch, TextField } from '@/shared/ui';
 import forms from '../forms.module.css';
 import { Meaning, Part, Warnings, type PlanForm } from './parts';

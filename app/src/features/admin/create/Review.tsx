@@ -1,7 +1,7 @@
 /** Everything that a plan promises, before anything is signed; afterwards the way to its desk. */
-import { planAddress, type MintFacts } from '@tenure/sdk';
+import { planAddress, policyWarnings, type MintFacts } from '@tenure/sdk';
 import { useEffect } from 'react';
-import { HOLDERS, policyWarnings, PromiseList, promisesOf } from '@/entities/plan';
+import { HOLDERS, PromiseList, promisesOf } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useChainQuery } from '@/shared/chain';
 import { useAct } from '@/shared/transactions';
@@ -67,7 +67,7 @@ export function Review({ draft, mint, onBack }: Props) {
           Its address is {address.toBase58()}.
         </Notice>
       )}
-      <Warnings says={policyWarnings(warnedPolicyOf(draft))} />
+      <Warnings says={policyWarnings(warnedPolicyOf(draft)).map(({ says }) => says)} />
       <Columns>
         <Card title="What it promises">
           <PromiseList promises={promisesOf(policyOf(draft))} />

@@ -1,6 +1,7 @@
 /** The form of a new plan: what is typed, what it must be, and what it promises while it is typed. */
 import {
   numberConstant,
+  policyWarnings,
   riskBits,
   RISKS,
   segmentsOf,
@@ -9,9 +10,10 @@ import {
   type Risk,
   type TransferRule,
   type Unlock,
+  type WarnedPolicy,
 } from '@tenure/sdk';
 import { z } from 'zod';
-import { policyWarnings, type PlanPolicy, type WarnedPolicy } from '@/entities/plan';
+import type { PlanPolicy } from '@/entities/plan';
 import {
   address,
   days,
@@ -250,5 +252,5 @@ export function warnedSoFar(input: PlanInput): WarnedPolicy {
 
 /** What is weak about some terms, whatever the others are: to be said beside their fields. */
 export function weakOf(terms: Partial<WarnedPolicy>): string[] {
-  return policyWarnings({ ...STRONG, ...terms });
+  return policyWarnings({ ...STRONG, ...terms }).map(({ says }) => says);
 }

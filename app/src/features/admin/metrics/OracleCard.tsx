@@ -48,8 +48,8 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
   const [open, setOpen] = useState(false);
   const next = oracles === null ? null : announcedOracles(oracles);
   const named = (oracles?.attestors ?? []).flatMap((key) => key ?? []);
-  // An announcement of a vote can't be replaced while it can still be applied.
-  const votes = oracles !== null && (oracles.byVote || (next !== null && next.byVote && now < next.expiresTs));
+  // What a vote announced can't be replaced.
+  const votes = oracles !== null && (oracles.byVote || next?.byVote === true);
   return (
     <Card
       title="Oracles"
@@ -72,7 +72,7 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
           <AnnouncedNotice next={next} now={now} />
           <Row>
             <Button
-              disabled={now < next.readyTs || now >= next.expiresTs}
+              disabled={now < next.readyTs || (next.expiresTs !== null && now >= next.expiresTs)}
               onClick={() => act(applyOraclesAct(chain, plan))}
             >
               Put into effect

@@ -60,6 +60,8 @@ pub fn deposit_votes<'info>(ctx: Context<'info, DepositVotes<'info>>, args: Depo
         governance.check_plan(accounts.plan.as_ref().key)?;
         governance.check_accounts(&plan, &accounts.vault, &accounts.mint, &accounts.token_program)?;
         ensure!(accounts.source.key() != governance.vault, VestingError::VaultIsCounterparty);
+        // Nothing is left to vote on, and a stranger could keep the plan from closing by depositing again and again.
+        ensure!(!(plan.is_sealed() && plan.grant_count == 0), VestingError::PlanIsSealed);
         ensure!(args.amount > 0, VestingError::AmountIsZero);
         ensure!(*accounts.deposit.owner != crate::ID, VestingError::DepositAlreadyExists);
         plan.decimals

@@ -64,9 +64,11 @@ impl ExecuteProposal<'_> {
         Ok(())
     }
 
+    /// The cap is what was voted, also below what is allocated: nothing is issued then. If it were raised to that, the
+    /// authority could issue up to the old cap before, void it after, and keep the old cap.
     fn set_issue_cap(&self, plan: &mut Plan, issue_cap: u64) -> Result<()> {
-        let from = plan.set_issue_cap(issue_cap);
-        emit!(IssueCapSet { plan: self.plan.key(), from, to: plan.issue_cap });
+        let from = std::mem::replace(&mut plan.issue_cap, issue_cap);
+        emit!(IssueCapSet { plan: self.plan.key(), from, to: issue_cap });
         Ok(())
     }
 

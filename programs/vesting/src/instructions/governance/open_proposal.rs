@@ -73,17 +73,18 @@ impl OpenProposal<'_> {
         Ok(now)
     }
 
-    /// Fails where the grant that it is about can't be reached by it: what is possible now stays so until it is executed.
-    fn check_target(&self, plan: &Plan, action: &ProposalAction, expires_ts: i64, now: i64) -> Result<()> {
+    /// Fails where the grant that it is about can't be reached by it: what is possible now stays so until it can be executed.
+    /// A grant under notice is reached: else the authority, which can withdraw a termination and announce it anew, could keep
+    /// any grant from being voted on.
+    fn check_target(&self, plan: &Plan, action: &ProposalAction, executable_ts: i64, now: i64) -> Result<()> {
         let Some(account) = &self.grant else { return Ok(()) };
         let mut data = account::data_mut(account.as_ref())?;
         let (grant, _) = Grant::of_plan(&mut data, self.plan.as_ref().key)?;
         ensure!(!grant.in_void_window(plan, now), VestingError::VoidWindowIsRunning);
-        let stops = grant.stop_ts();
         if let ProposalAction::TerminateGrant { .. } = action {
-            ensure!(stops.is_none(), VestingError::GrantAlreadyTerminated);
+            ensure!(grant.flags & FLAG_ENDED_BY_VOTE == 0, VestingError::GrantAlreadyTerminated);
         }
-        ensure!(stops.is_none_or(|stop_ts| stop_ts >= expires_ts), VestingError::GrantHasStopped);
+        ensure!(grant.stop_ts().is_none_or(|stop_ts| stop_ts > executable_ts), VestingError::GrantHasStopped);
         Ok(())
     }
 
@@ -141,7 +142,7 @@ pub fn open_proposal<'info>(ctx: Context<'info, OpenProposal<'info>>, args: Open
     write_uri(&args.document_uri, &mut proposal.document_uri);
     proposal.set_action(&args.action);
     proposal.open(&governance, eligible, now)?;
-    accounts.check_target(&plan, &args.action, proposal.expires_ts, now)?;
+    accounts.check_target(&plan, &args.action, proposal.executable_ts, now)?;
     let event = ProposalOpened {
         plan: proposal.plan,
         proposal: accounts.proposal.key(),
