@@ -3772,7 +3772,7 @@ export type Vesting = {
     {
       "code": 6213,
       "name": "grantHasStopped",
-      "msg": "The grant has stopped: nothing is left to release"
+      "msg": "The grant has stopped, or will have before a vote on it could be carried out"
     },
     {
       "code": 6214,
@@ -5250,8 +5250,8 @@ export type Vesting = {
           {
             "name": "maxVoterBps",
             "docs": [
-              "The most that one wallet's votes count, bps of what grants can vote, 1 to 10,000. Tokens can be spread over wallets,",
-              "grants can't."
+              "The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for",
+              "deposits. Tokens can be spread over wallets, grants can't."
             ],
             "type": "u16"
           },
@@ -6116,8 +6116,9 @@ export type Vesting = {
             "docs": [
               "When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether",
               "somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes",
-              "when more than half of all seats deny it, or when the metric becomes final below the early value. While it is there,",
-              "`attestors` and `threshold` decide, whatever becomes of the plan's oracle set."
+              "when more than half of all seats deny it since. Where a lower one takes its place, that counts from `due_ts` on, when",
+              "it could first be one. While there is a result, `attestors` and `threshold` decide, whatever becomes of the plan's",
+              "oracle set."
             ],
             "type": "i64"
           },
@@ -6125,7 +6126,8 @@ export type Vesting = {
             "name": "observedTs",
             "docs": [
               "When the challenged or final value was so: the median of the counted observations, of an even number the later of",
-              "the middle two; a further report of the same value can only make it earlier. Unix seconds, otherwise 0."
+              "the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value",
+              "can only make it earlier. Unix seconds, otherwise 0."
             ],
             "type": "i64"
           },
@@ -7602,7 +7604,7 @@ export type Vesting = {
           {
             "name": "issueCap",
             "docs": [
-              "The most that `allocated` may reach."
+              "The most that `allocated` may reach; a vote may have set it below what was allocated then."
             ],
             "type": "u64"
           },

@@ -1,4 +1,4 @@
-import { TransactionInstruction } from '@solana/web3.js';
+import { type PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { expectEvents } from '../plan/scenario';
@@ -135,5 +135,57 @@ describe('open_proposal', () => {
     test.refuse(other, 'WrongProposalTarget', member(1));
     const foreign = test.issueForeign(test.foreignPlan());
     test.refuse(open({ kind: 'accelerateGrant', grant: foreign, accelerationBps: 1 }), 'GrantOfAnotherPlan', member(1));
+  });
+
+  for (const kind of ['accelerateGrant', 'terminateGrant'] as const) {
+    const about = (grant: PublicKey): sdk.NewAction =>
+      kind === 'accelerateGrant' ? { kind, grant, accelerationBps: 1 } : { kind, grant, cause: 'forCause' };
+
+    scenario(`${kind} refuses a grant that can still be voided, to the last second`, (test) => {
+      test.found();
+      const young = test.grantTo(beneficiary.publicKey, 9n);
+      const open = () => test.openProposal(member(1), test.addressOf(1n), { action: about(young) });
+      test.world.chain.advance(7 * DAY - 1);
+      test.refuse(open(), 'VoidWindowIsRunning', member(1));
+      test.world.chain.advance(1);
+      test.run(open(), member(1));
+      test.refuse(test.voidGrant(young), 'VoidWindowOver', people.authority);
+    }, { policy: { voidSecs: 7 * DAY } });
+
+    scenario(`${kind} takes a grant under notice as long as it could be carried out before the stop`, (test) => {
+      test.found();
+      const grant = test.addressOf(2n);
+      test.run(test.terminate(grant), people.authority);
+      const { statusTs } = test.grantState(grant);
+      const open = () => test.openProposal(member(1), test.addressOf(1n), { action: about(grant) });
+      test.world.chain.setTime(statusTs - VOTING - DELAY - 1);
+      test.run(open(), member(1));
+      test.world.chain.advance(1);
+      test.refuse(open(), 'GrantHasStopped', member(1));
+      test.world.chain.setTime(statusTs + 1);
+      test.refuse(open(), 'GrantHasStopped', member(1));
+      test.run(test.settle(grant));
+      test.refuse(open(), 'GrantHasStopped', member(1));
+    });
+  }
+
+  scenario('terminateGrant refuses a grant that a vote has ended', (test) => {
+    test.found();
+    const grant = test.addressOf(2n);
+    const action = { kind: 'terminateGrant', grant, cause: 'forCause' } as const;
+    const first = test.passed(action);
+    test.due(first);
+    test.run(test.execute(first, { grant }));
+    test.refuse(test.openProposal(member(1), test.addressOf(1n), { action }), 'GrantAlreadyTerminated', member(1));
+    const release = { kind: 'accelerateGrant', grant, accelerationBps: 1 } as const;
+    test.run(test.openProposal(member(1), test.addressOf(1n), { action: release }), member(1));
+  });
+
+  scenario('refuses a grant that was closed, and one of which only a tombstone is left', (test) => {
+    test.found();
+    const spent = test.issue({ beneficiary: beneficiary.publicKey, grantId: 9n, total: 5n, shape: AT_ONCE });
+    test.run([test.claim(spent), test.closeGrant(spent)], beneficiary);
+    const action = { kind: 'terminateGrant', grant: spent, cause: 'forCause' } as const;
+    test.refuse(test.openProposal(member(1), test.addressOf(1n), { action }), 'AccountDiscriminatorMismatch', member(1));
   });
 });

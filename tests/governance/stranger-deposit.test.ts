@@ -2,22 +2,24 @@
 import {
   AuthorityType,
   createAssociatedTokenAccountIdempotentInstruction,
+  createCloseAccountInstruction,
   createFreezeAccountInstruction,
   createSetAuthorityInstruction,
-  TOKEN_PROGRAM_ID,
+  createTransferCheckedInstruction,
 } from '@solana/spl-token';
 import type { Keypair } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { expectEvents } from '../plan/scenario';
 import { keypair } from '../support/sending';
-import { AT_ONCE, people } from '../support/world';
+import { AT_ONCE, DAY, people } from '../support/world';
 import { AGE, type GovernanceScenario, scenario } from './scenario';
 
 const { authority, beneficiary, feePayer, stranger } = people;
 
 /** Somebody who would give it back: anybody with lamports. */
 const HELPER = keypair('helper');
+const FREEZER = keypair('freezer');
 
 /** A governance whose one grant is paid out and closed, in a sealed plan, with a deposit of the stranger's. */
 function atTheEnd(test: GovernanceScenario): void {
@@ -87,7 +89,7 @@ describe("a stranger's deposit", () => {
 
   scenario('stays until the votes that it was cast in have ended, 30 days at most', (test) => {
     test.world.chain.airdrop(HELPER.publicKey);
-    test.run(test.createGovernance({ votingSecs: 20 * 86_400 }), authority);
+    test.run(test.createGovernance({ votingSecs: 20 * DAY }), authority);
     const grant = test.issue({ grantId: 1n, total: 5n, shape: AT_ONCE });
     const deposit = test.deposited(stranger, 700n);
     test.world.chain.advance(AGE);
@@ -108,27 +110,27 @@ describe("a stranger's deposit", () => {
   scenario('needs no token account of the owner to be there: whoever gives it back opens one', (test) => {
     test.world.chain.airdrop(HELPER.publicKey);
     test.run(test.createGovernance(), authority);
-    const source = test.openOther(stranger, 'not the associated one');
-    test.tokensOf(authority, 5n);
-    const { address: mint, tokenProgram } = test.plan.mintHandle;
-    test.world.open(test.plan.mintHandle, HELPER.publicKey);
-    test.run(sendTokens(test, authority, source, 5n), authority);
-    test.run(test.deposit(stranger, 5n, { source }), stranger);
+    const owner = test.world.person('owner without an account');
+    const source = test.openOther(owner, 'not the associated one');
+    const { address: mint, decimals, tokenProgram } = test.plan.mintHandle;
+    const from = test.tokensOf(authority, 5n);
+    test.run(createTransferCheckedInstruction(from, mint, source, authority.publicKey, 5n, decimals, [], tokenProgram), authority);
+    test.run([test.deposit(owner, 5n, { source }), createCloseAccountInstruction(source, owner.publicKey, owner.publicKey)], owner);
     test.seal();
-    const associated = test.walletOf(stranger);
-    expect(test.world.tokens(associated), 'funded with nothing').to.equal(0n);
-    const open = createAssociatedTokenAccountIdempotentInstruction(feePayer.publicKey, associated, stranger.publicKey, mint, tokenProgram);
-    test.run([open, giveBack(test)], HELPER);
+    const associated = test.walletOf(owner);
+    expect(test.world.chain.account(associated)).to.equal(null);
+    const back = test.withdrawVotes(owner, { signer: HELPER.publicKey });
+    test.refuse(back, 'NotATokenAccount', HELPER);
+    const open = createAssociatedTokenAccountIdempotentInstruction(feePayer.publicKey, associated, owner.publicKey, mint, tokenProgram);
+    test.run([open, back], HELPER);
     expect(test.world.tokens(associated)).to.equal(5n);
     close(test);
   });
 
   scenario('nor the associated one to be the owner’s still: another works where that was given away', (test) => {
     atTheEnd(test);
-    const give = createSetAuthorityInstruction(
-      ...[test.walletOf(stranger), stranger.publicKey, AuthorityType.AccountOwner, HELPER.publicKey, [], TOKEN_PROGRAM_ID] as const,
-    );
-    test.run(give, stranger);
+    const [associated, owner] = [test.walletOf(stranger), stranger.publicKey];
+    test.run(createSetAuthorityInstruction(associated, owner, AuthorityType.AccountOwner, HELPER.publicKey), stranger);
     test.refuse(giveBack(test), 'TokenAccountNotOwned', HELPER);
     const destination = openedFor(test, stranger);
     test.run(giveBack(test, { destination }), HELPER);
@@ -140,10 +142,10 @@ describe("a stranger's deposit", () => {
     atTheEnd(test);
     const { address: mint, tokenProgram } = test.plan.mintHandle;
     test.run(createFreezeAccountInstruction(test.walletOf(stranger), mint, FREEZER.publicKey, [], tokenProgram), FREEZER);
-    test.refuse(giveBack(test), 'TokenAccountFrozen', HELPER);
+    test.refuse(giveBack(test), 'AccountFrozen', HELPER);
     const destination = openedFor(test, stranger);
     test.run(giveBack(test, { destination }), HELPER);
     expect(test.world.tokens(destination)).to.equal(700n);
     close(test);
-  }, { mint: { freezeAuthority: keypair('freezer').publicKey }, policy: { acceptedRisks: sdk.riskBits(['mintAuthority', 'freezeAuthority']) } });
+  }, { mint: { freezeAuthority: FREEZER.publicKey }, policy: { acceptedRisks: sdk.riskBits(['mintAuthority', 'freezeAuthority']) } });
 });

@@ -96,7 +96,7 @@ describe('an early result', () => {
       expect(reachedAt(test, metric)).to.equal(null);
     });
 
-    scenario('was not there where they do so once the metric is due: the low value counts from then', (test) => {
+    scenario('was not there where they do so once the metric is due: the low value counts from the due time', (test) => {
       test.oracles();
       const metric = test.metric(early);
       test.at(DUE - 1);
@@ -104,7 +104,7 @@ describe('an early result', () => {
       test.at(DUE + 5);
       test.report(metric, null, null, 0n, 79n, 78n);
       expect(standing(test, metric)).to.deep.include({ status: 'challenged', value: 79n });
-      expect(reachedAt(test, metric)).to.equal(DUE + 5);
+      expect(reachedAt(test, metric)).to.equal(DUE);
     });
 
     scenario('stands where their reports are stale or from before a dispute', (test) => {
@@ -122,7 +122,7 @@ describe('an early result', () => {
   });
 
   describe('once the metric is due', () => {
-    scenario('any value may become final, and a lower one counts from when it stood', (test) => {
+    scenario('any value may become final, and a lower one counts from the due time, when it could first be one', (test) => {
       test.oracles();
       const metric = test.metric(early);
       test.at(DUE - 1);
@@ -134,7 +134,7 @@ describe('an early result', () => {
       expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(DUE - 1);
       test.conclude(metric);
       expect(test.metricState(metric)).to.deep.include({ status: 'final', value: 79n });
-      expect(reachedAt(test, metric)).to.equal(DUE + 5);
+      expect(reachedAt(test, metric)).to.equal(DUE);
     });
 
     scenario('a minority that reports low does not take it back', (test) => {

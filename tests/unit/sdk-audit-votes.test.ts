@@ -80,6 +80,12 @@ describe('SDK: auditing votes', () => {
     expect(withVotes({ ...yes, address: key('another bump') }, no)).to.deep.equal(BROKEN);
   });
 
+  it('but not votes that another proposal left at its address, which ended sooner', () => {
+    const left = { ...yes, address: sdk.voteRecordAddress(grant.address, proposal.number - 1n), votingEndsTs: proposal.createdTs };
+    expect(withVotes(yes, no, left)).to.deep.equal([]);
+    expect(withVotes(left, no), 'nor do they stand for one that is missing').to.deep.equal(BROKEN);
+  });
+
   it('a grant or deposit that was too young, but not one made anew after the vote', () => {
     const young = { ...deposit, madeTs: proposal.agedBeforeTs + 1 };
     expect(broken({ deposits: [young] })).to.deep.equal(BROKEN);

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import * as sdk from '../../packages/sdk/src';
 import { GRANT, key, PLAN } from './sdk-accounts';
-import { DEPOSIT, GOVERNANCE, PROPOSAL } from './sdk-governance-accounts';
+import { DEPOSIT, GOVERNANCE, PROPOSAL, VOTE } from './sdk-governance-accounts';
 
 const DAY = 86_400;
 /** Noted last on day 100: what was there at the beginning of days 93 to 100. */
@@ -72,6 +72,17 @@ describe('SDK: what can vote', () => {
     expect(vote(PROPOSAL.agedBeforeTs + 1)).to.deep.equal({ weight: 700n, no: 'tooYoung' });
     const aboutPay = { ...PROPOSAL, depositsVote: false };
     expect(sdk.depositVote(aboutPay, { ...DEPOSIT, madeTs: 0 })).to.deep.equal({ weight: 700n, no: 'isDeposit' });
+  });
+
+  it('a grant that voted on another proposal which had the address before has not voted on this', () => {
+    const sources = sdk.voteSources(plan, PROPOSAL, { grants: [{ ...grant, address: VOTE.source }], deposits: [] }, PROPOSAL.createdTs);
+    const vote = { ...VOTE, proposal: PROPOSAL.address };
+    const left = { ...vote, address: key('left'), votingEndsTs: PROPOSAL.createdTs };
+    const why = (...votes: sdk.VoteRecord[]) => sdk.ballotsOf(PROPOSAL, sources, votes).map(({ no, counts }) => [no, counts]);
+    expect(why(left), 'as much as the cap allows').to.deep.equal([[null, PROPOSAL.voterCap]]);
+    expect(why(left, vote)).to.deep.equal([['voted', 0n]]);
+    expect(sdk.votersLeft(PROPOSAL, sources, [left]).map(({ counts }) => counts)).to.deep.equal([PROPOSAL.voterCap]);
+    expect(sdk.votesOn(PROPOSAL, [left, vote, VOTE])).to.deep.equal([vote]);
   });
 
   it('what can open a proposal: what is old enough and weighs something, the heaviest first', () => {

@@ -66,11 +66,13 @@ pub struct Metric {
     pub value: i64,
     /// When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether
     /// somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes
-    /// when more than half of all seats deny it, or when the metric becomes final below the early value. While it is there,
-    /// `attestors` and `threshold` decide, whatever becomes of the plan's oracle set.
+    /// when more than half of all seats deny it since. Where a lower one takes its place, that counts from `due_ts` on, when
+    /// it could first be one. While there is a result, `attestors` and `threshold` decide, whatever becomes of the plan's
+    /// oracle set.
     pub reached_ts: i64,
     /// When the challenged or final value was so: the median of the counted observations, of an even number the later of
-    /// the middle two; a further report of the same value can only make it earlier. Unix seconds, otherwise 0.
+    /// the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value
+    /// can only make it earlier. Unix seconds, otherwise 0.
     pub observed_ts: i64,
     /// Challenged: the value becomes final then. Final: since when. Unix seconds, otherwise 0.
     pub challenge_ends_ts: i64,
@@ -192,14 +194,15 @@ impl Metric {
         }
         let is_challenged = self.status() == MetricStatus::Challenged;
         if self.reached_early() && self.denials(now) >= self.panel(oracles).majority() {
-            self.reached_ts = 0;
+            let lower = is_challenged && !self.is_early_result(self.value);
+            self.reached_ts = if lower { self.due_ts } else { 0 };
             if !is_challenged {
                 self.threshold = 0;
                 self.attestors = Seats::default();
             }
         }
         if self.reached_ts == 0 && is_challenged {
-            self.reached_ts = self.stands_since();
+            self.reached_ts = now;
             if self.threshold == 0 {
                 self.threshold = oracles.threshold;
                 self.attestors = oracles.attestors;
@@ -283,10 +286,11 @@ impl Metric {
         self.median_by(seats, |said| said.value, self.better())
     }
 
-    /// When what is counted was so: the earliest time by which more than half of the observations were made. 0 where nothing
-    /// is counted.
-    fn median_observed_ts(&self) -> i64 {
-        self.median_by(self.counted, |said| said.observed_ts, vesting_math::Better::Lower).unwrap_or_default()
+    /// When `value` was so: the earliest time by which more than half of the counted observations were made, for an early
+    /// result without those that deny it. 0 where there are none.
+    fn median_observed_ts(&self, value: i64) -> i64 {
+        let denying = if self.is_early_result(value) { self.denying(0) } else { 0 };
+        self.median_by(self.counted & !denying, |said| said.observed_ts, vesting_math::Better::Lower).unwrap_or_default()
     }
 
     fn median_by(
@@ -318,30 +322,37 @@ impl Metric {
         (1..self.due_ts).contains(&self.reached_ts)
     }
 
-    /// How many seats say, freshly and in this round, that the early value is not reached.
+    /// The seats whose last attestation, made at `since_ts` or later, says that the early value is not reached.
+    #[inline(never)]
+    fn denying(&self, since_ts: i64) -> u16 {
+        let (mut seats, mut bit) = (0, 1u16);
+        for said in &self.attestations {
+            if said.attested_ts >= since_ts && !self.is_early_result(said.value) {
+                seats |= bit;
+            }
+            bit = bit.rotate_left(1);
+        }
+        seats
+    }
+
+    /// How many seats have said since the early result was there, freshly and in this round, that it is not.
     fn denials(&self, now: i64) -> u32 {
-        let denying = self.said_by(self.fresh_seats(now)).filter(|said| !self.is_early_result(said.value));
-        denying.fold(0, |count: u32, _| count.saturating_add(1))
+        (self.fresh_seats(now) & self.denying(self.reached_ts)).count_ones()
     }
 
     /// Counts one more report that leaves the value as it is. It can't make the result a later one: that would be to move
     /// it without a new challenge.
     fn count_more(&mut self, counted: u16) {
         self.counted = counted;
-        self.observed_ts = self.observed_ts.min(self.median_observed_ts());
+        self.observed_ts = self.observed_ts.min(self.median_observed_ts(self.value));
     }
 
     fn begin_challenge(&mut self, counted: u16, median: i64, now: i64) {
         self.status = MetricStatus::Challenged as u8;
         self.counted = counted;
-        self.observed_ts = self.median_observed_ts();
+        self.observed_ts = self.median_observed_ts(median);
         self.value = median;
         self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));
-    }
-
-    /// Since when the challenged or final value stands.
-    fn stands_since(&self) -> i64 {
-        self.challenge_ends_ts.saturating_sub(i64::from(self.challenge_secs))
     }
 
     /// Takes the challenged value back; milestones wait for it to be confirmed.
@@ -391,7 +402,7 @@ impl Metric {
         self.status = MetricStatus::Final as u8;
         if self.reached_early() && !self.is_early_result(self.value) {
             // It is another result than what came early.
-            self.reached_ts = self.stands_since();
+            self.reached_ts = self.due_ts;
         }
         Ok(())
     }
