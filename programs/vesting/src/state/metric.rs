@@ -290,7 +290,8 @@ impl Metric {
     /// result without those that deny it. 0 where there are none.
     fn median_observed_ts(&self, value: i64) -> i64 {
         let denying = if self.is_early_result(value) { self.denying(0) } else { 0 };
-        self.median_by(self.counted & !denying, |said| said.observed_ts, vesting_math::Better::Lower).unwrap_or_default()
+        self.median_by(self.counted & !denying, |said| said.observed_ts, vesting_math::Better::Lower)
+            .unwrap_or_default()
     }
 
     fn median_by(
