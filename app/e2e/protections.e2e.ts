@@ -17,10 +17,11 @@ import type { World } from './support/world';
 const RECOVERED = 1003n;
 const WITHHELD = 1001n;
 /** Authority and guardian propose to move a grant that has vested, and payroll announces a higher withholding. */
-async function act({ stage, planKey }: World): Promise<void> {
+async function act(world: World): Promise<void> {
+  const { stage } = world;
   const [authority, guardian, payroll] = (['Authority', 'Guardian', 'Payroll'] as const).map((name) => stage.address(name));
   if (authority === undefined || guardian === undefined || payroll === undefined) throw new Error('Nobody is there.');
-  const plan = planKey('main');
+  const plan = world.planKey('main');
   const expiresTs = 'never';
   const grant = grantAddress(plan, RECOVERED);
   const recovery = proposeTransfer({ proposer: authority, guardian, plan, grant, to: stage.address('Member 2'), expiresTs });
