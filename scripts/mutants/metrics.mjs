@@ -30,8 +30,8 @@ export const METRIC_MUTANTS = [
     name: "median-of-all",
     why: "what is stale or was disputed goes into the median",
     file: METRIC,
-    find: "filter(|(seat, _)| seats & seat_bit(*seat) != 0);",
-    replace: "filter(|(_, said)| seats != 0 && said.round != 0);",
+    find: "self.attestations.iter().filter(move |_| {",
+    replace: "self.attestations.iter().filter(|said| said.round != 0).filter(move |_| {\n            if seats != 0 { return true; }",
   },
   {
     name: "better-of-the-middle-two",
@@ -79,8 +79,8 @@ export const METRIC_MUTANTS = [
     name: "one-denial-is-enough",
     why: "a single low report takes back an early result, and whoever left in between loses it",
     file: METRIC,
-    find: "self.denials(now) >= panel.majority()",
-    replace: "self.denials(now) > 0 && panel.majority() > 0",
+    find: "self.denials(now) >= self.panel(oracles).majority()",
+    replace: "self.denials(now) > 0",
   },
   {
     name: "early-result-stays",
@@ -121,8 +121,8 @@ export const METRIC_MUTANTS = [
     name: "one-more-report-delays",
     why: "a late report of the same value makes a result that was there in time a late one",
     file: METRIC,
-    find: "self.observed_ts = self.observed_ts.min(self.median_observed_ts());",
-    replace: "self.observed_ts = self.median_observed_ts();",
+    find: "self.observed_ts = self.observed_ts.min(self.median_observed_ts(self.value));",
+    replace: "self.observed_ts = self.median_observed_ts(self.value);",
   },
   {
     name: "confirmed-too-late",

@@ -105,11 +105,11 @@ export const VOTE_MUTANTS = [
     replace: "                self.status_ts\n",
   },
   {
-    name: "cap-vote-below-allocated",
-    why: "a cap is set below what is allocated, which it then never allows",
-    file: `${PROGRAM}/state/plan.rs`,
-    find: "issue_cap.max(self.allocated)",
-    replace: "issue_cap",
+    name: "cap-vote-not-below-allocated",
+    why: "one unit that is issued before the execution of a voted cap changes it",
+    file: `${PROGRAM}/instructions/governance/execute_proposal.rs`,
+    find: "std::mem::replace(&mut plan.issue_cap, issue_cap);",
+    replace: "std::mem::replace(&mut plan.issue_cap, issue_cap.max(plan.allocated));",
   },
   {
     name: "notice-shorter-than-vote",
