@@ -178,7 +178,9 @@ export function issueIntent(world: World, draw: Draw, plan: Plan): Call {
   const operator = holder(world, plan, 'operator');
   const issuer = pick([operator, plan.authority, operator], draw.detail >> 4);
   const free = surplus(world, plan);
-  const capped = plan.policy.issueCap - plan.allocated;
+  // A vote may have set the cap below what is allocated.
+  const { issueCap } = plan.policy;
+  const capped = issueCap > plan.allocated ? issueCap - plan.allocated : 0n;
   const left = issuer === plan.authority ? free : plan.policy.operatorCap - operatorIssued(plan, world.now);
   const room = min(min(free, capped), left);
   const totals = [

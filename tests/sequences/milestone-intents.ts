@@ -36,7 +36,9 @@ export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metri
   const curve = curveFrom(draw.who, metric.definition.lowerIsBetter, draw.who % 17 === 16);
   const free = surplus(world, plan);
   const left = issuer === plan.authority ? free : plan.policy.operatorCap - operatorIssued(plan, world.now);
-  const capped = plan.policy.issueCap - plan.allocated;
+  // A vote may have set the cap below what is allocated.
+  const { issueCap } = plan.policy;
+  const capped = issueCap > plan.allocated ? issueCap - plan.allocated : 0n;
   /** The target of which the maximum is no more than that. */
   const within = (most: bigint): bigint => (most * TEN_THOUSAND) / BigInt(curve.maxBps);
   const room = within(min(min(free, capped), left));

@@ -4,6 +4,7 @@ import { depositName, governanceName, vaultOf as associated } from '../places';
 import type { Plan, World } from '../state';
 import { DEPOSIT_SIZE, GOVERNANCE_SIZE } from '../vote-layout';
 import { type Action, ACTIONS, actionBit, type Governance, type Settings } from '../voting';
+import { MOST_BY_ROLES } from './plans';
 import {
   addLamports, checkAuthority, checkFresh, checkOwned, checkRentRecipient, ensure, lamports, load, loadPlan, moveTokens,
   payIn, payRent, type Placed, refuse, returnRent, signer, vaultOf,
@@ -38,6 +39,8 @@ function checkSettings(settings: Settings, plan: Plan): void {
   ensure(cancellable || !allows(['terminateGrant']), 'NotCancellable');
   const voteSecs = settings.votingSecs + settings.delaySecs + settings.windowSecs;
   ensure(!cancellable || !allows(ON_GRANTS) || noticeSecs >= voteSecs, 'NoticeShorterThanVote');
+  // The rest of the releases is the votes'.
+  ensure(plan.accelerations.length <= MOST_BY_ROLES || !allows(['acceleratePlan']), 'AccelerationsFull');
 }
 
 export function loadGovernance(world: World, call: Placed): Governance {

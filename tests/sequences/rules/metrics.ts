@@ -139,9 +139,10 @@ export function attestMetric(world: World, call: CallOf<'attestMetric'>): void {
   const confirms = before !== undefined && metric.reachedTs !== undefined && before.value === value;
   const since = confirms ? before.observedTs : observedTs;
   const said = { attestor, seat, value, observedTs: Math.min(since, observedTs), attestedTs: now, round: metric.round, evidence };
+  const waits = metric.reachedTs !== undefined;
   metric.log.push(said);
   count(metric, panel, said, now);
-  deny(metric, panel, now);
+  if (waits) deny(metric, panel, now);
   // The seats of the moment when there is a result decide it.
   if (metric.reachedTs !== undefined) metric.panel ??= set.seats;
 }
@@ -165,7 +166,9 @@ function count(metric: Metric, panel: Seats, said: Attested, now: number): void 
     if (challenge !== undefined) reopen(metric, now);
     return;
   }
-  const observedTs = observedBy(counted);
+  // Who denies an early result says nothing on when it was reached.
+  const early = isEarlyResult(definition, value);
+  const observedTs = observedBy(counted.filter((one) => !early || isEarlyResult(definition, one.value)));
   // One more report of the same value only brings forward when it was so.
   if (value === challenge?.value) {
     metric.challenge = { ...challenge, counted, observedTs: Math.min(challenge.observedTs, observedTs) };
@@ -181,14 +184,15 @@ function reopen(metric: Metric, now: number): void {
   metric.retryUntilTs = now + 30 * DAY;
 }
 
-/** What came early was not there when more than half of all seats say so, freshly; another result counts from its own time. */
+/** What came early was not there when more than half of all seats say so since; a lower result counts from the due time. */
 function deny(metric: Metric, panel: Seats, now: number): void {
   const { definition, reachedTs, challenge } = metric;
   if (reachedTs === undefined || reachedTs >= definition.dueTs) return;
-  const denials = fresh(metric, now).filter(({ value }) => !isEarlyResult(definition, value)).length;
+  const since = fresh(metric, now).filter(({ attestedTs }) => attestedTs >= reachedTs);
+  const denials = since.filter(({ value }) => !isEarlyResult(definition, value)).length;
   if (2 * denials <= seated(panel)) return;
-  metric.reachedTs = challenge && challenge.endsTs - definition.challengeSecs;
-  if (challenge === undefined) metric.panel = undefined;
+  if (challenge === undefined) [metric.reachedTs, metric.panel] = [undefined, undefined];
+  else metric.reachedTs = isEarlyResult(definition, challenge.value) ? now : definition.dueTs;
 }
 
 export function disputeMetric(world: World, call: CallOf<'disputeMetric'>): void {
@@ -219,7 +223,7 @@ export function finaliseMetric(world: World, call: CallOf<'finaliseMetric'>): vo
   const { definition, reachedTs = 0 } = metric;
   // What came early was another result than one that is due and lower.
   const another = reachedTs < definition.dueTs && !isEarlyResult(definition, value);
-  if (another) metric.reachedTs = endsTs - definition.challengeSecs;
+  if (another) metric.reachedTs = definition.dueTs;
 }
 
 export function closeMetric(world: World, call: CallOf<'closeMetric'>): void {

@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 const CLOSED_PLAN_SIZE = 8;
 const MOST_ACCELERATIONS = 16;
 /** Where members vote, the rest is theirs. */
-const MOST_BY_ROLES = 8;
+export const MOST_BY_ROLES = 8;
 
 function makeUnlock(unlock: CallOf<'createPlan'>['args']['unlock']): Unlock | undefined {
   if (unlock === undefined) return undefined;

@@ -51,13 +51,12 @@ function checkAction(world: World, plan: Plan, action: Action, { actions }: Sett
 }
 
 /** The same for the grant that it is about. */
-function checkTarget(world: World, plan: Plan, action: Action, { votingSecs, delaySecs, windowSecs }: Settings): void {
+function checkTarget(world: World, plan: Plan, action: Action, { votingSecs, delaySecs }: Settings): void {
   const grant = world.grants.get(aboutGrant(action) ?? '');
   if (grant === undefined) return;
   ensure(world.now >= voidEnd(grant, plan), 'VoidWindowIsRunning');
-  ensure(action.kind !== 'terminateGrant' || grant.stopTs === undefined, 'GrantAlreadyTerminated');
-  const endsTs = world.now + votingSecs + delaySecs + windowSecs;
-  ensure((grant.stopTs ?? Infinity) >= endsTs, 'GrantHasStopped');
+  ensure(action.kind !== 'terminateGrant' || !grant.endedByVote, 'GrantAlreadyTerminated');
+  ensure((grant.stopTs ?? Infinity) > world.now + votingSecs + delaySecs, 'GrantHasStopped');
 }
 
 export function openProposal(world: World, call: CallOf<'openProposal'>): void {
@@ -189,8 +188,7 @@ function carryOut(world: World, plan: Plan, action: Action, [grant, oracleSet]: 
       if (plan.accelerations.at(-1)?.retained !== 0n) release(world, plan, action.accelerationBps);
       return;
     case 'setIssueCap': {
-      const issueCap = action.issueCap > plan.allocated ? action.issueCap : plan.allocated;
-      plan.policy = { ...plan.policy, issueCap };
+      plan.policy = { ...plan.policy, issueCap: action.issueCap };
       return;
     }
     case 'replaceOracles': {
