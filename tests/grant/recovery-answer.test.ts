@@ -1,7 +1,8 @@
 import type { PublicKey, Signer, TransactionInstruction } from '@solana/web3.js';
 import { proposalAddress } from '@tenure/sdk';
 import { expect } from 'chai';
-import { AGE, GovernanceScenario, scenario as governed } from '../governance/scenario';
+import type { GovernanceScenario} from '../governance/scenario';
+import { AGE, scenario as governed } from '../governance/scenario';
 import { MilestoneScenario } from '../milestone/scenario';
 import { expectPromises } from '../support/promises';
 import { AT_ONCE, DAY, people } from '../support/world';

@@ -1,7 +1,8 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { expect } from 'chai';
 import { MilestoneScenario } from '../milestone/scenario';
-import { PlanScenario, scenario } from '../plan/scenario';
+import type { PlanScenario} from '../plan/scenario';
+import { scenario } from '../plan/scenario';
 import { expectPromises } from '../support/promises';
 import { keypair } from '../support/sending';
 import { AT_ONCE, CLIFF_MONTHLY, DAY, people } from '../support/world';
