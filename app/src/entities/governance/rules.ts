@@ -48,7 +48,7 @@ export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[
     [
       'Who votes',
       `Every grant, with what it can still be paid. ${depositText(settings)} ` +
-        `Both must be ${duration(settings.minAgeSecs)} older than the proposal.`,
+        `What votes must be ${duration(settings.minAgeSecs)} older than the proposal.`,
     ],
     ['How long', `A vote runs for ${duration(settings.votingSecs)}.`],
     ['Turnout', `At least ${percent(settings.quorumBps)} of what grants can vote must be cast.`],

@@ -64,7 +64,11 @@ export type OpenHolding = Holding & { readonly transfer: Transfer | null };
 /** A grant that somebody else wants to move. */
 export type Recovery = Holding & { readonly transfer: Transfer };
 
-/** Every pending recovery of a wallet's grants; some may be stale. Errors: StateError. */
+function compareIds(a: Grant, b: Grant): number {
+  return Number(a.grantId > b.grantId) - Number(a.grantId < b.grantId);
+}
+
+/** Every pending recovery of a wallet's grants, the most urgent first; some may be stale. Errors: StateError. */
 export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<Recovery[]> {
   const { reader, programId } = chain;
   const transfers = await fetchTransfersFrom(reader, owner, programId);
@@ -79,7 +83,7 @@ export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<R
       return [{ plan, grant: read.grant, tranches: await tranchesOf(chain, read.grant), transfer }];
     }),
   );
-  return found.flat();
+  return found.flat().sort((a, b) => (a.transfer.readyTs ?? 0) - (b.transfer.readyTs ?? 0) || compareIds(a.grant, b.grant));
 }
 
 /** Every pending recovery of a wallet's grants. */

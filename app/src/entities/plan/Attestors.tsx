@@ -1,7 +1,7 @@
 /** Who attests a plan's results, who chose them, and which others are announced. */
 import { announcedOracles, fetchOracleSet, type AnnouncedOracles, type Oracles, type Plan } from '@tenure/sdk';
 import { useChainQuery, useNow } from '@/shared/chain';
-import { Address, Card, Facts, Notice, Row, Time } from '@/shared/ui';
+import { Address, Card, Facts, Muted, Notice, Row, Time } from '@/shared/ui';
 
 function seated({ attestors }: Oracles) {
   return attestors.flatMap((key) => key ?? []);
@@ -35,12 +35,9 @@ export function Attestors({ plan }: { plan: Plan }) {
         facts={[
           { name: 'Decide together', value: `${oracles.threshold} of ${seated(oracles).length}`, strong: true },
           { name: 'Chosen by', value: oracles.byVote ? 'a vote of the members; only votes change them' : 'the authority' },
-          {
-            name: 'A result that is there',
-            value: 'stays with the oracles of that moment, whoever is named afterwards',
-          },
         ]}
       />
+      <Muted>A result that is there stays with the oracles of that moment, whoever is named afterwards.</Muted>
       {next !== null && <AnnouncedNotice next={next} now={now} />}
     </Card>
   );
