@@ -38,6 +38,10 @@ export function seats(...numbers: (number | null)[]): (PublicKey | null)[] {
   return numbers.map((number) => (number === null ? null : attestor(number).publicKey));
 }
 
+function numberOf(key: PublicKey): number {
+  return ATTESTORS.findIndex(({ publicKey }) => publicKey.equals(key));
+}
+
 /** So many attestors, from seat 0. */
 export function firstSeats(count: number): PublicKey[] {
   return ATTESTORS.slice(0, count).map(({ publicKey }) => publicKey);
@@ -189,6 +193,19 @@ export class MetricScenario extends PlanScenario {
 
   metricState(metric: PublicKey): sdk.Metric {
     return sdk.decodeMetric(metric, this.world.chain.account(metric));
+  }
+
+  /** Seats that have said something, with the number of who did and the value. */
+  said(metric: PublicKey): [seat: number, by: number, value: bigint][] {
+    return this.metricState(metric).attestations.map(({ seat, attestor: by, value }) => [seat, numberOf(by), value]);
+  }
+
+  /** Numbers of those who decide a metric since it has a result, and how many of them; null where it has none. */
+  panel(metric: PublicKey): { attestors: number[]; threshold: number } | null {
+    const { panel } = this.metricState(metric);
+    if (panel === null) return null;
+    const attestors = panel.attestors.flatMap((key) => (key === null ? [] : numberOf(key)));
+    return { attestors, threshold: panel.threshold };
   }
 
   /** Numbers of the seats that are counted in a metric's value. */

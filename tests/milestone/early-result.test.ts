@@ -122,11 +122,11 @@ describe('a milestone whose result comes early', () => {
     for (const number of [2, 3]) test.attest(metric, number, 70n, { observedTs });
     test.world.chain.advance(2 * HOUR);
     test.report(metric, 80n, 80n);
-    const reachedTs = test.now();
     leave(test);
     test.report(metric, null, null, null, null, null, 1n, 1n);
     test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    for (const number of [2, 3, 4]) test.attest(metric, number, 80n, { observedTs: reachedTs });
+    const { reachedTs } = test.metricState(metric);
+    for (const number of [2, 3]) test.attest(metric, number, 80n, { observedTs: reachedTs ?? 0 });
     expect(settled(test, metric, milestone)).to.deep.equal(PAID);
   }, NO_NOTICE);
 
@@ -171,6 +171,17 @@ describe('a milestone whose result comes early', () => {
       test.attest(metric, 4, 79n, { observedTs: test.start + DEADLINE });
       expect(settled(test, metric, milestone)).to.deep.equal(SHARE);
     });
+
+    scenario('but not to who left between the second at which it is due and the lower one', (test) => {
+      const { metric, milestone } = promised(test);
+      test.at(LAST - 1);
+      test.report(metric, 80n, 80n);
+      test.at(LAST);
+      leave(test);
+      test.at(LAST + HOUR);
+      test.report(metric, null, null, 79n, 79n, 79n);
+      expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+    }, NO_NOTICE);
 
     scenario('also where one moves it a little past the deadline', (test) => {
       const { metric, milestone } = lowered(test, 78n);
