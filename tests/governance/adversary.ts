@@ -10,7 +10,8 @@ const GRANT_SIZE = 144;
 /** More than any limit allows. */
 const OFTEN = 20;
 
-export type Seat = 'authority' | 'accelerationAuthority' | 'operator' | 'payroll' | 'guardian' | 'treasury' | 'member' | 'anybody';
+type Role = 'authority' | 'accelerationAuthority' | 'operator' | 'payroll' | 'guardian';
+export type Seat = Role | 'treasury' | 'member' | 'anybody';
 
 /** One thing that somebody can do, as far as the program lets them. */
 export interface Act {
@@ -33,7 +34,7 @@ export class Plot {
   ) {}
 
   /** Who holds a role now; the authority of a role that nobody holds. */
-  holder(role: 'authority' | 'operator' | 'payroll' | 'guardian' | 'accelerationAuthority'): Keypair {
+  holder(role: Role): Keypair {
     const plan = this.test.planState();
     const now = this.test.now();
     const key = { ...plan, payroll: sdk.payrollAt(plan, now), guardian: sdk.guardianAt(plan, now) }[role];
@@ -182,11 +183,23 @@ function oppose(plot: Plot): boolean {
 
 /** Everything that the adversary tries, an even number of acts. */
 export const ACTS: readonly Act[] = [
-  { name: 'release 1 bp as often as it goes', by: 'accelerationAuthority', take: (plot) => accelerate(plot, 'accelerationAuthority') },
+  {
+    name: 'release 1 bp as often as it goes',
+    by: 'accelerationAuthority',
+    take: (plot) => accelerate(plot, 'accelerationAuthority'),
+  },
   { name: 'release 1 bp as often as it goes, too', by: 'authority', take: (plot) => accelerate(plot, 'authority') },
   { name: 'release 1 bp of one grant', by: 'authority', take: (plot) => releaseOne(plot) },
-  { name: 'terminate all', by: 'authority', take: (plot) => plot.onEach((act) => [sdk.terminateGrant({ ...act, cause: 'forCause' })]) },
-  { name: 'withdraw the terminations', by: 'authority', take: (plot) => plot.onEach((act) => [sdk.withdrawTermination(act)]) },
+  {
+    name: 'terminate all',
+    by: 'authority',
+    take: (plot) => plot.onEach((act) => [sdk.terminateGrant({ ...act, cause: 'forCause' })]),
+  },
+  {
+    name: 'withdraw the terminations',
+    by: 'authority',
+    take: (plot) => plot.onEach((act) => [sdk.withdrawTermination(act)]),
+  },
   {
     name: 'announce the terminations anew',
     by: 'authority',
@@ -203,7 +216,11 @@ export const ACTS: readonly Act[] = [
   { name: 'deposit and vote against', by: 'treasury', take: depositAndVote },
   { name: 'hand the authority over', by: 'authority', take: handOver },
   { name: 'hand out roles', by: 'authority', take: handOutRoles },
-  { name: 'pause all grants', by: 'authority', take: (plot) => plot.onEach((act) => [sdk.pauseGrant({ ...act, limitSecs: 90 * DAY })]) },
+  {
+    name: 'pause all grants',
+    by: 'authority',
+    take: (plot) => plot.onEach((act) => [sdk.pauseGrant({ ...act, limitSecs: 90 * DAY })]),
+  },
   { name: 'pause claims', by: 'guardian', take: (plot) => pauseClaims(plot) },
   { name: 'withhold the most', by: 'payroll', take: withhold },
   { name: 'claim for all', by: 'anybody', take: claimForAll },

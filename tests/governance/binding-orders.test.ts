@@ -176,7 +176,10 @@ function found(): GovernanceScenario {
 /** How often each act was accepted. */
 type Tally = Map<string, number>;
 
-/** One life: the acts, spread from the opening to the execution; the vote in its first or in its last second; the acts again. */
+/**
+ * One life: the acts, spread from the opening to the execution, with the vote in its first or in its last second; then the
+ * execution, and the acts again.
+ */
 function play({ action, carryOut }: Case, acts: readonly Act[], votesFirst: boolean, tally: Tally): void {
   const test = found();
   const { chain } = test.world;
@@ -225,7 +228,7 @@ function ordersOf(acts: readonly Act[]): Act[][] {
   return acts.length <= 3 ? everyOrder(acts) : everyNeighbor(acts);
 }
 
-const SEATS: readonly Seat[] = ['authority', 'accelerationAuthority', 'operator', 'payroll', 'guardian', 'treasury', 'member', 'anybody'];
+const SEATS = [...new Set<Seat>(ACTS.map(({ by }) => by))];
 
 describe('promise 7: what passed takes effect', () => {
   for (const each of CASES) {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { eventsOf } from '../support/events';
 import { DAY, people } from '../support/world';
-import { DELAY, MOST_BY_ROLES, scenario, SETTINGS, VOTING, WINDOW } from './scenario';
+import { CAP_ALONE, DELAY, MOST_BY_ROLES, scenario, SETTINGS, VOTING, WINDOW } from './scenario';
 
 const { authority, operator, stranger } = people;
 
@@ -118,9 +118,9 @@ describe('create_governance', () => {
 
   for (const action of ['terminateGrant', 'setIssueCap', 'replaceOracles'] as const) {
     scenario(`asks for an age of 30 days where members decide on themselves: ${action}`, (test) => {
-      const actions: sdk.ActionName[] = ['acceleratePlan', action];
-      test.refuse(test.createGovernance({ actions, depositActions: [], minAgeSecs: 30 * DAY - 1 }), 'GovernanceOutOfRange', authority);
-      test.run(test.createGovernance({ actions, depositActions: [], minAgeSecs: 30 * DAY }), authority);
+      const rules = { actions: ['acceleratePlan', action], depositActions: [] } as const;
+      test.refuse(test.createGovernance({ ...rules, minAgeSecs: 30 * DAY - 1 }), 'GovernanceOutOfRange', authority);
+      test.run(test.createGovernance({ ...rules, minAgeSecs: 30 * DAY }), authority);
     });
   }
 
@@ -175,6 +175,6 @@ describe('create_governance', () => {
   scenario('one more is too many', (test) => {
     for (let made = 0; made <= MOST_BY_ROLES; made += 1) test.run(test.acceleratePlan(1), authority);
     test.refuse(test.createGovernance(), 'AccelerationsFull', authority);
-    test.run(test.createGovernance({ actions: ['setIssueCap'], depositActions: [] }), authority);
+    test.run(test.createGovernance(CAP_ALONE), authority);
   });
 });

@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { DAY, people } from '../support/world';
-import { AGE, type GovernanceScenario, member, scenario, WEIGHT } from './scenario';
+import { AGE, CAP_ALONE, type GovernanceScenario, member, scenario, WEIGHT } from './scenario';
 
 const { authority, beneficiary, guardian, operator, stranger } = people;
 const IDS = [1n, 2n, 3n, 4n];
@@ -29,8 +29,9 @@ describe('the treasury against the members', () => {
   scenario('founds no governance years after the grants', (test) => {
     for (const id of IDS) test.grantTo(member(Number(id)).publicKey, id);
     test.world.chain.advance(700 * DAY);
-    const weakest = { proposalThreshold: 0n, votingSecs: DAY, executionDelaySecs: 0, executionWindowSecs: DAY, quorumBps: 500, approvalBps: 5_000 };
-    test.refuse(test.createGovernance({ ...weakest, actions: ['setIssueCap'], depositActions: [] }), 'PlanHasIssued', authority);
+    const soon = { votingSecs: DAY, executionDelaySecs: 0, executionWindowSecs: DAY };
+    const weakest = { ...soon, ...CAP_ALONE, proposalThreshold: 0n, quorumBps: 500, approvalBps: 5_000 };
+    test.refuse(test.createGovernance(weakest), 'PlanHasIssued', authority);
     expect(test.planState()).to.deep.include({ issueCap: 4n * WEIGHT, hasGovernance: false });
   }, { policy: { issueCap: 4n * WEIGHT } });
 
@@ -55,7 +56,7 @@ describe('the treasury against the members', () => {
   }
 
   scenario('does not lift the cap alone: with a deposit it has no vote, and the members have', (test) => {
-    test.found({ actions: ['setIssueCap'], depositActions: [], quorumBps: 500, approvalBps: 5_000 });
+    test.found({ ...CAP_ALONE, quorumBps: 500, approvalBps: 5_000 });
     const deposit = test.deposited(authority, 5n * WEIGHT);
     test.world.chain.advance(AGE);
     const lift = { kind: 'setIssueCap', issueCap: 2n ** 63n } as const;
@@ -89,7 +90,8 @@ describe('the treasury against the members', () => {
     test.found({ votingSecs: DAY, executionDelaySecs: 0, quorumBps: 500, approvalBps: 5_000 });
     const deposit = test.deposited(authority, 5n * WEIGHT);
     test.world.chain.advance(AGE);
-    const action = { kind: 'replaceOracles', oracles: { attestors: [authority.publicKey, guardian.publicKey], threshold: 2 } } as const;
+    const oracles = { attestors: [authority.publicKey, guardian.publicKey], threshold: 2 };
+    const action = { kind: 'replaceOracles', oracles } as const;
     test.refuse(openAsTreasury(test, deposit, action), 'DepositHasNoVote', authority);
     const before = test.oracleSet();
     const proposal = test.passed(action);

@@ -3,13 +3,10 @@ import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { AT_ONCE, DAY, people } from '../support/world';
-import { AGE, member, scenario, WEIGHT, type GovernanceScenario } from './scenario';
+import { AGE, CAP, CAP_ALONE, member, scenario, WEIGHT, type GovernanceScenario } from './scenario';
 
 const { authority, beneficiary, operator, stranger } = people;
 const NO_NOTICE = { policy: { noticeSecs: 0 } };
-/** Rules under which a plan may do without a notice: nothing that a termination could defeat is voted on. */
-const CAP_ALONE = { actions: ['setIssueCap'], depositActions: [] } as const;
-const CAP = { kind: 'setIssueCap', issueCap: 5n * WEIGHT } as const;
 
 /** The first second of the next day, UTC. */
 function midnight(test: GovernanceScenario): number {

@@ -4,13 +4,9 @@ import type { Keypair, PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { DAY, people } from '../support/world';
-import { AGE, hash, member, scenario, WEIGHT, type GovernanceScenario } from './scenario';
+import { AGE, CAP, CAP_ALONE, hash, member, scenario, WEIGHT, type GovernanceScenario } from './scenario';
 
 const { authority, beneficiary, operator, stranger } = people;
-
-/** Rules under which a plan may do without a notice: nothing that a termination could defeat is voted on. */
-const CAP_ALONE = { actions: ['setIssueCap'], depositActions: [] } as const;
-const CAP = { kind: 'setIssueCap', issueCap: 5n * WEIGHT } as const;
 
 /** A grant goes to somebody else: its holder wishes it, and the authority agrees. */
 function transfer(test: GovernanceScenario, grant: PublicKey, from: Keypair, to: Keypair = stranger): void {

@@ -42,6 +42,11 @@ export const SETTINGS: sdk.GovernanceSettings = {
   depositActions: sdk.DEPOSIT_ACTION_NAMES,
 };
 
+/** Rules under which a plan may do without a notice: nothing that a termination could defeat is voted on. */
+export const CAP_ALONE = { actions: ['setIssueCap'], depositActions: [] } as const;
+/** What is proposed under them. */
+export const CAP = { kind: 'setIssueCap', issueCap: 5n * WEIGHT } as const;
+
 /** The most plan-wide releases that roles may make where there is a governance, and the most of all. */
 export const MOST_BY_ROLES = 8;
 export const MOST_RELEASES = 16;

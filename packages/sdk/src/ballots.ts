@@ -49,7 +49,7 @@ export function capsVoters({ voterCap, eligible }: Pick<Proposal, 'voterCap' | '
  * The votes on a proposal of those that were recorded at its address: another one of the same proposer may have had it before,
  * and ended sooner.
  */
-export function votesOn({ address, votingEndsTs }: Pick<Proposal, 'address' | 'votingEndsTs'>, votes: readonly VoteRecord[]): VoteRecord[] {
+export function votesOn({ address, votingEndsTs }: Proposal, votes: readonly VoteRecord[]): VoteRecord[] {
   return votes.filter((vote) => vote.proposal.equals(address) && vote.votingEndsTs === votingEndsTs);
 }
 
