@@ -3,7 +3,7 @@ import { serializeInstructionToBase64 } from '@solana/spl-governance';
 import { PublicKey } from '@solana/web3.js';
 import { realms, acceleratePlan } from '@tenure/sdk';
 import { expect } from 'chai';
-import { VOTER_WEIGHT_IDL } from '../../packages/sdk/src/realms/interface';
+import { VOTER_WEIGHT_IDL } from '../../packages/sdk/src/realms/idl';
 import generated from '../../artifacts/voter_weight.json';
 import { WEIGHT, member } from '../governance/scenario';
 import { people } from '../support/world';

@@ -1,15 +1,15 @@
 /** Any failure, with a name, what it means and what to do about it. */
-import { PROGRAM_ID } from '../idl';
+import { PROGRAM_ID } from '../program/idl';
 import { messageOf, readFailure, type Reason } from './failure';
 import { FRAMEWORK_ERRORS, type FrameworkErrorName } from './framework';
 import { loggedFailure } from './logs';
 import { PROGRAM_ERRORS, type Entry, type ProgramErrorName } from './program';
-import { CALLED_ERRORS, type CalledErrorName } from './programs';
+import { CALLED_ERRORS, type CalledErrorName } from './called-programs';
 import { INSTRUCTION_ERRORS, TRANSACTION_ERRORS, type RuntimeErrorName } from './runtime';
 
 export { PROGRAM_ERRORS, type Entry, type ProgramErrorName } from './program';
 export type { FrameworkErrorName } from './framework';
-export type { CalledErrorName } from './programs';
+export type { CalledErrorName } from './called-programs';
 export type { RuntimeErrorName } from './runtime';
 
 /** Failures on this side of the network. */

@@ -1,5 +1,5 @@
 /** The program's own errors and what to do about each. */
-import { IDL, type Vesting } from '../idl';
+import { IDL, type Vesting } from '../program/idl';
 
 /** Name of an error of the program, as its logs have it, such as `NotAuthority`. */
 export type ProgramErrorName = Capitalize<Vesting['errors'][number]['name']>;

@@ -1,7 +1,7 @@
 /** Builds any instruction from a program's interface: data, and accounts in their order with their flags. */
 import { BorshInstructionCoder, type Idl, type IdlTypes } from '@coral-xyz/anchor';
 import { PublicKey, TransactionInstruction, type AccountMeta } from '@solana/web3.js';
-import { ANY_IDL, type Vesting } from '../idl';
+import { ANY_IDL, type Vesting } from '../program/idl';
 
 type Instructions<I extends Idl> = I['instructions'][number];
 /** Name of an instruction of the program, such as `issueGrants`. */

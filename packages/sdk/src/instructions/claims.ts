@@ -1,8 +1,8 @@
 /** Claims: paying them, stopping them for a while, and what is withheld of them. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { associatedAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
+import { associatedAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
 import { build } from './build';
 import { hookAccounts, type HookAccounts } from './tokens';
 import { expiry, u16, u32, type Expiry, type PlanTokens } from './values';

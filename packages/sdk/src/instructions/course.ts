@@ -1,7 +1,7 @@
 /** What changes a grant's course: early release, termination, pause. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
-import type { VariantName } from '../layout';
+import { PROGRAM_ID } from '../program/idl';
+import type { VariantName } from '../program/layout';
 import { build, type Args } from './build';
 import { expiry, u16, u32, type Expiry } from './values';
 

@@ -8,8 +8,8 @@ import {
   proposalAddress,
   voteRecordAddress,
   voterRecordAddress,
-} from '../addresses';
-import { PROGRAM_ID } from '../idl';
+} from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
 import { actionBits, type ActionName, type ProposalReason } from '../state/proposal';
 import { build, type Args } from './build';
 import { causes, type TerminationCause } from './course';

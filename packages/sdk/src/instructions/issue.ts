@@ -1,7 +1,7 @@
 /** Grants: issuing, voiding, closing. */
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { grantAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
+import { grantAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
 import { build, type Args } from './build';
 import { expiry, shape, time, u16, u32, u64, type Expiry, type ShapeSegment } from './values';
 

@@ -1,8 +1,8 @@
 /** Milestones: tranches of a grant that a metric decides. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { associatedAddress, milestoneAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
+import { associatedAddress, milestoneAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
 import type { PayoutCurve } from '../math';
 import { build } from './build';
 import type { Claim, ClaimWithAccount } from './claims';

@@ -1,8 +1,8 @@
 /** Creating a plan, its roles, and its end. */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { planAddress, vaultAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
-import type { VariantName } from '../layout';
+import { planAddress, vaultAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
+import type { VariantName } from '../program/layout';
 import { build, type Args } from './build';
 import { hookAccounts, type HookAccounts } from './tokens';
 import { expiry, shape, time, u16, u32, u64, type Expiry, type PlanTokens, type ShapeSegment } from './values';

@@ -1,6 +1,6 @@
 /** Tokens in and out of the vault, other than claims. Amounts are base units. */
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
+import { PROGRAM_ID } from '../program/idl';
 import { build } from './build';
 import { expiry, u64, type Expiry, type PlanTokens } from './values';
 

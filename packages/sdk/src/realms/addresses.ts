@@ -1,7 +1,7 @@
 /** Addresses of the plugin's accounts. */
 import { PublicKey } from '@solana/web3.js';
-import { constantBytes } from '../idl';
-import { ANY_VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID } from './interface';
+import { constantBytes } from '../program/idl';
+import { ANY_VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID } from './idl';
 
 const REGISTRAR_SEED = constantBytes(ANY_VOTER_WEIGHT_IDL, 'registrarSeed');
 const VOTER_WEIGHT_SEED = constantBytes(ANY_VOTER_WEIGHT_IDL, 'voterWeightSeed');

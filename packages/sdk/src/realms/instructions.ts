@@ -9,7 +9,7 @@ import {
   voterWeightAddress,
   type RealmVoters,
 } from './addresses';
-import { ANY_VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID, type VoterWeight } from './interface';
+import { ANY_VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID, type VoterWeight } from './idl';
 
 const build = builderOf<VoterWeight>(ANY_VOTER_WEIGHT_IDL);
 

@@ -1,7 +1,7 @@
 /** What the plugin counts, by its own rules and without asking it. */
-import { stopTs, vestedAt } from '../preview';
+import { stopTs, vestedAt } from '../preview/grant';
 import type { Grant, Plan } from '../state';
-import type { Registrar } from './read';
+import type { Registrar } from './fetch';
 
 /** When a grant is looked at. */
 export interface WeightMoment {

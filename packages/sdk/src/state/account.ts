@@ -1,6 +1,6 @@
 /** What all accounts of the program have in common: owner, version, kind, size. */
 import { SystemProgram, type PublicKey } from '@solana/web3.js';
-import { discriminatorOf } from '../layout';
+import { discriminatorOf } from '../program/layout';
 
 /** An account as web3.js has it. */
 export interface RawAccount {

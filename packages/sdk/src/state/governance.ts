@@ -1,8 +1,8 @@
 /** How a plan's members vote, and what is deposited for voting. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
+import { PROGRAM_ID } from '../program/idl';
 import type { GovernanceSettings } from '../instructions';
-import { Layout } from '../layout';
+import { Layout } from '../program/layout';
 import { bodyOf, checkSize, type RawAccount } from './account';
 import { actionNames } from './proposal';
 

@@ -1,7 +1,7 @@
 /** A milestone: a tranche of a grant that a metric decides. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
-import { Layout, type VariantName } from '../layout';
+import { PROGRAM_ID } from '../program/idl';
+import { Layout, type VariantName } from '../program/layout';
 import { MAX_SEGMENTS, type PayoutCurve, type Segment } from '../math';
 import { bodyOf, DISCRIMINATOR_SIZE, StateError, type RawAccount } from './account';
 import { readSegments, SEGMENT_SIZE } from './segment';

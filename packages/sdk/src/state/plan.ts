@@ -1,8 +1,8 @@
 /** A plan: one mint, one pooled vault, its roles, promises and totals. */
 import type { PublicKey } from '@solana/web3.js';
-import { IDL, PROGRAM_ID } from '../idl';
+import { IDL, PROGRAM_ID } from '../program/idl';
 import type { PlanTokens, TransferRule } from '../instructions';
-import { Layout } from '../layout';
+import { Layout } from '../program/layout';
 import type { Segment } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import { checkpointsOf, type Checkpoints } from './governance';

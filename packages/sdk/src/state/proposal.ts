@@ -1,7 +1,7 @@
 /** A proposal: what is to be done, why, and how the vote on it stands; and the votes that were cast. */
 import { PublicKey } from '@solana/web3.js';
-import { numberConstant, PROGRAM_ID } from '../idl';
-import { Layout, type VariantName } from '../layout';
+import { numberConstant, PROGRAM_ID } from '../program/idl';
+import { Layout, type VariantName } from '../program/layout';
 import { mulDivCeil } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import type { Oracles } from './oracle-set';
