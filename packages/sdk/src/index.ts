@@ -2,7 +2,6 @@
 export * from './program/addresses';
 export * from './token/amount';
 export * from './audit/plan';
-export type { Voting } from './audit/votes';
 export * from './governance/ballots';
 export * from './preview/capacity';
 export * from './import';

@@ -1,11 +1,11 @@
 /** Whether a plan keeps its promises, from what stands on the chain. */
 import type { PublicKey } from '@solana/web3.js';
-import { auditDeposits, auditVotes, type Voting } from './votes';
 import { PROGRAM_ID } from '../program/idl';
 import { median } from '../math';
 import { milestoneClaimableAt, milestoneVestedAt, payoutAt } from '../preview/milestone';
 import { claimableAt, vestedAt, type Preview } from '../preview/grant';
-import type { Grant, Metric, Milestone, Plan } from '../state';
+import type { Grant, Metric, Milestone, Plan, Voting } from '../state';
+import { auditDeposits, auditVotes } from './votes';
 
 /** What is looked at; all of one moment. */
 export interface AuditInput {

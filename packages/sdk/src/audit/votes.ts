@@ -1,20 +1,7 @@
 /** Whether a plan's votes and deposits are what its governance says, from what stands on the chain. */
 import type { PublicKey } from '@solana/web3.js';
 import { voteRecordAddress } from '../program/addresses';
-import { hasPassed, type Deposit, type Governance, type Grant, type Plan, type Proposal, type VoteRecord } from '../state';
-
-/** What is voted with and on; all of one moment. */
-export interface Voting {
-  readonly governance: Governance;
-  /** Every deposit in the governance. */
-  readonly deposits: readonly Deposit[];
-  /** What the governance's vault holds, base units. */
-  readonly vaultAmount: bigint;
-  /** Every proposal that has not been closed. */
-  readonly proposals: readonly Proposal[];
-  /** Every vote on those proposals whose record has not been closed. */
-  readonly votes: readonly VoteRecord[];
-}
+import { hasPassed, type Grant, type Plan, type Proposal, type VoteRecord, type Voting } from '../state';
 
 /** What a promise says, whether it holds, and what was compared. */
 interface Comparison {

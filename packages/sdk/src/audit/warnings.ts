@@ -1,5 +1,5 @@
 /** What is allowed and weak: to be shown wherever a plan's or a governance's values are chosen. */
-import type { GovernanceSettings, Policy } from '../instructions';
+import type { GovernanceSettings, Plan } from '../state';
 
 /** A value that protects people badly. */
 export interface Warning<Field extends string> {
@@ -34,7 +34,7 @@ function percent(bps: number): string {
 
 /** What of a policy that is being chosen, or of a plan, is looked at. */
 export type WarnedPolicy = Pick<
-  Policy,
+  Plan,
   'cancellable' | 'noticeSecs' | 'voidSecs' | 'recoverySecs' | 'maxWithholdingBps' | 'operatorCap' | 'issueCap'
 >;
 

@@ -1,9 +1,7 @@
 /** Reading governances, deposits, proposals and votes. */
 import type { PublicKey } from '@solana/web3.js';
 import { governanceAddress } from '../program/addresses';
-import type { Voting } from '../audit/votes';
 import { PROGRAM_ID } from '../program/idl';
-import type { ActionSubjects } from '../governance/action-effect';
 import { fetchGrant, fetchVaultAmount, has, isKind, type Reader } from './grants';
 import { fetchMilestones, fetchMilestonesByPlan, fetchOracleSet } from './metrics';
 import {
@@ -20,6 +18,8 @@ import {
   type ProposalAction,
   type VoteRecord,
   type VoterRecord,
+  type ActionSubjects,
+  type Voting,
 } from '../state';
 import { DISCRIMINATOR_SIZE, isMissing } from '../state/account';
 import { DEPOSIT } from '../state/governance';

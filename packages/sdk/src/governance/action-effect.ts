@@ -3,7 +3,7 @@ import { numberConstant } from '../program/idl';
 import { retainedAfter, RETAIN_ALL } from '../math';
 import { milestoneVestedAt } from '../preview/milestone';
 import { stopTs, vestedAt } from '../preview/grant';
-import { type Grant, type Milestone, type Oracles, type OracleSet, type Plan, type ProposalAction } from '../state';
+import type { ActionSubjects, Grant, Oracles, OracleSet, ProposalAction } from '../state';
 
 /** Why an action would fail. */
 export type ActionObstacle =
@@ -33,14 +33,6 @@ export type ActionEffect =
   | { readonly kind: 'setsCap'; readonly before: bigint; readonly after: bigint; readonly left: bigint }
   /** They are announced, and can be applied from `readyTs` on. */
   | { readonly kind: 'replacesOracles'; readonly before: OracleSet; readonly after: Oracles; readonly readyTs: number };
-
-/** What an action bears on. For an action on one grant that grant and its milestones do. */
-export interface ActionSubjects {
-  readonly plan: Plan;
-  readonly grants: readonly Grant[];
-  readonly milestones: readonly Milestone[];
-  readonly oracles: OracleSet | null;
-}
 
 const MOST_ACCELERATIONS = numberConstant('maxAccelerations');
 const ORACLE_NOTICE_SECS = numberConstant('oracleNoticeSecs');

@@ -2,7 +2,8 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { computeBudget } from '../transaction/fees';
 import { PROGRAM_ID } from '../program/idl';
-import { issueGrants, type Expiry, type IssueGrants, type ShapeSegment } from '../instructions';
+import { issueGrants, type Expiry, type IssueGrants } from '../instructions';
+import type { ShapeSegment } from '../math';
 import { MAX_TRANSACTION_BYTES, transactionSize } from '../transaction/size';
 import type { ImportRow } from './validate';
 

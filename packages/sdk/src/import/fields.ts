@@ -2,8 +2,7 @@
 import { PublicKey } from '@solana/web3.js';
 import { AmountError, parseAmount } from '../token/amount';
 import { PROGRAM_ERRORS } from '../errors';
-import type { ShapeSegment } from '../instructions';
-import { checkSchedule, MAX_TS, ScheduleError, U64_MAX } from '../math';
+import { checkSchedule, MAX_TS, ScheduleError, U64_MAX, type ShapeSegment } from '../math';
 import { parseSchedule, ScheduleTextError, segmentsOf } from '../schedule/parse';
 import type { Plan } from '../state';
 

@@ -3,9 +3,10 @@ import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-t
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { associatedAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
+import type { PlanTokens } from '../state';
 import { build } from './build';
 import { hookAccounts, type HookAccounts } from './tokens';
-import { expiry, u16, u32, type Expiry, type PlanTokens } from './values';
+import { expiry, u16, u32, type Expiry } from './values';
 
 export interface Claim extends HookAccounts {
   /** Signs: anybody. */

@@ -1,12 +1,9 @@
 /** What changes a grant's course: early release, termination, pause. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { PROGRAM_ID } from '../program/idl';
-import type { VariantName } from '../program/layout';
+import type { TerminationCause } from '../state';
 import { build, type Args } from './build';
 import { expiry, u16, u32, type Expiry } from './values';
-
-/** Why a grant ends. Good leavers are those dismissed without cause, and death or disability. */
-export type TerminationCause = VariantName<'terminationCause'>;
 
 /** The causes as the program's coder wants them. */
 export const causes: Record<TerminationCause, Args<'terminateGrant'>['cause']> = {

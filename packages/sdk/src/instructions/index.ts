@@ -10,4 +10,4 @@ export * from './plan';
 export type { CollectWithheld, FundPlan, HookAccounts, WithdrawSurplus } from './tokens';
 export { collectWithheld, fundPlan, withdrawSurplus } from './tokens';
 export * from './transfer';
-export { expiresIn, type Expiry, type PlanTokens, type ShapeSegment } from './values';
+export { expiresIn, type Expiry } from './values';

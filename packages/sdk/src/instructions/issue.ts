@@ -1,9 +1,10 @@
 /** Grants: issuing, voiding, closing. */
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { grantAddress } from '../program/addresses';
+import type { ShapeSegment } from '../math';
 import { PROGRAM_ID } from '../program/idl';
 import { build, type Args } from './build';
-import { expiry, shape, time, u16, u32, u64, type Expiry, type ShapeSegment } from './values';
+import { expiry, shape, time, u16, u32, u64, type Expiry } from './values';
 
 /** What differs between grants of one shape. */
 export interface NewGrant {

@@ -2,13 +2,12 @@
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { planAddress, vaultAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
+import type { ShapeSegment } from '../math';
 import type { VariantName } from '../program/layout';
+import type { PlanTokens, TransferRule } from '../state';
 import { build, type Args } from './build';
 import { hookAccounts, type HookAccounts } from './tokens';
-import { expiry, shape, time, u16, u32, u64, type Expiry, type PlanTokens, type ShapeSegment } from './values';
-
-/** Who may hand a grant to another wallet. Whether lost wallets can be recovered is `Policy.recoverySecs`. */
-export type TransferRule = VariantName<'transferRule'>;
+import { expiry, shape, time, u16, u32, u64, type Expiry } from './values';
 
 /** A role that the authority hands out. */
 export type Role = VariantName<'role'>;

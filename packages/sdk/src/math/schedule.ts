@@ -23,6 +23,17 @@ export interface Segment {
   readonly unit: 'seconds' | 'months';
 }
 
+/** One stretch of a shape: a schedule whose amounts are proportions. Amounts themselves are such weights too. */
+export interface ShapeSegment {
+  /** Share of the total, relative to the sum of all weights. */
+  readonly weight: bigint;
+  /** Length, in the segment's unit. */
+  readonly span: number;
+  /** 0 vests continuously, n in n equal steps, the last at the segment's end. */
+  readonly steps: number;
+  readonly unit: Segment['unit'];
+}
+
 /** The program's reasons to refuse a schedule, and `FieldOutOfRange`: a number that it could not even store. */
 export type ScheduleErrorCode =
   | 'NoSegments'

@@ -1,5 +1,5 @@
 /** Shapes as the short text that `parseSchedule` reads, and as a sentence. */
-import type { ShapeSegment } from '../instructions';
+import type { ShapeSegment } from '../math';
 import { parseSchedule } from './parse';
 
 /** Units from long to short: letter, name of one, length. */

@@ -12,8 +12,7 @@
  * A part without "/" vests all at its end, "/36" in 36 equal steps, "/linear" continuously. A preset is short for a list:
  * `cliff-monthly:48m:12m` is `12@12m + 36@36m/36`, `graded-yearly:10/20/30/40` is `10%@1y + 20%@1y + 30%@1y + 40%@1y`.
  */
-import type { ShapeSegment } from '../instructions';
-import { apportion, U64_MAX, type Segment } from '../math';
+import { apportion, U64_MAX, type Segment, type ShapeSegment } from '../math';
 
 /** Why a text is no schedule; the remedy says what to change. */
 export class ScheduleTextError extends Error {

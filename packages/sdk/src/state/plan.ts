@@ -1,14 +1,16 @@
 /** A plan: one mint, one pooled vault, its roles, promises and totals. */
 import type { PublicKey } from '@solana/web3.js';
 import { IDL, PROGRAM_ID } from '../program/idl';
-import type { PlanTokens, TransferRule } from '../instructions';
-import { Layout } from '../program/layout';
+import { Layout, type VariantName } from '../program/layout';
 import type { Segment } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import { checkpointsOf, type Checkpoints } from './governance';
 import { toSegment } from './segment';
 
 export type PlanStatus = 'open' | 'sealed';
+
+/** Who may hand a grant to another wallet. Whether lost wallets can be recovered is `recoverySecs`. */
+export type TransferRule = VariantName<'transferRule'>;
 
 /** An announced holder of a role. */
 export interface RoleChange {
@@ -29,6 +31,13 @@ export interface Acceleration {
 export interface UnlockCurve {
   readonly startTs: number;
   readonly segments: readonly Segment[];
+}
+
+/** What tokens of a plan move through; a decoded plan is one of these. */
+export interface PlanTokens {
+  readonly mint: PublicKey;
+  readonly vault: PublicKey;
+  readonly tokenProgram: PublicKey;
 }
 
 /** A plan's account. Amounts are base units of its mint; a role that nobody holds is null. */

@@ -43,13 +43,15 @@ export function actionBits(names: readonly ActionName[]): number {
   return names.reduce((bits, name) => bits | ACTION_BITS[name], 0);
 }
 
-const CAUSES = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'] as const;
+/** Why a grant ends. Good leavers are those dismissed without cause, and death or disability. */
+export type TerminationCause = VariantName<'terminationCause'>;
+const CAUSES: readonly TerminationCause[] = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'];
 
 /** What is to be done. */
 export type ProposalAction =
   | { readonly kind: 'acceleratePlan'; readonly accelerationBps: number }
   | { readonly kind: 'accelerateGrant'; readonly grant: PublicKey; readonly accelerationBps: number }
-  | { readonly kind: 'terminateGrant'; readonly grant: PublicKey; readonly cause: (typeof CAUSES)[number] }
+  | { readonly kind: 'terminateGrant'; readonly grant: PublicKey; readonly cause: TerminationCause }
   | { readonly kind: 'setIssueCap'; readonly issueCap: bigint }
   | { readonly kind: 'replaceOracles'; readonly oracles: Oracles };
 

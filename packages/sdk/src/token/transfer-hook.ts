@@ -12,9 +12,8 @@ import {
   type ExtraAccountMeta,
 } from '@solana/spl-token';
 import { Connection, PublicKey, type AccountInfo, type AccountMeta } from '@solana/web3.js';
-import type { PlanTokens } from '../instructions';
 import type { Reader } from '../fetch/grants';
-import { StateError, type RawAccount } from '../state';
+import { StateError, type PlanTokens, type RawAccount } from '../state';
 
 /** The program that runs in every transfer of a mint, and the accounts that it wants to see there. */
 export interface TransferHook {
