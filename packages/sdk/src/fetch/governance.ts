@@ -2,7 +2,9 @@
 import type { PublicKey } from '@solana/web3.js';
 import { governanceAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
-import { fetchGrant, fetchVaultAmount, has, isKind, type Reader } from './grants';
+import { fetchGrant } from './grants';
+import { fetchVaultAmount } from './plans';
+import { has, isKind, type Reader } from './reader';
 import { fetchMilestones, fetchMilestonesByPlan, fetchOracleSet } from './metrics';
 import {
   decodeDeposit,

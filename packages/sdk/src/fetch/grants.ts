@@ -1,35 +1,20 @@
-/** Reading plans and grants over a web3.js `Connection`, or anything that has its three methods. */
-import { utils } from '@coral-xyz/anchor';
-import { AccountLayout } from '@solana/spl-token';
-import type { GetProgramAccountsFilter, PublicKey } from '@solana/web3.js';
+/** Reading grants, what is left of closed ones, and their pending transfers. */
+import type { PublicKey } from '@solana/web3.js';
 import { grantAddress, transferAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
 import {
   decodeGrant,
-  decodePlan,
   decodeTombstone,
   decodeTransfer,
-  StateError,
   type Grant,
-  type Plan,
   type RawAccount,
   type Tombstone,
   type Transfer,
 } from '../state';
-import { DISCRIMINATOR_SIZE, DISCRIMINATORS, isMissing, kindOf, type AccountKind } from '../state/account';
+import { DISCRIMINATOR_SIZE, isMissing, kindOf } from '../state/account';
 import { GRANT } from '../state/grant';
-import { PLAN } from '../state/plan';
 import { TRANSFER } from '../state/transfer';
-
-/** What this package needs of a web3.js `Connection`. */
-export interface Reader {
-  getAccountInfo(address: PublicKey): Promise<RawAccount | null>;
-  getMultipleAccountsInfo(addresses: PublicKey[]): Promise<(RawAccount | null)[]>;
-  getProgramAccounts(
-    programId: PublicKey,
-    config: { filters: GetProgramAccountsFilter[]; dataSlice?: { offset: number; length: number } },
-  ): Promise<readonly { readonly pubkey: PublicKey; readonly account: RawAccount }[]>;
-}
+import { ACCOUNTS_PER_CALL, compareKeys, has, isKind, type Reader } from './reader';
 
 /** What is at a grant's address. */
 export type GrantRead =
@@ -37,21 +22,9 @@ export type GrantRead =
   | { readonly kind: 'closed'; readonly tombstone: Tombstone }
   | { readonly kind: 'missing' };
 
-/** The most accounts of one `getMultipleAccounts` call. */
-export const ACCOUNTS_PER_CALL = 100;
 const PLAN_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('plan');
 const FROM_OFFSET = DISCRIMINATOR_SIZE + TRANSFER.offset('from');
 const BENEFICIARY_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('beneficiary');
-
-/** Filter: accounts of one kind. */
-export function isKind(kind: AccountKind): GetProgramAccountsFilter {
-  return { memcmp: { offset: 0, bytes: utils.bytes.bs58.encode(DISCRIMINATORS[kind]) } };
-}
-
-/** Filter: a key at an offset. */
-export function has(offset: number, key: PublicKey): GetProgramAccountsFilter {
-  return { memcmp: { offset, bytes: key.toBase58() } };
-}
 
 /** Reads what is at a grant's address. Fails with a `StateError` where that is neither a grant nor a tombstone. */
 export function decodeGrantOrTombstone(
@@ -63,31 +36,6 @@ export function decodeGrantOrTombstone(
   return kindOf(address, account, programId) === 'tombstone'
     ? { kind: 'closed', tombstone: decodeTombstone(address, account, programId) }
     : { kind: 'live', grant: decodeGrant(address, account, programId) };
-}
-
-/** A plan. Fails with a `StateError` where there is none (`Missing`) or it was closed (`Closed`). */
-export async function fetchPlan(reader: Reader, address: PublicKey, programId = PROGRAM_ID): Promise<Plan> {
-  return decodePlan(address, await reader.getAccountInfo(address), programId);
-}
-
-/** Keys of a plan that may act on it, or may soon. */
-const HOLDERS = [
-  ...(['authority', 'pendingAuthority', 'operator', 'payroll', 'nextPayroll', 'guardian', 'nextGuardian'] as const),
-  'accelerationAuthority',
-] as const;
-
-/** Every plan in which a wallet holds a role, or is offered the authority; in the order of their addresses. */
-export async function fetchPlansByHolder(reader: Reader, holder: PublicKey, programId = PROGRAM_ID): Promise<Plan[]> {
-  const found = await Promise.all(
-    HOLDERS.map((role) => {
-      const filters = [isKind('plan'), has(DISCRIMINATOR_SIZE + PLAN.offset(role), holder)];
-      return reader.getProgramAccounts(programId, { filters });
-    }),
-  );
-  const distinct = new Map(found.flat().map(({ pubkey, account }) => [pubkey.toBase58(), { pubkey, account }]));
-  return [...distinct.values()]
-    .map(({ pubkey, account }) => decodePlan(pubkey, account, programId))
-    .sort((a, b) => compareKeys(a.address, b.address));
 }
 
 /** What is at a grant's address: a live grant, a closed one's tombstone, or nothing. */
@@ -118,11 +66,6 @@ export async function fetchGrantsByBeneficiary(
   return found
     .map(({ pubkey, account }) => decodeGrant(pubkey, account, programId))
     .sort((a, b) => compareKeys(a.plan, b.plan) || Number(a.grantId > b.grantId) - Number(a.grantId < b.grantId));
-}
-
-function compareKeys(a: PublicKey, b: PublicKey): number {
-  const [left, right] = [a.toBase58(), b.toBase58()];
-  return left < right ? -1 : Number(left > right);
 }
 
 /**
@@ -192,12 +135,3 @@ export async function fetchTransfersFrom(reader: Reader, from: PublicKey, progra
   return found.map(({ pubkey, account }) => decodeTransfer(pubkey, account, programId));
 }
 
-/** What a plan's vault holds, base units. */
-export async function fetchVaultAmount(reader: Reader, plan: Plan): Promise<bigint> {
-  const account = await reader.getAccountInfo(plan.vault);
-  if (isMissing(account)) throw new StateError('Missing', plan.vault, 'does not exist on this cluster.');
-  if (!account.owner.equals(plan.tokenProgram) || account.data.length < AccountLayout.span) {
-    throw new StateError('WrongKind', plan.vault, "is not a token account of the plan's token program.");
-  }
-  return AccountLayout.decode(account.data.subarray(0, AccountLayout.span)).amount;
-}

@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { milestoneAddress, oracleSetAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
-import { has, isKind, type Reader } from './grants';
+import { has, isKind, type Reader } from './reader';
 import {
   decodeMetric,
   decodeMilestone,

@@ -13,7 +13,7 @@ import { PROGRAM_ID } from '../program/idl';
 import type { GovernanceSettings, PlanTokens, TerminationCause } from '../state';
 import { actionBits, type ProposalReason } from '../state/proposal';
 import { build, type Args } from './build';
-import { causes } from './course';
+import { causes } from './terminate';
 import type { NewOracles } from './oracles';
 import { hookAccounts, type HookAccounts } from './tokens';
 import { expiry, sha256, u16, u32, u64, u8, type Expiry } from './values';

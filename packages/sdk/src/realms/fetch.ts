@@ -1,7 +1,7 @@
 /** Reading the plugin's accounts. */
 import { BorshAccountsCoder, type IdlAccounts } from '@coral-xyz/anchor';
 import type { PublicKey } from '@solana/web3.js';
-import type { Reader } from '../fetch/grants';
+import type { Reader } from '../fetch/reader';
 import { isMissing, StateError } from '../state/account';
 import { maxVoterWeightAddress, registrarAddress, voterWeightAddress, type RealmVoters } from './addresses';
 import type { WeightAction } from './instructions';

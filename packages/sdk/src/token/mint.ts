@@ -10,7 +10,7 @@ import {
 } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
 import { numberConstant } from '../program/idl';
-import type { Reader } from '../fetch/grants';
+import type { Reader } from '../fetch/reader';
 import type { Risk } from './risks';
 import { isMissing, StateError } from '../state/account';
 

@@ -12,7 +12,7 @@ import {
   type ExtraAccountMeta,
 } from '@solana/spl-token';
 import { Connection, PublicKey, type AccountInfo, type AccountMeta } from '@solana/web3.js';
-import type { Reader } from '../fetch/grants';
+import type { Reader } from '../fetch/reader';
 import { StateError, type PlanTokens, type RawAccount } from '../state';
 
 /** The program that runs in every transfer of a mint, and the accounts that it wants to see there. */
