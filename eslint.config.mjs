@@ -12,6 +12,39 @@ function layer(files, regex, message) {
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
 }
 
+/** What nothing in the SDK imports. */
+const SDK_PATTERNS = [
+  {
+    regex: "(^|/)(tests|app|examples|scripts)/|^@tenure/|(^|/)packages/",
+    message: "The SDK is the bottom layer: it imports published packages, its own files and artifacts/ only.",
+  },
+  { regex: "^(\\.\\./)+(cli|localnet|reports)(/|$)", message: "The SDK imports no other package of this repository." },
+];
+
+/** The folders of packages/sdk/src, and those that each may import from. */
+const SDK_ROOMS = {
+  math: [],
+  program: ["math"],
+  errors: ["program"],
+  schedule: ["math"],
+  state: ["math", "program"],
+  fetch: ["program", "state"],
+  instructions: ["math", "program", "state"],
+  preview: ["math", "state"],
+  transaction: ["errors", "program", "state"],
+  governance: ["math", "preview", "program", "state"],
+  token: ["fetch", "math", "program", "state"],
+  audit: ["math", "preview", "program", "state"],
+  import: ["errors", "fetch", "instructions", "math", "preview", "program", "schedule", "state", "token", "transaction"],
+  realms: ["fetch", "instructions", "preview", "program", "state"],
+};
+
+/** A room imports the rooms below it and its own files; `from `artifacts/` what is generated. */
+function sdkRoom(room, below) {
+  const allowed = below.map((name) => `${name}(/|$)`).concat("\\.\\./").join("|");
+  return { regex: `^\\.\\./(?!${allowed})`, message: `packages/sdk/src/${room} imports ${below.join(", ") || "no other room"}.` };
+}
+
 export default tseslint.config(
   { ignores: ["**/node_modules/", "**/target/", "**/dist/", "artifacts/", "coverage/"] },
   {
@@ -38,21 +71,12 @@ export default tseslint.config(
   },
   {
     files: ["packages/sdk/**/*.ts"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              regex: "(^|/)(tests|app|examples|scripts)/|^@tenure/|(^|/)packages/",
-              message: "The SDK is the bottom layer: it imports published packages, its own files and artifacts/ only.",
-            },
-            { regex: "^(\\.\\./)+(cli|localnet|reports)(/|$)", message: "The SDK imports no other package of this repository." },
-          ],
-        },
-      ],
-    },
+    rules: { "no-restricted-imports": ["error", { patterns: SDK_PATTERNS }] },
   },
+  ...Object.entries(SDK_ROOMS).map(([room, below]) => ({
+    files: [`packages/sdk/src/${room}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns: [...SDK_PATTERNS, sdkRoom(room, below)] }] },
+  })),
   {
     files: ["packages/oracle/src/**/*.ts"],
     rules: {
