@@ -81,7 +81,7 @@ describe('SDK: accounts of governance', () => {
 describe('SDK: where a proposal stands', () => {
   it('follows from its votes and the time, to the second', () => {
     const { votingEndsTs, executableTs, expiresTs } = PROPOSAL;
-    const standing = (ts: number, change: Partial<sdk.Proposal> = {}) => sdk.standingAt({ ...PROPOSAL, ...change }, ts);
+    const standing = (ts: number, change: Partial<sdk.Proposal> = {}) => sdk.proposalStatusAt({ ...PROPOSAL, ...change }, ts);
     expect(standing(votingEndsTs - 1)).to.equal('voting');
     expect(standing(votingEndsTs)).to.equal('waiting');
     expect(standing(executableTs - 1)).to.equal('waiting');

@@ -1,7 +1,7 @@
 /** What the connected wallet votes with. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import { ballotsOf, capsVoters, standingAt, voteSources, type Ballot, type Proposal, type VoteRecord } from '@tenure/sdk';
+import { ballotsOf, capsVoters, proposalStatusAt, voteSources, type Ballot, type Proposal, type VoteRecord } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { Amount } from '@/entities/token';
 import { told } from '@/shared/errors/told';
@@ -23,7 +23,7 @@ interface Props {
 /** The wallet's grants and deposits in this vote. */
 export function Ballots(props: Props) {
   const { publicKey } = useWallet();
-  const running = standingAt(props.proposal, props.now) === 'voting';
+  const running = proposalStatusAt(props.proposal, props.now) === 'voting';
   if (publicKey === null) {
     if (!running) return null;
     return (

@@ -1,6 +1,6 @@
 /** How a plan's members vote: the rules, what is deposited, what is proposed. */
 import type { Plan, Proposal } from '@tenure/sdk';
-import { governanceWarnings, standingAt } from '@tenure/sdk';
+import { governanceWarnings, proposalStatusAt } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { rulesOf } from '@/entities/governance';
 import { PlanOfPath } from '@/entities/plan';
@@ -111,7 +111,7 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
     <ul className={styles.list}>
       {proposals.map((proposal) => {
         const { number, action, reason, yes, no, eligible } = proposal;
-        const standing = standingAt(proposal, now);
+        const standing = proposalStatusAt(proposal, now);
         const { word, tone } = STANDING_WORDS[standing];
         return (
           <li key={proposal.address.toBase58()} className={styles.entry}>
@@ -135,7 +135,7 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
 /** The date that matters now. */
 function NextDate({ proposal, now }: { proposal: Proposal; now: number }) {
   const { votingEndsTs, executableTs, expiresTs } = proposal;
-  switch (standingAt(proposal, now)) {
+  switch (proposalStatusAt(proposal, now)) {
     case 'voting':
       return <>ends <Time ts={votingEndsTs} now={now} /></>;
     case 'waiting':

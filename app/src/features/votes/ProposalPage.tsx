@@ -1,6 +1,6 @@
 /** One proposal: what it would do, why, how the vote stands, and voting. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import { actionEffect, hasPassed, standingAt, type Plan, type Proposal } from '@tenure/sdk';
+import { actionEffect, hasPassed, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
 import { Link, useParams } from 'react-router';
 import { DocumentCheck } from '@/entities/document';
 import { PlanOfPath } from '@/entities/plan';
@@ -67,7 +67,7 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
   const seat: Seat = { chain, plan, amount };
   const nameOf = useGrantNames([proposal]);
   const { data: subjects } = useSubjects(plan, proposal.action);
-  const { word, tone } = STANDING_WORDS[standingAt(proposal, now)];
+  const { word, tone } = STANDING_WORDS[proposalStatusAt(proposal, now)];
   const title = actionTitle(proposal.action, nameOf(proposal.action), amount);
   const effect = subjects && effectText(actionEffect({ ...subjects, plan }, proposal.action, now), amount);
   return (
@@ -128,7 +128,7 @@ function Actions({ seat, proposal, title, effect }: ActionsProps) {
   const now = useNow(5);
   const act = useAct();
   const { publicKey } = useWallet();
-  const standing = standingAt(proposal, now);
+  const standing = proposalStatusAt(proposal, now);
   const own = publicKey?.equals(proposal.proposer) === true;
   return (
     <>

@@ -1,7 +1,7 @@
 /** Where the connected wallet votes. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import { fetchGrantsByBeneficiary, fetchPlansOfDepositor, fetchProposals, standingAt, type Plan, type Proposal } from '@tenure/sdk';
+import { fetchGrantsByBeneficiary, fetchPlansOfDepositor, fetchProposals, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { fetchPlans } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
@@ -74,8 +74,8 @@ function Houses({ wallet }: { wallet: PublicKey }) {
 function Entry({ house: { plan, proposals } }: { house: House }) {
   const now = useNow(30);
   const symbol = useSymbol();
-  const running = proposals.filter((proposal) => standingAt(proposal, now) === 'voting').length;
-  const ready = proposals.filter((proposal) => standingAt(proposal, now) === 'executable').length;
+  const running = proposals.filter((proposal) => proposalStatusAt(proposal, now) === 'voting').length;
+  const ready = proposals.filter((proposal) => proposalStatusAt(proposal, now) === 'executable').length;
   return (
     <li className={styles.entry}>
       <div>

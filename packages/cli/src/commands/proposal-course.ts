@@ -7,7 +7,7 @@ import {
   executeProposal,
   fetchVoterRecords,
   fetchVotes,
-  standingAt,
+  proposalStatusAt,
   withdrawProposal,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
@@ -100,7 +100,7 @@ async function close(session: Session, proposed: Proposed): Promise<void> {
     instructions: [closeProposal({ proposer, proposal: address }, programId)],
   };
   // What is not over is refused by the program, before anything else is closed.
-  const isOver = now >= proposal.votingEndsTs && !isLive(standingAt(proposal, now));
+  const isOver = now >= proposal.votingEndsTs && !isLive(proposalStatusAt(proposal, now));
   const errands = isOver ? [...(await recordsOf(session, address)), last] : [last];
   const signer = anybodyOf(session, proposed);
   const by = { payer: session.feePayer(signer), decimals: plan.decimals };

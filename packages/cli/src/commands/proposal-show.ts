@@ -1,5 +1,5 @@
 /** `tenure proposal list|show` */
-import { fetchProposals, standingAt } from '@tenure/sdk';
+import { fetchProposals, proposalStatusAt } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { report } from '../act';
 import { Refusal } from '../refusal';
@@ -64,7 +64,7 @@ async function view(session: Session, poll: Poll): Promise<Viewed> {
   const { action } = proposal;
   const now = await session.now();
   const subject = subjectName(action, await subjectOf(session, action));
-  const effect = isLive(standingAt(proposal, now))
+  const effect = isLive(proposalStatusAt(proposal, now))
     ? await effectOf(session, plan, action, now, () => Promise.resolve(holdings.grants))
     : undefined;
   return { ...poll, now, subject, effect };
@@ -97,7 +97,7 @@ async function list(session: Session, all: readonly Proposed[]): Promise<void> {
   );
   const json = named.map(({ says, ...proposed }) => ({
     ...proposed.proposal,
-    ...{ says, standing: standingAt(proposed.proposal, now), sentence: standingSentence(proposed, now) },
+    ...{ says, standing: proposalStatusAt(proposed.proposal, now), sentence: standingSentence(proposed, now) },
     tally: tallyOf(proposed),
   }));
   report(session, { now, proposals: json }, () =>
@@ -116,7 +116,7 @@ async function list(session: Session, all: readonly Proposed[]): Promise<void> {
 function listRow(proposed: Proposed, says: string, now: number): string[] {
   const { proposal } = proposed;
   const { cast, eligible, quorum, yes } = tallyOf(proposed);
-  const standing = standingAt(proposal, now);
+  const standing = proposalStatusAt(proposal, now);
   return [
     `${proposal.number}`,
     says,
@@ -130,7 +130,7 @@ function listRow(proposed: Proposed, says: string, now: number): string[] {
 
 /** When the next thing happens. */
 function untilText({ proposal }: Proposed, now: number): string {
-  switch (standingAt(proposal, now)) {
+  switch (proposalStatusAt(proposal, now)) {
     case 'voting':
       return date(proposal.votingEndsTs);
     case 'waiting':

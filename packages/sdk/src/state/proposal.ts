@@ -162,8 +162,8 @@ function actionOf(address: PublicKey, raw: ReturnType<typeof PROPOSAL.read>, tai
   }
 }
 
-/** Where a vote stands at a time. */
-export type ProposalStanding = 'voting' | 'failed' | 'waiting' | 'executable' | 'expired' | 'executed' | 'withdrawn';
+/** Where a proposal stands at a time; its account knows only `open`, `executed` and `withdrawn`. */
+export type ProposalStatus = 'voting' | 'failed' | 'waiting' | 'executable' | 'expired' | 'executed' | 'withdrawn';
 
 /** Whether enough was cast and enough of it approves. */
 export function hasPassed({ yes, no, quorum, approvalBps }: Proposal): boolean {
@@ -172,7 +172,7 @@ export function hasPassed({ yes, no, quorum, approvalBps }: Proposal): boolean {
 }
 
 /** Where a proposal stands at `ts`. */
-export function standingAt(proposal: Proposal, ts: number): ProposalStanding {
+export function proposalStatusAt(proposal: Proposal, ts: number): ProposalStatus {
   if (proposal.status !== 'open') return proposal.status;
   if (ts < proposal.votingEndsTs) return 'voting';
   if (!hasPassed(proposal)) return 'failed';
