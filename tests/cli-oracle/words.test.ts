@@ -1,7 +1,7 @@
 import {
   announcedOracles,
   seatsFor,
-  standingOf,
+  metricPreviewAt,
   type Metric,
   type Milestone,
   type OracleSet,
@@ -133,24 +133,24 @@ describe('CLI: oracles and what counts', () => {
       [2n, 3_601],
       [9n, 0],
     ]);
-    const standing = standingOf(open, set, NOW);
+    const standing = metricPreviewAt(open, set, NOW);
     expect(standing.counting.map(({ seat }) => seat)).to.deep.equal([0, 2]);
     // Of an even number the worse of the middle two.
     expect(standing).to.include({ required: 2, median: 1n, mayBecomeFinal: true });
-    expect(standingOf({ ...open, better: 'lower' }, set, NOW).median).to.equal(9n);
-    expect(standingOf({ ...open, disputes: 1 }, oracles([a, b, c, d], 2), NOW).required).to.equal(3);
+    expect(metricPreviewAt({ ...open, better: 'lower' }, set, NOW).median).to.equal(9n);
+    expect(metricPreviewAt({ ...open, disputes: 1 }, oracles([a, b, c, d], 2), NOW).required).to.equal(3);
     const before = {
       ...open,
       attestations: open.attestations.map((said) => ({ ...said, inThisRound: false })),
     };
-    expect(standingOf(before, set, NOW)).to.include({ median: null });
+    expect(metricPreviewAt(before, set, NOW)).to.include({ median: null });
   });
 
   it('knows when a result may come before it is due', () => {
     const early = metric([[8_000n, 0]], { dueTs: NOW + 1, earlyValue: 8_000n });
-    expect(standingOf(early, oracles([a, b]), NOW).mayBecomeFinal).to.equal(true);
-    expect(standingOf({ ...early, earlyValue: 8_001n }, oracles([a, b]), NOW).mayBecomeFinal).to.equal(false);
-    expect(standingOf({ ...early, earlyValue: null }, oracles([a, b]), NOW + 1).mayBecomeFinal).to.equal(
+    expect(metricPreviewAt(early, oracles([a, b]), NOW).mayBecomeFinal).to.equal(true);
+    expect(metricPreviewAt({ ...early, earlyValue: 8_001n }, oracles([a, b]), NOW).mayBecomeFinal).to.equal(false);
+    expect(metricPreviewAt({ ...early, earlyValue: null }, oracles([a, b]), NOW + 1).mayBecomeFinal).to.equal(
       true,
     );
   });
@@ -162,7 +162,7 @@ describe('CLI: oracles and what counts', () => {
     ]);
     const [first, second] = settled.attestations.map((said) => ({ ...said, counted: said.seat === 0 }));
     const final = { ...settled, attestations: [first, second].flatMap((said) => said ?? []) };
-    expect(standingOf({ ...final, status: 'final', value: 1n }, oracles([a, b]), NOW)).to.include({
+    expect(metricPreviewAt({ ...final, status: 'final', value: 1n }, oracles([a, b]), NOW)).to.include({
       median: 1n,
     });
   });

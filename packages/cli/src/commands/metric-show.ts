@@ -1,5 +1,5 @@
 /** `tenure metric show|list` */
-import { fetchMetricsByPlan, fetchOracleSet, standingOf, type OracleSet } from '@tenure/sdk';
+import { fetchMetricsByPlan, fetchOracleSet, metricPreviewAt, type OracleSet } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { report } from '../act';
 import { Refusal } from '../refusal';
@@ -99,7 +99,7 @@ function list(session: Session, measures: readonly Measure[], now: number): void
 }
 
 function valueText(metric: Measure['metric'], oracles: OracleSet, now: number): string {
-  const { median } = standingOf(metric, oracles, now);
+  const { median } = metricPreviewAt(metric, oracles, now);
   if (median === null) return '';
   return `${figure(median, metric.exponent)}${metric.status === 'open' ? ' (median so far)' : ''}`;
 }

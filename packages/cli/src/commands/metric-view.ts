@@ -1,6 +1,6 @@
 /** A metric as people read it: how it stands, who said what, and who may dispute it. */
 import { formatDecimal } from '@tenure/oracle';
-import { isFresh, standingOf, type Attestation, type Metric, type MetricStanding } from '@tenure/sdk';
+import { isFresh, metricPreviewAt, type Attestation, type Metric, type MetricPreview } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { nameOf, type Facts } from '../text/describe';
 import { table } from '../text/table';
@@ -39,7 +39,7 @@ export function adviceLines(advice: readonly Advice[]): string[] {
 export function metricSentence(measure: Measure, now: number): string {
   const { metric, oracles } = measure;
   const { exponent, value, challengeEndsTs, disputes } = metric;
-  const standing = standingOf(metric, oracles, now);
+  const standing = metricPreviewAt(metric, oracles, now);
   const result = value === null ? '' : figure(value, exponent);
   const ends = challengeEndsTs ?? 0;
   switch (metric.status) {
@@ -57,7 +57,7 @@ export function metricSentence(measure: Measure, now: number): string {
 
 function openSentence(
   metric: Metric,
-  { counting, required, median, mayBecomeFinal }: MetricStanding,
+  { counting, required, median, mayBecomeFinal }: MetricPreview,
   now: number,
 ) {
   const { opensTs, dueTs, earlyValue, exponent } = metric;
@@ -108,7 +108,7 @@ export function countsText(metric: Metric, said: Attestation, now: number): stri
 export function attestationLines(measure: Measure, now: number, columns: number): string[] {
   const { metric, oracles } = measure;
   const { attestations, exponent } = metric;
-  const { median } = standingOf(metric, oracles, now);
+  const { median } = metricPreviewAt(metric, oracles, now);
   const rows = attestations.map((said) => [
     `${said.seat}`,
     figure(said.value, exponent),
@@ -144,7 +144,7 @@ function differenceText(difference: bigint, exponent: number): string {
 /** A metric for JSON: the account, its result as a number, and how it stands. */
 export function metricJson({ metric, oracles }: Measure, now: number) {
   const { exponent, value } = metric;
-  const { counting, required, median, mayBecomeFinal } = standingOf(metric, oracles, now);
+  const { counting, required, median, mayBecomeFinal } = metricPreviewAt(metric, oracles, now);
   return {
     ...metric,
     number: value === null ? null : formatDecimal({ digits: value, exponent }),

@@ -5,7 +5,7 @@ import {
   milestoneClaimableAt,
   payoutAt,
   settlementAt,
-  standingOf,
+  metricPreviewAt,
   stopTs,
   voidEndTs,
   type Preview,
@@ -74,7 +74,7 @@ function worthOf({ plan, grant, milestone }: Tranche, now: number): Preview {
 
 /** The value that stands now, for the drawing. */
 function marked({ metric, oracles }: Tranche, now: number): Marked[] {
-  const { median } = standingOf(metric, oracles, now);
+  const { median } = metricPreviewAt(metric, oracles, now);
   const as = { open: '◀ median now', challenged: '◀ result, unless disputed', final: '◀ final result' };
   return median === null ? [] : [{ value: median, as: as[metric.status] }];
 }
@@ -202,7 +202,7 @@ function pendingSentence(tranche: Tranche, now: number): string {
 /** What a result that is not final yet would pay, and how it gets there. */
 function waitingSentence(tranche: Tranche, now: number): string {
   const { metric, milestone, oracles } = tranche;
-  const { median } = standingOf(metric, oracles, now);
+  const { median } = metricPreviewAt(metric, oracles, now);
   const says = metricSentence(tranche, now);
   if (median === null) return says;
   const pays = payoutAt(milestone, metric, median);

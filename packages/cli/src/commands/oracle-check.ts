@@ -1,6 +1,6 @@
 /** `tenure oracle check`: whether what was attested follows from its evidence, for whoever doubts it. */
 import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
-import { standingOf, type Attestation, type Metric } from '@tenure/sdk';
+import { metricPreviewAt, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { report } from '../act';
 import * as args from '../args';
@@ -53,7 +53,7 @@ async function check(session: Session, measure: Measure, { evidenceDir, attestor
   const { metric, oracles } = measure;
   const now = await session.now();
   const only = attestor === undefined ? undefined : args.address(attestor, '--attestor');
-  const { counting } = standingOf(metric, oracles, now);
+  const { counting } = metricPreviewAt(metric, oracles, now);
   const chosen = counting.filter((said) => only === undefined || said.attestor.equals(only));
   if (chosen.length === 0) {
     throw new Refusal(

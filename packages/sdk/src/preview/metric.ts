@@ -3,7 +3,7 @@ import { median, reaches } from '../math';
 import { requiredOf, type Attestation, type Metric, type Oracles } from '../state';
 
 /** A metric at a time, by the program's own rules and without asking it. */
-export interface MetricStanding {
+export interface MetricPreview {
   /**
    * The attestations that count: of a challenged or final value those behind it, of an open metric the fresh ones
    * of this round.
@@ -21,7 +21,7 @@ export interface MetricStanding {
  * How a metric stands at `ts`. An open one begins its challenge only with the next attestation. `oracles` is the plan's set,
  * which decides until a result is there; then those of that moment do.
  */
-export function standingOf(metric: Metric, oracles: Oracles, ts: number): MetricStanding {
+export function metricPreviewAt(metric: Metric, oracles: Oracles, ts: number): MetricPreview {
   const { status, attestations, better, earlyValue, dueTs, disputes } = metric;
   const counts = (said: Attestation): boolean =>
     status === 'open' ? said.inThisRound && isFresh(metric, said, ts) : said.counted;

@@ -5,7 +5,7 @@ import {
   fetchOracleSet,
   guardianAt,
   seatOf,
-  standingOf,
+  metricPreviewAt,
   type Metric,
   type OracleSet,
   type Plan,
@@ -83,7 +83,7 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
     milestoneCount,
   } = metric;
   const { word, tone } = STATUS[status];
-  const { counting, required, median } = standingOf(metric, oracles, now);
+  const { counting, required, median } = metricPreviewAt(metric, oracles, now);
   const shown = value ?? median;
   const over = status === 'challenged' && challengeEndsTs !== null && now >= challengeEndsTs;
   return (
