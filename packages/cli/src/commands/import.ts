@@ -1,5 +1,5 @@
 /** `tenure import`: many grants from a file. */
-import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStanding } from '@tenure/sdk';
+import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStatus } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { confirm, report } from '../act';
@@ -12,7 +12,7 @@ import { checkRoom, readImportFile, type ImportFile } from '../import/file';
 import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
 import { Journal, journalPath } from '../import/journal';
 import { Sizing } from '../import/sizing';
-import { obstacleLines, sortRows } from '../import/standing';
+import { obstacleLines, sortRows } from '../import/row-status';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import type { Facts } from '../text/describe';
@@ -58,7 +58,7 @@ interface Outlook {
   readonly session: Session;
   readonly file: ImportFile;
   readonly who: Issuer;
-  readonly sorted: RowsByStanding;
+  readonly sorted: RowsByStatus;
   readonly costs: Costs;
 }
 
@@ -145,7 +145,7 @@ async function issueAll(
 }
 
 /** Prints the summary, and fails unless every row is on the chain with its terms. */
-function tell(outlook: Outlook, issued: Issued, after: RowsByStanding, journal: Journal, begin: number): void {
+function tell(outlook: Outlook, issued: Issued, after: RowsByStatus, journal: Journal, begin: number): void {
   const { session, file, sorted, who } = outlook;
   const seconds = (Date.now() - begin) / 1_000;
   const rentLamports = issued.error === undefined ? outlook.costs.rentLamports : undefined;
@@ -194,7 +194,7 @@ function tell(outlook: Outlook, issued: Issued, after: RowsByStanding, journal: 
 async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promise<Outlook> {
   const { plan, issuer } = who;
   const sorted = await sortRows(session, plan, file.rows);
-  if (sorted.obstructed.length > 0) {
+  if (sorted.conflicts.length > 0) {
     const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
     throw new Refusal(
       'ImportRefused',

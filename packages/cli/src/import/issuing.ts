@@ -21,7 +21,7 @@ import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import type { Journal } from './journal';
 import { sizeOf, Sizing } from './sizing';
-import { obstacleLines, sortRows } from './standing';
+import { obstacleLines, sortRows } from './row-status';
 
 /** Who issues into what. */
 export interface Issuer {
@@ -227,8 +227,8 @@ export class Issuing {
   private async remaining(rows: readonly ImportRow[], slot: number | undefined): Promise<Dated[]> {
     const { session, plan } = this.who;
     const sorted = await sortRows(session, plan, rows, slot);
-    const { missing, present, obstructed } = sorted;
-    if (obstructed.length > 0) {
+    const { missing, present, conflicts } = sorted;
+    if (conflicts.length > 0) {
       throw new Refusal(
         'GrantAlreadyExists',
         'Somebody issued grants of this file with other terms',

@@ -3,12 +3,12 @@ export { batchGrants, MAX_GRANTS_PER_TRANSACTION, type Batch, type BatchOptions 
 export { validateImport, type ImportContext, type ImportResult, type ImportRow } from './validate';
 export { formatProblem, IMPORT_COLUMNS, visible, type Problem } from './problem';
 export {
-  fetchRowStandings,
-  rowsByStanding,
-  rowStanding,
+  fetchRowStatuses,
+  rowsByStatus,
+  rowStatus,
   termDifferences,
-  type Obstructed,
-  type RowsByStanding,
-  type RowStanding,
+  type RowConflict,
+  type RowsByStatus,
+  type RowStatus,
   type TermDifference,
-} from './standing';
+} from './row-status';

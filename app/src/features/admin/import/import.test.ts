@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { grantLike, key, NEW_YEAR, planLike } from '../fixtures';
 import { readRows, shortages } from './file';
 import { linesText } from './importAct';
-import { differenceText, obstacleText } from './standing';
+import { differenceText, obstacleText } from './rowConflict';
 
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
 const plan = planLike();

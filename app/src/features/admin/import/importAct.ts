@@ -1,11 +1,11 @@
 /** Issuing the next grants of a file: packed as the command line packs them, ten a transaction. */
 import type { PublicKey } from '@solana/web3.js';
-import { batchGrants, fetchRowStandings, rowsByStanding, type ImportRow, type Plan } from '@tenure/sdk';
+import { batchGrants, fetchRowStatuses, rowsByStatus, type ImportRow, type Plan } from '@tenure/sdk';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import type { Act, Errand } from '@/shared/transactions';
-import { obstacleText } from './standing';
+import { obstacleText } from './rowConflict';
 
 /** So many grants are reviewed and signed at a time: 50 transactions, which a wallet shows together. */
 export const GRANTS_AT_ONCE = 500;
@@ -37,12 +37,12 @@ export async function errandsOf(
   { plan, issuer, rows }: Issuing,
   expiresTs: number,
 ): Promise<Errand[]> {
-  const standings = await fetchRowStandings(reader, plan.address, rows, programId);
-  const { missing, obstructed } = rowsByStanding(rows, standings);
-  const [other] = obstructed;
+  const statuses = await fetchRowStatuses(reader, plan.address, rows, programId);
+  const { missing, conflicts } = rowsByStatus(rows, statuses);
+  const [other] = conflicts;
   if (other !== undefined) {
     const { line, grantId } = other.row;
-    const how = obstacleText(other.standing, plan.decimals);
+    const how = obstacleText(other.status, plan.decimals);
     throw new Error(`Line ${line}: grant ${grantId} exists with other terms: ${how}. Give it an id of its own.`);
   }
   const options = { issuer, payer: issuer, plan: plan.address, vault: plan.vault, expiresTs };

@@ -1,11 +1,11 @@
 /** How the rows of a file stand on the chain, in words. */
 import type { PublicKey } from '@solana/web3.js';
 import {
-  fetchRowStandings,
-  rowsByStanding,
+  fetchRowStatuses,
+  rowsByStatus,
   type ImportRow,
   type Plan,
-  type RowsByStanding,
+  type RowsByStatus,
   type TermDifference,
 } from '@tenure/sdk';
 import type { Session } from '../session';
@@ -20,22 +20,22 @@ export async function sortRows(
   plan: Plan,
   rows: readonly ImportRow[],
   minContextSlot?: number,
-): Promise<RowsByStanding> {
+): Promise<RowsByStatus> {
   const config = session.since(minContextSlot);
   const reader = {
     getMultipleAccountsInfo: (addresses: PublicKey[]) =>
       session.ask((connection) => connection.getMultipleAccountsInfo(addresses, config)),
   };
-  return rowsByStanding(rows, await fetchRowStandings(reader, plan.address, rows, session.programId));
+  return rowsByStatus(rows, await fetchRowStatuses(reader, plan.address, rows, session.programId));
 }
 
 /** A line of text for each row whose id stands for something else. */
-export function obstacleLines({ obstructed }: RowsByStanding, decimals: number): string[] {
-  return obstructed.map(({ row: { line, grantId }, standing }) => {
+export function obstacleLines({ conflicts }: RowsByStatus, decimals: number): string[] {
+  return conflicts.map(({ row: { line, grantId }, status }) => {
     const how =
-      standing.kind === 'taken'
-        ? standing.error.message
-        : standing.differences.map((difference) => differenceText(difference, decimals)).join(', ');
+      status.kind === 'taken'
+        ? status.error.message
+        : status.differences.map((difference) => differenceText(difference, decimals)).join(', ');
     return `line ${line}: grant ${grantId} exists with other terms: ${how}`;
   });
 }

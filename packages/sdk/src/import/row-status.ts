@@ -1,4 +1,4 @@
-/** How the rows of an import file stand on the chain: each grant is read at its own address. */
+/** The status of the rows of an import file on the chain: each grant is read at its own address. */
 import type { PublicKey } from '@solana/web3.js';
 import { grantAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
@@ -20,7 +20,7 @@ export type TermDifference =
   | { readonly term: 'withholdingBps'; readonly inFile: number; readonly onChain: number };
 
 /** What is at a row's address. */
-export type RowStanding =
+export type RowStatus =
   | { readonly kind: 'missing' }
   /** A grant with the terms of the row. */
   | { readonly kind: 'present' }
@@ -32,14 +32,14 @@ export type RowStanding =
   | { readonly kind: 'taken'; readonly error: StateError };
 
 /** How a row stands whose id stands for something else on the chain: it can never be issued. */
-export type Obstructed = Extract<RowStanding, { readonly kind: 'different' | 'taken' }>;
+export type RowConflict = Extract<RowStatus, { readonly kind: 'different' | 'taken' }>;
 
 /** Rows by how they stand, each kind in the order of the rows. */
-export interface RowsByStanding {
+export interface RowsByStatus {
   readonly missing: readonly ImportRow[];
   readonly present: readonly ImportRow[];
   readonly closed: readonly ImportRow[];
-  readonly obstructed: readonly { readonly row: ImportRow; readonly standing: Obstructed }[];
+  readonly conflicts: readonly { readonly row: ImportRow; readonly status: RowConflict }[];
 }
 
 /** How many pages are asked for at a time. */
@@ -73,12 +73,12 @@ export function termDifferences(row: ImportRow, grant: Grant): TermDifference[] 
 }
 
 /** How a row stands, from the account at its grant's address; null where there is none. */
-export function rowStanding(
+export function rowStatus(
   row: ImportRow,
   address: PublicKey,
   account: RawAccount | null,
   programId = PROGRAM_ID,
-): RowStanding {
+): RowStatus {
   let found: GrantRead;
   try {
     found = decodeGrantOrTombstone(address, account, programId);
@@ -92,18 +92,18 @@ export function rowStanding(
 }
 
 /** Reads how rows of a plan stand, by their ids: a hundred grants a call, four calls at a time. */
-export async function fetchRowStandings(
+export async function fetchRowStatuses(
   reader: Pick<Reader, 'getMultipleAccountsInfo'>,
   plan: PublicKey,
   rows: readonly ImportRow[],
   programId = PROGRAM_ID,
-): Promise<Map<bigint, RowStanding>> {
-  const found = new Map<bigint, RowStanding>();
+): Promise<Map<bigint, RowStatus>> {
+  const found = new Map<bigint, RowStatus>();
   const readPage = async (page: readonly ImportRow[]) => {
     const placed = page.map((row) => ({ row, address: grantAddress(plan, row.grantId, programId) }));
     const accounts = await reader.getMultipleAccountsInfo(placed.map(({ address }) => address));
     for (const [index, { row, address }] of placed.entries()) {
-      found.set(row.grantId, rowStanding(row, address, accounts[index] ?? null, programId));
+      found.set(row.grantId, rowStatus(row, address, accounts[index] ?? null, programId));
     }
   };
   const pages = Array.from({ length: Math.ceil(rows.length / ACCOUNTS_PER_CALL) }, (_, index) =>
@@ -115,16 +115,16 @@ export async function fetchRowStandings(
   return found;
 }
 
-/** Sorts rows by how they stand. A row whose standing was not read counts as missing. */
-export function rowsByStanding(
+/** Sorts rows by their status. A row whose status was not read counts as missing. */
+export function rowsByStatus(
   rows: readonly ImportRow[],
-  standings: ReadonlyMap<bigint, RowStanding>,
-): RowsByStanding {
-  const placed = rows.map((row) => ({ row, standing: standings.get(row.grantId) ?? { kind: 'missing' as const } }));
-  const ofKind = (kind: RowStanding['kind']) =>
-    placed.flatMap(({ row, standing }) => (standing.kind === kind ? [row] : []));
-  const obstructed = placed.flatMap(({ row, standing }) =>
-    standing.kind === 'different' || standing.kind === 'taken' ? [{ row, standing }] : [],
+  statuses: ReadonlyMap<bigint, RowStatus>,
+): RowsByStatus {
+  const placed = rows.map((row) => ({ row, status: statuses.get(row.grantId) ?? { kind: 'missing' as const } }));
+  const ofKind = (kind: RowStatus['kind']) =>
+    placed.flatMap(({ row, status }) => (status.kind === kind ? [row] : []));
+  const conflicts = placed.flatMap(({ row, status }) =>
+    status.kind === 'different' || status.kind === 'taken' ? [{ row, status }] : [],
   );
-  return { missing: ofKind('missing'), present: ofKind('present'), closed: ofKind('closed'), obstructed };
+  return { missing: ofKind('missing'), present: ofKind('present'), closed: ofKind('closed'), conflicts };
 }

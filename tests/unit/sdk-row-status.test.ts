@@ -21,7 +21,7 @@ const ROW: sdk.ImportRow = {
 };
 
 describe('SDK: how rows of an import file stand on the chain', () => {
-  const stands = (found: sdk.RawAccount | null) => sdk.rowStanding(ROW, address, found);
+  const stands = (found: sdk.RawAccount | null) => sdk.rowStatus(ROW, address, found);
 
   it('a row is present if every term is the same, whatever has happened to the grant since', () => {
     expect(sdk.termDifferences(ROW, GRANT)).to.deep.equal([]);
@@ -57,8 +57,8 @@ describe('SDK: how rows of an import file stand on the chain', () => {
 
   it('the address is taken by anything else, and it is told why that is no grant', () => {
     const why = (found: sdk.RawAccount) => {
-      const standing = stands(found);
-      return standing.kind === 'taken' ? standing.error.code : standing.kind;
+      const status = stands(found);
+      return status.kind === 'taken' ? status.error.code : status.kind;
     };
     expect(why(account(new Uint8Array(176), key('somebody')))).to.equal('WrongOwner');
     expect(why(account(bytes('\x02grant\0\0')))).to.equal('WrongVersion');
@@ -79,19 +79,19 @@ describe('SDK: how rows of an import file stand on the chain', () => {
         [at(250n), account(new Uint8Array(8), key('somebody'))],
       ]),
     );
-    const standings = await sdk.fetchRowStandings(reader, plan, rows);
+    const statuses = await sdk.fetchRowStatuses(reader, plan, rows);
     expect(reader.calls).to.deep.equal(['accounts 100', 'accounts 100', 'accounts 50']);
-    expect(standings.size).to.equal(250);
-    const { missing, present, closed, obstructed } = sdk.rowsByStanding(rows, standings);
+    expect(statuses.size).to.equal(250);
+    const { missing, present, closed, conflicts } = sdk.rowsByStatus(rows, statuses);
     expect(present.map(({ grantId }) => grantId)).to.deep.equal([1n]);
     expect(closed.map(({ grantId }) => grantId)).to.deep.equal([150n]);
-    expect(obstructed.map(({ row, standing }) => [row.line, standing.kind])).to.deep.equal([
+    expect(conflicts.map(({ row, status }) => [row.line, status.kind])).to.deep.equal([
       [250, 'different'],
       [251, 'taken'],
     ]);
     expect(missing.length).to.equal(246);
-    expect(sdk.rowsByStanding(rows, new Map()).missing).to.deep.equal(rows);
-    expect((await sdk.fetchRowStandings(reader, plan, [])).size).to.equal(0);
+    expect(sdk.rowsByStatus(rows, new Map()).missing).to.deep.equal(rows);
+    expect((await sdk.fetchRowStatuses(reader, plan, [])).size).to.equal(0);
     expect(reader.calls.length).to.equal(3);
   });
 });

@@ -1,12 +1,12 @@
 /** How a row of a file stands on the chain, in words. */
-import type { Obstructed, TermDifference } from '@tenure/sdk';
+import type { RowConflict, TermDifference } from '@tenure/sdk';
 import { exactTokens, percent, utc } from '@/shared/format';
 
 /** What is there instead of a row's grant. */
-export function obstacleText(standing: Obstructed, decimals: number): string {
-  return standing.kind === 'taken'
-    ? standing.error.message
-    : standing.differences.map((difference) => differenceText(difference, decimals)).join(', ');
+export function obstacleText(status: RowConflict, decimals: number): string {
+  return status.kind === 'taken'
+    ? status.error.message
+    : status.differences.map((difference) => differenceText(difference, decimals)).join(', ');
 }
 
 /** What a grant has in place of a term of its row. */
