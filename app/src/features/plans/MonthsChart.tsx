@@ -4,7 +4,7 @@ import { useWidth } from '@/shared/charts';
 import chart from '@/shared/charts/chart.module.css';
 import { fraction } from '@/shared/format';
 import styles from './MonthsChart.module.css';
-import { monthName, monthTotals, type MonthSeries } from './outlook';
+import { monthName, monthTotals, type MonthSeries } from './forecast';
 
 interface Props {
   /** What the drawing shows, for those who don't see it; a table beside it tells the values. */

@@ -11,12 +11,12 @@ import { useLive } from '@/shared/chain';
 import { told } from '@/shared/errors/told';
 import { portion } from '@/shared/format';
 import { Address, Badge, ButtonLink, Card, Columns, Failure, Muted, PageHead, Row, Skeleton, Stack, Stats } from '@/shared/ui';
-import { useBook, useBookAhead, useFindings, useOutlook, type Book } from './book';
+import { useBook, useBookAhead, useFindings, useForecast, type Book } from './book';
 import { Checks } from './Checks';
 import { Funding } from './Funding';
 import { GrantsTable } from './GrantsTable';
-import { vestedSoFar } from './outlook';
-import { OutlookCard } from './OutlookCard';
+import { vestedSoFar } from './forecast';
+import { ForecastCard } from './ForecastCard';
 import { Measured, Releases } from './parts';
 import type { GrantRow } from './rows';
 
@@ -89,17 +89,17 @@ function Waiting({ funded }: { funded: FundedPlan }) {
 }
 
 function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
-  const outlook = useOutlook(book);
+  const forecast = useForecast(book);
   const { grants, plan, now } = book;
   const rows = useMemo(
-    (): GrantRow[] => grants.map((grant, index) => ({ grant, vested: outlook.vested[index] ?? 0n })),
-    [grants, outlook],
+    (): GrantRow[] => grants.map((grant, index) => ({ grant, vested: forecast.vested[index] ?? 0n })),
+    [grants, forecast],
   );
   const people = useMemo(() => new Set(grants.map(({ beneficiary }) => String.fromCharCode(...beneficiary.toBytes()))).size, [grants]);
   const milestones = book.milestones.reduce((sum, { claimed }) => sum + claimed, 0n);
   const vested = vestedSoFar(plan.claimed, [
     ...rows.map((row) => ({ vested: row.vested, claimed: row.grant.claimed })),
-    { vested: outlook.milestones.vested, claimed: milestones },
+    { vested: forecast.milestones.vested, claimed: milestones },
   ]);
   return (
     <>
@@ -108,7 +108,7 @@ function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
         <Funding funded={funded} />
         <Audit book={book} />
       </Columns>
-      <OutlookCard plan={plan} outlook={outlook} />
+      <ForecastCard plan={plan} forecast={forecast} />
       <GrantsTable plan={plan} rows={rows} now={now} />
       <Measured book={book} />
     </>

@@ -5,7 +5,7 @@ import { timelineOf, vestedAt, vestedFrom, type GrantTerms, type PlanTerms } fro
 import type { Grant, Milestone } from '../state';
 
 /** What is looked at; all of one moment. */
-export interface OutlookInput {
+export interface ForecastInput {
   readonly plan: PlanTerms;
   readonly grants: readonly Grant[];
   /** Those that are pending vest nothing before their result is known, and so nothing here. */
@@ -33,7 +33,7 @@ export interface ShapeVesting extends VestingByMonth {
   readonly segments: readonly Segment[];
 }
 
-export interface Outlook {
+export interface Forecast {
   /** The first second after each month, UTC: the first month is what is left of the current one. */
   readonly endTs: readonly number[];
   /** The shape that still vests most is first. */
@@ -51,7 +51,7 @@ const FAR_TS = 7_258_118_400 * 2;
  * What vests when, by the state that is known now: to the base unit, as each grant would on its own. Running pauses are
  * taken to last to their limits. Fails with a `RangeError` for a bad number of months.
  */
-export function outlookOf({ plan, grants, milestones, now, months }: OutlookInput): Outlook {
+export function forecastOf({ plan, grants, milestones, now, months }: ForecastInput): Forecast {
   if (!Number.isInteger(months) || months < 1 || months > MAX_MONTHS) {
     throw new RangeError(`The number of months ${months} must be from 1 to ${MAX_MONTHS}.`);
   }

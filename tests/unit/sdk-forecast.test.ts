@@ -19,8 +19,8 @@ function grant(total: bigint, startTs: number, schedule: string, change: Partial
   return { ...plain, total, startTs, segments, address: key(`${total}`), ...change };
 }
 
-function look(grants: readonly sdk.Grant[], change: Partial<sdk.OutlookInput> = {}): sdk.Outlook {
-  return sdk.outlookOf({ plan, grants, milestones: [], now: NOW, months: 3, ...change });
+function look(grants: readonly sdk.Grant[], change: Partial<sdk.ForecastInput> = {}): sdk.Forecast {
+  return sdk.forecastOf({ plan, grants, milestones: [], now: NOW, months: 3, ...change });
 }
 
 describe('SDK: what vests in the coming months', () => {

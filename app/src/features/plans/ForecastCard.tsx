@@ -1,19 +1,19 @@
 /** How much vests when: the next four years, month by month. */
-import type { Outlook, Plan } from '@tenure/sdk';
+import type { Forecast, Plan } from '@tenure/sdk';
 import { useMemo } from 'react';
 import { Amount, useTokenText } from '@/entities/token';
 import { Card, Muted, Stack, Table, Tabs } from '@/shared/ui';
 import { MonthsChart } from './MonthsChart';
 import styles from './MonthsChart.module.css';
-import { aheadOf, monthName, monthTotals, seriesOf, type MonthSeries } from './outlook';
+import { aheadOf, monthName, monthTotals, seriesOf, type MonthSeries } from './forecast';
 
 const YEAR = 12;
 
-/** The chart of the outlook, its legend, and the same as a table. */
-export function OutlookCard({ plan, outlook }: { plan: Plan; outlook: Outlook }) {
+/** The chart of the forecast, its legend, and the same as a table. */
+export function ForecastCard({ plan, forecast }: { plan: Plan; forecast: Forecast }) {
   const text = useTokenText();
-  const series = useMemo(() => seriesOf(outlook), [outlook]);
-  const { endTs } = outlook;
+  const series = useMemo(() => seriesOf(forecast), [forecast]);
+  const { endTs } = forecast;
   if (series.length === 0) {
     return (
       <Card title="How much vests when">

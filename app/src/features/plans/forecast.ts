@@ -1,5 +1,5 @@
-/** The outlook as series of months: what tells most, in at most five colors. */
-import { explainSchedule, type Outlook, type Segment, type VestingByMonth } from '@tenure/sdk';
+/** The forecast as series of months: what tells most, in at most five colors. */
+import { explainSchedule, type Forecast, type Segment, type VestingByMonth } from '@tenure/sdk';
 import { shapeOf } from '@/entities/plan';
 
 /** What one color of the chart stands for. */
@@ -44,7 +44,7 @@ export function aheadOf({ months, later }: Pick<MonthSeries, 'months' | 'later'>
 }
 
 /** The schedules by which most is still to vest, each on its own, then the others, then milestones that are met. */
-export function seriesOf({ shapes, milestones, endTs }: Outlook): MonthSeries[] {
+export function seriesOf({ shapes, milestones, endTs }: Forecast): MonthSeries[] {
   const months = endTs.length;
   const open = shapes.filter((shape) => aheadOf(shape) > 0n);
   const top = open.slice(0, SHAPE_COLORS.length);
