@@ -9,7 +9,7 @@ import {
   type Plan,
   type PlanTokens,
   type Policy,
-  type Preview,
+  type ClaimPreview,
   type Roles,
   associatedAddress,
   auditPlan,
@@ -59,7 +59,7 @@ export type Issue = Omit<NewGrant, 'beneficiary'> & {
 export const STEADY = { total: 1_000_000n, schedule: 'linear:1000s' } as const;
 
 /** A claim that was paid: its receipt, and what the SDK says of the grant at the time of its block. */
-export type Paid = Preview & { readonly receipt: Receipt };
+export type Paid = ClaimPreview & { readonly receipt: Receipt };
 
 /** Someone who pays in tokens: an admin with all roles that no other has, a mint and one funded plan. */
 export class Company {

@@ -14,7 +14,7 @@ import {
   type Grant,
   type Milestone,
   type Plan,
-  type Preview,
+  type ClaimPreview,
 } from '@tenure/sdk';
 import type { Session } from '../session';
 import type { Errand } from './batches';
@@ -40,7 +40,7 @@ export function sourceName({ grant, milestone }: Source): string {
 }
 
 /** What a claim at a time, unix seconds, would pay. */
-export function worthOf(plan: Plan, { grant, milestone }: Source, now: number): Preview {
+export function worthOf(plan: Plan, { grant, milestone }: Source, now: number): ClaimPreview {
   return milestone === null
     ? claimableAt(plan, grant, now)
     : milestoneClaimableAt(plan, grant, milestone, now);

@@ -8,7 +8,7 @@ import {
   metricPreviewAt,
   stopTs,
   voidEndTs,
-  type Preview,
+  type ClaimPreview,
 } from '@tenure/sdk';
 import { clean } from '../text/clean';
 import { previewFacts, type Facts } from '../text/describe';
@@ -68,7 +68,7 @@ export function milestoneLines(
   ];
 }
 
-function worthOf({ plan, grant, milestone }: Tranche, now: number): Preview {
+function worthOf({ plan, grant, milestone }: Tranche, now: number): ClaimPreview {
   return milestoneClaimableAt(plan, grant, milestone, now);
 }
 

@@ -7,7 +7,7 @@ import {
   riskNames,
   type Grant,
   type Plan,
-  type Preview,
+  type ClaimPreview,
   type RoleChange,
   type Segment,
   type ShapeSegment,
@@ -177,7 +177,7 @@ export function worthFacts(plan: Plan, grant: Grant, now: number): Facts {
 }
 
 /** What is worth so much of a total, base units, of a grant or of a milestone. */
-export function previewFacts(plan: Plan, total: bigint, preview: Preview): Facts {
+export function previewFacts(plan: Plan, total: bigint, preview: ClaimPreview): Facts {
   const { vested, unlocked, due, claimable, withheld, net, blockedBy } = preview;
   const amount = (value: bigint) => `${tokens(value, plan.decimals)} (${portion(value, total)})`;
   return [

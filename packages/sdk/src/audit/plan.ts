@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { PROGRAM_ID } from '../program/idl';
 import { median } from '../math';
 import { milestoneClaimableAt, milestoneVestedAt, payoutAt } from '../preview/milestone';
-import { claimableAt, vestedAt, type Preview } from '../preview/grant';
+import { claimableAt, vestedAt, type ClaimPreview } from '../preview/grant';
 import type { Grant, Metric, Milestone, Plan, Voting } from '../state';
 import { auditDeposits, auditVotes } from './votes';
 
@@ -129,7 +129,7 @@ function votingFindings({ plan, grants, voting = null, now }: AuditInput, progra
 const BPS = 10_000n;
 const MAX_PAUSE_SECS = 72 * 3_600;
 
-function inOrder(claimed: bigint, total: bigint, { vested, unlocked }: Preview): boolean {
+function inOrder(claimed: bigint, total: bigint, { vested, unlocked }: ClaimPreview): boolean {
   const ceiling = vested < unlocked ? vested : unlocked;
   return claimed <= ceiling && vested <= total;
 }

@@ -40,7 +40,7 @@ export type GrantTerms = Pick<
   | 'segments'
 >;
 
-export interface Preview {
+export interface ClaimPreview {
   readonly vested: bigint;
   /** The most that the plan's unlock curve lets go. */
   readonly unlocked: bigint;
@@ -112,7 +112,7 @@ export function voidEndTs(plan: PlanTerms, grant: Pick<Grant, 'issuedTs'>): numb
 }
 
 /** What a claim at `ts` would pay. A pause of claims is told before the void window, as by the program. */
-export function claimableAt(plan: PlanTerms, grant: GrantTerms, ts: number): Preview {
+export function claimableAt(plan: PlanTerms, grant: GrantTerms, ts: number): ClaimPreview {
   const vestedNow = vestedAt(plan, grant, ts);
   const unlockedNow = unlockedAt(plan, grant, ts);
   const due = claimable(vestedNow, unlockedNow, grant.claimed);

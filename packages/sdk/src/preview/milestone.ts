@@ -1,6 +1,6 @@
 /** What a milestone is worth at any time, by the program's own rules and without asking it. */
 import { claimable, curve, curveTs, RETAIN_ALL, payout, unlocked, UNLOCK_ALL, vested, withhold } from '../math';
-import { stopTs, unlockedAt, type PlanTerms, type Preview } from './grant';
+import { stopTs, unlockedAt, type PlanTerms, type ClaimPreview } from './grant';
 import { withholdingAt, type Grant, type Metric, type Milestone, type Plan } from '../state';
 
 /** What of a milestone bears on its worth. */
@@ -41,7 +41,7 @@ export function milestoneClaimableAt(
   grant: MilestoneGrant,
   milestone: MilestoneTerms,
   ts: number,
-): Preview {
+): ClaimPreview {
   const vestedNow = milestoneVestedAt(plan, grant, milestone, ts);
   const unlockedNow = unlockedAt(plan, { total: milestone.payout }, ts);
   const due = claimable(vestedNow, unlockedNow, milestone.claimed);
