@@ -57,7 +57,7 @@ export interface ClaimPreview {
 }
 
 /** A date on which more vests. */
-export interface Step {
+export interface VestingStep {
   /** Unix seconds on the clock. For continuous vesting the end of the stretch, which begins at `fromTs`. */
   readonly ts: number;
   readonly fromTs: number;
@@ -139,7 +139,7 @@ export function endTs(grant: GrantTerms): number {
 }
 
 /** The dates of the schedule on the clock, up to the stop; a stretch that the stop cuts ends there. */
-function* dates(grant: GrantTerms): Generator<Omit<Step, 'amount'>> {
+function* dates(grant: GrantTerms): Generator<Omit<VestingStep, 'amount'>> {
   const stop = stopTs(grant) ?? Infinity;
   let beginTs = 0;
   for (const { ts: curveTime, kind } of boundaries(grant.startTs, grant.segments)) {
@@ -158,8 +158,8 @@ function* dates(grant: GrantTerms): Generator<Omit<Step, 'amount'>> {
  * The next dates after `from` on which the grant vests more, at most `count`, early releases counted. Good for times
  * from the grant's last pause on: when earlier pauses happened is not stored. This is vesting; unlocking may be later.
  */
-export function nextSteps(plan: PlanTerms, grant: GrantTerms, from: number, count: number): Step[] {
-  const steps: Step[] = [];
+export function nextSteps(plan: PlanTerms, grant: GrantTerms, from: number, count: number): VestingStep[] {
+  const steps: VestingStep[] = [];
   if (vestedAt(plan, grant, from) >= grant.total) return steps;
   for (const date of dates(grant)) {
     if (steps.length >= count) break;
