@@ -1,5 +1,5 @@
 /** What vests in the coming months, over all grants of a plan. */
-import { curveTs, positionsAt, vestedIn, type Position, type Segment } from '../math';
+import { curveTs, positionsAt, vestedIn, type CurvePosition, type Segment } from '../math';
 import { milestoneVestedAt } from './milestone';
 import { timelineOf, vestedAt, vestedFrom, type GrantTerms, type PlanTerms } from './grant';
 import type { Grant, Milestone } from '../state';
@@ -129,14 +129,14 @@ function shapeKey({ total, segments }: Pick<Grant, 'total' | 'segments'>): strin
 
 /** Reads curves at the same times. Where in its schedule a grant stands is found once for all that began together. */
 class Curves {
-  private readonly positions = new Map<string, readonly Position[]>();
+  private readonly positions = new Map<string, readonly CurvePosition[]>();
 
   constructor(private readonly times: readonly number[]) {}
 
   /** Vested of a grant at each time, base units. */
   of(plan: PlanTerms, grant: GrantTerms): bigint[] {
     const positions = this.positionsOf(grant);
-    let position: Position | undefined;
+    let position: CurvePosition | undefined;
     let value = 0n;
     return this.times.map((ts, index) => {
       const next = positions[index];
@@ -148,14 +148,14 @@ class Curves {
     });
   }
 
-  private positionsOf(grant: GrantTerms): readonly Position[] {
+  private positionsOf(grant: GrantTerms): readonly CurvePosition[] {
     const { startTs, segments, pausedSecs } = grant;
     const timeline = timelineOf(grant);
     const { stopTs, pause } = timeline;
     const key = `${startTs} ${spansKey(segments)} ${pausedSecs} ${stopTs} ${pause?.sinceTs} ${pause?.limitSecs}`;
     const known = this.positions.get(key);
     if (known !== undefined) return known;
-    let before: Position | undefined;
+    let before: CurvePosition | undefined;
     const times = this.times.map((ts) => curveTs(timeline, ts));
     const positions = positionsAt(startTs, segments, times).map((position) => {
       before = before !== undefined && isSame(before, position) ? before : position;
@@ -166,6 +166,6 @@ class Curves {
   }
 }
 
-function isSame(a: Position, b: Position): boolean {
+function isSame(a: CurvePosition, b: CurvePosition): boolean {
   return a.over === b.over && a.numerator === b.numerator && a.denominator === b.denominator;
 }
