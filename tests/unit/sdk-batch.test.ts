@@ -4,7 +4,7 @@ import * as sdk from '../../packages/sdk/src';
 import { key } from './sdk-accounts';
 
 const issuer = key('issuer');
-const options: sdk.BatchOptions = {
+const options: sdk.GrantBatchOptions = {
   issuer,
   payer: issuer,
   plan: key('plan'),
@@ -33,7 +33,7 @@ function rows(count: number, schedule?: string): sdk.ImportRow[] {
 }
 
 /** Bytes of the transaction as web3.js serialises it. */
-function serialised({ instructions }: sdk.Batch, payer: PublicKey): number {
+function serialised({ instructions }: sdk.GrantBatch, payer: PublicKey): number {
   const message = new TransactionMessage({
     payerKey: payer,
     recentBlockhash: key('blockhash').toBase58(),

@@ -9,7 +9,7 @@ import {
   computeBudget,
   decodeError,
   transactionFee,
-  type Batch,
+  type GrantBatch,
   type ImportRow,
   type Plan,
   type TenureError,
@@ -73,7 +73,7 @@ const RETRIED: Readonly<Record<string, 'again' | 'roomier'>> = {
 
 /** A batch and until when its instructions are good, unix seconds. */
 interface Dated {
-  readonly batch: Batch;
+  readonly batch: GrantBatch;
   readonly expiresTs: number;
   readonly madeTs: number;
 }
@@ -83,7 +83,7 @@ export function batchesOf(
   { session, plan, issuer, payer }: Issuer,
   rows: readonly ImportRow[],
   expiresTs: number,
-): Batch[] {
+): GrantBatch[] {
   const options = { issuer, payer, plan: plan.address, vault: plan.vault, expiresTs };
   return batchGrants(rows, options, session.programId);
 }
@@ -183,7 +183,7 @@ export class Issuing {
   }
 
   /** Signs, notes, sends until the end is known. */
-  private async once(batch: Batch, generous: boolean): Promise<{ verdict: Verdict; failure?: TenureError }> {
+  private async once(batch: GrantBatch, generous: boolean): Promise<{ verdict: Verdict; failure?: TenureError }> {
     const { session, payer } = this.who;
     const blockhash = await this.blockhash();
     const units = generous ? sizeOf(batch.rows.length) : await this.sizing.units(batch);

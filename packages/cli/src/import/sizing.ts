@@ -1,6 +1,6 @@
 /** How many compute units a batch is given: from a simulation of the first of its form. */
 import type { PublicKey } from '@solana/web3.js';
-import { ANY_BLOCKHASH, computeBudget, decodeError, MAX_COMPUTE_UNITS, type Batch } from '@tenure/sdk';
+import { ANY_BLOCKHASH, computeBudget, decodeError, MAX_COMPUTE_UNITS, type GrantBatch } from '@tenure/sdk';
 import { unsigned } from '../chain/message';
 import type { Session } from '../session';
 
@@ -20,7 +20,7 @@ export function sizeOf(grants: number): number {
 /**
  * Batches of one form compute the same but for luck: as many grants and segments, in as many instructions.
  */
-export function formOf({ rows, instructions }: Batch): string {
+export function formOf({ rows, instructions }: GrantBatch): string {
   const segments = rows.map(({ shape }) => shape.length).join(',');
   return `${instructions.length}:${segments}`;
 }
@@ -35,7 +35,7 @@ export class Sizing {
   ) {}
 
   /** The limit of a batch. Fails with the program's error where the first of its form would fail. */
-  units(batch: Batch): Promise<number> {
+  units(batch: GrantBatch): Promise<number> {
     const form = formOf(batch);
     const known = this.known.get(form) ?? this.simulate(batch);
     this.known.set(form, known);
@@ -43,7 +43,7 @@ export class Sizing {
     return known;
   }
 
-  private async simulate(batch: Batch): Promise<number> {
+  private async simulate(batch: GrantBatch): Promise<number> {
     const instructions = [...computeBudget(sizeOf(batch.rows.length), 0n), ...batch.instructions.slice(2)];
     const transaction = unsigned(instructions, this.payer, ANY_BLOCKHASH);
     const { commitment, programId } = this.session;

@@ -13,7 +13,7 @@ export const MAX_GRANTS_PER_TRANSACTION = 10;
 const BASE_UNITS = 20_000;
 const UNITS_PER_GRANT = 30_000;
 
-export interface BatchOptions {
+export interface GrantBatchOptions {
   /** Signs: the plan's operator or authority. */
   readonly issuer: PublicKey;
   /** Signs, pays fees and rent. Another key than the issuer's costs 96 bytes, so fewer grants fit. */
@@ -26,7 +26,7 @@ export interface BatchOptions {
 }
 
 /** One transaction: its instructions, compute budget included, and the rows that it issues. */
-export interface Batch {
+export interface GrantBatch {
   readonly instructions: readonly TransactionInstruction[];
   readonly rows: readonly ImportRow[];
 }
@@ -47,7 +47,7 @@ function startsFit(rows: readonly ImportRow[]): boolean {
   return Math.max(...starts) - Math.min(...starts) <= 0xffff_ffff;
 }
 
-function build(groups: readonly Group[], options: BatchOptions, programId: PublicKey): TransactionInstruction[] {
+function build(groups: readonly Group[], options: GrantBatchOptions, programId: PublicKey): TransactionInstruction[] {
   const { issuer, payer, plan, vault, expiresTs, microLamports = 0n } = options;
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const issue = ({ shape, withholdingBps, rows }: Group): IssueGrants => ({
@@ -64,7 +64,7 @@ function build(groups: readonly Group[], options: BatchOptions, programId: Publi
 function fill(
   present: readonly Group[],
   group: Group,
-  options: BatchOptions,
+  options: GrantBatchOptions,
   programId: PublicKey,
 ): { groups: Group[]; instructions: TransactionInstruction[]; taken: number } | undefined {
   const room = MAX_GRANTS_PER_TRANSACTION - present.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -83,7 +83,7 @@ function fill(
  * Grants of one shape and withholding share an instruction. Each transaction is issued whole or not at all, and an id
  * can't be issued twice, so an interrupted import is resumed with the rows whose grants are still missing.
  */
-export function batchGrants(rows: readonly ImportRow[], options: BatchOptions, programId = PROGRAM_ID): Batch[] {
+export function batchGrants(rows: readonly ImportRow[], options: GrantBatchOptions, programId = PROGRAM_ID): GrantBatch[] {
   const byShape = new Map<string, Group & { readonly rows: ImportRow[] }>();
   for (const row of rows) {
     const { shape, withholdingBps } = row;
@@ -91,7 +91,7 @@ export function batchGrants(rows: readonly ImportRow[], options: BatchOptions, p
     group.rows.push(row);
     byShape.set(groupKey(row), group);
   }
-  const batches: Batch[] = [];
+  const batches: GrantBatch[] = [];
   let groups: Group[] = [];
   let instructions: TransactionInstruction[] = [];
   const flush = () => {
