@@ -1,7 +1,7 @@
 /** Errors of the programs that ours calls: the token programs, the system program, the associated token program. */
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { SystemProgram } from '@solana/web3.js';
-import type { Entry } from './program';
+import type { ErrorEntry } from './program';
 
 /** `[name, message, remedy]`, in the order of their numbers. */
 type Row = readonly [name: string, message: string, remedy: string];
@@ -116,12 +116,12 @@ const ASSOCIATED = [
 /** Name of an error of a program that ours calls. `InsufficientTokens` and `InsufficientLamports` tell what was missing. */
 export type CalledErrorName = (typeof TOKEN | typeof SYSTEM | typeof ASSOCIATED)[number][0];
 
-function entries<N extends string>(rows: readonly (readonly [N, string, string])[]): Entry<N>[] {
+function entries<N extends string>(rows: readonly (readonly [N, string, string])[]): ErrorEntry<N>[] {
   return rows.map(([name, message, remedy]) => ({ name, message, remedy }));
 }
 
 /** Errors by program address and number. */
-export const CALLED_ERRORS: ReadonlyMap<string, readonly Entry<CalledErrorName>[]> = new Map(
+export const CALLED_ERRORS: ReadonlyMap<string, readonly ErrorEntry<CalledErrorName>[]> = new Map(
   [
     { program: TOKEN_PROGRAM_ID, rows: TOKEN },
     { program: TOKEN_2022_PROGRAM_ID, rows: TOKEN },

@@ -170,7 +170,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
 };
 
 /** One kind of failure. */
-export interface Entry<N extends string = string> {
+export interface ErrorEntry<N extends string = string> {
   readonly name: N;
   readonly message: string;
   readonly remedy: string;
@@ -180,11 +180,11 @@ function isProgramErrorName(name: string): name is ProgramErrorName {
   return Object.hasOwn(REMEDIES, name);
 }
 
-function entry({ code, name, msg }: Vesting['errors'][number]): [number, Entry<ProgramErrorName>] {
+function entry({ code, name, msg }: Vesting['errors'][number]): [number, ErrorEntry<ProgramErrorName>] {
   const spelled = name.charAt(0).toUpperCase() + name.slice(1);
   if (!isProgramErrorName(spelled)) throw new Error(`The error ${spelled} has no remedy.`);
   return [code, { name: spelled, message: msg, remedy: REMEDIES[spelled] }];
 }
 
 /** Every error of the program by its number. */
-export const PROGRAM_ERRORS: ReadonlyMap<number, Entry<ProgramErrorName>> = new Map(IDL.errors.map(entry));
+export const PROGRAM_ERRORS: ReadonlyMap<number, ErrorEntry<ProgramErrorName>> = new Map(IDL.errors.map(entry));
