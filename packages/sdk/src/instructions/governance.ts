@@ -12,7 +12,7 @@ import {
 import { PROGRAM_ID } from '../program/idl';
 import type { GovernanceSettings, PlanTokens, TerminationCause } from '../state';
 import { actionBits, type ProposalReason } from '../state/proposal';
-import { build, type Args } from './build';
+import { build, type InstructionArgs } from './build';
 import { causes } from './terminate';
 import type { NewOracles } from './oracles';
 import { hookAccounts, type HookAccounts } from './tokens';
@@ -39,7 +39,7 @@ export function createGovernance(input: CreateGovernance, programId = PROGRAM_ID
   const { mint, tokenProgram } = input.planState;
   const governance = governanceAddress(plan, programId);
   const vault = associatedAddress(governance, mint, tokenProgram);
-  const args: Args<'createGovernance'> = {
+  const args: InstructionArgs<'createGovernance'> = {
     settings: {
       proposalThreshold: u64(settings.proposalThreshold, 'proposalThreshold'),
       votingSecs: u32(settings.votingSecs, 'votingSecs'),
@@ -139,14 +139,14 @@ export interface OpenProposal {
   readonly expiresTs: Expiry;
 }
 
-const reasons: Record<ProposalReason, Args<'openProposal'>['reason']> = {
+const reasons: Record<ProposalReason, InstructionArgs<'openProposal'>['reason']> = {
   projectFailure: { projectFailure: {} },
   ethicalDisagreement: { ethicalDisagreement: {} },
   hardship: { hardship: {} },
   other: { other: {} },
 };
 
-function actionArgs(action: NewAction): Args<'openProposal'>['action'] {
+function actionArgs(action: NewAction): InstructionArgs<'openProposal'>['action'] {
   switch (action.kind) {
     case 'acceleratePlan':
       return { acceleratePlan: { accelerationBps: u16(action.accelerationBps, 'accelerationBps') } };
@@ -173,7 +173,7 @@ export function openProposal(input: OpenProposal, programId = PROGRAM_ID): Trans
   const { proposer, plan, source, proposalId, action } = input;
   const governance = governanceAddress(plan, programId);
   const grant = 'grant' in action ? action.grant : undefined;
-  const args: Args<'openProposal'> = {
+  const args: InstructionArgs<'openProposal'> = {
     proposalId: u64(proposalId, 'proposalId'),
     action: actionArgs(action),
     reason: reasons[input.reason],

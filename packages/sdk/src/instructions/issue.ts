@@ -3,7 +3,7 @@ import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web
 import { grantAddress } from '../program/addresses';
 import type { ShapeSegment } from '../math';
 import { PROGRAM_ID } from '../program/idl';
-import { build, type Args } from './build';
+import { build, type InstructionArgs } from './build';
 import { expiry, shape, time, u16, u32, u64, type Expiry } from './values';
 
 /** What differs between grants of one shape. */
@@ -48,7 +48,7 @@ function offsets(grants: readonly NewGrant[]): { baseStartTs: number; secs: numb
 export function issueGrants(input: IssueGrants, programId = PROGRAM_ID): TransactionInstruction {
   const { issuer, payer, plan, vault, grants } = input;
   const { baseStartTs, secs } = offsets(grants);
-  const args: Args<'issueGrants'> = {
+  const args: InstructionArgs<'issueGrants'> = {
     expiresTs: expiry(input.expiresTs),
     baseStartTs: time(baseStartTs, 'startTs'),
     withholdingBps: u16(input.withholdingBps, 'withholdingBps'),

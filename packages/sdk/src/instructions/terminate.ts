@@ -2,11 +2,11 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { PROGRAM_ID } from '../program/idl';
 import type { TerminationCause } from '../state';
-import { build, type Args } from './build';
+import { build, type InstructionArgs } from './build';
 import { expiry, type Expiry } from './values';
 
 /** The causes as the program's coder wants them. */
-export const causes: Record<TerminationCause, Args<'terminateGrant'>['cause']> = {
+export const causes: Record<TerminationCause, InstructionArgs<'terminateGrant'>['cause']> = {
   forCause: { forCause: {} },
   resignation: { resignation: {} },
   withoutCause: { withoutCause: {} },

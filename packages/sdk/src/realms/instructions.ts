@@ -1,6 +1,6 @@
 /** The plugin's instructions: plain values in, one web3.js instruction out, nothing sent. */
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { builderOf, type Args } from '../instructions/build';
+import { builderOf, type InstructionArgs } from '../instructions/build';
 import { u32 } from '../instructions/values';
 import {
   maxVoterWeightAddress,
@@ -96,7 +96,7 @@ export function createVoterWeightRecord(
 export type WeightAction =
   'castVote' | 'commentProposal' | 'createGovernance' | 'createProposal' | 'signOffProposal';
 
-const ACTIONS: Record<WeightAction, Args<'updateVoterWeightRecord', VoterWeight>['action']> = {
+const ACTIONS: Record<WeightAction, InstructionArgs<'updateVoterWeightRecord', VoterWeight>['action']> = {
   castVote: { castVote: {} },
   commentProposal: { commentProposal: {} },
   createGovernance: { createGovernance: {} },
