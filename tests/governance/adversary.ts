@@ -61,7 +61,7 @@ export class Plot {
   }
 
   /** The authority's acts on each of the members' grants. */
-  onEach(make: (act: sdk.AuthorityAct) => readonly TransactionInstruction[]): boolean {
+  onEach(make: (act: sdk.AuthorityInput) => readonly TransactionInstruction[]): boolean {
     const by = this.holder('authority');
     const act = { authority: by.publicKey, plan: this.test.plan.address, expiresTs: 'never' } as const;
     return this.sendEach(this.grants().map((grant) => make({ ...act, grant })), by);

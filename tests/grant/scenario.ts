@@ -219,7 +219,7 @@ export class Scenario {
     return sdk.terminateGrant({ ...this.act(grant), cause: 'resignation', ...override });
   }
 
-  withdrawTermination(grant: PublicKey, override: Partial<sdk.AuthorityAct> = {}): TransactionInstruction {
+  withdrawTermination(grant: PublicKey, override: Partial<sdk.AuthorityInput> = {}): TransactionInstruction {
     return sdk.withdrawTermination({ ...this.act(grant), ...override });
   }
 
@@ -231,7 +231,7 @@ export class Scenario {
     return sdk.pauseGrant({ ...this.act(grant), limitSecs, ...override });
   }
 
-  resume(grant: PublicKey, override: Partial<sdk.AuthorityAct> = {}): TransactionInstruction {
+  resume(grant: PublicKey, override: Partial<sdk.AuthorityInput> = {}): TransactionInstruction {
     return sdk.resumeGrant({ ...this.act(grant), ...override });
   }
 

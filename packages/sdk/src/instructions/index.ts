@@ -12,7 +12,7 @@ export {
   settleTermination,
   terminateGrant,
   withdrawTermination,
-  type AuthorityAct,
+  type AuthorityInput,
   type SettleTermination,
   type TerminateGrant,
 } from './terminate';

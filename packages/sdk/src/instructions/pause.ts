@@ -2,10 +2,10 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { PROGRAM_ID } from '../program/idl';
 import { build } from './build';
-import type { AuthorityAct } from './terminate';
+import type { AuthorityInput } from './terminate';
 import { expiry, u32 } from './values';
 
-export interface PauseGrant extends AuthorityAct {
+export interface PauseGrant extends AuthorityInput {
   /** Signs too when the pause is a leave of absence that both agree on. */
   readonly beneficiary?: PublicKey | undefined;
   /**
@@ -30,7 +30,7 @@ export function pauseGrant(input: PauseGrant, programId = PROGRAM_ID): Transacti
  * Ends a pause, or books one that has run out. Signed by the authority.
  * Errors: NotAuthority, InstructionExpired, GrantNotPaused, GrantOfAnotherPlan.
  */
-export function resumeGrant(input: AuthorityAct, programId = PROGRAM_ID): TransactionInstruction {
+export function resumeGrant(input: AuthorityInput, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, plan, grant, expiresTs } = input;
   return build('resumeGrant', { authority, plan, grant }, { expiresTs: expiry(expiresTs) }, { programId });
 }

@@ -14,14 +14,14 @@ export const causes: Record<TerminationCause, InstructionArgs<'terminateGrant'>[
 };
 
 /** An act of the plan's authority on one grant. */
-export interface AuthorityAct {
+export interface AuthorityInput {
   readonly authority: PublicKey;
   readonly plan: PublicKey;
   readonly grant: PublicKey;
   readonly expiresTs: Expiry;
 }
 
-export interface TerminateGrant extends AuthorityAct {
+export interface TerminateGrant extends AuthorityInput {
   readonly cause: TerminationCause;
 }
 
@@ -40,7 +40,7 @@ export function terminateGrant(input: TerminateGrant, programId = PROGRAM_ID): T
  * Errors: NotAuthority, InstructionExpired, GrantNotTerminating, TerminationIsVoted, TerminationAlreadyDue,
  * GrantOfAnotherPlan.
  */
-export function withdrawTermination(input: AuthorityAct, programId = PROGRAM_ID): TransactionInstruction {
+export function withdrawTermination(input: AuthorityInput, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, plan, grant, expiresTs } = input;
   return build('withdrawTermination', { authority, plan, grant }, { expiresTs: expiry(expiresTs) }, { programId });
 }

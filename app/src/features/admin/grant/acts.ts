@@ -12,7 +12,7 @@ import {
   terminateGrant,
   voidGrant,
   withdrawTermination,
-  type AuthorityAct,
+  type AuthorityInput,
   type TerminationCause,
   type Transfer,
 } from '@tenure/sdk';
@@ -35,7 +35,7 @@ interface Spec {
   readonly title: string;
   readonly signer: PublicKey | null;
   /** Made from what an act of the plan's authority takes; acts of others use a part of that. */
-  readonly instruction: (common: AuthorityAct, programId: PublicKey) => TransactionInstruction;
+  readonly instruction: (common: AuthorityInput, programId: PublicKey) => TransactionInstruction;
   /** Lines before what the simulation shows. */
   readonly says?: readonly Effect[];
   readonly again: string;
