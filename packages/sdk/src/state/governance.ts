@@ -95,7 +95,7 @@ export function checkpointsOf(
  * What of `total` was there by `ts`, at most: the total when the period of `ts` was over, less what has gone since. `ts`
  * lies within the last seven periods.
  */
-export function thereBy({ days, period, totals }: Checkpoints, total: bigint, ts: number): bigint {
+export function checkpointTotalBy({ days, period, totals }: Checkpoints, total: bigint, ts: number): bigint {
   const wanted = Math.floor(ts / DAY_SECS / days) + 1;
   const noted = totals[wanted % totals.length];
   return period < wanted || noted === undefined || total < noted ? total : noted;

@@ -4,7 +4,7 @@ export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './gran
 export {
   decodeDeposit,
   decodeGovernance,
-  thereBy,
+  checkpointTotalBy,
   type Checkpoints,
   type Deposit,
   type Governance,
