@@ -4,7 +4,7 @@ import { governanceAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
 import { fetchGrant } from './grants';
 import { fetchVaultAmount } from './plans';
-import { has, isKind, type Reader } from './reader';
+import { keyFilter, kindFilter, type Reader } from './reader';
 import { fetchMilestones, fetchMilestonesByPlan, fetchOracleSet } from './metrics';
 import {
   decodeDeposit,
@@ -45,8 +45,8 @@ export async function fetchDeposits(
   owner?: PublicKey,
   programId = PROGRAM_ID,
 ): Promise<Deposit[]> {
-  const filters = [isKind('deposit'), has(DISCRIMINATOR_SIZE + DEPOSIT.offset('governance'), governance)];
-  if (owner !== undefined) filters.push(has(DISCRIMINATOR_SIZE + DEPOSIT.offset('owner'), owner));
+  const filters = [kindFilter('deposit'), keyFilter(DISCRIMINATOR_SIZE + DEPOSIT.offset('governance'), governance)];
+  if (owner !== undefined) filters.push(keyFilter(DISCRIMINATOR_SIZE + DEPOSIT.offset('owner'), owner));
   const found = await reader.getProgramAccounts(programId, { filters });
   return found
     .map(({ pubkey, account }) => decodeDeposit(pubkey, account, programId))
@@ -55,7 +55,7 @@ export async function fetchDeposits(
 
 /** The plans in whose governances an owner has tokens deposited, each once. A wallet can be in 100 of them at most. */
 export async function fetchPlansOfDepositor(reader: Reader, owner: PublicKey, programId = PROGRAM_ID): Promise<PublicKey[]> {
-  const filters = [isKind('deposit'), has(DISCRIMINATOR_SIZE + DEPOSIT.offset('owner'), owner)];
+  const filters = [kindFilter('deposit'), keyFilter(DISCRIMINATOR_SIZE + DEPOSIT.offset('owner'), owner)];
   const found = await reader.getProgramAccounts(programId, { filters });
   const deposits = found.map(({ pubkey, account }) => decodeDeposit(pubkey, account, programId));
   const governances = [...new Map(deposits.map(({ governance }) => [governance.toBase58(), governance])).values()];
@@ -70,7 +70,7 @@ export async function fetchProposal(reader: Reader, address: PublicKey, programI
 
 /** A plan's proposals that have not been closed, the newest first. */
 export async function fetchProposals(reader: Reader, plan: PublicKey, programId = PROGRAM_ID): Promise<Proposal[]> {
-  const filters = [isKind('proposal'), has(DISCRIMINATOR_SIZE + PROPOSAL.offset('plan'), plan)];
+  const filters = [kindFilter('proposal'), keyFilter(DISCRIMINATOR_SIZE + PROPOSAL.offset('plan'), plan)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found
     .map(({ pubkey, account }) => decodeProposal(pubkey, account, programId))
@@ -79,7 +79,7 @@ export async function fetchProposals(reader: Reader, plan: PublicKey, programId 
 
 /** The votes on a proposal whose records have not been closed, in no order. */
 export async function fetchVotes(reader: Reader, proposal: PublicKey, programId = PROGRAM_ID): Promise<VoteRecord[]> {
-  const filters = [isKind('voteRecord'), has(DISCRIMINATOR_SIZE + VOTE_RECORD.offset('proposal'), proposal)];
+  const filters = [kindFilter('voteRecord'), keyFilter(DISCRIMINATOR_SIZE + VOTE_RECORD.offset('proposal'), proposal)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeVoteRecord(pubkey, account, programId));
 }
@@ -90,7 +90,7 @@ export async function fetchVoterRecords(
   proposal: PublicKey,
   programId = PROGRAM_ID,
 ): Promise<VoterRecord[]> {
-  const filters = [isKind('voterRecord'), has(DISCRIMINATOR_SIZE + VOTER_RECORD.offset('proposal'), proposal)];
+  const filters = [kindFilter('voterRecord'), keyFilter(DISCRIMINATOR_SIZE + VOTER_RECORD.offset('proposal'), proposal)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeVoterRecord(pubkey, account, programId));
 }

@@ -14,7 +14,7 @@ import {
 import { DISCRIMINATOR_SIZE, isMissing, kindOf } from '../state/account';
 import { GRANT } from '../state/grant';
 import { TRANSFER } from '../state/transfer';
-import { ACCOUNTS_PER_CALL, compareKeys, has, isKind, type Reader } from './reader';
+import { ACCOUNTS_PER_CALL, compareKeys, keyFilter, kindFilter, type Reader } from './reader';
 
 /** What is at a grant's address. */
 export type GrantRead =
@@ -60,8 +60,8 @@ export async function fetchGrantsByBeneficiary(
   plan?: PublicKey,
   programId = PROGRAM_ID,
 ): Promise<Grant[]> {
-  const filters = [isKind('grant'), has(BENEFICIARY_OFFSET, beneficiary)];
-  if (plan !== undefined) filters.push(has(PLAN_OFFSET, plan));
+  const filters = [kindFilter('grant'), keyFilter(BENEFICIARY_OFFSET, beneficiary)];
+  if (plan !== undefined) filters.push(keyFilter(PLAN_OFFSET, plan));
   const found = await reader.getProgramAccounts(programId, { filters });
   return found
     .map(({ pubkey, account }) => decodeGrant(pubkey, account, programId))
@@ -77,7 +77,7 @@ export async function* fetchGrantsByPlan(
   plan: PublicKey,
   programId = PROGRAM_ID,
 ): AsyncGenerator<Grant, void, undefined> {
-  const filters = [isKind('grant'), has(PLAN_OFFSET, plan)];
+  const filters = [kindFilter('grant'), keyFilter(PLAN_OFFSET, plan)];
   const keys = await reader.getProgramAccounts(programId, { filters, dataSlice: { offset: 0, length: 0 } });
   const addresses = keys.map(({ pubkey }) => pubkey).sort(compareKeys);
   for (let from = 0; from < addresses.length; from += ACCOUNTS_PER_CALL) {
@@ -92,7 +92,7 @@ export async function* fetchGrantsByPlan(
 
 /** The same in one call, in no order: for a page that shows them all. Servers may refuse it for very large plans. */
 export async function fetchAllGrants(reader: Reader, plan: PublicKey, programId = PROGRAM_ID): Promise<Grant[]> {
-  const found = await reader.getProgramAccounts(programId, { filters: [isKind('grant'), has(PLAN_OFFSET, plan)] });
+  const found = await reader.getProgramAccounts(programId, { filters: [kindFilter('grant'), keyFilter(PLAN_OFFSET, plan)] });
   return found.map(({ pubkey, account }) => decodeGrant(pubkey, account, programId));
 }
 
@@ -102,7 +102,7 @@ export async function fetchTombstones(
   plan: PublicKey,
   programId = PROGRAM_ID,
 ): Promise<Tombstone[]> {
-  const filters = [isKind('tombstone'), has(PLAN_OFFSET, plan)];
+  const filters = [kindFilter('tombstone'), keyFilter(PLAN_OFFSET, plan)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeTombstone(pubkey, account, programId));
 }
@@ -111,7 +111,7 @@ export async function fetchTombstones(
 export async function fetchGrantIds(reader: Reader, plan: PublicKey, programId = PROGRAM_ID): Promise<Set<bigint>> {
   // Tombstones have id and plan where grants have them, so one query finds both.
   const dataSlice = { offset: DISCRIMINATOR_SIZE + GRANT.offset('grantId'), length: 8 };
-  const found = await reader.getProgramAccounts(programId, { filters: [has(PLAN_OFFSET, plan)], dataSlice });
+  const found = await reader.getProgramAccounts(programId, { filters: [keyFilter(PLAN_OFFSET, plan)], dataSlice });
   return new Set(
     found.map(({ account: { data } }) => new DataView(data.buffer, data.byteOffset, data.length).getBigUint64(0, true)),
   );
@@ -130,7 +130,7 @@ export async function fetchTransfer(
 
 /** Every pending transfer of grants that were a wallet's when it was proposed, in no order; some may be stale. */
 export async function fetchTransfersFrom(reader: Reader, from: PublicKey, programId = PROGRAM_ID): Promise<Transfer[]> {
-  const filters = [isKind('transfer'), has(FROM_OFFSET, from)];
+  const filters = [kindFilter('transfer'), keyFilter(FROM_OFFSET, from)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeTransfer(pubkey, account, programId));
 }

@@ -4,4 +4,4 @@ export * from './grants';
 export * from './metrics';
 export * from './plans';
 export * from './program-control';
-export { ACCOUNTS_PER_CALL, has, isKind, type Reader } from './reader';
+export { ACCOUNTS_PER_CALL, keyFilter, kindFilter, type Reader } from './reader';

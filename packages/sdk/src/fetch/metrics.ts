@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { milestoneAddress, oracleSetAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
-import { has, isKind, type Reader } from './reader';
+import { keyFilter, kindFilter, type Reader } from './reader';
 import {
   decodeMetric,
   decodeMilestone,
@@ -37,7 +37,7 @@ export async function fetchMetric(reader: Reader, address: PublicKey, programId 
 
 /** A plan's metrics, by name. */
 export async function fetchMetricsByPlan(reader: Reader, plan: PublicKey, programId = PROGRAM_ID): Promise<Metric[]> {
-  const filters = [isKind('metric'), has(METRIC_PLAN, plan)];
+  const filters = [kindFilter('metric'), keyFilter(METRIC_PLAN, plan)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found
     .map(({ pubkey, account }) => decodeMetric(pubkey, account, programId))
@@ -59,7 +59,7 @@ export async function fetchMilestones(
   if (live === 0) return [];
   // While none was closed they are numbered through; afterwards only the chain knows which are left.
   if (ended) {
-    const filters = [isKind('milestone'), has(DISCRIMINATOR_SIZE + MILESTONE.offset('grant'), grant.address)];
+    const filters = [kindFilter('milestone'), keyFilter(DISCRIMINATOR_SIZE + MILESTONE.offset('grant'), grant.address)];
     const found = await reader.getProgramAccounts(programId, { filters });
     return found
       .map(({ pubkey, account }) => decodeMilestone(pubkey, account, programId))
@@ -76,7 +76,7 @@ export async function fetchMilestonesByPlan(
   plan: PublicKey,
   programId = PROGRAM_ID,
 ): Promise<Milestone[]> {
-  const filters = [isKind('milestone'), has(MILESTONE_PLAN, plan)];
+  const filters = [kindFilter('milestone'), keyFilter(MILESTONE_PLAN, plan)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeMilestone(pubkey, account, programId));
 }

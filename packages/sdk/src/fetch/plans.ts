@@ -5,7 +5,7 @@ import { PROGRAM_ID } from '../program/idl';
 import { decodePlan, StateError, type Plan } from '../state';
 import { DISCRIMINATOR_SIZE, isMissing } from '../state/account';
 import { PLAN } from '../state/plan';
-import { compareKeys, has, isKind, type Reader } from './reader';
+import { compareKeys, keyFilter, kindFilter, type Reader } from './reader';
 
 /** A plan. Fails with a `StateError` where there is none (`Missing`) or it was closed (`Closed`). */
 export async function fetchPlan(reader: Reader, address: PublicKey, programId = PROGRAM_ID): Promise<Plan> {
@@ -22,7 +22,7 @@ const HOLDERS = [
 export async function fetchPlansByHolder(reader: Reader, holder: PublicKey, programId = PROGRAM_ID): Promise<Plan[]> {
   const found = await Promise.all(
     HOLDERS.map((role) => {
-      const filters = [isKind('plan'), has(DISCRIMINATOR_SIZE + PLAN.offset(role), holder)];
+      const filters = [kindFilter('plan'), keyFilter(DISCRIMINATOR_SIZE + PLAN.offset(role), holder)];
       return reader.getProgramAccounts(programId, { filters });
     }),
   );

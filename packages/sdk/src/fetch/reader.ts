@@ -18,12 +18,12 @@ export interface Reader {
 export const ACCOUNTS_PER_CALL = 100;
 
 /** Filter: accounts of one kind. */
-export function isKind(kind: AccountKind): GetProgramAccountsFilter {
+export function kindFilter(kind: AccountKind): GetProgramAccountsFilter {
   return { memcmp: { offset: 0, bytes: utils.bytes.bs58.encode(DISCRIMINATORS[kind]) } };
 }
 
 /** Filter: a key at an offset. */
-export function has(offset: number, key: PublicKey): GetProgramAccountsFilter {
+export function keyFilter(offset: number, key: PublicKey): GetProgramAccountsFilter {
   return { memcmp: { offset, bytes: key.toBase58() } };
 }
 
