@@ -9,7 +9,7 @@ import {
   grantAddress,
   segmentsOf,
   validateImport,
-  visible,
+  escapeInvisible,
   type ImportRow,
   type Problem,
 } from '@tenure/sdk';
@@ -26,9 +26,9 @@ function printProblem({ line, column, value, message, remedy }: Problem): void {
   const place = [line === null ? 'file' : `line ${line}`, column].filter((part) => part !== null).join(', ');
   const shown = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value;
   print();
-  print(`  ${styled('red', visible(place))}${value === '' ? '' : ` "${visible(shown)}"`}`);
-  print(`    ${wrapped(visible(`${message}.`), 4)}`);
-  print(`    ${styled('dim', wrapped(visible(remedy), 4))}`);
+  print(`  ${styled('red', escapeInvisible(place))}${value === '' ? '' : ` "${escapeInvisible(shown)}"`}`);
+  print(`    ${wrapped(escapeInvisible(`${message}.`), 4)}`);
+  print(`    ${styled('dim', wrapped(escapeInvisible(remedy), 4))}`);
 }
 
 function printProblems(problems: readonly Problem[], live: number): void {

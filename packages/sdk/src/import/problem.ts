@@ -19,11 +19,11 @@ export interface Problem {
 
 /** A problem as one line of text, such as `line 4, amount "1,5": The amount ... . Write ...` */
 export function formatProblem({ line, column, value, message, remedy }: Problem): string {
-  return visible(text({ line, column, value, message, remedy }));
+  return escapeInvisible(text({ line, column, value, message, remedy }));
 }
 
 /** Escapes what a terminal or a page would obey instead of showing: control, bidirectional and other format characters. */
-export function visible(raw: string): string {
+export function escapeInvisible(raw: string): string {
   return raw.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return `\\u{${code.toString(16)}}`;

@@ -1,5 +1,5 @@
 /** A dropped file: its problems line by line, or its rows and how they stand on the chain. */
-import { fetchRowStatuses, rowsByStatus, visible, type ImportRow, type Plan, type Problem } from '@tenure/sdk';
+import { fetchRowStatuses, rowsByStatus, escapeInvisible, type ImportRow, type Plan, type Problem } from '@tenure/sdk';
 import { useMemo } from 'react';
 import type { FundedPlan } from '@/entities/plan';
 import { useChainQuery } from '@/shared/chain';
@@ -39,10 +39,10 @@ function Problems({ file, problems }: { file: DroppedFile; problems: readonly Pr
     const { line, column, value, message, remedy } = problem;
     return [
       line ?? 'file',
-      <code key="column">{visible(column ?? '')}</code>,
-      <code key="value">{visible(value)}</code>,
-      `${visible(message)}.`,
-      visible(remedy),
+      <code key="column">{escapeInvisible(column ?? '')}</code>,
+      <code key="value">{escapeInvisible(value)}</code>,
+      `${escapeInvisible(message)}.`,
+      escapeInvisible(remedy),
     ];
   };
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
