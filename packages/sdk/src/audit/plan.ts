@@ -52,7 +52,7 @@ export function milestoneOwed(plan: Plan, grant: Grant, milestone: Milestone, no
 export function auditPlan(input: AuditInput, programId = PROGRAM_ID): Finding[] {
   const { plan, grants, vaultAmount, now } = input;
   const due = plan.reserved + plan.withheld;
-  const tranches = tranchesOf(input);
+  const tranches = grantMilestones(input);
   const counts = `${grants.length} of ${plan.grantCount} grants, ${input.milestones.length} milestones`;
   const stillOwed =
     grants.reduce((sum, grant) => sum + owed(plan, grant, now), 0n) +
@@ -135,14 +135,14 @@ function inOrder(claimed: bigint, total: bigint, { vested, unlocked }: ClaimPrev
 }
 
 /** A milestone with its grant and metric. */
-interface Tranche {
+interface GrantMilestone {
   readonly grant: Grant;
   readonly metric: Metric | undefined;
   readonly milestone: Milestone;
 }
 
 /** Milestones whose grant is among the live ones; the count of promise 2 tells if one is not. */
-function tranchesOf({ grants, milestones, metrics }: AuditInput): Tranche[] {
+function grantMilestones({ grants, milestones, metrics }: AuditInput): GrantMilestone[] {
   if (milestones.length === 0) return [];
   const grantAt = new Map(grants.map((grant) => [grant.address.toBase58(), grant]));
   const metricAt = new Map(metrics.map((metric) => [metric.address.toBase58(), metric]));
@@ -152,7 +152,7 @@ function tranchesOf({ grants, milestones, metrics }: AuditInput): Tranche[] {
   });
 }
 
-function isPaidByItsMetric({ metric, milestone }: Tranche): boolean {
+function isPaidByItsMetric({ metric, milestone }: GrantMilestone): boolean {
   if (milestone.payout === 0n) return true;
   if (metric?.status !== 'final' || metric.value === null) return false;
   const counted = metric.attestations.filter((said) => said.counted);

@@ -7,20 +7,20 @@ import { parseSchedule, ScheduleTextError, segmentsOf } from '../schedule/parse'
 import type { Plan } from '../state';
 
 /** A value, or what is wrong with the text. */
-export type Field<T> = { readonly value: T } | { readonly message: string; readonly remedy: string };
+export type FieldResult<T> = { readonly value: T } | { readonly message: string; readonly remedy: string };
 
 function bad(message: string, remedy: string): { message: string; remedy: string } {
   return { message, remedy };
 }
 
-export function grantId(text: string): Field<bigint> {
+export function grantId(text: string): FieldResult<bigint> {
   const remedy = `Write your own whole number for the grant, from 0 to ${U64_MAX}.`;
   if (text === '') return bad('The id is missing', remedy);
   if (!/^\d{1,20}$/.test(text) || BigInt(text) > U64_MAX) return bad('The id is not a whole number of 64 bits', remedy);
   return { value: BigInt(text) };
 }
 
-export function beneficiary(text: string, plan: Plan): Field<PublicKey> {
+export function beneficiary(text: string, plan: Plan): FieldResult<PublicKey> {
   if (text === '') return bad('The address is missing', "Write the beneficiary's wallet address.");
   let key: PublicKey;
   try {
@@ -39,7 +39,7 @@ export function beneficiary(text: string, plan: Plan): Field<PublicKey> {
   return { value: key };
 }
 
-export function amount(text: string, decimals: number): Field<bigint> {
+export function amount(text: string, decimals: number): FieldResult<bigint> {
   if (text === '') return bad('The amount is missing', 'Write the amount in tokens, such as 1250.5.');
   try {
     const value = parseAmount(text, decimals);
@@ -53,7 +53,7 @@ export function amount(text: string, decimals: number): Field<bigint> {
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?$/i;
 
 /** Unix seconds of an ISO date, which is its midnight, or date-time; in UTC where it names no zone. */
-export function start(text: string): Field<number> {
+export function start(text: string): FieldResult<number> {
   const remedy = 'Write 2026-12-31, 2026-12-31T09:00:00Z or 2026-12-31T09:00:00+02:00; without a zone it is UTC.';
   if (text === '') return bad('The start is missing', remedy);
   const [, year, month, day, hour = '00', minute = '00', second = '00', zone = 'Z'] = DATE.exec(text) ?? [];
@@ -69,7 +69,7 @@ export function start(text: string): Field<number> {
   return ts < 0 || ts > MAX_TS ? bad('The start is before 1970 or after 2200', remedy) : { value: ts };
 }
 
-export function schedule(text: string): Field<ShapeSegment[]> {
+export function schedule(text: string): FieldResult<ShapeSegment[]> {
   try {
     return { value: parseSchedule(text) };
   } catch (error) {
@@ -79,7 +79,7 @@ export function schedule(text: string): Field<ShapeSegment[]> {
 }
 
 /** Checks what a shape makes of an amount from a start, as the program would. */
-export function wholeSchedule(shape: readonly ShapeSegment[], total: bigint, startTs: number): Field<number> {
+export function wholeSchedule(shape: readonly ShapeSegment[], total: bigint, startTs: number): FieldResult<number> {
   try {
     return { value: checkSchedule(startTs, segmentsOf(shape, total), total) };
   } catch (error) {
@@ -89,7 +89,7 @@ export function wholeSchedule(shape: readonly ShapeSegment[], total: bigint, sta
   }
 }
 
-export function withholdingBps(text: string, plan: Plan): Field<number> {
+export function withholdingBps(text: string, plan: Plan): FieldResult<number> {
   if (text === '') return { value: 0 };
   const most = plan.maxWithholdingBps;
   if (!/^\d{1,5}$/.test(text)) {
@@ -101,7 +101,7 @@ export function withholdingBps(text: string, plan: Plan): Field<number> {
     : bad("The withholding is above the plan's maximum", `Withhold at most ${most} basis points.`);
 }
 
-export function label(text: string): Field<string> {
+export function label(text: string): FieldResult<string> {
   // Control characters and those that change the direction of text would let one label pass for another.
   return /[\p{Cc}\p{Cf}]/u.test(text)
     ? bad('The label has invisible characters', 'Type it again as plain text on one line.')

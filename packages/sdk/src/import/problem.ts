@@ -4,7 +4,7 @@ export const REQUIRED_COLUMNS = ['grant_id', 'beneficiary', 'amount', 'start', '
 export const OPTIONAL_COLUMNS = ['withholding_bps', 'label'] as const;
 /** The columns of an import file. */
 export const IMPORT_COLUMNS = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS] as const;
-export type Column = (typeof IMPORT_COLUMNS)[number];
+export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
 
 export interface Problem {
   /** Line of the file, from 1, as an editor shows it; null where the whole file or the plan is meant. */

@@ -1,12 +1,12 @@
 /** The file as rows with their line numbers and named fields; whether it has the right columns. */
 import Papa from 'papaparse';
-import { IMPORT_COLUMNS, REQUIRED_COLUMNS, type Column, type Problem } from './problem';
+import { IMPORT_COLUMNS, REQUIRED_COLUMNS, type ImportColumn, type Problem } from './problem';
 
 export interface TableRow {
   /** Line of the file on which the row begins, from 1. */
   readonly line: number;
   /** Trimmed; empty where the file has no such column. */
-  readonly fields: Readonly<Record<Column, string>>;
+  readonly fields: Readonly<Record<ImportColumn, string>>;
 }
 
 export interface Table {
@@ -19,7 +19,7 @@ interface Line {
   readonly cells: readonly string[];
 }
 
-function isColumn(name: string): name is Column {
+function isColumn(name: string): name is ImportColumn {
   return IMPORT_COLUMNS.some((column) => column === name);
 }
 
@@ -61,7 +61,7 @@ function checkHeader({ line, cells }: Line): Problem[] {
 }
 
 function named(header: readonly string[], { line, cells }: Line): TableRow {
-  const at = (column: Column): string => cells[header.indexOf(column)] ?? '';
+  const at = (column: ImportColumn): string => cells[header.indexOf(column)] ?? '';
   return {
     line,
     fields: {

@@ -6,8 +6,8 @@ import { numberConstant } from '../program/idl';
 import { RETAIN_ALL, type ShapeSegment } from '../math';
 import type { Plan } from '../state';
 import * as fields from './fields';
-import type { Field } from './fields';
-import type { Column, Problem } from './problem';
+import type { FieldResult } from './fields';
+import type { ImportColumn, Problem } from './problem';
 import { readTable, type TableRow } from './table';
 
 /** What the file is checked against. */
@@ -54,11 +54,11 @@ class RowCheck {
 
   constructor(private readonly row: TableRow) {}
 
-  add(column: Column, message: string, remedy: string): void {
+  add(column: ImportColumn, message: string, remedy: string): void {
     this.problems.push({ line: this.row.line, column, value: this.row.fields[column], message, remedy });
   }
 
-  take<T>(column: Column, field: Field<T>): T | undefined {
+  take<T>(column: ImportColumn, field: FieldResult<T>): T | undefined {
     if ('value' in field) return field.value;
     this.add(column, field.message, field.remedy);
     return undefined;

@@ -4,7 +4,7 @@ import type { Grant, Plan } from '../state';
 import type { Registrar } from './fetch';
 
 /** When a grant is looked at. */
-export interface WeightMoment {
+export interface WeightTimes {
   /** Unix seconds. */
   readonly now: number;
   /**
@@ -27,7 +27,7 @@ export function realmWeightAt(
   plan: Plan,
   registrar: Pick<Registrar, 'minAgeSecs'>,
   grant: Grant,
-  { now, sinceTs }: WeightMoment,
+  { now, sinceTs }: WeightTimes,
 ): RealmWeight {
   const minAgeSecs = Math.max(registrar.minAgeSecs, plan.voidSecs);
   if (grant.issuedTs > sinceTs - minAgeSecs) return { weight: 0n, refused: 'GrantTooYoung' };
