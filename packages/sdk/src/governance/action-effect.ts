@@ -64,11 +64,11 @@ function fails(because: ActionObstacle): ActionEffect {
 
 function accelerationOfPlan(subjects: ActionSubjects, accelerationBps: number, ts: number): ActionEffect {
   const { plan } = subjects;
-  const kept = plan.accelerations.at(-1)?.retained ?? RETAIN_ALL;
+  const retained = plan.accelerations.at(-1)?.retained ?? RETAIN_ALL;
   // Everything was released: the vote is carried out all the same, and changes nothing.
-  if (kept === 0) return released(subjects, subjects, ts);
+  if (retained === 0) return released(subjects, subjects, ts);
   if (plan.accelerations.length >= MOST_ACCELERATIONS) return fails('noReleasesLeft');
-  const accelerations = [...plan.accelerations, { ts, retained: retainedAfter(kept, accelerationBps) }];
+  const accelerations = [...plan.accelerations, { ts, retained: retainedAfter(retained, accelerationBps) }];
   return released(subjects, { ...subjects, plan: { ...plan, accelerations } }, ts);
 }
 

@@ -13,7 +13,7 @@ export const causes: Record<TerminationCause, InstructionArgs<'terminateGrant'>[
   deathOrDisability: { deathOrDisability: {} },
 };
 
-/** An act of the plan's authority on one grant. */
+/** What every instruction of the plan's authority on one grant takes. */
 export interface AuthorityInput {
   readonly authority: PublicKey;
   readonly plan: PublicKey;

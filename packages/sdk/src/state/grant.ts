@@ -25,7 +25,7 @@ export interface Grant {
   readonly status: GrantStatus;
   /** Paused: since when. Terminating or settled: when it stops. Otherwise 0. */
   readonly statusTs: number;
-  /** What this grant's own releases keep of the unvested, parts per billion. */
+  /** What this grant's own accelerations retain of the unvested, parts per billion. */
   readonly retained: number;
   /** Pauses that ended, together. */
   readonly pausedSecs: number;

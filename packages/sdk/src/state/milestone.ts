@@ -36,7 +36,7 @@ export interface Milestone extends PayoutCurve {
   readonly issuedTs: number;
   /** Met: since when, and the schedule runs from here; otherwise null. */
   readonly metTs: number | null;
-  /** What the grant's own releases kept of the unvested when it was set, parts per billion. */
+  /** What the grant's own accelerations retained of the unvested when it was set, parts per billion. */
   readonly retainedAtIssue: number;
   /** The plan's releases that existed when it was set. */
   readonly accelerationsAtIssue: number;

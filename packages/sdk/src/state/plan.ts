@@ -23,7 +23,7 @@ export interface RoleChange {
 export interface Acceleration {
   /** Unix seconds. */
   readonly ts: number;
-  /** What all releases so far keep of the unvested together, parts per billion. */
+  /** What all accelerations so far retain of the unvested together, parts per billion. */
   readonly retained: number;
 }
 
