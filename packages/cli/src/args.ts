@@ -6,7 +6,7 @@ import {
   metricKey,
   parseAmount,
   parseSchedule,
-  parseSpan,
+  parseDuration,
   RISKS,
   ScheduleTextError,
   U64_MAX,
@@ -55,7 +55,7 @@ export function amount(text: string, decimals: number, what: string): bigint {
 
 /** A span such as 30d as seconds. Months have no fixed length, so they are refused. */
 export function span(text: string, what: string): number {
-  const secs = parseSpan(text);
+  const secs = parseDuration(text);
   if (secs !== undefined) return secs;
   throw new UsageError(
     `${what} is no span of time`,

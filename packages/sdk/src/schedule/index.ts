@@ -1,4 +1,4 @@
-/** Schedules and spans of time as people write them. */
+/** Schedules and durations as people write them. */
 export * from './format';
 export * from './parse';
-export * from './span';
+export * from './duration';
