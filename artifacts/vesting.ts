@@ -4063,7 +4063,7 @@ export type Vesting = {
     {
       "code": 6601,
       "name": "deadlineInvalid",
-      "msg": "The deadline must be in the future, a day after the metric is due at least, and before 2200"
+      "msg": "The deadline must be a day from now and after the metric is due at least, and before 2200"
     },
     {
       "code": 6602,
@@ -4114,6 +4114,11 @@ export type Vesting = {
       "code": 6611,
       "name": "milestonesRemain",
       "msg": "The grant has milestones: close them first"
+    },
+    {
+      "code": 6612,
+      "name": "goodLeaverShareReleased",
+      "msg": "The grant's good leaver's share was released: no later milestone would have it"
     },
     {
       "code": 6700,
@@ -6001,8 +6006,8 @@ export type Vesting = {
           {
             "name": "deadlineTs",
             "docs": [
-              "A result that is not there by then pays nothing: in the future, and `MIN_REPORTING_SECS` after the metric is due at",
-              "least, so that oracles have time to report."
+              "A result that is not there by then pays nothing: `MIN_REPORTING_SECS` from now and after the metric is due at least, so",
+              "that oracles have time to report."
             ],
             "type": "i64"
           },
@@ -6117,9 +6122,9 @@ export type Vesting = {
             "docs": [
               "When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether",
               "somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes",
-              "when more than half of all seats deny it since. Where a lower one takes its place, that counts from `due_ts` on, when",
-              "it could first be one. While there is a result, `attestors` and `threshold` decide, whatever becomes of the plan's",
-              "oracle set."
+              "when more than half of all seats deny it since, and any result that nobody confirms by `retry_until_ts` lapses. Where a",
+              "lower one takes the place of what came early, that counts from `lower_ts`. While there is a result, `attestors` and",
+              "`threshold` decide, whatever becomes of the plan's oracle set."
             ],
             "type": "i64"
           },
@@ -6127,8 +6132,9 @@ export type Vesting = {
             "name": "observedTs",
             "docs": [
               "When the challenged or final value was so: the median of the counted observations, of an even number the later of",
-              "the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value",
-              "can only make it earlier. Unix seconds, otherwise 0."
+              "the middle two. Who denies an early result says nothing on when it was reached. A further report of the same value",
+              "makes it earlier; later only what was disputed or denied, when more than half of all seats say so. Unix seconds,",
+              "otherwise 0."
             ],
             "type": "i64"
           },
@@ -6142,7 +6148,8 @@ export type Vesting = {
           {
             "name": "retryUntilTs",
             "docs": [
-              "After a result was disputed or denied, milestones stay open until then at least, unix seconds; 0 otherwise."
+              "A result that was disputed or denied lapses when it is not confirmed by then, and milestones wait until then, unix",
+              "seconds; 0 otherwise."
             ],
             "type": "i64"
           },
@@ -6231,16 +6238,12 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "reservedBytes",
+            "name": "lowerTs",
             "docs": [
-              "Always 0."
+              "Since the metric was due, while an early result stood: when a result below the early value was first there, that is as",
+              "many reports of one as decide, or a challenge of it. Unix seconds, until 2106, otherwise 0."
             ],
-            "type": {
-              "array": [
-                "u8",
-                4
-              ]
-            }
+            "type": "u32"
           },
           {
             "name": "attestations",
@@ -6743,7 +6746,7 @@ export type Vesting = {
           {
             "name": "metTs",
             "docs": [
-              "Met: since when, and the schedule runs from here, unix seconds. Otherwise 0."
+              "Met: since when, as if the result had not been disputed. The schedule runs from here, unix seconds. Otherwise 0."
             ],
             "type": "i64"
           },
@@ -10229,7 +10232,8 @@ export type Vesting = {
     {
       "name": "minReportingSecs",
       "docs": [
-        "The least time that oracles have between a metric's due second and the deadline of a milestone on it, seconds (1 day)."
+        "The least time that oracles have to report before the deadline of a milestone, from its issue and from the metric's due",
+        "second on, seconds (1 day)."
       ],
       "type": "u32",
       "value": "86400"

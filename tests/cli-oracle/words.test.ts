@@ -36,6 +36,7 @@ function metric(
     ...{
       challengeEndsTs: null,
       retryUntilTs: null,
+      lowerTs: null,
       disputes: 0,
       disputedSeats: [],
       disputedByGuardian: false,

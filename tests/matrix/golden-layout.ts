@@ -59,7 +59,7 @@ export const GOLDEN: Record<string, GoldenLayout> = {
       plan: 8, key: 40, definitionSha256: 72, definitionUri: 104, opensTs: 232, dueTs: 240, earlyValue: 248,
       value: 256, reachedTs: 264, observedTs: 272, challengeEndsTs: 280, retryUntilTs: 288, maxAgeSecs: 296,
       challengeSecs: 300, milestoneCount: 304, round: 308, disputedBy: 312, counted: 316, exponent: 318,
-      lowerIsBetter: 319, hasEarlyValue: 320, status: 321, bump: 322, threshold: 323, reservedBytes: 324,
+      lowerIsBetter: 319, hasEarlyValue: 320, status: 321, bump: 322, threshold: 323, lowerTs: 324,
       attestations: 328, attestors: 1864,
     },
   },

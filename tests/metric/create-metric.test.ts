@@ -53,6 +53,7 @@ describe('create_metric', () => {
       panel: null,
       challengeEndsTs: null,
       retryUntilTs: null,
+      lowerTs: null,
       disputes: 0,
       disputedSeats: [],
       disputedByGuardian: false,

@@ -120,7 +120,7 @@ function metricBytes(world: World, metric: Metric): Buffer {
   fields.u32(bits(metric.disputedBy)).u16(bits(challenge?.counted.map(({ seat }) => seat) ?? []));
   fields.u8(exponent & 255, lowerIsBetter ? 1 : 0, earlyValue === undefined ? 0 : 1);
   fields.u8(metric.final ? 2 : challenge === undefined ? 0 : 1, place(name).bump);
-  fields.u8(metric.panel?.threshold ?? 0).skip(4);
+  fields.u8(metric.panel?.threshold ?? 0).u32(metric.lowerTs ?? 0);
   const said = new Map(standing(metric).map((one) => [one.seat, one]));
   for (let seat = 0; seat < SEATS; seat += 1) {
     const one = said.get(seat);

@@ -69,8 +69,8 @@ export class MeasurePromises {
   /** Metrics whose value was challenged, or final, when they were last looked at. */
   private readonly challenged = new Set<Name>();
   private readonly results = new Map<Name, string>();
-  /** Who decides a metric that has a result. */
-  private readonly panels = new Map<Name, string>();
+  /** Who decides a metric that has a result, and the last second in which it can be confirmed, if it has to be. */
+  private readonly panels = new Map<Name, { readonly seats: string; readonly lastTs: number }>();
   private readonly statuses = new Map<Name, Status>();
   private readonly vestedSoFar = new Map<Name, bigint>();
 
@@ -183,9 +183,11 @@ export class MeasurePromises {
     const reached = data.readBigInt64LE(REACHED_AT) !== 0n;
     keep(8, reached === (panel !== undefined), () => `${name} has a result and no panel, or the reverse`);
     const before = this.panels.get(name);
-    keep(8, before === undefined || panel === undefined || before === panel, () => `other seats decide ${name} than when it had a result`);
+    const held = before !== undefined && panel !== undefined && this.world.now <= before.lastTs;
+    keep(8, !held || before.seats === panel, () => `other seats decide ${name} than when it had a result`);
+    const lastTs = data.readUInt8(METRIC_STATUS_AT) === 0 ? Number(data.readBigInt64LE(RETRY_AT)) : Infinity;
     if (panel === undefined) this.panels.delete(name);
-    else this.panels.set(name, panel);
+    else this.panels.set(name, { seats: panel, lastTs });
   }
 
   /** What is final was open to dispute until now and never changes again. */
@@ -250,7 +252,7 @@ export class MeasurePromises {
     // Nobody is told "you had left" or "too late" while the result can still come, or was there.
     const { now } = this.world;
     const unconfirmed = metricStatus === 0 && now > Number(measured.readBigInt64LE(RETRY_AT));
-    const left = now > stopTs && !thereBy(stopTs);
+    const left = now > stopTs && (!thereBy(stopTs) || unconfirmed);
     const late = now > deadlineTs && (!thereBy(deadlineTs) || unconfirmed);
     keep(8, status !== 'cancelled' || left, () => `${name} is cancelled at ${now}`);
     keep(8, status !== 'expired' || late, () => `${name} expires at ${now}`);

@@ -3,7 +3,7 @@ import type { Call, ON_METRICS } from './calls';
 import type { Draw } from './draws';
 import { choose, holder } from './intents';
 import { badDefinition, definitionFrom, type Involved, rotated, seatsFrom, VALUES } from './metric-offers';
-import { type Challenge, type Metric, type NextSeats, oldestObservation, type OracleSet, type Seats, standing } from './metric';
+import { type Challenge, type Metric, metricAt, type NextSeats, oldestObservation, type OracleSet, type Seats, standing } from './metric';
 import { BAD_METRIC_KEY, METRIC_KEYS, metricName, oraclesName } from './places';
 import { type Name, NOBODY, type Plan, type World } from './state';
 import { pick } from './time';
@@ -58,7 +58,8 @@ export function attestable(world: World): Metric[] {
 }
 
 /** Those who decide a metric: of the moment when there was a result, or else of the plan. */
-export function panelOf(world: World, { plan, panel }: Metric): Seats {
+export function panelOf(world: World, metric: Metric): Seats {
+  const { plan, panel } = metricAt(metric, world.now);
   return panel ?? oraclesOf(world, plan)?.seats ?? { attestors: [], threshold: 0 };
 }
 
@@ -75,7 +76,7 @@ export function waiting(world: World, metric: Metric): Name[] {
 /** An attestation as of now, or of some other second that `when` chooses. */
 export function attestCall(world: World, metric: Metric, attestor: Name, value: bigint, when = 0): Call {
   const { exponent } = metric.definition;
-  const oldest = oldestObservation(metric, world.now);
+  const oldest = oldestObservation(metricAt(metric, world.now), world.now);
   const { now } = world;
   const recent = Math.max(oldest, now - DAY);
   const observedTs = pick([now, now, now - 1, oldest, now, recent, now, oldest - 1, now + 1], when);

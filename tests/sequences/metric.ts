@@ -72,6 +72,8 @@ export interface Metric {
   final: boolean;
   /** When there was a result first; a dispute does not take it back. */
   reachedTs: number | undefined;
+  /** When there was one below the early value first, beside an early one. */
+  lowerTs: number | undefined;
   /** Who sat where then: they decide until the metric is final. */
   panel: Seats | undefined;
   retryUntilTs: number | undefined;
@@ -143,8 +145,27 @@ export function required(seats: Seats, disputed: boolean): number {
   return disputed ? Math.max(seats.threshold, Math.floor(seated(seats) / 2) + 1) : seats.threshold;
 }
 
+/** Whether nobody has confirmed a result that was taken back, in the 30 days that there are for it. */
+export function hasLapsed({ reachedTs, challenge, retryUntilTs = 0 }: Metric, now: number): boolean {
+  return reachedTs !== undefined && challenge === undefined && now > retryUntilTs;
+}
+
+/** What a metric forgets with its result. */
+const NOTHING = { reachedTs: undefined, lowerTs: undefined, panel: undefined, retryUntilTs: undefined };
+
+/** As if nothing had been reached. */
+export function forget(metric: Metric): void {
+  Object.assign(metric, NOTHING);
+}
+
+/** A metric as whoever attests at `now` finds it. */
+export function metricAt(metric: Metric, now: number): Metric {
+  return hasLapsed(metric, now) ? { ...metric, ...NOTHING } : metric;
+}
+
 /** Whether a result was there by `ts`; while the metric is not final, whether that can still turn out so. */
-export function reachedBy({ reachedTs, final, challenge }: Metric, ts: number): boolean {
-  if (reachedTs === undefined || reachedTs > ts) return false;
+export function reachedBy(metric: Metric, ts: number, now: number): boolean {
+  const { reachedTs, final, challenge } = metric;
+  if (reachedTs === undefined || reachedTs > ts || hasLapsed(metric, now)) return false;
   return !final || (challenge !== undefined && challenge.observedTs <= ts);
 }

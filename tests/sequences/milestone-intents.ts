@@ -4,7 +4,7 @@ import type { Draw } from './draws';
 import { BILLION, min, operatorIssued, TEN_THOUSAND } from './entitlement';
 import { canBePaid } from './grant-intents';
 import { accountOf, choose, holder, surplus, tokensOf } from './intents';
-import type { Metric } from './metric';
+import { type Metric, metricAt } from './metric';
 import { curveFrom } from './metric-offers';
 import { BAD_SHAPES, SHAPES, spread } from './offers';
 import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
@@ -48,9 +48,9 @@ export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metri
     beyond(left), 0n, room / 17n,
   ];
   const targetAmount = min(pick(amounts, draw.amount), 2n ** 64n - 1n);
-  const from = Math.max(world.now + 1, metric.definition.dueTs + DAY);
+  const from = Math.max(world.now, metric.definition.dueTs) + DAY;
   const waits = [400 * DAY, 90 * DAY, 30 * DAY, 2 * HOUR, 1_000 * DAY, 90 * DAY, 0, 7 * DAY];
-  const wrong = [world.now, metric.definition.dueTs + DAY - 1, Date.UTC(2200, 0, 1) / 1000 + 1];
+  const wrong = [world.now + DAY - 1, metric.definition.dueTs + DAY - 1, Date.UTC(2200, 0, 1) / 1000 + 1];
   const deadlineTs = draw.who % 19 === 18 ? pick(wrong, draw.amount) : from + pick(waits, spread(draw.detail, 41));
   const shapes = draw.who % 13 === 12 ? BAD_SHAPES : [[], ...SHAPES.slice(0, 3), [], [], ...SHAPES.slice(3), [], []];
   const accounts = {
@@ -63,10 +63,10 @@ export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metri
 
 function issueIntent(world: World, draw: Draw): Call | undefined {
   const found = choose(openings(world), draw, ({ plan, grant, metric }) => {
-    const undecided = metric.challenge === undefined && metric.reachedTs === undefined;
+    const undecided = metricAt(metric, world.now).reachedTs === undefined;
     const kept = min(plan.accelerations.at(-1)?.retained ?? BILLION, grant.retained) >= BILLION / 1_000n;
     const issues = !plan.sealed && kept && surplus(world, plan) > 0n;
-    return undecided && issues && grant.stopTs === undefined && (!grant.milestonesEnded || draw.who % 7 === 6);
+    return undecided && issues && grant.stopTs === undefined && (!(grant.milestonesEnded || grant.leftWell) || draw.who % 7 === 6);
   });
   return found && issueMilestoneCall(world, found.plan, found.grant, found.metric, draw);
 }

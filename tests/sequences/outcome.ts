@@ -73,17 +73,16 @@ function hasStopped({ stopTs }: Grant, now: number): boolean {
 
 /** What a pending milestone turns into when it is settled after its void window; undefined while that is open. */
 export function verdict({ milestone, metric, grant }: Tranche, now: number): Milestone['status'] | undefined {
-  const { final, challenge, retryUntilTs = 0 } = metric;
+  const { final, challenge } = metric;
   const { deadlineTs, targetAmount, curve } = milestone;
-  if (hasStopped(grant, now) && !reachedBy(metric, grant.stopTs ?? 0)) return 'cancelled';
-  const inTime = reachedBy(metric, deadlineTs);
+  if (hasStopped(grant, now) && !reachedBy(metric, grant.stopTs ?? 0, now)) return 'cancelled';
+  const inTime = reachedBy(metric, deadlineTs, now);
   if (final && challenge !== undefined) {
     if (!inTime) return 'expired';
     return payout(targetAmount, curve, metric.definition.lowerIsBetter, challenge.value) === 0n ? 'missed' : 'met';
   }
   // What was reported in time has its time to be confirmed.
-  if (!inTime) return now > deadlineTs ? 'expired' : undefined;
-  return challenge === undefined && now > Math.max(deadlineTs, retryUntilTs) ? 'expired' : undefined;
+  return !inTime && now > deadlineTs ? 'expired' : undefined;
 }
 
 /** A milestone with all that it hangs on. */

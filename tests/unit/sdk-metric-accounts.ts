@@ -61,6 +61,7 @@ export const METRIC: sdk.Metric = {
   maxAgeSecs: 3_600,
   challengeSecs: 7_200,
   reachedTs: 1_705_000_000,
+  lowerTs: 1_710_000_003,
   observedTs: 1_704_999_000,
   panel: { attestors: sixteen(worker, null, colleague, cyd), threshold: 3 },
   challengeEndsTs: 1_705_007_200,
@@ -113,7 +114,7 @@ export function metricBytes({ key: name = 'error-rate', uri = METRIC.definitionU
     u16(2 ** 15 + 1), // counted: seats 15 and 0
     u8(253), // exponent -3
     ...[lowerIsBetter, hasEarlyValue, status, 254, times === 0 ? 0 : 3].map(u8), // bump, and threshold
-    '\0'.repeat(4),
+    u32(times ?? 1_710_000_003), // lowerTs
     ...Array.from({ length: 16 }, (_, seat) => latin1(attestationBytes(seat))),
     ...Array.from({ length: 16 }, (_, seat) => METRIC.panel?.attestors[seat] ?? NOBODY),
   );

@@ -45,7 +45,7 @@ describe('SDK: accounts of metrics and milestones', () => {
 
   it('what a metric has not is null: a value while it is open, times, an early value', () => {
     const open = sdk.decodeMetric(address, account(metricBytes({ status: 0, hasEarlyValue: 0, times: 0, lowerIsBetter: 0 })));
-    const without = { value: null, earlyValue: null, reachedTs: null, observedTs: null, panel: null, challengeEndsTs: null, retryUntilTs: null };
+    const without = { value: null, earlyValue: null, reachedTs: null, lowerTs: null, observedTs: null, panel: null, challengeEndsTs: null, retryUntilTs: null };
     expect(open).to.deep.equal({ ...METRIC, status: 'open', better: 'higher', ...without });
     expect(sdk.decodeMetric(address, account(metricBytes({ status: 2 })))).to.deep.include({ status: 'final', value: -5n });
   });

@@ -133,7 +133,8 @@ pub const MIN_ATTESTATION_AGE_SECS: u32 = 3_600;
 /// The longest time for which an attestation may count, seconds (366 days).
 #[constant]
 pub const MAX_ATTESTATION_AGE_SECS: u32 = 366 * 86_400;
-/// The least time that oracles have between a metric's due second and the deadline of a milestone on it, seconds (1 day).
+/// The least time that oracles have to report before the deadline of a milestone, from its issue and from the metric's due
+/// second on, seconds (1 day).
 #[constant]
 pub const MIN_REPORTING_SECS: u32 = 86_400;
 /// How long milestones stay open after a result was disputed or denied, so that it can be attested anew, seconds (30 days).

@@ -254,7 +254,7 @@ pub enum VestingError {
     // Milestones: 6600
     #[msg("The payout curve is invalid: threshold, target and maximum must improve and pay up to 100 % and 100 to 200 %")]
     PayoutCurveInvalid = 600,
-    #[msg("The deadline must be in the future, a day after the metric is due at least, and before 2200")]
+    #[msg("The deadline must be a day from now and after the metric is due at least, and before 2200")]
     DeadlineInvalid,
     #[msg("The metric has a result already: a milestone must be set before")]
     MetricHasResult,
@@ -276,6 +276,8 @@ pub enum VestingError {
     MilestoneNotPaidOut,
     #[msg("The grant has milestones: close them first")]
     MilestonesRemain,
+    #[msg("The grant's good leaver's share was released: no later milestone would have it")]
+    GoodLeaverShareReleased,
 
     // Governance: 6700
     #[msg("A governance setting is out of its range")]

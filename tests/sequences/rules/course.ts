@@ -60,7 +60,7 @@ export function terminate(world: World, plan: Plan, grant: Grant, cause: Cause):
 
 /** A good leaver gets the plan's share, once. */
 function leaveWell({ policy }: Plan, grant: Grant, cause: Cause): void {
-  if (grant.leftWell || (cause !== 'withoutCause' && cause !== 'deathOrDisability')) return;
+  if (policy.goodLeaverBps === 0 || grant.leftWell || (cause !== 'withoutCause' && cause !== 'deathOrDisability')) return;
   grant.retained = release(grant.retained, policy.goodLeaverBps);
   grant.leftWell = true;
 }

@@ -2,7 +2,7 @@
 import { at, type CallOf } from '../calls';
 import { METRIC_SIZE, ORACLE_SET_SIZE } from '../layout';
 import {
-  type Attested, fresh, GUARDIAN_SEAT, isEarlyResult, median, type Metric, observedBy, oldestObservation, type OracleSet,
+  type Attested, forget, fresh, GUARDIAN_SEAT, hasLapsed, isEarlyResult, median, type Metric, metricAt, observedBy, oldestObservation, type OracleSet,
   required, seated, seatOf, type Seats, standing,
 } from '../metric';
 import { BAD_METRIC_KEY, metricName, oraclesName } from '../places';
@@ -115,7 +115,7 @@ export function createMetric(world: World, call: CallOf<'createMetric'>): void {
   payRent(world, name, METRIC_SIZE, payer);
   world.metrics.set(name, {
     name, plan: plan.name, definition, log: [], round: 1, disputedBy: new Set(), challenge: undefined, final: false,
-    reachedTs: undefined, panel: undefined, retryUntilTs: undefined,
+    reachedTs: undefined, lowerTs: undefined, panel: undefined, retryUntilTs: undefined,
   });
 }
 
@@ -124,25 +124,27 @@ export function attestMetric(world: World, call: CallOf<'attestMetric'>): void {
   const set = loadOracles(world, call);
   const metric = loadMetric(world, call);
   const { now } = world;
+  const found = metricAt(metric, now);
   const { value, exponent, observedTs, evidence } = call.args;
   ensure(metric.plan === set.plan, 'MetricOfAnotherPlan');
   checkFresh(world, call.expiresTs);
   ensure(exponent === metric.definition.exponent, 'WrongExponent');
-  const panel = metric.panel ?? set.seats;
+  const panel = found.panel ?? set.seats;
   const seat = seatOf(panel, attestor) ?? refuse('NotAttestor');
   checkTakes(metric, attestor, seat, now);
   ensure(observedTs <= now, 'ObservedInFuture');
-  ensure(observedTs >= oldestObservation(metric, now), 'ObservationTooOld');
+  ensure(observedTs >= oldestObservation(found, now), 'ObservationTooOld');
   const before = standing(metric).find((said) => said.attestor === attestor);
   ensure(before === undefined || before.round < metric.round || before.observedTs < observedTs, 'AttestationNotNewer');
   // Who says the same again of a result that waits confirms what they observed first.
-  const confirms = before !== undefined && metric.reachedTs !== undefined && before.value === value;
+  const confirms = before !== undefined && found.reachedTs !== undefined && before.value === value;
   const since = confirms ? before.observedTs : observedTs;
   const said = { attestor, seat, value, observedTs: Math.min(since, observedTs), attestedTs: now, round: metric.round, evidence };
-  const waits = metric.reachedTs !== undefined;
+  const waits = found.reachedTs !== undefined;
+  if (hasLapsed(metric, now)) forget(metric);
   metric.log.push(said);
   count(metric, panel, said, now);
-  if (waits) deny(metric, panel, now);
+  if (waits) lower(metric, panel, now);
   // The seats of the moment when there is a result decide it.
   if (metric.reachedTs !== undefined) metric.panel ??= set.seats;
 }
@@ -168,10 +170,15 @@ function count(metric: Metric, panel: Seats, said: Attested, now: number): void 
   }
   // Who denies an early result says nothing on when it was reached.
   const early = isEarlyResult(definition, value);
-  const observedTs = observedBy(counted.filter((one) => !early || isEarlyResult(definition, one.value)));
-  // One more report of the same value only brings forward when it was so.
+  const dating = counted.filter((one) => !early || isEarlyResult(definition, one.value));
+  const observedTs = observedBy(dating);
   if (value === challenge?.value) {
-    metric.challenge = { ...challenge, counted, observedTs: Math.min(challenge.observedTs, observedTs) };
+    // One more report of the same value only brings forward when it was so; of what was taken back before, a majority of all
+    // seats may put it off.
+    const before = challenge.observedTs;
+    const later = dating.filter((one) => one.observedTs > before).length;
+    const putOff = metric.retryUntilTs !== undefined && 2 * later > seated(panel);
+    metric.challenge = { ...challenge, counted, observedTs: putOff ? observedTs : Math.min(before, observedTs) };
     return;
   }
   metric.challenge = { counted, value, observedTs, endsTs: now + challengeSecs };
@@ -184,15 +191,17 @@ function reopen(metric: Metric, now: number): void {
   metric.retryUntilTs = now + 30 * DAY;
 }
 
-/** What came early was not there when more than half of all seats say so since; a lower result counts from the due time. */
-function deny(metric: Metric, panel: Seats, now: number): void {
+/** What came early was not there when more than half of all seats say so since; a lower result counts from its own time. */
+function lower(metric: Metric, panel: Seats, now: number): void {
   const { definition, reachedTs, challenge } = metric;
   if (reachedTs === undefined || reachedTs >= definition.dueTs) return;
-  const since = fresh(metric, now).filter(({ attestedTs }) => attestedTs >= reachedTs);
-  const denials = since.filter(({ value }) => !isEarlyResult(definition, value)).length;
+  const low = fresh(metric, now).filter(({ value }) => !isEarlyResult(definition, value));
+  const isLow = challenge !== undefined && !isEarlyResult(definition, challenge.value);
+  if (now >= definition.dueTs && (low.length >= panel.threshold || isLow)) metric.lowerTs ??= now;
+  const denials = low.filter(({ attestedTs }) => attestedTs >= reachedTs).length;
   if (2 * denials <= seated(panel)) return;
-  if (challenge === undefined) [metric.reachedTs, metric.panel] = [undefined, undefined];
-  else metric.reachedTs = isEarlyResult(definition, challenge.value) ? now : definition.dueTs;
+  if (challenge === undefined) forget(metric);
+  else metric.reachedTs = isLow ? metric.lowerTs : now;
 }
 
 export function disputeMetric(world: World, call: CallOf<'disputeMetric'>): void {
@@ -223,7 +232,7 @@ export function finaliseMetric(world: World, call: CallOf<'finaliseMetric'>): vo
   const { definition, reachedTs = 0 } = metric;
   // What came early was another result than one that is due and lower.
   const another = reachedTs < definition.dueTs && !isEarlyResult(definition, value);
-  if (another) metric.reachedTs = definition.dueTs;
+  if (another) metric.reachedTs = metric.lowerTs;
 }
 
 export function closeMetric(world: World, call: CallOf<'closeMetric'>): void {

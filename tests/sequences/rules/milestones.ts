@@ -2,7 +2,7 @@
 import { at, type CallOf } from '../calls';
 import { BILLION, operatorIssued } from '../entitlement';
 import { milestoneSize } from '../layout';
-import { type Metric, reaches } from '../metric';
+import { hasLapsed, type Metric, reaches } from '../metric';
 import {
   canStop, maxAmount, milestoneClaimable, milestoneOwed, milestoneVested, milestoneVoidEnd, payout, type Tranche, verdict,
 } from '../outcome';
@@ -16,7 +16,7 @@ import {
 import { loadMetric } from './metrics';
 
 const LATEST_TS = Date.UTC(2200, 0, 1) / 1000;
-/** What oracles have at least between a metric's due second and a deadline. */
+/** What oracles have at least from now, and from a metric's due second, to a deadline. */
 const REPORTING_SECS = 86_400;
 
 function loadMilestone(world: World, call: Placed): Milestone {
@@ -29,8 +29,8 @@ function checkCurve({ threshold, target, maximum, thresholdBps, maxBps }: Payout
   ensure(improves && inRange && (maximum !== target || maxBps === 10_000), 'PayoutCurveInvalid');
 }
 
-function checkUndecided({ challenge, reachedTs }: Metric): void {
-  ensure(challenge === undefined && reachedTs === undefined, 'MetricHasResult');
+function checkUndecided(metric: Metric, now: number): void {
+  ensure(metric.reachedTs === undefined || hasLapsed(metric, now), 'MetricHasResult');
 }
 
 /** The schedule in parts per billion, checked as one that begins at the deadline. */
@@ -60,10 +60,12 @@ export function issueMilestone(world: World, call: CallOf<'issueMilestone'>): vo
   const kept = [plan.accelerations.at(-1)?.retained ?? BILLION, grant.retained];
   ensure(kept.every((keep) => keep >= BILLION / 1_000n), 'PlanFullyAccelerated');
   ensure(grant.stopTs === undefined, 'GrantAlreadyTerminated');
-  checkUndecided(metric);
+  // The share of who leaves well was given already: nothing that is set later would have it.
+  ensure(!grant.leftWell, 'GoodLeaverShareReleased');
+  checkUndecided(metric, world.now);
   ensure(targetAmount > 0n, 'AmountIsZero');
   checkCurve(curve, metric.definition.lowerIsBetter);
-  const inTime = deadlineTs > world.now && deadlineTs >= metric.definition.dueTs + REPORTING_SECS && deadlineTs <= LATEST_TS;
+  const inTime = deadlineTs >= Math.max(world.now, metric.definition.dueTs) + REPORTING_SECS && deadlineTs <= LATEST_TS;
   ensure(inTime, 'DeadlineInvalid');
   ensure(!grant.milestonesEnded, 'MilestonesFull');
   const index = world.milestonesOf(grant.name).length;
@@ -129,10 +131,12 @@ function decide(tranche: Tranche, now: number): bigint {
   const { targetAmount, curve } = milestone;
   milestone.status = verdict(tranche, now) ?? refuse('MilestoneNotDue');
   if (milestone.status === 'met' && metric.challenge !== undefined) {
-    const { value, endsTs } = metric.challenge;
+    const { value, observedTs, endsTs } = metric.challenge;
     milestone.payout = payout(targetAmount, curve, metric.definition.lowerIsBetter, value);
-    milestone.metTs = endsTs;
-    milestone.pieces = layOut(endsTs, milestone.segments);
+    // Nobody's schedule waits for a dispute.
+    const countsTs = Math.max(metric.reachedTs ?? 0, observedTs);
+    milestone.metTs = Math.min(endsTs, countsTs + metric.definition.challengeSecs);
+    milestone.pieces = layOut(milestone.metTs, milestone.segments);
   }
   return maxAmount(targetAmount, curve) - milestone.payout;
 }

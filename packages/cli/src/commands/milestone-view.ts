@@ -5,6 +5,7 @@ import {
   milestoneClaimableAt,
   payoutAt,
   settlementAt,
+  metricAt,
   metricPreviewAt,
   stopTs,
   voidEndTs,
@@ -102,12 +103,12 @@ function termsFacts(tranche: Tranche, now: number): Facts {
   const stop = stopTs(grant);
   const byStop = stop === null ? '' : ` and when the grant stops, ${date(stop)}`;
   const voidEnds = voidEndTs(plan, milestone);
-  const retryUntil = metric.status === 'final' ? null : metric.retryUntilTs;
-  const latest = Math.max(deadlineTs, retryUntil ?? 0);
+  const { reachedTs, retryUntilTs } = metricAt(metric, now);
+  const retryUntil = metric.status === 'final' ? null : retryUntilTs;
   return [
     ['a result counts', `if it was so and reported by ${date(deadlineTs)}${byStop}`],
-    ...(metric.reachedTs === null ? [] : [['a result was first there', date(metric.reachedTs)] as const]),
-    ...(retryUntil === null ? [] : [['time to attest it anew', `until ${date(latest)}`] as const]),
+    ...(reachedTs === null ? [] : [['a result was first there', date(reachedTs)] as const]),
+    ...(retryUntil === null ? [] : [['time to attest it anew', `until ${date(retryUntil)}`] as const]),
     ...(status === 'pending' ? disputeFacts(tranche, now) : []),
     ['reserved at first', tokens(milestone.maxAmount, plan.decimals)],
     ['vests', vestsText(milestone)],

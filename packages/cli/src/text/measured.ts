@@ -81,15 +81,16 @@ export function definitionFacts(metric: Metric): Facts {
 
 /** How a metric stands, and what was said last by each seat. */
 export function standingFacts(metric: Metric): Facts {
-  const { value, exponent, reachedTs, observedTs, panel, retryUntilTs } = metric;
+  const { value, exponent, reachedTs, lowerTs, observedTs, panel, retryUntilTs } = metric;
   return [
     ['status', metricStatusText(metric)],
     ['result', value === null ? 'none yet' : figure(value, exponent)],
     ['result first there', reachedTs === null ? 'not yet' : date(reachedTs)],
+    ...(lowerTs === null ? [] : [['a lower one first there', date(lowerTs)] as const]),
     ...(observedTs === null ? [] : [['it was so', date(observedTs)] as const]),
     ...(panel === null ? [] : [['decided by', `the ${seatsOf(panel)} oracles of when it was there`] as const]),
     ['disputes', `${metric.disputes}`],
-    ...(retryUntilTs === null ? [] : [['milestones wait until', date(retryUntilTs)] as const]),
+    ...(retryUntilTs === null ? [] : [['to be confirmed by', date(retryUntilTs)] as const]),
     ['milestones on it', `${metric.milestoneCount}`],
     ...metric.attestations.map(
       ({ seat, value: said, observedTs }) =>

@@ -121,7 +121,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
 
   PayoutCurveInvalid:
     'Order threshold, target and maximum from worse to better, pay 0 to 100 % at the threshold and 100 to 200 % at the maximum; a maximum at the target pays 100 %.',
-  DeadlineInvalid: 'Set a deadline in the future, a day after the metric is due at least, and before 2200.',
+  DeadlineInvalid: 'Set a deadline that is a day from now and after the metric is due at least, and before 2200.',
   MetricHasResult: 'Define another metric: a milestone must be set before the result is known.',
   MilestonesFull: 'Issue another grant for further milestones: this one has 64, or one of its milestones was closed.',
   MilestoneAddressMismatch: 'Read the grant again: its next milestone has another number.',
@@ -132,6 +132,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   MilestoneAlreadySettled: 'Nothing to do: the milestone is settled.',
   MilestoneNotPaidOut: 'Settle the milestone and claim everything first.',
   MilestonesRemain: "Close the grant's milestones first.",
+  GoodLeaverShareReleased: "Issue a new grant and set the milestone there: this one's good leaver's share was released already.",
 
   GovernanceOutOfRange:
     'Let votes and execution last 1 to 30 days, wait at most 30 days, ask for 2 to 365 days of age, not less than the void window and 30 where members decide on cap, oracles or terminations, 5 to 100 % quorum, 50 to 100 % approval, allow at least one action, and deposits only on early release.',

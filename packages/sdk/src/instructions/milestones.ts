@@ -22,7 +22,7 @@ export interface IssueMilestone extends PayoutCurve {
   readonly index: number;
   /** What the target pays, base units, above zero; the maximum's share of it is reserved. */
   readonly targetAmount: bigint;
-  /** A result that is not there by then pays nothing, unix seconds: in the future, not before the metric is due. */
+  /** A result that is not there by then pays nothing, unix seconds: a day from now and after the metric is due at least. */
   readonly deadlineTs: number;
   /** The schedule by which the payout vests once the metric is final; none for at once. */
   readonly shape: readonly ShapeSegment[];
@@ -32,8 +32,8 @@ export interface IssueMilestone extends PayoutCurve {
 /**
  * Adds a milestone to a grant, fully funded at its maximum. Signed by operator or authority, and by who pays the rent.
  * Errors: NotIssuer, InstructionExpired, PlanIsSealed, PlanFullyAccelerated, PlanNotFunded, IssueCapExceeded,
- * OperatorCapExceeded, GrantOfAnotherPlan, GrantAlreadyTerminated, MetricOfAnotherPlan, MetricHasResult, AmountIsZero,
- * PayoutCurveInvalid, DeadlineInvalid, MilestonesFull, MilestoneAddressMismatch, WrongVault and the schedule's.
+ * OperatorCapExceeded, GrantOfAnotherPlan, GrantAlreadyTerminated, GoodLeaverShareReleased, MetricOfAnotherPlan,
+ * MetricHasResult, AmountIsZero, PayoutCurveInvalid, DeadlineInvalid, MilestonesFull, MilestoneAddressMismatch, WrongVault and the schedule's.
  */
 export function issueMilestone(input: IssueMilestone, programId = PROGRAM_ID): TransactionInstruction {
   const { issuer, payer, plan, grant, metric, vault } = input;

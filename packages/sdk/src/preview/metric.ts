@@ -18,6 +18,16 @@ export interface MetricPreview {
 }
 
 /**
+ * A metric as the next attestation at `ts` would find it: a result that was disputed or denied, and that nobody has confirmed
+ * in its time, has lapsed. Then there is none, and the plan's oracle set decides.
+ */
+export function metricAt(metric: Metric, ts: number): Metric {
+  const { status, reachedTs, retryUntilTs } = metric;
+  const hasLapsed = status === 'open' && reachedTs !== null && ts > (retryUntilTs ?? 0);
+  return hasLapsed ? { ...metric, reachedTs: null, lowerTs: null, panel: null, retryUntilTs: null } : metric;
+}
+
+/**
  * How a metric stands at `ts`. An open one begins its challenge only with the next attestation. `oracles` is the plan's set,
  * which decides until a result is there; then those of that moment do.
  */
@@ -31,12 +41,13 @@ export function metricPreviewAt(metric: Metric, oracles: Oracles, ts: number): M
     better,
   );
   const early = earlyValue !== null && middle !== null && reaches(better, middle, earlyValue);
-  const required = requiredOf(metric.panel ?? oracles, disputes > 0);
+  const required = requiredOf(metricAt(metric, ts).panel ?? oracles, disputes > 0);
   return { counting, required, median: middle, mayBecomeFinal: ts >= dueTs || early };
 }
 
 /** Whether an observation is not too old to count at `ts`; one that may confirm a result counts from when it was said. */
-export function isFresh({ maxAgeSecs, reachedTs }: Metric, said: Attestation, ts: number): boolean {
+export function isFresh(metric: Metric, said: Attestation, ts: number): boolean {
+  const { maxAgeSecs, reachedTs } = metricAt(metric, ts);
   const { observedTs, attestedTs } = said;
   return (reachedTs === null ? observedTs : attestedTs) >= ts - maxAgeSecs;
 }

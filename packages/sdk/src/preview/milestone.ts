@@ -1,6 +1,7 @@
 /** What a milestone is worth at any time, by the program's own rules and without asking it. */
 import { claimable, curve, curveTs, RETAIN_ALL, payout, unlocked, UNLOCK_ALL, vested, withhold } from '../math';
 import { stopTs, unlockedAt, type PlanTerms, type ClaimPreview } from './grant';
+import { metricAt } from './metric';
 import { withholdingAt, type Grant, type Metric, type Milestone, type Plan } from '../state';
 
 /** What of a milestone bears on its worth. */
@@ -74,15 +75,14 @@ export function settlementAt(
   const stopped = stop !== null && ts > stop;
   if (milestone.status === 'met') return stopped && milestone.segments.length > 0 ? 'stopped' : null;
   if (milestone.status !== 'pending') return null;
+  const { reachedTs } = metricAt(metric, ts);
   const reachedBy = (by: number): boolean =>
-    metric.reachedTs !== null && metric.reachedTs <= by && (metric.status !== 'final' || (metric.observedTs ?? 0) <= by);
+    reachedTs !== null && reachedTs <= by && (metric.status !== 'final' || (metric.observedTs ?? 0) <= by);
   if (stopped && !reachedBy(stop)) return 'cancelled';
   if (metric.status === 'final' && metric.value !== null) {
     if (!reachedBy(milestone.deadlineTs)) return 'expired';
     return payoutAt(milestone, metric, metric.value) > 0n ? 'met' : 'missed';
   }
-  const inTime = reachedBy(milestone.deadlineTs);
-  if (inTime && metric.status === 'challenged') return null;
-  const openUntil = inTime ? Math.max(milestone.deadlineTs, metric.retryUntilTs ?? 0) : milestone.deadlineTs;
-  return ts > openUntil ? 'expired' : null;
+  // What was there in time can still be confirmed until it lapses.
+  return ts > milestone.deadlineTs && !reachedBy(milestone.deadlineTs) ? 'expired' : null;
 }

@@ -49,15 +49,17 @@ export interface Metric {
   readonly maxAgeSecs: number;
   /** How long a result can be disputed. */
   readonly challengeSecs: number;
-  /** When a result was first there; null without one. From then on `panel` decides. */
+  /** When a result was first there; null without one. From then on `panel` decides. See `metricAt` for one that has lapsed. */
   readonly reachedTs: number | null;
+  /** Beside an early result: when a lower one was first there, once due; it counts from then if it becomes final. Otherwise null. */
+  readonly lowerTs: number | null;
   /** When the challenged or final value was so; null without one. */
   readonly observedTs: number | null;
   /** Who decides since `reachedTs`, whatever becomes of the plan's oracle set; null before. */
   readonly panel: Oracles | null;
   /** Challenged: when the value becomes final. Final: since when. Otherwise null. */
   readonly challengeEndsTs: number | null;
-  /** After a result was disputed or denied, milestones stay open until then at least; null otherwise. */
+  /** A result that was disputed or denied lapses unless it is confirmed by then, and milestones wait; null otherwise. */
   readonly retryUntilTs: number | null;
   /** Disputes so far. */
   readonly disputes: number;
@@ -120,6 +122,7 @@ export function decodeMetric(address: PublicKey, account: RawAccount | null, pro
     maxAgeSecs: raw.maxAgeSecs,
     challengeSecs: raw.challengeSecs,
     reachedTs: orNull(raw.reachedTs),
+    lowerTs: raw.lowerTs === 0 ? null : raw.lowerTs,
     observedTs: orNull(raw.observedTs),
     panel: raw.threshold === 0 ? null : { attestors: raw.attestors.map(orNobody), threshold: raw.threshold },
     challengeEndsTs: orNull(raw.challengeEndsTs),

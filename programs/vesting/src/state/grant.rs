@@ -32,6 +32,7 @@ pub const FLAG_AUTO_CLAIM_OFF: u8 = 1;
 /// Bit of `Grant::flags`: a vote ended it, so the authority can't take that back.
 pub const FLAG_ENDED_BY_VOTE: u8 = 1 << 1;
 /// Bit of `Grant::flags`: the good leaver's share was released. It is released once, however often a termination is announced.
+/// A milestone that is set after it would never have it, so none is.
 pub const FLAG_GOOD_LEAVER: u8 = 1 << 2;
 /// Bit of `Grant::flags`: a recovery was proposed, and the beneficiary has signed nothing since, which would end it.
 pub const FLAG_RECOVERY: u8 = 1 << 3;
@@ -355,7 +356,8 @@ impl Grant {
     }
 
     fn release_good_leaver(&mut self, cause: TerminationCause, plan: &Plan) {
-        if cause.is_good_leaver() && self.flags & FLAG_GOOD_LEAVER == 0 {
+        let has_share = cause.is_good_leaver() && plan.good_leaver_bps > 0;
+        if has_share && self.flags & FLAG_GOOD_LEAVER == 0 {
             self.retained = vesting_math::retained_after(self.retained, plan.good_leaver_bps);
             self.flags |= FLAG_GOOD_LEAVER;
         }

@@ -66,17 +66,19 @@ pub struct Metric {
     pub value: i64,
     /// When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether
     /// somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes
-    /// when more than half of all seats deny it since. Where a lower one takes its place, that counts from `due_ts` on, when
-    /// it could first be one. While there is a result, `attestors` and `threshold` decide, whatever becomes of the plan's
-    /// oracle set.
+    /// when more than half of all seats deny it since, and any result that nobody confirms by `retry_until_ts` lapses. Where a
+    /// lower one takes the place of what came early, that counts from `lower_ts`. While there is a result, `attestors` and
+    /// `threshold` decide, whatever becomes of the plan's oracle set.
     pub reached_ts: i64,
     /// When the challenged or final value was so: the median of the counted observations, of an even number the later of
-    /// the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value
-    /// can only make it earlier. Unix seconds, otherwise 0.
+    /// the middle two. Who denies an early result says nothing on when it was reached. A further report of the same value
+    /// makes it earlier; later only what was disputed or denied, when more than half of all seats say so. Unix seconds,
+    /// otherwise 0.
     pub observed_ts: i64,
     /// Challenged: the value becomes final then. Final: since when. Unix seconds, otherwise 0.
     pub challenge_ends_ts: i64,
-    /// After a result was disputed or denied, milestones stay open until then at least, unix seconds; 0 otherwise.
+    /// A result that was disputed or denied lapses when it is not confirmed by then, and milestones wait until then, unix
+    /// seconds; 0 otherwise.
     pub retry_until_ts: i64,
     /// How old an observation may be to count, seconds.
     pub max_age_secs: u32,
@@ -102,8 +104,9 @@ pub struct Metric {
     pub bump: u8,
     /// Attestations that decide, since `reached_ts`; 0 before.
     pub threshold: u8,
-    /// Always 0.
-    pub reserved_bytes: [u8; 4],
+    /// Since the metric was due, while an early result stood: when a result below the early value was first there, that is as
+    /// many reports of one as decide, or a challenge of it. Unix seconds, until 2106, otherwise 0.
+    pub lower_ts: u32,
     /// The last attestation of each seat.
     pub attestations: [Attestation; MAX_ATTESTORS as usize],
     /// Who sat where at `reached_ts`; zero before.
@@ -173,6 +176,9 @@ impl Metric {
         observation: Observation,
         now: i64,
     ) -> Result<()> {
+        if self.has_lapsed(now) {
+            self.forget_result();
+        }
         let seat = self.panel(oracles).seat_of(attestor).ok_or_else(|| fail(VestingError::NotAttestor))?;
         let challenged = self.check_takes_attestations(attestor, seat, now)?;
         self.record(attestor, seat, observation, now)?;
@@ -187,18 +193,20 @@ impl Metric {
         };
         let median = self.median_of(counted).filter(|median| enough && self.may_become_final(*median, now));
         match median {
-            Some(median) if challenged && median == self.value => self.count_more(counted),
+            Some(median) if challenged && median == self.value => self.count_more(counted, oracles),
             Some(median) => self.begin_challenge(counted, median, now),
             None if challenged => self.reopen(now),
             None => {}
         }
         let is_challenged = self.status() == MetricStatus::Challenged;
-        if self.reached_early() && self.denials(now) >= self.panel(oracles).majority() {
-            let lower = is_challenged && !self.is_early_result(self.value);
-            self.reached_ts = if lower { self.due_ts } else { 0 };
-            if !is_challenged {
-                self.threshold = 0;
-                self.attestors = Seats::default();
+        if self.reached_early() {
+            self.note_lower_result(now);
+            if self.denials(now) >= self.panel(oracles).majority() {
+                match is_challenged {
+                    true if self.is_lower_challenged() => self.reached_ts = self.lower_result_ts(),
+                    true => self.reached_ts = 0,
+                    false => self.forget_result(),
+                }
             }
         }
         if self.reached_ts == 0 && is_challenged {
@@ -258,6 +266,7 @@ impl Metric {
 
     /// The seats whose attestation of this round is fresh at `now`: by when it was so, or by when it was said where a result
     /// waits to be confirmed.
+    #[inline(never)]
     fn fresh_seats(&self, now: i64) -> u16 {
         let oldest = now.saturating_sub(i64::from(self.max_age_secs));
         let (mut seats, mut bit) = (0, 1u16);
@@ -286,11 +295,17 @@ impl Metric {
         self.median_by(seats, |said| said.value, self.better())
     }
 
-    /// When `value` was so: the earliest time by which more than half of the counted observations were made, for an early
-    /// result without those that deny it. 0 where there are none.
-    fn median_observed_ts(&self, value: i64) -> i64 {
+    /// The counted seats that say when `value` was so: of an early result not those that deny it.
+    fn dating(&self, value: i64) -> u16 {
         let denying = if self.is_early_result(value) { self.denying(0) } else { 0 };
-        self.median_by(self.counted & !denying, |said| said.observed_ts, vesting_math::Better::Lower)
+        self.counted & !denying
+    }
+
+    /// When `value` was so: the earliest time by which more than half of those who say so had observed it. 0 where there are
+    /// none.
+    #[inline(never)]
+    fn median_observed_ts(&self, value: i64) -> i64 {
+        self.median_by(self.dating(value), |said| said.observed_ts, vesting_math::Better::Lower)
             .unwrap_or_default()
     }
 
@@ -336,16 +351,46 @@ impl Metric {
         seats
     }
 
+    /// Whether a value is challenged that could not have been a result before `due_ts`.
+    fn is_lower_challenged(&self) -> bool {
+        self.status() == MetricStatus::Challenged && !self.is_early_result(self.value)
+    }
+
+    /// Notes when a lower result was there beside the early one. As many reports of it as decide are enough, as where nothing
+    /// had come early: a false early result must not cost the true one its time, nor may a dispute.
+    #[inline(never)]
+    fn note_lower_result(&mut self, now: i64) {
+        if now < self.due_ts || self.lower_ts != 0 {
+            return;
+        }
+        let reports = (self.fresh_seats(now) & self.denying(0)).count_ones();
+        if reports >= u32::from(self.threshold) || self.is_lower_challenged() {
+            self.lower_ts = u32::try_from(now).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// From when a lower result counts that takes the place of an early one.
+    fn lower_result_ts(&self) -> i64 {
+        self.due_ts.max(i64::from(self.lower_ts))
+    }
+
     /// How many seats have said since the early result was there, freshly and in this round, that it is not.
     fn denials(&self, now: i64) -> u32 {
         (self.fresh_seats(now) & self.denying(self.reached_ts)).count_ones()
     }
 
-    /// Counts one more report that leaves the value as it is. It can't make the result a later one: that would be to move
-    /// it without a new challenge.
-    fn count_more(&mut self, counted: u16) {
+    /// Counts one more report that leaves the value as it is. It can't make the result a later one: who looks late must not
+    /// cost somebody what was there. Only of a result that was reopened, where a few who are quick could backdate it, more
+    /// than half of all seats can say that it was so later.
+    #[inline(never)]
+    fn count_more(&mut self, counted: u16, oracles: &OracleSet) {
         self.counted = counted;
-        self.observed_ts = self.observed_ts.min(self.median_observed_ts(self.value));
+        let later =
+            self.said_by(self.dating(self.value)).filter(|said| said.observed_ts > self.observed_ts).count();
+        let majority = self.panel(oracles).majority();
+        let is_later = self.retry_until_ts != 0 && u32::try_from(later).is_ok_and(|later| later >= majority);
+        let median = self.median_observed_ts(self.value);
+        self.observed_ts = if is_later { median } else { self.observed_ts.min(median) };
     }
 
     fn begin_challenge(&mut self, counted: u16, median: i64, now: i64) {
@@ -354,6 +399,28 @@ impl Metric {
         self.observed_ts = self.median_observed_ts(median);
         self.value = median;
         self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));
+    }
+
+    /// Whether a result that was disputed or denied has not been confirmed in its time. It is none any more: otherwise a few who
+    /// plant a false one would keep the seats of that moment in office for good, and a tranche of who has left reserved.
+    #[inline(never)]
+    pub fn has_lapsed(&self, now: i64) -> bool {
+        self.reached_ts != 0 && self.status() == MetricStatus::Open && now > self.retry_until_ts
+    }
+
+    /// Whether there is a result, which may still have to be confirmed.
+    pub fn has_result(&self, now: i64) -> bool {
+        self.reached_ts != 0 && !self.has_lapsed(now)
+    }
+
+    /// As if there had been no result: the plan's oracle set decides again.
+    #[inline(never)]
+    fn forget_result(&mut self) {
+        self.reached_ts = 0;
+        self.lower_ts = 0;
+        self.retry_until_ts = 0;
+        self.threshold = 0;
+        self.attestors = Seats::default();
     }
 
     /// Takes the challenged value back; milestones wait for it to be confirmed.
@@ -403,16 +470,31 @@ impl Metric {
         self.status = MetricStatus::Final as u8;
         if self.reached_early() && !self.is_early_result(self.value) {
             // It is another result than what came early.
-            self.reached_ts = self.due_ts;
+            self.reached_ts = self.lower_result_ts();
         }
         Ok(())
     }
 
     /// Whether a result was there by `ts`: it was so by then, and enough oracles had reported one by then. While the metric
     /// is not final, whether that can still turn out so.
-    pub fn reached_by(&self, ts: i64) -> bool {
-        let reported = self.reached_ts != 0 && self.reached_ts <= ts;
-        reported && (self.status() != MetricStatus::Final || self.observed_ts <= ts)
+    #[inline(never)]
+    pub fn reached_by(&self, ts: i64, now: i64) -> bool {
+        let since_ts = match self.status() {
+            MetricStatus::Final => self.result_ts(),
+            _ => self.reached_ts,
+        };
+        self.has_result(now) && since_ts <= ts
+    }
+
+    /// From when a final result counts: enough oracles had reported one, and it was so.
+    fn result_ts(&self) -> i64 {
+        self.reached_ts.max(self.observed_ts)
+    }
+
+    /// When a final result would have been final if nobody had disputed or denied it: what vests from then on must not wait
+    /// for those who did.
+    pub fn undisputed_final_ts(&self) -> i64 {
+        self.result_ts().saturating_add(i64::from(self.challenge_secs)).min(self.challenge_ends_ts)
     }
 }
 

@@ -57,7 +57,7 @@ pub struct Milestone {
     pub deadline_ts: i64,
     /// When the milestone was set, unix seconds: its void window runs from here.
     pub issued_ts: i64,
-    /// Met: since when, and the schedule runs from here, unix seconds. Otherwise 0.
+    /// Met: since when, as if the result had not been disputed. The schedule runs from here, unix seconds. Otherwise 0.
     pub met_ts: i64,
     /// What the grant's own releases kept of the unvested when the milestone was set, parts per billion.
     pub retained_at_issue: u32,
@@ -189,19 +189,16 @@ impl Milestone {
     }
 
     /// Decides a pending milestone. A result counts from when enough oracles had attested it, if it was so by then, even
-    /// where its challenge or a dispute went on longer: neither a guardian, a termination nor a minority can outrun it.
+    /// where its challenge or a dispute went on longer: neither a guardian, a termination nor a minority can outrun it. While
+    /// it can still be confirmed, nothing is decided; once it has lapsed, it is as if there had been none.
     fn decide(&mut self, metric: &Metric, grant: &Grant, now: i64) -> Result<u64> {
         let stopped = grant.stop_ts().filter(|_| grant.has_stopped_before(now));
-        let status = if stopped.is_some_and(|stop_ts| !metric.reached_by(stop_ts)) {
+        let status = if stopped.is_some_and(|stop_ts| !metric.reached_by(stop_ts, now)) {
             MilestoneStatus::Cancelled
         } else if metric.status() == MetricStatus::Final {
-            self.outcome(metric)
+            self.outcome(metric, now)
         } else {
-            // A challenge decides by itself. A result that was there in time has its time to be confirmed.
-            let in_time = metric.reached_by(self.deadline_ts);
-            let open_until =
-                if in_time { self.deadline_ts.max(metric.retry_until_ts) } else { self.deadline_ts };
-            let expired = now > open_until && !(in_time && metric.status() == MetricStatus::Challenged);
+            let expired = now > self.deadline_ts && !metric.reached_by(self.deadline_ts, now);
             ensure!(expired, VestingError::MilestoneNotDue);
             MilestoneStatus::Expired
         };
@@ -210,15 +207,15 @@ impl Milestone {
     }
 
     /// What a final metric means for the milestone; books the payout.
-    fn outcome(&mut self, metric: &Metric) -> MilestoneStatus {
-        if !metric.reached_by(self.deadline_ts) {
+    fn outcome(&mut self, metric: &Metric, now: i64) -> MilestoneStatus {
+        if !metric.reached_by(self.deadline_ts, now) {
             return MilestoneStatus::Expired;
         }
         self.payout = vesting_math::payout(self.target_amount, &self.curve(), metric.better(), metric.value);
         if self.payout == 0 {
             return MilestoneStatus::Missed;
         }
-        self.met_ts = metric.challenge_ends_ts;
+        self.met_ts = metric.undisputed_final_ts();
         MilestoneStatus::Met
     }
 

@@ -17,6 +17,7 @@ const metric: Metric = {
   ...{ opensTs: NEW_YEAR, dueTs: NEW_YEAR + 90 * DAY, earlyValue: null, maxAgeSecs: DAY, challengeSecs: DAY },
   ...{
     reachedTs: null,
+    lowerTs: null,
     observedTs: null,
     panel: null,
     challengeEndsTs: null,

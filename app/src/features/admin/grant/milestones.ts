@@ -37,8 +37,8 @@ export function milestoneSchema(metric: Metric, decimals: number, now: number) {
       maximum: value,
       maximumShare: shareUpTo(BigInt(MAX_PAYOUT_BPS)),
       deadline: startDay.refine(
-        (ts) => ts > now && ts >= metric.dueTs + REPORTING_SECS,
-        `Give a day to come, one day at least after ${day(metric.dueTs)}, when the metric is due: oracles need it to report.`,
+        (ts) => ts >= Math.max(metric.dueTs, now) + REPORTING_SECS,
+        `Give a day to come, one day at least from now and after ${day(metric.dueTs)}, when the metric is due: oracles need it to report.`,
       ),
       schedule: optionalSchedule,
     })

@@ -25,8 +25,8 @@ pub struct IssueMilestoneArgs {
     pub threshold_bps: u16,
     /// What the maximum pays, 10,000 to 20,000 bps of `target_amount`; reserved until the milestone settles.
     pub max_bps: u16,
-    /// A result that is not there by then pays nothing: in the future, and `MIN_REPORTING_SECS` after the metric is due at
-    /// least, so that oracles have time to report.
+    /// A result that is not there by then pays nothing: `MIN_REPORTING_SECS` from now and after the metric is due at least, so
+    /// that oracles have time to report.
     pub deadline_ts: i64,
     /// The schedule by which the payout vests once the metric is final: 0 to 24 segments, none for at once.
     pub shape: Vec<ShapeSegment>,
@@ -89,13 +89,13 @@ impl IssueMilestone<'_> {
         let kept = plan.retained_after(plan.acceleration_count).min(grant.retained);
         ensure!(kept >= MIN_RETAINED_TO_ISSUE, VestingError::PlanFullyAccelerated);
         ensure!(grant.stop_ts().is_none(), VestingError::GrantAlreadyTerminated);
-        let undecided = metric.status() == MetricStatus::Open && metric.reached_ts == 0;
-        ensure!(undecided, VestingError::MetricHasResult);
+        ensure!(grant.flags & FLAG_GOOD_LEAVER == 0, VestingError::GoodLeaverShareReleased);
+        ensure!(!metric.has_result(now), VestingError::MetricHasResult);
         ensure!(args.target_amount > 0, VestingError::AmountIsZero);
         ensure!(args.curve().is_valid(metric.better()), VestingError::PayoutCurveInvalid);
-        let reported_ts = metric.due_ts.saturating_add(i64::from(MIN_REPORTING_SECS));
-        let in_time = args.deadline_ts > now && args.deadline_ts >= reported_ts;
-        ensure!(in_time && args.deadline_ts <= vesting_math::MAX_TS, VestingError::DeadlineInvalid);
+        let earliest_ts = metric.due_ts.max(now).saturating_add(i64::from(MIN_REPORTING_SECS));
+        let in_range = (earliest_ts..=vesting_math::MAX_TS).contains(&args.deadline_ts);
+        ensure!(in_range, VestingError::DeadlineInvalid);
         Ok(now)
     }
 
