@@ -159,7 +159,7 @@ export const ROLE_MUTANTS = [
     name: "good-leaver-twice",
     why: "each announced termination releases the good leaver's share again",
     file: GRANT,
-    find: "cause.is_good_leaver() && self.flags & FLAG_GOOD_LEAVER == 0",
+    find: "has_share && self.flags & FLAG_GOOD_LEAVER == 0",
     replace: "cause.is_good_leaver()",
   },
   {

@@ -103,7 +103,7 @@ describe('an early result', () => {
       expect(reachedAt(test, metric)).to.equal(null);
     });
 
-    scenario('was not there where they do so once the metric is due: the low value, which counts from the due second, was so later', (test) => {
+    scenario('was not there where they do so once the metric is due: the low value counts from when as many said so as decide', (test) => {
       test.oracles();
       const metric = test.metric(early);
       test.at(DUE - 1);
@@ -111,7 +111,7 @@ describe('an early result', () => {
       test.at(DUE + 5);
       test.report(metric, null, null, 0n, 79n, 78n);
       expect(standing(test, metric)).to.deep.include({ status: 'challenged', value: 79n });
-      expect(times(test, metric)).to.deep.equal({ reached: DUE, observed: DUE + 5 });
+      expect(times(test, metric)).to.deep.equal({ reached: DUE + 5, observed: DUE + 5 });
     });
 
     scenario('stands where some of them said so before it: of those that speak since there are too few', (test) => {
@@ -145,7 +145,7 @@ describe('an early result', () => {
   });
 
   describe('once the metric is due', () => {
-    scenario('any value may become final, and a lower one counts from the due second, or when it was so', (test) => {
+    scenario('any value may become final, and a lower one counts from when as many said so as decide', (test) => {
       test.oracles();
       const metric = test.metric(early);
       test.at(DUE - 1);
@@ -157,7 +157,7 @@ describe('an early result', () => {
       expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(DUE - 1);
       test.conclude(metric);
       expect(test.metricState(metric)).to.deep.include({ status: 'final', value: 79n });
-      expect(times(test, metric)).to.deep.equal({ reached: DUE, observed: DUE + 5 });
+      expect(times(test, metric)).to.deep.equal({ reached: DUE + 5, observed: DUE + 5 });
     });
 
     scenario('a minority that reports low does not take it back', (test) => {

@@ -183,6 +183,66 @@ describe('a milestone whose result comes early', () => {
       expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
     }, NO_NOTICE);
 
+    describe('counts from when as many reports of it as decide were in', () => {
+      const SIXTY = { status: 'met', payout: 666n };
+
+      /** Two say early what is false, a minute before the metric is due, and the guardian disputes it. */
+      function planted(test: MilestoneScenario): { metric: PublicKey; milestone: PublicKey } {
+        const placed = promised(test);
+        test.at(LAST - 60);
+        test.report(placed.metric, null, null, null, 80n, 80n);
+        test.run(test.dispute(placed.metric, guardian), guardian);
+        return placed;
+      }
+
+      /** Seats say 60, observed when the metric was due. */
+      function say(test: MilestoneScenario, metric: PublicKey, second: number, ...numbers: number[]): void {
+        test.at(second);
+        for (const number of numbers) test.attest(metric, number, 60n, { observedTs: test.start + LAST });
+      }
+
+      scenario('so it does not pay who had left', (test) => {
+        const { metric, milestone } = planted(test);
+        test.at(LAST + 60);
+        leave(test);
+        say(test, metric, LAST + HOUR, 0, 1, 2);
+        expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+      }, NO_NOTICE);
+
+      scenario('nor where it was reported after the deadline', (test) => {
+        const { metric, milestone } = planted(test);
+        say(test, metric, DEADLINE, 0);
+        say(test, metric, DEADLINE + 1, 1);
+        test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+        say(test, metric, DEADLINE + 2, 2);
+        expect(settled(test, metric, milestone)).to.deep.equal({ status: 'expired', payout: 0n });
+        expect(test.metricState(metric)).to.deep.include({ reachedTs: test.start + DEADLINE + 1, observedTs: test.start + LAST });
+      });
+
+      scenario('which a false early one does not put off: two in time are enough, though three have to confirm it', (test) => {
+        const { metric, milestone } = planted(test);
+        say(test, metric, DEADLINE, 0, 1);
+        expect(test.metricState(metric)).to.deep.include({ status: 'open', lowerTs: test.start + DEADLINE });
+        // What they said has grown stale when the third comes, and they say it once more.
+        test.at(DEADLINE + 20 * DAY);
+        for (const number of [0, 1, 2]) test.attest(metric, number, 60n, { observedTs: test.start + LAST + 1 });
+        expect(settled(test, metric, milestone)).to.deep.equal(SIXTY);
+      });
+
+      scenario('nor a dispute of the lower one past the deadline', (test) => {
+        const { metric, milestone } = promised(test, 30 * DAY);
+        test.at(LAST - 60);
+        test.report(metric, null, null, null, 80n, 80n);
+        say(test, metric, DEADLINE, 0, 1);
+        expect(test.metricState(metric)).to.deep.include({ status: 'challenged', value: 60n });
+        test.at(DEADLINE + DAY);
+        test.run(test.dispute(metric, attestor(3)), attestor(3));
+        test.at(DEADLINE + 20 * DAY);
+        for (const number of [0, 1, 2]) test.attest(metric, number, 60n, { observedTs: test.start + LAST + 1 });
+        expect(settled(test, metric, milestone)).to.deep.equal(SIXTY);
+      });
+    });
+
     scenario('also where one moves it a little past the deadline', (test) => {
       const { metric, milestone } = lowered(test, 78n);
       test.at(DEADLINE + DAY);
@@ -191,8 +251,9 @@ describe('a milestone whose result comes early', () => {
     });
   });
 
-  scenario('doubted and never confirmed, expires: after the deadline, and 30 days after the doubt at the earliest', (test) => {
+  scenario('doubted and never confirmed, ends 30 days after the doubt: expired, or cancelled where they left since', (test) => {
     const { metric, milestone } = promised(test);
+    const stayed = test.milestone({ metric, grant: test.issue({ grantId: 7n, total: 1n }) });
     test.report(metric, 80n, 80n);
     leave(test);
     test.report(metric, null, null, 1n, 1n);
@@ -201,8 +262,9 @@ describe('a milestone whose result comes early', () => {
       test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
     }
     test.at(1 + RETRY + 1);
-    test.run(test.settleMilestone(milestone));
-    expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
+    test.run([milestone, stayed].map((each) => test.settleMilestone(each)));
+    expect(test.milestoneState(milestone)).to.deep.include(NOT_PAID);
+    expect(test.milestoneState(stayed)).to.deep.include({ status: 'expired', payout: 0n });
   }, NO_NOTICE);
 
   scenario('taken back meets nothing, and can come again in time', (test) => {

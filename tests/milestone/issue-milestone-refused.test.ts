@@ -1,10 +1,11 @@
+import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { swapped } from '../grant/scenario';
 import { refusesOthers } from '../metric/attacks';
 import { attestor, DUE } from '../metric/scenario';
 import { AT_ONCE, DAY, people } from '../support/world';
-import { CURVE, DEADLINE, HUNDRED_SECS, scenario } from './scenario';
+import { CURVE, DEADLINE, HUNDRED_SECS, scenario, TARGET, type MilestoneScenario } from './scenario';
 
 const { authority, guardian, operator, stranger } = people;
 /** 2200-01-01. */
@@ -63,16 +64,16 @@ describe('issue_milestone, refused', () => {
   });
 
   describe('the deadline', () => {
-    scenario('is in the future, not this second', (test) => {
-      test.at(2 * DAY);
-      for (const deadlineTs of [test.now() - 1, test.now()]) {
+    scenario('is a day away at least, however long the metric has been due', (test) => {
+      test.at(5 * DAY);
+      for (const deadlineTs of [test.now() - 1, test.now(), test.now() + 1, test.now() + DAY - 1]) {
         test.refuse(test.issueMilestone({ deadlineTs }), 'DeadlineInvalid', operator);
       }
-      test.milestone({ deadlineTs: test.now() + 1 });
+      test.milestone({ deadlineTs: test.now() + DAY });
     });
 
     scenario('leaves oracles a day to report after the metric is due, at whatever second it is set', (test) => {
-      for (const second of [0, DUE, DUE + DAY - 1]) {
+      for (const second of [0, DUE - 1, DUE]) {
         test.at(second);
         for (const deadline of [DUE - 1, DUE, DUE + DAY - 1]) {
           test.refuse(test.issueMilestone({ deadlineTs: test.start + deadline }), 'DeadlineInvalid', operator);
@@ -120,6 +121,47 @@ describe('issue_milestone, refused', () => {
       test.refuse(test.issueMilestone({ deadlineTs, shape: [{ ...second, span: 101 }] }), 'EndOutOfRange', operator);
       test.milestone({ deadlineTs, shape: HUNDRED_SECS });
     });
+  });
+
+  describe('where the good leaver\'s share of the grant was released', () => {
+    const HALF = { policy: { noticeSecs: 10 * DAY, goodLeaverBps: 5_000 } };
+    const YEAR = [{ weight: 1n, span: 365 * DAY, steps: 1, unit: 'seconds' as const }];
+
+    /** A termination is announced and taken back, which costs nothing: the grant is milestones alone. */
+    function backAndForth(test: MilestoneScenario, cause: 'withoutCause' | 'forCause'): void {
+      test.run([test.terminate(test.grant, { cause }), test.withdrawTermination(test.grant)], authority);
+    }
+
+    /** What who is dismissed without cause is paid of a milestone that would have vested in a year. */
+    function dismissed(test: MilestoneScenario, milestone: PublicKey): bigint {
+      test.final(80n);
+      test.run([test.settleMilestone(milestone), test.terminate(test.grant, { cause: 'withoutCause' })], authority);
+      test.world.chain.advance(10 * DAY + 1);
+      test.run(test.settleMilestone(milestone));
+      return test.collectMilestone(milestone);
+    }
+
+    scenario('none is set that would be without it, which a new grant is not', (test) => {
+      backAndForth(test, 'withoutCause');
+      test.refuse(test.issueMilestone({ shape: YEAR }), 'GoodLeaverShareReleased', operator);
+      test.milestone({ shape: YEAR, grant: test.issue({ grantId: 7n, total: 1n }) });
+    }, HALF);
+
+    scenario('and what was set before has it', (test) => {
+      const milestone = test.milestone({ shape: YEAR });
+      backAndForth(test, 'withoutCause');
+      expect(dismissed(test, milestone)).to.equal(TARGET / 2n);
+    }, HALF);
+
+    scenario('another cause releases nothing, so nothing is refused, and the share is paid', (test) => {
+      backAndForth(test, 'forCause');
+      expect(dismissed(test, test.milestone({ shape: YEAR }))).to.equal(TARGET / 2n);
+    }, HALF);
+
+    scenario('nor does a plan without such a share', (test) => {
+      backAndForth(test, 'withoutCause');
+      test.milestone({ shape: YEAR });
+    }, { policy: { noticeSecs: 10 * DAY, goodLeaverBps: 0 } });
   });
 
   describe('once there is a result', () => {

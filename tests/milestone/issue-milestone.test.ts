@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { expectEvents } from '../plan/scenario';
-import { AT_ONCE, people, START_TS } from '../support/world';
+import { AT_ONCE, DAY, people, START_TS } from '../support/world';
 import { CURVE, DEADLINE, HUNDRED_SECS, RESERVED, scenario, TARGET } from './scenario';
 
 const { authority, beneficiary, operator, stranger } = people;
@@ -94,7 +94,7 @@ describe('issue_milestone', () => {
   });
 
   scenario('on a metric that is due, while too few have attested it', (test) => {
-    test.at(DEADLINE - 1);
+    test.at(DEADLINE - DAY);
     test.attest(test.mmlu, 0, 90n);
     expect(test.milestoneState(test.milestone()).status).to.equal('pending');
   });

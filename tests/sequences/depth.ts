@@ -1,5 +1,6 @@
 /** How deep sequences get: what somebody sees who does more than get calls through. */
 import { at, type Call } from './calls';
+import { hasLapsed } from './metric';
 import { oraclesName } from './places';
 import { type Name, type Plan, roleAt, type World } from './state';
 import { cast, type Proposal, quorum } from './voting';
@@ -17,6 +18,10 @@ export const LEAST_REACHED = {
   'a result was disputed after its attestors had been replaced': 1,
   'attestors that came after a result were refused': 1,
   'a third round of a metric began': 1,
+  'a result lapsed, and others reported': 1,
+  'more than half of all seats dated a result later': 1,
+  'a lower result counted from when it was there': 1,
+  'a milestone was refused on a grant whose good leaver\'s share was released': 1,
   'announced attestors had waited too long': 1,
   'a milestone was met': 1,
   'a milestone expired': 1,
@@ -56,6 +61,9 @@ const REFUSALS: Partial<Record<Call['instruction'], Readonly<Record<string, Dept
   castVote: { DepositHasNoVote: 'a deposit had no vote' },
   openProposal: { AccelerationsFull: 'votes had used up the 16' },
   executeProposal: { AccelerationsFull: 'votes had used up the 16' },
+  issueMilestone: {
+    GoodLeaverShareReleased: 'a milestone was refused on a grant whose good leaver\'s share was released',
+  },
   applyOracleSet: { OracleChangeExpired: 'announced attestors had waited too long' },
 };
 
@@ -83,6 +91,7 @@ export class Depths {
     executeProposal: (call, plan) => this.execute(at(call, 'proposal'), plan),
     attestMetric: (call) => this.measure(call),
     disputeMetric: (call) => this.measure(call),
+    finaliseMetric: (call) => this.measure(call),
     settleMilestone: (call) => this.settle(call),
     claim: (call, plan) => this.claim(at(call, 'grant'), plan),
     claimMilestone: (call, plan) => this.claim(at(call, 'grant'), plan),
@@ -94,8 +103,9 @@ export class Depths {
   /** Looks at the world before a call; the result says, after it, what it reached. */
   watch(call: Call): (error: string | undefined) => Depth[] {
     const set = this.world.oracleSets.get(call.accounts['oracleSet'] ?? '');
-    // What an attestor signs names no plan.
-    const plan = this.world.plans.get(call.accounts['plan'] ?? set?.plan ?? '');
+    // What an attestor signs names no plan, nor does who makes a metric final.
+    const metric = this.world.metrics.get(call.accounts['metric'] ?? '');
+    const plan = this.world.plans.get(call.accounts['plan'] ?? set?.plan ?? metric?.plan ?? '');
     const byVote = call.instruction === 'applyOracleSet' && set?.next?.byVote === true;
     const looks = plan === undefined ? [] : [this.looks[call.instruction]?.(call, plan), this.role(call, plan)];
     return (error) => {
@@ -130,7 +140,15 @@ export class Depths {
     const seats = this.world.oracleSets.get(oraclesName(metric?.plan ?? ''))?.seats;
     const rotated = metric?.panel !== undefined && metric.panel !== seats;
     const who = call.accounts['attestor'] ?? call.accounts['disputer'] ?? '';
+    const lapsed = metric !== undefined && hasLapsed(metric, this.world.now);
+    const before = metric?.challenge;
+    const reachedTs = metric?.reachedTs ?? Infinity;
     return (error) => {
+      if (error === undefined && lapsed) return 'a result lapsed, and others reported';
+      if (error === undefined && metric?.lowerTs !== undefined && reachedTs < (metric.reachedTs ?? 0)) return 'a lower result counted from when it was there';
+      const after = metric?.challenge;
+      const same = before !== undefined && after?.value === before.value && after.endsTs === before.endsTs;
+      if (same && after.observedTs > before.observedTs) return 'more than half of all seats dated a result later';
       if (error === 'NotAttestor' && rotated && seats?.attestors.includes(who) === true) return 'attestors that came after a result were refused';
       if (error !== undefined || call.instruction !== 'disputeMetric') return undefined;
       if (rotated) return 'a result was disputed after its attestors had been replaced';

@@ -116,6 +116,13 @@ pub struct Metric {
 /// Bytes of a metric's account, discriminator included.
 pub const METRIC_SIZE: usize = 8 + size_of::<Metric>();
 
+/// What of an attestation is compared.
+#[derive(Clone, Copy)]
+enum Figure {
+    Value,
+    ObservedTs,
+}
+
 /// One observation, as an attestor reports it.
 #[derive(Clone, Copy, Debug)]
 pub struct Observation {
@@ -269,10 +276,19 @@ impl Metric {
     #[inline(never)]
     fn fresh_seats(&self, now: i64) -> u16 {
         let oldest = now.saturating_sub(i64::from(self.max_age_secs));
+        let confirms = self.reached_ts != 0;
+        self.seats_where(|said| {
+            let since_ts = if confirms { said.attested_ts } else { said.observed_ts };
+            said.round == self.round && since_ts >= oldest
+        })
+    }
+
+    /// The seats whose last attestation is such a one.
+    #[inline(always)]
+    fn seats_where(&self, is_such: impl Fn(&Attestation) -> bool) -> u16 {
         let (mut seats, mut bit) = (0, 1u16);
         for said in &self.attestations {
-            let since_ts = if self.reached_ts == 0 { said.observed_ts } else { said.attested_ts };
-            if said.round == self.round && since_ts >= oldest {
+            if is_such(said) {
                 seats |= bit;
             }
             bit = bit.rotate_left(1);
@@ -292,7 +308,7 @@ impl Metric {
 
     /// The median of what the seats said; of an even number the worse of the middle two, in the escrow's favour.
     fn median_of(&self, seats: u16) -> Option<i64> {
-        self.median_by(seats, |said| said.value, self.better())
+        self.median_by(seats, Figure::Value, self.better())
     }
 
     /// The counted seats that say when `value` was so: of an early result not those that deny it.
@@ -303,22 +319,20 @@ impl Metric {
 
     /// When `value` was so: the earliest time by which more than half of those who say so had observed it. 0 where there are
     /// none.
-    #[inline(never)]
     fn median_observed_ts(&self, value: i64) -> i64 {
-        self.median_by(self.dating(value), |said| said.observed_ts, vesting_math::Better::Lower)
+        self.median_by(self.dating(value), Figure::ObservedTs, vesting_math::Better::Lower)
             .unwrap_or_default()
     }
 
-    fn median_by(
-        &self,
-        seats: u16,
-        of: impl Fn(&Attestation) -> i64,
-        better: vesting_math::Better,
-    ) -> Option<i64> {
+    #[inline(never)]
+    fn median_by(&self, seats: u16, of: Figure, better: vesting_math::Better) -> Option<i64> {
         let mut values = [0i64; MAX_ATTESTORS as usize];
         let mut count = 0usize;
         for (said, place) in self.said_by(seats).zip(&mut values) {
-            *place = of(said);
+            *place = match of {
+                Figure::Value => said.value,
+                Figure::ObservedTs => said.observed_ts,
+            };
             count = count.saturating_add(1);
         }
         vesting_math::median(values.get_mut(..count)?, better)
@@ -341,14 +355,7 @@ impl Metric {
     /// The seats whose last attestation, made at `since_ts` or later, says that the early value is not reached.
     #[inline(never)]
     fn denying(&self, since_ts: i64) -> u16 {
-        let (mut seats, mut bit) = (0, 1u16);
-        for said in &self.attestations {
-            if said.attested_ts >= since_ts && !self.is_early_result(said.value) {
-                seats |= bit;
-            }
-            bit = bit.rotate_left(1);
-        }
-        seats
+        self.seats_where(|said| said.attested_ts >= since_ts && !self.is_early_result(said.value))
     }
 
     /// Whether a value is challenged that could not have been a result before `due_ts`.
@@ -358,7 +365,6 @@ impl Metric {
 
     /// Notes when a lower result was there beside the early one. As many reports of it as decide are enough, as where nothing
     /// had come early: a false early result must not cost the true one its time, nor may a dispute.
-    #[inline(never)]
     fn note_lower_result(&mut self, now: i64) {
         if now < self.due_ts || self.lower_ts != 0 {
             return;
@@ -374,6 +380,12 @@ impl Metric {
         self.due_ts.max(i64::from(self.lower_ts))
     }
 
+    /// The seats whose last observation is from after the counted ones' time.
+    #[inline(never)]
+    fn observed_later(&self) -> u16 {
+        self.seats_where(|said| said.observed_ts > self.observed_ts)
+    }
+
     /// How many seats have said since the early result was there, freshly and in this round, that it is not.
     fn denials(&self, now: i64) -> u32 {
         (self.fresh_seats(now) & self.denying(self.reached_ts)).count_ones()
@@ -382,13 +394,11 @@ impl Metric {
     /// Counts one more report that leaves the value as it is. It can't make the result a later one: who looks late must not
     /// cost somebody what was there. Only of a result that was reopened, where a few who are quick could backdate it, more
     /// than half of all seats can say that it was so later.
-    #[inline(never)]
     fn count_more(&mut self, counted: u16, oracles: &OracleSet) {
         self.counted = counted;
-        let later =
-            self.said_by(self.dating(self.value)).filter(|said| said.observed_ts > self.observed_ts).count();
-        let majority = self.panel(oracles).majority();
-        let is_later = self.retry_until_ts != 0 && u32::try_from(later).is_ok_and(|later| later >= majority);
+        let is_later = self.retry_until_ts != 0
+            && (self.dating(self.value) & self.observed_later()).count_ones()
+                >= self.panel(oracles).majority();
         let median = self.median_observed_ts(self.value);
         self.observed_ts = if is_later { median } else { self.observed_ts.min(median) };
     }
@@ -403,7 +413,6 @@ impl Metric {
 
     /// Whether a result that was disputed or denied has not been confirmed in its time. It is none any more: otherwise a few who
     /// plant a false one would keep the seats of that moment in office for good, and a tranche of who has left reserved.
-    #[inline(never)]
     pub fn has_lapsed(&self, now: i64) -> bool {
         self.reached_ts != 0 && self.status() == MetricStatus::Open && now > self.retry_until_ts
     }

@@ -72,6 +72,7 @@ fn is_taken(attestor: &Pubkey) -> bool {
     *attestor != Pubkey::default()
 }
 
+#[inline(never)]
 fn taken_seats(seats: &Seats) -> u8 {
     // At most 16 seats.
     u8::try_from(seats.iter().filter(|seat| is_taken(seat)).count()).unwrap_or(MAX_ATTESTORS)
