@@ -103,6 +103,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ["packages/{localnet,oracle,sdk}/test/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "(^|/)tests/(?!support/)|(^|/)packages/",
+              message: "Tests of a package import it as ../src, other packages by name, and of tests/ what is in support/ only.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["app/src/**/*.{ts,tsx}"],
     extends: [jsxA11y.flatConfigs.recommended],
     plugins: { "react-hooks": reactHooks },

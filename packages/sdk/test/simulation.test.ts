@@ -1,0 +1,66 @@
+import type { PublicKey} from '@solana/web3.js';
+import { SystemProgram, TransactionMessage, VersionedTransaction, type SimulatedTransactionResponse } from '@solana/web3.js';
+import { expect } from 'chai';
+import * as sdk from '../src';
+import { key } from './fixture/accounts';
+
+const [payer, receiver] = [key('payer'), key('receiver')];
+
+/** A transfer of lamports that nobody has signed. */
+function transfer(): VersionedTransaction {
+  const instructions = [SystemProgram.transfer({ fromPubkey: payer, toPubkey: receiver, lamports: 1 })];
+  const message = new TransactionMessage({ payerKey: payer, recentBlockhash: sdk.ANY_BLOCKHASH, instructions });
+  return new VersionedTransaction(message.compileToLegacyMessage());
+}
+
+/** A cluster in which the payer has lamports and the receiver does not exist; it answers simulations with `value`. */
+class Cluster implements sdk.Simulator {
+  readonly asked: unknown[] = [];
+  constructor(private readonly value: SimulatedTransactionResponse) {}
+
+  getMultipleAccountsInfo(addresses: PublicKey[]) {
+    const stored = { owner: SystemProgram.programId, data: new Uint8Array([1]), lamports: 50, executable: false };
+    return Promise.resolve(addresses.map((address) => (address.equals(payer) ? stored : null)));
+  }
+
+  simulateTransaction(_: VersionedTransaction, config: unknown) {
+    this.asked.push(config);
+    return Promise.resolve({ value: this.value });
+  }
+}
+
+describe('SDK: simulating a transaction', () => {
+  const account = (lamports: number, data: string) =>
+    ({ owner: SystemProgram.programId.toBase58(), data: [data, 'base64'], lamports, executable: false });
+
+  it('every account that it may write to is told before and after', async () => {
+    const accounts = [account(49, ''), account(1, 'AgM=')];
+    const cluster = new Cluster({ err: null, logs: ['Program log: done'], unitsConsumed: 150, accounts });
+    const { units, logs, moments, error } = await sdk.simulate(cluster, transfer());
+    const [paid, received] = moments;
+    expect(moments.map(({ address }) => address.toBase58())).to.deep.equal([payer, receiver].map(String));
+    expect(paid?.before).to.deep.equal({ owner: SystemProgram.programId, data: new Uint8Array([1]), lamports: 50n });
+    expect(paid?.after?.lamports).to.equal(49n);
+    expect(received?.before).to.equal(null);
+    expect(received?.after?.owner.equals(SystemProgram.programId)).to.equal(true);
+    expect([...(received?.after?.data ?? [])]).to.deep.equal([2, 3]);
+    expect({ units, logs, error }).to.deep.equal({ units: 2_165, logs: ['Program log: done'], error: undefined });
+    const asked = { sigVerify: false, replaceRecentBlockhash: true };
+    const watched = { encoding: 'base64', addresses: [payer, receiver].map(String) };
+    expect(cluster.asked).to.deep.equal([{ ...asked, accounts: watched }]);
+  });
+
+  it('an account that it closes is gone afterwards', async () => {
+    const { moments } = await sdk.simulate(new Cluster({ err: null, logs: null, accounts: [null, null] }), transfer());
+    expect(moments.map(({ after }) => after)).to.deep.equal([null, null]);
+  });
+
+  it('one that would fail says why and changes nothing; a node that counts no units gets the most', async () => {
+    const err = { InstructionError: [0, { Custom: 1 }] } as const;
+    const logs = [`Program ${SystemProgram.programId.toBase58()} invoke [1]`];
+    const { units, moments, error, ...rest } = await sdk.simulate(new Cluster({ err, logs }), transfer());
+    expect(moments).to.deep.equal([]);
+    expect(error).to.be.instanceOf(sdk.TenureError);
+    expect({ units, ...rest }).to.deep.equal({ units: sdk.MAX_COMPUTE_UNITS, logs });
+  });
+});
