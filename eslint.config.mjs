@@ -54,6 +54,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ["packages/transactions/src/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "(^|/)(tests|test)/|^@tenure/(?!sdk$)|(^|/)packages/|^(\\.\\./)+(cli|localnet|sdk)(/|$)",
+              message: "The engine imports @solana/web3.js, its own files and @tenure/sdk only.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["app/**/*.{ts,tsx}", "packages/{cli,localnet,reports}/**/*.ts"],
     rules: {
       "no-restricted-imports": [

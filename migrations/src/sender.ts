@@ -10,14 +10,8 @@ import {
   type Blockhash,
   type Session,
 } from '@tenure/cli';
-import {
-  ANY_BLOCKHASH,
-  computeBudget,
-  computeLimit,
-  decodeError,
-  MAX_COMPUTE_UNITS,
-  transactionFee,
-} from '@tenure/sdk';
+import { computeBudget, computeLimit, decodeError, MAX_COMPUTE_UNITS, transactionFee } from '@tenure/sdk';
+import { ANY_BLOCKHASH } from '@tenure/transactions';
 
 /** A blockhash is good for about a minute: one is used for this long. */
 const BLOCKHASH_MS = 10_000;

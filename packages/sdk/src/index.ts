@@ -27,6 +27,5 @@ export * as realms from './realms';
 export * from './risks';
 export * from './schedule-text';
 export * from './schedule-words';
-export * from './simulation';
 export * from './state';
 export * from './transaction';

@@ -1,7 +1,8 @@
 /** What is on the chain, before and after. */
 import { SystemProgram, type PublicKey, PublicKey as Key } from '@solana/web3.js';
 import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
-import { PROGRAM_ID, type Moment } from '@tenure/sdk';
+import { PROGRAM_ID } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 import { changesOf, type Change } from '../../../packages/cli/src/chain/changes';
 import { plain } from '../../../packages/cli/src/text/clean';
 import type { StillCluster } from '../still';

@@ -1,5 +1,6 @@
 /** What a simulated act changes in a plan's totals. */
-import { decodePlan, type Moment, type Plan } from '@tenure/sdk';
+import { decodePlan, type Plan } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Token } from '@/entities/token';
 import { gained, grown, type Effect } from '@/shared/transactions';

@@ -12,10 +12,10 @@ import {
   hookAccountsOf,
   milestoneClaimableAt,
   type Milestone,
-  type Moment,
   type Plan,
   type RawAccount,
 } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';

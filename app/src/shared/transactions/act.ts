@@ -1,6 +1,6 @@
 /** What somebody is about to do on the chain, before anything is signed. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import type { Moment } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 
 /** Instructions that belong together in one transaction, such as one claim. */
 export interface Errand {

@@ -1,7 +1,8 @@
 /** What simulated accounts say, read as the program's accounts and tokens. */
 import { AccountLayout, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
-import type { Moment, RawAccount } from '@tenure/sdk';
+import type { RawAccount } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 
 function tokensIn(account: RawAccount | null): bigint {
   if (account === null || account.data.length < AccountLayout.span) return 0n;

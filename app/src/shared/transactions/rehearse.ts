@@ -1,17 +1,15 @@
 /** Simulating transactions: what they change, what they cost, and why they would fail. */
 import { TransactionMessage, VersionedTransaction, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import {
-  ANY_BLOCKHASH,
   computeBudget,
   MAX_COMPUTE_UNITS,
   MAX_TRANSACTION_BYTES,
   priorityPrice,
-  simulate,
   transactionFee,
   transactionSize,
-  type Moment,
   type TenureError,
 } from '@tenure/sdk';
+import { ANY_BLOCKHASH, type Moment, simulate } from '@tenure/transactions';
 import type { Chain } from '@/shared/chain';
 import type { Errand } from './act';
 

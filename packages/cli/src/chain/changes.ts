@@ -15,9 +15,9 @@ import {
   decodeVoteRecord,
   decodeVoterRecord,
   StateError,
-  type Moment,
   type RawAccount,
 } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from '../text/describe';
 import { definitionFacts, milestoneFacts, oracleFacts, standingFacts } from '../text/measured';
 import { tokens } from '../text/values';

@@ -1,14 +1,7 @@
 /** Simulating a transaction: what it would change and cost, and why it would fail. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import {
-  ANY_BLOCKHASH,
-  computeBudget,
-  MAX_COMPUTE_UNITS,
-  simulate,
-  transactionFee,
-  type Simulator,
-  type TenureError,
-} from '@tenure/sdk';
+import { computeBudget, MAX_COMPUTE_UNITS, transactionFee, type TenureError } from '@tenure/sdk';
+import { ANY_BLOCKHASH, simulate, type Simulator } from '@tenure/transactions';
 import type { Session } from '../session';
 import { changesOf, rentOf, type Change } from './changes';
 import { signersOf, unsigned } from './message';

@@ -1,6 +1,7 @@
 /** How many compute units a batch is given: from a simulation of the first of its form. */
 import type { PublicKey } from '@solana/web3.js';
-import { ANY_BLOCKHASH, computeBudget, decodeError, MAX_COMPUTE_UNITS, type Batch } from '@tenure/sdk';
+import { computeBudget, decodeError, MAX_COMPUTE_UNITS, type Batch } from '@tenure/sdk';
+import { ANY_BLOCKHASH } from '@tenure/transactions';
 import { unsigned } from '../chain/message';
 import type { Session } from '../session';
 

@@ -11,11 +11,11 @@ import {
   sealPlan,
   setRole,
   sweepTombstone,
-  type Moment,
   type Plan,
   type RawAccount,
   type Role,
 } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 import { HOLDERS } from '@/entities/plan';
 import type { Chain } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';

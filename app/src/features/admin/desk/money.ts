@@ -10,9 +10,9 @@ import {
   fundPlan,
   hookAccountsOf,
   withdrawSurplus,
-  type Moment,
   type Plan,
 } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';

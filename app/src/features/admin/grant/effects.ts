@@ -8,9 +8,9 @@ import {
   StateError,
   vestedAt,
   type Grant,
-  type Moment,
   type Plan,
 } from '@tenure/sdk';
+import type { Moment } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import { moment, percent } from '@/shared/format';

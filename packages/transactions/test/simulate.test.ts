@@ -1,20 +1,26 @@
-import type { PublicKey} from '@solana/web3.js';
-import { SystemProgram, TransactionMessage, VersionedTransaction, type SimulatedTransactionResponse } from '@solana/web3.js';
+import {
+  Keypair,
+  SystemProgram,
+  TransactionMessage,
+  VersionedTransaction,
+  type PublicKey,
+  type SimulatedTransactionResponse,
+} from '@solana/web3.js';
+import { MAX_COMPUTE_UNITS, TenureError } from '@tenure/sdk';
 import { expect } from 'chai';
-import * as sdk from '../../packages/sdk/src';
-import { key } from './sdk-accounts';
+import { ANY_BLOCKHASH, simulate, type Simulator } from '../src';
 
-const [payer, receiver] = [key('payer'), key('receiver')];
+const [payer, receiver] = [Keypair.generate().publicKey, Keypair.generate().publicKey];
 
 /** A transfer of lamports that nobody has signed. */
 function transfer(): VersionedTransaction {
   const instructions = [SystemProgram.transfer({ fromPubkey: payer, toPubkey: receiver, lamports: 1 })];
-  const message = new TransactionMessage({ payerKey: payer, recentBlockhash: sdk.ANY_BLOCKHASH, instructions });
+  const message = new TransactionMessage({ payerKey: payer, recentBlockhash: ANY_BLOCKHASH, instructions });
   return new VersionedTransaction(message.compileToLegacyMessage());
 }
 
 /** A cluster in which the payer has lamports and the receiver does not exist; it answers simulations with `value`. */
-class Cluster implements sdk.Simulator {
+class Cluster implements Simulator {
   readonly asked: unknown[] = [];
   constructor(private readonly value: SimulatedTransactionResponse) {}
 
@@ -29,14 +35,14 @@ class Cluster implements sdk.Simulator {
   }
 }
 
-describe('SDK: simulating a transaction', () => {
+describe('transactions: simulating', () => {
   const account = (lamports: number, data: string) =>
     ({ owner: SystemProgram.programId.toBase58(), data: [data, 'base64'], lamports, executable: false });
 
   it('every account that it may write to is told before and after', async () => {
     const accounts = [account(49, ''), account(1, 'AgM=')];
     const cluster = new Cluster({ err: null, logs: ['Program log: done'], unitsConsumed: 150, accounts });
-    const { units, logs, moments, error } = await sdk.simulate(cluster, transfer());
+    const { units, logs, moments, error } = await simulate(cluster, transfer());
     const [paid, received] = moments;
     expect(moments.map(({ address }) => address.toBase58())).to.deep.equal([payer, receiver].map(String));
     expect(paid?.before).to.deep.equal({ owner: SystemProgram.programId, data: new Uint8Array([1]), lamports: 50n });
@@ -51,16 +57,16 @@ describe('SDK: simulating a transaction', () => {
   });
 
   it('an account that it closes is gone afterwards', async () => {
-    const { moments } = await sdk.simulate(new Cluster({ err: null, logs: null, accounts: [null, null] }), transfer());
+    const { moments } = await simulate(new Cluster({ err: null, logs: null, accounts: [null, null] }), transfer());
     expect(moments.map(({ after }) => after)).to.deep.equal([null, null]);
   });
 
   it('one that would fail says why and changes nothing; a node that counts no units gets the most', async () => {
     const err = { InstructionError: [0, { Custom: 1 }] } as const;
     const logs = [`Program ${SystemProgram.programId.toBase58()} invoke [1]`];
-    const { units, moments, error, ...rest } = await sdk.simulate(new Cluster({ err, logs }), transfer());
+    const { units, moments, error, ...rest } = await simulate(new Cluster({ err, logs }), transfer());
     expect(moments).to.deep.equal([]);
-    expect(error).to.be.instanceOf(sdk.TenureError);
-    expect({ units, ...rest }).to.deep.equal({ units: sdk.MAX_COMPUTE_UNITS, logs });
+    expect(error).to.be.instanceOf(TenureError);
+    expect({ units, ...rest }).to.deep.equal({ units: MAX_COMPUTE_UNITS, logs });
   });
 });

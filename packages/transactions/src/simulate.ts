@@ -1,5 +1,4 @@
 /** Simulating a transaction: what it computes, what it would change, and why it would fail. */
-import { utils } from '@coral-xyz/anchor';
 import {
   PublicKey,
   type AccountInfo,
@@ -8,10 +7,14 @@ import {
   type SimulateTransactionConfig,
   type VersionedTransaction,
 } from '@solana/web3.js';
-import { decodeError, type TenureError } from './errors';
-import { computeLimit, MAX_COMPUTE_UNITS } from './fees';
-import { PROGRAM_ID } from './idl';
-import type { RawAccount } from './state';
+import {
+  computeLimit,
+  decodeError,
+  MAX_COMPUTE_UNITS,
+  PROGRAM_ID,
+  type RawAccount,
+  type TenureError,
+} from '@tenure/sdk';
 
 /** What simulating needs of a web3.js `Connection`. */
 export interface Simulator {
@@ -53,7 +56,7 @@ function before({ owner, data, lamports }: AccountInfo<Uint8Array>): FundedAccou
 }
 
 function after({ owner, data: [encoded = ''], lamports }: SimulatedTransactionAccountInfo): FundedAccount {
-  return { owner: new PublicKey(owner), data: utils.bytes.base64.decode(encoded), lamports: BigInt(lamports) };
+  return { owner: new PublicKey(owner), data: Buffer.from(encoded, 'base64'), lamports: BigInt(lamports) };
 }
 
 /** Simulates a transaction, signed or not and with any blockhash; one without lookup tables. */

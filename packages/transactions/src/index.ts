@@ -1,0 +1,2 @@
+/** Transactions from instructions to their end, for Node and the browser: pack, simulate, sign, send, confirm, retry. */
+export * from './simulate';
