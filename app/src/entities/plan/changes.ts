@@ -1,6 +1,6 @@
 /** What a simulated act changes in a plan's totals. */
 import { decodePlan, type Plan } from '@tenure/sdk';
-import type { Moment } from '@tenure/transactions';
+import type { AccountChange } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Token } from '@/entities/token';
 import { gained, grown, type Effect } from '@/shared/transactions';
@@ -12,7 +12,7 @@ type Total = 'reserved' | 'allocated' | 'withheld' | 'forfeited';
 export type PlanChange = Readonly<Record<Total | 'vault' | 'free', bigint>>;
 
 /** Sums the changes over all transactions of an act. */
-export function planChange(plan: Plan, moments: readonly Moment[], programId: PublicKey): PlanChange {
+export function planChange(plan: Plan, moments: readonly AccountChange[], programId: PublicKey): PlanChange {
   const by = (total: Total) =>
     grown(moments, plan.address, (account) => decodePlan(plan.address, account, programId)[total]);
   const reserved = by('reserved');
@@ -43,7 +43,7 @@ const NAMES = [
 /** The totals that an act changes, each as a line. */
 export function planEffects(
   plan: Plan,
-  moments: readonly Moment[],
+  moments: readonly AccountChange[],
   programId: PublicKey,
   text: Text,
 ): Effect[] {

@@ -15,7 +15,7 @@ import {
   type Plan,
   type RawAccount,
 } from '@tenure/sdk';
-import type { Moment } from '@tenure/transactions';
+import type { AccountChange } from '@tenure/transactions';
 import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
@@ -61,7 +61,7 @@ async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: 
 }
 
 /** The exact effect of claims in one plan: taken from the grants, withheld, fee of the mint, received. */
-function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly Moment[], programId: PublicKey, text: Text): Effect[] {
+function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly AccountChange[], programId: PublicKey, text: Text): Effect[] {
   const claimed = (address: PublicKey) => (account: RawAccount) => decodeGrant(address, account, programId).claimed;
   const paid = (address: PublicKey) => (account: RawAccount) => decodeMilestone(address, account, programId).claimed;
   const gross = holdings.reduce((sum, { grant, tranches }) => {

@@ -1,6 +1,6 @@
 /** What somebody is about to do on the chain, before anything is signed. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import type { Moment } from '@tenure/transactions';
+import type { AccountChange } from '@tenure/transactions';
 
 /** Instructions that belong together in one transaction, such as one claim. */
 export interface Errand {
@@ -39,7 +39,7 @@ export interface Act {
    */
   readonly errands: (terms: Terms) => Promise<readonly Errand[]>;
   /** The exact effect, from the simulated accounts. */
-  readonly effects: (moments: readonly Moment[]) => readonly Effect[];
+  readonly effects: (changes: readonly AccountChange[]) => readonly Effect[];
   /** Why doing it again can't do it twice, in a sentence. */
   readonly again: string;
   /** How many transactions the wallet is asked to sign together; 10 unless given. Its blockhash lives about a minute. */

@@ -53,7 +53,7 @@ async function prepare(chain: Chain, act: Act, signer: PublicKey, validSecs: num
   const bad = rehearsals.flatMap(({ errands: some, error }) =>
     error === undefined ? [] : [{ says: some.map(({ says }) => says).join(', '), error: told(error) }],
   );
-  const effects = act.effects(good.flatMap(({ moments }) => moments));
+  const effects = act.effects(good.flatMap(({ changes }) => changes));
   return { good, bad, effects, cost: lamportCost(good, signer) };
 }
 

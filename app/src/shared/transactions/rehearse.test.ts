@@ -16,8 +16,8 @@ function errand(bytes: number, keys = 1): Errand {
   return { says: 'something', instructions: [instruction] };
 }
 
-function rehearsal(moments: Rehearsal['moments']): Rehearsal {
-  return { errands: [], units: 10_000, price: 0n, feeLamports: 5_000n, moments, error: undefined };
+function rehearsal(changes: Rehearsal['changes']): Rehearsal {
+  return { errands: [], units: 10_000, price: 0n, feeLamports: 5_000n, changes, error: undefined };
 }
 
 describe('errands', () => {

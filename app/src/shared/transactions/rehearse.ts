@@ -9,7 +9,7 @@ import {
   transactionSize,
   type TenureError,
 } from '@tenure/sdk';
-import { ANY_BLOCKHASH, type Moment, simulate } from '@tenure/transactions';
+import { ANY_BLOCKHASH, type AccountChange, simulate } from '@tenure/transactions';
 import type { Chain } from '@/shared/chain';
 import type { Errand } from './act';
 
@@ -26,8 +26,8 @@ export interface Rehearsal {
   /** For each compute unit, millionths of a lamport. */
   readonly price: bigint;
   readonly feeLamports: bigint;
-  readonly moments: readonly Moment[];
-  /** Why it would fail; then there are no moments. */
+  readonly changes: readonly AccountChange[];
+  /** Why it would fail; then there are no changes. */
   readonly error: TenureError | undefined;
 }
 
@@ -79,9 +79,9 @@ async function priceNow({ connection }: Chain): Promise<bigint> {
 async function rehearseOne({ connection, programId }: Chain, errands: readonly Errand[], payer: PublicKey, price: bigint) {
   const budget = { units: MAX_COMPUTE_UNITS, price: 0n };
   const transaction = unsigned(instructionsOf(errands), budget, payer, ANY_BLOCKHASH);
-  const { units, logs, moments, error } = await simulate(connection, transaction, programId);
+  const { units, logs, changes, error } = await simulate(connection, transaction, { programId });
   const feeLamports = transactionFee(transaction.message.header.numRequiredSignatures, units, price);
-  const rehearsal: Rehearsal = { errands, units, price, feeLamports, moments, error };
+  const rehearsal: Rehearsal = { errands, units, price, feeLamports, changes, error };
   return { rehearsal, logBytes: logs.reduce((sum, line) => sum + line.length, 0) };
 }
 
@@ -107,7 +107,7 @@ export async function rehearse(chain: Chain, errands: readonly Errand[], payer: 
 export function lamportCost(rehearsals: readonly Rehearsal[], payer: PublicKey): { fee: bigint; rent: bigint } {
   const fee = rehearsals.reduce((sum, { feeLamports }) => sum + feeLamports, 0n);
   const opened = new Map<string, bigint>();
-  for (const { address, before, after } of rehearsals.flatMap(({ moments }) => moments)) {
+  for (const { address, before, after } of rehearsals.flatMap(({ changes }) => changes)) {
     if (address.equals(payer)) continue;
     const rent = (after?.lamports ?? 0n) - (before?.lamports ?? 0n);
     if (rent !== 0n) opened.set(address.toBase58(), rent);

@@ -1,7 +1,7 @@
 /** Simulating a transaction: what it would change and cost, and why it would fail. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { computeBudget, MAX_COMPUTE_UNITS, transactionFee, type TenureError } from '@tenure/sdk';
-import { ANY_BLOCKHASH, simulate, type Simulator } from '@tenure/transactions';
+import { ANY_BLOCKHASH, simulate, type SimulationRpc } from '@tenure/transactions';
 import type { Session } from '../session';
 import { changesOf, rentOf, type Change } from './changes';
 import { signersOf, unsigned } from './message';
@@ -34,7 +34,7 @@ export async function rehearse(
   microLamports: bigint,
   decimals: number,
 ): Promise<Rehearsal> {
-  const simulator: Simulator = {
+  const simulator: SimulationRpc = {
     getMultipleAccountsInfo: (keys) => session.ask((connection) => connection.getMultipleAccountsInfo(keys)),
     simulateTransaction: (transaction, config) =>
       session.ask((connection) => connection.simulateTransaction(transaction, config)),
@@ -42,11 +42,11 @@ export async function rehearse(
   const budget = computeBudget(MAX_COMPUTE_UNITS, 0n);
   const transaction = unsigned([...budget, ...instructions], payer, ANY_BLOCKHASH);
   const { programId } = session;
-  const { units, logs, moments, error } = await simulate(simulator, transaction, programId);
-  const rent = rentOf(moments, programId);
+  const { units, logs, changes, error } = await simulate(simulator, transaction, { programId });
+  const rent = rentOf(changes, programId);
   return {
     units,
-    changes: changesOf(moments, decimals, programId),
+    changes: changesOf(changes, decimals, programId),
     costs: {
       feeLamports: transactionFee(signersOf(transaction).length, units, microLamports),
       rentLamports: rent.paid,

@@ -15,7 +15,7 @@ import {
   type RawAccount,
   type Role,
 } from '@tenure/sdk';
-import type { Moment } from '@tenure/transactions';
+import type { AccountChange } from '@tenure/transactions';
 import { HOLDERS } from '@/entities/plan';
 import type { Chain } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
@@ -32,7 +32,7 @@ interface Spec {
 }
 
 /** The plan as a simulation leaves it. */
-function planAfter(plan: Plan, moments: readonly Moment[], programId: PublicKey): Plan {
+function planAfter(plan: Plan, moments: readonly AccountChange[], programId: PublicKey): Plan {
   const found = moments.findLast(({ address }) => address.equals(plan.address));
   return found === undefined ? plan : decodePlan(plan.address, found.after, programId);
 }

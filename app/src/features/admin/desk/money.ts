@@ -12,7 +12,7 @@ import {
   withdrawSurplus,
   type Plan,
 } from '@tenure/sdk';
-import type { Moment } from '@tenure/transactions';
+import type { AccountChange } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
@@ -36,7 +36,7 @@ async function way({ reader }: Chain, plan: Plan, to: PublicKey, payer: PublicKe
   return { destination, opening, hookAccounts: await hookAccountsOf(reader, hook, move) };
 }
 
-function received(plan: Plan, to: PublicKey, label: string, text: Text, moments: readonly Moment[]): Effect {
+function received(plan: Plan, to: PublicKey, label: string, text: Text, moments: readonly AccountChange[]): Effect {
   const account = associatedAddress(to, plan.mint, plan.tokenProgram);
   return { label, value: text(gained(moments, account), plan), strong: true };
 }

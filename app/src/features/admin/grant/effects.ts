@@ -10,7 +10,7 @@ import {
   type Grant,
   type Plan,
 } from '@tenure/sdk';
-import type { Moment } from '@tenure/transactions';
+import type { AccountChange } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import { moment, percent } from '@/shared/format';
@@ -27,7 +27,7 @@ interface Standing {
 /** The grant as the act leaves it; undefined where it is gone. */
 function after(
   { plan, grant }: Standing,
-  moments: readonly Moment[],
+  moments: readonly AccountChange[],
   programId: PublicKey,
 ): Standing | undefined {
   const at = (address: PublicKey) => moments.findLast((each) => each.address.equals(address));
@@ -56,7 +56,7 @@ function line(label: string, before: string, then: string, strong = false): Effe
 /** The lines of an act on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
 export function grantEffects(
   held: Standing,
-  moments: readonly Moment[],
+  moments: readonly AccountChange[],
   programId: PublicKey,
   now: number,
   text: Text,

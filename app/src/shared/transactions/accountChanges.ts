@@ -2,7 +2,7 @@
 import { AccountLayout, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import type { RawAccount } from '@tenure/sdk';
-import type { Moment } from '@tenure/transactions';
+import type { AccountChange } from '@tenure/transactions';
 
 function tokensIn(account: RawAccount | null): bigint {
   if (account === null || account.data.length < AccountLayout.span) return 0n;
@@ -11,15 +11,15 @@ function tokensIn(account: RawAccount | null): bigint {
 }
 
 /** How many base units a token account gains over all transactions of an act. */
-export function gained(moments: readonly Moment[], account: PublicKey): bigint {
-  return moments
+export function gained(changes: readonly AccountChange[], account: PublicKey): bigint {
+  return changes
     .filter(({ address }) => address.equals(account))
     .reduce((sum, { before, after }) => sum + tokensIn(after) - tokensIn(before), 0n);
 }
 
 /** By how much a number in an account grows over all transactions of an act; 0 for an account that is not touched. */
-export function grown(moments: readonly Moment[], address: PublicKey, read: (account: RawAccount) => bigint): bigint {
-  return moments
-    .filter((moment) => moment.address.equals(address))
+export function grown(changes: readonly AccountChange[], address: PublicKey, read: (account: RawAccount) => bigint): bigint {
+  return changes
+    .filter((change) => change.address.equals(address))
     .reduce((sum, { before, after }) => sum + (after === null ? 0n : read(after)) - (before === null ? 0n : read(before)), 0n);
 }
