@@ -1,7 +1,6 @@
 /** Doing what the outlook says: upload the code, make room for it, deploy or upgrade, read it back. */
 import { SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { confirm, exported, minimumRent, Refusal, report, requireKeys, sol } from '@tenure/cli';
-import { decodeError } from '@tenure/sdk';
+import { confirm, exported, minimumRent, Refusal, report, requireKeys, sol, told } from '@tenure/cli';
 import {
   deployProgram,
   extendProgram,
@@ -26,9 +25,9 @@ import { openBuffer, upload } from './upload';
 export async function deploy(wish: Wish, inFlight: number): Promise<void> {
   const { session, artifact } = wish;
   const outlook = await outlookOf(wish);
-  const told = summary(outlook);
+  const json = summary(outlook);
   if (outlook.task === 'nothing') {
-    return report(session, { ...told, sent: 0 }, () => [
+    return report(session, { ...json, sent: 0 }, () => [
       ...show(outlook),
       `Nothing to do: ${artifact.id.toBase58()} is this program already.`,
     ]);
@@ -45,7 +44,7 @@ export async function deploy(wish: Wish, inFlight: number): Promise<void> {
     throw wayOn(failure, outlook);
   });
   const spent = { transactionsSent: sender.transactions, feeLamportsPaid: sender.feeLamports };
-  report(session, { ...told, ...spent, ...end.json }, () => [
+  report(session, { ...json, ...spent, ...end.json }, () => [
     ...end.lines,
     `${sender.transactions} transactions, ${sol(sender.feeLamports)} fees.`,
   ]);
@@ -157,8 +156,7 @@ async function checkBalance({ wish, costs }: Outlook): Promise<void> {
 
 /** The failure, and what to do about the buffer. */
 function wayOn(failure: unknown, { destination }: Outlook): Refusal {
-  const { name, message, remedy } = failure instanceof Refusal ? failure : decodeError(failure);
-  const details = failure instanceof Refusal ? failure.details : [];
+  const { name, message, remedy, details = [] } = told(failure);
   return new Refusal(name, message, remedy, [
     ...details,
     `What was uploaded is in the buffer ${destination.address.toBase58()}: the same command goes on there;`,

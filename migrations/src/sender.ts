@@ -5,13 +5,12 @@ import {
   priorityFee,
   Refusal,
   sign,
-  sleep,
   unsigned,
   type Blockhash,
   type Session,
 } from '@tenure/cli';
 import { computeBudget, computeLimit, decodeError, MAX_COMPUTE_UNITS, transactionFee } from '@tenure/sdk';
-import { ANY_BLOCKHASH } from '@tenure/transactions';
+import { ANY_BLOCKHASH, sleep } from '@tenure/transactions';
 
 /** A blockhash is good for about a minute: one is used for this long. */
 const BLOCKHASH_MS = 10_000;

@@ -96,7 +96,7 @@ export class Cluster {
     const signed = sign(instructions, payer.publicKey, blockhash, [payer, ...signers]);
     const delivery = new Delivery(this.connection, {
       commitment: 'confirmed',
-      patienceMs: 20_000,
+      timeoutMs: 20_000,
       pollMs: 20,
     });
     const verdict = await delivery.deliver(signed);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Delivery, type Network } from '../../packages/cli/src';
 import { Journal, journalPath, parseJournal } from '../../packages/cli/src/import/journal';
+import { EngineError } from '@tenure/transactions';
 import { Refusal } from '../../packages/cli/src/refusal';
 
 const SIGNED = { signature: 'sig', bytes: new Uint8Array([1, 2, 3]), lastValidBlockHeight: 10 };
@@ -44,7 +45,7 @@ function status(
   return { slot: 7, confirmations: 0, err, confirmationStatus };
 }
 
-const OPTIONS = { commitment: 'confirmed', patienceMs: 2_000, pollMs: 5, resendMs: 20 } as const;
+const OPTIONS = { commitment: 'confirmed', timeoutMs: 2_000, pollMs: 5, resendMs: 20 } as const;
 
 describe('CLI: delivery', () => {
   it('sends the same bytes again until the status is certain enough', async () => {
@@ -93,9 +94,9 @@ describe('CLI: delivery', () => {
   it('gives up when nothing answers, and says nothing about the transaction', async () => {
     const network = new Memory();
     network.failing = true;
-    const delivery = new Delivery(network, { ...OPTIONS, patienceMs: 60 });
+    const delivery = new Delivery(network, { ...OPTIONS, timeoutMs: 60 });
     const failure = await delivery.deliver(SIGNED).catch((error: unknown) => error);
-    expect(failure).to.be.instanceOf(Refusal).with.property('name', 'ClusterUnreachable');
+    expect(failure).to.be.instanceOf(EngineError).with.property('name', 'ClusterUnreachable');
   });
 });
 

@@ -3,7 +3,6 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as args from '../../packages/cli/src/args';
-import { isTransient } from '../../packages/cli/src/chain/patience';
 import { Refusal, UsageError } from '../../packages/cli/src/refusal';
 import { clusterName, rpcUrl, shownUrl } from '../../packages/cli/src/settings/cluster';
 import { readKeypair } from '../../packages/cli/src/settings/keypair';
@@ -176,20 +175,5 @@ describe('CLI: words and numbers', () => {
     expect(() => readKeypair(`${path}.none`))
       .to.throw(Refusal)
       .with.property('name', 'KeypairMissing');
-  });
-
-  it('tells a network that fails from an answer that refuses', () => {
-    const coded = (code: number) => Object.assign(new Error('words'), { code });
-    const transient = [
-      coded(-32_005),
-      new Error('503 Service Unavailable: busy'),
-      new Error('failed to get info about account X: Error: 429 Too Many Requests: {}'),
-      new TypeError('fetch failed'),
-      new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
-    ];
-    for (const failure of transient) expect(isTransient(failure), failure.message).to.equal(true);
-    for (const failure of [coded(-32_602), new Error('custom program error: 0x1770'), 'text', undefined]) {
-      expect(isTransient(failure), String(failure)).to.equal(false);
-    }
   });
 });

@@ -7,9 +7,9 @@ import {
   type PublicKey,
 } from '@solana/web3.js';
 import { PROGRAM_ID, type Reader } from '@tenure/sdk';
+import { fetchWithTimeout, withRetry } from '@tenure/transactions';
 import { existsSync } from 'node:fs';
 import * as args from './args';
-import { impatientFetch, persist } from './chain/patience';
 import { Refusal, UsageError } from './refusal';
 import { rpcUrl } from './settings/cluster';
 import { expand, readKeypair } from './settings/keypair';
@@ -36,7 +36,7 @@ export class Session {
   readonly programId: PublicKey;
   readonly mode: Mode;
   /** Milliseconds without an answer after which a command gives up. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   /** Reads that are made again when they fail for want of a network. */
   readonly reader: Reader;
   private readonly keypairPath: string;
@@ -57,11 +57,11 @@ export class Session {
       throw new UsageError('--dry-run and --export exclude each other', 'Give one of them.');
     }
     this.mode = options.export ? 'export' : options.dryRun ? 'dry-run' : 'send';
-    this.patienceMs = args.span(options.timeout, '--timeout') * 1_000;
+    this.timeoutMs = args.span(options.timeout, '--timeout') * 1_000;
     this.connection = new Connection(this.url, {
       commitment: this.commitment,
       disableRetryOnRateLimit: true,
-      fetch: impatientFetch(),
+      fetch: fetchWithTimeout(),
     });
     this.reader = {
       getAccountInfo: (key) => this.ask((connection) => connection.getAccountInfo(key)),
@@ -73,7 +73,7 @@ export class Session {
 
   /** A call that only reads, made again while the cluster gives no usable answer. */
   ask<T>(call: (connection: Connection) => Promise<T>): Promise<T> {
-    return persist(() => call(this.connection), this.patienceMs);
+    return withRetry(() => call(this.connection), this.timeoutMs);
   }
 
   /** The key pair of `--keypair`. */

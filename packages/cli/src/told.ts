@@ -1,5 +1,6 @@
 /** Failures in words: name, message, remedy. */
 import { decodeError, StateError } from '@tenure/sdk';
+import { EngineError, type EngineErrorName } from '@tenure/transactions';
 import { Refusal, UsageError } from './refusal';
 import type { Terminal } from './terminal';
 import { clean, plain } from './text/clean';
@@ -13,12 +14,20 @@ export interface Told {
 }
 
 const STATE_REMEDY = 'Check the address and the cluster (--url).';
+/** What to do about the engine's errors, by the flags of a command. */
+const ENGINE_REMEDIES: Readonly<Partial<Record<EngineErrorName, string>>> = {
+  ClusterUnreachable: 'Check --url and the network, then run the same command again.',
+};
 
 /** Gives any failure a name, a message and a remedy. */
 export function told(failure: unknown): Told {
   if (failure instanceof Refusal || failure instanceof UsageError) {
     const { name, message, remedy } = failure;
     return { name, message, remedy, details: failure instanceof Refusal ? failure.details : undefined };
+  }
+  if (failure instanceof EngineError) {
+    const { name, message, remedy } = failure;
+    return { name, message, remedy: ENGINE_REMEDIES[name] ?? remedy };
   }
   if (failure instanceof StateError)
     return { name: failure.code, message: failure.message, remedy: STATE_REMEDY };

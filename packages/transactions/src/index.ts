@@ -1,2 +1,4 @@
-/** Transactions from instructions to their end, for Node and the browser: pack, simulate, sign, send, confirm, retry. */
+/** Transactions from instructions to their end, in Node and the browser: pack, simulate, sign, send, confirm, retry. */
+export * from './engine-error';
+export * from './retry';
 export * from './simulate';

@@ -1,5 +1,6 @@
 /** Failures in words, with what to do about them. */
 import { decodeError, StateError } from '@tenure/sdk';
+import { isTransient } from '@tenure/transactions';
 
 /** A failure as it is shown. */
 export interface Told {
@@ -14,8 +15,6 @@ const UNREACHABLE: Told = {
   remedy: 'Check your network, then try again. Nothing was changed.',
 };
 
-const NO_ANSWER = /failed to fetch|networkerror|load failed|timed? ?out|aborted|\b(408|429|5\d\d)\b/i;
-
 /** Gives any failure a name, a message and a remedy. */
 export function told(failure: unknown): Told {
   if (failure instanceof StateError) {
@@ -23,5 +22,5 @@ export function told(failure: unknown): Told {
     return { name: failure.code, message: failure.message, remedy };
   }
   const { name, message, remedy } = decodeError(failure);
-  return name === 'Unknown' && NO_ANSWER.test(message) ? UNREACHABLE : { name, message, remedy };
+  return name === 'Unknown' && isTransient(failure) ? UNREACHABLE : { name, message, remedy };
 }

@@ -4,9 +4,9 @@
  * which it could be knows nothing of it.
  */
 import type { SignatureStatus } from '@solana/web3.js';
+import { clusterUnreachable, isTransient, sleep } from '@tenure/transactions';
 import type { Certainty } from '../session';
 import { COMMITMENTS } from '../session';
-import { isTransient, sleep, unreachable } from './patience';
 import type { Signed } from './message';
 
 /** What became of a transaction. */
@@ -33,7 +33,7 @@ export interface Network {
 export interface DeliveryOptions {
   readonly commitment: Certainty;
   /** Gives up when no call succeeded for so long. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   /** Between two looks at the statuses; the first come sooner after each other. */
   readonly pollMs?: number | undefined;
   /** Between two sendings of the same bytes. */
@@ -92,7 +92,7 @@ export class Delivery {
     try {
       while (this.pending.size > 0) {
         await Promise.all([this.resend(), this.look()]);
-        if (Date.now() - this.lastAnswerAt > this.options.patienceMs) throw this.tooLong();
+        if (Date.now() - this.lastAnswerAt > this.options.timeoutMs) throw this.tooLong();
         if (this.pending.size > 0) await sleep(pauseMs);
         pauseMs = Math.min(2 * pauseMs, pollMs);
       }
@@ -108,7 +108,7 @@ export class Delivery {
   private lastFailure: unknown;
 
   private tooLong(): Error {
-    return unreachable(this.lastFailure, this.options.patienceMs);
+    return clusterUnreachable(this.lastFailure, this.options.timeoutMs);
   }
 
   /** Sends what is due; an answer is only a hint, the status decides. */

@@ -1,6 +1,7 @@
 /** One transaction from instructions to its end: simulated, signed, sent once. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { computeBudget, decodeError } from '@tenure/sdk';
+import { EngineError } from '@tenure/transactions';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { Delivery } from './delivery';
@@ -58,7 +59,7 @@ export async function send(session: Session, prepared: Prepared): Promise<Sent> 
   const verdict = await new Delivery(session.connection, session)
     .deliver(signed)
     .catch((failure: unknown) => {
-      throw failure instanceof Refusal ? endUnknown(failure, signature) : failure;
+      throw failure instanceof EngineError ? endUnknown(failure, signature) : failure;
     });
   switch (verdict.kind) {
     case 'landed':
@@ -77,7 +78,7 @@ export async function send(session: Session, prepared: Prepared): Promise<Sent> 
   }
 }
 
-function endUnknown({ name, message }: Refusal, signature: string): Refusal {
+function endUnknown({ name, message }: EngineError, signature: string): Refusal {
   const remedy = 'The transaction may still get into a block: look for it before you run the command again.';
   return new Refusal(name, message, remedy, [`it is transaction ${signature}`]);
 }

@@ -1,5 +1,6 @@
 /** `tenure keeper`: settles what results pay, and pays what has vested to who left claims by others on. */
 import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/sdk';
+import { EngineError } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { confirm, costText, report } from '../act';
@@ -225,7 +226,7 @@ async function carryOut(session: Session, batch: Batch<Task>, round: Round): Pro
     round.add(batch, signature);
   } catch (failure) {
     const { name: error, remedy } = told(failure);
-    const known = failure instanceof TenureError || failure instanceof Refusal;
+    const known = [TenureError, EngineError, Refusal].some((known) => failure instanceof known);
     if (!known || error === 'ClusterUnreachable') throw failure;
     const [only, ...others] = batch.errands;
     if (others.length > 0) return eachAlone(session, batch.errands, round);
