@@ -1,6 +1,7 @@
 /** Handing the program over: who may upgrade it from now on. */
 import type { PublicKey } from '@solana/web3.js';
-import { confirm, facts, Refusal, report, requireKeys, shownUrl, type Session } from '@tenure/cli';
+import { confirm, facts, Refusal, report, shownUrl, type Session } from '@tenure/cli';
+import { requireKeys } from '@tenure/transactions';
 import { dataAddress, setAuthority } from './loader';
 import { Sender } from './sender';
 import { readDeployed } from './standing';

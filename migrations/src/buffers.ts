@@ -1,6 +1,7 @@
 /** Buffers of uploads that were never finished: their rent comes back when they are closed. */
 import type { PublicKey } from '@solana/web3.js';
-import { confirm, facts, report, requireKeys, shownUrl, sol, type Session } from '@tenure/cli';
+import { confirm, facts, report, shownUrl, sol, type Session } from '@tenure/cli';
+import { requireKeys } from '@tenure/transactions';
 import {
   BUFFER_AUTHORITY_OFFSET,
   BUFFER_HEADER_BYTES,

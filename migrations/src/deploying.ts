@@ -1,6 +1,7 @@
 /** Doing what the outlook says: upload the code, make room for it, deploy or upgrade, read it back. */
 import { SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { confirm, exported, minimumRent, Refusal, report, requireKeys, sol, told } from '@tenure/cli';
+import { confirm, minimumRent, Refusal, report, sol, told } from '@tenure/cli';
+import { exportTransaction, requireKeys } from '@tenure/transactions';
 import {
   deployProgram,
   extendProgram,
@@ -33,7 +34,7 @@ export async function deploy(wish: Wish, inFlight: number): Promise<void> {
     ]);
   }
   if (session.mode === 'dry-run') {
-    return report(session, { dryRun: true, ...told }, () => [...show(outlook), 'Nothing was sent.']);
+    return report(session, { dryRun: true, ...json }, () => [...show(outlook), 'Nothing was sent.']);
   }
   requireKeys([wish.payer, outlook.writer], session.keyring());
   await checkBalance(outlook);
@@ -121,7 +122,7 @@ async function handOut(outlook: Outlook, sender: Sender): Promise<End> {
   const given = buffered?.authority?.equals(authority) === true || writer.equals(authority);
   if (!given) await sender.act([setAuthority(destination.address, writer, authority)]);
   const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-  const transaction = exported([upgradeProgram(partiesOf(outlook, authority))], authority, blockhash);
+  const transaction = exportTransaction([upgradeProgram(partiesOf(outlook, authority))], authority, blockhash);
   return {
     json: { transactions: [transaction] },
     lines: [

@@ -1,7 +1,8 @@
 /** What a deployment has to do and what that costs, before anything is signed. */
 import type { PublicKey } from '@solana/web3.js';
-import { minimumRent, priorityFee, Refusal, type Session } from '@tenure/cli';
+import { minimumRent, Refusal, type Session } from '@tenure/cli';
 import { transactionFee } from '@tenure/sdk';
+import { priorityFee } from '@tenure/transactions';
 import type { Artifact } from './artifact';
 import {
   BUFFER_HEADER_BYTES,
@@ -189,7 +190,7 @@ async function costsOf(outlook: Omit<Outlook, keyof Priced>): Promise<Priced> {
     task === 'deploy'
       ? (await rent(PROGRAM_BYTES)) + (await rent(DATA_HEADER_BYTES + artifact.code.length))
       : (await rent(room + extensionBytes)) - (await rent(room));
-  const fee = transactionFee(payer.equals(writer) ? 1 : 2, UNITS, await priorityFee(session, [payer]));
+  const fee = transactionFee(payer.equals(writer) ? 1 : 2, UNITS, await priorityFee(session.rpc, [payer], session.maxPriorityFee));
   // The loader gives the buffer's rent back before it takes the program's; the wallet keeps its own rent.
   const beside = task === 'deploy' ? rentLamports - bufferRent : rentLamports;
   const feeLamports = fee * BigInt(transactions);

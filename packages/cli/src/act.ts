@@ -3,9 +3,15 @@
  * here.
  */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { exported, requireKeys } from './chain/message';
-import type { Costs, Rehearsal } from './chain/rehearsal';
-import { prepare, send, type Prepared } from './chain/sending';
+import {
+  exportTransaction,
+  requiredSigners,
+  requireKeys,
+  type SimulatedTransaction,
+} from '@tenure/transactions';
+import { changesOf, type Change } from './chain/changes';
+import { costsOf, type Costs } from './chain/costs';
+import { prepare, send } from './chain/sending';
 import { Refusal } from './refusal';
 import type { Session } from './session';
 import { shownUrl } from './settings/cluster';
@@ -39,7 +45,7 @@ export function remark(session: Session, lines: readonly string[]): void {
 }
 
 /** Shows costs and changes. */
-function show(session: Session, { title }: Act, { changes, costs }: Rehearsal): void {
+function show(session: Session, { title }: Act, changes: readonly Change[], costs: Costs): void {
   const { terminal } = session;
   const rows = changes.map(({ what, field, before, after }) => [what, field, before ?? '-', after ?? '-']);
   remark(session, [
@@ -98,7 +104,7 @@ export async function perform(session: Session, act: Act): Promise<void> {
 /** An act, and its simulation where it was made before. */
 export interface Step {
   readonly act: Act;
-  readonly prepared?: Prepared | undefined;
+  readonly prepared?: SimulatedTransaction | undefined;
 }
 
 /**
@@ -124,7 +130,7 @@ export async function performAll(
 }
 
 /** Prints what a person reads, and returns what the JSON output is to tell. */
-async function carryOut(session: Session, act: Act, simulated?: Prepared): Promise<Told> {
+async function carryOut(session: Session, act: Act, simulated?: SimulatedTransaction): Promise<Told> {
   const { terminal, mode, options } = session;
   const payer = act.payer ?? session.feePayer(act.signer);
   const print = (line: string) => (options.json ? undefined : terminal.out(line));
@@ -133,12 +139,15 @@ async function carryOut(session: Session, act: Act, simulated?: Prepared): Promi
     print(transaction);
     return { title: act.title, ...act.result, payer, transactions: [transaction] };
   }
-  const prepared = simulated ?? (await prepare(session, act.instructions, payer, act.decimals));
-  const { error, changes, costs } = prepared.rehearsal;
-  if (error !== undefined) throw error;
-  const told = { title: act.title, ...act.result, changes, costs };
-  if (mode === 'send') requireKeys(requiredKeys(act, payer), session.keyring());
-  show(session, act, prepared.rehearsal);
+  const { instructions, decimals, title } = act;
+  const prepared = simulated ?? (await prepare(session, { label: title, instructions }, payer));
+  const { simulation } = prepared;
+  if (simulation.error !== undefined) throw simulation.error;
+  const changes = changesOf(simulation.changes, decimals, session.programId);
+  const costs = costsOf(prepared, session.programId);
+  const told = { title, ...act.result, changes, costs };
+  if (mode === 'send') requireKeys(requiredSigners(instructions, payer), session.keyring());
+  show(session, act, changes, costs);
   if (mode === 'dry-run') return { dryRun: true, ...told };
   await confirm(session, 'Sign and send?');
   const { signature, slot } = await send(session, prepared);
@@ -150,14 +159,7 @@ async function carryOut(session: Session, act: Act, simulated?: Prepared): Promi
   return { ...told, signature, slot };
 }
 
-function requiredKeys({ instructions }: Act, payer: PublicKey): PublicKey[] {
-  const keys = instructions.flatMap((instruction) => instruction.keys.filter(({ isSigner }) => isSigner));
-  return [
-    ...new Map([payer, ...keys.map(({ pubkey }) => pubkey)].map((key) => [key.toBase58(), key])).values(),
-  ];
-}
-
 async function unsignedOf(session: Session, { instructions }: Act, payer: PublicKey): Promise<string> {
   const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-  return exported(instructions, payer, blockhash);
+  return exportTransaction(instructions, payer, blockhash);
 }

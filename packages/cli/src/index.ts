@@ -1,9 +1,6 @@
 /** The command line as a library: what deployments, tests and benchmarks use of it. */
 export { confirm, report } from './act';
 export { address, amount, whole } from './args';
-export { Delivery, type DeliveryOptions, type Network, type Verdict } from './chain/delivery';
-export { priorityFee } from './chain/fees';
-export { exported, requireKeys, sign, unsigned, type Blockhash, type Signed } from './chain/message';
 export { minimumRent } from './chain/rent';
 export { commandOn, runCommand } from './command-line';
 export { run } from './main';

@@ -5,9 +5,16 @@ import {
   type Commitment,
   type Keypair,
   type PublicKey,
+  type TransactionConfirmationStatus,
 } from '@solana/web3.js';
 import { PROGRAM_ID, type Reader } from '@tenure/sdk';
-import { fetchWithTimeout, withRetry } from '@tenure/transactions';
+import {
+  COMMITMENTS,
+  fetchWithTimeout,
+  retryReads,
+  withRetry,
+  type TransactionRpc,
+} from '@tenure/transactions';
 import { existsSync } from 'node:fs';
 import * as args from './args';
 import { Refusal, UsageError } from './refusal';
@@ -16,10 +23,6 @@ import { expand, readKeypair } from './settings/keypair';
 import type { GlobalOptions } from './settings/options';
 import { defaultKeypairPath, readSolanaConfig } from './settings/solana-config';
 import type { Terminal } from './terminal';
-
-/** The levels that a status can have, from weak to strong. */
-export const COMMITMENTS = ['processed', 'confirmed', 'finalized'] as const;
-export type Certainty = (typeof COMMITMENTS)[number];
 
 /** Where the unix time is in the Clock sysvar: after slot, epoch start, epoch and leader schedule epoch. */
 const CLOCK_TIME_OFFSET = 32;
@@ -32,13 +35,15 @@ export type Mode = 'send' | 'dry-run' | 'export';
 export class Session {
   readonly url: string;
   readonly connection: Connection;
-  readonly commitment: Certainty;
+  readonly commitment: TransactionConfirmationStatus;
   readonly programId: PublicKey;
   readonly mode: Mode;
   /** Milliseconds without an answer after which a command gives up. */
   readonly timeoutMs: number;
   /** Reads that are made again when they fail for want of a network. */
   readonly reader: Reader;
+  /** What the engine calls, in the same way. */
+  readonly rpc: TransactionRpc;
   private readonly keypairPath: string;
   private keys: Keypair[] | undefined;
 
@@ -63,6 +68,7 @@ export class Session {
       disableRetryOnRateLimit: true,
       fetch: fetchWithTimeout(),
     });
+    this.rpc = retryReads(this.connection, this.timeoutMs);
     this.reader = {
       getAccountInfo: (key) => this.ask((connection) => connection.getAccountInfo(key)),
       getMultipleAccountsInfo: (keys) => this.ask((connection) => connection.getMultipleAccountsInfo(keys)),

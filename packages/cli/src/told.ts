@@ -17,6 +17,8 @@ const STATE_REMEDY = 'Check the address and the cluster (--url).';
 /** What to do about the engine's errors, by the flags of a command. */
 const ENGINE_REMEDIES: Readonly<Partial<Record<EngineErrorName, string>>> = {
   ClusterUnreachable: 'Check --url and the network, then run the same command again.',
+  MissingKey:
+    'Name its file with --keypair or --signer; for a multisig print the transaction with --export.',
 };
 
 /** Gives any failure a name, a message and a remedy. */

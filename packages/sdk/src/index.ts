@@ -4,6 +4,7 @@ export * from './amount';
 export * from './audit';
 export type { Voting } from './audit-votes';
 export * from './ballots';
+export * from './base58';
 export * from './capacity';
 export * from './csv';
 export * from './errors';

@@ -7,9 +7,7 @@ export type EngineErrorName =
   /** A key has to sign that the signer doesn't have. */
   | 'MissingKey'
   /** The RPC server gave no usable answer for as long as the caller waits. */
-  | 'ClusterUnreachable'
-  /** A transaction got into no block, however often it was signed. */
-  | 'NotDelivered';
+  | 'ClusterUnreachable';
 
 /** Why the engine did nothing, or can't tell what became of it. */
 export class EngineError extends Error {

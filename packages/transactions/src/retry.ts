@@ -36,13 +36,14 @@ export function isTransient(failure: unknown): boolean {
   return BUSY_WORDS.test(failure.message) || failure.name === 'StructError' || failure.name === 'SyntaxError';
 }
 
-/** What stood in the way for so long, in words without addresses or keys. */
-export function clusterUnreachable(lastFailure: unknown, timeoutMs: number): EngineError {
+/** What stood in the way, for so long if it was waited for, in words without addresses or keys. */
+export function clusterUnreachable(lastFailure: unknown, timeoutMs?: number): EngineError {
   const words =
     lastFailure instanceof Error ? lastFailure.message.replace(/https?:\/\/\S+/g, 'the cluster') : '';
+  const howLong = timeoutMs === undefined ? '' : ` for ${Math.round(timeoutMs / 1_000)} s`;
   return new EngineError(
     'ClusterUnreachable',
-    `The cluster gave no usable answer for ${Math.round(timeoutMs / 1_000)} s: ${words.slice(0, 200)}`,
+    `The cluster gave no usable answer${howLong}: ${words.slice(0, 200)}`,
     'Check the RPC address and the network, then try again.',
   );
 }

@@ -9,13 +9,13 @@ import {
   type VersionedTransaction,
 } from '@solana/web3.js';
 import {
-  computeLimit,
   decodeError,
   MAX_COMPUTE_UNITS,
   PROGRAM_ID,
   type RawAccount,
   type TenureError,
 } from '@tenure/sdk';
+import { computeLimit } from './compute-limit';
 
 /** What simulating needs of a web3.js `Connection`. */
 export interface SimulationRpc {

@@ -22,7 +22,7 @@ export function autoClaimAct({ programId }: Chain, { grant }: Holding, enabled: 
     errands: ({ signer }) =>
       Promise.resolve([
         {
-          says: enabled ? 'Allow claims by others' : 'Switch claims by others off',
+          label: enabled ? 'Allow claims by others' : 'Switch claims by others off',
           instructions: [setAutoClaim({ beneficiary: signer, grant: grant.address, enabled }, programId)],
         },
       ]),
@@ -43,7 +43,7 @@ export function proposeTransferAct({ programId }: Chain, { plan, grant }: Holdin
     errands: ({ signer, expiresTs }) =>
       Promise.resolve([
         {
-          says: 'Propose the transfer',
+          label: 'Propose the transfer',
           instructions: [
             proposeTransfer({ proposer: signer, plan: plan.address, grant: grant.address, to, expiresTs }, programId),
           ],
@@ -68,7 +68,7 @@ export function acceptTransferAct(chain: Chain, { plan, grant }: Holding, signer
       if ((await fetchTransfer(chain.reader, grant.address, chain.programId)) === null) return [];
       const input = { plan: plan.address, grant: grant.address, proposer: transfer.proposer, to: transfer.to };
       return [
-        { says: 'Complete the transfer', instructions: [acceptTransfer({ ...input, signer: by, expiresTs }, chain.programId)] },
+        { label: 'Complete the transfer', instructions: [acceptTransfer({ ...input, signer: by, expiresTs }, chain.programId)] },
       ];
     },
     effects: () => [{ label: 'New beneficiary', value: transfer.to.toBase58(), strong: true }],
@@ -86,7 +86,7 @@ export function rejectTransferAct(chain: Chain, { plan, grant }: Holding, signer
     errands: async ({ signer: by }) => {
       if ((await fetchTransfer(chain.reader, grant.address, chain.programId)) === null) return [];
       const input = { signer: by, plan: plan.address, grant: grant.address, proposer: transfer.proposer };
-      return [{ says: veto ? 'Veto the transfer' : 'Take it back', instructions: [rejectTransfer(input, chain.programId)] }];
+      return [{ label: veto ? 'Veto the transfer' : 'Take it back', instructions: [rejectTransfer(input, chain.programId)] }];
     },
     effects: () => [
       { label: 'Would have gone to', value: transfer.to.toBase58() },
@@ -105,7 +105,7 @@ export function settleAct({ programId }: Chain, { plan, grant }: Holding, { mile
     errands: () =>
       Promise.resolve([
         {
-          says: `Settle milestone ${milestone.index}`,
+          label: `Settle milestone ${milestone.index}`,
           instructions: [
             settleMilestone(
               { plan: plan.address, grant: grant.address, metric: milestone.metric, milestone: milestone.address },

@@ -15,11 +15,11 @@ import {
   type Plan,
   type RawAccount,
 } from '@tenure/sdk';
-import type { AccountChange } from '@tenure/transactions';
+import type { AccountChange, InstructionGroup } from '@tenure/transactions';
 import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import { gained, grown, type Act, type Effect, type Errand } from '@/shared/transactions';
+import { gained, grown, type Act, type Effect } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 
@@ -40,7 +40,7 @@ function sourcesOf(holding: Holding, now: number): Source[] {
   return [...ofGrant, ...ofMilestones];
 }
 
-async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: PublicKey, now: number): Promise<Errand> {
+async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: PublicKey, now: number): Promise<InstructionGroup> {
   const { plan, grant } = holding;
   const { reader, programId } = chain;
   const { beneficiary } = grant;
@@ -53,9 +53,9 @@ async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: 
   });
   const input = { claimant, beneficiary, plan: plan.address, planState: plan, grant: grant.address, hookAccounts };
   return milestone === null
-    ? { says: `Claim from grant ${grant.grantId}`, instructions: claimWithAccount(input, programId) }
+    ? { label: `Claim from grant ${grant.grantId}`, instructions: claimWithAccount(input, programId) }
     : {
-        says: `Claim milestone ${milestone.index} of grant ${grant.grantId}`,
+        label: `Claim milestone ${milestone.index} of grant ${grant.grantId}`,
         instructions: claimMilestoneWithAccount({ ...input, milestone: milestone.address }, programId),
       };
 }

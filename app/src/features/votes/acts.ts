@@ -69,7 +69,7 @@ export function depositAct(seat: Seat, governance: Governance, owner: PublicKey,
       deposit = depositAddress(governance.address, owner, depositId, programId);
       const accounts = await hookFor(seat, source, governance.vault, owner, amount);
       const input = { owner, plan: plan.address, planState: plan, depositId, source, amount, hookAccounts: accounts };
-      return [{ says: `Deposit ${seat.amount(amount)}`, instructions: [depositVotes(input, programId)] }];
+      return [{ label: `Deposit ${seat.amount(amount)}`, instructions: [depositVotes(input, programId)] }];
     },
     effects: (moments) => {
       const { after } = moments.find(({ address }) => address.equals(deposit)) ?? { after: null };
@@ -103,7 +103,7 @@ export function withdrawVotesAct(seat: Seat, governance: Governance, { owner, de
       const open = createAssociatedTokenAccountIdempotentInstruction(owner, destination, owner, mint, tokenProgram);
       const hookAccounts = await hookFor(seat, governance.vault, destination, governance.address, amount);
       const input = { owner, plan: plan.address, planState: plan, depositId, destination, hookAccounts };
-      return [{ says: `Take back ${seat.amount(amount)}`, instructions: [open, withdrawVotes(input, programId)] }];
+      return [{ label: `Take back ${seat.amount(amount)}`, instructions: [open, withdrawVotes(input, programId)] }];
     },
     effects: (moments) => [{ label: 'You receive', value: seat.amount(gained(moments, destination)), strong: true }],
     again: 'A deposit is paid back once: its account is gone afterwards.',
@@ -128,7 +128,7 @@ export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, d
       address = proposalAddress(governance.address, proposalId, programId);
       const action = seated(draft.action, await fetchOracleSet(reader, plan.address, programId));
       const open = openProposal({ ...draft, action, proposer, plan: plan.address, proposalId, expiresTs }, programId);
-      return [{ says: `Open proposal ${proposalId}`, instructions: [open] }];
+      return [{ label: `Open proposal ${proposalId}`, instructions: [open] }];
     },
     effects: (moments) => {
       const { after } = moments.find((moment) => moment.address.equals(address)) ?? { after: null };
@@ -163,7 +163,7 @@ export function voteAct({ chain, plan, amount }: Seat, { address }: Proposal, vo
       read.eligible = proposal.eligible;
       const ballots = ballotsOf(proposal, voteSources(plan, proposal, holdings, now), votes).filter(({ counts }) => counts > 0n);
       return ballots.map(({ kind, number, address: source }) => ({
-        says: `Vote ${word} with ${kind} ${number}`,
+        label: `Vote ${word} with ${kind} ${number}`,
         instructions: [
           castVote({ voter, plan: plan.address, proposal: address, source, approve, capped: capsVoters(proposal) }, programId),
         ],
@@ -190,7 +190,7 @@ export function withdrawProposalAct({ chain }: Seat, { address, proposer, propos
     errands: async () => {
       const { status } = await fetchProposal(chain.reader, address, chain.programId);
       if (status !== 'open') return [];
-      return [{ says: 'Take it back', instructions: [withdrawProposal({ proposer, proposal: address }, chain.programId)] }];
+      return [{ label: 'Take it back', instructions: [withdrawProposal({ proposer, proposal: address }, chain.programId)] }];
     },
     effects: () => [{ label: 'Votes that were cast', value: 'decide nothing any more', strong: true }],
     again: 'A proposal is taken back once.',
@@ -209,7 +209,7 @@ export function executeAct({ chain, plan }: Seat, { address, action, proposalId 
       if (status !== 'open') return [];
       const grant = 'grant' in action ? action.grant : undefined;
       const input = { plan: plan.address, proposal: address, grant, replacesOracles: action.kind === 'replaceOracles' };
-      return [{ says: title, instructions: [executeProposal(input, programId)] }];
+      return [{ label: title, instructions: [executeProposal(input, programId)] }];
     },
     effects: () => [
       { label: 'It does', value: title, strong: true },
@@ -235,15 +235,15 @@ export function closeAct({ chain }: Seat, { address, proposer, proposalId }: Pro
       const proposal = account === null ? undefined : decodeProposal(address, account, programId);
       return [
         ...votes.map(({ address: voteRecord, voter }) => ({
-          says: 'Close a vote',
+          label: 'Close a vote',
           instructions: [closeVoteRecord({ voteRecord, voter }, programId)],
         })),
         ...voters.map(({ address: voterRecord, voter }) => ({
-          says: "Close a wallet's count",
+          label: "Close a wallet's count",
           instructions: [closeVoterRecord({ voterRecord, voter }, programId)],
         })),
         ...(proposal !== undefined && isProposalOver(proposal, now)
-          ? [{ says: 'Close the proposal', instructions: [closeProposal({ proposer, proposal: address }, programId)] }]
+          ? [{ label: 'Close the proposal', instructions: [closeProposal({ proposer, proposal: address }, programId)] }]
           : []),
       ];
     },

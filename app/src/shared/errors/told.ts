@@ -1,6 +1,6 @@
 /** Failures in words, with what to do about them. */
 import { decodeError, StateError } from '@tenure/sdk';
-import { isTransient } from '@tenure/transactions';
+import { EngineError, isTransient } from '@tenure/transactions';
 
 /** A failure as it is shown. */
 export interface Told {
@@ -20,6 +20,10 @@ export function told(failure: unknown): Told {
   if (failure instanceof StateError) {
     const remedy = failure.code === 'Missing' ? 'Check the address and the cluster.' : 'Check the address.';
     return { name: failure.code, message: failure.message, remedy };
+  }
+  if (failure instanceof EngineError) {
+    const { name, message, remedy } = failure;
+    return name === 'ClusterUnreachable' ? UNREACHABLE : { name, message, remedy };
   }
   const { name, message, remedy } = decodeError(failure);
   return name === 'Unknown' && isTransient(failure) ? UNREACHABLE : { name, message, remedy };

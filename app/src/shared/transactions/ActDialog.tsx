@@ -5,7 +5,7 @@ import { sol } from '@/shared/format';
 import { Busy, Button, CopyButton, Dialog, DialogActions, Facts, Failure, Field, Muted, Notice, type Fact } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
 import type { Act } from './act';
-import { useFlow, type Outcome, type Preview, type Stage } from './flow';
+import { labelOf, useFlow, type Preview, type Result, type Stage } from './flow';
 import { endingOf } from './outcome';
 import { TransactionLink } from './TransactionLink';
 
@@ -19,8 +19,8 @@ function factsOf({ effects, cost }: Preview): Fact[] {
 }
 
 function LeftOut({ bad }: { bad: Preview['bad'] }) {
-  return bad.map(({ says, error }) => (
-    <Notice key={says} tone="bad" title={`${says}: ${error.name}`}>
+  return bad.map(({ label, error }) => (
+    <Notice key={label} tone="bad" title={`${label}: ${error.name}`}>
       {error.message}. {error.remedy}
     </Notice>
   ));
@@ -79,13 +79,13 @@ function Exported({ preview, transactions, signer }: { preview: Preview; transac
   );
 }
 
-function Outcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
-  const words = { landed: 'done', failed: 'failed', expired: 'expired', unknown: 'end unknown', unsigned: 'not signed' };
+function Outcomes({ results }: { results: readonly Result[] }) {
+  const words = { confirmed: 'done', failed: 'failed', expired: 'expired', unknown: 'end unknown', unsigned: 'not signed' };
   return (
     <ul>
-      {outcomes.map(({ says, signature, verdict }) => (
-        <li key={signature ?? says.join()}>
-          {says.join(', ')}: {words[verdict.kind]} {signature !== null && <TransactionLink signature={signature} />}
+      {results.map(({ transaction, signed, outcome }) => (
+        <li key={signed?.signature ?? labelOf(transaction)}>
+          {labelOf(transaction)}: {words[outcome.kind]} {signed !== null && <TransactionLink signature={signed.signature} />}
         </li>
       ))}
     </ul>
@@ -154,7 +154,6 @@ interface StageProps {
 }
 
 function StageView({ act, stage, signer, onSign, onAgain, onLook, onClose }: StageProps) {
-  const { programId } = useChain();
   const problem = useNetworkProblem();
   const closing = <Button onClick={onClose}>Close</Button>;
   switch (stage.kind) {
@@ -190,14 +189,14 @@ function StageView({ act, stage, signer, onSign, onAgain, onLook, onClose }: Sta
     case 'sending':
       return <Sending {...stage} />;
     case 'ended': {
-      const { tone, title, text, next } = endingOf(act, stage.outcomes, programId);
+      const { tone, title, text, next } = endingOf(act, stage.results);
       const more = next === 'look' ? ['Look again', onLook] as const : ['Try again', onAgain] as const;
       return (
         <>
           <Notice tone={tone} urgent title={title}>
             {text}
           </Notice>
-          <Outcomes outcomes={stage.outcomes} />
+          <Outcomes results={stage.results} />
           <DialogActions>
             {closing}
             {next !== null && (

@@ -1,13 +1,6 @@
 /** What somebody is about to do on the chain, before anything is signed. */
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import type { AccountChange } from '@tenure/transactions';
-
-/** Instructions that belong together in one transaction, such as one claim. */
-export interface Errand {
-  /** What it does, such as `Claim from grant 7`. */
-  readonly says: string;
-  readonly instructions: readonly TransactionInstruction[];
-}
+import type { PublicKey } from '@solana/web3.js';
+import type { AccountChange, InstructionGroup } from '@tenure/transactions';
 
 /** When and by whom an act is made. */
 export interface Terms {
@@ -37,7 +30,7 @@ export interface Act {
    * Makes the instructions from what stands on the chain at that moment; called again for each new try, so that what was
    * done already is left out. None: there is nothing to do any more.
    */
-  readonly errands: (terms: Terms) => Promise<readonly Errand[]>;
+  readonly errands: (terms: Terms) => Promise<readonly InstructionGroup[]>;
   /** The exact effect, from the simulated accounts. */
   readonly effects: (changes: readonly AccountChange[]) => readonly Effect[];
   /** Why doing it again can't do it twice, in a sentence. */

@@ -4,7 +4,7 @@ import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { performAll, type Act, type Step } from '../act';
 import * as args from '../args';
-import { stepsOf } from '../claims/batches';
+import { stepsOf } from '../claims/steps';
 import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
 import type { Session } from '../session';
 import { tokens } from '../text/values';
@@ -97,8 +97,7 @@ async function* steps(
   for (const { plan, claimant, sources } of groups) {
     const payer = session.feePayer(claimant);
     const claims = await claimings(session, plan, sources, { claimant, payer, now, to });
-    const by = { payer, decimals: plan.decimals };
-    yield* stepsOf(session, claims, by, (some) => actOf(plan, claimant, payer, some));
+    yield* stepsOf(session, claims, payer, (some) => actOf(plan, claimant, payer, some));
   }
 }
 

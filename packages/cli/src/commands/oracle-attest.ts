@@ -31,9 +31,6 @@ interface Skipped {
   readonly skipped: string;
 }
 
-/** Nothing that an oracle attests moves tokens. */
-const NO_DECIMALS = 0;
-
 /**
  * Attests what a source says of its metric, after the evidence is on the disk; a dry run stores and sends
  * nothing. Errors, with none of which anything is attested: NotAttestor, those of the source,
@@ -112,7 +109,7 @@ function unfitReason(
 /** Simulates, stores the evidence, sends once. Null where it was only simulated. */
 async function deliver(
   session: Session,
-  { plan, address: metric, exponent }: Metric,
+  { plan, address: metric, key, exponent }: Metric,
   attestor: PublicKey,
   observation: Observation,
   evidenceDirectory: string,
@@ -122,8 +119,9 @@ async function deliver(
   const expiresTs = await session.expiry();
   const input = { attestor, plan, metric, value, exponent, observedTs, evidenceSha256, expiresTs };
   const instructions = [attestMetric(input, session.programId)];
-  const prepared = await prepare(session, instructions, session.feePayer(attestor), NO_DECIMALS);
-  if (prepared.rehearsal.error !== undefined) throw prepared.rehearsal.error;
+  const group = { label: `attest metric ${key}`, instructions };
+  const prepared = await prepare(session, group, session.feePayer(attestor));
+  if (prepared.simulation.error !== undefined) throw prepared.simulation.error;
   if (session.mode === 'dry-run') return null;
   await storeEvidence(evidenceDirectory, observation);
   const { signature } = await send(session, prepared);

@@ -1,10 +1,11 @@
 /** `tenure proposal vote`: yes or no, with everything of the signer that may vote, or with what is named. */
 import type { PublicKey } from '@solana/web3.js';
 import { ballotsOf, capsVoters, castVote, voteSources, type Ballot } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
 import { performAll, remark, type Act, type Step } from '../act';
 import * as args from '../args';
-import { stepsOf, type Errand } from '../claims/batches';
+import { stepsOf } from '../claims/steps';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { table } from '../text/table';
@@ -86,7 +87,7 @@ function ballotLines(ballots: readonly Ballot[], { plan, proposal }: Poll, colum
 }
 
 /** One vote. */
-interface Cast extends Errand {
+interface Cast extends InstructionGroup {
   readonly ballot: Ballot;
 }
 
@@ -101,7 +102,8 @@ function steps(
   const common = { voter, plan: plan.address, proposal: proposal.address, capped: capsVoters(proposal) };
   const casts = ballots.map((ballot): Cast => {
     const input = { ...common, source: ballot.address, approve: answer === 'yes' };
-    return { form: 'vote', ballot, instructions: [castVote(input, session.programId)] };
+    const instructions = [castVote(input, session.programId)];
+    return { form: 'vote', label: sourceName(ballot), ballot, instructions };
   });
   const actOf = (some: readonly Cast[]): Act => {
     const names = some.map(({ ballot }) => `${sourceName(ballot)} (${tokens(ballot.counts, decimals)})`);
@@ -116,5 +118,5 @@ function steps(
       },
     };
   };
-  return stepsOf(session, casts, { payer, decimals }, actOf);
+  return stepsOf(session, casts, payer, actOf);
 }

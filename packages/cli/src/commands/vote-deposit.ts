@@ -1,10 +1,11 @@
 /** `tenure vote deposit|withdraw`: tokens that vote, and taking them back. */
 import { depositAddress, depositVotes, fetchDeposits, withdrawVotes, type Deposit } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { perform, performAll, remark, type Act, type Step } from '../act';
 import * as args from '../args';
-import { stepsOf, type Errand } from '../claims/batches';
+import { stepsOf } from '../claims/steps';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { date, span, tokens } from '../text/values';
@@ -99,7 +100,7 @@ async function nextId(
 }
 
 /** One deposit that is taken back. */
-interface Return extends Errand {
+interface Return extends InstructionGroup {
   readonly deposit: Deposit;
 }
 
@@ -155,7 +156,8 @@ async function* returns(
     const hookAccounts = await hookAccountsFor(session, plan, transfer);
     const place = { owner, plan: plan.address, planState: plan, destination };
     const back = withdrawVotes({ ...place, depositId, hookAccounts }, session.programId);
-    all.push({ form: 'withdraw', deposit, instructions: [...(all.length === 0 ? opening : []), back] });
+    const instructions = [...(all.length === 0 ? opening : []), back];
+    all.push({ form: 'withdraw', label: `deposit ${depositId}`, deposit, instructions });
   }
   const actOf = (some: readonly Return[]): Act => {
     const sum = some.reduce((total, each) => total + each.deposit.amount, 0n);
@@ -167,5 +169,5 @@ async function* returns(
       result: { deposits: some.map(({ deposit: { depositId, amount } }) => ({ depositId, amount })) },
     };
   };
-  yield* stepsOf(session, all, { payer, decimals: plan.decimals }, actOf);
+  yield* stepsOf(session, all, payer, actOf);
 }

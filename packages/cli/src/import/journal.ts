@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, openSync, readFileSync, rmSync, writeSync, closeSync, truncateSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { Signed } from '../chain/message';
+import type { SignedTransaction } from '@tenure/transactions';
 import { Refusal } from '../refusal';
 
 /** What a journal belongs to: the same file, into the same plan, on the same cluster. */
@@ -20,7 +20,7 @@ export interface JournalKey {
 }
 
 /** A transaction that was signed and whose end no line tells. */
-export interface Open extends Signed {
+export interface Open extends SignedTransaction {
   /** Ids of its grants, decimal. */
   readonly grants: readonly string[];
 }
@@ -141,7 +141,7 @@ export class Journal {
   }
 
   /** Notes what is about to be sent; it is on the disk when this is done. */
-  signed({ signature, bytes, lastValidBlockHeight }: Signed, grants: readonly string[]): Promise<void> {
+  signed({ signature, bytes, lastValidBlockHeight }: SignedTransaction, grants: readonly string[]): Promise<void> {
     const transaction = Buffer.from(bytes).toString('base64');
     return this.write({ kind: 'signed', signature, grants, lastValidBlockHeight, transaction });
   }

@@ -1,8 +1,7 @@
 /** How many compute units a batch is given: from a simulation of the first of its form. */
 import type { PublicKey } from '@solana/web3.js';
-import { computeBudget, decodeError, MAX_COMPUTE_UNITS, type Batch } from '@tenure/sdk';
-import { ANY_BLOCKHASH } from '@tenure/transactions';
-import { unsigned } from '../chain/message';
+import { computeBudget, MAX_COMPUTE_UNITS, type Batch } from '@tenure/sdk';
+import { ANY_BLOCKHASH, buildTransaction, simulate } from '@tenure/transactions';
 import type { Session } from '../session';
 
 /**
@@ -46,15 +45,11 @@ export class Sizing {
 
   private async simulate(batch: Batch): Promise<number> {
     const instructions = [...computeBudget(sizeOf(batch.rows.length), 0n), ...batch.instructions.slice(2)];
-    const transaction = unsigned(instructions, this.payer, ANY_BLOCKHASH);
-    const { commitment, programId } = this.session;
-    const config = { sigVerify: false, replaceRecentBlockhash: true, commitment };
-    const { value } = await this.session.ask((connection) =>
-      connection.simulateTransaction(transaction, config),
-    );
-    if (value.err !== null) throw decodeError(value, programId);
+    const transaction = buildTransaction(instructions, this.payer, ANY_BLOCKHASH);
+    const { rpc, commitment, programId } = this.session;
+    const simulation = await simulate(rpc, transaction, { programId, commitment, withChanges: false });
+    if (simulation.error !== undefined) throw simulation.error;
     const count = batch.rows.length;
-    const used = value.unitsConsumed ?? sizeOf(count);
-    return Math.min(sizeOf(count), Math.ceil(used * 1.05) + LUCK_PER_GRANT * count);
+    return Math.min(sizeOf(count), Math.ceil(simulation.unitsConsumed * 1.05) + LUCK_PER_GRANT * count);
   }
 }

@@ -89,7 +89,7 @@ export function createPlanAct(
       const create = creating(draft, mint, chain.programId);
       const both = [create, ...(await funding(chain, draft, mint))];
       const fits = transactionSize(both, creator) + BUDGET_BYTES <= MAX_TRANSACTION_BYTES;
-      return [{ says: `Create plan ${planId}`, instructions: fits ? both : [create] }];
+      return [{ label: `Create plan ${planId}`, instructions: fits ? both : [create] }];
     },
     effects: (moments) => [
       { label: 'New plan', value: plan.toBase58() },

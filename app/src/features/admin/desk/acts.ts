@@ -40,7 +40,7 @@ function planAfter(plan: Plan, moments: readonly AccountChange[], programId: Pub
 function one({ programId }: Chain, plan: Plan, { instruction, effects, ...rest }: Spec): Act {
   return {
     ...rest,
-    errands: (terms) => Promise.resolve([{ says: rest.title, instructions: [instruction(terms)] }]),
+    errands: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
     effects: (moments) => effects(planAfter(plan, moments, programId)),
   };
 }
@@ -182,7 +182,7 @@ export function sweepAct(chain: Chain, plan: Plan): Act {
     errands: async () => {
       const left = await fetchTombstones(chain.reader, address, chain.programId);
       return left.map(({ address: tombstone, grantId }) => ({
-        says: `Grant ${grantId}`,
+        label: `Grant ${grantId}`,
         instructions: [sweepTombstone({ plan: address, tombstone, rentRecipient }, chain.programId)],
       }));
     },

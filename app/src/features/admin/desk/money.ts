@@ -60,7 +60,7 @@ export function fundAct(chain: Chain, plan: Plan, funder: PublicKey, amount: big
         { funder, plan: address, planState: plan, source, amount, hookAccounts },
         chain.programId,
       );
-      return [{ says: `Fund plan ${plan.planId} with ${text(amount, plan)}`, instructions: [fund] }];
+      return [{ label: `Fund plan ${plan.planId} with ${text(amount, plan)}`, instructions: [fund] }];
     },
     effects: (moments) => {
       const leaves = -gained(moments, associatedAddress(funder, mint, tokenProgram));
@@ -93,7 +93,7 @@ export function withdrawAct(chain: Chain, plan: Plan, amount: bigint, text: Text
       };
       return [
         {
-          says: `Withdraw ${text(amount, plan)}`,
+          label: `Withdraw ${text(amount, plan)}`,
           instructions: [opening, withdrawSurplus(input, chain.programId)],
         },
       ];
@@ -119,7 +119,7 @@ export function collectAct(chain: Chain, plan: Plan, payroll: PublicKey, text: T
       const input = { payroll, plan: plan.address, planState: plan, destination, amount, hookAccounts };
       return [
         {
-          says: `Collect ${text(amount, plan)}`,
+          label: `Collect ${text(amount, plan)}`,
           instructions: [opening, collectWithheld(input, chain.programId)],
         },
       ];
@@ -146,7 +146,7 @@ export function closePlanAct(chain: Chain, plan: Plan, text: Text): Act {
         { authority, plan: address, planState: plan, destination, hookAccounts, expiresTs },
         chain.programId,
       );
-      return [{ says: `Close plan ${plan.planId}`, instructions: [opening, close] }];
+      return [{ label: `Close plan ${plan.planId}`, instructions: [opening, close] }];
     },
     effects: (moments) => [
       received(plan, authority, 'The authority receives', text, moments),

@@ -29,7 +29,7 @@ export function closeMetricsAct({ reader, programId }: Chain, plan: Plan): Act {
     errands: async () => {
       const metrics = await fetchMetricsByPlan(reader, address, programId);
       return metrics.map((metric) => ({
-        says: `Metric ${clean(metric.key)}`,
+        label: `Metric ${clean(metric.key)}`,
         instructions: [closeMetric({ plan: address, metric: metric.address, rentRecipient }, programId)],
       }));
     },
@@ -54,7 +54,7 @@ export function closeOraclesAct({ reader, programId }: Chain, plan: Plan): Act {
     errands: async () => {
       if ((await fetchOracleSet(reader, address, programId)) === null) return [];
       const instructions = [closeOracleSet({ plan: address, rentRecipient }, programId)];
-      return [{ says: 'Close the oracles', instructions }];
+      return [{ label: 'Close the oracles', instructions }];
     },
     effects: () => [{ label: 'Oracles', value: 'none any more', strong: true }, rentOf(plan)],
     again: 'Oracles are closed once.',
@@ -78,7 +78,7 @@ export function closeGovernanceAct({ reader, programId }: Chain, plan: Plan): Ac
       const move = { source, destination: vault, owner: governance, amount };
       const hookAccounts = await hookAccountsOf(reader, hook, move);
       const close = closeGovernance({ plan: address, planState: plan, rentRecipient, hookAccounts }, programId);
-      return [{ says: 'Close the votes', instructions: [close] }];
+      return [{ label: 'Close the votes', instructions: [close] }];
     },
     effects: () => [{ label: 'Proposals and votes', value: 'none any more', strong: true }, rentOf(plan)],
     again: 'A governance is closed once.',

@@ -57,7 +57,7 @@ function one(
     errands: ({ now, expiresTs }) => {
       at = now;
       const common = { authority: plan.authority, plan: plan.address, grant: grant.address, expiresTs };
-      return Promise.resolve([{ says: title, instructions: [instruction(common, programId)] }]);
+      return Promise.resolve([{ label: title, instructions: [instruction(common, programId)] }]);
     },
     effects: (moments) => [...says, ...grantEffects({ plan, grant }, moments, programId, at, text)],
   };

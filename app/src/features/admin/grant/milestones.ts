@@ -81,7 +81,7 @@ export function issueMilestoneAct(
       };
       return Promise.resolve([
         {
-          says: title,
+          label: title,
           instructions: [
             issueMilestone({ issuer, payer: issuer, ...place, ...draft, expiresTs }, chain.programId),
           ],
@@ -121,7 +121,7 @@ export function voidMilestoneAct({ chain, holding, text }: Desk, milestone: Mile
     signer: authority,
     errands: ({ expiresTs }) => {
       const input = { authority, plan: address, milestone: milestone.address, expiresTs };
-      return Promise.resolve([{ says: title, instructions: [voidMilestone(input, chain.programId)] }]);
+      return Promise.resolve([{ label: title, instructions: [voidMilestone(input, chain.programId)] }]);
     },
     effects: (moments) => planEffects(plan, moments, chain.programId, text),
     again: 'A milestone is voided once.',
@@ -143,7 +143,7 @@ export function settleMilestoneAct({ chain, holding, text }: Desk, milestone: Mi
     title,
     signer: null,
     errands: () =>
-      Promise.resolve([{ says: title, instructions: [settleMilestone(place, chain.programId)] }]),
+      Promise.resolve([{ label: title, instructions: [settleMilestone(place, chain.programId)] }]),
     effects: (moments) => planEffects(plan, moments, chain.programId, text),
     again: 'A milestone is settled once.',
     done: 'The milestone is settled.',
@@ -172,7 +172,7 @@ export function closeMilestoneAct({ chain, holding }: Desk, milestone: Milestone
     signer,
     errands: () =>
       Promise.resolve([
-        { says: title, instructions: [closeMilestone({ ...place, signer, rentRecipient }, chain.programId)] },
+        { label: title, instructions: [closeMilestone({ ...place, signer, rentRecipient }, chain.programId)] },
       ]),
     effects: () => [
       { label: 'Further milestones of this grant', value: 'none, for good', strong: true },

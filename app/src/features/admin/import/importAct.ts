@@ -1,10 +1,11 @@
 /** Issuing the next grants of a file: packed as the command line packs them, ten a transaction. */
 import type { PublicKey } from '@solana/web3.js';
 import { batchGrants, fetchRowStandings, rowsByStanding, type ImportRow, type Plan } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import type { Act, Errand } from '@/shared/transactions';
+import type { Act } from '@/shared/transactions';
 import { obstacleText } from './standing';
 
 /** So many grants are reviewed and signed at a time: 50 transactions, which a wallet shows together. */
@@ -36,7 +37,7 @@ export async function errandsOf(
   { reader, programId }: Chain,
   { plan, issuer, rows }: Issuing,
   expiresTs: number,
-): Promise<Errand[]> {
+): Promise<InstructionGroup[]> {
   const standings = await fetchRowStandings(reader, plan.address, rows, programId);
   const { missing, obstructed } = rowsByStanding(rows, standings);
   const [other] = obstructed;
@@ -47,7 +48,7 @@ export async function errandsOf(
   }
   const options = { issuer, payer: issuer, plan: plan.address, vault: plan.vault, expiresTs };
   return batchGrants(missing, options, programId).map((batch) => ({
-    says: linesText(batch.rows),
+    label: linesText(batch.rows),
     instructions: batch.instructions.slice(BUDGET_INSTRUCTIONS),
   }));
 }

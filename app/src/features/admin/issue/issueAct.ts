@@ -26,7 +26,7 @@ export function issueAct(
       if ((await chain.reader.getAccountInfo(grant)) !== null) return [];
       const grants = [{ beneficiary, grantId, total, startTs: start }];
       const input = { issuer, payer: issuer, plan: address, vault, shape, withholdingBps, grants, expiresTs };
-      return [{ says: `Issue grant ${grantId}`, instructions: [issueGrants(input, chain.programId)] }];
+      return [{ label: `Issue grant ${grantId}`, instructions: [issueGrants(input, chain.programId)] }];
     },
     effects: (moments) => [
       { label: 'Beneficiary', value: beneficiary.toBase58() },

@@ -29,7 +29,7 @@ interface Spec {
 function one({ instruction, effects, ...rest }: Spec): Act {
   return {
     ...rest,
-    errands: (terms) => Promise.resolve([{ says: rest.title, instructions: [instruction(terms)] }]),
+    errands: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
     effects: () => effects,
   };
 }

@@ -1,6 +1,6 @@
 /** What fits into a transaction's logs: indexers read the events of the program from there. */
-import { decodeEvents } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
+import { decodeEvents } from '@tenure/sdk';
 
 /** Nodes keep less than 10,000 bytes of a transaction's logs; the difference is for what may come otherwise. */
 const MOST_LOG_BYTES = 9_000;
@@ -12,14 +12,14 @@ export function logsFit(logs: readonly string[]): boolean {
 }
 
 /**
- * How many of so many equal acts (two at least) with one event each are to be tried next, where the logs of
+ * How many of so many equal groups (two at least) with one event each are to be tried next, where the logs of
  * all of them don't fit.
  */
-export function fewer(acts: number, logs: readonly string[], programId: PublicKey): number {
+export function fewerByLogs(groups: number, logs: readonly string[], programId: PublicKey): number {
   const whole = logs.includes(TRUNCATED)
     ? decodeEvents(logs, programId).length
-    : Math.floor((acts * MOST_LOG_BYTES) / bytesOf(logs));
-  return Math.max(1, Math.min(whole, acts - 1));
+    : Math.floor((groups * MOST_LOG_BYTES) / bytesOf(logs));
+  return Math.max(1, Math.min(whole, groups - 1));
 }
 
 function bytesOf(logs: readonly string[]): number {
