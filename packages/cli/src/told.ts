@@ -1,4 +1,5 @@
 /** Failures in words: name, message, remedy. */
+import { OracleError } from '@tenure/oracle';
 import { decodeError, StateError } from '@tenure/sdk';
 import { EngineError, type EngineErrorName } from '@tenure/transactions';
 import { Refusal, UsageError } from './refusal';
@@ -23,9 +24,13 @@ const ENGINE_REMEDIES: Readonly<Partial<Record<EngineErrorName, string>>> = {
 
 /** Gives any failure a name, a message and a remedy. */
 export function told(failure: unknown): Told {
-  if (failure instanceof Refusal || failure instanceof UsageError) {
+  if (failure instanceof Refusal || failure instanceof OracleError) {
+    const { name, message, remedy, details } = failure;
+    return { name, message, remedy, details };
+  }
+  if (failure instanceof UsageError) {
     const { name, message, remedy } = failure;
-    return { name, message, remedy, details: failure instanceof Refusal ? failure.details : undefined };
+    return { name, message, remedy, details: undefined };
   }
   if (failure instanceof EngineError) {
     const { name, message, remedy } = failure;

@@ -11,6 +11,7 @@ import {
   fetchTransferHook,
   hookAccountsOf,
   milestoneClaimableAt,
+  withholdingAt,
   type Milestone,
   type Plan,
   type RawAccount,
@@ -19,6 +20,7 @@ import type { AccountChange, InstructionGroup } from '@tenure/transactions';
 import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
+import { percent } from '@/shared/format';
 import { gained, grown, type Act, type Effect } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
@@ -60,28 +62,42 @@ async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: 
       };
 }
 
+/** The rates at which claims at `now` are withheld, such as `25 %`. */
+function ratesOf(holdings: readonly Holding[], now: number): string {
+  const rates = new Set(holdings.map(({ grant }) => withholdingAt(grant, now)));
+  return [...rates].sort((a, b) => a - b).map(percent).join(' and ');
+}
+
 /** The exact effect of claims in one plan: taken from the grants, withheld, fee of the mint, received. */
-function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly AccountChange[], programId: PublicKey, text: Text): Effect[] {
+function effectsIn(
+  plan: Plan,
+  holdings: readonly Holding[],
+  changes: readonly AccountChange[],
+  programId: PublicKey,
+  now: number,
+  text: Text,
+): Effect[] {
   const claimed = (address: PublicKey) => (account: RawAccount) => decodeGrant(address, account, programId).claimed;
   const paid = (address: PublicKey) => (account: RawAccount) => decodeMilestone(address, account, programId).claimed;
   const gross = holdings.reduce((sum, { grant, tranches }) => {
-    const ofGrant = grown(moments, grant.address, claimed(grant.address));
-    const ofMilestones = tranches.reduce((all, { milestone: { address } }) => all + grown(moments, address, paid(address)), 0n);
+    const ofGrant = grown(changes, grant.address, claimed(grant.address));
+    const ofMilestones = tranches.reduce((all, { milestone: { address } }) => all + grown(changes, address, paid(address)), 0n);
     return sum + ofGrant + ofMilestones;
   }, 0n);
   if (gross === 0n) return [];
-  const withheld = grown(moments, plan.address, (account) => decodePlan(plan.address, account, programId).withheld);
+  const withheld = grown(changes, plan.address, (account) => decodePlan(plan.address, account, programId).withheld);
   const accounts = new Map(
     holdings.map(({ grant: { beneficiary } }) => [
       beneficiary.toBase58(),
       associatedAddress(beneficiary, plan.mint, plan.tokenProgram),
     ]),
   );
-  const received = [...accounts.values()].reduce((sum, account) => sum + gained(moments, account), 0n);
+  const received = [...accounts.values()].reduce((sum, account) => sum + gained(changes, account), 0n);
   const fee = gross - withheld - received;
   return [
     { label: 'Claimed', value: text(gross, plan) },
     { label: 'Withheld for payroll', value: text(withheld, plan) },
+    ...(withheld > 0n ? [{ label: 'Rate that counts now', value: ratesOf(holdings, now) }] : []),
     ...(fee > 0n ? [{ label: "Fee of the token's issuer", value: text(fee, plan) }] : []),
     { label: 'You receive', value: text(received, plan), strong: true },
   ];
@@ -90,18 +106,21 @@ function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly A
 /** The act of claiming everything that is claimable of some grants. */
 export function claimAct(chain: Chain, title: string, holdings: readonly Holding[], reread: Reread, text: Text): Act {
   const plans = new Map(holdings.map(({ plan }) => [plan.address.toBase58(), plan]));
+  // The effects are told as of the time for which the act was prepared.
+  let at = 0;
   return {
     title,
     signer: null,
     errands: async ({ now, signer }) => {
+      at = now;
       const fresh = await reread(chain);
       const sources = fresh.flatMap((holding) => sourcesOf(holding, now));
       return Promise.all(sources.map((source) => errandOf(chain, source, signer, now)));
     },
-    effects: (moments) =>
+    effects: (changes) =>
       [...plans.values()].flatMap((plan) => {
         const its = holdings.filter((holding) => holding.plan.address.equals(plan.address));
-        return effectsIn(plan, its, moments, chain.programId, text);
+        return effectsIn(plan, its, changes, chain.programId, at, text);
       }),
     again: 'A claim pays what is due at that moment and no more, so claiming again can not pay anything twice.',
     done: 'The tokens are in your wallet.',
