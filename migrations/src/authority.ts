@@ -54,6 +54,6 @@ export async function handOver({ session, program, authority, payer, to }: HandO
   requireKeys([payer, authority], session.keyring());
   if (!session.options.json) for (const line of lines()) session.terminal.note(line);
   await confirm(session, 'Hand it over?');
-  const landed = await new Sender(session, payer).act([setAuthority(dataAddress(program), authority, to)]);
+  const landed = await new Sender(session, payer).execute([setAuthority(dataAddress(program), authority, to)]);
   report(session, { ...told, ...landed }, () => [`Done: ${landed.signature}`]);
 }

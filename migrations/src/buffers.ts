@@ -45,7 +45,7 @@ export async function closeBuffers(
   const sender = new Sender(session, payer);
   for (let from = 0; from < left.length; from += CLOSED_AT_ONCE) {
     const some = left.slice(from, from + CLOSED_AT_ONCE);
-    await sender.act(some.map(({ address }) => closeBuffer(address, authority, payer)));
+    await sender.execute(some.map(({ address }) => closeBuffer(address, authority, payer)));
   }
   report(session, told, () => [`Closed ${left.length}; ${sol(lamports)} of rent came back.`]);
 }

@@ -62,7 +62,7 @@ async function carryOut(outlook: Outlook, sender: Sender, inFlight: number): Pro
   const { id } = wish.artifact;
   if (extensionBytes > 0) {
     await sender.after(deployed?.slot ?? 0);
-    const { slot } = await sender.act([extendProgram(id, wish.payer, extensionBytes)]);
+    const { slot } = await sender.execute([extendProgram(id, wish.payer, extensionBytes)]);
     await sender.after(slot);
   }
   if (wish.forOthers) return handOut(outlook, sender);
@@ -79,7 +79,7 @@ async function fill(outlook: Outlook, sender: Sender, inFlight: number): Promise
   const { code } = wish.artifact;
   if (buffered === null && destination.seed !== undefined) {
     const account = { codeBytes: code.length, lamports: bufferLamports };
-    await sender.act(openBuffer(destination.address, destination.seed, account, wish.payer, writer));
+    await sender.execute(openBuffer(destination.address, destination.seed, account, wish.payer, writer));
   }
   if (chunks.missing === 0) return;
   const onProgress = progress(wish.session, code.length);
@@ -93,7 +93,7 @@ function partiesOf({ wish, destination }: Outlook, authority: PublicKey): Partie
 async function first(outlook: Outlook, sender: Sender): Promise<Landed> {
   const { artifact, authority } = outlook.wish;
   const open = await openProgram(outlook, sender);
-  return sender.act([...open, deployProgram(partiesOf(outlook, authority), artifact.code.length)]);
+  return sender.execute([...open, deployProgram(partiesOf(outlook, authority), artifact.code.length)]);
 }
 
 /** Makes the program's account the loader's; anybody may have sent lamports there before. */
@@ -111,7 +111,7 @@ async function openProgram({ wish }: Outlook, { session }: Sender): Promise<Tran
 
 async function upgrade(outlook: Outlook, sender: Sender): Promise<Landed> {
   await sender.after(outlook.deployed?.slot ?? 0);
-  return sender.act([upgradeProgram(partiesOf(outlook, outlook.wish.authority))]);
+  return sender.execute([upgradeProgram(partiesOf(outlook, outlook.wish.authority))]);
 }
 
 /** Gives the buffer to the upgrade authority and prints the upgrade for it to sign. */
@@ -120,7 +120,7 @@ async function handOut(outlook: Outlook, sender: Sender): Promise<End> {
   const { session } = wish;
   if (authority === null) throw new Error('a final program has no upgrade');
   const given = buffered?.authority?.equals(authority) === true || writer.equals(authority);
-  if (!given) await sender.act([setAuthority(destination.address, writer, authority)]);
+  if (!given) await sender.execute([setAuthority(destination.address, writer, authority)]);
   const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
   const transaction = exportTransaction([upgradeProgram(partiesOf(outlook, authority))], authority, blockhash);
   return {

@@ -118,7 +118,7 @@ async function mint(session: Session, decimals: number, supply: bigint): Promise
   const { publicKey: address, secretKey } = Keypair.generate();
   const account = getAssociatedTokenAddressSync(address, owner);
   const sender = new Sender(session, owner, [Keypair.fromSecretKey(secretKey)]);
-  await sender.act([
+  await sender.execute([
     SystemProgram.createAccount({
       fromPubkey: owner,
       newAccountPubkey: address,

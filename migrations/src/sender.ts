@@ -1,19 +1,17 @@
 /** Getting the transactions of one deployment into blocks. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { Refusal, type Session } from '@tenure/cli';
 import {
-  BLOCKHASH_MS,
-  Cached,
   executeTransaction,
   feeOf,
   keypairSigner,
   latestBlockhashes,
+  latestPriorityFees,
   packTransaction,
-  PRICE_MS,
-  priorityFee,
-  sleep,
   TransactionSender,
   type Blockhashes,
+  type PriorityFees,
 } from '@tenure/transactions';
 
 /** How often one act may be signed, each time after its transaction is known to be in no block for good. */
@@ -31,7 +29,7 @@ export interface Landed {
 export class Sender {
   private readonly sender: TransactionSender;
   private readonly blockhashes: Blockhashes;
-  private readonly price: Cached<bigint>;
+  private readonly prices: PriorityFees;
   transactions = 0;
   feeLamports = 0n;
 
@@ -43,12 +41,12 @@ export class Sender {
   ) {
     const { rpc, commitment, maxPriorityFee } = session;
     this.sender = new TransactionSender(rpc, session);
-    this.blockhashes = latestBlockhashes(rpc, commitment, BLOCKHASH_MS);
-    this.price = new Cached(() => priorityFee(rpc, [payer], maxPriorityFee), PRICE_MS);
+    this.blockhashes = latestBlockhashes(rpc, commitment);
+    this.prices = latestPriorityFees(rpc, [payer], maxPriorityFee);
   }
 
   /** Simulates first. Errors: that of the simulation, with its logs; those of `send`. */
-  async act(instructions: readonly TransactionInstruction[]): Promise<Landed> {
+  async execute(instructions: readonly TransactionInstruction[]): Promise<Landed> {
     return this.send(instructions, await this.units(instructions));
   }
 
@@ -71,7 +69,7 @@ export class Sender {
    */
   async send(instructions: readonly TransactionInstruction[], units: number): Promise<Landed> {
     const { payer, sender, blockhashes } = this;
-    const pack = async () => ({ instructions, payer, units, price: await this.price.get() });
+    const pack = async () => ({ instructions, payer, units, price: await this.prices.get() });
     const signer = keypairSigner([...this.session.keyring(), ...this.more]);
     const options = { sender, signer, blockhashes, maxSignings: MOST_SIGNINGS };
     const { transaction, outcome } = await executeTransaction(pack, options);

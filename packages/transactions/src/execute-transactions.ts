@@ -91,7 +91,8 @@ export async function executeTransactions<P extends PackedTransaction>(
   transactions: readonly P[],
   { signer, atOnce = SIGNED_AT_ONCE, signal, onProgress, ...send }: ExecuteOptions,
 ): Promise<TransactionResult<P>[]> {
-  const blockhashes = latestBlockhashes(rpc, send.commitment);
+  // Somebody may look for long at what is to be signed: each time the blockhash is new.
+  const blockhashes = latestBlockhashes(rpc, send.commitment, 0);
   const results: TransactionResult<P>[] = [];
   const total = transactions.length;
   for (let from = 0; from < total; from += atOnce) {

@@ -1,5 +1,6 @@
 /** What priority costs on the cluster. Prices are millionths of a lamport for each compute unit. */
 import type { PublicKey } from '@solana/web3.js';
+import { Cached } from './cached';
 
 /** What is needed of a web3.js `Connection`. */
 export interface PriorityFeeRpc {
@@ -38,4 +39,12 @@ export async function priorityFee(
     // A hint, no need: without it a transaction has no priority.
     return 0n;
   }
+}
+
+/** The price of priority, looked up now and then. */
+export type PriorityFees = Cached<bigint>;
+
+/** What priority costs for writing to these accounts, as `priorityFee` says, looked up every 10 s at most. */
+export function latestPriorityFees(rpc: PriorityFeeRpc, accounts: readonly PublicKey[], cap: bigint): PriorityFees {
+  return new Cached(() => priorityFee(rpc, accounts, cap), PRICE_MS);
 }

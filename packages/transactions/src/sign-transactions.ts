@@ -15,10 +15,10 @@ export interface BlockhashRpc {
 export type Blockhashes = Cached<BlockhashWithExpiryBlockHeight>;
 
 /** A blockhash is good for about a minute: where many transactions are signed, one is used for this long. */
-export const BLOCKHASH_MS = 10_000;
+const BLOCKHASH_MS = 10_000;
 
-/** The latest blockhash, the same one for `maxAgeMs`; a new one each time unless given. */
-export function latestBlockhashes(rpc: BlockhashRpc, commitment: Commitment, maxAgeMs = 0): Blockhashes {
+/** The latest blockhash, the same one for `maxAgeMs` milliseconds; 10,000 unless given, 0: a new one each time. */
+export function latestBlockhashes(rpc: BlockhashRpc, commitment: Commitment, maxAgeMs = BLOCKHASH_MS): Blockhashes {
   return new Cached(() => rpc.getLatestBlockhash(commitment), maxAgeMs);
 }
 

@@ -1,6 +1,8 @@
 import { Keypair, type PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import { Cached, computeLimit, priorityFee, priorityPrice } from '../src';
+import { Cached } from '../src/cached';
+import { computeLimit } from '../src/compute-limit';
+import { priorityFee, priorityPrice } from '../src/priority-fee';
 
 describe('transactions: what priority and computing cost', () => {
   it('prices priority by the upper quartile, never above the cap', () => {

@@ -10,13 +10,13 @@ import { MAX_TRANSACTION_BYTES, transactionSize } from '@tenure/sdk';
 import { expect } from 'chai';
 import {
   budgeted,
-  computeLimit,
   EngineError,
   feeOf,
   packTransactions,
   type InstructionGroup,
   type SimulatedTransaction,
 } from '../src';
+import { computeLimit } from '../src/compute-limit';
 
 const payer = Keypair.generate().publicKey;
 const programId = Keypair.generate().publicKey;

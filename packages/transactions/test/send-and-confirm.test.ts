@@ -1,7 +1,8 @@
 import type { SignatureStatus } from '@solana/web3.js';
 import { TenureError } from '@tenure/sdk';
 import { expect } from 'chai';
-import { EngineError, sendAndConfirm, TransactionSender, type Look, type SendRpc } from '../src';
+import { EngineError, sendAndConfirm, TransactionSender } from '../src';
+import type { Look, SendRpc } from '../src/send-and-confirm';
 
 const SIGNED = { signature: 'sig', bytes: new Uint8Array([1, 2, 3]), lastValidBlockHeight: 10 };
 

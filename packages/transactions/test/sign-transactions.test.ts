@@ -2,16 +2,16 @@ import { Keypair, SystemProgram, VersionedTransaction, type PublicKey } from '@s
 import { encodeBase58 } from '@tenure/sdk';
 import { expect } from 'chai';
 import {
-  ANY_BLOCKHASH,
-  buildTransaction,
   EngineError,
   exportTransaction,
   keypairSigner,
   latestBlockhashes,
   requiredSigners,
-  signTransactions,
   type TransactionSigner,
 } from '../src';
+import { buildTransaction } from '../src/build-transaction';
+import { signTransactions } from '../src/sign-transactions';
+import { ANY_BLOCKHASH } from '../src/simulate';
 
 const [payer, sender] = [Keypair.generate(), Keypair.generate()];
 

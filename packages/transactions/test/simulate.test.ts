@@ -8,7 +8,7 @@ import {
 } from '@solana/web3.js';
 import { MAX_COMPUTE_UNITS, TenureError } from '@tenure/sdk';
 import { expect } from 'chai';
-import { ANY_BLOCKHASH, simulate, type SimulationRpc } from '../src';
+import { ANY_BLOCKHASH, simulate, type SimulationRpc } from '../src/simulate';
 
 const [payer, receiver] = [Keypair.generate().publicKey, Keypair.generate().publicKey];
 

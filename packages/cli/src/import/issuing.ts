@@ -6,22 +6,20 @@
 import type { PublicKey } from '@solana/web3.js';
 import { batchGrants, decodeError, type Batch, type ImportRow, type Plan } from '@tenure/sdk';
 import {
-  BLOCKHASH_MS,
-  Cached,
   executeTransaction,
   feeOf,
   keypairSigner,
   latestBlockhashes,
-  PRICE_MS,
-  priorityFee,
+  latestPriorityFees,
   type Blockhashes,
+  type PriorityFees,
   type TransactionOutcome,
   type TransactionSender,
 } from '@tenure/transactions';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import type { Journal } from './journal';
-import { sizeOf, Sizing } from './sizing';
+import { BUDGET_INSTRUCTIONS, sizeOf, Sizing } from './sizing';
 import { obstacleLines, sortRows } from './standing';
 
 /** Who issues into what. */
@@ -55,8 +53,6 @@ export interface Issued {
   readonly error: Error | undefined;
 }
 
-/** Instructions of the compute budget, which the SDK puts before a batch and the engine before a transaction. */
-const BUDGET_INSTRUCTIONS = 2;
 /** How often one batch may be signed. */
 const MOST_ATTEMPTS = 12;
 /** An act must not expire while its transaction is under way: its end is moved when so little is left. */
@@ -102,7 +98,7 @@ export class Issuing {
   private readonly done = { grants: 0, transactions: 0, feeLamports: 0n, signedAgain: 0, slot: 0 };
   private error: Error | undefined;
   private readonly blockhashes: Blockhashes;
-  private readonly price: Cached<bigint>;
+  private readonly prices: PriorityFees;
   /** The chain's time when it was read last, and this machine's then. */
   private clock = { ts: 0, readAt: 0 };
 
@@ -113,8 +109,8 @@ export class Issuing {
     const { session, plan, payer } = who;
     const { rpc, commitment, maxPriorityFee } = session;
     this.sizing = new Sizing(session, payer);
-    this.blockhashes = latestBlockhashes(rpc, commitment, BLOCKHASH_MS);
-    this.price = new Cached(() => priorityFee(rpc, [plan.address, payer], maxPriorityFee), PRICE_MS);
+    this.blockhashes = latestBlockhashes(rpc, commitment);
+    this.prices = latestPriorityFees(rpc, [plan.address, payer], maxPriorityFee);
   }
 
   /** Waits for the end of what an earlier run signed, so that nothing of it can still happen afterwards. */
@@ -196,7 +192,7 @@ export class Issuing {
     const { session, payer } = this.who;
     const units = generous ? sizeOf(batch.rows.length) : await this.sizing.units(batch);
     const instructions = batch.instructions.slice(BUDGET_INSTRUCTIONS);
-    const pack = async () => ({ instructions, payer, units, price: await this.price.get() });
+    const pack = async () => ({ instructions, payer, units, price: await this.prices.get() });
     const { transaction, outcome } = await executeTransaction(pack, {
       sender: this.options.sender,
       signer: keypairSigner(session.keyring()),
