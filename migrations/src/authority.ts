@@ -1,6 +1,6 @@
 /** Handing the program over: who may upgrade it from now on. */
 import type { PublicKey } from '@solana/web3.js';
-import { confirm, facts, Refusal, report, shownUrl, type Session } from '@tenure/cli';
+import { confirm, facts, CliError, report, shownUrl, type Session } from '@tenure/cli';
 import { requireKeys } from '@tenure/transactions';
 import { dataAddress, setAuthority } from './loader';
 import { Sender } from './sender';
@@ -20,7 +20,7 @@ export interface HandOver {
 export async function handOver({ session, program, authority, payer, to }: HandOver): Promise<void> {
   const deployed = await readDeployed(session, program);
   if (deployed === null) {
-    throw new Refusal(
+    throw new CliError(
       'ProgramMissing',
       `There is no program ${program.toBase58()} on this cluster`,
       'Check --url; deploy it first with npm run deploy.',
@@ -31,7 +31,7 @@ export async function handOver({ session, program, authority, payer, to }: HandO
   const same = to === null ? deployed.authority === null : deployed.authority?.equals(to) === true;
   if (same) return report(session, told, () => [`Nothing to do: the upgrade authority is ${name(to)}.`]);
   if (deployed.authority?.equals(authority) !== true) {
-    throw new Refusal(
+    throw new CliError(
       'NotUpgradeAuthority',
       `The upgrade authority is ${name(deployed.authority)}; the key given here is ${authority.toBase58()}`,
       'Name its key pair with --upgrade-authority.',

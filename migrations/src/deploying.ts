@@ -1,6 +1,6 @@
 /** Doing what the outlook says: upload the code, make room for it, deploy or upgrade, read it back. */
 import { SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { confirm, minimumRent, Refusal, report, sol, told } from '@tenure/cli';
+import { CliError, confirm, describeError, minimumRent, report, sol } from '@tenure/cli';
 import { exportTransaction, requireKeys } from '@tenure/transactions';
 import {
   deployProgram,
@@ -137,7 +137,7 @@ async function verify({ wish, authority }: Outlook): Promise<void> {
   const now = await readDeployed(session, artifact.id);
   const held = authority === null ? now?.authority === null : now?.authority?.equals(authority) === true;
   if (now !== null && held && sameCode(now, artifact.code)) return;
-  throw new Refusal(
+  throw new CliError(
     'NotVerified',
     `What the cluster has at ${artifact.id.toBase58()} is not what was sent`,
     'Run the same command again: it compares once more.',
@@ -148,7 +148,7 @@ async function checkBalance({ wish, costs }: Outlook): Promise<void> {
   const { session, payer } = wish;
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   if (balance >= costs.atHandLamports) return;
-  throw new Refusal(
+  throw new CliError(
     'InsufficientLamports',
     `${payer.toBase58()} has ${sol(balance)}, about ${sol(costs.atHandLamports)} are needed`,
     'Fund it with SOL, then run the same command again.',
@@ -156,9 +156,9 @@ async function checkBalance({ wish, costs }: Outlook): Promise<void> {
 }
 
 /** The failure, and what to do about the buffer. */
-function wayOn(failure: unknown, { destination }: Outlook): Refusal {
-  const { name, message, remedy, details = [] } = told(failure);
-  return new Refusal(name, message, remedy, [
+function wayOn(failure: unknown, { destination }: Outlook): CliError {
+  const { name, message, remedy, details = [] } = describeError(failure);
+  return new CliError(name, message, remedy, [
     ...details,
     `What was uploaded is in the buffer ${destination.address.toBase58()}: the same command goes on there;`,
     'npm run deploy -- --close-buffers, with the same cluster and keys, gives its rent back instead.',

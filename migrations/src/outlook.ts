@@ -1,6 +1,6 @@
 /** What a deployment has to do and what that costs, before anything is signed. */
 import type { PublicKey } from '@solana/web3.js';
-import { minimumRent, Refusal, type Session } from '@tenure/cli';
+import { minimumRent, CliError, type Session } from '@tenure/cli';
 import { transactionFee } from '@tenure/sdk';
 import { priorityFee } from '@tenure/transactions';
 import type { Artifact } from './artifact';
@@ -94,7 +94,7 @@ function taskOf(
 ): Outlook['task'] {
   const id = artifact.id.toBase58();
   if (artifact.code.length + DATA_HEADER_BYTES > MOST_ACCOUNT_BYTES) {
-    throw new Refusal(
+    throw new CliError(
       'ProgramTooLarge',
       `${artifact.path} is larger than a program may be`,
       'Name another file.',
@@ -102,14 +102,14 @@ function taskOf(
   }
   if (deployed === null) {
     if (forOthers) {
-      throw new Refusal(
+      throw new CliError(
         'NothingToExport',
         `There is no program ${id} yet: others sign upgrades only`,
         'Deploy without --export, then give the program to them with --hand-over ADDRESS.',
       );
     }
     if (hasProgramKey) return 'deploy';
-    throw new Refusal(
+    throw new CliError(
       'ProgramKeyMissing',
       `There is no program ${id} yet, and deploying it takes the key pair of that address`,
       'Make an id of your own with npm run deploy -- --new-id, or name the key pair with --program-keypair.',
@@ -117,14 +117,14 @@ function taskOf(
   }
   if (sameCode(deployed, artifact.code)) return 'nothing';
   if (deployed.authority === null) {
-    throw new Refusal(
+    throw new CliError(
       'ProgramFinal',
       `The program ${id} has no upgrade authority any more: nobody can change it`,
       'Deploy under another id: npm run deploy -- --new-id.',
     );
   }
   if (forOthers || deployed.authority.equals(authority)) return 'upgrade';
-  throw new Refusal(
+  throw new CliError(
     'NotUpgradeAuthority',
     `${deployed.authority.toBase58()} may upgrade ${id}; the key given here is ${authority.toBase58()}`,
     'Name its key pair with --upgrade-authority; where it is a multisig, use --export.',
@@ -134,7 +134,7 @@ function taskOf(
 async function bufferOf({ session, buffer }: Wish, { address }: Destination): Promise<Buffered | null> {
   const buffered = await readBuffer(session, address);
   if (buffered !== null || buffer === undefined) return buffered;
-  throw new Refusal(
+  throw new CliError(
     'BufferMissing',
     `There is no buffer ${buffer.toBase58()}`,
     'Leave --buffer out: the code is uploaded anew, or the upload of this payer goes on.',
@@ -149,7 +149,7 @@ interface Roles {
 
 function checkBuffer({ artifact }: Wish, buffered: Buffered, { authority, writer, whole }: Roles): void {
   if (buffered.code.length !== artifact.code.length) {
-    throw new Refusal(
+    throw new CliError(
       'BufferUnfit',
       `The buffer holds ${buffered.code.length} bytes, the program has ${artifact.code.length}`,
       'Leave --buffer out, and get the rent of the old one back with --close-buffers.',
@@ -158,7 +158,7 @@ function checkBuffer({ artifact }: Wish, buffered: Buffered, { authority, writer
   // One that is whole may belong to the upgrade authority already.
   const able = whole ? [writer, authority] : [writer];
   if (able.some((key) => key !== null && buffered.authority?.equals(key) === true)) return;
-  throw new Refusal(
+  throw new CliError(
     'BufferOfAnother',
     `The buffer belongs to ${buffered.authority?.toBase58() ?? 'nobody'}, not to ${writer.toBase58()}`,
     'Name its key pair with --upgrade-authority, or let another key pay (--fee-payer), which has its own.',

@@ -1,7 +1,7 @@
 /** Getting the transactions of one deployment into blocks. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { Refusal, type Session } from '@tenure/cli';
+import { CliError, type Session } from '@tenure/cli';
 import {
   executeTransaction,
   feeOf,
@@ -14,7 +14,7 @@ import {
   type PriorityFees,
 } from '@tenure/transactions';
 
-/** How often one act may be signed, each time after its transaction is known to be in no block for good. */
+/** How often one operation may be signed, each time after its transaction is known to be in no block for good. */
 const MOST_SIGNINGS = 10;
 const SLOT_POLL_MS = 100;
 
@@ -59,12 +59,12 @@ export class Sender {
     const { units, simulation } = await packTransaction(rpc, group, this.payer, options);
     if (simulation.error === undefined) return units;
     const { name, message, remedy, logs } = simulation.error;
-    throw new Refusal(name, message, remedy, logs);
+    throw new CliError(name, message, remedy, logs);
   }
 
   /**
-   * Sends until it is in a block, signed anew whenever it can't get into one any more: for acts that come to
-   * the same when they happen twice. Errors: the transaction's own, NotDelivered, MissingKey,
+   * Sends until it is in a block, signed anew whenever it can't get into one any more: for what comes to
+   * the same when it happens twice. Errors: the transaction's own, NotDelivered, MissingKey,
    * ClusterUnreachable.
    */
   async send(instructions: readonly TransactionInstruction[], units: number): Promise<Landed> {
@@ -76,13 +76,13 @@ export class Sender {
     const { signature } = outcome;
     if (outcome.kind === 'unknown') throw outcome.error;
     if (outcome.kind === 'expired') {
-      throw new Refusal('NotDelivered', 'A transaction got into no block', 'Run the same command again later.');
+      throw new CliError('NotDelivered', 'A transaction got into no block', 'Run the same command again later.');
     }
     this.transactions += 1;
     this.feeLamports += feeOf(transaction);
     if (outcome.kind === 'confirmed') return { signature, slot: outcome.slot };
     const { name, message, remedy } = outcome.error;
-    throw new Refusal(name, message, remedy, [`in transaction ${signature}`]);
+    throw new CliError(name, message, remedy, [`in transaction ${signature}`]);
   }
 
   /** Waits until the chain is past a slot: the loader changes a program once in a slot. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal, journalPath, parseJournal } from '../../packages/cli/src/import/journal';
-import { Refusal } from '../../packages/cli/src/refusal';
+import { CliError } from '../../packages/cli/src/cli-error';
 
 const SIGNED = { signature: 'sig', bytes: new Uint8Array([1, 2, 3]), lastValidBlockHeight: 10 };
 
@@ -50,17 +50,17 @@ describe('CLI: journal', () => {
     await again.close();
     expect(parseJournal(readFileSync(path, 'utf8')).open).to.deep.equal([]);
     expect(() => parseJournal('{"kind":"signed"}\n'))
-      .to.throw(Refusal)
+      .to.throw(CliError)
       .with.property('name', 'JournalDamaged');
   });
 
   it('belongs to one process and one import', async () => {
     const journal = await Journal.open(path, key);
     const second = await Journal.open(path, key).catch((error: unknown) => error);
-    expect(second).to.be.instanceOf(Refusal).with.property('name', 'ImportRunning');
+    expect(second).to.be.instanceOf(CliError).with.property('name', 'ImportRunning');
     await journal.close();
     const other = await Journal.open(path, { ...key, plan: 'another' }).catch((error: unknown) => error);
-    expect(other).to.be.instanceOf(Refusal).with.property('name', 'JournalOfAnother');
+    expect(other).to.be.instanceOf(CliError).with.property('name', 'JournalOfAnother');
     // A process that is gone leaves its lock.
     writeFileSync(`${path}.lock`, '999999999');
     await (await Journal.open(path, key)).close();

@@ -17,7 +17,7 @@ import {
 } from '@tenure/transactions';
 import { existsSync } from 'node:fs';
 import * as args from './args';
-import { Refusal, UsageError } from './refusal';
+import { CliError, UsageError } from './cli-error';
 import { rpcUrl } from './settings/cluster';
 import { expand, readKeypair } from './settings/keypair';
 import type { GlobalOptions } from './settings/options';
@@ -86,7 +86,7 @@ export class Session {
   wallet(): Keypair {
     const [wallet] = this.keyring();
     if (wallet === undefined)
-      throw new Refusal('KeypairMissing', 'There is no key pair', 'Name one with --keypair.');
+      throw new CliError('KeypairMissing', 'There is no key pair', 'Name one with --keypair.');
     return wallet;
   }
 
@@ -125,7 +125,7 @@ export class Session {
   async now(): Promise<number> {
     const clock = await this.reader.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
     if (clock === null || clock.data.length < CLOCK_TIME_OFFSET + 8) {
-      throw new Refusal(
+      throw new CliError(
         'NoClock',
         'The cluster has no clock account',
         'Check --url: is this a Solana cluster?',
@@ -136,7 +136,7 @@ export class Session {
   }
 
   /**
-   * The last second at which an act that is signed or exported now may run: `--expires-in` from the chain's
+   * The last second at which an operation that is signed or exported now may run: `--expires-in` from the chain's
    * time.
    */
   async expiry(): Promise<number> {

@@ -10,9 +10,9 @@ import {
   type PackedTransaction,
   type SimulatedTransaction,
 } from '@tenure/transactions';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import { told } from '../told';
+import { describeError } from '../describe-error';
 
 /** A transaction that is in a block and changed what it was to change. */
 export interface Sent {
@@ -48,19 +48,19 @@ export async function send(session: Session, prepared: PackedTransaction): Promi
       return { signature, slot: outcome.slot };
     case 'failed': {
       const { name, message, remedy } = outcome.error;
-      throw new Refusal(name, message, remedy, [`in transaction ${signature}`]);
+      throw new CliError(name, message, remedy, [`in transaction ${signature}`]);
     }
     case 'expired':
-      throw new Refusal(
+      throw new CliError(
         'BlockhashExpired',
         'The transaction got into no block in its time, and never will',
         'Nothing was changed: run the same command again.',
         [`it was transaction ${signature}`],
       );
     case 'unknown': {
-      const { name, message } = told(outcome.error);
+      const { name, message } = describeError(outcome.error);
       const remedy = 'The transaction may still get into a block: look for it before you run the command again.';
-      throw new Refusal(name, message, remedy, [`it is transaction ${signature}`]);
+      throw new CliError(name, message, remedy, [`it is transaction ${signature}`]);
     }
   }
 }

@@ -1,7 +1,7 @@
-/** Many acts of one kind in few transactions. */
+/** Many operations of one kind in few transactions. */
 import type { PublicKey } from '@solana/web3.js';
 import { packTransactions, type InstructionGroup } from '@tenure/transactions';
-import type { Act, Step } from '../act';
+import type { Operation, Step } from '../operation';
 import type { Session } from '../session';
 
 /** The same groups, those of one form behind each other, so that they can share transactions. */
@@ -10,20 +10,20 @@ export function sortedByForm<G extends InstructionGroup>(groups: readonly G[]): 
 }
 
 /**
- * Groups as acts: several in each, or one in each where they are exported. What is exported can't always be
+ * Groups as operations: several in each, or one in each where they are exported. What is exported can't always be
  * simulated, and others put it together.
  */
 export async function* stepsOf<G extends InstructionGroup>(
   session: Session,
   groups: readonly G[],
   payer: PublicKey,
-  actOf: (some: readonly G[]) => Act,
+  operationOf: (some: readonly G[]) => Operation,
 ): AsyncGenerator<Step, void, undefined> {
   if (session.mode === 'export') {
-    yield* groups.map((each) => ({ act: actOf([each]) }));
+    yield* groups.map((each) => ({ operation: operationOf([each]) }));
     return;
   }
   for await (const prepared of packTransactions(session.rpc, { groups: sortedByForm(groups), payer }, session)) {
-    yield { act: actOf(prepared.groups), prepared };
+    yield { operation: operationOf(prepared.groups), prepared };
   }
 }

@@ -3,7 +3,7 @@ import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsB
 import { exportTransaction, priorityFee, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../act';
+import { confirm, report } from '../operation';
 import * as args from '../args';
 import { minimumRent } from '../chain/rent';
 import { checkRoom, readImportFile, type ImportFile } from '../import/file';
@@ -11,7 +11,7 @@ import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing'
 import { Journal, journalPath } from '../import/journal';
 import { Sizing } from '../import/sizing';
 import { obstacleLines, sortRows } from '../import/standing';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Facts } from '../text/describe';
 import { progressBar } from '../text/progress';
@@ -179,7 +179,7 @@ function tell(outlook: Outlook, issued: Issued, after: RowsByStanding, journal: 
       ...different,
       ...after.missing.map(({ line, grantId }) => `line ${line}: grant ${grantId} is missing`),
     ];
-    throw new Refusal(
+    throw new CliError(
       'NotReconciled',
       'The chain does not have every grant of the file',
       'Run the import again.',
@@ -194,7 +194,7 @@ async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promi
   const sorted = await sortRows(session, plan, file.rows);
   if (sorted.obstructed.length > 0) {
     const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
-    throw new Refusal(
+    throw new CliError(
       'ImportRefused',
       'Grants with ids of the file exist with other terms',
       remedy,
@@ -238,7 +238,7 @@ async function checkBalance(
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   const needed = rentLamports + feeLamports;
   if (balance >= needed) return;
-  throw new Refusal(
+  throw new CliError(
     'InsufficientLamports',
     `${payer.toBase58()} has ${sol(balance)}, about ${sol(needed)} are needed`,
     'Fund it with SOL, then run the import again.',

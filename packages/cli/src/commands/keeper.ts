@@ -3,17 +3,17 @@ import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/s
 import { EngineError, packTransactions, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, costText, report } from '../act';
+import { confirm, costText, report } from '../operation';
 import * as args from '../args';
 import { costsOf, type Costs } from '../chain/costs';
 import { prepare, send } from '../chain/sending';
 import { claimings, worthOf, type Claiming, type Source } from '../claims/claiming';
 import { sortedByForm } from '../claims/steps';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { pause, stopSignal } from '../stop';
 import { date, tokens } from '../text/values';
-import { tellFailure, told } from '../told';
+import { describeError, printError } from '../describe-error';
 import { findPlan } from './find';
 import { finalisings, milestonesByGrant, settlings, type Chore } from './milestone-keeping';
 import type { Opener } from './running';
@@ -122,7 +122,7 @@ async function again(session: Session, text: string, options: Options, everySecs
       await once(session, text, options, { stop, onPaid: (count) => (paid += count) });
     } catch (failure) {
       // The next round may do better; what is due stays due.
-      tellFailure(failure, session.terminal, session.options.json);
+      printError(failure, session.terminal, session.options.json);
     }
     rounds += 1;
     await pause(everySecs * 1_000, stop);
@@ -229,8 +229,8 @@ async function carryOut(
     const signature = session.mode === 'send' ? (await send(session, transaction)).signature : null;
     round.add(transaction, costsOf(transaction, session.programId), signature);
   } catch (failure) {
-    const { name: error, remedy } = told(failure);
-    const known = [TenureError, EngineError, Refusal].some((known) => failure instanceof known);
+    const { name: error, remedy } = describeError(failure);
+    const known = [TenureError, EngineError, CliError].some((known) => failure instanceof known);
     if (!known || error === 'ClusterUnreachable') throw failure;
     const [only, ...others] = groups;
     if (others.length > 0) return eachAlone(session, groups, round);

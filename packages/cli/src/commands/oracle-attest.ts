@@ -4,7 +4,7 @@ import { attestMetric, fetchMetric, seatOf, type Metric, type OracleSet } from '
 import type { PublicKey } from '@solana/web3.js';
 import * as args from '../args';
 import { prepare, send } from '../chain/sending';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { date, span } from '../text/values';
 import { readOracles } from './metric-find';
@@ -59,8 +59,8 @@ export async function attestEntry(
   return { metric: entry.metric, name, value, exponent, observedTs, evidenceSha256: sha256, signature };
 }
 
-function notAttestor(attestor: PublicKey): Refusal {
-  return new Refusal(
+function notAttestor(attestor: PublicKey): CliError {
+  return new CliError(
     'NotAttestor',
     `${attestor.toBase58()} is no oracle of the metric's plan`,
     'Name the key pair of an oracle with --keypair; `oracle show` lists them.',
@@ -99,7 +99,7 @@ function unfitReason(
   }
   if (observedTs > now) return `the chain's clock has not come to ${date(observedTs)} yet: run again shortly`;
   if (observedTs >= now - maxAgeSecs) return undefined;
-  throw new Refusal(
+  throw new CliError(
     'ObservationTooOld',
     `The observation is of ${date(observedTs)}, and the metric counts none older than ${span(maxAgeSecs)}`,
     'Measure anew.',

@@ -12,7 +12,7 @@ import {
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { perform, performAll, remark, type Act } from '../act';
+import { perform, performAll, remark, type Operation } from '../operation';
 import { stepsOf } from '../claims/steps';
 import type { Session } from '../session';
 import { actionText } from '../text/voting';
@@ -103,10 +103,10 @@ async function close(session: Session, proposed: Proposed): Promise<void> {
   };
   // What is not over is refused by the program, before anything else is closed.
   const isOver = now >= proposal.votingEndsTs && !isLive(standingAt(proposal, now));
-  const errands = isOver ? [...(await recordsOf(session, address)), last] : [last];
+  const groups = isOver ? [...(await recordsOf(session, address)), last] : [last];
   const signer = anybodyOf(session, proposed);
   const payer = session.feePayer(signer);
-  const actOf = (some: readonly InstructionGroup[]): Act => {
+  const operationOf = (some: readonly InstructionGroup[]): Operation => {
     const records = some.filter((errand) => errand !== last).length;
     const what = [
       ...(records === 0 ? [] : [`${records} records of votes`]),
@@ -118,7 +118,7 @@ async function close(session: Session, proposed: Proposed): Promise<void> {
       ...{ signer, payer, decimals: plan.decimals },
     };
   };
-  await performAll(session, stepsOf(session, errands, payer, actOf), 'Nothing was closed.');
+  await performAll(session, stepsOf(session, groups, payer, operationOf), 'Nothing was closed.');
 }
 
 /** What closes the records of the votes on a proposal, and of what wallets cast together. */

@@ -16,7 +16,7 @@ import {
   type TransactionOutcome,
   type TransactionSender,
 } from '@tenure/transactions';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Journal } from './journal';
 import { BUDGET_INSTRUCTIONS, sizeOf, Sizing } from './sizing';
@@ -55,7 +55,7 @@ export interface Issued {
 
 /** How often one batch may be signed. */
 const MOST_ATTEMPTS = 12;
-/** An act must not expire while its transaction is under way: its end is moved when so little is left. */
+/** An instruction must not expire while its transaction is under way: its end is moved when so little is left. */
 const LEAST_LEFT_SECS = 180;
 
 /** Failures after which the same grants may be tried again, and what they call for. */
@@ -160,7 +160,7 @@ export class Issuing {
     for (let attempt = 1; batches.length > 0; attempt += 1) {
       if (attempt > MOST_ATTEMPTS) {
         const lines = first.batch.rows.map(({ line }) => line).join(', ');
-        throw new Refusal(
+        throw new CliError(
           'NotDelivered',
           `The grants of lines ${lines} got into no block`,
           'Run the import again later.',
@@ -232,7 +232,7 @@ export class Issuing {
     const sorted = await sortRows(session, plan, rows, slot);
     const { missing, present, obstructed } = sorted;
     if (obstructed.length > 0) {
-      throw new Refusal(
+      throw new CliError(
         'GrantAlreadyExists',
         'Somebody issued grants of this file with other terms',
         'See below.',

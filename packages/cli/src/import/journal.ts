@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, openSync, readFileSync, rmSync, writeSync, closeSync, truncateSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { SignedTransaction } from '@tenure/transactions';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 
 /** What a journal belongs to: the same file, into the same plan, on the same cluster. */
 export interface JournalKey {
@@ -91,7 +91,7 @@ export function parseJournal(content: string): { key: JournalKey | undefined; op
         openOnes.delete(text(line.signature));
       }
     } catch {
-      throw new Refusal(
+      throw new CliError(
         'JournalDamaged',
         `Line ${index + 1} of the journal is damaged`,
         'Wait two minutes, so that nothing that was sent can still get in; then move the journal away and run again.',
@@ -123,7 +123,7 @@ export class Journal {
       const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
       const { key: found, open: left, whole } = parseJournal(content);
       if (found !== undefined && !sameKey(found, key)) {
-        throw new Refusal(
+        throw new CliError(
           'JournalOfAnother',
           `${path} is the journal of another plan, cluster or file`,
           'Name another with --journal, or leave the flag out.',
@@ -213,7 +213,7 @@ function lock(path: string): void {
     if (pid === process.pid || isRunning(pid)) break;
     rmSync(at, { force: true });
   }
-  throw new Refusal(
+  throw new CliError(
     'ImportRunning',
     'Another process imports this file',
     `Wait for it, or remove ${at} if there is none.`,

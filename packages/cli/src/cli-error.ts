@@ -4,7 +4,7 @@
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
 /** Why a command does nothing, or not all of it. Exit code 1. */
-export class Refusal extends Error {
+export class CliError extends Error {
   constructor(
     override readonly name: string,
     message: string,

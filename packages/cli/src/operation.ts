@@ -12,15 +12,15 @@ import {
 import { changesOf, type Change } from './chain/changes';
 import { costsOf, type Costs } from './chain/costs';
 import { prepare, send } from './chain/sending';
-import { Refusal } from './refusal';
+import { CliError } from './cli-error';
 import type { Session } from './session';
 import { shownUrl } from './settings/cluster';
 import { plain } from './text/clean';
 import { table } from './text/table';
 import { sol } from './text/values';
 
-/** One transaction's worth of doing. */
-export interface Act {
+/** What one transaction does. */
+export interface Operation {
   /** What it is, in the imperative: `Fund plan ...`. */
   readonly title: string;
   readonly instructions: readonly TransactionInstruction[];
@@ -45,7 +45,7 @@ export function remark(session: Session, lines: readonly string[]): void {
 }
 
 /** Shows costs and changes. */
-function show(session: Session, { title }: Act, changes: readonly Change[], costs: Costs): void {
+function show(session: Session, { title }: Operation, changes: readonly Change[], costs: Costs): void {
   const { terminal } = session;
   const rows = changes.map(({ what, field, before, after }) => [what, field, before ?? '-', after ?? '-']);
   remark(session, [
@@ -77,10 +77,10 @@ export async function confirm(session: Session, question: string): Promise<void>
   const { yes, json } = session.options;
   if (yes || json) return;
   if (!session.terminal.interactive) {
-    throw new Refusal('NotConfirmed', 'Nobody can be asked here', 'Give --yes to sign without a question.');
+    throw new CliError('NotConfirmed', 'Nobody can be asked here', 'Give --yes to sign without a question.');
   }
   if (!(await session.terminal.confirm(question))) {
-    throw new Refusal(
+    throw new CliError(
       'NotConfirmed',
       'Nothing was signed',
       'Answer y to sign, or use --dry-run to look only.',
@@ -88,28 +88,29 @@ export async function confirm(session: Session, question: string): Promise<void>
   }
 }
 
-/** What became of an act, for the JSON output. */
-type Told = Readonly<Record<string, unknown>>;
+/** What became of an operation, for the JSON output. */
+type OperationJson = Readonly<Record<string, unknown>>;
 
 /**
  * Does it: with `--export` prints the unsigned transaction, with `--dry-run` what would change, otherwise
  * asks, signs and sends it once. A transaction whose end is unknown is never signed anew here. Errors: the
  * program's, MissingKey, NotConfirmed, BlockhashExpired, ClusterUnreachable.
  */
-export async function perform(session: Session, act: Act): Promise<void> {
-  const told = await carryOut(session, act);
-  report(session, told, () => []);
+export async function perform(session: Session, operation: Operation): Promise<void> {
+  const json = await carryOut(session, operation);
+  report(session, json, () => []);
 }
 
-/** An act, and its simulation where it was made before. */
+/** An operation, and its simulation where it was made before. */
 export interface Step {
-  readonly act: Act;
+  readonly operation: Operation;
   readonly prepared?: SimulatedTransaction | undefined;
 }
 
 /**
- * Does several acts, one after another, and reports them together; what was done before one fails is told all
- * the same. `nothing` is said where there are none. `beside` is what the JSON output tells of all together.
+ * Carries out several operations, one after another, and reports them together; what was done before one fails
+ * is told all the same. `nothing` is said where there are none. `beside` is what the JSON output tells of all
+ * together.
  */
 export async function performAll(
   session: Session,
@@ -117,10 +118,10 @@ export async function performAll(
   nothing: string,
   beside: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const acts: Told[] = [];
+  const acts: OperationJson[] = [];
   let failed = true;
   try {
-    for await (const { act, prepared } of steps) acts.push(await carryOut(session, act, prepared));
+    for await (const { operation, prepared } of steps) acts.push(await carryOut(session, operation, prepared));
     failed = false;
   } finally {
     if (acts.length > 0 || !failed) {
@@ -130,36 +131,40 @@ export async function performAll(
 }
 
 /** Prints what a person reads, and returns what the JSON output is to tell. */
-async function carryOut(session: Session, act: Act, simulated?: SimulatedTransaction): Promise<Told> {
+async function carryOut(
+  session: Session,
+  operation: Operation,
+  simulated?: SimulatedTransaction,
+): Promise<OperationJson> {
   const { terminal, mode, options } = session;
-  const payer = act.payer ?? session.feePayer(act.signer);
+  const payer = operation.payer ?? session.feePayer(operation.signer);
   const print = (line: string) => (options.json ? undefined : terminal.out(line));
   if (mode === 'export') {
-    const transaction = await unsignedOf(session, act, payer);
+    const transaction = await unsignedOf(session, operation, payer);
     print(transaction);
-    return { title: act.title, ...act.result, payer, transactions: [transaction] };
+    return { title: operation.title, ...operation.result, payer, transactions: [transaction] };
   }
-  const { instructions, decimals, title } = act;
+  const { instructions, decimals, title } = operation;
   const prepared = simulated ?? (await prepare(session, { label: title, instructions }, payer));
   const { simulation } = prepared;
   if (simulation.error !== undefined) throw simulation.error;
   const changes = changesOf(simulation.changes, decimals, session.programId);
   const costs = costsOf(prepared, session.programId);
-  const told = { title, ...act.result, changes, costs };
+  const json = { title, ...operation.result, changes, costs };
   if (mode === 'send') requireKeys(requiredSigners(instructions, payer), session.keyring());
-  show(session, act, changes, costs);
-  if (mode === 'dry-run') return { dryRun: true, ...told };
+  show(session, operation, changes, costs);
+  if (mode === 'dry-run') return { dryRun: true, ...json };
   await confirm(session, 'Sign and send?');
   const { signature, slot } = await send(session, prepared);
-  for (const [name, value] of Object.entries(act.result ?? {})) {
+  for (const [name, value] of Object.entries(operation.result ?? {})) {
     // Addresses of what was made; the rest is in the title already.
     if (value instanceof PublicKey) print(`${name}: ${value.toBase58()}`);
   }
   print(`Done: ${signature}`);
-  return { ...told, signature, slot };
+  return { ...json, signature, slot };
 }
 
-async function unsignedOf(session: Session, { instructions }: Act, payer: PublicKey): Promise<string> {
+async function unsignedOf(session: Session, { instructions }: Operation, payer: PublicKey): Promise<string> {
   const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
   return exportTransaction(instructions, payer, blockhash);
 }

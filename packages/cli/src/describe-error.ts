@@ -2,12 +2,12 @@
 import { OracleError } from '@tenure/oracle';
 import { decodeError, StateError } from '@tenure/sdk';
 import { EngineError, type EngineErrorName } from '@tenure/transactions';
-import { Refusal, UsageError } from './refusal';
+import { CliError, UsageError } from './cli-error';
 import type { Terminal } from './terminal';
 import { clean, plain } from './text/clean';
 
 /** A failure as it is printed. */
-export interface Told {
+export interface ErrorDescription {
   readonly name: string;
   readonly message: string;
   readonly remedy: string;
@@ -23,8 +23,8 @@ const ENGINE_REMEDIES: Readonly<Partial<Record<EngineErrorName, string>>> = {
 };
 
 /** Gives any failure a name, a message and a remedy. */
-export function told(failure: unknown): Told {
-  if (failure instanceof Refusal || failure instanceof OracleError) {
+export function describeError(failure: unknown): ErrorDescription {
+  if (failure instanceof CliError || failure instanceof OracleError) {
     const { name, message, remedy, details } = failure;
     return { name, message, remedy, details };
   }
@@ -43,8 +43,8 @@ export function told(failure: unknown): Told {
 }
 
 /** Prints a failure on standard error, as one JSON object where that is wanted. */
-export function tellFailure(reason: unknown, terminal: Terminal, json: boolean): void {
-  const failure = told(reason);
+export function printError(reason: unknown, terminal: Terminal, json: boolean): void {
+  const failure = describeError(reason);
   if (json) {
     terminal.note(JSON.stringify(plain({ error: failure }), null, 2));
     return;
