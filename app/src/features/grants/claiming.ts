@@ -1,4 +1,4 @@
-/** Claims as acts: one grant or all of them, each to the beneficiary's associated account, opened where there is none. */
+/** Claims as operations: one grant or all of them, each to the beneficiary's associated account, opened where there is none. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   associatedAddress,
@@ -21,7 +21,7 @@ import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { percent } from '@/shared/format';
-import { gained, grown, type Act, type Effect } from '@/shared/transactions';
+import { gained, grown, type Operation, type Effect } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 
@@ -42,7 +42,12 @@ function sourcesOf(holding: Holding, now: number): Source[] {
   return [...ofGrant, ...ofMilestones];
 }
 
-async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: PublicKey, now: number): Promise<InstructionGroup> {
+async function errandOf(
+  chain: Chain,
+  { holding, milestone }: Source,
+  claimant: PublicKey,
+  now: number,
+): Promise<InstructionGroup> {
   const { plan, grant } = holding;
   const { reader, programId } = chain;
   const { beneficiary } = grant;
@@ -103,15 +108,21 @@ function effectsIn(
   ];
 }
 
-/** The act of claiming everything that is claimable of some grants. */
-export function claimAct(chain: Chain, title: string, holdings: readonly Holding[], reread: Reread, text: Text): Act {
+/** The operation of claiming everything that is claimable of some grants. */
+export function claimOperation(
+  chain: Chain,
+  title: string,
+  holdings: readonly Holding[],
+  reread: Reread,
+  text: Text,
+): Operation {
   const plans = new Map(holdings.map(({ plan }) => [plan.address.toBase58(), plan]));
-  // The effects are told as of the time for which the act was prepared.
+  // The effects are told as of the time for which the operation was prepared.
   let at = 0;
   return {
     title,
     signer: null,
-    errands: async ({ now, signer }) => {
+    groups: async ({ now, signer }) => {
       at = now;
       const fresh = await reread(chain);
       const sources = fresh.flatMap((holding) => sourcesOf(holding, now));

@@ -10,15 +10,19 @@ function tokensIn(account: RawAccount | null): bigint {
   return AccountLayout.decode(account.data.subarray(0, AccountLayout.span)).amount;
 }
 
-/** How many base units a token account gains over all transactions of an act. */
+/** How many base units a token account gains over all transactions of an operation. */
 export function gained(changes: readonly AccountChange[], account: PublicKey): bigint {
   return changes
     .filter(({ address }) => address.equals(account))
     .reduce((sum, { before, after }) => sum + tokensIn(after) - tokensIn(before), 0n);
 }
 
-/** By how much a number in an account grows over all transactions of an act; 0 for an account that is not touched. */
-export function grown(changes: readonly AccountChange[], address: PublicKey, read: (account: RawAccount) => bigint): bigint {
+/** By how much a number in an account grows over all transactions of an operation; 0 for an account that is not touched. */
+export function grown(
+  changes: readonly AccountChange[],
+  address: PublicKey,
+  read: (account: RawAccount) => bigint,
+): bigint {
   return changes
     .filter((change) => change.address.equals(address))
     .reduce((sum, { before, after }) => sum + (after === null ? 0n : read(after)) - (before === null ? 0n : read(before)), 0n);

@@ -1,4 +1,4 @@
-/** An act on its way: prepared, reviewed, signed, sent, decided. The engine does it; this is its adapter for React. */
+/** An operation on its way: prepared, reviewed, signed, sent, decided. The engine does it; this is its adapter for React. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
 import { decodeError } from '@tenure/sdk';
@@ -13,8 +13,8 @@ import {
 } from '@tenure/transactions';
 import { useCallback, useRef, useState } from 'react';
 import { fetchNow, useChain, useRefresh, type Chain } from '@/shared/chain';
-import { told, type Told } from '@/shared/errors/told';
-import type { Act, Effect } from './act';
+import { describeError, type ErrorDescription } from '@/shared/errors/describeError';
+import type { Operation, Effect } from './operation';
 import { lamportCost } from './cost';
 import { walletSigner } from './walletSigner';
 
@@ -30,7 +30,7 @@ export interface Preview {
   /** Those that would succeed. */
   readonly good: readonly SimulatedTransaction[];
   /** Those that would fail, and why. They are left out. */
-  readonly bad: readonly { readonly label: string; readonly error: Told }[];
+  readonly bad: readonly { readonly label: string; readonly error: ErrorDescription }[];
   readonly effects: readonly Effect[];
   readonly cost: { readonly fee: bigint; readonly rent: bigint };
 }
@@ -38,10 +38,10 @@ export interface Preview {
 /** One transaction at its end. */
 export type Result = TransactionResult<SimulatedTransaction>;
 
-/** Where an act stands. */
+/** Where an operation stands. */
 export type Stage =
   | { readonly kind: 'preparing' }
-  | { readonly kind: 'unprepared'; readonly error: Told }
+  | { readonly kind: 'unprepared'; readonly error: ErrorDescription }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'review'; readonly preview: Preview; readonly rejected: boolean }
   | { readonly kind: 'exported'; readonly preview: Preview; readonly transactions: readonly string[] }
@@ -54,21 +54,26 @@ export function labelOf({ groups }: SimulatedTransaction): string {
   return groups.map(({ label }) => label).join(', ');
 }
 
-/** Simulates what an act would do now. */
-async function prepare(chain: Chain, act: Act, signer: PublicKey, validSecs: number): Promise<Preview | null> {
+/** Simulates what an operation would do now. */
+async function prepare(
+  chain: Chain,
+  operation: Operation,
+  signer: PublicKey,
+  validSecs: number,
+): Promise<Preview | null> {
   const { connection, programId } = chain;
   const now = await fetchNow(chain);
-  const groups = await act.errands({ now, expiresTs: now + validSecs, signer });
+  const groups = await operation.groups({ now, expiresTs: now + validSecs, signer });
   if (groups.length === 0) return null;
   const good: SimulatedTransaction[] = [];
-  const bad: { label: string; error: Told }[] = [];
+  const bad: { label: string; error: ErrorDescription }[] = [];
   const options = { maxPriorityFee: MAX_PRIORITY_FEE, programId };
   for await (const transaction of packTransactions(connection, { groups, payer: signer }, options)) {
     const { error } = transaction.simulation;
     if (error === undefined) good.push(transaction);
-    else bad.push({ label: labelOf(transaction), error: told(error) });
+    else bad.push({ label: labelOf(transaction), error: describeError(error) });
   }
-  const effects = act.effects(good.flatMap(({ simulation }) => simulation.changes));
+  const effects = operation.effects(good.flatMap(({ simulation }) => simulation.changes));
   return { good, bad, effects, cost: lamportCost(good, signer) };
 }
 
@@ -83,8 +88,8 @@ function sendingTo({ programId }: Chain) {
   return { commitment: 'confirmed', timeoutMs: SEND_TIMEOUT_MS, programId } as const;
 }
 
-/** Takes an act from its beginning to its end. */
-export function useFlow(act: Act) {
+/** Takes an operation from its beginning to its end. */
+export function useFlow(operation: Operation) {
   const chain = useChain();
   const { connection } = chain;
   const { publicKey, signTransaction, signAllTransactions } = useWallet();
@@ -94,8 +99,8 @@ export function useFlow(act: Act) {
   const run = useRef(new AbortController());
   const kept = useRef<readonly Result[]>([]);
 
-  const exports = act.signer !== null && publicKey?.equals(act.signer) !== true;
-  const signer = exports ? act.signer : publicKey;
+  const exports = operation.signer !== null && publicKey?.equals(operation.signer) !== true;
+  const signer = exports ? operation.signer : publicKey;
 
   /** Leaves a signature that is waited for: if it still comes, it is not sent. */
   const leave = useCallback(() => run.current.abort(), []);
@@ -108,14 +113,14 @@ export function useFlow(act: Act) {
     setStage({ kind: 'preparing' });
     if (signer === null) return;
     try {
-      const preview = await prepare(chain, act, signer, exports ? DAYS_EXPORTED : MINUTES_SIGNED);
+      const preview = await prepare(chain, operation, signer, exports ? DAYS_EXPORTED : MINUTES_SIGNED);
       if (preview === null) show({ kind: 'nothing' });
       else if (exports) show({ kind: 'exported', preview, transactions: await unsignedOf(chain, preview, signer) });
       else show({ kind: 'review', preview, rejected: false });
     } catch (failure) {
-      show({ kind: 'unprepared', error: told(failure) });
+      show({ kind: 'unprepared', error: describeError(failure) });
     }
-  }, [act, chain, exports, leave, signer]);
+  }, [operation, chain, exports, leave, signer]);
 
   const end = useCallback(
     (results: readonly Result[]) => {
@@ -133,7 +138,7 @@ export function useFlow(act: Act) {
       if (wallet === null) return;
       try {
         const results = await executeTransactions(connection, preview.good, {
-          ...{ ...sendingTo(chain), signer: wallet, atOnce: act.atOnce, signal },
+          ...{ ...sendingTo(chain), signer: wallet, atOnce: operation.atOnce, signal },
           onProgress: (progress) => {
             if (progress.stage === 'signing') setStage({ kind: 'signing', preview });
             else setStage({ kind: 'sending', done: progress.decided, total: progress.total, answering: progress.answering });
@@ -143,10 +148,10 @@ export function useFlow(act: Act) {
       } catch (failure) {
         if (signal.aborted) return;
         if (decodeError(failure).name === 'UserRejected') setStage({ kind: 'review', preview, rejected: true });
-        else setStage({ kind: 'unprepared', error: told(failure) });
+        else setStage({ kind: 'unprepared', error: describeError(failure) });
       }
     },
-    [act.atOnce, chain, connection, end, signAllTransactions, signTransaction],
+    [operation.atOnce, chain, connection, end, signAllTransactions, signTransaction],
   );
 
   /** Looks again at transactions whose end is not known; the same bytes are sent, nothing is signed. */

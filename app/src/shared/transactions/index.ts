@@ -1,5 +1,5 @@
-/** Acts: previewed, signed, sent, followed to their end. */
-export type { Act, Effect, Terms } from './act';
+/** Operations: previewed, signed, sent, followed to their end. */
+export type { Operation, Effect, Terms } from './operation';
 export { gained, grown } from './accountChanges';
-export { ActsProvider, useAct } from './provider';
+export { OperationsProvider, useStartOperation } from './provider';
 export { TransactionLink } from './TransactionLink';

@@ -1,6 +1,6 @@
-/** How an act ended, in words. */
-import { told } from '@/shared/errors/told';
-import type { Act } from './act';
+/** How an operation ended, in words. */
+import { describeError } from '@/shared/errors/describeError';
+import type { Operation } from './operation';
 import type { Result } from './flow';
 
 /** What is said of an end, and what can be done. */
@@ -12,13 +12,13 @@ export interface Ending {
   readonly next: 'look' | 'again' | null;
 }
 
-/** The words for how an act ended. Never more than what is known: an open end is called one. */
-export function endingOf(act: Act, results: readonly Result[]): Ending {
+/** The words for how an operation ended. Never more than what is known: an open end is called one. */
+export function endingOf(operation: Operation, results: readonly Result[]): Ending {
   const outcomes = results.map(({ outcome }) => outcome);
   const count = (kind: Result['outcome']['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
   const done = count('confirmed');
   const part = done === 0 ? 'Nothing was changed.' : `${done} of ${outcomes.length} transactions are done, the others are not.`;
-  if (done === outcomes.length) return { tone: 'good', title: 'Done', text: act.done, next: null };
+  if (done === outcomes.length) return { tone: 'good', title: 'Done', text: operation.done, next: null };
   if (count('unknown') > 0) {
     return {
       tone: 'warn',
@@ -31,12 +31,12 @@ export function endingOf(act: Act, results: readonly Result[]): Ending {
   }
   const failed = outcomes.find((outcome) => outcome.kind === 'failed');
   if (failed !== undefined) {
-    const { name, message, remedy } = told(failed.error);
+    const { name, message, remedy } = describeError(failed.error);
     return { tone: 'bad', title: name, text: `${message}. ${remedy} ${part}`, next: 'again' };
   }
   if (count('expired') > 0) {
-    const text = `It was signed too late or the network was busy: no block took it, and none will. ${part} ${act.again}`;
+    const text = `It was signed too late or the network was busy: no block took it, and none will. ${part} ${operation.again}`;
     return { tone: 'warn', title: 'The transaction expired', text, next: 'again' };
   }
-  return { tone: 'warn', title: 'Not all was signed', text: `${part} ${act.again}`, next: 'again' };
+  return { tone: 'warn', title: 'Not all was signed', text: `${part} ${operation.again}`, next: 'again' };
 }

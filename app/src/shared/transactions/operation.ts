@@ -2,17 +2,17 @@
 import type { PublicKey } from '@solana/web3.js';
 import type { AccountChange, InstructionGroup } from '@tenure/transactions';
 
-/** When and by whom an act is made. */
+/** When and by whom an operation is made. */
 export interface Terms {
   /** The chain's time, unix seconds. */
   readonly now: number;
-  /** The last second at which what is signed may run, for acts that carry one. */
+  /** The last second at which what is signed may run, for operations that carry one. */
   readonly expiresTs: number;
   /** Who signs and pays the fees. */
   readonly signer: PublicKey;
 }
 
-/** One line of what an act does, such as `You receive`, `1,250.5 LAB`. */
+/** One line of what an operation does, such as `You receive`, `1,250.5 LAB`. */
 export interface Effect {
   readonly label: string;
   readonly value: string;
@@ -21,16 +21,16 @@ export interface Effect {
 }
 
 /** Something to do on the chain: previewed, signed, sent and followed to its end by the one dialog for that. */
-export interface Act {
+export interface Operation {
   /** In the imperative, such as `Claim from grant 7`. */
   readonly title: string;
-  /** Whose signature the program wants; for another wallet the act is exported. Null: anybody's. */
+  /** Whose signature the program wants; for another wallet the operation is exported. Null: anybody's. */
   readonly signer: PublicKey | null;
   /**
    * Makes the instructions from what stands on the chain at that moment; called again for each new try, so that what was
    * done already is left out. None: there is nothing to do any more.
    */
-  readonly errands: (terms: Terms) => Promise<readonly InstructionGroup[]>;
+  readonly groups: (terms: Terms) => Promise<readonly InstructionGroup[]>;
   /** The exact effect, from the simulated accounts. */
   readonly effects: (changes: readonly AccountChange[]) => readonly Effect[];
   /** Why doing it again can't do it twice, in a sentence. */

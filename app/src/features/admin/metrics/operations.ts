@@ -15,7 +15,7 @@ import {
 } from '@tenure/sdk';
 import type { Chain } from '@/shared/chain';
 import { clean, day, duration, figure } from '@/shared/format';
-import type { Act, Effect, Terms } from '@/shared/transactions';
+import type { Operation, Effect, Terms } from '@/shared/transactions';
 
 interface Spec {
   readonly title: string;
@@ -26,22 +26,22 @@ interface Spec {
   readonly done: string;
 }
 
-function one({ instruction, effects, ...rest }: Spec): Act {
+function one({ instruction, effects, ...rest }: Spec): Operation {
   return {
     ...rest,
-    errands: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
+    groups: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
     effects: () => effects,
   };
 }
 
 /** Names the attestors of a plan for the first time, or announces others. */
-export function oraclesAct(
+export function oraclesOperation(
   { programId }: Chain,
   { authority, address: plan, planId }: Plan,
   set: OracleSet | null,
   attestors: readonly PublicKey[],
   threshold: number,
-): Act {
+): Operation {
   const decide = { label: 'Decide together', value: `${threshold} of ${attestors.length}`, strong: true };
   if (set === null) {
     return one({
@@ -73,7 +73,7 @@ export function oraclesAct(
 }
 
 /** Puts an announced change of the oracles into effect; anybody may. */
-export function applyOraclesAct({ programId }: Chain, { address, planId }: Plan): Act {
+export function applyOraclesOperation({ programId }: Chain, { address, planId }: Plan): Operation {
   return one({
     title: `Put the announced oracles of plan ${planId} into effect`,
     signer: null,
@@ -85,11 +85,11 @@ export function applyOraclesAct({ programId }: Chain, { address, planId }: Plan)
 }
 
 /** Defines a metric, for good. */
-export function createMetricAct(
+export function createMetricOperation(
   { programId }: Chain,
   { authority, address: plan, planId }: Plan,
   metric: MetricDefinition,
-): Act {
+): Operation {
   const { key, exponent, earlyValue, dueTs, challengeSecs } = metric;
   return one({
     title: `Define the metric ${key} of plan ${planId}`,
@@ -109,14 +109,14 @@ export function createMetricAct(
 }
 
 /** Takes a value in its challenge window back. */
-export function disputeAct(
+export function disputeOperation(
   { programId }: Chain,
   plan: Plan,
   metric: Metric,
   value: bigint,
   disputer: PublicKey,
   reasonSha256: Uint8Array,
-): Act {
+): Operation {
   return one({
     title: `Dispute the value of ${clean(metric.key)}`,
     signer: disputer,
@@ -135,7 +135,7 @@ export function disputeAct(
 }
 
 /** Makes a value final whose challenge window has passed; anybody may. */
-export function finaliseAct({ programId }: Chain, metric: Metric, value: bigint): Act {
+export function finaliseOperation({ programId }: Chain, metric: Metric, value: bigint): Operation {
   return one({
     title: `Make the value of ${clean(metric.key)} final`,
     signer: null,

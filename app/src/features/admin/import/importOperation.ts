@@ -5,7 +5,7 @@ import type { InstructionGroup } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import type { Act } from '@/shared/transactions';
+import type { Operation } from '@/shared/transactions';
 import { obstacleText } from './standing';
 
 /** So many grants are reviewed and signed at a time: 50 transactions, which a wallet shows together. */
@@ -53,21 +53,21 @@ export async function errandsOf(
   }));
 }
 
-/** The act of issuing the next rows of a file. */
-export function importAct(
+/** The operation of issuing the next rows of a file. */
+export function importOperation(
   chain: Chain,
   issuing: Issuing,
   text: (baseUnits: bigint, token: Token) => string,
-): Act {
+): Operation {
   const { plan, issuer, rows } = issuing;
   return {
     title: rows.length === 1 ? 'Issue 1 grant' : `Issue ${rows.length} grants`,
     signer: issuer,
     atOnce: TRANSACTIONS_AT_ONCE,
-    errands: ({ expiresTs }) => errandsOf(chain, issuing, expiresTs),
-    effects: (moments) => [
+    groups: ({ expiresTs }) => errandsOf(chain, issuing, expiresTs),
+    effects: (changes) => [
       { label: 'Of the file', value: linesText(rows) },
-      ...planEffects(plan, moments, chain.programId, text),
+      ...planEffects(plan, changes, chain.programId, text),
     ],
     again:
       'Each number is used once in a plan: what is there already is left out, so nothing is issued twice.',

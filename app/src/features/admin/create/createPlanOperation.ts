@@ -16,7 +16,7 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { bytesOf, duration, percent } from '@/shared/format';
-import { gained, type Act } from '@/shared/transactions';
+import { gained, type Operation } from '@/shared/transactions';
 import { recoverySecsOf, unlockOf, type PlanDraft } from './schema';
 
 /** Bytes of the two compute budget instructions that are put before, with their program's address. */
@@ -71,13 +71,13 @@ async function funding(
   return [fundPlan({ funder: creator, plan, planState, source, amount, hookAccounts }, programId)];
 }
 
-/** The act of creating the plan that a draft describes. */
-export function createPlanAct(
+/** The operation of creating the plan that a draft describes. */
+export function createPlanOperation(
   chain: Chain,
   draft: PlanDraft,
   mint: MintFacts,
   text: (baseUnits: bigint, token: Token) => string,
-): Act {
+): Operation {
   const { creator, planId } = draft;
   const plan = planAddress(creator, planId, chain.programId);
   const vault = vaultAddress(plan, draft.mint, mint.tokenProgram);
@@ -85,14 +85,14 @@ export function createPlanAct(
   return {
     title: `Create plan ${planId}`,
     signer: creator,
-    errands: async () => {
+    groups: async () => {
       if ((await chain.reader.getAccountInfo(plan)) !== null) return [];
       const create = creating(draft, mint, chain.programId);
       const both = [create, ...(await funding(chain, draft, mint))];
       const fits = transactionSize(both, creator) + BUDGET_BYTES <= MAX_TRANSACTION_BYTES;
       return [{ label: `Create plan ${planId}`, instructions: fits ? both : [create] }];
     },
-    effects: (moments) => [
+    effects: (changes) => [
       { label: 'New plan', value: plan.toBase58() },
       { label: 'Can grant at most', value: text(draft.issueCap, token) },
       {
@@ -104,7 +104,7 @@ export function createPlanAct(
         label: 'Replacing a lost wallet',
         value: recoverySecsOf(draft) === 0 ? 'never' : `after ${duration(recoverySecsOf(draft))}, if nobody vetoes`,
       },
-      { label: 'Goes into the vault', value: text(gained(moments, vault), token), strong: true },
+      { label: 'Goes into the vault', value: text(gained(changes, vault), token), strong: true },
     ],
     again: 'A plan with this number exists once: trying again can not make a second one.',
     done: 'The plan exists. Its promises are fixed now; grants can be issued as far as the vault is funded.',

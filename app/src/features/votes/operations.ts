@@ -40,10 +40,10 @@ import { isProposalOver } from './standing';
 import type { AmountText } from '@/entities/governance';
 import type { Chain } from '@/shared/chain';
 import { day, portion } from '@/shared/format';
-import { gained, grown, type Act } from '@/shared/transactions';
+import { gained, grown, type Operation } from '@/shared/transactions';
 import { fetchHoldingsOf } from './reading';
 
-/** What every act of a member needs. */
+/** What every operation of a member needs. */
 export interface Seat {
   readonly chain: Chain;
   readonly plan: Plan;
@@ -56,7 +56,7 @@ async function hookFor({ chain, plan }: Seat, source: PublicKey, destination: Pu
 }
 
 /** Deposits tokens of the own associated account for voting. */
-export function depositAct(seat: Seat, governance: Governance, owner: PublicKey, amount: bigint): Act {
+export function depositOperation(seat: Seat, governance: Governance, owner: PublicKey, amount: bigint): Operation {
   const { chain, plan } = seat;
   const { reader, programId } = chain;
   const source = associatedAddress(owner, plan.mint, plan.tokenProgram);
@@ -64,7 +64,7 @@ export function depositAct(seat: Seat, governance: Governance, owner: PublicKey,
   return {
     title: 'Deposit tokens for voting',
     signer: owner,
-    errands: async () => {
+    groups: async () => {
       const deposits = await fetchDeposits(reader, governance.address, owner, programId);
       const depositId = deposits.reduce((next, each) => (each.depositId >= next ? each.depositId + 1n : next), 0n);
       deposit = depositAddress(governance.address, owner, depositId, programId);
@@ -72,11 +72,11 @@ export function depositAct(seat: Seat, governance: Governance, owner: PublicKey,
       const input = { owner, plan: plan.address, planState: plan, depositId, source, amount, hookAccounts: accounts };
       return [{ label: `Deposit ${seat.amount(amount)}`, instructions: [depositVotes(input, programId)] }];
     },
-    effects: (moments) => {
-      const { after } = moments.find(({ address }) => address.equals(deposit)) ?? { after: null };
+    effects: (changes) => {
+      const { after } = changes.find(({ address }) => address.equals(deposit)) ?? { after: null };
       const made = after === null ? null : decodeDeposit(deposit, after, programId);
       return [
-        { label: 'You deposit', value: seat.amount(-gained(moments, source)) },
+        { label: 'You deposit', value: seat.amount(-gained(changes, source)) },
         ...(made === null
           ? []
           : [
@@ -91,14 +91,18 @@ export function depositAct(seat: Seat, governance: Governance, owner: PublicKey,
 }
 
 /** Takes a deposit back to the own associated account. */
-export function withdrawVotesAct(seat: Seat, governance: Governance, { owner, depositId, address, amount }: Deposit): Act {
+export function withdrawVotesOperation(
+  seat: Seat,
+  governance: Governance,
+  { owner, depositId, address, amount }: Deposit,
+): Operation {
   const { chain, plan } = seat;
   const { reader, programId } = chain;
   const destination = associatedAddress(owner, plan.mint, plan.tokenProgram);
   return {
     title: 'Take a deposit back',
     signer: owner,
-    errands: async () => {
+    groups: async () => {
       if ((await reader.getAccountInfo(address)) === null) return [];
       const { mint, tokenProgram } = plan;
       const open = createAssociatedTokenAccountIdempotentInstruction(owner, destination, owner, mint, tokenProgram);
@@ -106,7 +110,7 @@ export function withdrawVotesAct(seat: Seat, governance: Governance, { owner, de
       const input = { owner, plan: plan.address, planState: plan, depositId, destination, hookAccounts };
       return [{ label: `Take back ${seat.amount(amount)}`, instructions: [open, withdrawVotes(input, programId)] }];
     },
-    effects: (moments) => [{ label: 'You receive', value: seat.amount(gained(moments, destination)), strong: true }],
+    effects: (changes) => [{ label: 'You receive', value: seat.amount(gained(changes, destination)), strong: true }],
     again: 'A deposit is paid back once: its account is gone afterwards.',
     done: 'The tokens are back in your wallet.',
   };
@@ -116,7 +120,10 @@ export function withdrawVotesAct(seat: Seat, governance: Governance, { owner, de
 export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & { readonly action: ProposalAction };
 
 /** The lowest number of a proposer's own that none of these proposals uses. */
-export function freeProposalId(proposals: readonly Pick<Proposal, 'proposer' | 'proposalId'>[], proposer: PublicKey): bigint {
+export function freeProposalId(
+  proposals: readonly Pick<Proposal, 'proposer' | 'proposalId'>[],
+  proposer: PublicKey,
+): bigint {
   const used = new Set(proposals.filter((each) => each.proposer.equals(proposer)).map(({ proposalId }) => proposalId));
   let free = 0n;
   while (used.has(free)) free += 1n;
@@ -124,13 +131,18 @@ export function freeProposalId(proposals: readonly Pick<Proposal, 'proposer' | '
 }
 
 /** Opens a proposal. */
-export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, draft: Draft, title: string): Act {
+export function proposeOperation(
+  { chain, plan, amount }: Seat,
+  proposer: PublicKey,
+  draft: Draft,
+  title: string,
+): Operation {
   const { reader, programId } = chain;
   let address = proposer;
   return {
     title: 'Open a proposal',
     signer: proposer,
-    errands: async ({ expiresTs }) => {
+    groups: async ({ expiresTs }) => {
       const proposals = await fetchProposals(reader, plan.address, programId);
       const proposalId = freeProposalId(proposals, proposer);
       address = proposalAddress(governanceAddress(plan.address, programId), proposer, proposalId, programId);
@@ -138,8 +150,8 @@ export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, d
       const open = openProposal({ ...draft, action, proposer, plan: plan.address, proposalId, expiresTs }, programId);
       return [{ label: 'Open the proposal', instructions: [open] }];
     },
-    effects: (moments) => {
-      const { after } = moments.find((moment) => moment.address.equals(address)) ?? { after: null };
+    effects: (changes) => {
+      const { after } = changes.find((change) => change.address.equals(address)) ?? { after: null };
       if (after === null) return [];
       const { number, eligible, quorum, votingEndsTs } = decodeProposal(address, after, programId);
       return [
@@ -155,14 +167,19 @@ export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, d
 }
 
 /** Votes with everything that the wallet can still vote with, each grant and deposit once. */
-export function voteAct({ chain, plan, amount }: Seat, { address }: Proposal, voter: PublicKey, approve: boolean): Act {
+export function voteOperation(
+  { chain, plan, amount }: Seat,
+  { address }: Proposal,
+  voter: PublicKey,
+  approve: boolean,
+): Operation {
   const { reader, programId } = chain;
   const read = { yes: 0n, eligible: 0n };
   const word = approve ? 'yes' : 'no';
   return {
     title: `Vote ${word}`,
     signer: voter,
-    errands: async ({ now }) => {
+    groups: async ({ now }) => {
       const [proposal, votes, holdings] = await Promise.all([
         fetchProposal(reader, address, programId),
         fetchVotes(reader, address, programId),
@@ -178,8 +195,8 @@ export function voteAct({ chain, plan, amount }: Seat, { address }: Proposal, vo
         ],
       }));
     },
-    effects: (moments) => {
-      const of = (side: 'yes' | 'no') => grown(moments, address, (account) => decodeProposal(address, account, programId)[side]);
+    effects: (changes) => {
+      const of = (side: 'yes' | 'no') => grown(changes, address, (account) => decodeProposal(address, account, programId)[side]);
       const cast = of('yes') + of('no');
       return [
         { label: `You vote ${word} with`, value: amount(cast), strong: true },
@@ -192,11 +209,11 @@ export function voteAct({ chain, plan, amount }: Seat, { address }: Proposal, vo
 }
 
 /** Takes a proposal back while it is voted on. */
-export function withdrawProposalAct({ chain }: Seat, { address, proposer, number }: Proposal): Act {
+export function withdrawProposalOperation({ chain }: Seat, { address, proposer, number }: Proposal): Operation {
   return {
     title: `Take proposal ${number} back`,
     signer: proposer,
-    errands: async () => {
+    groups: async () => {
       const { status } = await fetchProposal(chain.reader, address, chain.programId);
       if (status !== 'open') return [];
       return [{ label: 'Take it back', instructions: [withdrawProposal({ proposer, proposal: address }, chain.programId)] }];
@@ -208,12 +225,17 @@ export function withdrawProposalAct({ chain }: Seat, { address, proposer, number
 }
 
 /** Carries out what passed; anybody may. `effect` says what that does today. */
-export function executeAct({ chain, plan }: Seat, { address, action, number }: Proposal, title: string, effect: string): Act {
+export function executeOperation(
+  { chain, plan }: Seat,
+  { address, action, number }: Proposal,
+  title: string,
+  effect: string,
+): Operation {
   const { reader, programId } = chain;
   return {
     title: `Carry out proposal ${number}`,
     signer: null,
-    errands: async () => {
+    groups: async () => {
       const { status } = await fetchProposal(reader, address, programId);
       if (status !== 'open') return [];
       const grant = 'grant' in action ? action.grant : undefined;
@@ -230,12 +252,12 @@ export function executeAct({ chain, plan }: Seat, { address, action, number }: P
 }
 
 /** Closes a proposal that is over and the records of its votes; the rent goes back to those who paid it. */
-export function closeAct({ chain }: Seat, { address, proposer, number }: Proposal): Act {
+export function closeOperation({ chain }: Seat, { address, proposer, number }: Proposal): Operation {
   const { reader, programId } = chain;
   return {
     title: `Close proposal ${number}`,
     signer: null,
-    errands: async ({ now }) => {
+    groups: async ({ now }) => {
       const account = await reader.getAccountInfo(address);
       const [votes, voters] = await Promise.all([
         fetchVotes(reader, address, programId),
@@ -256,8 +278,8 @@ export function closeAct({ chain }: Seat, { address, proposer, number }: Proposa
           : []),
       ];
     },
-    effects: (moments) => [
-      { label: 'Accounts that are closed', value: `${moments.filter(({ before, after }) => before !== null && (after === null || after.lamports === 0n)).length}` },
+    effects: (changes) => [
+      { label: 'Accounts that are closed', value: `${changes.filter(({ before, after }) => before !== null && (after === null || after.lamports === 0n)).length}` },
       { label: 'Their rent goes to', value: 'those who paid it', strong: true },
     ],
     again: 'An account is closed once.',

@@ -1,10 +1,22 @@
-/** The one dialog that every act goes through: what it does, then the wallet, then how it ended. */
+/** The one dialog that every operation goes through: what it does, then the wallet, then how it ended. */
 import { useEffect, type ReactNode } from 'react';
 import { useChain, useNetworkProblem } from '@/shared/chain';
 import { sol } from '@/shared/format';
-import { Busy, Button, CopyButton, Dialog, DialogActions, Facts, Failure, Field, Muted, Notice, type Fact } from '@/shared/ui';
+import {
+  Busy,
+  Button,
+  CopyButton,
+  Dialog,
+  DialogActions,
+  Facts,
+  Failure,
+  Field,
+  Muted,
+  Notice,
+  type Fact,
+} from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import type { Act } from './act';
+import type { Operation } from './operation';
 import { labelOf, useFlow, type Preview, type Result, type Stage } from './flow';
 import { endingOf } from './outcome';
 import { TransactionLink } from './TransactionLink';
@@ -26,7 +38,7 @@ function LeftOut({ bad }: { bad: Preview['bad'] }) {
   ));
 }
 
-function Review({ act, preview, rejected }: { act: Act; preview: Preview; rejected: boolean }) {
+function Review({ operation, preview, rejected }: { operation: Operation; preview: Preview; rejected: boolean }) {
   const { good, bad } = preview;
   const { cluster } = useChain();
   return (
@@ -47,7 +59,7 @@ function Review({ act, preview, rejected }: { act: Act; preview: Preview; reject
       {good.length > 0 && cluster.name === 'localnet' && (
         <Muted>This is a local chain. Set your wallet&rsquo;s network to Localnet before you sign.</Muted>
       )}
-      {good.length > 0 && <Muted>{act.again}</Muted>}
+      {good.length > 0 && <Muted>{operation.again}</Muted>}
     </>
   );
 }
@@ -113,9 +125,9 @@ function useStayWhile(sending: boolean): void {
   }, [sending]);
 }
 
-/** Takes one act from its preview to its end. */
-export function ActDialog({ act, onClose }: { act: Act; onClose: () => void }) {
-  const { stage, signer, begin, sign, lookAgain, leave } = useFlow(act);
+/** Takes one operation from its preview to its end. */
+export function OperationDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
+  const { stage, signer, begin, sign, lookAgain, leave } = useFlow(operation);
   useStayWhile(stage.kind === 'sending');
   useEffect(() => void begin(), [begin]);
   const close = () => {
@@ -123,14 +135,14 @@ export function ActDialog({ act, onClose }: { act: Act; onClose: () => void }) {
     onClose();
   };
   return (
-    <Dialog title={act.title} onClose={close} closable={CLOSABLE[stage.kind]}>
+    <Dialog title={operation.title} onClose={close} closable={CLOSABLE[stage.kind]}>
       {signer === null ? (
         <Notice title="No wallet is connected" action={<ConnectButton />}>
           Connect the wallet that is to sign.
         </Notice>
       ) : (
         <StageView
-          act={act}
+          operation={operation}
           stage={stage}
           signer={signer.toBase58()}
           onSign={(preview) => void sign(preview)}
@@ -144,7 +156,7 @@ export function ActDialog({ act, onClose }: { act: Act; onClose: () => void }) {
 }
 
 interface StageProps {
-  readonly act: Act;
+  readonly operation: Operation;
   readonly stage: Stage;
   readonly signer: string;
   readonly onSign: (preview: Preview) => void;
@@ -153,7 +165,7 @@ interface StageProps {
   readonly onClose: () => void;
 }
 
-function StageView({ act, stage, signer, onSign, onAgain, onLook, onClose }: StageProps) {
+function StageView({ operation, stage, signer, onSign, onAgain, onLook, onClose }: StageProps) {
   const problem = useNetworkProblem();
   const closing = <Button onClick={onClose}>Close</Button>;
   switch (stage.kind) {
@@ -168,7 +180,7 @@ function StageView({ act, stage, signer, onSign, onAgain, onLook, onClose }: Sta
     case 'review':
       return (
         <>
-          <Review act={act} preview={stage.preview} rejected={stage.rejected} />
+          <Review operation={operation} preview={stage.preview} rejected={stage.rejected} />
           <DialogActions>
             <Button onClick={onClose}>Cancel</Button>
             {stage.preview.good.length > 0 && (
@@ -189,7 +201,7 @@ function StageView({ act, stage, signer, onSign, onAgain, onLook, onClose }: Sta
     case 'sending':
       return <Sending {...stage} />;
     case 'ended': {
-      const { tone, title, text, next } = endingOf(act, stage.results);
+      const { tone, title, text, next } = endingOf(operation, stage.results);
       const more = next === 'look' ? ['Look again', onLook] as const : ['Try again', onAgain] as const;
       return (
         <>

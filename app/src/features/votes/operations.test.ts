@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeProposalId } from './acts';
+import { freeProposalId } from './operations';
 import { key } from './proposal.fixture';
 
 describe('the number of a new proposal', () => {

@@ -13,16 +13,16 @@ import { leftText, type Holding, type Tranche } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { short } from '@/shared/format';
-import type { Act } from '@/shared/transactions';
+import type { Operation } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 
 /** Switches claims by others on or off. */
-export function autoClaimAct({ programId }: Chain, { grant }: Holding, enabled: boolean): Act {
+export function autoClaimOperation({ programId }: Chain, { grant }: Holding, enabled: boolean): Operation {
   return {
     title: enabled ? 'Let others send your claims' : 'Claim only yourself',
     signer: grant.beneficiary,
-    errands: ({ signer }) =>
+    groups: ({ signer }) =>
       Promise.resolve([
         {
           label: enabled ? 'Allow claims by others' : 'Switch claims by others off',
@@ -38,13 +38,19 @@ export function autoClaimAct({ programId }: Chain, { grant }: Holding, enabled: 
 }
 
 /** Proposes to hand a grant to another wallet. `now` is unix seconds. */
-export function proposeTransferAct({ programId }: Chain, holding: Holding, to: PublicKey, now: number, text: Text): Act {
+export function proposeTransferOperation(
+  { programId }: Chain,
+  holding: Holding,
+  to: PublicKey,
+  now: number,
+  text: Text,
+): Operation {
   const { plan, grant } = holding;
   const needsConsent = plan.transferRule === 'withConsent';
   return {
     title: `Hand grant ${grant.grantId} to another wallet`,
     signer: grant.beneficiary,
-    errands: ({ signer, expiresTs }) =>
+    groups: ({ signer, expiresTs }) =>
       Promise.resolve([
         {
           label: 'Propose the transfer',
@@ -65,21 +71,21 @@ export function proposeTransferAct({ programId }: Chain, holding: Holding, to: P
 }
 
 /** Completes a pending transfer. `now` is unix seconds. */
-export function acceptTransferAct(
+export function acceptTransferOperation(
   chain: Chain,
   holding: Holding,
   signer: PublicKey,
   transfer: Transfer,
   now: number,
   text: Text,
-): Act {
+): Operation {
   const { plan, grant } = holding;
   const own = signer.equals(grant.beneficiary);
   const recovers = !transfer.proposer.equals(transfer.from);
   return {
     title: `Complete the transfer of grant ${grant.grantId}`,
     signer,
-    errands: async ({ signer: by, expiresTs }) => {
+    groups: async ({ signer: by, expiresTs }) => {
       if ((await fetchTransfer(chain.reader, grant.address, chain.programId)) === null) return [];
       const input = { plan: plan.address, grant: grant.address, proposer: transfer.proposer, to: transfer.to };
       return [
@@ -100,12 +106,17 @@ export function acceptTransferAct(
 }
 
 /** Ends a pending transfer: a veto, or taken back. */
-export function rejectTransferAct(chain: Chain, { plan, grant }: Holding, signer: PublicKey, transfer: Transfer): Act {
+export function rejectTransferOperation(
+  chain: Chain,
+  { plan, grant }: Holding,
+  signer: PublicKey,
+  transfer: Transfer,
+): Operation {
   const veto = !transfer.proposer.equals(signer);
   return {
     title: veto ? `Veto the transfer of grant ${grant.grantId}` : `Take back the transfer of grant ${grant.grantId}`,
     signer,
-    errands: async ({ signer: by }) => {
+    groups: async ({ signer: by }) => {
       if ((await fetchTransfer(chain.reader, grant.address, chain.programId)) === null) return [];
       const input = { signer: by, plan: plan.address, grant: grant.address, proposer: transfer.proposer };
       return [{ label: veto ? 'Veto the transfer' : 'Take it back', instructions: [rejectTransfer(input, chain.programId)] }];
@@ -120,11 +131,11 @@ export function rejectTransferAct(chain: Chain, { plan, grant }: Holding, signer
 }
 
 /** Decides a milestone by its metric; anybody may. */
-export function settleAct({ programId }: Chain, { plan, grant }: Holding, { milestone }: Tranche): Act {
+export function settleOperation({ programId }: Chain, { plan, grant }: Holding, { milestone }: Tranche): Operation {
   return {
     title: `Settle milestone ${milestone.index} of grant ${grant.grantId}`,
     signer: null,
-    errands: () =>
+    groups: () =>
       Promise.resolve([
         {
           label: `Settle milestone ${milestone.index}`,

@@ -3,20 +3,20 @@ import { decodeError, StateError } from '@tenure/sdk';
 import { EngineError, isTransient } from '@tenure/transactions';
 
 /** A failure as it is shown. */
-export interface Told {
+export interface ErrorDescription {
   readonly name: string;
   readonly message: string;
   readonly remedy: string;
 }
 
-const UNREACHABLE: Told = {
+const UNREACHABLE: ErrorDescription = {
   name: 'RpcUnreachable',
   message: 'The RPC server does not answer',
   remedy: 'Check your network, then try again. Nothing was changed.',
 };
 
 /** Gives any failure a name, a message and a remedy. */
-export function told(failure: unknown): Told {
+export function describeError(failure: unknown): ErrorDescription {
   if (failure instanceof StateError) {
     const remedy = failure.code === 'Missing' ? 'Check the address and the cluster.' : 'Check the address.';
     return { name: failure.code, message: failure.message, remedy };

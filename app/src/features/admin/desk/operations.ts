@@ -19,7 +19,7 @@ import type { AccountChange } from '@tenure/transactions';
 import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import type { Chain } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
-import { grown, type Act, type Effect, type Terms } from '@/shared/transactions';
+import { grown, type Operation, type Effect, type Terms } from '@/shared/transactions';
 
 interface Spec {
   readonly title: string;
@@ -32,16 +32,16 @@ interface Spec {
 }
 
 /** The plan as a simulation leaves it. */
-function planAfter(plan: Plan, moments: readonly AccountChange[], programId: PublicKey): Plan {
-  const found = moments.findLast(({ address }) => address.equals(plan.address));
+function planAfter(plan: Plan, changes: readonly AccountChange[], programId: PublicKey): Plan {
+  const found = changes.findLast(({ address }) => address.equals(plan.address));
   return found === undefined ? plan : decodePlan(plan.address, found.after, programId);
 }
 
-function one({ programId }: Chain, plan: Plan, { instruction, effects, ...rest }: Spec): Act {
+function one({ programId }: Chain, plan: Plan, { instruction, effects, ...rest }: Spec): Operation {
   return {
     ...rest,
-    errands: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
-    effects: (moments) => effects(planAfter(plan, moments, programId)),
+    groups: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
+    effects: (changes) => effects(planAfter(plan, changes, programId)),
   };
 }
 
@@ -69,7 +69,13 @@ function roleEffects(role: Role, before: PublicKey | null, after: Plan, now: num
  * Gives a role to another key, or to nobody. A new payroll or guardian is announced and acts after 7 days; naming the holder
  * again calls that off. `now` is unix seconds.
  */
-export function setRoleAct(chain: Chain, plan: Plan, role: Role, holder: PublicKey | null, now: number): Act {
+export function setRoleOperation(
+  chain: Chain,
+  plan: Plan,
+  role: Role,
+  holder: PublicKey | null,
+  now: number,
+): Operation {
   const { authority, address } = plan;
   const { name } = HOLDERS[role];
   const before = holderAt(plan, role, now);
@@ -88,7 +94,7 @@ export function setRoleAct(chain: Chain, plan: Plan, role: Role, holder: PublicK
 }
 
 /** Offers the authority to another key, or takes an offer back. */
-export function offerAuthorityAct(chain: Chain, plan: Plan, pendingAuthority: PublicKey | null): Act {
+export function offerAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey | null): Operation {
   const { authority, address } = plan;
   return one(chain, plan, {
     title:
@@ -114,7 +120,7 @@ export function offerAuthorityAct(chain: Chain, plan: Plan, pendingAuthority: Pu
 }
 
 /** Takes over an offered authority. */
-export function acceptAuthorityAct(chain: Chain, plan: Plan, pendingAuthority: PublicKey): Act {
+export function acceptAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey): Operation {
   return one(chain, plan, {
     title: `Take over plan ${plan.planId}`,
     signer: pendingAuthority,
@@ -130,7 +136,7 @@ export function acceptAuthorityAct(chain: Chain, plan: Plan, pendingAuthority: P
 }
 
 /** Stops all claims of a plan for a while. */
-export function pauseClaimsAct(chain: Chain, plan: Plan, guardian: PublicKey, secs: number): Act {
+export function pauseClaimsOperation(chain: Chain, plan: Plan, guardian: PublicKey, secs: number): Operation {
   return one(chain, plan, {
     title: `Pause claims of plan ${plan.planId}`,
     signer: guardian,
@@ -147,7 +153,7 @@ export function pauseClaimsAct(chain: Chain, plan: Plan, guardian: PublicKey, se
 }
 
 /** Ends a pause of claims. */
-export function resumeClaimsAct(chain: Chain, plan: Plan, signer: PublicKey): Act {
+export function resumeClaimsOperation(chain: Chain, plan: Plan, signer: PublicKey): Operation {
   return one(chain, plan, {
     title: `Open claims of plan ${plan.planId} again`,
     signer,
@@ -159,7 +165,12 @@ export function resumeClaimsAct(chain: Chain, plan: Plan, signer: PublicKey): Ac
 }
 
 /** Releases a share of everything unvested in the plan. */
-export function acceleratePlanAct(chain: Chain, plan: Plan, accelerator: PublicKey, accelerationBps: number): Act {
+export function acceleratePlanOperation(
+  chain: Chain,
+  plan: Plan,
+  accelerator: PublicKey,
+  accelerationBps: number,
+): Operation {
   return one(chain, plan, {
     title: `Release ${percent(accelerationBps)} of everything unvested in plan ${plan.planId}`,
     signer: accelerator,
@@ -180,7 +191,7 @@ export function acceleratePlanAct(chain: Chain, plan: Plan, accelerator: PublicK
 }
 
 /** Ends issuing for good. */
-export function sealPlanAct(chain: Chain, plan: Plan): Act {
+export function sealPlanOperation(chain: Chain, plan: Plan): Operation {
   const { authority, address } = plan;
   return one(chain, plan, {
     title: `Seal plan ${plan.planId}`,
@@ -196,22 +207,22 @@ export function sealPlanAct(chain: Chain, plan: Plan): Act {
 }
 
 /** Removes what is left of closed grants from a sealed plan; their rent comes back. */
-export function sweepAct(chain: Chain, plan: Plan): Act {
+export function sweepOperation(chain: Chain, plan: Plan): Operation {
   const { address, rentRecipient } = plan;
   const tombstones = (account: RawAccount) =>
     BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
   return {
     title: `Remove what is left of closed grants of plan ${plan.planId}`,
     signer: null,
-    errands: async () => {
+    groups: async () => {
       const left = await fetchTombstones(chain.reader, address, chain.programId);
       return left.map(({ address: tombstone, grantId }) => ({
         label: `Grant ${grantId}`,
         instructions: [sweepTombstone({ plan: address, tombstone, rentRecipient }, chain.programId)],
       }));
     },
-    effects: (moments) => [
-      { label: 'Closed grants removed', value: `${-grown(moments, address, tombstones)}`, strong: true },
+    effects: (changes) => [
+      { label: 'Closed grants removed', value: `${-grown(changes, address, tombstones)}`, strong: true },
       { label: 'Their rent goes to', value: rentRecipient.toBase58() },
     ],
     again: 'What is removed is left out of the next try.',

@@ -20,11 +20,11 @@ import { leftText, type Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
-import type { Act, Effect } from '@/shared/transactions';
+import type { Operation, Effect } from '@/shared/transactions';
 import { CAUSES } from './preview';
 import { grantEffects } from './effects';
 
-/** What every act on a grant is made from. */
+/** What every operation on a grant is made from. */
 export interface Desk {
   readonly chain: Chain;
   readonly holding: Holding;
@@ -34,7 +34,7 @@ export interface Desk {
 interface Spec {
   readonly title: string;
   readonly signer: PublicKey | null;
-  /** Made from what an act of the plan's authority takes; acts of others use a part of that. */
+  /** Made from what an operation of the plan's authority takes; operations of others use a part of that. */
   readonly instruction: (common: AuthorityAct, programId: PublicKey) => TransactionInstruction;
   /** Lines before what the simulation shows. */
   readonly says?: readonly Effect[];
@@ -45,25 +45,25 @@ interface Spec {
 function one(
   { chain, holding, text }: Desk,
   { title, signer, instruction, says = [], again, done }: Spec,
-): Act {
+): Operation {
   const { plan, grant } = holding;
   const { programId } = chain;
-  // The effects are told as of the time for which the act was prepared.
+  // The effects are told as of the time for which the operation was prepared.
   let at = 0;
   return {
     title: `${title}: grant ${grant.grantId}`,
     ...{ signer, again, done },
-    errands: ({ now, expiresTs }) => {
+    groups: ({ now, expiresTs }) => {
       at = now;
       const common = { authority: plan.authority, plan: plan.address, grant: grant.address, expiresTs };
       return Promise.resolve([{ label: title, instructions: [instruction(common, programId)] }]);
     },
-    effects: (moments) => [...says, ...grantEffects({ plan, grant }, moments, programId, at, text)],
+    effects: (changes) => [...says, ...grantEffects({ plan, grant }, changes, programId, at, text)],
   };
 }
 
 /** Announces a termination. */
-export function terminateAct(desk: Desk, cause: TerminationCause): Act {
+export function terminateOperation(desk: Desk, cause: TerminationCause): Operation {
   const { plan } = desk.holding;
   const reason = CAUSES.find((each) => each.cause === cause)?.name ?? cause;
   return one(desk, {
@@ -80,7 +80,7 @@ export function terminateAct(desk: Desk, cause: TerminationCause): Act {
 }
 
 /** Takes an announced termination back. */
-export function withdrawTerminationAct(desk: Desk): Act {
+export function withdrawTerminationOperation(desk: Desk): Operation {
   return one(desk, {
     title: 'Take the termination back',
     signer: desk.holding.plan.authority,
@@ -91,7 +91,7 @@ export function withdrawTerminationAct(desk: Desk): Act {
 }
 
 /** Returns what had not vested at the stop to the plan; anybody may. */
-export function settleAct(desk: Desk): Act {
+export function settleOperation(desk: Desk): Operation {
   return one(desk, {
     title: 'Settle the termination',
     signer: null,
@@ -102,7 +102,7 @@ export function settleAct(desk: Desk): Act {
 }
 
 /** Stops the curve for a stated time. */
-export function pauseAct(desk: Desk, limitSecs: number): Act {
+export function pauseOperation(desk: Desk, limitSecs: number): Operation {
   return one(desk, {
     title: `Pause for ${duration(limitSecs)}`,
     signer: desk.holding.plan.authority,
@@ -114,7 +114,7 @@ export function pauseAct(desk: Desk, limitSecs: number): Act {
 }
 
 /** Ends a pause. */
-export function resumeAct(desk: Desk): Act {
+export function resumeOperation(desk: Desk): Operation {
   return one(desk, {
     title: 'Resume',
     signer: desk.holding.plan.authority,
@@ -125,7 +125,7 @@ export function resumeAct(desk: Desk): Act {
 }
 
 /** Releases a share of what is unvested. */
-export function accelerateAct(desk: Desk, accelerator: PublicKey, accelerationBps: number): Act {
+export function accelerateOperation(desk: Desk, accelerator: PublicKey, accelerationBps: number): Operation {
   return one(desk, {
     title: `Release ${percent(accelerationBps)} of the unvested`,
     signer: accelerator,
@@ -137,7 +137,7 @@ export function accelerateAct(desk: Desk, accelerator: PublicKey, accelerationBp
 }
 
 /** Takes a grant back in its void window. */
-export function voidAct(desk: Desk): Act {
+export function voidOperation(desk: Desk): Operation {
   const { rentRecipient } = desk.holding.plan;
   return one(desk, {
     title: 'Void',
@@ -149,7 +149,7 @@ export function voidAct(desk: Desk): Act {
 }
 
 /** Closes a grant that can never pay again. */
-export function closeAct(desk: Desk, signer: PublicKey): Act {
+export function closeOperation(desk: Desk, signer: PublicKey): Operation {
   const { rentRecipient } = desk.holding.plan;
   return one(desk, {
     title: 'Close',
@@ -161,7 +161,12 @@ export function closeAct(desk: Desk, signer: PublicKey): Act {
 }
 
 /** Sets what is withheld of later claims: less at once, more after a notice. `countsBps` is what counts now. */
-export function withholdingAct(desk: Desk, payroll: PublicKey, withholdingBps: number, countsBps: number): Act {
+export function withholdingOperation(
+  desk: Desk,
+  payroll: PublicKey,
+  withholdingBps: number,
+  countsBps: number,
+): Operation {
   return one(desk, {
     title: `Withhold ${percent(withholdingBps)} of later claims`,
     signer: payroll,
@@ -175,7 +180,12 @@ export function withholdingAct(desk: Desk, payroll: PublicKey, withholdingBps: n
 }
 
 /** Completes a pending transfer. `now` is unix seconds. */
-export function acceptTransferAct(desk: Desk, signer: PublicKey, { proposer, from, to }: Transfer, now: number): Act {
+export function acceptTransferOperation(
+  desk: Desk,
+  signer: PublicKey,
+  { proposer, from, to }: Transfer,
+  now: number,
+): Operation {
   const left = leftText(desk.holding, now, desk.text);
   const recovers = !proposer.equals(from);
   return one(desk, {
@@ -192,7 +202,7 @@ export function acceptTransferAct(desk: Desk, signer: PublicKey, { proposer, fro
 }
 
 /** Ends a pending transfer. */
-export function rejectTransferAct(desk: Desk, signer: PublicKey, { proposer, to }: Transfer): Act {
+export function rejectTransferOperation(desk: Desk, signer: PublicKey, { proposer, to }: Transfer): Operation {
   return one(desk, {
     title: 'End the transfer',
     signer,
