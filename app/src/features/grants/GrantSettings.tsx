@@ -145,7 +145,9 @@ function Propose({ holding }: { holding: Holding }) {
       <form
         noValidate
         onSubmit={(event) =>
-          void handleSubmit(({ to }) => start(proposeTransferOperation(chain, holding, new PublicKey(to), now, text)))(event)
+          void handleSubmit(({ to }) =>
+            start(proposeTransferOperation(chain, holding, new PublicKey(to), now, text)),
+          )(event)
         }
       >
         <Row>

@@ -1,4 +1,4 @@
-/** Claims as operations: one grant or all of them, each to the beneficiary's associated account, opened where there is none. */
+/** Claims as operations: of one grant or all, each to the beneficiary's associated account, opened where there is none. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   associatedAddress,
@@ -21,7 +21,7 @@ import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { percent } from '@/shared/format';
-import { gained, grown, type Operation, type Effect } from '@/shared/transactions';
+import { gained, grown, type Effect, type Operation } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 

@@ -17,7 +17,7 @@ export function gained(changes: readonly AccountChange[], account: PublicKey): b
     .reduce((sum, { before, after }) => sum + tokensIn(after) - tokensIn(before), 0n);
 }
 
-/** By how much a number in an account grows over all transactions of an operation; 0 for an account that is not touched. */
+/** By how much a number in an account grows over all transactions of an operation; 0 where it is not touched. */
 export function grown(
   changes: readonly AccountChange[],
   address: PublicKey,

@@ -1,4 +1,4 @@
-/** An operation on its way: prepared, reviewed, signed, sent, decided. The engine does it; this is its adapter for React. */
+/** An operation on its way: prepared, reviewed, signed, sent, decided. The engine's adapter for React. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
 import { decodeError } from '@tenure/sdk';
@@ -14,7 +14,7 @@ import {
 import { useCallback, useRef, useState } from 'react';
 import { fetchNow, useChain, useRefresh, type Chain } from '@/shared/chain';
 import { describeError, type ErrorDescription } from '@/shared/errors/describeError';
-import type { Operation, Effect } from './operation';
+import type { Effect, Operation } from './operation';
 import { lamportCost } from './cost';
 import { walletSigner } from './walletSigner';
 

@@ -16,7 +16,7 @@ import type { AccountChange } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import { gained, type Operation, type Effect } from '@/shared/transactions';
+import { gained, type Effect, type Operation } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 

@@ -19,7 +19,7 @@ import type { AccountChange } from '@tenure/transactions';
 import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import type { Chain } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
-import { grown, type Operation, type Effect, type Terms } from '@/shared/transactions';
+import { grown, type Effect, type Operation, type Terms } from '@/shared/transactions';
 
 interface Spec {
   readonly title: string;

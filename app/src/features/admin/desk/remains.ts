@@ -17,7 +17,7 @@ import {
 import type { Chain } from '@/shared/chain';
 import type { Token } from '@/entities/token';
 import { clean } from '@/shared/format';
-import { gained, type Operation, type Effect } from '@/shared/transactions';
+import { gained, type Effect, type Operation } from '@/shared/transactions';
 
 function rentOf({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };

@@ -20,7 +20,7 @@ import { leftText, type Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
-import type { Operation, Effect } from '@/shared/transactions';
+import type { Effect, Operation } from '@/shared/transactions';
 import { CAUSES } from './preview';
 import { grantEffects } from './effects';
 

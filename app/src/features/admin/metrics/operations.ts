@@ -15,7 +15,7 @@ import {
 } from '@tenure/sdk';
 import type { Chain } from '@/shared/chain';
 import { clean, day, duration, figure } from '@/shared/format';
-import type { Operation, Effect, Terms } from '@/shared/transactions';
+import type { Effect, Operation, Terms } from '@/shared/transactions';
 
 interface Spec {
   readonly title: string;
