@@ -42,7 +42,7 @@ function sourcesOf(holding: Holding, now: number): Source[] {
   return [...ofGrant, ...ofMilestones];
 }
 
-async function errandOf(
+async function groupOf(
   chain: Chain,
   { holding, milestone }: Source,
   claimant: PublicKey,
@@ -126,7 +126,7 @@ export function claimOperation(
       at = now;
       const fresh = await reread(chain);
       const sources = fresh.flatMap((holding) => sourcesOf(holding, now));
-      return Promise.all(sources.map((source) => errandOf(chain, source, signer, now)));
+      return Promise.all(sources.map((source) => groupOf(chain, source, signer, now)));
     },
     effects: (changes) =>
       [...plans.values()].flatMap((plan) => {

@@ -33,7 +33,7 @@ interface Issuing {
 }
 
 /** What is still to be issued of some rows, as it stands now. Errors: where a grant exists with other terms. */
-export async function errandsOf(
+export async function groupsOf(
   { reader, programId }: Chain,
   { plan, issuer, rows }: Issuing,
   expiresTs: number,
@@ -64,7 +64,7 @@ export function importOperation(
     title: rows.length === 1 ? 'Issue 1 grant' : `Issue ${rows.length} grants`,
     signer: issuer,
     atOnce: TRANSACTIONS_AT_ONCE,
-    groups: ({ expiresTs }) => errandsOf(chain, issuing, expiresTs),
+    groups: ({ expiresTs }) => groupsOf(chain, issuing, expiresTs),
     effects: (changes) => [
       { label: 'Of the file', value: linesText(rows) },
       ...planEffects(plan, changes, chain.programId, text),
