@@ -1,6 +1,6 @@
 /** Handing the program over: who may upgrade it from now on. */
 import type { PublicKey } from '@solana/web3.js';
-import { confirm, facts, CliError, report, shownUrl, type Session } from '@tenure/cli';
+import { CliError, confirm, facts, report, type Session, shownUrl } from '@tenure/cli';
 import { requireKeys } from '@tenure/transactions';
 import { dataAddress, setAuthority } from './loader';
 import { Sender } from './sender';

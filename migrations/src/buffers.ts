@@ -1,6 +1,6 @@
 /** Buffers of uploads that were never finished: their rent comes back when they are closed. */
 import type { PublicKey } from '@solana/web3.js';
-import { confirm, facts, report, shownUrl, sol, type Session } from '@tenure/cli';
+import { confirm, facts, report, type Session, shownUrl, sol } from '@tenure/cli';
 import { requireKeys } from '@tenure/transactions';
 import {
   BUFFER_AUTHORITY_OFFSET,

@@ -3,7 +3,7 @@
  * program refuses every call at another address than it declares: so a new id means a new build.
  */
 import { Keypair, type PublicKey } from '@solana/web3.js';
-import { readKeypair, CliError } from '@tenure/cli';
+import { CliError, readKeypair } from '@tenure/cli';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

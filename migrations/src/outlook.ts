@@ -1,6 +1,6 @@
 /** What a deployment has to do and what that costs, before anything is signed. */
 import type { PublicKey } from '@solana/web3.js';
-import { minimumRent, CliError, type Session } from '@tenure/cli';
+import { CliError, minimumRent, type Session } from '@tenure/cli';
 import { transactionFee } from '@tenure/sdk';
 import { priorityFee } from '@tenure/transactions';
 import type { Artifact } from './artifact';
