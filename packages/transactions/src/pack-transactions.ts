@@ -18,7 +18,7 @@ import {
 /** Instructions of the compute budget, which stand before all others. */
 const BUDGET_INSTRUCTIONS = 2;
 
-/** A packed transaction, what went into it, and what simulating it told. */
+/** A packed transaction, what went into it, and what simulating it found. */
 export interface SimulatedTransaction<
   G extends InstructionGroup = InstructionGroup,
 > extends PackedTransaction {

@@ -47,7 +47,7 @@ export interface AccountChange {
   readonly after: FundedAccount | null;
 }
 
-/** What a simulation told. */
+/** What a simulation found. */
 export interface Simulation {
   /** Compute units that it used; the most that there may be where the node doesn't count them. */
   readonly unitsConsumed: number;
@@ -91,11 +91,11 @@ export async function simulate(
       : {}),
   });
   const unitsConsumed = value.unitsConsumed ?? MAX_COMPUTE_UNITS;
-  const told = { unitsConsumed, units: computeLimit(unitsConsumed), logs: value.logs ?? [] };
-  if (value.err !== null) return { ...told, changes: [], error: decodeError(value, programId) };
+  const common = { unitsConsumed, units: computeLimit(unitsConsumed), logs: value.logs ?? [] };
+  if (value.err !== null) return { ...common, changes: [], error: decodeError(value, programId) };
   const changes = writable.map((address, index): AccountChange => {
     const [was, is] = [before[index], value.accounts?.[index]];
     return { address, before: was ? stored(was) : null, after: is ? simulated(is) : null };
   });
-  return { ...told, changes, error: undefined };
+  return { ...common, changes, error: undefined };
 }

@@ -54,7 +54,7 @@ export async function attestEntry(
   const unfit = unfitReason(metric, attestor, observation, now);
   if (unfit !== undefined) return { name, skipped: unfit };
   const { value, observedTs, sha256 } = observation;
-  const signature = await deliver(session, metric, attestor, observation, evidenceDirectory);
+  const signature = await sendAttestation(session, metric, attestor, observation, evidenceDirectory);
   const { exponent } = metric;
   return { metric: entry.metric, name, value, exponent, observedTs, evidenceSha256: sha256, signature };
 }
@@ -107,7 +107,7 @@ function unfitReason(
 }
 
 /** Simulates, stores the evidence, sends once. Null where it was only simulated. */
-async function deliver(
+async function sendAttestation(
   session: Session,
   { plan, address: metric, key, exponent }: Metric,
   attestor: PublicKey,
