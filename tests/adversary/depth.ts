@@ -1,0 +1,184 @@
+/** How deep the adversary gets: an adversary who never gets in finds nothing. */
+import { hasPassed, standingAt, stopTs, voidEndTs } from '@tenure/sdk';
+import type { Act } from './acts';
+import { MEMBERS } from './cast';
+import type { Watcher } from './life';
+import { mostAccelerations } from './program/terms';
+import type { State } from './state';
+import { ADVERSARY_NAME, type Line } from './trace';
+
+/** Situations that matter, and how often they come at least in a thousand lives for each goal: a third of what is usual. */
+export const LEAST = {
+  'announced oracles applied while a result is there that is not final': 1,
+  'disputes after that': 1,
+  'metrics that are measured a third time': 1,
+  'early results reopened by a minority': 1,
+  'milestones settled, or tried to be, while a reopened result could be confirmed': 1,
+  'milestones stopped or cancelled with their grant': 1,
+  'claims refused in a pause': 1,
+  'votes passed': 1,
+  'acts of the adversary between a vote that passed and its execution': 1,
+  'terminations announced in that time': 1,
+  'plans whose early releases are all used': 1,
+  'early releases beyond that': 1,
+  'terminations taken back': 1,
+  'proposals of the adversary on which members vote': 1,
+  'deposits of more than all that members hold': 1,
+  'governances tried over issued grants': 1,
+  'settlements tried in a void window': 1,
+  'grants and milestones voided': 1,
+  'withholdings raised': 1,
+  'recoveries proposed': 1,
+  'recoveries whose time is over': 1,
+  'authorities handed over': 1,
+} as const;
+
+/** Name of a situation. */
+export type Situation = keyof typeof LEAST;
+
+const SITUATIONS: readonly Situation[] = Object.keys(LEAST).filter((name): name is Situation => name in LEAST);
+
+/** Counts situations over all lives. */
+export class Depth {
+  private readonly counts = new Map<Situation, number>();
+  lives = 0;
+
+  count(situation: Situation): void {
+    this.counts.set(situation, this.of(situation) + 1);
+  }
+
+  of(situation: Situation): number {
+    return this.counts.get(situation) ?? 0;
+  }
+
+  /** What watches one life. */
+  watch(state: State): Watcher {
+    this.lives += 1;
+    return new Soundings(state, (situation) => this.count(situation));
+  }
+
+  /** What came too rarely, for so many lives of each goal. */
+  lacking(lives: number): string[] {
+    return SITUATIONS.filter((name) => this.of(name) < Math.floor((LEAST[name] * lives) / 1_000)).map((name) => `${name}: ${this.of(name)}`);
+  }
+
+  text(): string {
+    return SITUATIONS.map((name) => `      ${String(this.of(name)).padStart(8)}  ${name}`).join('\n');
+  }
+}
+
+/** What is true before an act, and tells what the act meant. */
+interface Before {
+  readonly standing: boolean;
+  readonly open: boolean;
+  readonly passed: boolean;
+  readonly full: boolean;
+  readonly ripe: boolean;
+  readonly bps: number;
+  readonly inVoidWindow: boolean;
+  readonly status: string | undefined;
+  readonly governed: boolean;
+}
+
+class Soundings implements Watcher {
+  private last: Before | undefined;
+  private rotated = false;
+  private third = false;
+  private filled = false;
+  private readonly passed = new Set<string>();
+
+  constructor(private readonly state: State, private readonly count: (situation: Situation) => void) {}
+
+  before(act: Act): void {
+    const { state } = this;
+    const { now } = state;
+    const metrics = state.metrics.map((key) => state.metric(key));
+    const grant = 'grant' in act ? state.grant(act.grant) : null;
+    const milestone = 'index' in act ? state.milestone(act) : null;
+    const item = milestone ?? grant;
+    const waiting = state.proposals.filter(({ ref }) => {
+      const proposal = state.proposal(ref);
+      return proposal !== null && proposal.status === 'open' && now >= proposal.votingEndsTs && hasPassed(proposal);
+    });
+    for (const { address } of waiting) {
+      if (!this.passed.has(address.toBase58())) this.count('votes passed');
+      this.passed.add(address.toBase58());
+    }
+    this.last = {
+      standing: metrics.some((metric) => metric !== null && metric.reachedTs !== null && metric.status !== 'final'),
+      open: metrics.some((metric) => metric?.reachedTs !== null && metric?.status === 'open'),
+      passed: waiting.some(({ ref }) => {
+        const proposal = state.proposal(ref);
+        return proposal !== null && ['waiting', 'executable'].includes(standingAt(proposal, now));
+      }),
+      full: isFull(state),
+      ripe: 'grant' in act && (state.transfer(act.grant)?.readyTs ?? Infinity) <= now,
+      bps: grant?.withholdingBps ?? 0,
+      inVoidWindow: item !== null && now < voidEndTs(state.planNow(), item),
+      status: milestone?.status,
+      governed: state.governance() !== null,
+    };
+  }
+
+  after({ who, act, error }: Line): void {
+    const { state, last } = this;
+    if (last === undefined) return;
+    this.note(act, error, last);
+    if (who === ADVERSARY_NAME && error === undefined) this.noteOfAdversary(act, last);
+    if (!this.third && state.metrics.some((key) => (state.metric(key)?.disputes ?? 0) >= 2)) {
+      this.third = true;
+      this.count('metrics that are measured a third time');
+    }
+    if (!this.filled && isFull(state)) {
+      this.filled = true;
+      this.count('plans whose early releases are all used');
+    }
+  }
+
+  private note(act: Act, error: string | undefined, last: Before): void {
+    const { count, state } = this;
+    if (error === 'ClaimsArePaused') count('claims refused in a pause');
+    if (act.do === 'acceleratePlan' && last.full) count('early releases beyond that');
+    if (act.do === 'createGovernance' && !last.governed && state.grants.length > 0) count('governances tried over issued grants');
+    if ((act.do === 'settleTermination' || act.do === 'settleMilestone') && last.inVoidWindow) count('settlements tried in a void window');
+    if (act.do === 'settleMilestone' && last.open) count('milestones settled, or tried to be, while a reopened result could be confirmed');
+    if (act.do === 'acceptTransfer' && last.ripe) count('recoveries whose time is over');
+    if (error !== undefined) return;
+    if (act.do === 'voidGrant' || act.do === 'voidMilestone') count('grants and milestones voided');
+    if (act.do === 'disputeMetric' && this.rotated) count('disputes after that');
+    if (act.do === 'applyOracleSet' && last.standing) {
+      this.rotated = true;
+      count('announced oracles applied while a result is there that is not final');
+    }
+    const status = act.do === 'settleMilestone' ? state.milestone(act)?.status : undefined;
+    if (status === 'stopped' || status === 'cancelled') count('milestones stopped or cancelled with their grant');
+  }
+
+  private noteOfAdversary(act: Act, last: Before): void {
+    const { count, state } = this;
+    if (last.passed) count('acts of the adversary between a vote that passed and its execution');
+    if (act.do === 'terminateGrant' && last.passed) count('terminations announced in that time');
+    if (act.do === 'withdrawTermination') count('terminations taken back');
+    if (act.do === 'acceptAuthority') count('authorities handed over');
+    if (act.do === 'setWithholding' && act.bps > last.bps) count('withholdings raised');
+    if (act.do === 'proposeTransfer' && act.by === 'authority') count('recoveries proposed');
+    if (act.do === 'attestMetric' && last.standing && !last.open && state.metric(act.metric)?.status === 'open') {
+      count('early results reopened by a minority');
+    }
+    const owed = state.planNow().reserved;
+    if (act.do === 'depositVotes' && act.amount > owed) count('deposits of more than all that members hold');
+    if (act.do === 'openProposal' && MEMBERS.some((_, index) => livesOn(state, index + 1))) {
+      count('proposals of the adversary on which members vote');
+    }
+  }
+}
+
+function isFull(state: State): boolean {
+  const plan = state.planNow();
+  return plan.accelerations.length >= mostAccelerations(plan);
+}
+
+function livesOn(state: State, id: number): boolean {
+  const grant = state.grant(id);
+  return grant !== null && stopTs(grant) === null;
+}
