@@ -54,6 +54,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ["packages/oracle/src/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "(^|/)(tests|test)/|^@tenure/(?!sdk$)|(^|/)packages/|^(\\.\\./)+(cli|localnet|sdk)(/|$)",
+              message: "Sources of oracles import published packages, their own files and @tenure/sdk only.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["app/**/*.{ts,tsx}", "packages/{cli,localnet,reports}/**/*.ts"],
     rules: {
       "no-restricted-imports": [

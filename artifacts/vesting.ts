@@ -57,7 +57,7 @@ export type Vesting = {
       "name": "acceleratePlan",
       "docs": [
         "Releases part of everything that is unvested in the plan, in one transaction however many grants there are; grants",
-        "issued later or stopped before gain nothing. At most 16 times. Authority or acceleration authority. Emits `PlanAccelerated`."
+        "issued later or stopped before gain nothing. At most 16 times, of which 8 are the members' where they vote. Authority or acceleration authority. Emits `PlanAccelerated`."
       ],
       "discriminator": [
         10
@@ -113,7 +113,16 @@ export type Vesting = {
           "writable": true
         }
       ],
-      "args": []
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "acceptAuthorityArgs"
+            }
+          }
+        }
+      ]
     },
     {
       "name": "acceptTransfer",
@@ -174,8 +183,8 @@ export type Vesting = {
     {
       "name": "applyOracleSet",
       "docs": [
-        "The announced change of attestors takes effect; what was attested before goes on counting, a seat once. May be",
-        "called by anybody. Emits `OracleSetChanged`."
+        "The announced change of attestors takes effect; what was attested before goes on counting, a seat once, and a metric",
+        "whose result is there is decided by the attestors of that moment. May be called by anybody. Emits `OracleSetChanged`."
       ],
       "discriminator": [
         31
@@ -205,7 +214,7 @@ export type Vesting = {
         {
           "name": "attestor",
           "docs": [
-            "An attestor of the plan's oracle set."
+            "An attestor of the plan's oracle set, or of the set as it was when enough reports were in."
           ],
           "signer": true
         },
@@ -237,7 +246,8 @@ export type Vesting = {
     {
       "name": "castVote",
       "docs": [
-        "Casts the vote of one grant or deposit, once. Its holder only, and only if it is old enough. Emits `VoteCast`."
+        "Casts the vote of one grant, or of one deposit on early release where the governance says so, once. Its holder only, and",
+        "only if it is old enough. Emits `VoteCast`."
       ],
       "discriminator": [
         47
@@ -274,7 +284,7 @@ export type Vesting = {
         {
           "name": "voteRecord",
           "docs": [
-            "The new record, at `[\"vote\", proposal, source]`."
+            "The new record, at `[\"vote\", source, the proposal's number]`."
           ],
           "writable": true
         },
@@ -871,7 +881,7 @@ export type Vesting = {
     {
       "name": "createGovernance",
       "docs": [
-        "Gives a plan a governance, whose rules never change. Authority only. Emits `GovernanceCreated`."
+        "Gives a plan a governance, whose rules never change, before its first grant is issued. Authority only. Emits `GovernanceCreated`."
       ],
       "discriminator": [
         43
@@ -1231,7 +1241,7 @@ export type Vesting = {
     {
       "name": "depositVotes",
       "docs": [
-        "Deposits tokens for voting. May be called by anybody for themselves. Emits `VotesDeposited`."
+        "Deposits tokens for voting, unless the plan is sealed and has no grants. May be called by anybody for themselves. Emits `VotesDeposited`."
       ],
       "discriminator": [
         44
@@ -1351,7 +1361,7 @@ export type Vesting = {
         {
           "name": "disputer",
           "docs": [
-            "The plan's guardian or an attestor of its oracle set; each may once for a metric."
+            "The plan's guardian or an attestor that decides the metric; each may once for a metric."
           ],
           "signer": true
         },
@@ -1648,8 +1658,8 @@ export type Vesting = {
     {
       "name": "openProposal",
       "docs": [
-        "Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant or deposit that reaches the",
-        "governance's threshold. Emits `ProposalOpened`."
+        "Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant, or of a deposit where deposits",
+        "vote, that reaches the governance's threshold. Emits `ProposalOpened`."
       ],
       "discriminator": [
         46
@@ -1679,8 +1689,9 @@ export type Vesting = {
         {
           "name": "source",
           "docs": [
-            "A grant or a deposit of the proposer that reaches the threshold."
-          ]
+            "A grant of the proposer that reaches the threshold, or a deposit where deposits have a vote on it."
+          ],
+          "writable": true
         },
         {
           "name": "grant",
@@ -1713,6 +1724,10 @@ export type Vesting = {
               {
                 "kind": "account",
                 "path": "governance"
+              },
+              {
+                "kind": "account",
+                "path": "proposer"
               },
               {
                 "kind": "arg",
@@ -1829,7 +1844,7 @@ export type Vesting = {
     {
       "name": "proposeAuthority",
       "docs": [
-        "Offers the authority to another key, which has to accept it. Authority only. Emits `AuthorityProposed`."
+        "Offers the authority to another key, which has 30 days to accept it. Authority only. Emits `AuthorityProposed`."
       ],
       "discriminator": [
         6
@@ -1864,8 +1879,8 @@ export type Vesting = {
     {
       "name": "proposeOracleSet",
       "docs": [
-        "Announces other attestors, or calls an announced change off by naming those that there are. Authority only; takes",
-        "effect after 14 days at the earliest. Emits `OracleSetProposed`."
+        "Announces other attestors, or calls an announced change off by naming those that there are. Authority only, and not",
+        "where a vote chose them; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`."
       ],
       "discriminator": [
         30
@@ -1906,8 +1921,9 @@ export type Vesting = {
     {
       "name": "proposeTransfer",
       "docs": [
-        "Proposes to hand a grant to another wallet. Beneficiary, where the plan allows it, or authority (recovery), which has",
-        "to wait 30 days unless the beneficiary accepts. Emits `TransferProposed`."
+        "Proposes to hand a grant to another wallet. Beneficiary, where the plan allows it; or authority and guardian together",
+        "(recovery), where it allows that, who have to wait as long as it says unless the beneficiary accepts, and whom any act",
+        "that the beneficiary signs ends. Emits `TransferProposed`."
       ],
       "discriminator": [
         24
@@ -1922,6 +1938,14 @@ export type Vesting = {
           "signer": true
         },
         {
+          "name": "guardian",
+          "docs": [
+            "The plan's guardian, who must agree to a recovery, and is somebody else than the authority."
+          ],
+          "signer": true,
+          "optional": true
+        },
+        {
           "name": "plan",
           "docs": [
             "The plan."
@@ -1931,7 +1955,8 @@ export type Vesting = {
           "name": "grant",
           "docs": [
             "The grant."
-          ]
+          ],
+          "writable": true
         },
         {
           "name": "transfer",
@@ -2044,7 +2069,16 @@ export type Vesting = {
           "writable": true
         }
       ],
-      "args": []
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "resumeClaimsArgs"
+            }
+          }
+        }
+      ]
     },
     {
       "name": "resumeGrant",
@@ -2160,7 +2194,7 @@ export type Vesting = {
     {
       "name": "setRole",
       "docs": [
-        "Gives a role to another key. Authority only. Emits `RoleSet`."
+        "Gives a role to another key: payroll and guardian after 7 days, unless to nobody. Authority only. Emits `RoleSet`."
       ],
       "discriminator": [
         5
@@ -2195,7 +2229,7 @@ export type Vesting = {
     {
       "name": "setWithholding",
       "docs": [
-        "Sets what is withheld of a grant's later claims, at most the plan's maximum. Payroll only. Emits `WithholdingSet`."
+        "Sets what is withheld of a grant's later claims, at most the plan's maximum; more after 7 days' notice. Payroll only. Emits `WithholdingSet`."
       ],
       "discriminator": [
         17
@@ -2276,7 +2310,8 @@ export type Vesting = {
     {
       "name": "settleTermination",
       "docs": [
-        "Returns what had not vested when a termination took effect to the plan's surplus. May be called by anybody.",
+        "Returns what had not vested when a termination took effect to the plan's surplus; not in the void window. May be",
+        "called by anybody.",
         "Emits `TerminationSettled`."
       ],
       "discriminator": [
@@ -2559,7 +2594,7 @@ export type Vesting = {
     {
       "name": "withdrawTermination",
       "docs": [
-        "Takes an announced termination back before it takes effect. Authority only. Emits `TerminationWithdrawn`."
+        "Takes an announced termination back before it takes effect, unless it was voted. Authority only. Emits `TerminationWithdrawn`."
       ],
       "discriminator": [
         20
@@ -2600,19 +2635,25 @@ export type Vesting = {
     {
       "name": "withdrawVotes",
       "docs": [
-        "Takes a deposit back, once every vote that it was cast in has ended. Its owner only. Emits `VotesWithdrawn`."
+        "Takes a deposit back, once every vote that it was cast in has ended. Its owner; anybody in a sealed plan without grants. Emits `VotesWithdrawn`."
       ],
       "discriminator": [
         45
       ],
       "accounts": [
         {
+          "name": "signer",
+          "docs": [
+            "The deposit's owner; anybody in a sealed plan without grants, so that nobody's deposit keeps it from closing."
+          ],
+          "signer": true
+        },
+        {
           "name": "owner",
           "docs": [
             "The deposit's owner, who gets the rent back."
           ],
-          "writable": true,
-          "signer": true
+          "writable": true
         },
         {
           "name": "plan",
@@ -3616,7 +3657,7 @@ export type Vesting = {
     {
       "code": 6112,
       "name": "accelerationsFull",
-      "msg": "The plan has made its last plan-wide release"
+      "msg": "The plan has made its last plan-wide release, or the last that is not left to votes"
     },
     {
       "code": 6113,
@@ -3652,6 +3693,16 @@ export type Vesting = {
       "code": 6119,
       "name": "planAlreadyExists",
       "msg": "The creator has used this plan id before: choose another"
+    },
+    {
+      "code": 6120,
+      "name": "authorityOfferExpired",
+      "msg": "The offer of the authority has expired"
+    },
+    {
+      "code": 6121,
+      "name": "planHasIssued",
+      "msg": "Grants were issued already: a governance is founded before the first"
     },
     {
       "code": 6200,
@@ -3721,7 +3772,7 @@ export type Vesting = {
     {
       "code": 6213,
       "name": "grantHasStopped",
-      "msg": "The grant has stopped: nothing is left to release"
+      "msg": "The grant has stopped, or will have before a vote on it could be carried out"
     },
     {
       "code": 6214,
@@ -3772,6 +3823,26 @@ export type Vesting = {
       "code": 6223,
       "name": "transferAlreadyPending",
       "msg": "A transfer of this grant is pending already: reject it first"
+    },
+    {
+      "code": 6224,
+      "name": "recoveryNotAllowed",
+      "msg": "Grants of this plan can't be recovered to another wallet"
+    },
+    {
+      "code": 6225,
+      "name": "recoveryNeedsGuardian",
+      "msg": "A recovery needs the signature of the plan's guardian, who is not its authority"
+    },
+    {
+      "code": 6226,
+      "name": "terminationIsVoted",
+      "msg": "A vote ended this grant: the authority can't take that back"
+    },
+    {
+      "code": 6227,
+      "name": "voidWindowIsRunning",
+      "msg": "The void window is still running"
     },
     {
       "code": 6300,
@@ -3875,108 +3946,113 @@ export type Vesting = {
     },
     {
       "code": 6502,
-      "name": "oracleSeatMoved",
-      "msg": "An attestor that stays must keep its seat"
-    },
-    {
-      "code": 6503,
       "name": "noOracleChange",
       "msg": "No change of the oracle set is announced"
     },
     {
-      "code": 6504,
+      "code": 6503,
       "name": "oracleChangeNotDue",
       "msg": "The change of the oracle set has been announced for less than 14 days"
     },
     {
-      "code": 6505,
+      "code": 6504,
       "name": "metricOfAnotherPlan",
       "msg": "The account belongs to another plan"
     },
     {
-      "code": 6506,
+      "code": 6505,
       "name": "metricKeyInvalid",
       "msg": "The metric's key is empty, longer than 32 bytes or not printable ASCII"
     },
     {
-      "code": 6507,
+      "code": 6506,
       "name": "metricAlreadyExists",
       "msg": "A metric with this key exists"
     },
     {
-      "code": 6508,
+      "code": 6507,
       "name": "metricOutOfRange",
       "msg": "A metric's exponent, times, age or challenge window is out of its range"
     },
     {
-      "code": 6509,
+      "code": 6508,
       "name": "notAttestor",
       "msg": "The signer is not an attestor of the plan's oracle set"
     },
     {
-      "code": 6510,
+      "code": 6509,
       "name": "wrongExponent",
       "msg": "The exponent is not the metric's"
     },
     {
-      "code": 6511,
+      "code": 6510,
       "name": "observedInFuture",
       "msg": "The observation is in the future"
     },
     {
-      "code": 6512,
+      "code": 6511,
       "name": "observationTooOld",
       "msg": "The observation is older than the metric counts, or from before it opens"
     },
     {
-      "code": 6513,
+      "code": 6512,
       "name": "attestationNotNewer",
       "msg": "An observation of the same attestor that is as new or newer is there already"
     },
     {
-      "code": 6514,
+      "code": 6513,
       "name": "alreadyCounted",
       "msg": "The attestor is counted in the running challenge: only a dispute can change that"
     },
     {
-      "code": 6515,
+      "code": 6514,
       "name": "metricIsFinal",
       "msg": "The metric is final"
     },
     {
-      "code": 6516,
+      "code": 6515,
       "name": "noChallenge",
       "msg": "The metric has no such result that can be challenged"
     },
     {
-      "code": 6517,
+      "code": 6516,
       "name": "challengeIsOver",
       "msg": "The challenge window is over: finalise the metric"
     },
     {
-      "code": 6518,
+      "code": 6517,
       "name": "challengeIsRunning",
       "msg": "The challenge window is still running"
     },
     {
-      "code": 6519,
+      "code": 6518,
       "name": "notDisputer",
       "msg": "The signer may not dispute: neither an attestor nor the plan's guardian"
     },
     {
-      "code": 6520,
+      "code": 6519,
       "name": "alreadyDisputed",
       "msg": "The signer's one dispute of this metric is used"
     },
     {
-      "code": 6521,
+      "code": 6520,
       "name": "metricInUse",
       "msg": "Milestones hang on the metric"
     },
     {
-      "code": 6522,
+      "code": 6521,
       "name": "metricsRemain",
       "msg": "The plan has metrics or an oracle set: close them first"
+    },
+    {
+      "code": 6522,
+      "name": "oracleChangeExpired",
+      "msg": "The announced change of the oracle set was not applied within 3 days: announce it anew"
+    },
+    {
+      "code": 6523,
+      "name": "oraclesChosenByVote",
+      "msg": "A vote chose the attestors: only a vote changes them"
     },
     {
       "code": 6600,
@@ -3986,7 +4062,7 @@ export type Vesting = {
     {
       "code": 6601,
       "name": "deadlineInvalid",
-      "msg": "The deadline must be in the future, after the metric is due and before 2200"
+      "msg": "The deadline must be in the future, a day after the metric is due at least, and before 2200"
     },
     {
       "code": 6602,
@@ -4185,13 +4261,23 @@ export type Vesting = {
     },
     {
       "code": 6729,
-      "name": "issueCapTooLow",
-      "msg": "The issue cap can't be below what is allocated"
+      "name": "grantMayStillVote",
+      "msg": "A vote that began before the grant's termination may still run: only its beneficiary can close it yet"
     },
     {
       "code": 6730,
-      "name": "grantMayStillVote",
-      "msg": "A vote that began before the grant's termination may still run: only its beneficiary can close it yet"
+      "name": "noticeShorterThanVote",
+      "msg": "The plan's notice of a termination is shorter than a vote, its delay and its window together"
+    },
+    {
+      "code": 6731,
+      "name": "depositHasNoVote",
+      "msg": "Deposits have no vote on this"
+    },
+    {
+      "code": 6732,
+      "name": "proposalAlreadyExists",
+      "msg": "The proposer has a proposal with this number: choose another"
     }
   ],
   "types": [
@@ -4271,6 +4357,21 @@ export type Vesting = {
               "Always 0."
             ],
             "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "acceptAuthorityArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
           }
         ]
       }
@@ -4473,6 +4574,13 @@ export type Vesting = {
               "Who may accept it."
             ],
             "type": "pubkey"
+          },
+          {
+            "name": "untilTs",
+            "docs": [
+              "The last second at which it can be accepted, unix seconds; 0 where it was called off."
+            ],
+            "type": "i64"
           }
         ]
       }
@@ -4520,8 +4628,8 @@ export type Vesting = {
     {
       "name": "checkpoints",
       "docs": [
-        "A total at the beginning of each of the last eight days, a ring indexed by day number modulo 8. Only what raises the",
-        "total is noted, so an entry may already be lower than the total was: it is at least what is still there of it."
+        "A total at the beginning of each of the last eight periods of some days, a ring indexed by period number modulo 8. Only",
+        "what raises the total is noted, so an entry may already be lower than the total was: it is at least what is still there."
       ],
       "serialization": "bytemuck",
       "repr": {
@@ -4531,9 +4639,9 @@ export type Vesting = {
         "kind": "struct",
         "fields": [
           {
-            "name": "day",
+            "name": "period",
             "docs": [
-              "Number of the last day that was noted: unix time / 86,400."
+              "Number of the last period that was noted: unix time / 86,400 / days of a period."
             ],
             "type": "u64"
           },
@@ -4674,6 +4782,13 @@ export type Vesting = {
               "Base units, above zero, at most `plan.withheld`."
             ],
             "type": "u64"
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
           }
         ]
       }
@@ -4969,20 +5084,9 @@ export type Vesting = {
             "type": "u64"
           },
           {
-            "name": "depositsBefore",
-            "docs": [
-              "What the deposits were some days ago."
-            ],
-            "type": {
-              "defined": {
-                "name": "checkpoints"
-              }
-            }
-          },
-          {
             "name": "nextProposal",
             "docs": [
-              "Number of the next proposal."
+              "Number of the next proposal, counted from 0."
             ],
             "type": "u64"
           },
@@ -5024,14 +5128,14 @@ export type Vesting = {
           {
             "name": "quorumBps",
             "docs": [
-              "Votes that must be cast, bps of the eligible weight."
+              "Votes that must be cast, bps of what grants can vote."
             ],
             "type": "u16"
           },
           {
             "name": "approvalBps",
             "docs": [
-              "Votes that must approve, bps of those cast."
+              "Votes that must approve, bps of those cast, and more than half."
             ],
             "type": "u16"
           },
@@ -5057,6 +5161,13 @@ export type Vesting = {
             "type": "u8"
           },
           {
+            "name": "depositActions",
+            "docs": [
+              "On which of these deposits have a vote, `ACTION_*` bits."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "bump",
             "docs": [
               "Bump of the governance's address."
@@ -5071,7 +5182,7 @@ export type Vesting = {
             "type": {
               "array": [
                 "u8",
-                7
+                6
               ]
             }
           }
@@ -5117,30 +5228,30 @@ export type Vesting = {
           {
             "name": "minAgeSecs",
             "docs": [
-              "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 7 days, and not less than the",
-              "plan's `void_secs`."
+              "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's",
+              "`void_secs`, and 30 days at least where members decide on the issue cap, oracles or terminations."
             ],
             "type": "u32"
           },
           {
             "name": "quorumBps",
             "docs": [
-              "Votes that must be cast, bps of the eligible weight, 500 to 10,000."
+              "Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it."
             ],
             "type": "u16"
           },
           {
             "name": "approvalBps",
             "docs": [
-              "Votes that must approve, bps of those cast, 5,000 to 10,000."
+              "Votes that must approve, bps of those cast, 5,000 to 10,000; a tie never passes."
             ],
             "type": "u16"
           },
           {
             "name": "maxVoterBps",
             "docs": [
-              "The most that one wallet's votes count, bps of the eligible weight, 1 to 10,000. Tokens can be spread over wallets,",
-              "grants can't."
+              "The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for",
+              "deposits. Tokens can be spread over wallets, grants can't."
             ],
             "type": "u16"
           },
@@ -5155,6 +5266,14 @@ export type Vesting = {
             "name": "actions",
             "docs": [
               "What may be proposed, `ACTION_*` bits, at least one."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "depositActions",
+            "docs": [
+              "On which of these deposits have a vote beside grants: of `DEPOSIT_ACTIONS` only. Nobody earns a deposit, so it never",
+              "decides on the members themselves."
             ],
             "type": "u8"
           }
@@ -5278,13 +5397,6 @@ export type Vesting = {
             "type": "i64"
           },
           {
-            "name": "issuedTs",
-            "docs": [
-              "When the grant was issued, unix seconds: its void window runs from here."
-            ],
-            "type": "i64"
-          },
-          {
             "name": "statusTs",
             "docs": [
               "Paused: since when. Terminating or Settled: when it stops. Unix seconds, otherwise 0."
@@ -5320,9 +5432,30 @@ export type Vesting = {
             "type": "u32"
           },
           {
+            "name": "issuedTs",
+            "docs": [
+              "When the grant was issued, unix seconds, until 2106: its void window runs from here."
+            ],
+            "type": "u32"
+          },
+          {
             "name": "withholdingBps",
             "docs": [
-              "Withheld of each claim, bps."
+              "Withheld of each claim, bps, before `next_withholding_day`."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "nextWithholdingBps",
+            "docs": [
+              "Withheld of each claim, bps, from `next_withholding_day` on."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "nextWithholdingDay",
+            "docs": [
+              "The day, counted in UTC from 1970-01-01, from which the announced withholding counts; 0 without one."
             ],
             "type": "u16"
           },
@@ -5867,7 +6000,8 @@ export type Vesting = {
           {
             "name": "deadlineTs",
             "docs": [
-              "A result that is not there by then pays nothing: in the future, not before the metric is due."
+              "A result that is not there by then pays nothing: in the future, and `MIN_REPORTING_SECS` after the metric is due at",
+              "least, so that oracles have time to report."
             ],
             "type": "i64"
           },
@@ -5982,7 +6116,18 @@ export type Vesting = {
             "docs": [
               "When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether",
               "somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes",
-              "when more than half of all seats deny it, or when the metric becomes final below the early value."
+              "when more than half of all seats deny it since. Where a lower one takes its place, that counts from `due_ts` on, when",
+              "it could first be one. While there is a result, `attestors` and `threshold` decide, whatever becomes of the plan's",
+              "oracle set."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "observedTs",
+            "docs": [
+              "When the challenged or final value was so: the median of the counted observations, of an even number the later of",
+              "the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value",
+              "can only make it earlier. Unix seconds, otherwise 0."
             ],
             "type": "i64"
           },
@@ -5996,7 +6141,7 @@ export type Vesting = {
           {
             "name": "retryUntilTs",
             "docs": [
-              "After a dispute, milestones stay open until then at least, unix seconds; 0 without one."
+              "After a result was disputed or denied, milestones stay open until then at least, unix seconds; 0 otherwise."
             ],
             "type": "i64"
           },
@@ -6078,6 +6223,13 @@ export type Vesting = {
             "type": "u8"
           },
           {
+            "name": "threshold",
+            "docs": [
+              "Attestations that decide, since `reached_ts`; 0 before."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reservedBytes",
             "docs": [
               "Always 0."
@@ -6085,7 +6237,7 @@ export type Vesting = {
             "type": {
               "array": [
                 "u8",
-                5
+                4
               ]
             }
           },
@@ -6101,6 +6253,18 @@ export type Vesting = {
                     "name": "attestation"
                   }
                 },
+                16
+              ]
+            }
+          },
+          {
+            "name": "attestors",
+            "docs": [
+              "Who sat where at `reached_ts`; zero before."
+            ],
+            "type": {
+              "array": [
+                "pubkey",
                 16
               ]
             }
@@ -6879,7 +7043,7 @@ export type Vesting = {
     {
       "name": "milestoneStatus",
       "docs": [
-        "Where a milestone stands. Transitions: Pending -> Met | Missed | Expired | Cancelled | Voided; Met -> Stopped | Voided."
+        "Where a milestone stands. Transitions: Pending -> Met | Missed | Expired | Cancelled | Voided; Met -> Stopped."
       ],
       "repr": {
         "kind": "rust"
@@ -6958,7 +7122,7 @@ export type Vesting = {
           {
             "name": "proposalId",
             "docs": [
-              "The governance's next number."
+              "The proposer's own number for it, not in use."
             ],
             "type": "u64"
           },
@@ -7059,7 +7223,8 @@ export type Vesting = {
           {
             "name": "nextTs",
             "docs": [
-              "From when the announced change may take effect, unix seconds; 0 without one."
+              "From when the announced change may take effect, unix seconds; 0 without one. The authority's is void",
+              "`ORACLE_APPLY_SECS` later, a vote's never."
             ],
             "type": "i64"
           },
@@ -7085,6 +7250,20 @@ export type Vesting = {
             "type": "u8"
           },
           {
+            "name": "byVote",
+            "docs": [
+              "1 when a vote chose the attestors: only a vote changes them again."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "nextByVote",
+            "docs": [
+              "1 when a vote announced the change."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reservedBytes",
             "docs": [
               "Always 0."
@@ -7092,7 +7271,7 @@ export type Vesting = {
             "type": {
               "array": [
                 "u8",
-                5
+                3
               ]
             }
           }
@@ -7327,7 +7506,7 @@ export type Vesting = {
           {
             "name": "pendingAuthority",
             "docs": [
-              "Who may take over the authority; the zero address for nobody."
+              "Who may take over the authority until `pending_authority_until_ts`; the zero address for nobody."
             ],
             "type": "pubkey"
           },
@@ -7341,14 +7520,28 @@ export type Vesting = {
           {
             "name": "payroll",
             "docs": [
-              "Sets and collects withholding."
+              "Sets and collects withholding, until `next_payroll_ts`."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "nextPayroll",
+            "docs": [
+              "Who does from `next_payroll_ts` on; the zero address without a change."
             ],
             "type": "pubkey"
           },
           {
             "name": "guardian",
             "docs": [
-              "May pause claims for a bounded time."
+              "May pause claims for a bounded time and co-signs recoveries, until `next_guardian_ts`."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "nextGuardian",
+            "docs": [
+              "Who may from `next_guardian_ts` on; the zero address without a change."
             ],
             "type": "pubkey"
           },
@@ -7411,7 +7604,7 @@ export type Vesting = {
           {
             "name": "issueCap",
             "docs": [
-              "The most that `allocated` may reach."
+              "The most that `allocated` may reach; a vote may have set it below what was allocated then."
             ],
             "type": "u64"
           },
@@ -7456,6 +7649,27 @@ export type Vesting = {
             "name": "claimsPausedUntilTs",
             "docs": [
               "Claims are paused before this time, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "pendingAuthorityUntilTs",
+            "docs": [
+              "The last second at which the pending authority can accept, unix seconds; 0 without an offer."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "nextPayrollTs",
+            "docs": [
+              "From when `next_payroll` is payroll, unix seconds; 0 without a change."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "nextGuardianTs",
+            "docs": [
+              "From when `next_guardian` is guardian, unix seconds; 0 without a change."
             ],
             "type": "i64"
           },
@@ -7516,6 +7730,20 @@ export type Vesting = {
             "name": "voidSecs",
             "docs": [
               "How long after issue a grant pays nothing and may be voided, seconds."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "recoverySecs",
+            "docs": [
+              "How long a recovery of a lost wallet can be vetoed, seconds; 0 where grants can't be recovered."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "authorityChanges",
+            "docs": [
+              "How often the authority has changed hands: a recovery dies with the authority that proposed it."
             ],
             "type": "u32"
           },
@@ -7625,9 +7853,9 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "reservedByte",
+            "name": "checkpointDays",
             "docs": [
-              "Always 0."
+              "Length of the periods of `grants_before`, days; 0 without a governance."
             ],
             "type": "u8"
           },
@@ -7902,9 +8130,17 @@ export type Vesting = {
             }
           },
           {
+            "name": "recoverySecs",
+            "docs": [
+              "How long authority and guardian must wait, and the beneficiary can veto, until a grant is recovered to another",
+              "wallet: seconds, `MIN_RECOVERY_SECS` to `MAX_RECOVERY_SECS`, or 0 for never."
+            ],
+            "type": "u32"
+          },
+          {
             "name": "maxWithholdingBps",
             "docs": [
-              "The most that payroll may withhold of a claim, 0 to 10,000 bps."
+              "The most that payroll may withhold of a claim, 0 to `MAX_WITHHOLDING_BPS`."
             ],
             "type": "u16"
           },
@@ -7940,7 +8176,7 @@ export type Vesting = {
     {
       "name": "proposal",
       "docs": [
-        "PDA `[\"proposal\", governance, proposal_id]`. Everything that decides the vote is fixed when it opens."
+        "PDA `[\"proposal\", governance, proposer, proposal_id]`. Everything that decides the vote is fixed when it opens."
       ],
       "serialization": "bytemuck",
       "repr": {
@@ -8004,7 +8240,14 @@ export type Vesting = {
           {
             "name": "proposalId",
             "docs": [
-              "The proposal's number in its governance."
+              "The proposer's own number for it."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "number",
+            "docs": [
+              "Its number in its governance, counted from 0, which no other ever has: votes are recorded under it."
             ],
             "type": "u64"
           },
@@ -8046,14 +8289,14 @@ export type Vesting = {
           {
             "name": "eligible",
             "docs": [
-              "What can vote at most."
+              "What grants can vote at most."
             ],
             "type": "u64"
           },
           {
             "name": "quorum",
             "docs": [
-              "What must vote at least."
+              "What must be voted at least."
             ],
             "type": "u64"
           },
@@ -8088,7 +8331,7 @@ export type Vesting = {
           {
             "name": "approvalBps",
             "docs": [
-              "What must approve, bps of the votes cast."
+              "What must approve, bps of the votes cast, and more than half of them."
             ],
             "type": "u16"
           },
@@ -8142,6 +8385,13 @@ export type Vesting = {
             "type": "u8"
           },
           {
+            "name": "depositsVote",
+            "docs": [
+              "1 when deposits have a vote."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reservedBytes",
             "docs": [
               "Always 0."
@@ -8149,7 +8399,7 @@ export type Vesting = {
             "type": {
               "array": [
                 "u8",
-                6
+                5
               ]
             }
           }
@@ -8276,9 +8526,16 @@ export type Vesting = {
             "type": "pubkey"
           },
           {
+            "name": "number",
+            "docs": [
+              "Its number in its governance, which no other has."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "proposalId",
             "docs": [
-              "Its number."
+              "The proposer's own number for it."
             ],
             "type": "u64"
           },
@@ -8329,14 +8586,14 @@ export type Vesting = {
           {
             "name": "eligible",
             "docs": [
-              "What can vote at most."
+              "What grants can vote at most."
             ],
             "type": "u64"
           },
           {
             "name": "quorum",
             "docs": [
-              "What must vote at least."
+              "What must be voted at least."
             ],
             "type": "u64"
           },
@@ -8472,6 +8729,21 @@ export type Vesting = {
       }
     },
     {
+      "name": "resumeClaimsArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "expiresTs",
+            "docs": [
+              "Last second at which this may run."
+            ],
+            "type": "i64"
+          }
+        ]
+      }
+    },
+    {
       "name": "resumeGrantArgs",
       "type": {
         "kind": "struct",
@@ -8512,7 +8784,7 @@ export type Vesting = {
     {
       "name": "roleSet",
       "docs": [
-        "A role was given to another key."
+        "A role was given to another key, or is announced to be."
       ],
       "type": {
         "kind": "struct",
@@ -8545,9 +8817,16 @@ export type Vesting = {
           {
             "name": "to",
             "docs": [
-              "Who has it from now on."
+              "Who is to have it."
             ],
             "type": "pubkey"
+          },
+          {
+            "name": "effectiveTs",
+            "docs": [
+              "From when, unix seconds: payroll and guardian change with notice."
+            ],
+            "type": "i64"
           }
         ]
       }
@@ -8584,7 +8863,7 @@ export type Vesting = {
           {
             "name": "guardian",
             "docs": [
-              "May pause claims for at most 72 hours."
+              "May pause claims for at most 72 hours; a recovery needs its signature too."
             ],
             "type": "pubkey"
           },
@@ -8705,7 +8984,8 @@ export type Vesting = {
           {
             "name": "holder",
             "docs": [
-              "Who holds the role from now on; the zero address for nobody."
+              "Who is to hold the role; the zero address for nobody. Payroll and guardian change after `ROLE_NOTICE_SECS`, but are",
+              "taken away at once, and naming who holds the role calls an announced change off."
             ],
             "type": "pubkey"
           },
@@ -8727,7 +9007,8 @@ export type Vesting = {
           {
             "name": "withholdingBps",
             "docs": [
-              "Withheld of each claim from now on, bps, at most the plan's maximum."
+              "Withheld of each claim, bps, at most the plan's maximum: less than so far from now on, more from a day that is",
+              "`WITHHOLDING_NOTICE_SECS` away at least."
             ],
             "type": "u16"
           },
@@ -9026,6 +9307,27 @@ export type Vesting = {
               "From when anybody may complete it without the other side, unix seconds; `i64::MAX` for never."
             ],
             "type": "i64"
+          },
+          {
+            "name": "expiresTs",
+            "docs": [
+              "The last second at which it can be completed, unix seconds."
+            ],
+            "type": "i64"
+          },
+          {
+            "name": "authorityChanges",
+            "docs": [
+              "How often the plan's authority had changed hands when it was proposed."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved",
+            "docs": [
+              "Always 0."
+            ],
+            "type": "u32"
           }
         ]
       }
@@ -9111,7 +9413,7 @@ export type Vesting = {
     {
       "name": "transferRule",
       "docs": [
-        "Who may hand a grant to another wallet (the authority's delayed recovery is always possible)."
+        "Who may hand a grant to another wallet. (Whether lost wallets can be recovered is `recovery_secs`.)"
       ],
       "repr": {
         "kind": "rust"
@@ -9248,8 +9550,8 @@ export type Vesting = {
     {
       "name": "voteRecord",
       "docs": [
-        "PDA `[\"vote\", proposal, grant or deposit]`: while it is there, that grant or deposit has voted. It can be closed once the",
-        "vote has ended."
+        "PDA `[\"vote\", grant or deposit, the proposal's number]`: while it is there, that grant or deposit has voted. It can be",
+        "closed once the vote has ended."
       ],
       "serialization": "bytemuck",
       "repr": {
@@ -9354,6 +9656,13 @@ export type Vesting = {
               "When the vote ends, unix seconds."
             ],
             "type": "i64"
+          },
+          {
+            "name": "number",
+            "docs": [
+              "The proposal's number: another one may have had its address before."
+            ],
+            "type": "u64"
           }
         ]
       }
@@ -9530,9 +9839,16 @@ export type Vesting = {
           {
             "name": "withholdingBps",
             "docs": [
-              "Withheld of each claim from now on, bps."
+              "Withheld of each claim, bps."
             ],
             "type": "u16"
+          },
+          {
+            "name": "effectiveTs",
+            "docs": [
+              "From when, unix seconds: more is announced."
+            ],
+            "type": "i64"
           }
         ]
       }
@@ -9593,7 +9909,15 @@ export type Vesting = {
         "Every risk that a plan can accept."
       ],
       "type": "u32",
-      "value": "255"
+      "value": "1023"
+    },
+    {
+      "name": "authorityOfferSecs",
+      "docs": [
+        "How long an offered authority can be accepted, seconds (30 days)."
+      ],
+      "type": "u32",
+      "value": "2592000"
     },
     {
       "name": "bpsOne",
@@ -9606,7 +9930,7 @@ export type Vesting = {
     {
       "name": "checkpoints",
       "docs": [
-        "Days whose beginning a total is remembered of."
+        "Periods whose beginning a total is remembered of."
       ],
       "type": "u8",
       "value": "8"
@@ -9620,6 +9944,14 @@ export type Vesting = {
       "value": "604800"
     },
     {
+      "name": "depositActions",
+      "docs": [
+        "What deposits may have a vote on: early release, never what decides on the members themselves."
+      ],
+      "type": "u8",
+      "value": "3"
+    },
+    {
       "name": "depositSeed",
       "docs": [
         "Seeds of a deposit for voting: `[\"deposit\", governance, owner, deposit_id as u64 LE]`."
@@ -9630,7 +9962,7 @@ export type Vesting = {
     {
       "name": "disputeRetrySecs",
       "docs": [
-        "How long milestones stay open after a dispute at least, so that the result can be attested anew, seconds (30 days)."
+        "How long milestones stay open after a result was disputed or denied, so that it can be attested anew, seconds (30 days)."
       ],
       "type": "u32",
       "value": "2592000"
@@ -9658,6 +9990,14 @@ export type Vesting = {
       ],
       "type": "u8",
       "value": "16"
+    },
+    {
+      "name": "maxAccelerationsByRoles",
+      "docs": [
+        "The most of them that roles may make where members can vote for one: the rest are the votes'."
+      ],
+      "type": "u8",
+      "value": "8"
     },
     {
       "name": "maxAttestationAgeSecs",
@@ -9740,12 +10080,28 @@ export type Vesting = {
       "value": "20000"
     },
     {
+      "name": "maxRecoverySecs",
+      "docs": [
+        "The longest, seconds (365 days)."
+      ],
+      "type": "u32",
+      "value": "31536000"
+    },
+    {
       "name": "maxTermsUriBytes",
       "docs": [
         "The longest terms URI, bytes of UTF-8."
       ],
       "type": "u16",
       "value": "128"
+    },
+    {
+      "name": "maxTransferFeeBps",
+      "docs": [
+        "The highest transfer fee that needs no accepted risk, bps."
+      ],
+      "type": "u16",
+      "value": "500"
     },
     {
       "name": "maxUnlockSegments",
@@ -9766,10 +10122,10 @@ export type Vesting = {
     {
       "name": "maxVoteAgeSecs",
       "docs": [
-        "The most by which it must be, seconds (7 days): a day less than the checkpoints reach back."
+        "The most by which it must be, seconds (365 days)."
       ],
       "type": "u32",
-      "value": "604800"
+      "value": "31536000"
     },
     {
       "name": "maxVotingSecs",
@@ -9778,6 +10134,15 @@ export type Vesting = {
       ],
       "type": "u32",
       "value": "2592000"
+    },
+    {
+      "name": "maxWithholdingBps",
+      "docs": [
+        "The most that a plan may let payroll withhold, bps. No income tax with its social contributions takes more of the last",
+        "token earned (the highest are near 60 %), and a person is left with a third of everything at least."
+      ],
+      "type": "u16",
+      "value": "6500"
     },
     {
       "name": "metricKeyBytes",
@@ -9836,12 +10201,37 @@ export type Vesting = {
       "value": "3600"
     },
     {
+      "name": "minMemberAgeSecs",
+      "docs": [
+        "The least where members decide on the issue cap, oracles or terminations, seconds (30 days): grants that were issued",
+        "for the occasion are seen for a month before they vote."
+      ],
+      "type": "u32",
+      "value": "2592000"
+    },
+    {
       "name": "minQuorumBps",
       "docs": [
         "The lowest quorum, bps of the eligible weight."
       ],
       "type": "u16",
       "value": "500"
+    },
+    {
+      "name": "minRecoverySecs",
+      "docs": [
+        "The shortest time for which a recovery can be vetoed, where a plan allows recoveries, seconds (30 days)."
+      ],
+      "type": "u32",
+      "value": "2592000"
+    },
+    {
+      "name": "minReportingSecs",
+      "docs": [
+        "The least time that oracles have between a metric's due second and the deadline of a milestone on it, seconds (1 day)."
+      ],
+      "type": "u32",
+      "value": "86400"
     },
     {
       "name": "minRetainedToIssue",
@@ -9878,6 +10268,14 @@ export type Vesting = {
       "value": "[111, 114, 97, 99, 108, 101, 115]"
     },
     {
+      "name": "oracleApplySecs",
+      "docs": [
+        "How long a change that the authority announced can be applied once its notice is over, seconds (3 days); then it is void."
+      ],
+      "type": "u32",
+      "value": "259200"
+    },
+    {
       "name": "oracleNoticeSecs",
       "docs": [
         "How long a change of the oracle set is announced before it takes effect, seconds (14 days)."
@@ -9896,18 +10294,10 @@ export type Vesting = {
     {
       "name": "proposalSeed",
       "docs": [
-        "Seeds of a proposal: `[\"proposal\", governance, proposal_id as u64 LE]`."
+        "Seeds of a proposal: `[\"proposal\", governance, proposer, proposal_id as u64 LE]`."
       ],
       "type": "bytes",
       "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
-    },
-    {
-      "name": "recoveryDelaySecs",
-      "docs": [
-        "How long a transfer that the authority alone proposes can be vetoed, seconds (30 days)."
-      ],
-      "type": "u32",
-      "value": "2592000"
     },
     {
       "name": "riskCloseAuthority",
@@ -9942,6 +10332,22 @@ export type Vesting = {
       "value": "1"
     },
     {
+      "name": "riskHighTransferFee",
+      "docs": [
+        "The transfer fee is above `MAX_TRANSFER_FEE_BPS`, now or as it is scheduled."
+      ],
+      "type": "u32",
+      "value": "512"
+    },
+    {
+      "name": "riskMintAuthority",
+      "docs": [
+        "Somebody may make more tokens of this mint, which dilutes what is promised."
+      ],
+      "type": "u32",
+      "value": "256"
+    },
+    {
       "name": "riskPausable",
       "docs": [
         "Somebody may stop all transfers of this mint."
@@ -9974,6 +10380,22 @@ export type Vesting = {
       "value": "4"
     },
     {
+      "name": "roleNoticeSecs",
+      "docs": [
+        "How long a new payroll or guardian is announced before it acts, seconds (7 days)."
+      ],
+      "type": "u32",
+      "value": "604800"
+    },
+    {
+      "name": "transferExpirySecs",
+      "docs": [
+        "How long a transfer can be completed once it needs nobody else, or else since it was proposed, seconds (30 days)."
+      ],
+      "type": "u32",
+      "value": "2592000"
+    },
+    {
       "name": "transferSeed",
       "docs": [
         "Seeds of a pending transfer: `[\"transfer\", grant]`."
@@ -9992,10 +10414,18 @@ export type Vesting = {
     {
       "name": "voteSeed",
       "docs": [
-        "Seeds of a vote record: `[\"vote\", proposal, grant or deposit]`."
+        "Seeds of a vote record: `[\"vote\", grant or deposit, the proposal's number as u64 LE]`."
       ],
       "type": "bytes",
       "value": "[118, 111, 116, 101]"
+    },
+    {
+      "name": "withholdingNoticeSecs",
+      "docs": [
+        "The least time between the announcement of a higher withholding and the day from which it counts, seconds (7 days)."
+      ],
+      "type": "u32",
+      "value": "604800"
     }
   ]
 };

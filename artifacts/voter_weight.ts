@@ -916,6 +916,14 @@ export type VoterWeight = {
   ],
   "constants": [
     {
+      "name": "maxRegistrarAgeSecs",
+      "docs": [
+        "The most by which a grant must be older than a vote to count, seconds (7 days): as far as any plan remembers its totals."
+      ],
+      "type": "u32",
+      "value": "604800"
+    },
+    {
       "name": "maxVoterWeightSeed",
       "docs": [
         "Seeds of the greatest possible weight: `[\"max-voter-weight-record\", realm, governing mint]`."

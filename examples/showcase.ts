@@ -38,9 +38,9 @@ export async function seedShowcase(rpc: string, ws?: string): Promise<Showcase> 
   await stage.enrich();
   const plans = await foundPlans(stage, end);
   const { main, fee } = plans;
+  await govern(stage, main);
   await issueEarly(stage, plans, end);
   await defineMilestones(stage, main, begin);
-  await govern(stage, main);
   await deposit(stage, main);
   await at(2);
   await claimFrom(stage, main, 1001n);

@@ -1,176 +1,167 @@
-// All of the project's checks: each stage runs even if an earlier one failed. The last line is the sum of their counts.
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+// All of the project's checks, independent ones side by side: each stage runs even if an earlier one failed.
+//   npm test                     every stage
+//   npm test -- STAGE ...        some, and what they need
+//   npm test -- --list           what they are called
+// A stage's output is printed as one block when it ends. The last line is the sum of the counts.
+// Exit codes: 0 nothing failed, 1 something did, 2 there is no such stage.
+import { performance } from "node:perf_hooks";
 import { spawn } from "node:child_process";
-import { ensureChromium } from "./ensure-chromium.mjs";
+import { STAGES } from "./test-stages.mjs";
 import { ensureRust, root } from "./toolchain.mjs";
 
-const CANNOT_REBUILD = 75; // build-program.mjs --check
-const total = { passed: 0, failed: 0, skipped: 0 };
-const failedStages = [];
-const failures = [];
-const skips = [];
-let rustProblem;
+/** How many heavy stages run at once, and how many light ones beside them, on the two cores of usual test machines. */
+const AT_ONCE = { heavy: 2, light: 1 };
+const NO_SUCH_STAGE = 2;
 
-/** Runs a command; what it prints goes to the terminal, in order, and into the result. */
-function run(command, args, env = {}) {
+const children = new Set();
+/** What stages have printed that still run. */
+const blocks = new Map();
+
+/** Runs a command in a process group of its own; `print` gets what it prints, in order, the result all of it, plain. */
+function execute(print, command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn("sh", ["-c", 'exec "$0" "$@" 2>&1', command, ...args], {
       cwd: root,
       env: { ...process.env, CARGO_TERM_COLOR: process.stdout.isTTY ? "always" : "never", ...env },
       stdio: ["ignore", "pipe", "inherit"],
+      detached: true,
     });
+    children.add(child);
     let output = "";
-    child.stdout.on("data", (chunk) => {
-      output += chunk;
-      process.stdout.write(chunk);
+    child.stdout.setEncoding("utf8");
+    child.stdout.on("data", (text) => {
+      output += text;
+      print(text);
     });
-    child.on("error", (error) => resolve({ code: 1, output: String(error) }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output: output.replace(/\x1b\[[0-9;]*m/g, "") }));
+    const end = (code, text) => {
+      children.delete(child);
+      resolve({ code, output: text });
+    };
+    child.on("error", (error) => end(1, String(error)));
+    child.on("close", (code) => end(code ?? 1, output.replace(/\x1b\[[0-9;]*m/g, "")));
   });
 }
 
-const bin = (name) => join(root, "node_modules", ".bin", name);
+const write = (text) => process.stdout.write(text);
+const list = () => STAGES.map(({ name, what }) => `  ${name.padEnd(20)}${what}`).join("\n");
+const now = () => performance.now() / 1_000;
 
-/** A stage that is one test: it passes when the command exits with 0. */
-function oneTest(command, args, env) {
-  return async () => {
-    const { code, output } = await run(command, args, env);
-    if (code === CANNOT_REBUILD) {
-      return { passed: 0, failed: 0, skipped: [output.trim().split("\n").at(-1).replace(/^skipped: /, "")] };
-    }
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+/** The stages of these names and all that they need, in the order of the list; all where none is named. */
+function chosen(names) {
+  if (names.length === 0) return STAGES;
+  const wanted = new Set();
+  const want = (name) => {
+    wanted.add(name);
+    for (const need of STAGES.find((stage) => stage.name === name).needs ?? []) want(need);
   };
+  names.forEach(want);
+  return STAGES.filter(({ name }) => wanted.has(name));
 }
 
-/** `cargo test`, counted from the "test result" line of each binary. */
-function cargoTest(...args) {
-  return async () => {
-    // The IDL build uses these flags: what both need is compiled once. Warnings are clippy's.
-    const { code, output } = await run("cargo", ["test", "--no-fail-fast", ...args], { RUSTFLAGS: "-A warnings" });
-    const count = (word) =>
-      [...output.matchAll(new RegExp(`^test result: .*?(\\d+) ${word}`, "gm"))].reduce((sum, match) => sum + Number(match[1]), 0);
-    const ignored = [...output.matchAll(/^test (.+?) \.\.\. ignored(?:, (.+))?$/gm)];
-    const skipped = ignored.map(([, name, reason]) => `${name}: ${reason ?? "no reason given"}`);
-    // A binary that doesn't compile, or aborts, has no result line.
-    return { passed: count("passed"), failed: Math.max(count("failed"), code === 0 ? 0 : 1), skipped };
-  };
-}
-
-/** Mocha, counted by its reporter; `args` says what it runs. */
-function mocha(...args) {
-  return async () => {
-    const file = join(root, "target", "mocha.json");
-    mkdirSync(join(root, "target"), { recursive: true });
-    rmSync(file, { force: true });
-    const all = [...args, "--reporter", "scripts/mocha-reporter.cjs"];
-    const { code } = await run(bin("ts-mocha"), all, { MOCHA_COUNTS: file });
-    if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
-    const counts = JSON.parse(readFileSync(file, "utf8"));
-    const skipped = counts.skipped.map((title) => {
-      const [, name, reason] = /^(.*?)(?: \[skipped: (.+)\])?$/.exec(title);
-      return `${name}: ${reason ?? "no reason given"}`;
-    });
-    const failures = counts.failures.map(({ title, why }) => `${title}\n${why}`);
-    return { passed: counts.passed, failed: Math.max(counts.failed, code === 0 ? 0 : 1), skipped, failures };
-  };
-}
-
-/** The app's unit tests, counted from Vitest's own JSON. */
-async function vitest() {
-  const file = join(root, "target", "vitest.json");
-  rmSync(file, { force: true });
-  const { code } = await run(bin("vitest"), ["run", "--root", "app", "--reporter=default", "--reporter=json", `--outputFile=${file}`]);
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
-  const skipped = testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status !== "passed" && status !== "failed")
-    .map(({ fullName }) => `${fullName}: no reason given`);
-  const failures = testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === "failed")
-    .map(({ fullName, failureMessages }) => [fullName, ...failureMessages].join("\n"));
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, code === 0 ? 0 : 1), skipped, failures };
-}
-
-/** The built page in a real browser. */
-async function endToEnd() {
-  if (ensureChromium() === undefined) {
-    return { passed: 0, failed: 0, skipped: ["no Chromium, and it can't be installed here"] };
-  }
-  return mocha("--no-config", "--project", "app/e2e/tsconfig.json", "--timeout", "120000", "--exit", "app/e2e/*.e2e.ts")();
-}
-
-const stages = [
-  { name: "eslint", run: oneTest(bin("eslint"), ["."]) },
-  { name: "tsc", run: oneTest(bin("tsc"), ["--noEmit"]) },
-  { name: "tsc (app)", run: oneTest(bin("tsc"), ["--noEmit", "-p", "app"]) },
-  { name: "tsc (app, end to end)", run: oneTest(bin("tsc"), ["--noEmit", "-p", "app/e2e"]) },
-  { name: "cargo fmt", rust: true, run: oneTest("cargo", ["fmt", "--all", "--check", "--", "--color=never"]) },
-  {
-    name: "cargo clippy",
-    rust: true,
-    run: oneTest("cargo", ["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]),
-  },
-  {
-    // The plugin's dependency on the vesting program leaves its entrypoint out, in the whole workspace.
-    name: "cargo clippy (vesting alone)",
-    rust: true,
-    run: oneTest("cargo", ["clippy", "-p", "vesting", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]),
-  },
-  { name: "cargo test", rust: true, run: cargoTest("--workspace", "--locked") },
-  {
-    name: "cargo test (128-bit routines)",
-    rust: true,
-    run: cargoTest("--locked", "--manifest-path", "tools/sbpf/builtins/Cargo.toml", "--target-dir", "target/sbpf-builtins"),
-  },
-  { name: "artifacts rebuilt and compared", rust: true, run: oneTest("node", ["scripts/build-program.mjs", "--check"]) },
-  { name: "account map is current", run: oneTest("node", ["scripts/account-map.mjs", "--check"]) },
-  { name: "mocha", run: mocha("--project", "tsconfig.json") },
-  { name: "vitest (app)", run: vitest },
-  { name: "app built, first page within its budget", run: oneTest("npm", ["run", "--silent", "check", "--workspace", "@tenure/app"]) },
-  { name: "app end to end", run: endToEnd },
-];
-
-function add(stage, result, seconds) {
-  const { passed, failed, skipped, failures: named = [] } = result;
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped.length;
-  if (failed > 0) failedStages.push(stage.name);
-  failures.push(...named.map((failure) => `${stage.name}: ${failure}`));
-  skips.push(...skipped.map((reason) => `${stage.name}: ${reason}`));
-  console.log(`-- ${stage.name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped (${seconds.toFixed(1)} s)`);
-}
-
-const setup = await run("node", ["scripts/setup.mjs"]);
-if (setup.code !== 0) {
-  console.log("\n0 passed, 1 failed, 0 skipped");
-  process.exit(1);
-}
-try {
-  await ensureRust();
-} catch (error) {
-  rustProblem = error.message;
-}
-for (const stage of stages) {
-  console.log(`\n== ${stage.name}`);
-  const begin = process.hrtime.bigint();
+/** Runs one stage and prints its output: at once where it is alone, otherwise when it ends. */
+async function runStage(stage, rustProblem, alone) {
+  const begin = now();
+  if (alone) write(`\n== ${stage.name}\n`);
+  else write(`-- ${stage.name} begins\n`);
+  blocks.set(stage, "");
+  const print = alone ? write : (text) => blocks.set(stage, blocks.get(stage) + text);
   let result;
   if (stage.rust && rustProblem) {
-    console.log(rustProblem);
+    print(`${rustProblem}\n`);
     result = { passed: 0, failed: 1, skipped: [] };
   } else {
-    result = await stage.run();
+    result = await stage.run((command, args, env) => execute(print, command, args, env)).catch((error) => {
+      print(`${error.stack}\n`);
+      return { passed: 0, failed: 1, skipped: [] };
+    });
   }
-  add(stage, result, Number(process.hrtime.bigint() - begin) / 1e9);
+  const secs = now() - begin;
+  const { passed, failed, skipped } = result;
+  if (!alone) write(`\n== ${stage.name}\n${blocks.get(stage)}`);
+  write(`-- ${stage.name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped (${secs.toFixed(1)} s)\n`);
+  blocks.delete(stage);
+  return { stage, secs, failures: [], ...result };
 }
 
-console.log("");
-for (const skip of skips) console.log(`skipped: ${skip}`);
-// Once more at the end, where whoever sees only the tail of a long log looks.
-for (const failure of failures) console.log(`failed: ${failure}\n`);
-if (failedStages.length > 0) console.log(`failed: ${failedStages.join(", ")}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+/** Runs stages, several at once as far as they may; resolves with the result of each. */
+async function runAll(stages, rustProblem) {
+  const waiting = [...stages];
+  const running = new Map();
+  const results = [];
+  const ended = (name) => results.some(({ stage }) => stage.name === name);
+  const mayBegin = ({ light = false, needs = [], locks = [] }) => {
+    const others = [...running.keys()];
+    const alike = others.filter((other) => (other.light ?? false) === light);
+    return (
+      alike.length < (light ? AT_ONCE.light : AT_ONCE.heavy) &&
+      needs.every(ended) &&
+      others.every((other) => !(other.locks ?? []).some((lock) => locks.includes(lock)))
+    );
+  };
+  while (results.length < stages.length) {
+    for (let next = waiting.find(mayBegin); next !== undefined; next = waiting.find(mayBegin)) {
+      const stage = next;
+      waiting.splice(waiting.indexOf(stage), 1);
+      running.set(stage, runStage(stage, rustProblem, stages.length === 1));
+    }
+    const result = await Promise.race(running.values());
+    running.delete(result.stage);
+    results.push(result);
+  }
+  return results;
+}
+
+/** Ends what runs, after telling what it had printed. */
+function interrupted(code) {
+  for (const [{ name }, text] of blocks) write(`\n== ${name}, interrupted\n${text}`);
+  for (const { pid } of children) process.kill(-pid, "SIGTERM");
+  process.exit(code);
+}
+
+/** What took how long, then all skips and failures once more, where whoever sees only the tail of a long log looks. */
+function report(results, total) {
+  const row = (name, ...cells) => `${name.padEnd(20)}${cells.map((cell) => String(cell).padStart(9)).join("")}\n`;
+  const sum = (of) => results.reduce((all, result) => all + of(result), 0);
+  const [passed, failed] = [sum((each) => each.passed), sum((each) => each.failed)];
+  const skipped = sum((each) => each.skipped.length);
+  write(`\n${row("stage", "s", "passed", "failed", "skipped")}`);
+  for (const each of results.toSorted((a, b) => b.secs - a.secs)) {
+    write(row(each.stage.name, each.secs.toFixed(1), each.passed, each.failed, each.skipped.length));
+  }
+  write(`${row("side by side", total.toFixed(1), passed, failed, skipped)}\n`);
+  for (const { stage, skipped: reasons } of results) {
+    for (const reason of reasons) write(`skipped: ${stage.name}: ${reason}\n`);
+  }
+  for (const { stage, failures } of results) {
+    for (const failure of failures) write(`failed: ${stage.name}: ${failure}\n\n`);
+  }
+  const bad = results.filter((each) => each.failed > 0).map(({ stage }) => stage.name);
+  if (bad.length > 0) write(`failed: ${bad.join(", ")}\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+  write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+}
+
+async function main(names) {
+  if (names.includes("--list") || names.includes("--help")) return void write(`${list()}\n`);
+  const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    process.stderr.write(`There is no stage ${unknown.join(", ")}. These are:\n${list()}\n`);
+    process.exitCode = NO_SUCH_STAGE;
+    return;
+  }
+  process.once("SIGINT", () => interrupted(130));
+  process.once("SIGTERM", () => interrupted(143));
+  const stages = chosen(names);
+  const begin = now();
+  const setup = await execute(write, "node", ["scripts/setup.mjs"]);
+  if (setup.code !== 0) {
+    write("\n0 passed, 1 failed, 0 skipped\n");
+    process.exitCode = 1;
+    return;
+  }
+  let rustProblem;
+  if (stages.some(({ rust }) => rust)) await ensureRust().catch((error) => (rustProblem = error.message));
+  report(await runAll(stages, rustProblem), now() - begin);
+}
+
+await main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { fetchMetric, metricAddress } from '@tenure/sdk';
+import { fetchMetric, metricAddress, payrollAt } from '@tenure/sdk';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { keyOf, type Name } from '../../examples/showcase/stage';
@@ -6,6 +6,7 @@ import { connect, expectAccessible, fact, openDesk, screenshots, sign } from './
 import { visiting } from './support/visiting';
 
 const DAY_MS = 86_400_000;
+const DAY_SECS = 86_400;
 
 describe('holders of roles in the browser', () => {
   const here = visiting();
@@ -28,7 +29,7 @@ describe('holders of roles in the browser', () => {
     expect((await plan()).withheld).to.equal(0n);
   });
 
-  it('payroll sets what is withheld of later claims, as far as the plan promises', async () => {
+  it('payroll announces a higher withholding, as far as the plan promises; a lower one counts at once', async () => {
     const page = await openTab('Payroll', 'Grants');
     await page.getByRole('link', { name: '1002', exact: true }).click();
     await page.getByLabel('Withheld of later claims, %').fill('50');
@@ -36,8 +37,17 @@ describe('holders of roles in the browser', () => {
     await page.getByText('The plan promises at most 40 %.').waitFor();
     await page.getByLabel('Withheld of later claims, %').fill('12.5');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await page.getByRole('dialog').getByText('Withheld from').waitFor();
+    await sign(page, 'It is announced.');
+    const announced = await here.world.grant('main', 1002n);
+    expect(announced.withholdingBps).to.equal(0);
+    expect(announced.nextWithholding?.bps).to.equal(1_250);
+    expect((announced.nextWithholding?.fromTs ?? 0) - (await here.world.stage.now())).to.be.at.least(7 * DAY_SECS);
+    await page.getByText('12.5 % from').first().waitFor();
+    await page.getByLabel('Withheld of later claims, %').fill('0');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
     await sign(page, 'Later claims are withheld by this share.');
-    expect((await here.world.grant('main', 1002n)).withholdingBps).to.equal(1_250);
+    expect((await here.world.grant('main', 1002n)).nextWithholding).to.equal(null);
   });
 
   it('the guardian pauses claims, and opens them again', async () => {
@@ -116,6 +126,44 @@ describe('holders of roles in the browser', () => {
       await sign(page, 'The role is handed over.');
       expect((await plan()).operator?.toBase58()).to.equal(holder?.toBase58());
     }
+  });
+
+  it('the authority announces another payroll, which acts 7 days later, and calls the change off', async () => {
+    const [payroll, next] = [keyOf('Payroll').publicKey, keyOf('Member 2').publicKey];
+    const page = await openTab('Authority', 'Roles');
+    const announce = async () => {
+      await page.getByRole('button', { name: 'Change the payroll' }).click();
+      await page.getByLabel('New payroll').fill(next.toBase58());
+      await page.getByRole('button', { name: 'Hand over' }).click();
+      await page.getByRole('dialog').getByText('Payroll until then').waitFor();
+      expect(await fact(page, 'Payroll until then')).to.equal(payroll.toBase58());
+      await sign(page, 'The change is announced.');
+    };
+    await announce();
+    await page.getByText('Another payroll is announced').waitFor();
+    await expectAccessible(page);
+    const announced = await plan();
+    expect(announced.payroll?.equals(payroll)).to.equal(true);
+    expect(announced.nextPayroll?.holder.equals(next)).to.equal(true);
+
+    await page.goto(`${here.world.url}/plan/${here.world.showcase.plans.main}`);
+    await page.getByText('Payroll, announced', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await page.goto(`${here.world.url}/grants/${(await here.world.grant('main', 1002n)).address.toBase58()}`);
+    await page.getByText('Payroll, announced', { exact: true }).waitFor();
+
+    await openDesk(page, here.world.planKey('main'), 'Roles');
+    await page.getByRole('button', { name: 'Call it off' }).click();
+    await sign(page, 'The role is handed over.');
+    expect((await plan()).nextPayroll).to.equal(null);
+    await announce();
+    await here.world.wait(8);
+    expect(payrollAt(await plan(), await here.world.stage.now())?.equals(next)).to.equal(true);
+    await here.again();
+    await connect(here.page, 'Member 2');
+    await openDesk(here.page, here.world.planKey('main'), 'Money');
+    await here.page.getByRole('button', { name: 'Collect all of it' }).waitFor();
+    expect(await here.page.getByText('Signed by payroll').count(), 'the new payroll signs itself').to.equal(0);
   });
 
   it('the authority is handed over in two steps', async () => {

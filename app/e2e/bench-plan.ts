@@ -13,6 +13,7 @@ import {
   parseSchedule,
   planAddress,
   PROGRAM_ID,
+  riskBits,
   vaultAddress,
   type NewGrant,
 } from '@tenure/sdk';
@@ -53,7 +54,8 @@ async function seed(connection: Connection, count: number): Promise<PublicKey> {
   };
   const policy = {
     ...{ issueCap: amount, operatorCap: amount, cancellable: true, noticeSecs: 30 * DAY, goodLeaverBps: 0 },
-    ...{ maxPauseSecs: 0, voidSecs: 0, transferRule: 'free' as const, maxWithholdingBps: 0, acceptedRisks: 0 },
+    ...{ maxPauseSecs: 0, voidSecs: 0, transferRule: 'free' as const, maxWithholdingBps: 0, recoverySecs: 0 },
+    acceptedRisks: riskBits(['mintAuthority']),
     ...{ termsSha256: new Uint8Array(32), termsUri: 'https://example.org/terms.md' },
   };
   await send(connection, createPlan({ creator, planId: 1n, mint, tokenProgram, roles, policy }), issuer);

@@ -11,7 +11,7 @@ import {
   oracleSetAddress,
 } from '@tenure/sdk';
 import { expect } from 'chai';
-import { govern } from '../../examples/showcase/governed';
+import { deposit, govern } from '../../examples/showcase/governed';
 import { claimFrom, found, issue, policy, type Plan } from '../../examples/showcase/plans';
 import { DAY, keyOf, tokens, type Name, type Stage } from '../../examples/showcase/stage';
 import { connect, expectAccessible, fact, openDesk, screenshots, sign } from './support/browser';
@@ -19,13 +19,16 @@ import { visiting } from './support/visiting';
 
 const PLAN_ID = 5n;
 /** What waits for the plan to be sealed. */
-const LATER = ['Remove them', 'Close the metrics', 'Close the oracles', 'Close the votes', 'Close the plan'];
+const LATER = [
+  ...['Remove them', 'Close the metrics', 'Close the oracles', 'Return the deposits', 'Close the votes', 'Close the plan'],
+];
 
-/** A plan with votes, oracles and a metric, and with two grants that have paid everything. */
+/** A plan with votes, deposits, oracles and a metric, and with two grants that have paid everything. */
 async function paidOut(stage: Stage): Promise<Plan> {
   const token = { symbol: 'LAB', mint: keyOf('mint LAB').publicKey, tokenProgram: TOKEN_PROGRAM_ID };
   const plan = await found(stage, PLAN_ID, token, policy({ voidSecs: 0 }));
   await govern(stage, plan);
+  await deposit(stage, plan);
   const authority = stage.address('Authority');
   const common = { authority, payer: authority, plan: plan.address, expiresTs: 'never' as const };
   const attestors = [stage.address('Oracle 1'), stage.address('Oracle 2')];
@@ -51,6 +54,11 @@ describe('ending a plan in the browser', () => {
 
   const plan = () => fetchPlan(here.world.connection, ended.address);
   const exists = async (address: PublicKey) => (await here.world.connection.getAccountInfo(address)) !== null;
+  const tokensOf = async (name: Name) => {
+    const { mint, tokenProgram } = ended.token;
+    const account = associatedAddress(here.world.stage.address(name), mint, tokenProgram);
+    return BigInt((await here.world.connection.getTokenAccountBalance(account)).value.amount);
+  };
   const lamports = (name: Name) => here.world.connection.getBalance(here.world.stage.address(name));
 
   async function open(wallet: Name, tab: string) {
@@ -79,10 +87,12 @@ describe('ending a plan in the browser', () => {
 
   it('seals the plan: it issues no more, and only then the rest can be removed', async () => {
     const page = await open('Authority', 'End');
+    await page.getByRole('button', { name: 'Return the deposits' }).waitFor();
     for (const later of LATER) {
       expect(await page.getByRole('button', { name: later }).isDisabled(), later).to.equal(true);
     }
     await screenshots(page, 'admin-end');
+    await page.getByText('240,000 LAB').waitFor();
     await page.getByRole('button', { name: 'Seal the plan' }).click();
     await page.getByRole('dialog').getByText('none any more, for good').waitFor();
     await sign(page, 'The plan issues no more.');
@@ -111,7 +121,7 @@ describe('ending a plan in the browser', () => {
     await page.getByRole('button', { name: 'Remove them', disabled: true }).waitFor();
   });
 
-  it('lets anybody close metrics, oracles and votes, in their order', async () => {
+  it('lets anybody close metrics and oracles, give deposits back and close votes, in their order', async () => {
     const page = await open('Member 1', 'End');
     const close = (what: string) => page.getByRole('button', { name: `Close the ${what}` });
     expect(await close('oracles').isDisabled()).to.equal(true);
@@ -123,6 +133,13 @@ describe('ending a plan in the browser', () => {
     await close('oracles').click();
     await sign(page, 'The oracles are closed.');
     expect(await exists(oracleSetAddress(ended.address))).to.equal(false);
+    expect(await close('votes').isDisabled()).to.equal(true);
+    const before = await tokensOf('Member 2');
+    await page.getByRole('button', { name: 'Return the deposits' }).click();
+    await page.getByRole('dialog').getByText('Goes back to its owners').waitFor();
+    expect(await fact(page, 'Goes back to its owners')).to.equal('240,000 LAB');
+    await sign(page, 'Every deposit is back with its owner.');
+    expect((await tokensOf('Member 2')) - before).to.equal(tokens(90_000));
     await close('votes').click();
     await sign(page, 'The votes are closed.');
     expect(await exists(governanceAddress(ended.address))).to.equal(false);
@@ -130,13 +147,7 @@ describe('ending a plan in the browser', () => {
   });
 
   it('closes the plan: what is left goes to the authority, and the page says that it is gone', async () => {
-    const { mint, tokenProgram } = ended.token;
-    const account = associatedAddress(here.world.stage.address('Authority'), mint, tokenProgram);
-    const balance = async () => {
-      const { value } = await here.world.connection.getTokenAccountBalance(account);
-      return BigInt(value.amount);
-    };
-    const before = await balance();
+    const before = await tokensOf('Authority');
     const page = await open('Authority', 'End');
     await page.getByRole('button', { name: 'Close the plan' }).click();
     await page.getByRole('dialog').getByText('The authority receives').waitFor();
@@ -144,7 +155,7 @@ describe('ending a plan in the browser', () => {
     await sign(page, 'The plan is closed.');
     await page.getByText('This plan is closed').waitFor();
     await expectAccessible(page);
-    expect((await balance()) - before).to.equal(tokens(19_998_000));
+    expect((await tokensOf('Authority')) - before).to.equal(tokens(19_998_000));
     expect(await exists(ended.vault)).to.equal(false);
     const failure: unknown = await plan().catch((error: unknown) => error);
     expect(failure).to.be.an('error').with.property('code', 'Closed');

@@ -21,9 +21,10 @@ describe('a grant and other wallets', () => {
     expect(await pending('fee', 2002n)).not.to.equal(null);
     await page.getByRole('link', { name: 'Details of grant 2002' }).click();
     await page.getByRole('heading', { name: 'Recovery to another wallet' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Complete it' }).count()).to.equal(0);
     await expectAccessible(page);
     await screenshots(page, 'recovery');
-    await page.getByRole('button', { name: 'Veto' }).click();
+    await page.getByRole('button', { name: 'Veto', exact: true }).click();
     await sign(page, 'The grant stays where it is.');
     expect(await pending('fee', 2002n)).to.equal(null);
   });
@@ -51,6 +52,7 @@ describe('a grant and other wallets', () => {
     await page.getByRole('dialog').getByText('Beneficiary', { exact: true }).waitFor();
     const { beneficiary: to } = await here.world.grant('main', 1011n);
     expect(await fact(page, 'Beneficiary')).to.contain(to.toBase58());
+    expect(await fact(page, 'The present wallet gives away')).to.equal('36,500 LAB, of which 36,500 LAB have vested');
     await sign(page, 'The grant has another beneficiary now.');
     expect((await here.world.grant('main', 1003n)).beneficiary.equals(to)).to.equal(true);
     expect(await pending('main', 1003n)).to.equal(null);

@@ -108,6 +108,7 @@ describe('a plan in a token with a transfer hook, in the browser', () => {
     await page.getByText('Something is not right yet').waitFor();
     await expectAccessible(page);
     await page.getByRole('checkbox', { name: 'Another program runs in every transfer' }).check();
+    await page.getByRole('checkbox', { name: 'Somebody can make more of the token' }).check();
     await page.getByRole('button', { name: 'Review the plan' }).click();
     await page.getByRole('heading', { name: `Plan ${PLAN_ID}, as it would be` }).waitFor();
     await page.getByRole('button', { name: 'Create the plan' }).click();

@@ -79,6 +79,7 @@ describe('oracles and milestones in the browser', () => {
     await sign(page, 'The change is announced.');
     await page.getByText('Other oracles are announced').waitFor();
     expect(await page.getByRole('button', { name: 'Put into effect' }).isDisabled()).to.equal(true);
+    await page.getByText('and not after that').waitFor();
     await expectAccessible(page);
     expect(await oraclesOf('fee')).to.deep.equal({ threshold: 2, named: addresses(ORACLES) });
 
@@ -165,9 +166,9 @@ describe('oracles and milestones in the browser', () => {
     expect((await here.world.grant('main', 1002n)).milestones).to.deep.equal({ live: 0, ended: true });
   });
 
-  it('replaces the oracles by a vote of the members, at once', async () => {
+  it('replaces the oracles by a vote of the members, 14 days after it was carried out', async () => {
     const next = ['Oracle 3', 'Member 1', 'Member 2'] as const;
-    const { page } = here;
+    let { page } = here;
     await connect(page, 'Member 1');
     await page.goto(`${here.world.url}/plan/${here.world.showcase.plans.main}/votes/new`);
     await page.getByLabel('Action').selectOption('replaceOracles');
@@ -178,7 +179,7 @@ describe('oracles and milestones in the browser', () => {
     await page.getByText('Give 2 to 16 addresses, one a line.').waitFor();
     await page.getByLabel('Oracles').fill(addresses(next).join('\n'));
     await page.getByLabel('How many of them decide').fill('2');
-    await page.getByText('Today 2 of 3 oracles decide. The new ones would take over at once.').waitFor();
+    await page.getByText('Today 2 of 3 oracles decide. The new ones would be announced').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Open the proposal …' }).click();
     await sign(page, 'The proposal is open.');
@@ -190,6 +191,20 @@ describe('oracles and milestones in the browser', () => {
     await here.world.wait(6);
     await page.getByRole('button', { name: 'Carry it out' }).click();
     await sign(page, 'The proposal is carried out.');
+    expect(await oraclesOf('main')).to.deep.equal({ threshold: 2, named: addresses(ORACLES) });
+
+    await page.goto(`${here.world.url}/plan/${here.world.showcase.plans.main}`);
+    await page.getByText('A vote of the members announced them.').waitFor();
+    await expectAccessible(page);
+    await here.again();
+    page = await openMetrics('Authority', 'main');
+    await page.getByText('only votes change them').waitFor();
+    expect(await page.getByRole('button', { name: 'Announce others' }).count()).to.equal(0);
+    await here.world.wait(15);
+    await here.again();
+    page = await openMetrics('Member 1', 'main');
+    await page.getByRole('button', { name: 'Put into effect' }).click();
+    await sign(page, 'The announced oracles attest from now on.');
     const { threshold, named } = await oraclesOf('main');
     expect(threshold).to.equal(2);
     expect(named).to.have.members(addresses(next));

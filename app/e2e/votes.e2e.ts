@@ -1,4 +1,4 @@
-import { fetchDeposits, fetchGovernance, fetchProposal, governanceAddress, proposalAddress, type Proposal } from '@tenure/sdk';
+import { fetchDeposits, fetchGovernance, fetchProposals, governanceAddress, type Proposal } from '@tenure/sdk';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { tokens } from '../../examples/showcase/stage';
@@ -9,8 +9,11 @@ describe('members in the browser', () => {
   const here = visiting();
 
   const plan = () => here.world.planKey('main');
-  const proposal = (id: bigint): Promise<Proposal> =>
-    fetchProposal(here.world.connection, proposalAddress(governanceAddress(plan()), id));
+  const proposal = async (number: bigint): Promise<Proposal> => {
+    const found = (await fetchProposals(here.world.connection, plan())).find((each) => each.number === number);
+    if (found === undefined) throw new Error(`There is no proposal ${number}.`);
+    return found;
+  };
 
   /** Opens the proposals as a member. */
   async function openVotes(wallet: string): Promise<Page> {
@@ -25,6 +28,7 @@ describe('members in the browser', () => {
   it('see the rules, and every proposal with where it stands', async () => {
     const page = await openVotes('Member 1');
     await page.getByText('A vote runs for 4 days.').waitFor();
+    await page.getByText('Deposited tokens vote too, but only to release').first().waitFor();
     await page.getByText('Passed, can be carried out').waitFor();
     await page.getByText('Vote is running').waitFor();
     await page.getByRole('button', { name: 'Deposit …' }).waitFor();
@@ -109,10 +113,13 @@ describe('members in the browser', () => {
     const page = await openVotes('Member 1');
     await page.getByRole('link', { name: 'Open a proposal' }).click();
     await page.getByLabel('Action').selectOption('setIssueCap');
+    const source = page.getByLabel('With', { exact: true });
+    expect(await source.getByRole('option').allInnerTexts(), 'deposits decide on no cap').to.have.length(1);
+    expect(await source.innerText()).to.contain('grant 1011');
     await page.getByRole('button', { name: 'Open the proposal …' }).click();
     await page.getByText('Give an amount of tokens').waitFor();
     await page.getByLabel('The most that may ever be granted').fill('1');
-    await page.getByText('Today it would fail: more than that was granted already.').waitFor();
+    await page.getByText('of which 0 LAB could still be granted').waitFor();
     await page.getByLabel('The most that may ever be granted').fill('60,000,000');
     await page.getByText('Today the most is 50,000,000 LAB.').waitFor();
     await page.getByLabel('Where others find the document').fill('https://example.org/why.md');
@@ -125,6 +132,7 @@ describe('members in the browser', () => {
     await screenshots(page, 'propose');
     await page.getByRole('button', { name: 'Open the proposal …' }).click();
     await page.getByText('Must be cast').waitFor();
+    expect(await fact(page, 'Proposal 2')).to.contain('60,000,000 LAB');
     await sign(page, 'The proposal is open.');
     await page.getByRole('link', { name: 'All proposals of this plan' }).click();
     await page.getByRole('link', { name: 'Set the most that may ever be granted to 60,000,000 LAB' }).click();

@@ -54,6 +54,7 @@ function create(lab: Lab): void {
       maxPauseSecs: 90 * DAY,
       voidSecs: DAY,
       transferRule: 'withConsent',
+      recoverySecs: 60 * DAY,
       maxWithholdingBps: 4_500,
       acceptedRisks: 0,
       termsSha256: termsHash(),
@@ -84,7 +85,7 @@ function share(bps: number): string {
 }
 
 const TRANSFERS: Record<Plan['transferRule'], string> = {
-  forbidden: 'A grant stays with its wallet; only the recovery of a lost one moves it.',
+  forbidden: 'A grant stays with its wallet.',
   withConsent: 'A grant moves to another wallet only if its beneficiary and the authority both sign.',
   free: 'A beneficiary may hand a grant to another wallet alone.',
 };
@@ -93,7 +94,11 @@ const TRANSFERS: Record<Plan['transferRule'], string> = {
 function promises(plan: Plan): string[] {
   const { noticeSecs, goodLeaverBps, voidSecs, maxPauseSecs, maxWithholdingBps } = plan;
   const claimsPause = span(numberConstant('maxClaimsPauseSecs'));
-  const recovery = span(numberConstant('recoveryDelaySecs'));
+  const recovery =
+    plan.recoverySecs === 0
+      ? 'A lost wallet is never replaced without its beneficiary.'
+      : `Authority and guardian together can replace a lost wallet after ${span(plan.recoverySecs)}; anything that ` +
+        'its beneficiary signs ends that.';
   const cooldown = span(numberConstant('claimsPauseCooldownSecs'));
   const operatorCap = exactly(plan.operatorCap);
   const risks = riskNames(plan.acceptedRisks);
@@ -107,10 +112,10 @@ function promises(plan: Plan): string[] {
     termination,
     `In the first ${span(voidSecs)} a grant pays nothing and a mistaken one may be voided. Never after that.`,
     `At most ${exactly(plan.issueCap)} may ever be granted, ${operatorCap} by the operator in 24 hours.`,
-    `Payroll may withhold at most ${share(maxWithholdingBps)} of a claim.`,
+    `Payroll may withhold at most ${share(maxWithholdingBps)} of a claim, and more than before only after a week.`,
     `The guardian may stop claims for ${claimsPause}, and not again in the ${cooldown} after.`,
     `A pause that the beneficiary did not sign lasts at most ${span(maxPauseSecs)} in all.`,
-    `${TRANSFERS[plan.transferRule]} Recovery of a lost wallet takes ${recovery} and can be vetoed.`,
+    `${TRANSFERS[plan.transferRule]} ${recovery}`,
     risks.length === 0
       ? 'Nobody can freeze, take back or burn the tokens after they were paid: the mint has no such powers.'
       : `The mint has powers that the plan accepts: ${risks.join(', ')}.`,

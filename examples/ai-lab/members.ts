@@ -34,6 +34,7 @@ export const RULES: GovernanceSettings = {
   ...{ proposalThreshold: 1_000n * TOKEN, votingSecs: 5 * DAY, executionDelaySecs: 2 * DAY },
   ...{ executionWindowSecs: 14 * DAY, minAgeSecs: 2 * DAY, quorumBps: 4_000, approvalBps: 6_000 },
   ...{ maxVoterBps: 1_000, excludeOwnGrant: true, actions: ['acceleratePlan', 'accelerateGrant'] },
+  depositActions: ['acceleratePlan', 'accelerateGrant'],
 };
 
 /** Gives the plan its rules, and prints them. */

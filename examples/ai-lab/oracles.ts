@@ -7,7 +7,7 @@ import {
   recompute,
   storeEvidence,
   verifyEvidence,
-} from '@tenure/cli/src/oracle';
+} from '@tenure/oracle';
 import { attestMetric, expiresIn, fetchMetric, type Attestation, type Metric } from '@tenure/sdk';
 import { join } from 'node:path';
 import type { Lab } from './lab';

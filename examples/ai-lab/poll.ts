@@ -62,6 +62,7 @@ export class Poll {
   private constructor(
     private readonly lab: Lab,
     readonly address: PublicKey,
+    private readonly proposalNumber: bigint,
   ) {}
 
   /** Opens it, and says until when what happens. */
@@ -75,11 +76,13 @@ export class Poll {
     const open = openProposal({ ...place, action, reason, documentSha256, documentUri, expiresTs });
     lab.chain.airdrop(proposer.wallet.publicKey);
     lab.send([open], proposer.wallet);
-    const poll = new Poll(lab, proposalAddress(governanceAddress(lab.planAddress), number));
+    const governance = governanceAddress(lab.planAddress);
+    const address = proposalAddress(governance, proposer.wallet.publicKey, number);
+    const poll = new Poll(lab, address, (await fetchProposal(lab.chain, address)).number);
     const { eligible, quorum, voterCap, votingEndsTs, executableTs } = await poll.read();
     entry('reasons', `${documentUri}, SHA-256 ${documentSha256.toString('hex').slice(0, 16)}…`);
     const limits = `at least ${exactly(quorum)} must, and one wallet counts ${exactly(voterCap)} at most`;
-    entry('can vote', `${exactly(eligible)}; ${limits}`);
+    entry('can vote', `${exactly(eligible)} in grants; ${limits}`);
     entry('time line', `votes until ${moment(votingEndsTs)}, executed from ${moment(executableTs)} on`);
     return poll;
   }
@@ -117,7 +120,8 @@ export class Poll {
 
   /** The vote of one grant or deposit. */
   castOne(voter: PublicKey, source: PublicKey, approve: boolean): TransactionInstruction {
-    const place = { voter, plan: this.lab.planAddress, proposal: this.address, source };
+    const { address: proposal, proposalNumber } = this;
+    const place = { voter, plan: this.lab.planAddress, proposal, proposalNumber, source };
     return castVote({ ...place, approve, capped: true });
   }
 

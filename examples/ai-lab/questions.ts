@@ -52,7 +52,7 @@ function payments(of: string): object {
   };
 }
 
-/** "When the model reaches 80 %": final as soon as it is so, until the deadline. `begin`: unix seconds. */
+/** "When the model reaches 80 %": final as soon as it is so, until the deadline a day after it is due. `begin`: unix seconds. */
 function mmlu(begin: number): Question {
   return {
     title: 'MMLU of the model, from 0 to 1',
@@ -69,7 +69,7 @@ function mmlu(begin: number): Question {
     },
     targetAmount: 300_000n * TOKEN,
     curve: { threshold: 7_500n, target: 8_000n, maximum: 9_000n, thresholdBps: 5_000, maxBps: 20_000 },
-    deadlineTs: begin + 60 * DAY,
+    deadlineTs: begin + 61 * DAY,
     attestTs: begin + 40 * DAY,
     readings: [
       { oracle: 'broker', source: results('evaluator'), reads: 'results of the evaluator', lie: LIE },

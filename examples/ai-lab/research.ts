@@ -125,7 +125,7 @@ function describe({ title, definition, curve, targetAmount, deadlineTs }: Questi
   const target = exactly(targetAmount);
   const least = `${at(curve.threshold)} pays ${curve.thresholdBps / 100} % of ${target}`;
   const most = `${at(curve.maximum)} and beyond ${curve.maxBps / 100} %`;
-  const by = `A result must be there by ${moment(deadlineTs)}.`;
+  const by = `It must be so, and reported, by ${moment(deadlineTs)}.`;
   entry(definition.key, `${title}: ${least}, ${at(curve.target)} all of it, ${most}. ${by}`);
 }
 

@@ -2,6 +2,7 @@
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import {
   collectWithheld,
+  expiresIn,
   fetchMilestonesByPlan,
   plusMonths,
   vestedAt,
@@ -85,6 +86,7 @@ async function collect(lab: Lab): Promise<string | undefined> {
       planState: plan,
       destination,
       amount: plan.withheld,
+      expiresTs: expiresIn(600, lab.chain.now()),
     }),
   ];
   lab.send(instructions, payroll);

@@ -41,8 +41,9 @@ export function policy(more: Partial<Policy>): Policy {
     maxPauseSecs: 60 * DAY,
     voidSecs: DAY,
     transferRule: 'withConsent',
+    recoverySecs: 30 * DAY,
     maxWithholdingBps: 4_000,
-    acceptedRisks: 0,
+    acceptedRisks: riskBits(['mintAuthority']),
     termsSha256: createHash('sha256').update(readFileSync(join(__dirname, '../terms.md'))).digest(),
     termsUri: 'https://example.org/terms.md',
     ...more,
@@ -87,7 +88,7 @@ export async function foundPlans(stage: Stage, now: number): Promise<{ main: Pla
   const main = await found(stage, 1n, await stage.makeToken('LAB'), policy({}));
   const feeTerms = policy({
     ...{ cancellable: false, noticeSecs: 0, goodLeaverBps: 0, maxPauseSecs: 0, voidSecs: 0 },
-    ...{ transferRule: 'free', acceptedRisks: riskBits(['transferFeeAuthority']) },
+    ...{ transferRule: 'free', acceptedRisks: riskBits(['transferFeeAuthority', 'mintAuthority']) },
   });
   const fee = await found(stage, 2n, await stage.makeToken('FEE', 100), feeTerms, now - 200 * DAY);
   return { main, fee };
@@ -160,10 +161,9 @@ export async function changeLately(stage: Stage, { main, fee }: { main: Plan; fe
   await stage.send([terminateGrant({ ...act(1005n), cause: 'withoutCause' })], 'Authority');
   const grant = grantAddress(fee.address, 2002n);
   const to = stage.address('Member 1');
-  await stage.send(
-    [proposeTransfer({ proposer: authority, plan: fee.address, grant, to, expiresTs: 'never' })],
-    'Authority',
-  );
+  const guardian = stage.address('Guardian');
+  const recovery = proposeTransfer({ proposer: authority, guardian, plan: fee.address, grant, to, expiresTs: 'never' });
+  await stage.send([recovery], 'Authority', 'Guardian');
   await issue(stage, main, now, [
     { id: 1007n, to: 'Employee', total: 24_000, monthsAgo: 1, schedule: 'monthly:24m' },
   ]);

@@ -91,7 +91,7 @@ export class Stage {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
     const answer = await fetch(this.url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
     const text = await answer.text();
-    if (text.includes('"error"')) throw new Error(`The chain refuses ${method}: ${text}`);
+    if (!answer.ok || text.includes('"error"')) throw new Error(`The chain refuses ${method}: ${text}`);
   }
 
   /** Gives everybody SOL for fees. */

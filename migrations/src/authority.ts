@@ -43,7 +43,9 @@ export async function handOver({ session, program, authority, payer, to }: HandO
       ['upgrade authority now', name(deployed.authority)],
       ['upgrade authority then', name(to)],
     ]),
-    'This key can then not take it back.',
+    to === null
+      ? 'Nobody can then change the program ever again, not even to mend a fault.'
+      : 'This key can then not take it back.',
   ];
   if (session.mode === 'dry-run') {
     return report(session, { dryRun: true, ...told }, () => [...lines(), 'Nothing was sent.']);

@@ -12,6 +12,7 @@ import {
   type ClusterOptions,
   type Terminal,
 } from '@tenure/cli';
+import type { PublicKey } from '@solana/web3.js';
 import { Option, type Command } from 'commander';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -21,6 +22,7 @@ import { handOver } from './authority';
 import { closeBuffers } from './buffers';
 import { deploy } from './deploying';
 import { isBuiltHere, takeId } from './new-id';
+import { checkNewAuthority, readVault } from './squads';
 
 const ROOT = join(__dirname, '../..');
 /** Seen from the root, where npm runs scripts. */
@@ -38,6 +40,8 @@ interface Options extends ClusterOptions {
   readonly newId: boolean;
   readonly closeBuffers: boolean;
   readonly handOver?: string;
+  readonly handOverSquads?: string;
+  readonly final: boolean;
 }
 
 /** Runs it with these arguments. Returns the exit code: 0 done, 1 failed, 2 wrong usage. Never throws. */
@@ -49,7 +53,7 @@ function commandFor(terminal: Terminal): Command {
   const command = commandOn(terminal, 'npm run deploy --').description(
     'deploy or upgrade a program, that of the grants by default; does nothing where the cluster has it already',
   );
-  const others = ['newId', 'closeBuffers', 'handOver'];
+  const others = ['newId', 'closeBuffers', 'handOver', 'handOverSquads', 'final'];
   const instead = (flags: string, description: string, name: string) =>
     new Option(flags, description).conflicts(others.filter((other) => other !== name));
   return addClusterOptions(command)
@@ -73,6 +77,16 @@ function commandFor(terminal: Terminal): Command {
     )
     .addOption(instead('--close-buffers', 'instead: get the rent of unfinished uploads back', 'closeBuffers'))
     .addOption(instead('--hand-over <address|none>', 'instead: change the upgrade authority', 'handOver'))
+    .addOption(
+      instead(
+        '--hand-over-squads <multisig>',
+        'instead: give the upgrade authority to the first vault of a Squads multisig',
+        'handOverSquads',
+      ),
+    )
+    .addOption(
+      instead('--final', 'instead: nobody can ever change the program again; can not be undone', 'final'),
+    )
     .action((options: Options) => act(options, terminal));
 }
 
@@ -86,20 +100,35 @@ async function act(options: Options, terminal: Terminal): Promise<void> {
   const buffer = options.buffer === undefined ? undefined : address(options.buffer, '--buffer');
   if (options.closeBuffers) return closeBuffers(session, authority, payer, buffer);
   const artifact = readArtifact(options.program, options.idl ?? options.program.replace(/(\.so)?$/, '.json'));
-  if (options.handOver !== undefined) {
-    const to = options.handOver === 'none' ? null : address(options.handOver, '--hand-over');
-    return handOver({ session, program: artifact.id, authority, payer, to });
+  if (handsOver(options)) {
+    return handOver({ session, program: artifact.id, authority, payer, to: await heirOf(options, session) });
   }
   const hasProgramKey = holdsProgramKey(options, artifact);
   const wish = { session, artifact, payer, authority, hasProgramKey, buffer, forOthers: options.export };
   await deploy(wish, whole(options.inFlight, 1, 256, '--in-flight'));
 }
 
+/** Whether the upgrade authority is to change, and nothing else is to be done. */
+function handsOver({ handOver: to, handOverSquads, final }: Options): boolean {
+  return final || to !== undefined || handOverSquads !== undefined;
+}
+
+/** Who is to hold the upgrade authority; null for nobody, for ever. Errors: NotASquad, MultisigIsNoVault. */
+async function heirOf(options: Options, session: Session): Promise<PublicKey | null> {
+  if (options.handOverSquads !== undefined) {
+    return readVault(session, address(options.handOverSquads, '--hand-over-squads'));
+  }
+  if (options.final || options.handOver === undefined || options.handOver === 'none') return null;
+  const to = address(options.handOver, '--hand-over');
+  await checkNewAuthority(session, to);
+  return to;
+}
+
 /** The keys that may sign: wallet, fee payer, upgrade authority, and the program's where it is deployed. */
 function sessionOf(options: Options, terminal: Terminal): Session {
-  const { upgradeAuthority, closeBuffers: closes, handOver: to } = options;
+  const { upgradeAuthority, closeBuffers: closes } = options;
   const programKeypair = keypairOf(options);
-  const deploys = !closes && to === undefined;
+  const deploys = !closes && !handsOver(options);
   const signer = [
     ...(upgradeAuthority === undefined ? [] : [upgradeAuthority]),
     ...(deploys && existsSync(programKeypair) ? [programKeypair] : []),

@@ -4,10 +4,11 @@ import type { Outcome } from '@tenure/localnet';
 import { issueGrants, type NewGrant, oracleSetAddress, voteRecordAddress, voterRecordAddress } from '@tenure/sdk';
 import { grantIdsFor, mintNameFor, planIdFor } from '../matrix/first-try';
 import { FIXTURES } from '../matrix/fixtures';
+import { CAPPED } from '../matrix/governances';
 import { INSTRUCTIONS } from '../matrix/idl';
 import { issueMilestones } from '../matrix/oracles';
 import { Scene } from '../matrix/scene';
-import { CAPPED, openProposals, voteOf } from '../matrix/votes';
+import { openProposals, voteOf } from '../matrix/votes';
 import { keypair } from '../support/sending';
 import { CLIFF_MONTHLY, DAY, people, type PlanHandle, START_TS, World } from '../support/world';
 
@@ -26,10 +27,10 @@ export function measureInstructions(): Record<string, number> {
 
 /** Bytes of the accounts of oracles, milestones and votes. */
 export function measureBytes(): Record<string, number> {
-  const scene = new Scene({});
+  const scene = new Scene({ governance: CAPPED });
   issueMilestones(scene);
-  openProposals(scene, undefined, CAPPED);
-  const { plan, metric, milestone, governance, deposit, proposal, grant, beneficiary } = scene.subjects.own;
+  openProposals(scene);
+  const { plan, metric, milestone, governance, deposit, proposal, proposalId, grant, beneficiary } = scene.subjects.own;
   scene.world.run(voteOf(scene.subjects.own, grant, true));
   const accounts = {
     'oracle set': oracleSetAddress(plan.address),
@@ -38,7 +39,7 @@ export function measureBytes(): Record<string, number> {
     governance,
     deposit,
     proposal,
-    'vote record': voteRecordAddress(proposal, grant),
+    'vote record': voteRecordAddress(grant, proposalId),
     'voter record': voterRecordAddress(proposal, beneficiary),
   };
   const sizes = Object.entries(accounts).map(([name, address]): [string, number] => {

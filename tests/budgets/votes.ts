@@ -9,8 +9,9 @@ import {
   type NewAction,
   transactionSize,
 } from '@tenure/sdk';
+import { createOracleSets } from '../matrix/oracles';
 import { Scene } from '../matrix/scene';
-import { foundGovernances, openProposals, passProposals, proposalOf, voteOf } from '../matrix/votes';
+import { makeDeposits, openProposals, passProposals, proposalOf, voteOf } from '../matrix/votes';
 import { keypair } from '../support/sending';
 import { CLIFF_MONTHLY, people, START_TS } from '../support/world';
 import { priority } from './measure';
@@ -24,8 +25,9 @@ function send(scene: Scene, instructions: TransactionInstruction[]): Outcome {
 
 /** Bytes of the largest transaction that opens a proposal: sixteen oracles, and the longest address of a document. */
 export function longestProposal(): number {
-  const scene = new Scene({});
-  foundGovernances(scene);
+  const scene = new Scene({ governance: {} });
+  createOracleSets(scene);
+  makeDeposits(scene);
   const { own } = scene.subjects;
   const attestors = Array.from({ length: 16 }, (_, seat) => keypair(`seat ${seat}`).publicKey);
   const action: NewAction = { kind: 'replaceOracles', oracles: { attestors, threshold: 16 } };
@@ -37,7 +39,7 @@ export function longestProposal(): number {
 
 /** How many grants of one wallet can vote in one transaction. */
 export function votesInOne(): number {
-  const scene = new Scene({});
+  const scene = new Scene({ governance: {} });
   const { own } = scene.subjects;
   const ids = Array.from({ length: 20 }, (_, index) => 5_000n + BigInt(index));
   issue(scene, ids);
@@ -53,7 +55,7 @@ export function votesInOne(): number {
 
 /** Compute units of a plan-wide release by vote, with so many more grants in the plan. */
 export function executeWith(more: number): number {
-  const scene = new Scene({});
+  const scene = new Scene({ governance: {} });
   for (let from = 0; from < more; from += 10) {
     issue(scene, Array.from({ length: 10 }, (_, index) => 5_000n + BigInt(from + index)));
   }

@@ -2,14 +2,19 @@
 import type { PublicKey } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
 import { expect } from 'chai';
-import { Scene } from '../matrix/scene';
-import { foundGovernances, openProposals, passProposals, proposalOf, RELEASE, voteOf } from '../matrix/votes';
+import { grantIdsFor } from '../matrix/first-try';
+import { DELAY, VOTING } from '../matrix/governances';
+import { Scene, type SceneOptions, type Subject } from '../matrix/scene';
+import { makeDeposits, openProposals, proposalOf, voteOf } from '../matrix/votes';
 import { attestor, DUE, firstSeats, HOUR, MetricScenario } from '../metric/scenario';
 import { MilestoneScenario } from '../milestone/scenario';
-import { DAY, people } from '../support/world';
+import { DAY, people, POLICY } from '../support/world';
 
 const SEATS = sdk.numberConstant('maxAttestors');
 const LAST = SEATS - 1;
+/** Releases that roles can make where there is a governance, and what is left for votes. */
+const BY_ROLES = sdk.numberConstant('maxAccelerationsByRoles');
+const BY_VOTES = sdk.numberConstant('maxAccelerations') - BY_ROLES;
 const { authority } = people;
 
 /** Values in the worst order for a median: each below the one before. */
@@ -79,26 +84,61 @@ function claimLongest(): number {
   return test.run(test.claimMilestone(milestone), people.beneficiary).computeUnits;
 }
 
+/** A plan with a governance, in which roles have released something as often as they may. */
+function releasedByRoles(options: SceneOptions = {}): Scene {
+  const scene = new Scene({ ...options, governance: {} });
+  const { plan, roles } = scene.subjects.own;
+  const release = { accelerator: roles.authority, plan: plan.address, accelerationBps: 100, expiresTs: 'never' } as const;
+  for (let count = 0; count < BY_ROLES; count += 1) scene.world.run(sdk.acceleratePlan(release));
+  return scene;
+}
+
+/** The subject of a scene with another proposal: that of a number. */
+function withProposal(subject: Subject, number: number): Subject {
+  const proposalId = BigInt(number);
+  return { ...subject, proposalId, proposal: sdk.proposalAddress(subject.governance, subject.beneficiary, proposalId) };
+}
+
+/** Votes release something until no more fits; compute units of the last execution. */
+function releaseByVotes(scene: Scene): number {
+  let units = 0;
+  for (let number = 0; number < BY_VOTES; number += 1) {
+    const own = withProposal(scene.subjects.own, number);
+    scene.world.run(proposalOf(own, own.grant, { kind: 'acceleratePlan', accelerationBps: 100 }));
+    scene.world.run(voteOf(own, own.grant));
+    scene.world.chain.advance(VOTING + DELAY);
+    units = scene.world.run(sdk.executeProposal({ plan: own.plan.address, proposal: own.proposal })).computeUnits;
+  }
+  return units;
+}
+
 /** A grant of 24 segments, whose plan released something as often as it can, and which was terminated, votes with what is left. */
 function voteStopped(): number {
-  const scene = new Scene({ shape: LONGEST, policy: { noticeSecs: 0 } });
-  const { own } = scene.subjects;
-  const { plan, grant, roles } = own;
-  const act = { plan: plan.address, grant, expiresTs: 'never' } as const;
-  foundGovernances(scene);
-  for (let count = 0; count < sdk.numberConstant('maxAccelerations'); count += 1) {
-    scene.world.run(sdk.acceleratePlan({ ...act, accelerator: roles.authority, accelerationBps: 100 }));
-  }
-  scene.world.run(sdk.terminateGrant({ ...act, authority: roles.authority, cause: 'withoutCause' }));
-  scene.world.chain.advance(1);
-  scene.world.run(proposalOf(own, own.deposit, RELEASE));
+  const scene = releasedByRoles({ shape: LONGEST });
+  const own = withProposal(scene.subjects.own, BY_VOTES);
+  const { plan, roles, beneficiary } = own;
+  const [grantId = 0n] = grantIdsFor(plan.address, 1, 100n, own.proposalId);
+  const grant = sdk.grantAddress(plan.address, grantId);
+  scene.world.run(
+    sdk.issueGrants({
+      ...{ issuer: roles.operator, payer: scene.payer, plan: plan.address, vault: plan.vault, shape: LONGEST },
+      ...{ withholdingBps: 0, expiresTs: 'never' },
+      grants: [{ beneficiary, grantId, total: 48_000_000n, startTs: scene.world.chain.now() }],
+    }),
+  );
+  makeDeposits(scene);
+  releaseByVotes(scene);
+  const terminate = { authority: roles.authority, plan: plan.address, grant, cause: 'resignation', expiresTs: 'never' } as const;
+  scene.world.run(sdk.terminateGrant(terminate));
+  scene.world.chain.advance(POLICY.noticeSecs + 1);
+  scene.world.run(proposalOf(own, own.grant, { kind: 'accelerateGrant', grant: own.grant, accelerationBps: 100 }));
   return scene.world.run(voteOf(own, grant)).computeUnits;
 }
 
 /** A capped wallet that has voted with a grant votes with another one. */
 function voteAgain(): number {
-  const scene = new Scene({});
-  openProposals(scene, undefined, { maxVoterBps: 9_000 });
+  const scene = new Scene({ governance: { maxVoterBps: 9_000 } });
+  openProposals(scene);
   const { own, second } = scene.subjects;
   scene.world.run(voteOf(own, second.grant, true));
   return scene.world.run(voteOf(own, own.grant, true)).computeUnits;
@@ -106,12 +146,9 @@ function voteAgain(): number {
 
 /** A vote releases once more what a plan has released all but as often as it can. */
 function executeLast(): number {
-  const scene = new Scene({});
-  passProposals(scene);
-  const { plan, roles, proposal } = scene.subjects.own;
-  const release = { accelerator: roles.authority, plan: plan.address, accelerationBps: 100, expiresTs: 'never' } as const;
-  for (let count = 1; count < sdk.numberConstant('maxAccelerations'); count += 1) scene.world.run(sdk.acceleratePlan(release));
-  return scene.world.run(sdk.executeProposal({ plan: plan.address, proposal })).computeUnits;
+  const scene = releasedByRoles();
+  makeDeposits(scene);
+  return releaseByVotes(scene);
 }
 
 /** Compute units of each. */

@@ -6,7 +6,8 @@ import { key, Office, type Person } from '../cli/commands/office';
 import { OracleFolder } from './evidence';
 import { DAY, DEFINITION } from './measuring';
 
-const RESULTS = join(__dirname, '../oracle/samples/lm-eval/results_2026-11-18T15-53-21.125034.json');
+const SAMPLES = join(__dirname, '../../packages/oracle/test/samples');
+const RESULTS = join(SAMPLES, 'lm-eval/results_2026-11-18T15-53-21.125034.json');
 const EVALUATOR: Person = 'colleague';
 const AUDITOR: Person = 'rel';
 const LIAR: Person = 'pay';
@@ -67,7 +68,7 @@ describe('CLI: the life of a milestone, from its oracles to its payment', functi
       'ops',
       ...['milestone', 'issue', grant, '--metric', 'mmlu', '--amount', '100'],
       ...['--threshold', '0.5:50%', '--target', '0.6', '--maximum', '0.7:200%'],
-      ...['--deadline', `${office.cluster.now() + 30 * DAY}`],
+      ...['--deadline', `${office.cluster.now() + 31 * DAY}`],
     );
     expect(issued.err).to.contain('50 % at 0.5, 100 % at 0.6, 200 % at 0.7 of 100, so 200 at most');
     expect(await shown())
@@ -110,9 +111,10 @@ describe('CLI: the life of a milestone, from its oracles to its payment', functi
       .to.contain('A result was disputed, so it is attested anew. No result yet')
       .and.to.contain('no: from before the dispute')
       .and.to.match(/disputes so far +│ 1 /);
-    const settle = await office.cluster.tenure('worker', ['milestone', 'settle', `${grant}/0`, '--yes']);
-    expect(settle.err).to.contain('MilestoneNotDue');
+    const settle = () => office.cluster.tenure('worker', ['milestone', 'settle', `${grant}/0`, '--yes']);
+    expect((await settle()).err).to.contain('VoidWindowIsRunning');
     office.cluster.later(DAY);
+    expect((await settle()).err).to.contain('MilestoneNotDue');
     for (const who of [AUDITOR, EVALUATOR, LIAR]) await round(who, RESULTS, harness('mmlu'));
     const again = await does(EVALUATOR, 'oracle', 'run', join(folderOf(EVALUATOR).path, 'oracle.json'));
     expect(again.out).to.contain('what this oracle said is counted in the result');

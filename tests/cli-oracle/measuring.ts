@@ -60,6 +60,8 @@ export interface MilestoneOptions {
   /** Seconds from now; 60 days unless told otherwise. */
   readonly deadlineSecs?: number;
   readonly schedule?: string;
+  /** What the plan gets before its first grant. */
+  readonly beforeGrants?: (subject: Subject) => Promise<unknown>;
 }
 
 const SHA256 = createHash('sha256').update(DEFINITION).digest();
@@ -136,6 +138,7 @@ export async function withMilestone(office: Office, options: MilestoneOptions = 
   const { targetAmount = 10_000_000n, deadlineSecs = 60 * DAY, curve = CURVE, schedule } = options;
   const measured = await withMetric(office, options.metric, options.plan);
   const { subject, metric } = measured;
+  await options.beforeGrants?.(subject);
   const grantId = await office.grant(subject, { schedule: 'linear:365d', ...options.grant });
   const { address: plan, tokens } = subject;
   const grantName = `${plan.toBase58()}/${grantId}`;

@@ -20,7 +20,7 @@ const NOW = 1_800_000_000;
 function oracles(attestors: readonly (PublicKey | null | undefined)[], threshold = 2): OracleSet {
   const seats = attestors.map((key) => key ?? null);
   const address = keypair('oracles').publicKey;
-  return { address, plan: address, attestors: seats, threshold, next: null };
+  return { address, plan: address, attestors: seats, threshold, byVote: false, next: null };
 }
 
 /** A metric in which each seat said a value so many seconds ago. */
@@ -32,6 +32,7 @@ function metric(
   return {
     ...{ address, plan: address, key: 'm', exponent: -4, better: 'higher', status: 'open', value: null },
     ...{ opensTs: 0, dueTs: NOW, earlyValue: null, maxAgeSecs: 3_600, challengeSecs: 3_600, reachedTs: null },
+    ...{ observedTs: null, panel: null },
     ...{
       challengeEndsTs: null,
       retryUntilTs: null,
@@ -115,7 +116,8 @@ describe('CLI: oracles and what counts', () => {
   it('takes a change that changes nothing for none', () => {
     const now = oracles([a, b]);
     const next = (attestors: readonly (PublicKey | undefined)[], threshold = 2) => ({
-      ...{ attestors: attestors.map((key) => key ?? null), threshold, readyTs: NOW },
+      ...{ attestors: attestors.map((key) => key ?? null), threshold },
+      ...{ readyTs: NOW, expiresTs: NOW + 259_200, byVote: false },
     });
     expect(announcedOracles(now)).to.equal(null);
     expect(announcedOracles({ ...now, next: next([a, b]) })).to.equal(null);

@@ -4,6 +4,7 @@ import type { Act } from '../cli/commands/case';
 import { key, type Office } from '../cli/commands/office';
 import {
   cast,
+  DAY,
   deposited,
   grantNamed,
   passed,
@@ -28,7 +29,8 @@ const GOVERNANCE_ACTS: readonly Act[] = [
     about: 'with every rule named and rent from somebody else',
     who: 'admin',
     words: async (office) => [
-      ...[(await office.plan()).address.toBase58(), '--threshold', '12.5', '--voting', '3d'],
+      ...[(await office.plan({ policy: { noticeSecs: 33 * DAY } })).address.toBase58()],
+      ...['--threshold', '12.5', '--voting', '3d', '--deposits-vote-on', 'accelerate-plan'],
       ...['--quorum', '25%', '--approval', '66.67%', '--delay', '0s', '--window', '30d', '--min-age', '7d'],
       ...['--max-voter', '10%', '--exclude-own-grant', '--action', 'accelerate-plan', 'accelerate-grant'],
       ...['--fee-payer', office.keyFile('sponsor')],
@@ -107,9 +109,9 @@ const OPENING_ACTS: readonly Act[] = [
     about: 'of all, with a named deposit',
     who: 'admin',
     words: async (office) => {
-      const made = await withGovernance(office);
+      const made = await withMembers(office);
       await deposited(office, made, 100n * TOKEN);
-      office.cluster.later(3 * 86_400);
+      office.cluster.later(31 * DAY);
       const named = ['--with', 'deposit/0', '--as', key('admin').toBase58()];
       return [made.plan, '100%', ...reasons(office), ...named];
     },
@@ -173,7 +175,7 @@ const VOTE_ACTS: readonly Act[] = [
       for (const amount of [100n, 50n, 25n]) {
         await office.grant(made.subject, { schedule: 'cliff:120m', to: 'colleague', amount: amount * TOKEN });
       }
-      office.cluster.later(4 * 86_400);
+      office.cluster.later(32 * DAY);
       return [(await put(office, made)).name, 'yes'];
     },
   },
@@ -184,7 +186,7 @@ const VOTE_ACTS: readonly Act[] = [
     words: async (office) => {
       const made = await withMembers(office);
       for (const depositId of [0n, 1n]) await deposited(office, made, 100n * TOKEN, depositId);
-      office.cluster.later(4 * 86_400);
+      office.cluster.later(32 * DAY);
       const { proposal } = await put(office, made);
       return [proposal.toBase58(), 'no', 'deposit/1', '--as', key('admin').toBase58()];
     },

@@ -92,9 +92,10 @@ describe('CLI: every command about votes', function () {
   }
 
   it('refuses rules by which what can still be voided would vote', async () => {
-    const { address } = await office.plan({ policy: { voidSecs: 3 * DAY } });
+    const { address } = await office.plan({ policy: { voidSecs: 3 * DAY, noticeSecs: 30 * DAY } });
     const create = (age: string) => [
       ...['governance', 'create', address.toBase58(), '--threshold', '1', '--min-age', age, '--dry-run'],
+      ...['--action', 'accelerate-plan'],
     ];
     const young = await office.cluster.tenure('admin', create('2d'));
     expect(young.code).to.equal(2);
@@ -103,7 +104,7 @@ describe('CLI: every command about votes', function () {
   });
 
   it('says in plain words what the authority signs, before it asks', async () => {
-    const plan = (await office.plan()).address.toBase58();
+    const plan = (await office.plan({ policy: { noticeSecs: 30 * DAY } })).address.toBase58();
     const terminal = new TestTerminal(false);
     const ran = await office.cluster.tenure(
       'admin',
@@ -112,9 +113,11 @@ describe('CLI: every command about votes', function () {
     );
     expect([ran.code, terminal.questions.length]).to.deep.equal([1, 1]);
     for (const words of [
-      'Whoever holds a grant or deposit of 12.5 or more can propose',
-      'A vote runs for 5 d. It passes if 20 % or more of what can vote is cast, and 60 %',
-      "One wallet's votes count 10 % of what can vote at most",
+      'Tokens that are deposited have no vote.',
+      'Whoever holds a grant of 12.5 or more',
+      'A vote runs for 5 d. It passes if 20 % or more of what grants can vote is cast, and 60 % or more of that, and more than half',
+      "One wallet's votes count 10 % of what grants can vote at most",
+      'what the authority does meanwhile does not defeat it',
       'A grant has no vote on a proposal about itself.',
       'These rules never change.',
     ]) {
@@ -124,9 +127,28 @@ describe('CLI: every command about votes', function () {
     expect(shown.err).to.contain('NoGovernance');
   });
 
+  it('refuses a governance over grants that were issued without one', async () => {
+    const subject = await office.plan({ policy: { noticeSecs: 30 * DAY } });
+    await office.grant(subject);
+    const words = ['governance', 'create', subject.address.toBase58(), '--threshold', '1', '--yes'];
+    const ran = await office.cluster.tenure('admin', words);
+    expect([ran.code, ran.out]).to.deep.equal([1, '']);
+    expect(ran.err).to.contain('PlanHasIssued').and.to.contain('Make another plan');
+  });
+
+  it('refuses votes that last longer than the notice of a termination', async () => {
+    const plan = (await office.plan({ policy: { noticeSecs: 14 * DAY - 1 } })).address.toBase58();
+    const words = ['governance', 'create', plan, '--threshold', '1', '--dry-run'];
+    const ran = await office.cluster.tenure('admin', words);
+    expect(ran.err).to.contain('NoticeShorterThanVote').and.to.contain('14 d');
+    const only = await office.cluster.tenure('admin', [...words, '--action', 'issue-cap', 'oracles']);
+    expect(only.code, only.err).to.equal(0);
+  });
+
   it('gives a plan one governance for good', async () => {
     const { plan } = await withGovernance(office);
-    const words = ['governance', 'create', plan, '--threshold', '1', '--yes'];
+    const rules = ['--voting', '3d', '--delay', '1d', '--window', '5d'];
+    const words = ['governance', 'create', plan, '--threshold', '1', ...rules, '--yes'];
     const ran = await office.cluster.tenure('admin', words);
     expect([ran.code, ran.out]).to.deep.equal([1, '']);
     expect(ran.err).to.contain('GovernanceExists');

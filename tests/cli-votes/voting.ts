@@ -1,9 +1,11 @@
 /** Governances, deposits and proposals that commands act on, made without the command line. */
 import {
   ACTION_NAMES,
+  DEPOSIT_ACTION_NAMES,
   castVote,
   createGovernance,
   depositVotes,
+  fetchProposal,
   governanceAddress,
   grantAddress,
   openProposal,
@@ -20,7 +22,7 @@ export const DAY = 86_400;
 export const VOTING = 3 * DAY;
 export const DELAY = DAY;
 export const WINDOW = 5 * DAY;
-export const AGE = 2 * DAY;
+export const AGE = 30 * DAY;
 export const WHY = 'why it is proposed';
 
 const NEVER = 'never';
@@ -29,7 +31,7 @@ const TOKEN = 1_000_000n;
 export const SETTINGS: GovernanceSettings = {
   ...{ proposalThreshold: 50n * TOKEN, votingSecs: VOTING, executionDelaySecs: DELAY },
   ...{ executionWindowSecs: WINDOW, minAgeSecs: AGE, quorumBps: 5_000, approvalBps: 6_000 },
-  ...{ maxVoterBps: 10_000, excludeOwnGrant: false, actions: ACTION_NAMES },
+  ...{ maxVoterBps: 10_000, excludeOwnGrant: false, actions: ACTION_NAMES, depositActions: DEPOSIT_ACTION_NAMES },
 };
 
 /** A plan whose members vote: a grant of 100 is the worker's, one of 300 the colleague's. */
@@ -66,7 +68,9 @@ export async function withGovernance(
   settings: Partial<GovernanceSettings> = {},
   options: PlanOptions = {},
 ): Promise<{ readonly subject: Subject; readonly governance: PublicKey; readonly plan: string }> {
-  const subject = await office.plan(options);
+  // As long as a vote, its delay and its window together.
+  const policy = { noticeSecs: VOTING + DELAY + WINDOW, ...options.policy };
+  const subject = await office.plan({ ...options, policy });
   const governance = await govern(office, subject, settings);
   return { subject, governance, plan: subject.address.toBase58() };
 }
@@ -114,7 +118,8 @@ export async function put(
   const place = { proposer: key('worker'), plan: subject.address, proposalId, source };
   const open = openProposal({ ...place, ...document, action, reason: 'projectFailure', expiresTs: NEVER });
   await office.send([open], 'worker');
-  return { ...made, proposal: proposalAddress(governance, proposalId), name: `${plan}/${proposalId}` };
+  const proposal = proposalAddress(governance, key('worker'), proposalId);
+  return { ...made, proposal, name: `${plan}/${proposalId}` };
 }
 
 /** Worker or colleague votes with their grant. */
@@ -126,7 +131,8 @@ export async function cast(
   capped = false,
 ): Promise<void> {
   const source = grantAddress(subject.address, who === 'worker' ? workers : colleagues);
-  const vote = { voter: key(who), plan: subject.address, proposal, source, approve, capped };
+  const { number: proposalNumber } = await fetchProposal(office.cluster.connection, proposal);
+  const vote = { voter: key(who), plan: subject.address, proposal, proposalNumber, source, approve, capped };
   await office.send([castVote(vote)], who);
 }
 

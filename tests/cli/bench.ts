@@ -43,6 +43,8 @@ async function bench(count: number, faults: boolean): Promise<void> {
     mint.toBase58(),
     '--issue-cap',
     '1000000',
+    '--accept-risk',
+    'mintAuthority',
     '--json',
   ];
   const terms = ['--terms-uri', 'https://example.org/terms', '--terms-sha256', '00'.repeat(32)];

@@ -115,7 +115,7 @@ describe('CLI: mints with a transfer hook', function () {
   it('deposits for votes and takes deposits back, each for its own amount', async () => {
     const subject = await hookedPlan(...Object.values(WANTED));
     const plan = subject.address.toBase58();
-    const words = ['governance', 'create', plan, '--threshold', '1', '--yes'];
+    const words = ['governance', 'create', plan, '--threshold', '1', '--action', 'issue-cap', '--yes'];
     const created = await office.cluster.tenure('admin', words);
     expect(created.code, created.err).to.equal(0);
     for (const amount of ['5', '7.5']) await run('admin', ['vote', 'deposit', plan, amount]);

@@ -61,6 +61,8 @@ describe('CLI: import', function () {
       mint.toBase58(),
       '--issue-cap',
       '100000',
+      '--accept-risk',
+      'mintAuthority',
     ];
     const terms = ['--terms-uri', 'https://example.org/terms', '--terms-sha256', '00'.repeat(32)];
     const ran = await cluster.tenure('admin', [...create, ...terms, '--json']);

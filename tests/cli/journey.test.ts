@@ -29,8 +29,10 @@ for (const { name, missing, start } of FRESH_CLUSTERS) {
       const terms = cluster.file('terms.txt', 'the terms');
       const ran = await cluster.tenure('admin', [
         ...['plan', 'create', '--plan-id', '1', '--mint', mint.toBase58(), '--issue-cap', '500000'],
+        ...['--accept-risk', 'mintAuthority'],
         ...['--terms-uri', 'https://example.org/terms', '--terms-file', terms, '--void-window', '0s'],
-        ...['--guardian', keypair('admin').publicKey.toBase58(), '--max-withholding', '50%'],
+        ...['--guardian', keypair('keeper').publicKey.toBase58(), '--recovery', '30d'],
+        ...['--payroll', worker, '--max-withholding', '50%'],
         ...['--notice', '1s', '--json'],
       ]);
       expect(ran.code, ran.err).to.equal(0);
@@ -89,12 +91,12 @@ for (const { name, missing, start } of FRESH_CLUSTERS) {
     });
 
     it('tells what an act would change without doing it, and exports it for others to sign', async () => {
-      const roles = ['plan', 'roles', plan, '--set', `payroll=${worker}`];
+      const roles = ['plan', 'roles', plan, '--set', `acceleration-authority=${worker}`];
       const dry = await cluster.tenure('admin', [...roles, '--dry-run']);
       expect(dry.code, dry.err).to.equal(0);
       expect(dry.out).to.contain(worker).and.to.contain('nobody');
       const shown = await cluster.tenure('admin', ['plan', 'roles', plan, '--json']);
-      expect(shown.json().payroll).to.equal(null);
+      expect(shown.json().accelerationAuthority).to.equal(null);
       const exported = await cluster.tenure('keeper', [...roles, '--export']);
       const transaction = Transaction.from(bs58.decode(exported.out));
       expect(transaction.feePayer?.equals(keypair('admin').publicKey)).to.equal(true);
@@ -104,7 +106,23 @@ for (const { name, missing, start } of FRESH_CLUSTERS) {
       signed.sign([keypair('admin')]);
       await cluster.confirmed(await cluster.connection.sendRawTransaction(signed.serialize()));
       const after = await cluster.tenure('admin', ['plan', 'roles', plan, '--json']);
-      expect(after.json().payroll).to.equal(worker);
+      expect(after.json().accelerationAuthority).to.equal(worker);
+    });
+
+    it('announces another payroll for a week, and takes the role away at once', async () => {
+      const keeper = keypair('keeper').publicKey.toBase58();
+      const set = async (holder: string) => {
+        const ran = await cluster.tenure('admin', ['plan', 'roles', plan, '--set', `payroll=${holder}`, '--yes']);
+        expect(ran.code, ran.err).to.equal(0);
+        return (await cluster.tenure('admin', ['plan', 'roles', plan, '--json'])).json();
+      };
+      const announced = await set(keeper);
+      expect(announced.payroll).to.equal(worker);
+      expect(announced.nextPayroll).to.include({ holder: keeper });
+      const shown = await cluster.tenure('admin', ['plan', 'roles', plan]);
+      expect(shown.out).to.match(/payroll from 20\d\d-/);
+      const calledOff = await set(worker);
+      expect(calledOff).to.include({ payroll: worker, nextPayroll: null });
     });
 
     it('names who must sign', async () => {
@@ -124,13 +142,13 @@ for (const { name, missing, start } of FRESH_CLUSTERS) {
       const steps: [string, string[]][] = [
         ['worker', ['grant', 'transfer', `${plan}/8`, '--to', keeper]],
         ['admin', ['grant', 'transfer', `${plan}/8`, '--accept']],
-        ['admin', ['grant', 'recover', `${plan}/9`, '--to', keeper]],
+        ['admin', ['grant', 'recover', `${plan}/9`, '--to', keeper, '--signer', join(cluster.folder, 'keeper.json')]],
         ['worker', ['grant', 'transfer', `${plan}/9`, '--reject']],
         ['admin', ['grant', 'accelerate', `${plan}/9`, '50%']],
         ['worker', ['grant', 'auto-claim', `${plan}/9`, 'off']],
         ['worker', ['grant', 'withholding', `${plan}/9`, '25%']],
         ['admin', ['grant', 'terminate', `${plan}/9`, '--cause', 'resignation']],
-        ['admin', ['plan', 'pause-claims', plan, '1h']],
+        ['keeper', ['plan', 'pause-claims', plan, '1h']],
         ['admin', ['plan', 'resume-claims', plan]],
       ];
       for (const [who, words] of steps) {
@@ -141,9 +159,11 @@ for (const { name, missing, start } of FRESH_CLUSTERS) {
       expect(shown.json()).to.include({
         status: 'terminating',
         autoClaim: false,
-        withholdingBps: 2_500,
+        withholdingBps: 0,
         beneficiary: worker,
       });
+      // More is withheld after a week only: what vested until then can be claimed without it.
+      expect(shown.json().nextWithholding).to.include({ bps: 2_500 });
       const list = await cluster.tenure('worker', ['grant', 'list', plan, '--beneficiary', keeper]);
       expect(list.out).to.contain('1 of 2 live grants');
     });

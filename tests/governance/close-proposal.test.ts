@@ -23,7 +23,7 @@ describe('close_proposal', () => {
     test.refuse(close(proposal, member(2)), 'WrongRentRecipient');
     const before = purse(test);
     test.run(close(proposal));
-    expect(purse(test) - before).to.equal(test.world.chain.rent(408));
+    expect(purse(test) - before).to.equal(test.world.chain.rent(416));
     expect(test.world.chain.account(proposal)).to.equal(null);
   });
 
@@ -59,11 +59,12 @@ describe('close_proposal', () => {
 
   scenario('with the rent of the seats that it carried', (test) => {
     test.found();
+    test.createOracles();
     const oracles = { attestors: [member(1).publicKey, member(2).publicKey], threshold: 2 };
     const proposal = test.propose1({ kind: 'replaceOracles', oracles });
     test.world.chain.setTime(test.proposalState(proposal).votingEndsTs);
     const before = purse(test);
     test.run(close(proposal));
-    expect(purse(test) - before).to.equal(test.world.chain.rent(408 + 16 * 32));
+    expect(purse(test) - before).to.equal(test.world.chain.rent(416 + 16 * 32));
   });
 });

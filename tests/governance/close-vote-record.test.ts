@@ -6,7 +6,7 @@ describe('close_vote_record', () => {
   scenario('once the vote has ended, and its rent goes to who voted', (test) => {
     test.found();
     const proposal = test.passed();
-    const voteRecord = sdk.voteRecordAddress(proposal, test.addressOf(2n));
+    const voteRecord = test.voteRecordOf(proposal, test.addressOf(2n));
     const close = (voter = member(2)) => sdk.closeVoteRecord({ voteRecord, voter: voter.publicKey });
     const { votingEndsTs } = test.proposalState(proposal);
     test.world.chain.setTime(votingEndsTs - 1);
@@ -22,17 +22,17 @@ describe('close_vote_record', () => {
     test.found();
     const proposal = test.passed();
     test.run(sdk.withdrawProposal({ proposer: member(1).publicKey, proposal }), member(1));
-    const voteRecord = sdk.voteRecordAddress(proposal, test.addressOf(2n));
+    const voteRecord = test.voteRecordOf(proposal, test.addressOf(2n));
     test.refuse(sdk.closeVoteRecord({ voteRecord, voter: member(2).publicKey }), 'VoteIsRunning');
   });
 
   scenario('also when the proposal is gone', (test) => {
     test.found();
     const proposal = test.passed();
+    const voteRecord = test.voteRecordOf(proposal, test.addressOf(2n));
     test.due(proposal);
     test.run(test.execute(proposal));
     test.run(sdk.closeProposal({ proposer: member(1).publicKey, proposal }));
-    const voteRecord = sdk.voteRecordAddress(proposal, test.addressOf(2n));
     test.run(sdk.closeVoteRecord({ voteRecord, voter: member(2).publicKey }));
   });
 });

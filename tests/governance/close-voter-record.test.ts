@@ -16,6 +16,6 @@ describe('close_voter_record', () => {
     test.refuse(close(member(3)), 'WrongRentRecipient');
     const before = test.world.chain.balance(member(2).publicKey);
     test.run(close());
-    expect(test.world.chain.balance(member(2).publicKey) - before).to.equal(test.world.chain.rent(88));
+    expect(test.world.chain.balance(member(2).publicKey) - before).to.equal(test.world.chain.rent(96));
   });
 });

@@ -2,10 +2,11 @@ import { createTransferCheckedInstruction } from '@solana/spl-token';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { expectEvents } from '../plan/scenario';
-import { DAY, people } from '../support/world';
+import { AT_ONCE, DAY, people } from '../support/world';
 import { AGE, scenario } from './scenario';
 
 const { authority, beneficiary, stranger } = people;
+const HIGH_FEE = { policy: { acceptedRisks: sdk.riskBits(['mintAuthority', 'highTransferFee']) } };
 
 describe('deposit_votes', () => {
   scenario('moves the tokens into the vault and keeps whose they are, and since when', (test) => {
@@ -48,6 +49,16 @@ describe('deposit_votes', () => {
     test.refuse(test.deposit(stranger, 5n), 'AccountOwnedByWrongProgram', stranger);
   });
 
+  scenario('nobody deposits into a sealed plan without grants: it could be kept from closing for good', (test) => {
+    test.run(test.createGovernance(), authority);
+    const grant = test.issue({ grantId: 1n, total: 5n, shape: AT_ONCE });
+    test.seal();
+    test.tokensOf(stranger, 2n);
+    test.run(test.deposit(stranger, 1n), stranger);
+    test.run([test.claim(grant), test.closeGrant(grant)], beneficiary);
+    test.refuse(test.deposit(stranger, 1n, { depositId: 1n }), 'PlanIsSealed', stranger);
+  });
+
   scenario('counts what arrives after a fee', (test) => {
     test.run(test.createGovernance(), authority);
     const deposit = test.deposited(stranger, 1_000n);
@@ -59,13 +70,13 @@ describe('deposit_votes', () => {
       'votesWithdrawn',
       { governance: test.governance(), deposit, owner: stranger.publicKey, amount: 750n },
     ]);
-  }, { mint: { extensions: [{ kind: 'transferFee', bps: 2_500, maximum: 1_000_000n, authority: null }] } });
+  }, { ...HIGH_FEE, mint: { extensions: [{ kind: 'transferFee', bps: 2_500, maximum: 1_000_000n, authority: null }] } });
 
   scenario('of which nothing arrives is none', (test) => {
     test.run(test.createGovernance(), authority);
     test.tokensOf(stranger, 10n);
     test.refuse(test.deposit(stranger, 10n), 'AmountIsZero', stranger);
-  }, { funding: 0n, mint: { extensions: [{ kind: 'transferFee', bps: 10_000, maximum: 1_000n, authority: null }] } });
+  }, { ...HIGH_FEE, funding: 0n, mint: { extensions: [{ kind: 'transferFee', bps: 10_000, maximum: 1_000n, authority: null }] } });
 
   scenario('what somebody just sends to the vault is no vote', (test) => {
     test.found();

@@ -1,3 +1,4 @@
+import { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { expectEvents } from '../plan/scenario';
@@ -69,24 +70,25 @@ describe('execute_proposal', () => {
     expect(test.grantState(grant)).to.deep.include({ status: 'terminating', statusTs: test.now() + 30 * DAY });
   });
 
-  scenario('sets the issue cap, not below what is allocated', (test) => {
-    test.found();
-    const low = test.passed({ kind: 'setIssueCap', issueCap: 4n * WEIGHT - 1n });
-    const proposal = test.propose1({ kind: 'setIssueCap', issueCap: 4n * WEIGHT });
-    test.vote(proposal, true, true);
-    test.due(proposal);
-    test.refuse(test.execute(low), 'IssueCapTooLow');
-    test.run(test.execute(proposal));
-    expect(test.planState().issueCap).to.equal(4n * WEIGHT);
-    test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 50n, total: 1n })] }), 'IssueCapExceeded', people.operator);
-  });
+  for (const [what, issueCap] of [
+    ['to what is allocated', 4n * WEIGHT],
+    ['below it, where nothing can be issued any more', 4n * WEIGHT - 1n],
+    ['to nothing', 0n],
+  ] as const) {
+    scenario(`sets the issue cap ${what}`, (test) => {
+      test.found();
+      const proposal = test.passed({ kind: 'setIssueCap', issueCap });
+      test.due(proposal);
+      test.run(test.execute(proposal));
+      expect(test.planState()).to.deep.include({ issueCap, allocated: 4n * WEIGHT });
+      test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 50n, total: 1n })] }), 'IssueCapExceeded', people.operator);
+    });
+  }
 
-  scenario('replaces the oracle set at once', (test) => {
-    const { authority } = people;
-    const first = [member(1).publicKey, member(2).publicKey];
-    const by = { ...test.planAct(), payer: authority.publicKey };
-    test.run(sdk.createOracleSet({ ...by, attestors: first, threshold: 2 }), authority);
+  scenario('announces another oracle set, which sits after 14 days like any other', (test) => {
+    test.createOracles();
     test.found();
+    const before = test.oracleSet();
     const next = [member(1).publicKey, member(3).publicKey, member(4).publicKey];
     const proposal = test.passed({ kind: 'replaceOracles', oracles: { attestors: next, threshold: 2 } });
     const { action } = test.proposalState(proposal);
@@ -94,10 +96,21 @@ describe('execute_proposal', () => {
     expect(action).to.deep.equal({ kind: 'replaceOracles', oracles: { attestors: full, threshold: 2 } });
     test.due(proposal);
     test.refuse(test.execute(proposal), 'WrongProposalTarget');
-    test.run(test.execute(proposal, { replacesOracles: true }));
-    const address = sdk.oracleSetAddress(test.plan.address);
-    const set = sdk.decodeOracleSet(address, test.world.chain.account(address));
-    expect(set).to.deep.include({ attestors: full, threshold: 2, next: null });
+    const outcome = test.run(test.execute(proposal, { replacesOracles: true }));
+    const readyTs = test.now() + 14 * DAY;
+    const announced = { attestors: full, threshold: 2 };
+    const told = full.map((key) => (key ?? PublicKey.default).toBase58());
+    expectEvents(
+      outcome,
+      ['oracleSetProposed', { plan: test.plan.address, attestors: told, threshold: 2, readyTs: BigInt(readyTs) }],
+      ['proposalExecuted', { plan: test.plan.address, proposal }],
+    );
+    expect(test.oracleSet()).to.deep.equal({ ...before, next: { ...announced, readyTs, expiresTs: null, byVote: true } });
+    test.world.chain.setTime(readyTs - 1);
+    test.refuse(sdk.applyOracleSet(test.plan.address), 'OracleChangeNotDue');
+    test.world.chain.setTime(readyTs);
+    test.run(sdk.applyOracleSet(test.plan.address));
+    expect(test.oracleSet()).to.deep.equal({ ...before, ...announced, byVote: true, next: null });
   });
 
   scenario('to the last second of the window', (test) => {
@@ -108,17 +121,29 @@ describe('execute_proposal', () => {
     test.run(test.execute(proposal));
   });
 
-  scenario('one that can not be carried out stays as it is, and says why', (test) => {
+  scenario('a release of what is fully released since is carried out without effect', (test) => {
+    test.found();
+    const release = test.passed({ kind: 'acceleratePlan', accelerationBps: 1 });
+    test.due(release);
+    test.run(test.acceleratePlan(10_000), people.authority);
+    const before = test.planState();
+    expectEvents(test.run(test.execute(release)), ['proposalExecuted', { plan: test.plan.address, proposal: release }]);
+    expect(test.planState()).to.deep.equal(before);
+    expect(test.proposalState(release).status).to.equal('executed');
+  });
+
+  scenario('one about a grant that its holder has been paid and has closed stays as it is, and says why', (test) => {
     test.found();
     const grant = test.addressOf(2n);
-    const release = test.passed({ kind: 'acceleratePlan', accelerationBps: 1 });
-    const terminate = test.passed({ kind: 'terminateGrant', grant, cause: 'forCause' });
-    test.due(terminate);
-    test.run(test.acceleratePlan(10_000), people.authority);
-    test.refuse(test.execute(release), 'PlanFullyAccelerated');
-    test.refuse(test.execute(terminate, { grant }), 'NotCancellable');
+    const release = test.passed({ kind: 'accelerateGrant', grant, accelerationBps: 5_000 });
+    test.due(release);
+    test.run(test.accelerate(grant, 10_000), people.authority);
+    const holder = member(2).publicKey;
+    const destination = test.world.open(test.plan.mintHandle, holder);
+    test.run([test.claim(grant, { claimant: holder, destination }), test.closeGrant(grant, { signer: holder })], member(2));
+    test.refuse(test.execute(release, { grant }), 'AccountDiscriminatorMismatch');
     expect(test.proposalState(release).status).to.equal('open');
-  }, { policy: { cancellable: false } });
+  });
 
   scenario('anybody does it, and what it does is told', (test) => {
     test.found();

@@ -1,9 +1,8 @@
-import type { PublicKey } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
 import { expect } from 'chai';
 import { DAY, people } from '../support/world';
 import { MILESTONE } from '../unit/sdk-metric-accounts';
-import { type GovernanceScenario, member, scenario } from './scenario';
+import { AGE, type GovernanceScenario, member, scenario } from './scenario';
 
 const SHAPE: sdk.ShapeSegment[] = [{ weight: 1n, span: 1_000 * DAY, steps: 0, unit: 'seconds' }];
 
@@ -64,43 +63,75 @@ describe('what is foretold of a vote is what happens', () => {
     expect(sdk.actionEffect({ ...seen, milestones: others }, action, now), 'what a met milestone owes stays too').to.deep.equal({
       ...{ kind: 'terminates', stopTs: ended.statusTs, stays: stays + 70n, returns: 1_000n - stays },
     });
-    expect(sdk.actionEffect({ ...seen, grants: [ended] }, test.proposalState(proposal).action, now)).to.deep.equal({
-      ...{ kind: 'fails', because: 'alreadyTerminated' },
+    expect(sdk.actionEffect({ ...seen, grants: [ended] }, action, ended.statusTs), 'once it has stopped').to.deep.equal({
+      ...{ kind: 'fails', because: 'grantHasStopped' },
     });
   });
 
-  scenario('a cap below what is allocated fails, as was said', (test) => {
+  scenario('a termination of one that its authority has ended since keeps its stop, and gives the share, as was said', (test) => {
     test.found();
-    const { foretold, execute } = carriedOut(test, { kind: 'setIssueCap', issueCap: 3_999n });
-    expect(foretold).to.deep.equal({ kind: 'fails', because: 'belowAllocated' });
-    test.world.refuse(execute, 'IssueCapTooLow');
-    const { plan } = subjects(test);
-    expect(sdk.actionEffect(subjects(test), { kind: 'setIssueCap', issueCap: 5_000n }, 0)).to.deep.equal({
-      ...{ kind: 'setsCap', before: plan.issueCap, after: 5_000n, left: 1_000n },
-    });
+    const grant = test.issue({ grantId: 9n, total: 1_000n, shape: SHAPE });
+    test.world.chain.advance(100 * DAY);
+    const proposal = test.passed({ kind: 'terminateGrant', grant, cause: 'withoutCause' });
+    test.run(test.terminate(grant, { cause: 'forCause' }), people.authority);
+    const { statusTs: stopTs } = test.grantState(grant);
+    test.due(proposal);
+    const { action } = test.proposalState(proposal);
+    const foretold = sdk.actionEffect({ ...subjects(test), grants: [test.grantState(grant)] }, action, test.now());
+    test.run(test.execute(proposal, { grant }));
+    const stays = sdk.vestedAt(test.planState(), test.grantState(grant), stopTs);
+    expect(foretold).to.deep.equal({ kind: 'terminates', stopTs, stays, returns: 1_000n - stays });
   });
 
-  scenario('oracles of whom one would change its seat are not replaced, as was said', (test) => {
-    const one = member(1).publicKey;
-    const two = member(2).publicKey;
-    const three = member(3).publicKey;
-    const by = { ...test.planAct(), payer: people.authority.publicKey };
-    test.run(sdk.createOracleSet({ ...by, attestors: [one, two], threshold: 2 }), people.authority);
+  for (const [issueCap, left] of [[5_000n, 1_000n], [4_000n, 0n], [3_999n, 0n]] as const) {
+    scenario(`a cap of ${issueCap}, where 4,000 are allocated, leaves ${left}, as was said`, (test) => {
+      test.found();
+      const { issueCap: before } = test.planState();
+      const { foretold, execute } = carriedOut(test, { kind: 'setIssueCap', issueCap });
+      expect(foretold).to.deep.equal({ kind: 'setsCap', before, after: issueCap, left });
+      test.run(execute);
+      expect(test.planState().issueCap).to.equal(issueCap);
+      test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 9n, total: left + 1n })] }), 'IssueCapExceeded', people.operator);
+      if (left > 0n) test.grantTo(member(1).publicKey, 9n, left);
+    });
+  }
+
+  scenario('a release of what is fully released changes nothing, as was said', (test) => {
     test.found();
-    const address = sdk.oracleSetAddress(test.plan.address);
-    const oracles = sdk.decodeOracleSet(address, test.world.chain.account(address));
-    const foretold = (attestors: PublicKey[]) => {
-      const proposal = test.passed({ kind: 'replaceOracles', oracles: { attestors, threshold: 2 } });
-      const { action } = test.proposalState(proposal);
-      return { proposal, effect: sdk.actionEffect({ ...subjects(test), oracles }, action, test.now()) };
-    };
-    const moves = foretold([three, one]);
-    expect(moves.effect).to.deep.equal({ kind: 'fails', because: 'seatMoved' });
-    const stays = foretold([one, three]);
-    expect(stays.effect.kind).to.equal('replacesOracles');
-    test.due(stays.proposal);
-    test.refuse(test.execute(moves.proposal, { replacesOracles: true }), 'OracleSeatMoved');
-    test.run(test.execute(stays.proposal, { replacesOracles: true }));
+    const proposal = test.passed({ kind: 'acceleratePlan', accelerationBps: 2_500 });
+    test.due(proposal);
+    test.run(test.acceleratePlan(10_000), people.authority);
+    const before = vestedTogether(test);
+    expect(sdk.actionEffect(subjects(test), test.proposalState(proposal).action, test.now())).to.deep.equal({
+      ...{ kind: 'accelerations', vests: 0n, vestedAfter: before, grants: 0, milestones: 0 },
+    });
+    test.run(test.execute(proposal));
+    expect(vestedTogether(test)).to.equal(before);
+  });
+
+  scenario('oracles of whom one changes its seat are announced, and sit from when it was said', (test) => {
+    test.createOracles();
+    test.found();
+    const attestors = [member(3).publicKey, people.authority.publicKey];
+    const proposal = test.passed({ kind: 'replaceOracles', oracles: { attestors, threshold: 2 } });
+    test.due(proposal);
+    const { action } = test.proposalState(proposal);
+    const oracles = test.oracleSet();
+    const foretold = sdk.actionEffect({ ...subjects(test), oracles }, action, test.now());
+    if (foretold.kind !== 'replacesOracles') expect.fail('it replaces the oracles');
+    test.run(test.execute(proposal, { replacesOracles: true }));
+    expect(test.oracleSet().next).to.deep.include({ ...foretold.after, readyTs: foretold.readyTs });
+    test.world.chain.setTime(foretold.readyTs);
+    test.run(sdk.applyOracleSet(test.plan.address));
+    expect(test.oracleSet()).to.deep.equal({ ...foretold.before, ...foretold.after, byVote: true });
+  });
+
+  scenario('without an oracle set there is nothing to replace: it can not be proposed, as was said', (test) => {
+    test.found();
+    const oracles = { attestors: [member(1).publicKey, member(2).publicKey], threshold: 2 };
+    const action = { kind: 'replaceOracles', oracles } as const;
+    expect(sdk.actionEffect(subjects(test), action, test.now())).to.deep.equal({ kind: 'fails', because: 'noOracles' });
+    test.refuse(test.openProposal(member(1), test.addressOf(1n), { action }), 'WrongProposalTarget', member(1));
   });
 
   scenario('each ballot of a wallet counts what was said, under its cap', (test) => {
@@ -108,7 +139,7 @@ describe('what is foretold of a vote is what happens', () => {
     test.grantTo(member(1).publicKey, 8n, 400n);
     const late = test.addressOf(8n);
     test.deposited(member(1), 700n);
-    test.world.chain.advance(3 * DAY);
+    test.world.chain.advance(AGE + DAY);
     test.deposited(member(1), 50n, 1n);
     const proposal = test.propose1();
     const state = test.proposalState(proposal);
@@ -119,18 +150,18 @@ describe('what is foretold of a vote is what happens', () => {
     };
     const sources = sdk.voteSources(test.planState(), state, holdings, test.world.chain.now());
     const ballots = sdk.ballotsOf(state, sources, []);
-    // 5,100 can vote, of which one wallet counts 1,530: all of the first, 530 of the second, nothing of the third.
+    // Grants of 4,400 can vote, of which one wallet counts 1,320: all of the first, 320 of the second, nothing of the third.
     expect(ballots.map(({ counts, no }) => [counts, no])).to.deep.equal([
-      ...[[1_000n, null], [530n, null], [0n, 'atCap'], [0n, 'tooYoung']],
+      ...[[1_000n, null], [320n, null], [0n, 'atCap'], [0n, 'tooYoung']],
     ]);
     const records = ballots.flatMap(({ counts, address }) => {
       const vote = test.castVote(proposal, member(1), address, { capped: true });
       if (counts === 0n) return [];
       test.run(vote, member(1));
-      const record = sdk.voteRecordAddress(proposal, address);
+      const record = test.voteRecordOf(proposal, address);
       return [sdk.decodeVoteRecord(record, test.world.chain.account(record))];
     });
-    expect(records.map(({ weight }) => weight)).to.deep.equal([1_000n, 530n]);
+    expect(records.map(({ weight }) => weight)).to.deep.equal([1_000n, 320n]);
     expect(sdk.ballotsOf(state, sources, records).map(({ no, counts }) => [no, counts])).to.deep.equal([
       ...[['voted', 0n], ['voted', 0n], ['atCap', 0n], ['tooYoung', 0n]],
     ]);
@@ -142,7 +173,7 @@ describe('what is foretold of a vote is what happens', () => {
     test.grantTo(member(1).publicKey, 8n, 400n);
     const holdings: sdk.VoteHoldings = { grants: [1n, 8n].map((id) => test.grantState(test.addressOf(id))), deposits: [] };
     const plan = test.planState();
-    const sources = sdk.openingSources(plan, test.governanceState(), holdings, test.world.chain.now());
+    const sources = sdk.openingSources(plan, test.governanceState(), 'acceleratePlan', holdings, test.world.chain.now());
     expect(sources.map(({ number, weight, no }) => [number, weight, no])).to.deep.equal([
       ...[[1n, 1_000n, null], [8n, 400n, 'tooYoung']],
     ]);

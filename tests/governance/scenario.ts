@@ -11,12 +11,12 @@ import { DAY, people, type PlanOptions, World } from '../support/world';
 export const VOTING = 3 * DAY;
 export const DELAY = DAY;
 export const WINDOW = 5 * DAY;
-export const AGE = 2 * DAY;
+export const AGE = 30 * DAY;
 /** Weight of each of the scenario's grants. */
 export const WEIGHT = 1_000n;
 
 const NEVER = 'never';
-const { authority, rentRecipient, stranger } = people;
+const { authority, operator, rentRecipient, stranger } = people;
 
 /** Holders of the scenario's grants 1 to 4. */
 export const MEMBERS: readonly Keypair[] = [1, 2, 3, 4].map((number) => keypair(`member ${number}`));
@@ -39,7 +39,17 @@ export const SETTINGS: sdk.GovernanceSettings = {
   maxVoterBps: 10_000,
   excludeOwnGrant: false,
   actions: sdk.ACTION_NAMES,
+  depositActions: sdk.DEPOSIT_ACTION_NAMES,
 };
+
+/** Rules under which a plan may do without a notice: nothing that a termination could defeat is voted on. */
+export const CAP_ALONE = { actions: ['setIssueCap'], depositActions: [] } as const;
+/** What is proposed under them. */
+export const CAP = { kind: 'setIssueCap', issueCap: 5n * WEIGHT } as const;
+
+/** The most plan-wide releases that roles may make where there is a governance, and the most of all. */
+export const MOST_BY_ROLES = 8;
+export const MOST_RELEASES = 16;
 
 /** 32 bytes, all the same. */
 export function hash(byte: number): Uint8Array {
@@ -53,16 +63,27 @@ export class GovernanceScenario extends PlanScenario {
     return sdk.createGovernance({ ...accounts, settings: { ...SETTINGS, ...settings }, ...override });
   }
 
-  /** Founds the governance, issues the four grants and waits until they are old enough. */
-  found(settings: Partial<sdk.GovernanceSettings> = {}): void {
+  /** Founds the governance, issues the four grants, of 1,000 unless given, and waits until they are old enough. */
+  found({ total = WEIGHT, ...settings }: Partial<sdk.GovernanceSettings> & { total?: bigint } = {}): void {
     this.run(this.createGovernance(settings), authority);
-    MEMBERS.forEach(({ publicKey }, index) => this.grantTo(publicKey, BigInt(index + 1)));
+    MEMBERS.forEach(({ publicKey }, index) => this.grantTo(publicKey, BigInt(index + 1), total));
     this.world.chain.advance(AGE + DAY);
   }
 
   /** Issues a grant that vests in ten years. */
   grantTo(beneficiary: PublicKey, grantId: bigint, total = WEIGHT): PublicKey {
     return this.issue({ beneficiary, grantId, total, shape: [{ weight: 1n, span: 120, steps: 1, unit: 'months' }] });
+  }
+
+  /** Gives the plan an oracle set: the authority and the operator, who must agree. */
+  createOracles(): void {
+    const attestors = [authority.publicKey, operator.publicKey];
+    this.run(sdk.createOracleSet({ ...this.planAct(), payer: authority.publicKey, attestors, threshold: 2 }), authority);
+  }
+
+  oracleSet(): sdk.OracleSet {
+    const address = sdk.oracleSetAddress(this.plan.address);
+    return sdk.decodeOracleSet(address, this.world.chain.account(address));
   }
 
   governance(): PublicKey {
@@ -121,7 +142,7 @@ export class GovernanceScenario extends PlanScenario {
   propose1(action: sdk.NewAction = { kind: 'acceleratePlan', accelerationBps: 5_000 }): PublicKey {
     const { nextProposal } = this.governanceState();
     this.run(this.openProposal(member(1), this.addressOf(1n), { action }), member(1));
-    return sdk.proposalAddress(this.governance(), nextProposal);
+    return sdk.proposalAddress(this.governance(), member(1).publicKey, nextProposal);
   }
 
   /** A proposal of member 1 for which two of four have voted, and one against. */
@@ -131,8 +152,14 @@ export class GovernanceScenario extends PlanScenario {
     return proposal;
   }
 
+  /** Where the vote of a grant or deposit on a proposal is recorded. */
+  voteRecordOf(proposal: PublicKey, source: PublicKey): PublicKey {
+    return sdk.voteRecordAddress(source, this.proposalState(proposal).number);
+  }
+
   castVote(proposal: PublicKey, voter: Keypair, source: PublicKey, override: Partial<sdk.CastVote> = {}): TransactionInstruction {
-    const accounts = { voter: voter.publicKey, plan: this.plan.address, proposal, source };
+    const proposalNumber = this.proposalState(proposal).number;
+    const accounts = { voter: voter.publicKey, plan: this.plan.address, proposal, proposalNumber, source };
     return sdk.castVote({ ...accounts, approve: true, capped: false, ...override });
   }
 

@@ -7,7 +7,7 @@ import { forge } from './attacks';
 import { scenario, STEADY, swapped, unsigned, type Scenario } from './scenario';
 import { SystemProgram, type PublicKey } from '@solana/web3.js';
 
-const { authority, beneficiary, creator, operator, stranger } = people;
+const { authority, beneficiary, creator, guardian, operator, stranger } = people;
 const steady = { total: 2_000n, shape: STEADY };
 const FREE = { policy: { transferRule: 'free' } } as const;
 const FORBIDDEN = { policy: { transferRule: 'forbidden' } } as const;
@@ -20,10 +20,10 @@ function proposed(test: Scenario): PublicKey {
   return grant;
 }
 
-/** The authority proposes it, at second 0. */
+/** Authority and guardian propose to recover it for the stranger, at second 0. */
 function recovering(test: Scenario): PublicKey {
   const grant = test.issue(steady);
-  test.run(test.proposeTransfer(grant, stranger.publicKey, proposedByAuthority), authority);
+  test.run(test.proposeRecovery(grant), authority, guardian);
   return grant;
 }
 
@@ -47,18 +47,37 @@ describe('accept_transfer', () => {
       expect(eventsOf(outcome)).to.deep.equal([{ name: 'grantTransferred', data: told }]);
       expect(test.grantState(grant)).to.deep.equal({ ...before.grant, beneficiary: stranger.publicKey });
       expect(chain.account(transferAddress(grant))).to.equal(null);
-      expect(chain.balance(beneficiary.publicKey) - before.rent).to.equal(chain.rent(176));
+      expect(chain.balance(beneficiary.publicKey) - before.rent).to.equal(chain.rent(192));
     });
 
-    scenario('never without that consent, however long it waits', (test) => {
+    scenario('never without that consent, which is good for 30 days, to their last second', (test) => {
       const grant = proposed(test);
-      for (const secs of [0, 30 * DAY, 10_000 * DAY]) {
+      for (const secs of [0, 29 * DAY, 30 * DAY]) {
         test.at(secs);
-        for (const signer of [stranger, beneficiary, operator]) {
+        for (const signer of [stranger, beneficiary, operator, guardian]) {
           test.refuse(test.acceptTransfer(grant, signer), 'TransferNotReady', signer);
         }
       }
+      for (const secs of [30 * DAY + 1, 10_000 * DAY]) {
+        test.at(secs);
+        for (const signer of [authority, stranger, beneficiary]) {
+          test.refuse(test.acceptTransfer(grant, signer), 'TransferIsStale', signer);
+        }
+      }
+      test.at(30 * DAY);
+      test.run(test.acceptTransfer(grant, authority), authority);
+      expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
     });
+
+    scenario('where the plan leaves it free, for 30 days too', (test) => {
+      const grant = proposed(test);
+      test.at(30 * DAY + 1);
+      for (const signer of [operator, beneficiary, stranger, authority]) {
+        test.refuse(test.acceptTransfer(grant, signer), 'TransferIsStale', signer);
+      }
+      test.at(30 * DAY);
+      test.run(test.acceptTransfer(grant, operator), operator);
+    }, FREE);
 
     scenario('at once and by anybody where the plan leaves it free', (test) => {
       const grant = proposed(test);
@@ -74,7 +93,7 @@ describe('accept_transfer', () => {
     });
   });
 
-  describe('proposed by the authority', () => {
+  describe('proposed by authority and guardian', () => {
     for (const options of [FORBIDDEN, FREE]) {
       scenario(`is completed by anybody from the last second of 30 days on (${options.policy.transferRule})`, (test) => {
         const grant = recovering(test);
@@ -95,7 +114,7 @@ describe('accept_transfer', () => {
       const before = test.world.chain.balance(authority.publicKey);
       test.run(test.acceptTransfer(grant, beneficiary, proposedByAuthority), beneficiary);
       expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
-      expect(test.world.chain.balance(authority.publicKey) - before).to.equal(test.world.chain.rent(176));
+      expect(test.world.chain.balance(authority.publicKey) - before).to.equal(test.world.chain.rent(192));
     }, FORBIDDEN);
 
     scenario('is stale once the authority that proposed it has handed over', (test) => {
@@ -106,13 +125,14 @@ describe('accept_transfer', () => {
         test.refuse(test.acceptTransfer(grant, signer, proposedByAuthority), 'TransferIsStale', signer);
       }
       test.run(test.rejectTransfer(grant, operator, proposedByAuthority), operator);
-      test.run(test.proposeTransfer(grant, stranger.publicKey, { proposer: operator.publicKey }), operator);
+      test.run(test.proposeRecovery(grant, { proposer: operator.publicKey }), operator, guardian);
     });
 
-    scenario('pays the new beneficiary only what the old one had not claimed in the 30 days', (test) => {
+    scenario('pays the new beneficiary only what others had not claimed for the old one by then', (test) => {
       const grant = recovering(test);
       test.at(1_000);
-      expect(test.collect(grant)).to.equal(1_000n);
+      test.run(test.claim(grant, { claimant: operator.publicKey }), operator);
+      expect(test.paid()).to.equal(1_000n);
       test.at(30 * DAY);
       test.run(test.acceptTransfer(grant, stranger, proposedByAuthority), stranger);
       const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);

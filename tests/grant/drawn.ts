@@ -86,7 +86,7 @@ export const life: fc.Arbitrary<Life> = fc.record({
     goodLeaverBps: fc.integer({ min: 0, max: 10_000 }),
     maxPauseSecs: upToAYear,
     voidSecs: fc.constantFrom(0, 0, 1, DAY),
-    maxWithholdingBps: fc.constant(10_000),
+    maxWithholdingBps: fc.constant(6_500),
   }),
   unlock: fc.option(
     fc.record({ startTs: fc.integer({ min: START_TS - 200 * DAY, max: START_TS + 400 * DAY }), shape: unlockShape }),
@@ -95,6 +95,6 @@ export const life: fc.Arbitrary<Life> = fc.record({
   shape: shape(5),
   total: fc.oneof(fc.bigInt({ min: 1n, max: 1_000n }), fc.bigInt({ min: 1n, max: 1_000_000_000_000_000_000n })),
   startTs: fc.integer({ min: START_TS - 400 * DAY, max: START_TS + 400 * DAY }),
-  withholdingBps: fc.constantFrom(0, 1, 3_333, 10_000),
+  withholdingBps: fc.constantFrom(0, 1, 3_333, 6_500),
   events: fc.array(fc.record({ wait, act }), { minLength: 1, maxLength: 16 }),
 });

@@ -126,7 +126,7 @@ describe('issue_grants, refused', () => {
       test.refuse(grant(3n, 601n), 'IssueCapExceeded', operator);
       const second = grantAddress(test.plan.address, 2n);
       test.run(test.terminate(second), authority);
-      test.at(1);
+      test.at(60);
       test.run(test.settle(second));
       test.refuse(grant(3n, 601n), 'IssueCapExceeded', operator);
       test.run(grant(3n, 600n), operator);

@@ -56,8 +56,8 @@ describe('issue_grants', () => {
         imposedPauseSecs: 0,
         pauseLimitSecs: 0,
         withholdingBps: 1_234,
-        withholdingCarry: 0,
-        autoClaim: true,
+        ...{ withholdingCarry: 0, nextWithholding: null },
+        ...{ autoClaim: true, endedByVote: false, goodLeaverReleased: false, recoveryUnanswered: false },
         accelerationsAtIssue: 0,
         milestones: { live: 0, ended: false },
         segments: [

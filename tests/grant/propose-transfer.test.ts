@@ -6,9 +6,8 @@ import { refusesAttacks } from './attacks';
 import { scenario, STEADY, type Scenario } from './scenario';
 import { PublicKey } from '@solana/web3.js';
 
-const { authority, beneficiary, creator, operator, payroll, stranger } = people;
+const { authority, beneficiary, creator, guardian, operator, payroll, stranger } = people;
 const steady = { total: 2_000n, shape: STEADY };
-const byAuthority = { proposer: authority.publicKey };
 const rule = (transferRule: TransferRule) => ({ policy: { transferRule } });
 
 function pending(test: Scenario, grant: PublicKey): ReturnType<typeof decodeTransfer> {
@@ -31,6 +30,8 @@ describe('propose_transfer', () => {
           from: beneficiary.publicKey,
           to: stranger.publicKey,
           readyTs,
+          expiresTs: test.start + 30 * DAY,
+          authorityChanges: 0,
         });
         const told = {
           plan: test.plan.address.toBase58(),
@@ -52,18 +53,31 @@ describe('propose_transfer', () => {
     }, rule('forbidden'));
   });
 
-  describe('by the authority, to recover a lost wallet', () => {
+  describe('by authority and guardian, to recover a lost wallet', () => {
     for (const transferRule of ['forbidden', 'withConsent', 'free'] as const) {
-      scenario(`where the plan says ${transferRule}: ready after 30 days`, (test) => {
+      scenario(`where the plan says ${transferRule}: ready after the plan's time, and noted in the grant`, (test) => {
         const grant = test.issue(steady);
-        test.run(test.proposeTransfer(grant, stranger.publicKey, byAuthority), authority);
+        const before = test.grantState(grant);
+        test.run(test.proposeRecovery(grant), authority, guardian);
         expect(pending(test, grant)).to.deep.include({
           proposer: authority.publicKey,
           from: beneficiary.publicKey,
-          readyTs: test.start + 30 * DAY,
+          to: stranger.publicKey,
+          readyTs: test.start + 45 * DAY,
+          expiresTs: test.start + 75 * DAY,
         });
-      }, rule(transferRule));
+        expect(test.grantState(grant)).to.deep.equal({ ...before, recoveryUnanswered: true });
+      }, { policy: { transferRule, recoverySecs: 45 * DAY } });
     }
+
+    scenario('at the cost of the authority', (test) => {
+      const { chain } = test.world;
+      const grant = test.issue(steady);
+      const balances = () => [authority, guardian].map(({ publicKey }) => chain.balance(publicKey));
+      const [authorityBefore = 0n, guardianBefore] = balances();
+      test.run(test.proposeRecovery(grant), authority, guardian);
+      expect(balances()).to.deep.equal([authorityBefore - chain.rent(192), guardianBefore]);
+    });
   });
 
   scenario("is paid for by who proposes, and takes lamports that lie at the address for a gift", (test) => {
@@ -72,7 +86,7 @@ describe('propose_transfer', () => {
     chain.airdrop(transferAddress(grant), 1_000n);
     const before = chain.balance(beneficiary.publicKey);
     test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
-    expect(before - chain.balance(beneficiary.publicKey)).to.equal(chain.rent(176) - 1_000n);
+    expect(before - chain.balance(beneficiary.publicKey)).to.equal(chain.rent(192) - 1_000n);
   });
 
   describe('is refused', () => {
@@ -88,7 +102,7 @@ describe('propose_transfer', () => {
       const grant = test.issue(steady);
       for (const to of [PublicKey.default, test.plan.address]) {
         test.refuse(test.proposeTransfer(grant, to), 'BeneficiaryInvalid', beneficiary);
-        test.refuse(test.proposeTransfer(grant, to, byAuthority), 'BeneficiaryInvalid', authority);
+        test.refuse(test.proposeRecovery(grant, { to }), 'BeneficiaryInvalid', authority, guardian);
       }
     });
 
@@ -96,9 +110,11 @@ describe('propose_transfer', () => {
       const grant = test.issue(steady);
       test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
       test.refuse(test.proposeTransfer(grant, creator.publicKey), 'TransferAlreadyPending', beneficiary);
-      test.refuse(test.proposeTransfer(grant, creator.publicKey, byAuthority), 'TransferAlreadyPending', authority);
+      const recover = test.proposeRecovery(grant, { to: creator.publicKey });
+      test.refuse(recover, 'TransferAlreadyPending', authority, guardian);
+      expect(test.grantState(grant).recoveryUnanswered, 'nothing is noted').to.equal(false);
       test.run(test.rejectTransfer(grant, beneficiary), beneficiary);
-      test.run(test.proposeTransfer(grant, creator.publicKey, byAuthority), authority);
+      test.run(recover, authority, guardian);
       test.refuse(test.proposeTransfer(grant, stranger.publicKey), 'TransferAlreadyPending', beneficiary);
       expect(pending(test, grant).to.equals(creator.publicKey)).to.equal(true);
     });
@@ -109,7 +125,7 @@ describe('propose_transfer', () => {
       test.run(test.acceptTransfer(grant, authority), authority);
       test.handOver(operator);
       test.refuse(test.proposeTransfer(grant, creator.publicKey), 'NotTransferParty', beneficiary);
-      test.refuse(test.proposeTransfer(grant, creator.publicKey, byAuthority), 'NotTransferParty', authority);
+      test.refuse(test.proposeRecovery(grant, { to: creator.publicKey }), 'NotTransferParty', authority, guardian);
     });
 
     scenario("at another grant's transfer address", (test) => {

@@ -192,7 +192,7 @@ export class Scenario {
   handOver(to: Keypair): void {
     const accounts = { authority: authority.publicKey, plan: this.plan.address };
     const propose = sdk.proposeAuthority({ ...accounts, pendingAuthority: to.publicKey, expiresTs: NEVER });
-    const accept = sdk.acceptAuthority({ pendingAuthority: to.publicKey, plan: this.plan.address });
+    const accept = sdk.acceptAuthority({ pendingAuthority: to.publicKey, plan: this.plan.address, expiresTs: NEVER });
     this.run([propose, accept], authority, to);
   }
 
@@ -243,6 +243,13 @@ export class Scenario {
   proposeTransfer(grant: PublicKey, to: PublicKey, override: Partial<sdk.ProposeTransfer> = {}): TransactionInstruction {
     const accounts = { proposer: beneficiary.publicKey, plan: this.plan.address, grant };
     return sdk.proposeTransfer({ ...accounts, to, expiresTs: NEVER, ...override });
+  }
+
+  /** Authority and guardian propose to recover a grant to the stranger's wallet, or to another; both sign. */
+  proposeRecovery(grant: PublicKey, override: Partial<sdk.ProposeTransfer> = {}): TransactionInstruction {
+    const { guardian, stranger } = people;
+    const by = { proposer: authority.publicKey, guardian: guardian.publicKey };
+    return this.proposeTransfer(grant, stranger.publicKey, { ...by, ...override });
   }
 
   /** To the stranger, unless another is given. */

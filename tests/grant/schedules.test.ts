@@ -8,6 +8,8 @@ import { shapeOf, vectors, type ScheduleRow, type StateRow } from './vectors';
 
 const { authority, beneficiary } = people;
 const FILES = ['standard', 'seconds', 'month-ends', 'extremes', 'accelerations', 'pauses', 'terminations', 'unlocks'];
+/** 2106-02-07T06:28:15Z: the last second at which a grant can be issued, since its issue is 32 bits. */
+const LAST_ISSUE_TS = 4_294_967_295;
 const U64_MAX = 18_446_744_073_709_551_615n;
 
 type Act = (test: Scenario, grant: PublicKey) => void;
@@ -72,7 +74,7 @@ function drive(row: ScheduleRow, acts: Act[], noticeSecs: number, acceleratedBps
   const policy = { issueCap: U64_MAX, operatorCap: U64_MAX, noticeSecs };
   const test = new Scenario({ policy, funding: BigInt(total), ...unlocking }, new World({ verifySignatures: false }));
   const { chain } = test.world;
-  chain.setTime(states[0]?.points[0]?.t ?? startTs);
+  chain.setTime(Math.min(Math.max(states[0]?.points[0]?.t ?? startTs, 0), LAST_ISSUE_TS));
   if (acceleratedBps !== undefined) test.run(test.acceleratePlan(acceleratedBps), authority);
   const grant = test.issue({ total: BigInt(total), startTs, shape: shapeOf(segments) });
   let paid = 0n;

@@ -157,16 +157,5 @@ describe('void_grant', () => {
       }
       test.refuse(test.voidGrant(grant, { rentRecipient: test.plan.address }), 'WrongRentRecipient', authority);
     }, WINDOW);
-
-    scenario('to a grant whose termination was settled in the window: its total is shared out already', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.terminate(grant), authority);
-      test.at(501);
-      test.run(test.settle(grant));
-      test.refuse(test.voidGrant(grant), 'GrantAlreadyTerminated', authority);
-      expect(test.collect(grant), 'still in its window').to.equal(0n);
-      test.at(DAY);
-      expect(test.collect(grant)).to.equal(500n);
-    }, WINDOW);
   });
 });

@@ -47,7 +47,7 @@ export const claimsPause: Journey = {
     const { ts } = await client.send(pause(guardian), guardian);
     expect((await company.state()).claimsPausedUntilTs).to.equal(ts + HOUR_SECS);
     await company.refuseClaim('ClaimsArePaused', worker, 1n);
-    await client.send(resumeClaims({ signer: guardian.publicKey, plan }), guardian);
+    await client.send(resumeClaims({ signer: guardian.publicKey, plan, expiresTs }), guardian);
     const { vested, receipt } = await company.claim(worker, 1n);
     expect(vested).to.equal(BigInt(receipt.ts - startTs) * 1_000n);
     await client.refuse('ClaimsPauseTooSoon', pause(guardian), guardian);

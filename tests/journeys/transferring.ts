@@ -8,7 +8,8 @@ const RECOVERY_SECS = 30 * 86_400;
 export const transferring: Journey = {
   title: 'a grant moves to another wallet with both signatures, and a recovery is vetoed',
   make: async (client) => {
-    const [company, worker, colleague] = await Promise.all([Company.found(client), client.person(), client.person()]);
+    const [guardian, worker, colleague] = await Promise.all([client.person(), client.person(), client.person()]);
+    const company = await Company.found(client, { roles: { guardian: guardian.publicKey } });
     const startTs = (await client.now()) - 100;
     await company.issue({ ...STEADY, to: worker.publicKey, grantId: 1n, startTs });
     const grant = company.grantAddress(1n);
@@ -25,9 +26,11 @@ export const transferring: Journey = {
     const after = await company.claim(colleague, 1n);
     expect(before.claimable + after.claimable).to.equal(after.vested);
 
-    // Somebody tells the admin that colleague lost his wallet.
+    // Somebody tells admin and guardian that colleague lost his wallet.
     const recovery = { proposer: authority, plan, grant, to: worker.publicKey };
-    const { ts } = await client.send(proposeTransfer({ ...recovery, expiresTs }), company.admin);
+    await client.refuse('RecoveryNeedsGuardian', proposeTransfer({ ...recovery, expiresTs }), company.admin);
+    const agreed = proposeTransfer({ ...recovery, guardian: guardian.publicKey, expiresTs });
+    const { ts } = await client.send(agreed, company.admin, guardian);
     const { connection } = client;
     expect(await fetchTransfer(connection, grant)).to.deep.include({
       from: colleague.publicKey,

@@ -31,15 +31,18 @@ export const withholding: Journey = {
     await client.refuse('WithholdingTooHigh', tooHigh, payroll);
     const foreign = setWithholding({ ...set, payroll: stranger.publicKey, withholdingBps: 0 });
     await client.refuse('NotPayroll', foreign, stranger);
+    // More is announced, and reaches nothing that can be claimed before its day.
     await client.send(setWithholding({ ...set, withholdingBps: HIGHEST }), payroll);
+    expect((await company.grant(1n)).nextWithholding).to.include({ bps: HIGHEST });
     await client.pass(1);
     const third = await company.claim(worker, 1n);
 
-    const withheld = atRate + third.withheld;
     const gross = first.claimable + second.claimable + third.claimable;
+    const withheld = (gross * BigInt(RATE)) / BPS;
+    expect(first.withheld + second.withheld + third.withheld).to.equal(withheld);
     expect(await company.balance(worker.publicKey)).to.equal(gross - withheld);
     const collecting = { payroll: payroll.publicKey, plan: company.plan, planState: company.tokens };
-    const collect = (amount: bigint) => collectWithheld({ ...collecting, destination: account, amount });
+    const collect = (amount: bigint) => collectWithheld({ ...collecting, destination: account, amount, expiresTs });
     await client.send(collect(withheld - 1n), payroll);
     await client.refuse('WithheldTooSmall', collect(2n), payroll);
     await client.send(collect(1n), payroll);

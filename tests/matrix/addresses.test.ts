@@ -57,13 +57,13 @@ const MILESTONES: [number, string][] = [
   [63, '9bk3bhRSzRSJFz64PD7Rk2v24tvXU6GLtZRqn7rML1ZR'],
 ];
 
-/** Of the first plan: its governance, the creator's seventh deposit, the last proposal there can be, and votes on it. */
+/** Of the first plan: its governance, the creator's seventh deposit and last proposal there can be, and votes on the last of all. */
 const GOVERNANCE = {
   governance: 'Anj6Cs7Z1GAwDybR3dwqu5L17xxaYK2r8BaxXPtDTGYX',
   deposit: 'BV2qb9BEQyYkHL4ewZEHYfbH5mfZNWYpPzjqyYEkCXMn',
-  proposal: 'F5tBgADqgKfhBmjHyWrdf8Zgy7oj9PxCYeTf4WJvnh85',
-  vote: '37jXJoBeKyMHb5hW5w6jNmRHKznvo6UeeaQsw44mu6qk',
-  voter: '7ewUQzXSs1YSzeEPpzBhCgargqNmHbGsAedm1XB2TTqa',
+  proposal: 'A27rp2oSofF8bgVjNVUmxEZv1VCtRWohW8qu3rQj6X5g',
+  vote: 'CBpuGbHFQhEC1BUZoDWK637he92o4JVqEjUxk382zRAJ',
+  voter: '9GqyrqWGm6d89kwE7QbcHga1n36BwsvtUToMfM1iaaWk',
 };
 
 function id(value: bigint): Buffer {
@@ -115,11 +115,12 @@ describe('addresses', () => {
     const deposit = depositAddress(governance, CREATOR, 7n);
     expect(deposit.toBase58()).to.equal(GOVERNANCE.deposit);
     expect(derived(Buffer.from('deposit'), governance.toBytes(), CREATOR.toBytes(), id(7n))).to.equal(GOVERNANCE.deposit);
-    const proposal = proposalAddress(governance, U64_MAX);
+    const proposal = proposalAddress(governance, CREATOR, U64_MAX);
     expect(proposal.toBase58()).to.equal(GOVERNANCE.proposal);
-    expect(derived(Buffer.from('proposal'), governance.toBytes(), id(U64_MAX))).to.equal(GOVERNANCE.proposal);
-    expect(voteRecordAddress(proposal, deposit).toBase58()).to.equal(GOVERNANCE.vote);
-    expect(derived(Buffer.from('vote'), proposal.toBytes(), deposit.toBytes())).to.equal(GOVERNANCE.vote);
+    const ofProposal = [Buffer.from('proposal'), governance.toBytes(), CREATOR.toBytes(), id(U64_MAX)];
+    expect(derived(...ofProposal)).to.equal(GOVERNANCE.proposal);
+    expect(voteRecordAddress(deposit, U64_MAX).toBase58()).to.equal(GOVERNANCE.vote);
+    expect(derived(Buffer.from('vote'), deposit.toBytes(), id(U64_MAX))).to.equal(GOVERNANCE.vote);
     expect(voterRecordAddress(proposal, CREATOR).toBase58()).to.equal(GOVERNANCE.voter);
     expect(derived(Buffer.from('voter'), proposal.toBytes(), CREATOR.toBytes())).to.equal(GOVERNANCE.voter);
   });
@@ -135,7 +136,8 @@ describe('addresses', () => {
     expect(() => planAddress(CREATOR, -1n)).to.throw(RangeError);
     expect(() => planAddress(CREATOR, U64_MAX + 1n)).to.throw(RangeError);
     expect(() => grantAddress(CREATOR, U64_MAX + 1n)).to.throw(RangeError);
-    expect(() => proposalAddress(CREATOR, -1n)).to.throw(RangeError);
+    expect(() => proposalAddress(CREATOR, CREATOR, -1n)).to.throw(RangeError);
+    expect(() => voteRecordAddress(CREATOR, U64_MAX + 1n)).to.throw(RangeError);
     expect(() => depositAddress(CREATOR, CREATOR, U64_MAX + 1n)).to.throw(RangeError);
   });
 });

@@ -1,6 +1,6 @@
 /** A chain's state to compare with and to come back to. */
 import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
-import { PublicKey, SystemProgram } from '@solana/web3.js';
+import { type PublicKey, SystemProgram } from '@solana/web3.js';
 import type { Account, Chain } from '@tenure/localnet';
 import { PROGRAM_ID } from '@tenure/sdk';
 
@@ -19,8 +19,14 @@ function line(account: Account | null): string {
   return `${account.owner.toBase58()} ${account.lamports} ${account.data.toString('base64')}`;
 }
 
+/** Addresses by their text, each once. */
+function named(keys: readonly PublicKey[]): Map<string, PublicKey> {
+  return new Map(keys.map((key) => [key.toBase58(), key]));
+}
+
 /** Every account of this program and of the token programs, and some more. */
 export class Checkpoint {
+  private readonly keys: ReadonlyMap<string, PublicKey>;
   private readonly accounts: ReadonlyMap<string, Account | null>;
   private readonly ts: number;
 
@@ -28,29 +34,38 @@ export class Checkpoint {
     private readonly chain: Chain,
     more: readonly PublicKey[],
   ) {
-    const keys = [...OWNERS.flatMap((owner) => chain.ownedBy(owner)), ...more];
-    this.accounts = new Map(keys.map((key) => [key.toBase58(), chain.account(key)]));
+    this.keys = named([...this.owned(), ...more]);
+    this.accounts = new Map([...this.keys].map(([text, key]) => [text, chain.account(key)]));
     this.ts = chain.now();
   }
 
   /** Addresses whose accounts are not as they were. */
   differences(): string[] {
-    const owned = OWNERS.flatMap((owner) => this.chain.ownedBy(owner)).map((key) => key.toBase58());
-    const keys = [...new Set([...owned, ...this.accounts.keys()])];
-    return keys.filter((key) => line(this.accounts.get(key) ?? null) !== line(this.chain.account(new PublicKey(key))));
+    return this.changed().map((key) => key.toBase58());
   }
 
   /** Puts every account, and the clock, back. */
   restore(): void {
-    for (const key of this.differences()) {
-      this.chain.setAccount(new PublicKey(key), this.accounts.get(key) ?? NOTHING);
+    for (const key of this.changed()) {
+      this.chain.setAccount(key, this.accounts.get(key.toBase58()) ?? NOTHING);
     }
     this.chain.setTime(this.ts);
+  }
+
+  private owned(): PublicKey[] {
+    return OWNERS.flatMap((owner) => this.chain.ownedBy(owner));
+  }
+
+  private changed(): PublicKey[] {
+    const all = new Map([...this.keys, ...named(this.owned())]);
+    return [...all].flatMap(([text, key]) =>
+      line(this.accounts.get(text) ?? null) === line(this.chain.account(key)) ? [] : [key],
+    );
   }
 }
 
 /** What a call is for: every account of this program, and the token accounts named, as comparable text. */
 export function effectOf(chain: Chain, tokenAccounts: readonly PublicKey[]): Record<string, string> {
-  const keys = [...chain.ownedBy(PROGRAM_ID), ...tokenAccounts].map((key) => key.toBase58()).sort();
-  return Object.fromEntries(keys.map((key) => [key, line(chain.account(new PublicKey(key)))]));
+  const keys = named([...chain.ownedBy(PROGRAM_ID), ...tokenAccounts]);
+  return Object.fromEntries([...keys].map(([text, key]) => [text, line(chain.account(key))]));
 }

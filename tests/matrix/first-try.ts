@@ -39,11 +39,15 @@ export function mintNameFor(wallet: PublicKey): string {
   }
 }
 
+/** Number of a governance's first proposal, and the id that its opener gives to it. */
+const FIRST = 0n;
+
 /**
  * The first id from `from` on that gives the highest bump to a plan, its oracle set, its governance, the vaults of plan and
- * governance of an SPL Token mint, the first proposal, and what the beneficiary's votes on it count together.
+ * governance of an SPL Token mint, the beneficiary's first proposal, and what the beneficiary's votes on it count together.
  */
 export function planIdFor(creator: PublicKey, mint: PublicKey, from = 0n): bigint {
+  const { publicKey: proposer } = people.beneficiary;
   for (let planId = from; ; planId += 1n) {
     const plan = planAddress(creator, planId);
     const governance = governanceAddress(plan);
@@ -51,8 +55,8 @@ export function planIdFor(creator: PublicKey, mint: PublicKey, from = 0n): bigin
       [bytesConstant('planSeed'), creator.toBytes(), id(planId)],
       [bytesConstant('oraclesSeed'), plan.toBytes()],
       [bytesConstant('governanceSeed'), plan.toBytes()],
-      [bytesConstant('proposalSeed'), governance.toBytes(), id(0n)],
-      [bytesConstant('voterSeed'), proposalAddress(governance, 0n).toBytes(), people.beneficiary.publicKey.toBytes()],
+      [bytesConstant('proposalSeed'), governance.toBytes(), proposer.toBytes(), id(FIRST)],
+      [bytesConstant('voterSeed'), proposalAddress(governance, proposer, FIRST).toBytes(), proposer.toBytes()],
     ];
     const vaults = [plan, governance];
     const areFirst = vaults.every((wallet) => isAssociatedFirstTry(wallet, mint));
@@ -62,10 +66,9 @@ export function planIdFor(creator: PublicKey, mint: PublicKey, from = 0n): bigin
 
 /**
  * So many ids from `from` on that give the highest bump to grants of a plan, their transfers, first milestones and votes on
- * the first proposal.
+ * one proposal, by its number.
  */
-export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigint[] {
-  const proposal = proposalAddress(governanceAddress(plan), 0n).toBytes();
+export function grantIdsFor(plan: PublicKey, count: number, from: bigint, proposal = FIRST): bigint[] {
   const found: bigint[] = [];
   for (let grantId = from; found.length < count; grantId += 1n) {
     const grant = grantAddress(plan, grantId).toBytes();
@@ -73,7 +76,7 @@ export function grantIdsFor(plan: PublicKey, count: number, from: bigint): bigin
       [bytesConstant('grantSeed'), plan.toBytes(), id(grantId)],
       [bytesConstant('transferSeed'), grant],
       [bytesConstant('milestoneSeed'), grant, Uint8Array.of(0)],
-      [bytesConstant('voteSeed'), proposal, grant],
+      [bytesConstant('voteSeed'), grant, id(proposal)],
     ];
     if (seeds.every((each) => isFirstTry(each, PROGRAM_ID))) found.push(grantId);
   }
@@ -91,11 +94,10 @@ export function metricKeyFor(plan: PublicKey, name: string): string {
 /** The first id from `from` on that gives a deposit of a plan's governance and its vote on the first proposal the highest bump. */
 export function depositIdFor(plan: PublicKey, owner: PublicKey, from: bigint): bigint {
   const governance = governanceAddress(plan);
-  const proposal = proposalAddress(governance, 0n).toBytes();
   for (let depositId = from; ; depositId += 1n) {
     const seeds = [
       [bytesConstant('depositSeed'), governance.toBytes(), owner.toBytes(), id(depositId)],
-      [bytesConstant('voteSeed'), proposal, depositAddress(governance, owner, depositId).toBytes()],
+      [bytesConstant('voteSeed'), depositAddress(governance, owner, depositId).toBytes(), id(FIRST)],
     ];
     if (seeds.every((each) => isFirstTry(each, PROGRAM_ID))) return depositId;
   }

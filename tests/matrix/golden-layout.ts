@@ -9,51 +9,58 @@ export interface GoldenLayout {
 /** Offset of each field, discriminator included, and the size. A change needs another layout version. */
 export const GOLDEN: Record<string, GoldenLayout> = {
   plan: {
-    size: 1168,
+    size: 1264,
     discriminator: '\u0001plan\0\0\0',
     offsets: {
       planId: 8, creator: 16, mint: 48, tokenProgram: 80, vault: 112, authority: 144, pendingAuthority: 176,
-      operator: 208, payroll: 240, guardian: 272, accelerationAuthority: 304, rentRecipient: 336, reserved: 368,
-      reservedByMilestones: 376, withheld: 384, allocated: 392, claimed: 400, forfeited: 408, issueCap: 416,
-      operatorCap: 424, operatorBlocks: 432, operatorBlock: 488, grantsBefore: 496, claimsPausedUntilTs: 568,
-      unlockStartTs: 576, unlockSegments: 584, accelerations: 712, noticeSecs: 968, maxPauseSecs: 972, voidSecs: 976,
-      acceptedRisks: 980, grantCount: 984, tombstoneCount: 988, goodLeaverBps: 992, maxWithholdingBps: 994,
-      cancellable: 996, transferRule: 997, status: 998, bump: 999, unlockCount: 1000, accelerationCount: 1001,
-      decimals: 1002, hasOracleSet: 1003, metricCount: 1004, hasGovernance: 1006, reservedByte: 1007,
-      termsSha256: 1008, termsUri: 1040,
+      operator: 208, payroll: 240, nextPayroll: 272, guardian: 304, nextGuardian: 336, accelerationAuthority:
+      368, rentRecipient: 400, reserved: 432, reservedByMilestones: 440, withheld: 448, allocated: 456, claimed:
+      464, forfeited: 472, issueCap: 480, operatorCap: 488, operatorBlocks: 496, operatorBlock: 552,
+      grantsBefore: 560, claimsPausedUntilTs: 632, pendingAuthorityUntilTs: 640, nextPayrollTs: 648,
+      nextGuardianTs: 656, unlockStartTs: 664, unlockSegments: 672, accelerations: 800, noticeSecs: 1056,
+      maxPauseSecs: 1060, voidSecs: 1064, recoverySecs: 1068, authorityChanges: 1072, acceptedRisks: 1076,
+      grantCount: 1080, tombstoneCount: 1084, goodLeaverBps: 1088, maxWithholdingBps: 1090, cancellable: 1092,
+      transferRule: 1093, status: 1094, bump: 1095, unlockCount: 1096, accelerationCount: 1097, decimals: 1098,
+      hasOracleSet: 1099, metricCount: 1100, hasGovernance: 1102, checkpointDays: 1103, termsSha256: 1104,
+      termsUri: 1136,
     },
   },
   grant: {
     size: 144,
     discriminator: '\u0001grant\0\0',
     offsets: {
-      grantId: 8, plan: 16, beneficiary: 48, total: 80, claimed: 88, startTs: 96, issuedTs: 104, statusTs: 112,
-      retained: 120, pausedSecs: 124, imposedPauseSecs: 128, pauseLimitSecs: 132, withholdingBps: 136,
-      withholdingCarry: 138, status: 140, flags: 141, accelerationsAtIssue: 142, milestones: 143,
+      grantId: 8, plan: 16, beneficiary: 48, total: 80, claimed: 88, startTs: 96, statusTs: 104, retained: 112,
+      pausedSecs: 116, imposedPauseSecs: 120, pauseLimitSecs: 124, issuedTs: 128, withholdingBps: 132,
+      nextWithholdingBps: 134, nextWithholdingDay: 136, withholdingCarry: 138, status: 140, flags: 141,
+      accelerationsAtIssue: 142, milestones: 143,
     },
   },
   tombstone: { size: 48, discriminator: '\u0001tombstn', offsets: { grantId: 8, plan: 16 } },
   transfer: {
-    size: 176,
+    size: 192,
     discriminator: '\u0001transfr',
-    offsets: { plan: 8, grant: 40, proposer: 72, from: 104, to: 136, readyTs: 168 },
+    offsets: {
+      plan: 8, grant: 40, proposer: 72, from: 104, to: 136, readyTs: 168, expiresTs: 176, authorityChanges: 184,
+      reserved: 188,
+    },
   },
   oracleSet: {
     size: 1080,
     discriminator: '\u0001oracles',
     offsets: {
-      plan: 8, attestors: 40, nextAttestors: 552, nextTs: 1064, threshold: 1072, nextThreshold: 1073, bump: 1074,
-      reservedBytes: 1075,
+      plan: 8, attestors: 40, nextAttestors: 552, nextTs: 1064, threshold: 1072, nextThreshold: 1073, bump:
+      1074, byVote: 1075, nextByVote: 1076, reservedBytes: 1077,
     },
   },
   metric: {
-    size: 1856,
+    size: 2376,
     discriminator: '\u0001metric\0',
     offsets: {
-      plan: 8, key: 40, definitionSha256: 72, definitionUri: 104, opensTs: 232, dueTs: 240, earlyValue: 248, value: 256,
-      reachedTs: 264, challengeEndsTs: 272, retryUntilTs: 280, maxAgeSecs: 288, challengeSecs: 292, milestoneCount: 296,
-      round: 300, disputedBy: 304, counted: 308, exponent: 310, lowerIsBetter: 311, hasEarlyValue: 312, status: 313,
-      bump: 314, reservedBytes: 315, attestations: 320,
+      plan: 8, key: 40, definitionSha256: 72, definitionUri: 104, opensTs: 232, dueTs: 240, earlyValue: 248,
+      value: 256, reachedTs: 264, observedTs: 272, challengeEndsTs: 280, retryUntilTs: 288, maxAgeSecs: 296,
+      challengeSecs: 300, milestoneCount: 304, round: 308, disputedBy: 312, counted: 316, exponent: 318,
+      lowerIsBetter: 319, hasEarlyValue: 320, status: 321, bump: 322, threshold: 323, reservedBytes: 324,
+      attestations: 328, attestors: 1864,
     },
   },
   milestone: {
@@ -66,12 +73,12 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     },
   },
   governance: {
-    size: 200,
+    size: 128,
     discriminator: '\u0001govern\0',
     offsets: {
-      plan: 8, vault: 40, deposited: 72, depositsBefore: 80, nextProposal: 152, proposalThreshold: 160, votingSecs: 168,
-      executionDelaySecs: 172, executionWindowSecs: 176, minAgeSecs: 180, quorumBps: 184, approvalBps: 186,
-      maxVoterBps: 188, excludeOwnGrant: 190, actions: 191, bump: 192, reservedBytes: 193,
+      plan: 8, vault: 40, deposited: 72, nextProposal: 80, proposalThreshold: 88, votingSecs: 96,
+      executionDelaySecs: 100, executionWindowSecs: 104, minAgeSecs: 108, quorumBps: 112, approvalBps: 114,
+      maxVoterBps: 116, excludeOwnGrant: 118, actions: 119, depositActions: 120, bump: 121, reservedBytes: 122,
     },
   },
   deposit: {
@@ -80,13 +87,14 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     offsets: { governance: 8, owner: 40, depositId: 72, amount: 80, madeTs: 88, lockedUntilTs: 96 },
   },
   proposal: {
-    size: 408,
+    size: 416,
     discriminator: '\u0001proposl',
     offsets: {
       governance: 8, plan: 40, proposer: 72, grant: 104, documentSha256: 136, documentUri: 168, proposalId: 296,
-      createdTs: 304, agedBeforeTs: 312, votingEndsTs: 320, executableTs: 328, expiresTs: 336, eligible: 344,
-      quorum: 352, voterCap: 360, yes: 368, no: 376, issueCap: 384, approvalBps: 392, accelerationBps: 394, action: 396,
-      reason: 397, cause: 398, oracleThreshold: 399, status: 400, excludeOwnGrant: 401, reservedBytes: 402,
+      number: 304, createdTs: 312, agedBeforeTs: 320, votingEndsTs: 328, executableTs: 336, expiresTs: 344,
+      eligible: 352, quorum: 360, voterCap: 368, yes: 376, no: 384, issueCap: 392, approvalBps: 400,
+      accelerationBps: 402, action: 404, reason: 405, cause: 406, oracleThreshold: 407, status: 408,
+      excludeOwnGrant: 409, depositsVote: 410, reservedBytes: 411,
     },
   },
   voteRecord: {
@@ -97,8 +105,8 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     },
   },
   voterRecord: {
-    size: 88,
+    size: 96,
     discriminator: '\u0001voter\0\0',
-    offsets: { proposal: 8, voter: 40, weight: 72, votingEndsTs: 80 },
+    offsets: { proposal: 8, voter: 40, weight: 72, votingEndsTs: 80, number: 88 },
   },
 };

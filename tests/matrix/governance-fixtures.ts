@@ -1,6 +1,28 @@
 import { closeGovernance, sealPlan, withdrawVotes } from '@tenure/sdk';
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { type Fixture, openSecondAccount, secondAccount } from './fixture';
-import { createGovernances, depositOf, governanceOf, openWallets } from './votes';
+import { createGovernances, governanceOf } from './governances';
+import type { Scene, Subject } from './scene';
+import { depositOf, openWallets } from './votes';
+
+/** Everybody deposits, in plans without grants. */
+function deposit(scene: Scene): void {
+  createGovernances(scene);
+  openWallets(scene);
+  scene.forGrants(depositOf);
+  for (const subject of Object.values(scene.subjects)) openSecondAccount(scene, subject);
+}
+
+function withdrawal(signer: PublicKey, subject: Subject): TransactionInstruction {
+  return withdrawVotes({
+    signer,
+    owner: subject.beneficiary,
+    plan: subject.plan.address,
+    planState: subject.plan,
+    depositId: subject.depositId,
+    destination: secondAccount(subject),
+  });
+}
 
 /** Valid calls of the instructions about a governance and its deposits. */
 export const GOVERNANCE_FIXTURES = {
@@ -17,21 +39,21 @@ export const GOVERNANCE_FIXTURES = {
   ],
   withdrawVotes: [
     {
+      title: 'by the owner',
+      empty: true,
+      prepare: deposit,
+      call: (subject) => withdrawal(subject.beneficiary, subject),
+    },
+    {
+      title: 'by anyone, of a plan at its end',
       empty: true,
       prepare: (scene) => {
-        createGovernances(scene);
-        openWallets(scene);
-        scene.forGrants(depositOf);
-        for (const subject of Object.values(scene.subjects)) openSecondAccount(scene, subject);
+        deposit(scene);
+        scene.forPlans(({ roles, plan }) =>
+          sealPlan({ authority: roles.authority, plan: plan.address, expiresTs: 'never' }),
+        );
       },
-      call: (subject) =>
-        withdrawVotes({
-          owner: subject.beneficiary,
-          plan: subject.plan.address,
-          planState: subject.plan,
-          depositId: subject.depositId,
-          destination: secondAccount(subject),
-        }),
+      call: (subject, { keeper }) => withdrawal(keeper, subject),
     },
   ],
   closeGovernance: [

@@ -44,8 +44,12 @@ function associated({ plan, beneficiary }: Subject): PublicKey {
   return associatedAddress(beneficiary, plan.mint, plan.tokenProgram);
 }
 
-function propose(proposer: PublicKey, { plan, grant }: Subject): TransactionInstruction {
-  return proposeTransfer({ proposer, plan: plan.address, grant, to: TO, expiresTs: 'never' });
+function propose(proposer: PublicKey, { plan, grant }: Subject, guardian?: PublicKey): TransactionInstruction {
+  return proposeTransfer({ proposer, guardian, plan: plan.address, grant, to: TO, expiresTs: 'never' });
+}
+
+function recover(subject: Subject): TransactionInstruction {
+  return propose(subject.roles.authority, subject, subject.roles.guardian);
 }
 
 function accept(signer: PublicKey, proposer: PublicKey, { plan, grant }: Subject): TransactionInstruction {
@@ -170,9 +174,11 @@ export const GRANT_FIXTURES = {
     },
   ],
   proposeTransfer: [
+    { title: 'by the beneficiary', call: (subject) => propose(subject.beneficiary, subject) },
     {
-      call: (subject) => propose(subject.beneficiary, subject),
-      also: (subject) => [propose(subject.roles.authority, subject)],
+      title: 'to recover',
+      call: recover,
+      also: (subject) => [propose(subject.beneficiary, subject, subject.roles.guardian)],
     },
   ],
   acceptTransfer: [
@@ -183,13 +189,13 @@ export const GRANT_FIXTURES = {
     },
     {
       title: 'of a recovery',
-      prepare: (scene) => scene.forGrants((subject) => propose(subject.roles.authority, subject)),
+      prepare: (scene) => scene.forGrants(recover),
       call: (subject) => accept(subject.beneficiary, subject.roles.authority, subject),
     },
   ],
   rejectTransfer: [
     {
-      prepare: (scene) => scene.forGrants((subject) => propose(subject.roles.authority, subject)),
+      prepare: (scene) => scene.forGrants(recover),
       call: (subject) => reject(subject.beneficiary, subject.roles.authority, subject),
       also: (subject) => [reject(subject.roles.authority, subject.roles.authority, subject)],
     },

@@ -3,6 +3,7 @@ import type { Idl } from '@coral-xyz/anchor';
 import type { PublicKey } from '@solana/web3.js';
 import {
   closePlan,
+  createOracleSet,
   IDL,
   proposalAddress,
   proposeTransfer,
@@ -13,7 +14,7 @@ import {
   voterRecordAddress,
 } from '@tenure/sdk';
 import { expect } from 'chai';
-import { attestor, DUE, hash } from '../metric/scenario';
+import { attestor, DUE, firstSeats, hash } from '../metric/scenario';
 import { CURVE, DEADLINE, HUNDRED_SECS, MilestoneScenario, RESERVED, TARGET } from '../milestone/scenario';
 import { AGE, GovernanceScenario, member, WEIGHT } from '../governance/scenario';
 import { CLIFF_MONTHLY, DAY, people, START_TS, World } from '../support/world';
@@ -87,9 +88,10 @@ describe('account layout', () => {
 
   it('has a plan where the table says', () => {
     const world = new World();
-    const plan = world.plan({ planId: 77n, policy: { noticeSecs: 5 * DAY, issueCap: 123n, goodLeaverBps: 1_234 } });
+    const policy = { noticeSecs: 5 * DAY, issueCap: 123n, goodLeaverBps: 1_234, recoverySecs: 40 * DAY };
+    const plan = world.plan({ planId: 77n, policy });
     const data = world.chain.account(plan.address)?.data ?? expect.fail('no plan');
-    expect(data).to.have.length(1168);
+    expect(data).to.have.length(1264);
     expect(data.subarray(0, 8).toString('latin1')).to.equal('\u0001plan\0\0\0');
     const { creator, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } = people;
     const roles = { creator, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient };
@@ -100,6 +102,7 @@ describe('account layout', () => {
     expect(data.readBigUInt64LE(at('plan', 'planId'))).to.equal(77n);
     expect(data.readBigUInt64LE(at('plan', 'issueCap'))).to.equal(123n);
     expect(data.readUInt32LE(at('plan', 'noticeSecs'))).to.equal(5 * DAY);
+    expect(data.readUInt32LE(at('plan', 'recoverySecs'))).to.equal(40 * DAY);
     expect(data.readUInt16LE(at('plan', 'goodLeaverBps'))).to.equal(1_234);
     expect(data.readUInt8(at('plan', 'decimals'))).to.equal(6);
     expect(data.subarray(at('plan', 'termsUri')).toString('latin1')).to.match(/^https:\/\/example\.org\/terms\.pdf\0+$/);
@@ -118,6 +121,7 @@ describe('account layout', () => {
     expect(data.readBigUInt64LE(at('grant', 'grantId'))).to.equal(9n);
     expect(data.readBigUInt64LE(at('grant', 'total'))).to.equal(48_000_000n);
     expect(data.readBigInt64LE(at('grant', 'startTs'))).to.equal(BigInt(START_TS));
+    expect(data.readUInt32LE(at('grant', 'issuedTs'))).to.equal(START_TS);
     expect(data.readUInt32LE(at('grant', 'retained'))).to.equal(1_000_000_000);
     const segments = CLIFF_MONTHLY.map((_, index) => {
       const from = 144 + index * SEGMENT_SIZE;
@@ -132,11 +136,12 @@ describe('account layout', () => {
     const propose = { ...act, proposer: beneficiary.publicKey, to: stranger.publicKey };
     world.run(proposeTransfer({ ...propose, expiresTs: 'never' }), beneficiary);
     const transfer = world.chain.account(transferAddress(grant))?.data ?? expect.fail('no transfer');
-    expect(transfer).to.have.length(176);
+    expect(transfer).to.have.length(192);
     expect(transfer.subarray(0, 8).toString('latin1')).to.equal('\u0001transfr');
     expectKey(transfer, 'transfer', 'grant', grant);
     expectKey(transfer, 'transfer', 'from', beneficiary.publicKey);
     expectKey(transfer, 'transfer', 'to', stranger.publicKey);
+    expect(transfer.readBigInt64LE(at('transfer', 'expiresTs'))).to.equal(BigInt(START_TS + 30 * DAY));
 
     const { rentRecipient } = plan;
     world.run(voidGrant({ ...act, authority: authority.publicKey, rentRecipient, expiresTs: 'never' }), authority);
@@ -161,12 +166,15 @@ describe('account layout', () => {
     expect(oracles.readUInt8(at('oracleSet', 'threshold'))).to.equal(2);
 
     const metric = chain.account(test.mmlu)?.data ?? expect.fail('no metric');
-    expect(metric).to.have.length(1856);
+    expect(metric).to.have.length(2376);
     expectKey(metric, 'metric', 'plan', test.plan.address);
     expect(metric.subarray(at('metric', 'key')).toString('latin1')).to.match(/^mmlu\0{28}/);
     expect(metric.readBigInt64LE(at('metric', 'dueTs'))).to.equal(BigInt(test.start + DUE));
     expect(metric.readBigInt64LE(at('metric', 'value'))).to.equal(70n);
     expect(metric.readUInt16LE(at('metric', 'counted'))).to.equal(0b11);
+    const panel = at('metric', 'attestors') + 4 * 32;
+    expect(metric.subarray(panel, panel + 32).equals(attestor(4).publicKey.toBuffer()), 'who decides').to.equal(true);
+    expect(metric.readUInt8(at('metric', 'threshold'))).to.equal(2);
     expect(metric.readInt8(at('metric', 'exponent'))).to.equal(-1);
     expect(metric.readUInt8(at('metric', 'status'))).to.equal(1);
     const second = metric.subarray(at('metric', 'attestations') + ATTESTATION.size);
@@ -192,14 +200,16 @@ describe('account layout', () => {
   it('has a governance, a deposit, a proposal with its seats and votes where the table says', () => {
     const test = new GovernanceScenario();
     const { chain } = test.world;
+    const { authority } = people;
     for (const number of [1, 2, 3, 4]) chain.airdrop(member(number).publicKey);
     test.found({ maxVoterBps: 2_000 });
+    test.run(createOracleSet({ ...test.planAct(), payer: authority.publicKey, attestors: firstSeats(2), threshold: 2 }), authority);
     const deposit = test.deposited(member(1), 70n, 3n);
     const oracles = { attestors: [member(3).publicKey, member(4).publicKey], threshold: 2 };
     const action = { kind: 'replaceOracles', oracles } as const;
     const open = test.openProposal(member(1), test.addressOf(1n), { action });
     test.run(open, member(1));
-    const proposal = proposalAddress(test.governance(), 0n);
+    const proposal = proposalAddress(test.governance(), member(1).publicKey, 0n);
     const grant = test.addressOf(2n);
     test.run(test.castVote(proposal, member(2), grant, { capped: true }), member(2));
     const dataOf = (address: PublicKey, size: number): Buffer => {
@@ -208,13 +218,14 @@ describe('account layout', () => {
       return data;
     };
 
-    const governance = dataOf(test.governance(), 200);
+    const governance = dataOf(test.governance(), 128);
     expectKey(governance, 'governance', 'plan', test.plan.address);
     expect(governance.readBigUInt64LE(at('governance', 'deposited'))).to.equal(70n);
     expect(governance.readBigUInt64LE(at('governance', 'nextProposal'))).to.equal(1n);
     expect(governance.readUInt32LE(at('governance', 'minAgeSecs'))).to.equal(AGE);
     expect(governance.readUInt16LE(at('governance', 'quorumBps'))).to.equal(5_000);
     expect(governance.readUInt8(at('governance', 'actions'))).to.equal(0b1_1111);
+    expect(governance.readUInt8(at('governance', 'depositActions'))).to.equal(0b11);
 
     const made = dataOf(deposit, 104);
     expectKey(made, 'deposit', 'governance', test.governance());
@@ -223,7 +234,7 @@ describe('account layout', () => {
     expect(made.readBigUInt64LE(at('deposit', 'amount'))).to.equal(70n);
     expect(made.readBigInt64LE(at('deposit', 'madeTs'))).to.equal(BigInt(test.now()));
 
-    const opened = dataOf(proposal, 408 + 16 * 32);
+    const opened = dataOf(proposal, 416 + 16 * 32);
     expectKey(opened, 'proposal', 'governance', test.governance());
     expectKey(opened, 'proposal', 'plan', test.plan.address);
     expectKey(opened, 'proposal', 'proposer', member(1).publicKey);
@@ -233,16 +244,16 @@ describe('account layout', () => {
     expect(opened.readBigUInt64LE(at('proposal', 'yes'))).to.equal((4n * WEIGHT) / 5n);
     expect(opened.readUInt8(at('proposal', 'action'))).to.equal(1 << 4);
     expect(opened.readUInt8(at('proposal', 'oracleThreshold'))).to.equal(2);
-    expect(opened.subarray(408 + 32, 408 + 64).equals(member(4).publicKey.toBuffer())).to.equal(true);
+    expect(opened.subarray(416 + 32, 416 + 64).equals(member(4).publicKey.toBuffer())).to.equal(true);
 
-    const vote = dataOf(voteRecordAddress(proposal, grant), 128);
+    const vote = dataOf(voteRecordAddress(grant, 0n), 128);
     expectKey(vote, 'voteRecord', 'proposal', proposal);
     expectKey(vote, 'voteRecord', 'source', grant);
     expectKey(vote, 'voteRecord', 'voter', member(2).publicKey);
     expect(vote.readBigUInt64LE(at('voteRecord', 'weight'))).to.equal((4n * WEIGHT) / 5n);
     expect(vote.readUInt8(at('voteRecord', 'approve'))).to.equal(1);
 
-    const voter = dataOf(voterRecordAddress(proposal, member(2).publicKey), 88);
+    const voter = dataOf(voterRecordAddress(proposal, member(2).publicKey), 96);
     expectKey(voter, 'voterRecord', 'voter', member(2).publicKey);
     expect(voter.readBigUInt64LE(at('voterRecord', 'weight'))).to.equal((4n * WEIGHT) / 5n);
   });

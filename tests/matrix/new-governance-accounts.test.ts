@@ -31,7 +31,7 @@ function governance(): Creation {
     call: test.createGovernance(),
     payer: authority,
     address: test.governance(),
-    size: 200,
+    size: 128,
     besides: test.world.chain.rent(165),
     seeds: [seed, test.plan.address.toBytes()],
     otherSeeds: [seed, ANOTHER],
@@ -63,10 +63,10 @@ function proposal(): Creation {
     test,
     call: test.openProposal(member(1), test.addressOf(1n)),
     payer: member(1),
-    address: sdk.proposalAddress(test.governance(), 0n),
-    size: 408,
-    seeds: [seed, test.governance().toBytes(), id(0n)],
-    otherSeeds: [seed, test.governance().toBytes(), id(1n)],
+    address: sdk.proposalAddress(test.governance(), member(1).publicKey, 0n),
+    size: 416,
+    seeds: [seed, test.governance().toBytes(), member(1).publicKey.toBytes(), id(0n)],
+    otherSeeds: [seed, test.governance().toBytes(), ANOTHER, id(0n)],
   };
 }
 
@@ -80,10 +80,10 @@ function vote(): Creation {
     test,
     call: test.castVote(proposed, member(2), source),
     payer: member(2),
-    address: sdk.voteRecordAddress(proposed, source),
+    address: sdk.voteRecordAddress(source, 0n),
     size: 128,
-    seeds: [seed, proposed.toBytes(), source.toBytes()],
-    otherSeeds: [seed, proposed.toBytes(), test.addressOf(3n).toBytes()],
+    seeds: [seed, source.toBytes(), id(0n)],
+    otherSeeds: [seed, test.addressOf(3n).toBytes(), id(0n)],
   };
 }
 
@@ -97,7 +97,7 @@ function voter(): Creation {
     call: test.castVote(proposed, member(2), test.addressOf(2n), { capped: true }),
     payer: member(2),
     address: sdk.voterRecordAddress(proposed, member(2).publicKey),
-    size: 88,
+    size: 96,
     besides: test.world.chain.rent(128),
     seeds: [seed, proposed.toBytes(), member(2).publicKey.toBytes()],
     otherSeeds: [seed, proposed.toBytes(), member(3).publicKey.toBytes()],
@@ -107,8 +107,7 @@ function voter(): Creation {
 const KINDS: Kind[] = [
   { name: 'governance', create: governance, elsewhere: 'ConstraintSeeds', taken: 'GovernanceExists' },
   { name: 'deposit', create: deposit, elsewhere: 'ConstraintSeeds', taken: 'DepositAlreadyExists' },
-  // A governance's next proposal is another one.
-  { name: 'proposal', create: proposal, elsewhere: 'ConstraintSeeds', taken: 'VoteAddressMismatch' },
+  { name: 'proposal', create: proposal, elsewhere: 'ConstraintSeeds', taken: 'ProposalAlreadyExists' },
   { name: 'vote record', create: vote, elsewhere: 'VoteAddressMismatch', taken: 'AlreadyVoted' },
   { name: 'voter record', create: voter, elsewhere: 'VoteAddressMismatch', taken: 'AlreadyVoted' },
 ];
@@ -127,7 +126,7 @@ describe('matrix: the new vote record', () => {
     const proposed = test.propose1();
     const bumpOf = (source: PublicKey): number =>
       PublicKey.findProgramAddressSync(seedsOf(source), sdk.PROGRAM_ID)[1];
-    const seedsOf = (source: PublicKey): Uint8Array[] => [sdk.bytesConstant('voteSeed'), proposed.toBytes(), source.toBytes()];
+    const seedsOf = (source: PublicKey): Uint8Array[] => [sdk.bytesConstant('voteSeed'), source.toBytes(), id(0n)];
     const number = [1, 2, 3, 4].find((each) => bumpOf(test.addressOf(BigInt(each))) < 255) ?? expect.fail('all have the highest bump');
     const source = test.addressOf(BigInt(number));
     const point = createHash('sha256');
@@ -135,7 +134,7 @@ describe('matrix: the new vote record', () => {
     const onCurve = new PublicKey(point.update('ProgramDerivedAddress').digest());
     expect(PublicKey.isOnCurve(onCurve)).to.equal(true);
     const call = test.castVote(proposed, member(number), source);
-    const record = sdk.voteRecordAddress(proposed, source);
+    const record = sdk.voteRecordAddress(source, 0n);
     const keys = call.keys.map((meta) => (meta.pubkey.equals(record) ? { ...meta, pubkey: onCurve } : meta));
     // The runtime says so itself: it signs for no such thing.
     const { logs } = test.refuse(Object.assign(call, { keys }), 'ProgramFailedToComplete', member(number));
@@ -151,7 +150,7 @@ describe('matrix: closed accounts of governance', () => {
     const deposited = test.deposited(member(2), 9n);
     const cast = test.castVote(proposed, member(2), test.addressOf(2n), { capped: true });
     test.run(cast, member(2));
-    const voteRecord = sdk.voteRecordAddress(proposed, test.addressOf(2n));
+    const voteRecord = sdk.voteRecordAddress(test.addressOf(2n), 0n);
     const voterRecord = sdk.voterRecordAddress(proposed, member(2).publicKey);
     test.world.chain.advance(30 * DAY);
     test.run([

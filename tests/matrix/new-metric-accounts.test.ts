@@ -33,7 +33,7 @@ function metric(): Creation {
     call: test.createMetric({ key: 'helm' }),
     payer: authority,
     address: sdk.metricAddress(test.plan.address, 'helm'),
-    size: 1_856,
+    size: 2_376,
     seeds: [seed, test.plan.address.toBytes(), key],
     otherSeeds: [seed, ANOTHER, key],
   };

@@ -112,7 +112,7 @@ export const PLAN_FIXTURES = {
             expiresTs: 'never',
           }),
         ),
-      call: ({ plan, successor }) => acceptAuthority({ pendingAuthority: successor, plan: plan.address }),
+      call: ({ plan, successor }) => acceptAuthority({ pendingAuthority: successor, plan: plan.address, expiresTs: 'never' }),
     },
   ],
   pauseClaims: [
@@ -127,8 +127,8 @@ export const PLAN_FIXTURES = {
         scene.forPlans(({ roles, plan }) =>
           pauseClaims({ guardian: roles.guardian, plan: plan.address, secs: DAY, expiresTs: 'never' }),
         ),
-      call: ({ roles, plan }) => resumeClaims({ signer: roles.guardian, plan: plan.address }),
-      also: ({ roles, plan }) => [resumeClaims({ signer: roles.authority, plan: plan.address })],
+      call: ({ roles, plan }) => resumeClaims({ signer: roles.guardian, plan: plan.address, expiresTs: 'never' }),
+      also: ({ roles, plan }) => [resumeClaims({ signer: roles.authority, plan: plan.address, expiresTs: 'never' })],
     },
   ],
   acceleratePlan: [
@@ -169,6 +169,7 @@ export const PLAN_FIXTURES = {
           planState: subject.plan,
           destination: account(subject, subject.roles.payroll),
           amount: 1_000n,
+          expiresTs: 'never',
         }),
     },
   ],

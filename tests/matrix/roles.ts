@@ -37,6 +37,7 @@ const KINDS: Record<StateName, Kind | Partial<Record<InstructionName, Kind>>> = 
   rentRecipient: { is: 'stored', error: 'WrongRentRecipient' },
   proposer: { is: 'stored', error: 'WrongRentRecipient' },
   voter: { is: 'stored', error: 'WrongRentRecipient' },
+  owner: { is: 'stored', error: 'NotYourDeposit' },
   planVault: { is: 'stored', error: 'WrongVault' },
   destination: { is: 'destination' },
   source: {
@@ -56,13 +57,14 @@ const ANSWERS: Record<SignerName, Answer | Partial<Record<InstructionName, Answe
   pendingAuthority: 'NotPendingAuthority',
   issuer: 'NotIssuer',
   payroll: 'NotPayroll',
-  guardian: 'NotGuardian',
+  guardian: { pauseClaims: 'NotGuardian', proposeTransfer: 'RecoveryNeedsGuardian' },
   accelerator: 'NotAccelerator',
   beneficiary: 'NotBeneficiary',
-  proposer: { proposeTransfer: 'NotTransferParty', openProposal: 'NotVoteHolder', withdrawProposal: 'NotProposer' },
+  // The proposer is part of a new proposal's address.
+  proposer: { proposeTransfer: 'NotTransferParty', openProposal: 'ConstraintSeeds', withdrawProposal: 'NotProposer' },
   voter: 'NotVoteHolder',
   // The owner is part of a new deposit's address.
-  owner: { depositVotes: 'ConstraintSeeds', withdrawVotes: 'NotYourDeposit' },
+  owner: 'ConstraintSeeds',
   attestor: 'NotAttestor',
   disputer: 'NotDisputer',
   // The creator is part of the plan's address.
@@ -77,6 +79,7 @@ const ANSWERS: Record<SignerName, Answer | Partial<Record<InstructionName, Answe
     rejectTransfer: 'NotTransferParty',
     closeGrant: 'NotBeneficiary',
     closeMilestone: 'NotBeneficiary',
+    withdrawVotes: 'NotYourDeposit',
   },
 };
 

@@ -13,6 +13,7 @@ import {
   milestoneAddress,
   planAddress,
   proposalAddress,
+  type GovernanceSettings,
   type Policy,
   type Roles,
   type ShapeSegment,
@@ -20,6 +21,7 @@ import {
 import { keypair } from '../support/sending';
 import { CLIFF_MONTHLY, people, type PlanHandle, World } from '../support/world';
 import { depositIdFor, grantIdsFor, metricKeyFor, mintNameFor, planIdFor } from './first-try';
+import { createGovernances } from './governances';
 
 /** The call's own grant, the same person's second, another person's in the plan, and those of the other two plans. */
 export type SubjectName = 'own' | 'second' | 'other' | 'twin' | 'foreign';
@@ -47,6 +49,7 @@ export interface Subject extends PlanSubject {
   readonly metric: PublicKey;
   readonly milestone: PublicKey;
   readonly governance: PublicKey;
+  /** Number of the proposal in its governance, and the opener's id of it. */
   readonly proposalId: bigint;
   readonly proposal: PublicKey;
   readonly depositId: bigint;
@@ -57,6 +60,8 @@ export interface SceneOptions {
   readonly policy?: Partial<Policy>;
   readonly shape?: ShapeSegment[];
   readonly withholdingBps?: number;
+  /** Gives the plans governances, which they must have before their first grants, with what differs from the usual. */
+  readonly governance?: Partial<GovernanceSettings>;
   /** Leaves the plans without grants. */
   readonly empty?: boolean;
 }
@@ -85,7 +90,7 @@ function withGrant(name: SubjectName, subject: PlanSubject, grantId: bigint): Su
     ...subject,
     ...{ name, grantId, grant, metricKey, metric, governance, proposalId, depositId },
     milestone: milestoneAddress(grant, 0),
-    proposal: proposalAddress(governance, proposalId),
+    proposal: proposalAddress(governance, subject.beneficiary, proposalId),
     deposit: depositAddress(governance, subject.beneficiary, depositId),
   };
 }
@@ -100,7 +105,7 @@ export class Scene {
 
   constructor(private readonly options: SceneOptions = {}) {
     const { world } = this;
-    const { policy = {}, empty = false } = options;
+    const { policy = {}, governance, empty = false } = options;
     const mint = world.mint({ name: MINT_NAME });
     const own: PlanSubject = {
       plan: world.plan({ planId: PLAN_ID, mint, policy }),
@@ -134,6 +139,7 @@ export class Scene {
       twin: withGrant('twin', { ...own, plan: world.plan({ planId: TWIN_ID, mint, policy }) }, 1n),
       foreign: withGrant('foreign', foreign, 1n),
     };
+    if (governance !== undefined) createGovernances(this, governance);
     if (!empty) this.forGrants((subject) => this.issue(subject));
   }
 

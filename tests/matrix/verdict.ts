@@ -50,6 +50,7 @@ const SPECIAL: ReadonlyMap<string, Verdict> = new Map([
     'depositVotes.vault duplicate systemProgram',
     'depositVotes.source duplicate systemProgram',
     'issueMilestone.milestone duplicate systemProgram',
+    'openProposal.source duplicate systemProgram',
     'castVote.source duplicate systemProgram',
     'castVote.voteRecord duplicate systemProgram',
     'castVote.voterRecord duplicate systemProgram',
@@ -59,6 +60,12 @@ const SPECIAL: ReadonlyMap<string, Verdict> = new Map([
   // The vault is the governance's, and so not the owner's.
   ...all('TokenAccountNotOwned', 'withdrawVotes.destination duplicate vault'),
   ['openProposal.source duplicate grant', { harmless: 'any grant or deposit of the proposer will do' }],
+  ...['person (by anyone, of a plan at its end)', 'duplicate owner'].map((attack): [string, Verdict] => [
+    `withdrawVotes.signer ${attack}`,
+    { harmless: "anybody may give a deposit back to its owner, so that nobody's keeps a plan from closing" },
+  ]),
+  // The authority may propose too, together with the guardian.
+  ...all('RecoveryNeedsGuardian', 'proposeTransfer.proposer person authority', 'proposeTransfer.guardian leftOut'),
   // Accounts that belong to a proposal or to a vote by their contents.
   ...all('WrongRentRecipient', 'closeVoteRecord.voteRecord sibling', 'closeVoterRecord.voterRecord sibling'),
   ...all('WrongProposalTarget', 'openProposal.grant sibling', 'executeProposal.grant sibling'),
@@ -138,8 +145,7 @@ function occupiedError({ account, instruction }: Slot): TenureErrorName {
   if (account === 'voteRecord') return 'AlreadyVoted';
   // A wallet that has voted has one.
   if (account === 'voterRecord') return 'AccountDiscriminatorMismatch';
-  // The governance counts its proposals, so there is never one at the next address: only the system program looks.
-  if (account === 'proposal') return 'AccountAlreadyInUse';
+  if (account === 'proposal') return 'ProposalAlreadyExists';
   // The grant counts its milestones, so there is never one at the next address: only the system program looks.
   if (account === 'milestone') return 'AccountAlreadyInUse';
   throw new Error(`say what the ${account} of ${instruction} being there already is called`);

@@ -1,8 +1,8 @@
 import { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { expectEvents } from '../plan/scenario';
-import { people } from '../support/world';
-import { NOTICE, scenario, seats } from './scenario';
+import { DAY, people } from '../support/world';
+import { APPLY, NOTICE, scenario, seats } from './scenario';
 
 const { authority } = people;
 const NOBODY = PublicKey.default.toBase58();
@@ -26,12 +26,32 @@ describe('apply_oracle_set', () => {
     expect(test.oracleState()).to.deep.equal({ ...before, attestors, threshold: 3, next: null });
   });
 
-  scenario('later, too', (test) => {
+  for (const late of [1, APPLY - 1]) {
+    scenario(`later, too: ${late} seconds`, (test) => {
+      test.oracles();
+      test.run(test.proposeOracleSet(), authority);
+      test.at(NOTICE + late);
+      test.run(test.applyOracleSet());
+      expect(test.oracleState()).to.deep.include({ threshold: 3, next: null });
+    });
+  }
+
+  scenario('no longer than three days, so that none is held ready: then it is void, and can be announced anew', (test) => {
     test.oracles();
+    const before = test.oracleState();
     test.run(test.proposeOracleSet(), authority);
-    test.at(NOTICE + 1);
+    for (const late of [APPLY, APPLY + 1, 400 * DAY]) {
+      test.at(NOTICE + late);
+      test.refuse(test.applyOracleSet(), 'OracleChangeExpired');
+    }
+    test.run(test.proposeOracleSet(), authority);
+    const announced = test.now() - test.start;
+    test.at(announced + NOTICE - 1);
+    test.refuse(test.applyOracleSet(), 'OracleChangeNotDue');
+    test.at(announced + NOTICE);
+    expect(test.oracleState().attestors).to.deep.equal(before.attestors);
     test.run(test.applyOracleSet());
-    expect(test.oracleState().threshold).to.equal(3);
+    expect(test.oracleState()).to.deep.include({ threshold: 3, next: null });
   });
 
   describe('is refused', () => {

@@ -8,7 +8,7 @@ import { refusesOthers } from './attacks';
 import { attestor, CHALLENGE, DUE, EXPONENT, hash, HOUR, MAX_AGE, scenario, type MetricScenario } from './scenario';
 
 const { authority, operator, stranger } = people;
-const SIZE = 1_856;
+const SIZE = 2_376;
 /** 2200-01-01: the last second that the program knows. */
 const END = 7_258_118_400;
 const I64_MAX = 2n ** 63n - 1n;
@@ -49,6 +49,8 @@ describe('create_metric', () => {
       maxAgeSecs: MAX_AGE,
       challengeSecs: CHALLENGE,
       reachedTs: null,
+      observedTs: null,
+      panel: null,
       challengeEndsTs: null,
       retryUntilTs: null,
       disputes: 0,

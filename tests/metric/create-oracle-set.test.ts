@@ -28,7 +28,7 @@ describe('create_oracle_set', () => {
 
     expectEvents(outcome, ['oracleSetChanged', { plan: test.plan.address, attestors: told(taken), threshold: 2 }]);
     const address = test.oracleSet();
-    const set = { address, plan: test.plan.address, attestors: sixteen(taken), threshold: 2, next: null };
+    const set = { address, plan: test.plan.address, attestors: sixteen(taken), threshold: 2, byVote: false, next: null };
     expect(test.oracleState()).to.deep.equal(set);
     expect(chain.account(address)?.data.length).to.equal(SIZE);
     expect(before.payer - chain.balance(operator.publicKey)).to.equal(chain.rent(SIZE));

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { swapped, unsigned } from '../grant/scenario';
 import { expectEvents } from '../plan/scenario';
-import { people } from '../support/world';
+import { DAY, people } from '../support/world';
 import { attestor, ATTESTORS, CHALLENGE, DUE, firstSeats, hash, NOTICE, RETRY, scenario, seats, type MetricScenario } from './scenario';
 
 const { authority, beneficiary, guardian, operator, stranger } = people;
@@ -26,6 +26,7 @@ describe('dispute_metric', () => {
       ...before,
       status: 'open',
       value: null,
+      observedTs: null,
       challengeEndsTs: null,
       retryUntilTs: test.start + DUE + 100 + RETRY,
       disputes: 1,
@@ -33,6 +34,7 @@ describe('dispute_metric', () => {
       attestations: before.attestations.map((said) => ({ ...said, inThisRound: false, counted: false })),
     });
     expect(test.metricState(metric).reachedTs, 'the result was there').to.equal(test.start + DUE);
+    expect(test.metricState(metric).panel, 'and those who saw it decide').to.deep.include({ threshold: 2 });
   });
 
   scenario('by an attestor, whether it is counted or not', (test) => {
@@ -107,24 +109,28 @@ describe('dispute_metric', () => {
       expect(test.metricState(metric)).to.deep.include({ disputes: 6, disputedSeats: [0, 1, 2, 3, 4], disputedByGuardian: true });
     });
 
-    scenario('the seat has disputed, whoever sits in it, and the guardian, whoever it is', (test) => {
+    scenario('the seat has disputed, and the guardian, whoever it is; who is seated since has no right to', (test) => {
       const metric = test.due({ challengeSecs: NOTICE + CHALLENGE, maxAgeSecs: 2 * NOTICE });
       test.report(metric, 10n, 20n);
       test.run(test.dispute(metric, attestor(0)), attestor(0));
       test.report(metric, 10n, 20n, 20n);
       test.run(test.dispute(metric, guardian), guardian);
       test.report(metric, 10n, 20n, 20n);
-      test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 2 });
       test.run(test.setRole('guardian', stranger.publicKey), authority);
-      test.refuse(test.dispute(metric, attestor(9)), 'AlreadyDisputed', attestor(9));
+      test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 2 });
+      test.refuse(test.dispute(metric, attestor(9)), 'NotDisputer', attestor(9));
       test.refuse(test.dispute(metric, stranger), 'AlreadyDisputed', stranger);
-      test.refuse(test.dispute(metric, attestor(0)), 'NotDisputer', attestor(0));
+      test.refuse(test.dispute(metric, guardian), 'NotDisputer', guardian);
+      test.refuse(test.dispute(metric, attestor(0)), 'AlreadyDisputed', attestor(0));
       test.run(test.dispute(metric, attestor(1)), attestor(1));
     });
 
     scenario("a guardian who is an attestor, too, uses the attestor's right first, then the guardian's", (test) => {
       test.run(test.setRole('guardian', attestor(2).publicKey), authority);
-      const metric = challenged(test);
+      test.oracles();
+      const metric = test.metric({ dueTs: test.start + 7 * DAY });
+      test.at(7 * DAY);
+      test.report(metric, 10n, 20n);
       test.run(test.dispute(metric, attestor(2)), attestor(2));
       expect(test.metricState(metric)).to.deep.include({ disputedSeats: [2], disputedByGuardian: false });
       test.report(metric, 10n, 20n, 20n);

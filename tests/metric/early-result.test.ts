@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { eventsOf } from '../support/events';
 import { people } from '../support/world';
-import { CHALLENGE, DUE, MAX_AGE, scenario, standing, type MetricScenario } from './scenario';
+import { CHALLENGE, DUE, MAX_AGE, RETRY, scenario, standing, type MetricScenario } from './scenario';
 
 const { guardian } = people;
 const early = { earlyValue: 80n };
@@ -21,6 +21,13 @@ function reached(test: MetricScenario): PublicKey {
 function reachedAt(test: MetricScenario, metric: PublicKey): number | null {
   const { reachedTs } = test.metricState(metric);
   return reachedTs && reachedTs - test.start;
+}
+
+/** When the result was there, and when it was so, seconds after the beginning. */
+function times(test: MetricScenario, metric: PublicKey): { reached: number; observed: number } {
+  const { reachedTs, observedTs } = test.metricState(metric);
+  if (reachedTs === null || observedTs === null) throw new Error('the metric has no result');
+  return { reached: reachedTs - test.start, observed: observedTs - test.start };
 }
 
 describe('an early result', () => {
@@ -58,7 +65,7 @@ describe('an early result', () => {
     const told = { plan: test.plan.address.toBase58(), metric: metric.toBase58(), value: 0n, challengeEndsTs: 0n };
     expect(eventsOf(outcome).slice(1)).to.deep.equal([{ name: 'metricChallenged', data: told }]);
     expect(standing(test, metric)).to.deep.equal({ status: 'open', value: null, counted: [], endsAt: null });
-    expect(test.metricState(metric)).to.deep.include({ retryUntilTs: null, disputes: 0 });
+    expect(test.metricState(metric)).to.deep.include({ retryUntilTs: test.start + 20 + RETRY, disputes: 0 });
     expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(10);
     test.refuse(test.finalise(metric), 'NoChallenge');
     expect(test.metricState(metric).attestations.length, 'what was attested still counts').to.equal(4);
@@ -96,7 +103,7 @@ describe('an early result', () => {
       expect(reachedAt(test, metric)).to.equal(null);
     });
 
-    scenario('was not there where they do so once the metric is due: the low value counts from then', (test) => {
+    scenario('was not there where they do so once the metric is due: the low value, which counts from the due second, was so later', (test) => {
       test.oracles();
       const metric = test.metric(early);
       test.at(DUE - 1);
@@ -104,7 +111,23 @@ describe('an early result', () => {
       test.at(DUE + 5);
       test.report(metric, null, null, 0n, 79n, 78n);
       expect(standing(test, metric)).to.deep.include({ status: 'challenged', value: 79n });
-      expect(reachedAt(test, metric)).to.equal(DUE + 5);
+      expect(times(test, metric)).to.deep.equal({ reached: DUE, observed: DUE + 5 });
+    });
+
+    scenario('stands where some of them said so before it: of those that speak since there are too few', (test) => {
+      test.oracles();
+      const metric = test.metric(early);
+      test.report(metric, null, null, 0n);
+      test.at(10);
+      test.report(metric, 80n, 85n);
+      expect(standing(test, metric)).to.deep.include({ status: 'challenged', counted: [0, 1, 2] });
+      test.at(20);
+      test.report(metric, null, null, null, 79n, 79n);
+      expect(standing(test, metric)).to.deep.include({ status: 'open' });
+      expect(reachedAt(test, metric), 'two of five').to.equal(10);
+      test.attest(metric, 2, 0n);
+      expect(reachedAt(test, metric), 'and the third, once it says so again').to.equal(null);
+      expect(test.panel(metric)).to.equal(null);
     });
 
     scenario('stands where their reports are stale or from before a dispute', (test) => {
@@ -122,7 +145,7 @@ describe('an early result', () => {
   });
 
   describe('once the metric is due', () => {
-    scenario('any value may become final, and a lower one counts from when it stood', (test) => {
+    scenario('any value may become final, and a lower one counts from the due second, or when it was so', (test) => {
       test.oracles();
       const metric = test.metric(early);
       test.at(DUE - 1);
@@ -134,7 +157,7 @@ describe('an early result', () => {
       expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(DUE - 1);
       test.conclude(metric);
       expect(test.metricState(metric)).to.deep.include({ status: 'final', value: 79n });
-      expect(reachedAt(test, metric)).to.equal(DUE + 5);
+      expect(times(test, metric)).to.deep.equal({ reached: DUE, observed: DUE + 5 });
     });
 
     scenario('a minority that reports low does not take it back', (test) => {

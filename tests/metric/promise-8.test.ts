@@ -1,21 +1,13 @@
-import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { swapped, unsigned } from '../grant/scenario';
 import { DAY, people } from '../support/world';
-import { attestor, ATTESTORS, CHALLENGE, DUE, firstSeats, MAX_AGE, NOTICE, RETRY, scenario, seats, type MetricScenario } from './scenario';
+import { attestor, CHALLENGE, DUE, firstSeats, MAX_AGE, NOTICE, RETRY, scenario, seats } from './scenario';
 
-const { authority, guardian, stranger } = people;
+const { guardian, stranger } = people;
 const I64_MIN = -(2n ** 63n);
 const I64_MAX = 2n ** 63n - 1n;
 /** Observations that outlast two changes of the oracles, and a challenge that outlasts one. */
 const LASTING = { maxAgeSecs: 60 * DAY, challengeSecs: NOTICE + DAY };
-
-/** Seats with what counts of them: the value, and whose it is. */
-function said(test: MetricScenario, metric: PublicKey): [seat: number, by: number, value: bigint][] {
-  const attestors = ATTESTORS.map(({ publicKey }) => publicKey.toBase58());
-  const { attestations } = test.metricState(metric);
-  return attestations.map(({ seat, attestor: by, value }) => [seat, attestors.indexOf(by.toBase58()), value]);
-}
 
 describe('promise 8: an attestation counts once, fresh, for its own metric, and of distinct oracles', () => {
   describe('replayed', () => {
@@ -44,7 +36,7 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       const asStranger = swapped(test.attestation(metric, 0, 10n), attestor(0).publicKey, stranger.publicKey);
       test.refuse(asStranger, 'NotAttestor', stranger);
       test.run(swapped(test.attestation(metric, 0, 10n), attestor(0).publicKey, attestor(1).publicKey), attestor(1));
-      expect(said(test, metric)).to.deep.equal([[1, 1, 10n]]);
+      expect(test.said(metric)).to.deep.equal([[1, 1, 10n]]);
     });
 
     scenario('on another metric, or in another plan with the same attestors, where it counts nothing', (test) => {
@@ -53,7 +45,7 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       const foreign = test.foreignOracles();
       const theirs = test.foreignMetric(foreign);
       test.report(metric, 10n, 10n);
-      expect([helm, theirs].map((other) => said(test, other))).to.deep.equal([[], []]);
+      expect([helm, theirs].map((other) => test.said(other))).to.deep.equal([[], []]);
       test.refuse(unsigned(swapped(test.attestation(metric, 2, 1n), metric, helm), attestor(2).publicKey), 'AccountNotSigner');
       test.refuse(swapped(test.attestation(metric, 2, 1n), metric, theirs), 'MetricOfAnotherPlan', attestor(2));
     });
@@ -68,7 +60,7 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       test.refuseAttestation(metric, 0, 'ObservedInFuture', { observedTs: now + 1 });
       test.refuseAttestation(metric, 0, 'InstructionExpired', { expiresTs: now - 1 });
       test.refuseAttestation(metric, 0, 'WrongExponent', { exponent: 0 });
-      expect(said(test, metric)).to.deep.equal([]);
+      expect(test.said(metric)).to.deep.equal([]);
     });
   });
 
@@ -80,7 +72,7 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
         test.attest(metric, 0, BigInt(second));
         expect(test.metricState(metric).status).to.equal('open');
       }
-      expect(said(test, metric)).to.deep.equal([[0, 0, 4n]]);
+      expect(test.said(metric)).to.deep.equal([[0, 0, 4n]]);
     });
 
     scenario('in two seats over two rotations, is counted in the new one only', (test) => {
@@ -90,19 +82,42 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       test.rotate({ attestors: seats(null, 1, 2, 3, 4), threshold: 2 });
       test.rotate({ attestors: seats(null, 1, 2, 3, 4, 0), threshold: 2 });
       test.attest(metric, 0, 11n);
-      expect(said(test, metric)).to.deep.equal([[5, 0, 11n]]);
+      expect(test.said(metric)).to.deep.equal([[5, 0, 11n]]);
       expect(test.metricState(metric).status).to.equal('open');
       test.attest(metric, 1, 20n);
       expect(test.counted(metric)).to.deep.equal([1, 5]);
     });
 
-    scenario('nor in two seats while its old one is counted in a challenge', (test) => {
+    scenario('nor in two seats while its old one is counted in a challenge, nor whoever has its old seat now', (test) => {
       const metric = test.due({ ...LASTING, challengeSecs: 30 * DAY });
       test.report(metric, 10n, 20n);
       test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 2 });
       test.rotate({ attestors: seats(9, 1, 2, 3, 4, 0), threshold: 2 });
-      for (const number of [0, 9]) test.refuseAttestation(metric, number, 'AlreadyCounted');
-      expect(said(test, metric)).to.deep.equal([[0, 0, 10n], [1, 1, 20n]]);
+      test.refuseAttestation(metric, 0, 'AlreadyCounted');
+      test.refuseAttestation(metric, 9, 'NotAttestor');
+      expect(test.said(metric)).to.deep.equal([[0, 0, 10n], [1, 1, 20n]]);
+    });
+
+    scenario('moved within the set at once, is one of two that are needed', (test) => {
+      test.oracles();
+      const metric = test.metric({ ...LASTING, dueTs: test.start + NOTICE });
+      test.attest(metric, 0, 10n);
+      test.rotate({ attestors: seats(null, 1, 2, 3, 4, 0), threshold: 2 });
+      test.attest(metric, 0, 11n);
+      expect(test.said(metric)).to.deep.equal([[5, 0, 11n]]);
+      expect(test.metricState(metric).status).to.equal('open');
+    });
+
+    scenario('that has changed places with another, takes the other seat with what it says next', (test) => {
+      test.oracles({ threshold: 3 });
+      const metric = test.metric({ ...LASTING, dueTs: test.start + NOTICE });
+      test.report(metric, 10n, 20n);
+      test.rotate({ attestors: seats(1, 0, 2, 3, 4), threshold: 3 });
+      test.attest(metric, 0, 11n);
+      expect(test.said(metric), 'what the other said in that seat is gone with it').to.deep.equal([[1, 0, 11n]]);
+      test.attest(metric, 1, 21n);
+      expect(test.said(metric)).to.deep.equal([[0, 1, 21n], [1, 0, 11n]]);
+      expect(test.metricState(metric).status, 'two of three').to.equal('open');
     });
 
     scenario('nor with something older than what it said in its old seat', (test) => {
@@ -112,80 +127,6 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       test.rotate({ attestors: seats(null, 1, 2, 3, 4), threshold: 2 });
       test.rotate({ attestors: seats(null, 1, 2, 3, 4, 0), threshold: 2 });
       test.refuseAttestation(metric, 0, 'AttestationNotNewer', { observedTs: test.start });
-    });
-  });
-
-  describe('the oracles are rotated in the middle', () => {
-    scenario('what the old key said goes on counting, once, and until the new holder says something', (test) => {
-      test.oracles();
-      const metric = test.metric({ ...LASTING, dueTs: test.start + NOTICE });
-      test.attest(metric, 0, 10n);
-      test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 3 });
-      test.refuseAttestation(metric, 0, 'NotAttestor');
-      test.attest(metric, 1, 20n);
-      expect(test.metricState(metric).status, 'two of three').to.equal('open');
-      test.attest(metric, 9, 30n);
-      expect(said(test, metric)).to.deep.equal([[0, 9, 30n], [1, 1, 20n]]);
-      expect(test.metricState(metric).status, 'still two of three').to.equal('open');
-      test.attest(metric, 2, 25n);
-      expect(test.metricState(metric)).to.deep.include({ status: 'challenged', value: 25n });
-    });
-
-    scenario('neither dropped: it completes the number that is needed', (test) => {
-      test.oracles();
-      const metric = test.metric({ ...LASTING, dueTs: test.start + NOTICE });
-      test.report(metric, 10n, 20n);
-      test.rotate({ attestors: seats(9, null, 2, 3, 4), threshold: 3 });
-      test.attest(metric, 2, 30n);
-      expect(test.counted(metric)).to.deep.equal([0, 1, 2]);
-      test.conclude(metric);
-      expect(test.metricState(metric).value).to.equal(20n);
-    });
-
-    scenario('a new holder may say something older than the old one did: it is somebody else', (test) => {
-      test.oracles();
-      const metric = test.metric({ ...LASTING, dueTs: test.start + 20 * DAY });
-      test.at(10);
-      test.attest(metric, 0, 10n);
-      test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 2 });
-      test.attest(metric, 9, 30n, { observedTs: test.start + 9 });
-      expect(said(test, metric)).to.deep.equal([[0, 9, 30n]]);
-    });
-
-    scenario('a higher threshold does not end a challenge that runs, and holds after a dispute', (test) => {
-      const metric = test.due(LASTING);
-      test.report(metric, 10n, 20n);
-      test.rotate({ attestors: firstSeats(5), threshold: 5 });
-      test.attest(metric, 2, 30n);
-      expect(test.metricState(metric)).to.deep.include({ status: 'challenged', value: 20n });
-      test.run(test.dispute(metric, guardian), guardian);
-      test.report(metric, 20n, 20n, 20n, 20n);
-      expect(test.metricState(metric).status).to.equal('open');
-      test.attest(metric, 4, 20n);
-      test.conclude(metric);
-      expect(test.metricState(metric)).to.deep.include({ status: 'final', value: 20n });
-    });
-
-    scenario('a former attestor has no say: not in a new round, not in its old seat, not as a disputer', (test) => {
-      const metric = test.due(LASTING);
-      test.report(metric, 10n, 20n);
-      test.rotate({ attestors: seats(null, 1, 2, 3, 4), threshold: 2 });
-      test.refuse(test.dispute(metric, attestor(0)), 'NotDisputer', attestor(0));
-      test.run(test.dispute(metric, guardian), guardian);
-      test.refuseAttestation(metric, 0, 'NotAttestor');
-      test.report(metric, null, 20n, 20n);
-      expect(test.metricState(metric).status, 'two of the four that there are').to.equal('open');
-      test.attest(metric, 3, 20n);
-      expect(test.counted(metric)).to.deep.equal([1, 2, 3]);
-    });
-
-    scenario('with 14 days to see it coming, in which the old ones go on', (test) => {
-      const metric = test.due();
-      test.run(test.proposeOracleSet({ attestors: seats(9, 10), threshold: 2 }), authority);
-      for (const number of [9, 10]) test.refuseAttestation(metric, number, 'NotAttestor');
-      test.report(metric, 10n, 20n);
-      test.conclude(metric);
-      expect(test.metricState(metric).value).to.equal(10n);
     });
   });
 

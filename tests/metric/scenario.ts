@@ -12,8 +12,10 @@ export const HOUR = 3_600;
 export const DUE = DAY;
 export const MAX_AGE = 6 * HOUR;
 export const CHALLENGE = 2 * HOUR;
-/** How long a change of the oracle set is announced, and how long a dispute leaves to attest anew. */
+/** How long a change of the oracle set is announced, how long it can be applied then, and how long a dispute leaves to
+ * attest anew. */
 export const NOTICE = 14 * DAY;
+export const APPLY = 3 * DAY;
 export const RETRY = 30 * DAY;
 /** The exponent of the tests' metric. */
 export const EXPONENT = -1;
@@ -34,6 +36,10 @@ export function attestor(number: number): Keypair {
 /** The public keys of attestors by seat, null for an empty one. */
 export function seats(...numbers: (number | null)[]): (PublicKey | null)[] {
   return numbers.map((number) => (number === null ? null : attestor(number).publicKey));
+}
+
+function numberOf(key: PublicKey): number {
+  return ATTESTORS.findIndex(({ publicKey }) => publicKey.equals(key));
 }
 
 /** So many attestors, from seat 0. */
@@ -187,6 +193,19 @@ export class MetricScenario extends PlanScenario {
 
   metricState(metric: PublicKey): sdk.Metric {
     return sdk.decodeMetric(metric, this.world.chain.account(metric));
+  }
+
+  /** Seats that have said something, with the number of who did and the value. */
+  said(metric: PublicKey): [seat: number, by: number, value: bigint][] {
+    return this.metricState(metric).attestations.map(({ seat, attestor: by, value }) => [seat, numberOf(by), value]);
+  }
+
+  /** Numbers of those who decide a metric since it has a result, and how many of them; null where it has none. */
+  panel(metric: PublicKey): { attestors: number[]; threshold: number } | null {
+    const { panel } = this.metricState(metric);
+    if (panel === null) return null;
+    const attestors = panel.attestors.flatMap((key) => (key === null ? [] : numberOf(key)));
+    return { attestors, threshold: panel.threshold };
   }
 
   /** Numbers of the seats that are counted in a metric's value. */

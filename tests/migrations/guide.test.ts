@@ -42,7 +42,7 @@ describe('docs/guide.md', function () {
       },
     ],
     // The chain's clock is moved on.
-    ['sleep 3d', () => later(3 * DAY_MS)],
+    ['sleep 31d', () => later(31 * DAY_MS)],
     ['sleep 1d', () => later(DAY_MS)],
   ];
 

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../migrations/src/command';
+import { dataAddress, readLoaderAccount } from '../../migrations/src/loader';
 import { TestTerminal, type Ran } from '../support/command-line';
 
 /** A small program that every localnet has: its code is deployed a second time. It answers at any address. */
@@ -128,5 +129,20 @@ export class Stage {
     );
     const account = await this.connection.getAccountInfo(at);
     return (account?.data ?? Buffer.alloc(0)).subarray(45, 45 + length);
+  }
+
+  /** Puts an account on the chain as it is. */
+  async put(at: PublicKey, owner: PublicKey, data: Buffer): Promise<void> {
+    const account = { lamports: 1e9, owner: owner.toBase58(), data: data.toString('hex') };
+    const body = { jsonrpc: '2.0', id: 1, method: 'surfnet_setAccount', params: [at.toBase58(), account] };
+    const headers = { 'content-type': 'application/json' };
+    await fetch(this.localnet.rpcUrl, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  /** Who may upgrade a program, in base58, or `nobody`. */
+  async upgradeAuthority(program: string): Promise<string> {
+    const account = await this.connection.getAccountInfo(dataAddress(keypair(program).publicKey));
+    const read = readLoaderAccount(account?.data ?? Buffer.alloc(0));
+    return read.kind === 'data' ? (read.authority?.toBase58() ?? 'nobody') : read.kind;
   }
 }

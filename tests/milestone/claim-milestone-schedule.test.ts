@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type * as sdk from '@tenure/sdk';
 import { CHALLENGE, DUE } from '../metric/scenario';
-import { AT_ONCE, people } from '../support/world';
+import { AT_ONCE, DAY, people } from '../support/world';
 import { HUNDRED_SECS, scenario, TARGET, type MilestoneScenario } from './scenario';
 
 const { authority, beneficiary } = people;
@@ -39,7 +39,7 @@ describe('claim_milestone, of one that vests by a schedule', () => {
     scenario('in months: the same day and time, or the last day of a shorter month', (test) => {
       const dueTs = Date.parse('2025-01-31T10:00:00Z') / 1_000 - CHALLENGE;
       const metric = test.metric({ key: 'revenue', dueTs });
-      const deadlineTs = dueTs + 1_000;
+      const deadlineTs = dueTs + DAY;
       const milestone = test.milestone({ metric, deadlineTs, shape: [{ weight: 1n, span: 3, steps: 3, unit: 'months' }] });
       test.final(80n, metric);
       test.run(test.settleMilestone(milestone));

@@ -2,27 +2,27 @@ import { claimMilestoneWithAccount } from '@tenure/sdk';
 import { expect } from 'chai';
 import { expectEvents } from '../plan/scenario';
 import { CHALLENGE, DUE } from '../metric/scenario';
-import { DAY, people, START_TS } from '../support/world';
+import { AT_ONCE, DAY, people, START_TS } from '../support/world';
 import { HUNDRED_SECS, scenario, TARGET } from './scenario';
 
-const { authority, beneficiary, guardian, operator, payroll, stranger } = people;
+const { authority, beneficiary, guardian, operator, stranger } = people;
 const MET = DUE + CHALLENGE;
 
 describe('claim_milestone', () => {
   scenario('moves what is claimable to the beneficiary, keeps the withheld part, and tells all of it', (test) => {
-    test.run(test.setWithholding(test.grant, 2_000), payroll);
-    const milestone = test.met(80n);
-    const before = { totals: test.totals(), vault: test.vault(), grant: test.grantState(test.grant) };
+    const grant = test.issue({ grantId: 2n, total: 1n, shape: AT_ONCE, withholdingBps: 2_000 });
+    const milestone = test.met(80n, { grant });
+    const before = { totals: test.totals(), vault: test.vault(), grant: test.grantState(grant) };
     const outcome = test.run(test.claimMilestone(milestone), beneficiary);
 
-    const whom = { plan: test.plan.address, grant: test.grant, milestone, beneficiary: beneficiary.publicKey };
+    const whom = { plan: test.plan.address, grant, milestone, beneficiary: beneficiary.publicKey };
     expectEvents(outcome, ['milestoneClaimed', { ...whom, gross: TARGET, withheld: 200n, received: 800n }]);
     expect([test.paid(), before.vault - test.vault()]).to.deep.equal([800n, 800n]);
     const { reserved } = before.totals;
     const totals = { ...before.totals, reserved: reserved - TARGET, withheld: 200n, claimed: TARGET };
     expect(test.totals()).to.deep.equal(totals);
     expect(test.milestoneState(milestone)).to.deep.include({ status: 'met', payout: TARGET, claimed: TARGET });
-    expect(test.grantState(test.grant), "the grant's own claims are its own").to.deep.equal(before.grant);
+    expect(test.grantState(grant), "the grant's own claims are its own").to.deep.equal(before.grant);
   });
 
   describe('pays nothing before it is settled as met', () => {
@@ -45,13 +45,15 @@ describe('claim_milestone', () => {
       expect([missed, expired].map((milestone) => test.collectMilestone(milestone))).to.deep.equal([0n, 0n]);
     });
 
-    scenario('nor in its void window, which runs from its own issue', (test) => {
+    scenario('nor in its void window, which runs from its own issue and in which nobody settles it', (test) => {
       test.at(DUE);
-      const milestone = test.met(80n);
+      const milestone = test.milestone();
+      test.final(80n);
       test.at(DUE + DAY - 1);
+      test.refuse(test.settleMilestone(milestone), 'VoidWindowIsRunning');
       test.refuse(test.claimMilestone(milestone), 'NothingToClaim', beneficiary);
       test.at(DUE + DAY);
-      test.run(test.claimMilestone(milestone), beneficiary);
+      test.run([test.settleMilestone(milestone), test.claimMilestone(milestone)], beneficiary);
       expect(test.paid()).to.equal(TARGET);
     }, { policy: { voidSecs: DAY } });
   });

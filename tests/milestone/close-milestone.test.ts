@@ -99,19 +99,27 @@ describe('close_milestone', () => {
       test.run([test.settleMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
     }, { policy: { noticeSecs: 0 } });
 
-    scenario('not one in its void window that somebody settled as met', (test) => {
-      const milestone = test.met(80n);
-      test.refuse(test.closeMilestone(milestone), 'MilestoneNotPaidOut', beneficiary);
+    scenario('not one in its void window, in which nobody settles it, whatever its metric came to', (test) => {
+      const milestone = test.milestone();
+      test.final(0n);
+      for (const signer of [beneficiary, authority]) {
+        const close = test.closeMilestone(milestone, { signer: signer.publicKey });
+        test.refuse([test.settleMilestone(milestone), close], 'VoidWindowIsRunning', signer);
+        test.refuse(close, 'MilestoneNotPaidOut', signer);
+      }
+      test.at(2 * DAY);
+      test.run([test.settleMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
     }, { policy: { voidSecs: 2 * DAY } });
 
     scenario('one that is missed, expired, cancelled or voided, at once', (test) => {
       const helm = test.metric({ key: 'helm' });
       const voided = test.milestone({ metric: helm, shape: HUNDRED_SECS });
       test.run(test.voidMilestone(voided), authority);
-      const expired = test.milestone({ metric: helm, deadlineTs: test.start + DAY, shape: HUNDRED_SECS });
+      const expired = test.milestone({ metric: helm, deadlineTs: test.start + 2 * DAY, shape: HUNDRED_SECS });
       const cancelled = test.milestone({ metric: helm });
       const missed = test.milestone();
       test.final(0n);
+      test.at(3 * DAY);
       test.run([missed, expired].map((milestone) => test.settleMilestone(milestone)));
       test.stop();
       test.world.chain.advance(1);

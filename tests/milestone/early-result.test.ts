@@ -1,16 +1,18 @@
 /** Who is paid for a result that came early, was doubted, and was confirmed or denied. */
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import { attestor, CHALLENGE } from '../metric/scenario';
+import { attestor, CHALLENGE, firstSeats, HOUR, MAX_AGE, RETRY } from '../metric/scenario';
 import { DAY, people } from '../support/world';
 import { DEADLINE, scenario, TARGET, type MilestoneScenario } from './scenario';
 
 const { guardian } = people;
 const NO_NOTICE = { policy: { noticeSecs: 0 } };
+/** When the metric is due. */
+const LAST = DEADLINE - DAY;
 
-/** A metric with an early value, due at the deadline of the milestone that hangs on it. */
-function promised(test: MilestoneScenario): { metric: PublicKey; milestone: PublicKey } {
-  const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs: test.start + DEADLINE });
+/** A metric with an early value, due as late as the deadline of the milestone that hangs on it allows. */
+function promised(test: MilestoneScenario, challengeSecs = CHALLENGE): { metric: PublicKey; milestone: PublicKey } {
+  const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs: test.start + LAST, challengeSecs });
   return { metric, milestone: test.milestone({ metric }) };
 }
 
@@ -47,10 +49,10 @@ describe('a milestone whose result comes early', () => {
 
   scenario('doubted by a minority when the metric is due, pays who left before', (test) => {
     const { metric, milestone } = promised(test);
-    test.at(DEADLINE - 2);
+    test.at(LAST - 2);
     test.report(metric, 80n, 80n);
     leave(test);
-    test.at(DEADLINE);
+    test.at(LAST);
     test.report(metric, null, null, 1n, 1n);
     test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
     test.attest(metric, 4, 80n);
@@ -88,6 +90,46 @@ describe('a milestone whose result comes early', () => {
     expect(settled(test, metric, milestone)).to.deep.equal(PAID);
   }, NO_NOTICE);
 
+  scenario('doubted at once by a minority and confirmed by another, pays who left in between: who denies it says nothing on when', (test) => {
+    const { metric, milestone } = promised(test);
+    test.report(metric, 80n, 80n);
+    leave(test);
+    test.report(metric, null, null, 1n, 1n);
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    test.attest(metric, 4, 80n);
+    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+  }, NO_NOTICE);
+
+  scenario('denied by two of five pays who left, though a third had said before it that it was not so yet', (test) => {
+    const { metric, milestone } = promised(test);
+    test.attest(metric, 2, 70n);
+    test.at(HOUR);
+    test.report(metric, 80n, 80n);
+    leave(test);
+    test.report(metric, null, null, null, 1n, 1n);
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    test.attest(metric, 2, 80n);
+    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+    expect(test.collectMilestone(milestone)).to.equal(TARGET);
+  }, NO_NOTICE);
+
+  scenario('denied by two of five pays who left, though two others said before it, of older observations, that it was not so', (test) => {
+    test.rotate({ attestors: firstSeats(7), threshold: 2 });
+    const dueTs = test.now() + 10 * DAY;
+    const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs });
+    const milestone = test.milestone({ metric, deadlineTs: dueTs + DAY });
+    const observedTs = test.now() - MAX_AGE + HOUR;
+    for (const number of [2, 3]) test.attest(metric, number, 70n, { observedTs });
+    test.world.chain.advance(2 * HOUR);
+    test.report(metric, 80n, 80n);
+    leave(test);
+    test.report(metric, null, null, null, null, null, 1n, 1n);
+    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    const { reachedTs } = test.metricState(metric);
+    for (const number of [2, 3]) test.attest(metric, number, 80n, { observedTs: reachedTs ?? 0 });
+    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+  }, NO_NOTICE);
+
   scenario('followed by a lower one when the metric is due, pays that, but not who left before it', (test) => {
     const { metric, milestone } = promised(test);
     const other = test.issue({ grantId: 7n, total: 1n });
@@ -95,21 +137,70 @@ describe('a milestone whose result comes early', () => {
     test.report(metric, 80n, 80n);
     test.report(metric, null, null, 60n, 60n);
     leave(test);
-    test.at(DEADLINE);
+    test.at(LAST);
     test.report(metric, null, null, 60n, 60n);
     expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
     test.run(test.settleMilestone(stayed));
     expect(test.milestoneState(stayed)).to.deep.include({ status: 'met' });
   }, NO_NOTICE);
 
-  scenario('doubted and never confirmed, expires', (test) => {
+  describe('and is followed by a lower one, of which the tranche pays its share', () => {
+    const SHARE = { status: 'met', payout: 983n };
+
+    /** Two say 80 early; two others say less once the metric is due, which stands. */
+    function lowered(test: MilestoneScenario, low = 79n): { metric: PublicKey; milestone: PublicKey } {
+      const placed = promised(test, 30 * DAY);
+      test.at(LAST - 1);
+      test.report(placed.metric, 80n, 80n);
+      test.at(LAST + HOUR);
+      test.report(placed.metric, null, null, low, low);
+      return placed;
+    }
+
+    scenario('if nobody objects', (test) => {
+      const { metric, milestone } = lowered(test);
+      expect(settled(test, metric, milestone)).to.deep.equal(SHARE);
+    });
+
+    scenario('also where the guardian disputes that past the deadline, and it is confirmed', (test) => {
+      const { metric, milestone } = lowered(test);
+      test.at(DEADLINE + DAY);
+      test.run(test.dispute(metric, guardian), guardian);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      test.report(metric, null, null, 79n, 79n);
+      test.attest(metric, 4, 79n, { observedTs: test.start + DEADLINE });
+      expect(settled(test, metric, milestone)).to.deep.equal(SHARE);
+    });
+
+    scenario('but not to who left between the second at which it is due and the lower one', (test) => {
+      const { metric, milestone } = promised(test);
+      test.at(LAST - 1);
+      test.report(metric, 80n, 80n);
+      test.at(LAST);
+      leave(test);
+      test.at(LAST + HOUR);
+      test.report(metric, null, null, 79n, 79n, 79n);
+      expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+    }, NO_NOTICE);
+
+    scenario('also where one moves it a little past the deadline', (test) => {
+      const { metric, milestone } = lowered(test, 78n);
+      test.at(DEADLINE + DAY);
+      test.attest(metric, 4, 79n);
+      expect(settled(test, metric, milestone)).to.deep.equal(SHARE);
+    });
+  });
+
+  scenario('doubted and never confirmed, expires: after the deadline, and 30 days after the doubt at the earliest', (test) => {
     const { metric, milestone } = promised(test);
     test.report(metric, 80n, 80n);
     leave(test);
     test.report(metric, null, null, 1n, 1n);
-    test.at(DEADLINE);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.at(DEADLINE + 1);
+    for (const second of [DEADLINE, DEADLINE + 1, 1 + RETRY]) {
+      test.at(second);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+    }
+    test.at(1 + RETRY + 1);
     test.run(test.settleMilestone(milestone));
     expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
   }, NO_NOTICE);

@@ -71,9 +71,25 @@ describe('issue_milestone, refused', () => {
       test.milestone({ deadlineTs: test.now() + 1 });
     });
 
-    scenario('is not before the metric is due', (test) => {
-      test.refuse(test.issueMilestone({ deadlineTs: test.start + DUE - 1 }), 'DeadlineInvalid', operator);
-      test.milestone({ deadlineTs: test.start + DUE });
+    scenario('leaves oracles a day to report after the metric is due, at whatever second it is set', (test) => {
+      for (const second of [0, DUE, DUE + DAY - 1]) {
+        test.at(second);
+        for (const deadline of [DUE - 1, DUE, DUE + DAY - 1]) {
+          test.refuse(test.issueMilestone({ deadlineTs: test.start + deadline }), 'DeadlineInvalid', operator);
+        }
+        test.milestone({ deadlineTs: test.start + DUE + DAY });
+      }
+    });
+
+    scenario('also where the metric has an early value, or is due in the year 2199', (test) => {
+      const early = test.metric({ key: 'early', earlyValue: 80n });
+      const overEarly = { metric: early, deadlineTs: test.start + DUE + DAY };
+      test.refuse(test.issueMilestone({ ...overEarly, deadlineTs: overEarly.deadlineTs - 1 }), 'DeadlineInvalid', operator);
+      test.milestone(overEarly);
+      const last = test.metric({ key: 'last', dueTs: END - DAY + 1 });
+      for (const deadlineTs of [END, END + 1]) {
+        test.refuse(test.issueMilestone({ metric: last, deadlineTs }), 'DeadlineInvalid', operator);
+      }
     });
 
     scenario('is before 2200', (test) => {

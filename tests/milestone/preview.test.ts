@@ -160,14 +160,16 @@ class Played {
 
   /** Previews a settlement and settles, if that is to be; where nothing can be settled, it must be refused. */
   compareSettlement(really: boolean): void {
-    const { test, milestone, metric } = this;
+    const { test, milestone, metric, drawn } = this;
     const before = test.milestoneState(milestone);
     const state = test.metricState(metric);
-    const preview = sdk.settlementAt(test.grantState(test.grant), state, before, test.now());
+    const preview = sdk.settlementAt(test.planState(), test.grantState(test.grant), state, before, test.now());
     if (preview !== null && !really) return;
     const outcome = test.world.chain.send([test.settleMilestone(milestone)], { payer: feePayer });
     if (preview === null) {
-      const expected = before.status === 'pending' ? 'MilestoneNotDue' : 'MilestoneAlreadySettled';
+      const voidable = test.now() < before.issuedTs + drawn.policy.voidSecs;
+      const decided = before.status === 'pending' ? 'MilestoneNotDue' : 'MilestoneAlreadySettled';
+      const expected = voidable ? 'VoidWindowIsRunning' : decided;
       expect(sdk.decodeError(outcome).name).to.equal(expected);
       return;
     }

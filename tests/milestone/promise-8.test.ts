@@ -27,12 +27,12 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
     }, NO_NOTICE);
 
     scenario('terminates, has the guardian dispute past stop and deadline, and settles as soon as it can', (test) => {
-      const milestone = test.milestone({ deadlineTs: test.start + DUE });
+      const milestone = test.milestone({ deadlineTs: test.start + DUE + DAY });
       test.attested(80n);
       test.stop();
       test.at(DUE + CHALLENGE - 1);
       test.run(test.dispute(test.mmlu, guardian), guardian);
-      for (const second of [DUE + CHALLENGE, DUE + CHALLENGE - 1 + RETRY]) {
+      for (const second of [DUE + CHALLENGE, DUE + DAY + 1, DUE + CHALLENGE - 1 + RETRY]) {
         test.at(second);
         test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
       }
@@ -98,12 +98,12 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
       test.refuse(test.issueMilestone(easy), 'MetricHasResult', operator);
     });
 
-    scenario('is held by the void window where the result is known, but not in yet, also if settled at once', (test) => {
+    scenario('is held by the void window where the result is known, but not in yet: nobody settles in it', (test) => {
       const friend = test.issue({ grantId: 66n, total: 1n, shape: AT_ONCE, beneficiary: stranger.publicKey });
       test.at(DUE);
-      const theirs = test.milestone({ grant: friend, threshold: 0n, deadlineTs: test.start + DUE + 1 });
+      const theirs = test.milestone({ grant: friend, threshold: 0n, deadlineTs: test.start + DUE + DAY });
       test.final(80n);
-      test.run(test.settleMilestone(theirs));
+      test.refuse(test.settleMilestone(theirs), 'VoidWindowIsRunning');
       const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);
       test.refuse(test.claimMilestone(theirs, { claimant: stranger.publicKey, destination }), 'NothingToClaim', stranger);
       test.run(test.voidMilestone(theirs), authority);
@@ -161,8 +161,10 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
 
   describe('at the edges', () => {
     scenario('a result in the very second of the deadline counts, one in the next does not', (test) => {
-      const [inTime, late] = [test.milestone({ deadlineTs: test.start + DUE + 10 }), test.milestone({ deadlineTs: test.start + DUE + 9 })];
-      test.at(DUE + 10);
+      const last = DUE + DAY + 10;
+      const inTime = test.milestone({ deadlineTs: test.start + last });
+      const late = test.milestone({ deadlineTs: test.start + last - 1 });
+      test.at(last);
       test.final(80n);
       test.run([inTime, late].map((milestone) => test.settleMilestone(milestone)));
       expect([statusOf(test, inTime), statusOf(test, late)]).to.deep.equal(['met', 'expired']);

@@ -105,12 +105,8 @@ describe('settle_milestone', () => {
       expect(test.totals()).to.deep.include({ reserved: 1n, forfeited: RESERVED });
     });
 
-    for (const [second, status, payout] of [
-      [DEADLINE - 1, 'met', TARGET],
-      [DEADLINE, 'met', TARGET],
-      [DEADLINE + 1, 'expired', 0n],
-    ] as const) {
-      scenario(`a result that was attested at second ${second - DEADLINE} of it is ${status}, however long its challenge`, (test) => {
+    for (const second of [DEADLINE - 1, DEADLINE]) {
+      scenario(`a result that was attested at second ${second - DEADLINE} of it is met, however long its challenge`, (test) => {
         const milestone = test.milestone();
         test.at(second);
         test.attested(80n);
@@ -118,7 +114,19 @@ describe('settle_milestone', () => {
         test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
         test.conclude(test.mmlu);
         test.run(test.settleMilestone(milestone));
-        expect(outcome(test, milestone)).to.deep.include({ status, payout });
+        expect(outcome(test, milestone)).to.deep.include({ status: 'met', payout: TARGET });
+      });
+    }
+
+    for (const when of ['while it is challenged', 'once it is final'] as const) {
+      scenario(`a result that was attested one second after it is expired, ${when}`, (test) => {
+        const milestone = test.milestone();
+        test.at(DEADLINE + 1);
+        test.attested(80n);
+        if (when === 'once it is final') test.conclude(test.mmlu);
+        test.run(test.settleMilestone(milestone));
+        expect(outcome(test, milestone)).to.deep.include({ status: 'expired', payout: 0n });
+        expect(test.totals()).to.deep.include({ reserved: 1n, forfeited: RESERVED });
       });
     }
 
@@ -211,12 +219,12 @@ describe('settle_milestone', () => {
     }, options);
 
     scenario('a result that came in time, but after the deadline, is expired, not cancelled', (test) => {
-      const milestone = test.milestone({ deadlineTs: test.start + DUE });
-      test.at(DUE + 1);
+      const milestone = test.milestone({ deadlineTs: test.start + DUE + DAY });
+      test.at(DUE + DAY + 1);
       test.attested(80n);
       test.stop();
       test.conclude(test.mmlu);
-      test.at(DUE + 10_000);
+      test.at(DUE + DAY + 10_000);
       test.run(test.settleMilestone(milestone));
       expect(outcome(test, milestone)).to.deep.include({ status: 'expired' });
     }, options);

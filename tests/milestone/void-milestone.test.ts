@@ -44,23 +44,27 @@ describe('void_milestone', () => {
       test.refuse(test.voidMilestone(second), 'VoidWindowOver', authority);
     });
 
-    scenario('also one that somebody settled in the window: a hot key can settle, too', (test) => {
-      const milestone = test.met(85n);
+    scenario('also one whose metric is final: a hot key can settle, too, but nobody in the window', (test) => {
+      const milestone = test.milestone();
+      test.final(85n);
       const before = test.totals();
-      const { payout } = test.milestoneState(milestone);
-      expect(payout).to.equal(1_250n);
+      for (const second of [DUE + CHALLENGE, WINDOW - 1]) {
+        test.at(second);
+        test.refuse(test.settleMilestone(milestone), 'VoidWindowIsRunning');
+      }
       const outcome = test.run(test.voidMilestone(milestone), authority);
-      expectEvents(outcome, ['milestoneVoided', { plan: test.plan.address, grant: test.grant, milestone, returned: payout }]);
+      expectEvents(outcome, ['milestoneVoided', { plan: test.plan.address, grant: test.grant, milestone, returned: RESERVED }]);
       expect(test.milestoneState(milestone)).to.deep.include({ status: 'voided', payout: 0n, claimed: 0n });
       const { reserved, allocated } = before;
-      expect(test.totals()).to.deep.equal({ ...before, reserved: reserved - payout, allocated: allocated - payout });
+      expect(test.totals()).to.deep.equal({ ...before, reserved: reserved - RESERVED, allocated: allocated - RESERVED });
       test.at(WINDOW);
       expect(test.collectMilestone(milestone)).to.equal(0n);
     });
 
-    scenario('so that a small milestone, quickly met, does not keep its grant from being voided', (test) => {
+    scenario('so that a small milestone, quickly reached, does not keep its grant from being voided', (test) => {
       const stolen = test.issue({ grantId: 66n, total: 1_000_000n, shape: HUNDRED_SECS, beneficiary: stranger.publicKey });
-      const milestone = test.met(80n, { grant: stolen, targetAmount: 1n });
+      const milestone = test.milestone({ grant: stolen, targetAmount: 1n });
+      test.final(80n);
       const { rentRecipient } = test.plan;
       test.refuse(test.voidGrant(stolen), 'MilestonesRemain', authority);
       const close = test.closeMilestone(milestone, { signer: authority.publicKey, rentRecipient });
@@ -81,13 +85,16 @@ describe('void_milestone', () => {
 
   describe('takes nothing that anybody could have had', () => {
     scenario('nothing can be claimed in the window, and all of it after', (test) => {
-      const milestone = test.met(80n);
+      const milestone = test.milestone();
+      test.final(80n);
       for (const second of [DUE + CHALLENGE, WINDOW - 1]) {
         test.at(second);
         test.refuse(test.claimMilestone(milestone), 'NothingToClaim', beneficiary);
+        test.refuse([test.settleMilestone(milestone), test.claimMilestone(milestone)], 'VoidWindowIsRunning', beneficiary);
       }
       test.at(WINDOW);
-      test.refuse([test.claimMilestone(milestone), test.voidMilestone(milestone)], 'VoidWindowOver', beneficiary, authority);
+      test.refuse(test.voidMilestone(milestone), 'VoidWindowOver', authority);
+      test.run(test.settleMilestone(milestone));
       expect(test.collectMilestone(milestone)).to.equal(TARGET);
     });
 
@@ -101,7 +108,7 @@ describe('void_milestone', () => {
       const milestone = test.milestone({ shape: HUNDRED_SECS });
       test.run(test.voidMilestone(milestone), authority);
       test.final(90n);
-      test.refuse(test.settleMilestone(milestone), 'MilestoneAlreadySettled');
+      test.refuse(test.settleMilestone(milestone), 'VoidWindowIsRunning');
       test.at(2 * WINDOW);
       test.refuse(test.settleMilestone(milestone), 'MilestoneAlreadySettled');
       expect(test.collectMilestone(milestone)).to.equal(0n);
@@ -134,7 +141,7 @@ describe('void_milestone', () => {
       const [missed, cancelled] = [test.milestone(), test.milestone({ metric: test.metric({ key: 'helm' }) })];
       test.final(49n);
       test.stop();
-      test.world.chain.advance(1);
+      test.at(WINDOW);
       for (const milestone of [missed, cancelled]) {
         test.run(test.settleMilestone(milestone));
         test.refuse(test.voidMilestone(milestone), 'MilestoneAlreadySettled', authority);

@@ -20,7 +20,6 @@ export type PlanAct = {
   /** Brings a fresh plan to where the act succeeds. */
   prepare?: (test: PlanScenario) => void;
   options?: PlanOptions;
-  withoutExpiry?: boolean;
 };
 
 /** Tests that an act is refused, by name and without effect, to everyone else, too late, and on what is no plan. */
@@ -57,7 +56,6 @@ export function refusesAttacks(act: PlanAct): void {
     test.refuse(instruction, refusal, signer);
   }, options);
 
-  if (act.withoutExpiry) return;
   scenario('runs at its last second and not one later', (test) => {
     prepare?.(test);
     const instruction = build(test, { expiresTs: test.now() });

@@ -1,7 +1,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { STEADY } from '../grant/scenario';
-import { people } from '../support/world';
+import { DAY, people } from '../support/world';
 import { refusesAttacks, refusesDestinations, refusesSubstitutes } from './attacks';
 import { type PlanScenario, expectEvents, scenario } from './scenario';
 
@@ -61,7 +61,15 @@ describe('collect_withheld', () => {
 
   scenario('pays any token account of payroll', (test) => {
     withhold(test);
+    const destination = test.openOther(payroll, 'second account of payroll');
+    test.run(test.collectWithheld(1n, { destination }), payroll);
+    expect(test.world.tokens(destination)).to.equal(1n);
+  });
+
+  scenario('pays a new payroll once it is in office', (test) => {
+    withhold(test);
     test.run(test.setRole('payroll', stranger.publicKey), authority);
+    test.at(2_000 + 7 * DAY);
     const destination = test.tokensOf(stranger, 5n);
     test.run(test.collectWithheld(600n, { payroll: stranger.publicKey, destination }), stranger);
     expect(test.world.tokens(destination)).to.equal(605n);
@@ -72,6 +80,8 @@ describe('collect_withheld', () => {
     test.refuse(test.collectWithheld(600n), 'NotPayroll', payroll);
     test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
     test.run(test.setRole('payroll', payroll.publicKey), authority);
+    test.refuse(test.collectWithheld(600n), 'NotPayroll', payroll);
+    test.at(2_000 + 7 * DAY);
     test.run(test.collectWithheld(600n), payroll);
   }, { roles: { payroll: null }, funding: 2_000n });
 
@@ -91,6 +101,7 @@ describe('collect_withheld', () => {
     withhold(test);
     const old = test.payrollWallet();
     test.run(test.setRole('payroll', stranger.publicKey), authority);
+    test.at(2_000 + 7 * DAY);
     test.refuse(test.collectWithheld(1n, { payroll: stranger.publicKey, destination: old }), 'TokenAccountNotOwned', stranger);
   });
 
@@ -99,8 +110,7 @@ describe('collect_withheld', () => {
       signer: payroll,
       refusal: 'NotPayroll',
       prepare: withhold,
-      withoutExpiry: true,
-      build: (test, { signer, plan }) => test.collectWithheld(1n, { ...(plan && { plan }), ...(signer && { payroll: signer }) }),
+      build: (test, { signer, ...changed }) => test.collectWithheld(1n, { ...changed, ...(signer && { payroll: signer }) }),
     });
     refusesSubstitutes({ signer: payroll, prepare: withhold, build: (test) => test.collectWithheld(1n) });
     refusesDestinations({ signer: payroll, prepare: withhold, build: (test, changed) => test.collectWithheld(1n, changed) });

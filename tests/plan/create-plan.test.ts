@@ -88,7 +88,7 @@ describe('create_plan', () => {
       vault: plan.vault,
       tokenProgram: TOKEN_PROGRAM_ID,
       decimals: 6,
-      pendingAuthority: null,
+      ...{ pendingAuthority: null, pendingAuthorityUntilTs: 0, authorityChanges: 0, nextPayroll: null, nextGuardian: null },
       unlock: {
         startTs: unlock.startTs,
         segments: unlock.shape.map(({ weight, ...segment }) => ({ amount: weight, ...segment })),
@@ -96,7 +96,7 @@ describe('create_plan', () => {
       ...{ reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n, grantCount: 0, tombstoneCount: 0 },
       ...{ operatorBlocks: Array<bigint>(7).fill(0n), operatorBlock: 0, claimsPausedUntilTs: 0, accelerations: [] },
       ...{ hasOracleSet: false, metricCount: 0, reservedByMilestones: 0n },
-      ...{ hasGovernance: false, grantsBefore: { day: 0, totals: Array<bigint>(8).fill(0n) } },
+      ...{ hasGovernance: false, grantsBefore: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) } },
       status: 'open',
     });
   });
@@ -117,9 +117,9 @@ describe('create_plan', () => {
 
   scene('takes every promise up to its limit', (world) => {
     const policy: sdk.Policy = {
-      ...{ issueCap: U64_MAX, operatorCap: U64_MAX, cancellable: false, transferRule: 'free', acceptedRisks: 0xff },
-      ...{ noticeSecs: 366 * DAY, voidSecs: 7 * DAY, maxPauseSecs: 3_653 * DAY },
-      ...{ goodLeaverBps: 10_000, maxWithholdingBps: 10_000 },
+      ...{ issueCap: U64_MAX, operatorCap: U64_MAX, cancellable: false, transferRule: 'free', acceptedRisks: 0x3ff },
+      ...{ noticeSecs: 366 * DAY, voidSecs: 7 * DAY, maxPauseSecs: 3_653 * DAY, recoverySecs: 365 * DAY },
+      ...{ goodLeaverBps: 10_000, maxWithholdingBps: 6_500 },
       termsSha256: new Uint8Array(32).fill(255),
       termsUri: `ipfs://${'a'.repeat(121)}`,
     };
@@ -127,12 +127,25 @@ describe('create_plan', () => {
     expect(sdk.decodePlan(address, world.chain.account(address))).to.deep.include(policy);
   });
 
+  for (const recoverySecs of [0, 30 * DAY]) {
+    scene(`takes ${recoverySecs === 0 ? 'no recovery at all' : 'the shortest recovery, 30 days'}`, (world) => {
+      const { address } = world.plan({ funding: 0n, policy: { recoverySecs } });
+      expect(sdk.decodePlan(address, world.chain.account(address)).recoverySecs).to.equal(recoverySecs);
+    });
+  }
+
   const beyond: Record<string, Partial<sdk.Policy>> = {
     'a notice above 366 days': { noticeSecs: MAX_NOTICE_SECS + 1 },
     'a void window above 7 days': { voidSecs: MAX_VOID_SECS + 1 },
     "a good leaver's share above all": { goodLeaverBps: 10_001 },
-    'a withholding above all': { maxWithholdingBps: 10_001 },
-    'a risk that does not exist': { acceptedRisks: 0x100 },
+    'a pause without consent above ten years': { maxPauseSecs: 3_653 * DAY + 1 },
+    'a withholding above 65 %, which would leave less than a third': { maxWithholdingBps: 6_501 },
+    'a withholding of all': { maxWithholdingBps: 10_000 },
+    'a recovery that could be vetoed for a second only': { recoverySecs: 1 },
+    'a recovery after 29 days': { recoverySecs: 29 * DAY },
+    'a recovery a second short of 30 days': { recoverySecs: 30 * DAY - 1 },
+    'a recovery a second after 365 days': { recoverySecs: 365 * DAY + 1 },
+    'a risk that does not exist': { acceptedRisks: 0x400 },
   };
   for (const [what, policy] of Object.entries(beyond)) {
     scene(`refuses ${what}`, (world) => {

@@ -56,15 +56,21 @@ describe('pause_claims', () => {
   });
 
   scenario('nor after an early end, nor by a new guardian, nor by making the authority the guardian', (test) => {
+    // Announced so early that they are in office when the cool-down of the one before them still runs.
+    test.run(test.setRole('guardian', stranger.publicKey), authority);
     test.run(test.pauseAllClaims(LONGEST), guardian);
     test.at(50);
     test.run(test.resumeAllClaims(guardian), guardian);
-    test.run(test.setRole('guardian', stranger.publicKey), authority);
     test.at(50 + 7 * DAY - 1);
     test.refuse(test.pauseAllClaims(1, { guardian: stranger.publicKey }), 'ClaimsPauseTooSoon', stranger);
     test.run(test.setRole('guardian', authority.publicKey), authority);
-    test.refuse(test.pauseAllClaims(1, { guardian: authority.publicKey }), 'ClaimsPauseTooSoon', authority);
     test.at(50 + 7 * DAY);
+    test.run(test.pauseAllClaims(LONGEST, { guardian: stranger.publicKey }), stranger);
+    test.at(50 + 14 * DAY - 1);
+    test.refuse(test.pauseAllClaims(1, { guardian: authority.publicKey }), 'ClaimsPauseTooSoon', authority);
+    test.at(50 + 17 * DAY - 1);
+    test.refuse(test.pauseAllClaims(1, { guardian: authority.publicKey }), 'ClaimsPauseTooSoon', authority);
+    test.at(50 + 17 * DAY);
     test.run(test.pauseAllClaims(1, { guardian: authority.publicKey }), authority);
   });
 
@@ -146,6 +152,15 @@ describe('resume_claims', () => {
     test.at(99);
     test.run(test.resumeAllClaims(guardian), guardian);
     test.refuse(test.resumeAllClaims(authority), 'ClaimsNotPaused', authority);
+  });
+
+  scenario('runs at its last second and not one later', (test) => {
+    test.run(test.pauseAllClaims(100), guardian);
+    const resume = test.resumeAllClaims(authority, { expiresTs: test.now() });
+    test.world.chain.advance(1);
+    test.refuse(resume, 'InstructionExpired', authority);
+    test.world.chain.advance(-1);
+    test.run(resume, authority);
   });
 
   scenario('is refused to everybody else', (test) => {

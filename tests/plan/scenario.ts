@@ -59,7 +59,7 @@ export class PlanScenario extends Scenario {
   collectWithheld(amount: bigint, override: Partial<sdk.CollectWithheld> = {}): TransactionInstruction {
     const destination = override.destination ?? this.payrollWallet();
     const accounts = { payroll: payroll.publicKey, plan: this.plan.address, planState: this.plan };
-    return sdk.collectWithheld({ ...accounts, amount, ...override, destination });
+    return sdk.collectWithheld({ ...accounts, amount, expiresTs: 'never', ...override, destination });
   }
 
   override setRole(role: sdk.Role, holder: PublicKey | null, override: Partial<sdk.SetRole> = {}): TransactionInstruction {
@@ -71,7 +71,7 @@ export class PlanScenario extends Scenario {
   }
 
   accept(pendingAuthority: PublicKey, override: Partial<sdk.AcceptAuthority> = {}): TransactionInstruction {
-    return sdk.acceptAuthority({ pendingAuthority, plan: this.plan.address, ...override });
+    return sdk.acceptAuthority({ pendingAuthority, plan: this.plan.address, expiresTs: 'never', ...override });
   }
 
   pauseAllClaims(secs: number, override: Partial<sdk.PauseClaims> = {}): TransactionInstruction {
@@ -80,7 +80,7 @@ export class PlanScenario extends Scenario {
   }
 
   resumeAllClaims(signer: Keypair, override: Partial<sdk.ResumeClaims> = {}): TransactionInstruction {
-    return sdk.resumeClaims({ signer: signer.publicKey, plan: this.plan.address, ...override });
+    return sdk.resumeClaims({ signer: signer.publicKey, plan: this.plan.address, expiresTs: 'never', ...override });
   }
 
   sealPlan(override: Partial<sdk.SealPlan> = {}): TransactionInstruction {

@@ -1,13 +1,10 @@
 import { PublicKey } from '@solana/web3.js';
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const BUILDER = ['build.sh', 'patch-std.sh', 'sbpf-solana-solana.json'].map((file) =>
-  join(ROOT, 'tools/sbpf', file),
-);
+const BUILD = join(ROOT, 'tools/sbpf/build.sh');
 /** Building one from nothing downloads its crates and takes 2 to 4 minutes on two cores. */
 const BUILD_MS = 1_200_000;
 
@@ -38,26 +35,22 @@ export const VOTER_WEIGHT_ELF = readFileSync(join(ROOT, 'artifacts/voter_weight.
 export const CANNOT_BUILD =
   process.platform === 'linux' ? undefined : 'tools/sbpf builds programs on Linux only';
 
-/** The program's file, built when its sources or the builder changed. */
+/** What was read already in this run. */
+const files = new Map<string, Buffer>();
+
+/** The program's file. tools/sbpf builds it once and keeps it for all checkouts; a stage of `npm test` has it built. */
 export function elfOf({ name }: ForeignProgram): Buffer {
-  const crate = join(__dirname, 'programs', name);
-  const sources = ['Cargo.toml', 'Cargo.lock', 'src/lib.rs'].map((file) => join(crate, file));
-  const digest = createHash('sha256');
-  for (const file of [...sources, ...BUILDER]) digest.update(readFileSync(file));
-  const folder = join(ROOT, 'target/foreign');
-  const cached = join(folder, `${name}-${digest.digest('hex').slice(0, 16)}.so`);
-  if (!existsSync(cached)) {
-    console.log(`      building ${name} from crates.io, once: some minutes`);
-    const build = join(ROOT, 'tools/sbpf/build.sh');
-    const { status, stderr } = spawnSync('bash', [build, '--crate', crate], {
-      encoding: 'utf8',
-      timeout: BUILD_MS,
-    });
-    if (status !== 0) throw new Error(`${name} can't be built:\n${stderr.slice(-4_000)}`);
-    mkdirSync(folder, { recursive: true });
-    copyFileSync(join(ROOT, `target/deploy/${name}.so`), cached);
-  }
-  return readFileSync(cached);
+  const known = files.get(name);
+  if (known !== undefined) return known;
+  // What it says goes to the terminal: a first build is some minutes of waiting.
+  const { status } = spawnSync('bash', [BUILD, '--crate', join(__dirname, 'programs', name)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: BUILD_MS,
+  });
+  if (status !== 0) throw new Error(`${name} can't be built: tools/sbpf/build.sh says above why`);
+  const file = readFileSync(join(ROOT, `target/deploy/${name}.so`));
+  files.set(name, file);
+  return file;
 }
 
 /** A group of tests that need programs of others, which are built before the first of them. */

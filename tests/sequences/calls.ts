@@ -1,6 +1,7 @@
 /** Instructions as plain values by name. */
 import type { ShapeSegment } from './schedule';
-import type { Definition, Name, PayoutCurve, Policy, Role, Seats } from './state';
+import type { Definition, Seats } from './metric';
+import type { Name, PayoutCurve, Policy, Role } from './state';
 import type { Action, Reason, Settings } from './voting';
 
 /** The last second at which a call may run; undefined for never expiring. */
@@ -141,7 +142,8 @@ export const ON_VOTES = [
 
 /** Instructions that carry the last second at which they may run. */
 export const EXPIRING: ReadonlySet<InstructionName> = new Set<InstructionName>([
-  'withdrawSurplus', 'setRole', 'proposeAuthority', 'pauseClaims', 'acceleratePlan', 'sealPlan', 'closePlan', 'issueGrants',
+  'withdrawSurplus', 'setRole', 'proposeAuthority', 'acceptAuthority', 'pauseClaims', 'resumeClaims', 'acceleratePlan',
+  'collectWithheld', 'sealPlan', 'closePlan', 'issueGrants',
   'voidGrant', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination', 'pauseGrant', 'resumeGrant',
   'proposeTransfer', 'acceptTransfer', 'createOracleSet', 'proposeOracleSet', 'createMetric', 'attestMetric',
   'disputeMetric', 'issueMilestone', 'voidMilestone', 'createGovernance', 'openProposal',

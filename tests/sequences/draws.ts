@@ -42,13 +42,14 @@ const WEIGHTS: Record<Kind, number> = {
   claim: 13, issueGrants: 12, fundPlan: 3, accelerateGrant: 3, acceleratePlan: 6, terminateGrant: 5,
   withdrawTermination: 5, settleTermination: 10, pauseGrant: 4, resumeGrant: 6, proposeTransfer: 4, acceptTransfer: 7,
   rejectTransfer: 2, voidGrant: 8, setAutoClaim: 2, setWithholding: 3, collectWithheld: 6, withdrawSurplus: 3,
-  setRole: 2, proposeAuthority: 2, acceptAuthority: 3, pauseClaims: 5, resumeClaims: 7, sealPlan: 4, closeGrant: 8,
+  setRole: 2, proposeAuthority: 2, acceptAuthority: 3, pauseClaims: 5, resumeClaims: 4, sealPlan: 4, closeGrant: 8,
   sweepTombstone: 12, closePlan: 5, createPlan: 2, donate: 1, harvest: 2, setFee: 2, openAccount: 2, sendLamports: 1,
   replay: 2, createOracleSet: 2, proposeOracleSet: 2, applyOracleSet: 3, closeOracleSet: 4, createMetric: 4,
-  attestMetric: 6, attestTogether: 6, rotate: 3, escape: 3, doubt: 3, hurry: 4, disputeMetric: 5, finaliseMetric: 6, closeMetric: 3,
+  attestMetric: 6, attestTogether: 6, rotate: 3, oust: 2, quarrel: 2, outlast: 4, leave: 4, escape: 3, doubt: 3, hurry: 4, disputeMetric: 5, finaliseMetric: 6, closeMetric: 3,
   issueMilestone: 9, voidMilestone: 7, settleMilestone: 7, claimMilestone: 11, closeMilestone: 4,
   createGovernance: 3, depositVotes: 6, withdrawVotes: 4, openProposal: 5, castVote: 7, voteTogether: 6, withdrawProposal: 3,
   executeProposal: 7, closeProposal: 4, closeVoteRecord: 4, closeVoterRecord: 3, closeGovernance: 3, disband: 2,
+  decide: 6, exhaust: 1, recover: 3, handOver: 1, standStill: 2, appoint: 2, raise: 3,
 };
 
 /** Large enough to choose evenly from any list modulo its length. */

@@ -4,9 +4,10 @@ import {
   type Arguments, type Call, type CallOf, CAUSES, EXPIRING, type Expiry, HASH_BYTE, type InstructionName,
 } from './calls';
 import type { Instruction, Meta } from './chain';
+import type { Definition, Seats } from './metric';
 import { place, VESTING } from './places';
 import type { ShapeSegment } from './schedule';
-import { type Definition, type Name, type Policy, ROLES, type Seats, TRANSFER_RULES } from './state';
+import { type Name, type Policy, ROLES, TRANSFER_RULES } from './state';
 import { type Action, ACTIONS, REASONS, type Settings } from './voting';
 
 /** Little-endian Borsh. */
@@ -52,7 +53,7 @@ function policyBytes(writer: Writer, policy: Policy): void {
   writer.number(policy.issueCap, 8).number(policy.operatorCap, 8).number(policy.cancellable ? 1 : 0, 1);
   writer.number(policy.noticeSecs, 4).number(policy.goodLeaverBps, 2).number(policy.maxPauseSecs, 4);
   writer.number(policy.voidSecs, 4).number(TRANSFER_RULES.indexOf(policy.transferRule), 1);
-  writer.number(policy.maxWithholdingBps, 2).number(policy.acceptedRisks, 4);
+  writer.number(policy.recoverySecs, 4).number(policy.maxWithholdingBps, 2).number(policy.acceptedRisks, 4);
   writer.hash(HASH_BYTE).text(policy.termsUri);
 }
 
@@ -88,7 +89,7 @@ function settingsBytes(writer: Writer, settings: Settings): void {
   writer.number(proposalThreshold, 8);
   for (const secs of [votingSecs, delaySecs, windowSecs, minAgeSecs]) writer.number(secs, 4);
   for (const bps of [settings.quorumBps, settings.approvalBps, settings.maxVoterBps]) writer.number(bps, 2);
-  writer.number(excludeOwnGrant ? 1 : 0, 1).number(actions, 1);
+  writer.number(excludeOwnGrant ? 1 : 0, 1).number(actions, 1).number(settings.depositActions, 1);
 }
 
 function actionBytes(writer: Writer, action: Action): void {

@@ -1,13 +1,14 @@
 /** An account's bytes, field by field. */
+import type { Seats } from './metric';
 import { place } from './places';
 import type { Segment } from './schedule';
-import { type Name, NOBODY, type Raise, type Seats } from './state';
+import { type Name, NOBODY, type Raise } from './state';
 
 /** Seats of an oracle set. */
 export const SEATS = 16;
 const DAY = 86_400;
-/** Days of which the beginning is remembered. */
-const DAYS = 8;
+/** Periods of which the beginning is remembered. */
+const PERIODS = 8;
 
 /** Writes fields one after the other, little-endian. */
 export class Fields {
@@ -73,12 +74,13 @@ export class Fields {
   seats(seats: Seats | undefined): this {
     return this.keys(...Array.from({ length: SEATS }, (_, seat) => seats?.attestors[seat] ?? NOBODY));
   }
-  /** The last day on which more came, and what there was at the beginning of it and of the seven days before. */
-  days(raises: readonly Raise[]): this {
-    const dayOf = ({ ts }: Raise): number => Math.floor(ts / DAY);
+  /** The last period of so many days in which more came, and what there was at the beginning of it and of the seven before. */
+  checkpoints(raises: readonly Raise[], days: number): this {
+    const periodOf = ({ ts }: Raise): number => Math.floor(ts / (DAY * Math.max(days, 1)));
     const last = raises.at(-1);
-    const today = last === undefined ? 0 : dayOf(last);
-    const days = Array.from({ length: DAYS }, (_, slot) => today - (((today - slot) % DAYS) + DAYS) % DAYS);
-    return this.u64(BigInt(today), ...days.map((day) => raises.find((raise) => dayOf(raise) >= day)?.before ?? 0n));
+    const current = last === undefined ? 0 : periodOf(last);
+    const periods = Array.from({ length: PERIODS }, (_, slot) => current - (((current - slot) % PERIODS) + PERIODS) % PERIODS);
+    const there = (period: number): bigint => raises.find((raise) => periodOf(raise) >= period)?.before ?? 0n;
+    return this.u64(BigInt(current), ...periods.map(there));
   }
 }

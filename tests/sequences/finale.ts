@@ -3,10 +3,9 @@ import { claimable, openPause, owed, voidEnd } from './entitlement';
 import { HOLDERS, surplus, tokensOf } from './intents';
 import { oraclesOf } from './metric-intents';
 import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
-import { RENT } from './places';
 import { mustCall, payTo } from './must';
 import type { Run } from './run';
-import type { Grant, Plan } from './state';
+import { type Grant, NOBODY, type Plan, roleAt } from './state';
 import { closeVotes } from './vote-finale';
 import { overTs } from './voting';
 
@@ -41,7 +40,7 @@ function settleAll(run: Run, plan: Plan): void {
   }
 }
 
-/** A result whose window is over becomes final; when the last window ends, all have one or none. */
+/** A result whose window is over becomes final; when the last windows end, all have one or none, and what it decides is. */
 function finaliseAll(run: Run): void {
   const { world } = run;
   const metrics = [...world.metrics.values()];
@@ -50,6 +49,8 @@ function finaliseAll(run: Run): void {
   for (const { name: metric } of challenged) {
     mustCall(run, { instruction: 'finaliseMetric', accounts: { metric }, args: {} });
   }
+  const voidable = tranches(world).filter(({ milestone }) => milestone.status === 'pending');
+  run.goTo(Math.max(world.now, ...voidable.map(({ milestone, plan }) => milestoneVoidEnd(milestone, plan))));
   for (const plan of world.plans.values()) settleAll(run, plan);
 }
 
@@ -94,13 +95,13 @@ function windUp(run: Run, plan: Plan): void {
   closeMilestones(run, plan);
   for (const grant of world.grantsOf(plan.name)) {
     run.expect(owed(grant, plan, world.now) === 0n, `${grant.name} is never paid out`);
-    const accounts = { signer: grant.beneficiary, ...on, grant: grant.name, rentRecipient: RENT };
+    const accounts = { signer: grant.beneficiary, ...on, grant: grant.name, rentRecipient: plan.rentRecipient };
     mustCall(run, { instruction: 'closeGrant', accounts, args: {} });
   }
   if (!plan.sealed) mustCall(run, { instruction: 'sealPlan', accounts: { authority, ...on }, args: {} });
   for (const [tombstone, { plan: name }] of world.tombstones) {
     if (name !== plan.name) continue;
-    mustCall(run, { instruction: 'sweepTombstone', accounts: { ...on, tombstone, rentRecipient: RENT }, args: {} });
+    mustCall(run, { instruction: 'sweepTombstone', accounts: { ...on, tombstone, rentRecipient: plan.rentRecipient }, args: {} });
   }
   closeMetrics(run, plan);
   closeVotes(run, plan);
@@ -118,14 +119,14 @@ function closeMilestones(run: Run, plan: Plan): void {
   for (const { grant, metric, milestone } of ofPlan(run, plan)) {
     run.expect(milestoneOwed(milestone, grant, plan, run.world.now) === 0n, `${milestone.name} is never paid out`);
     const on = { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
-    const accounts = { signer: grant.beneficiary, ...on, rentRecipient: RENT };
+    const accounts = { signer: grant.beneficiary, ...on, rentRecipient: plan.rentRecipient };
     mustCall(run, { instruction: 'closeMilestone', accounts, args: {} });
   }
 }
 
 /** The metrics of a sealed plan, and who attested them. */
 function closeMetrics(run: Run, plan: Plan): void {
-  const on = { plan: plan.name, rentRecipient: RENT };
+  const on = { plan: plan.name, rentRecipient: plan.rentRecipient };
   for (const { name: metric } of run.world.metricsOf(plan.name)) {
     mustCall(run, { instruction: 'closeMetric', accounts: { ...on, metric }, args: {} });
   }
@@ -136,11 +137,13 @@ function closeMetrics(run: Run, plan: Plan): void {
 
 function collectAll(run: Run, plan: Plan): void {
   if (plan.withheld === 0n) return;
-  const { payroll } = HOLDERS;
+  const { world } = run;
   const on = { authority: plan.authority, plan: plan.name };
-  if (plan.roles.payroll !== payroll) {
-    mustCall(run, { instruction: 'setRole', accounts: on, args: { role: 'payroll', holder: payroll } });
+  if (roleAt(plan, 'payroll', world.now) === NOBODY) {
+    mustCall(run, { instruction: 'setRole', accounts: on, args: { role: 'payroll', holder: HOLDERS.payroll } });
+    run.goTo(plan.announced.payroll?.fromTs ?? world.now);
   }
+  const payroll = roleAt(plan, 'payroll', world.now);
   const accounts = { payroll, plan: plan.name, destination: `${payroll}.${plan.mint}`, ...tokensOf(plan) };
   mustCall(run, { instruction: 'collectWithheld', accounts, args: { amount: plan.withheld } });
 }
@@ -152,5 +155,5 @@ function closeDown(run: Run, plan: Plan): void {
   const on = { authority, plan: plan.name, destination, ...tokensOf(plan) };
   if (rest > 0n) mustCall(run, { instruction: 'withdrawSurplus', accounts: on, args: { amount: rest }, expiresTs: run.world.now });
   if ((run.world.tokens.get(vault)?.fees ?? 0n) > 0n) run.happen({ event: 'harvest', mint, account: vault });
-  mustCall(run, { instruction: 'closePlan', accounts: { ...on, rentRecipient: RENT }, args: {} });
+  mustCall(run, { instruction: 'closePlan', accounts: { ...on, rentRecipient: plan.rentRecipient }, args: {} });
 }

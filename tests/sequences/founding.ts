@@ -21,7 +21,9 @@ const RICH = 10n ** 19n;
 const POCKET = 1_000_000_000n;
 const DECIMALS = 6;
 /** `RISK_TRANSFER_FEE_AUTHORITY`. */
-export const FEE_AUTHORITY_RISK = 128;
+const FEE_AUTHORITY_RISK = 128;
+/** `RISK_MINT_AUTHORITY`: somebody can make more of every mint here. */
+const MINT_AUTHORITY_RISK = 256;
 const ACCOUNT_SIZE: Record<(typeof MINTS)[number], number> = {
   gold: 165,
   silver: getAccountLen([ExtensionType.ImmutableOwner]),
@@ -89,7 +91,7 @@ export function foundModel(world: World, chain: FastChain): void {
   for (const name of MINTS) {
     const fee = name === 'fee' ? { older: FEE, newer: FEE } : undefined;
     const supply = chain.seen.get(name)?.data.readBigUInt64LE(36) ?? 0n;
-    const risks = name === 'fee' ? FEE_AUTHORITY_RISK : 0;
+    const risks = MINT_AUTHORITY_RISK | (name === 'fee' ? FEE_AUTHORITY_RISK : 0);
     const program = programOf(name);
     world.mints.set(name, { program, decimals: DECIMALS, accountSize: ACCOUNT_SIZE[name], risks, supply, collected: 0n, fee });
   }

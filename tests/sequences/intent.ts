@@ -5,13 +5,20 @@ import { grantIntent, transferIntent } from './grant-intents';
 import { choose, planIntent } from './intents';
 import { metricIntent } from './metric-intents';
 import { milestoneIntent } from './milestone-intents';
-import { RENT } from './places';
 import type { World } from './state';
 import { pick } from './time';
 import { voteIntent } from './vote-intents';
 
+/** What is done first, in the same second, where a call has nothing to act on. */
+export const BEFORE: Partial<Record<InstructionName, InstructionName>> = {
+  voidGrant: 'issueGrants', withdrawTermination: 'terminateGrant', resumeGrant: 'pauseGrant', resumeClaims: 'pauseClaims',
+  acceptAuthority: 'proposeAuthority', acceptTransfer: 'proposeTransfer', voidMilestone: 'issueMilestone',
+  withdrawProposal: 'openProposal', claim: 'issueGrants',
+};
 /** What brings about that a call has something to act on. */
 const FIRST: Partial<Record<InstructionName, readonly InstructionName[]>> = {
+  claim: ['issueGrants'],
+  issueGrants: ['fundPlan', 'createPlan'],
   closeGrant: ['closeMilestone', 'claim'],
   sweepTombstone: ['closeGrant'],
   createMetric: ['createOracleSet'],
@@ -38,13 +45,14 @@ const FIRST: Partial<Record<InstructionName, readonly InstructionName[]>> = {
   closePlan: ['closeGovernance', 'closeOracleSet', 'closeMetric', 'sweepTombstone', 'sealPlan'],
 };
 /** What is done where nothing else is left. */
-const INSTEAD = ['issueGrants', 'terminateGrant', 'pauseGrant', 'claim', 'proposeTransfer', 'fundPlan'] as const;
+const INSTEAD = ['issueGrants', 'terminateGrant', 'pauseGrant', 'claim', 'createPlan', 'proposeTransfer', 'fundPlan'] as const;
 
 function sweepIntent(world: World, draw: Draw): Call | undefined {
   const found = choose([...world.tombstones], draw, ([, { plan }]) => world.plans.get(plan)?.sealed === true);
   if (found === undefined) return undefined;
   const [tombstone, { plan }] = found;
-  return { instruction: 'sweepTombstone', accounts: { plan, tombstone, rentRecipient: RENT }, args: {} };
+  const rentRecipient = world.plans.get(plan)?.rentRecipient ?? plan;
+  return { instruction: 'sweepTombstone', accounts: { plan, tombstone, rentRecipient }, args: {} };
 }
 
 function isOneOf<T extends string>(names: readonly T[], name: string): name is T {

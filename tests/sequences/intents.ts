@@ -1,10 +1,11 @@
 /** From a draw to a well-meant call on a plan: the right signer, the right accounts, mostly a fitting target. */
 import { type Call, EXPIRING, type ON_PLANS } from './calls';
 import { BILLION, min, operatorIssued } from './entitlement';
-import { BENEFICIARIES, GRANT_IDS, governanceName, grantName, oraclesName, PLANS, RENT, vaultOf } from './places';
+import { BENEFICIARIES, EMPTY, GRANT_IDS, governanceName, grantName, oraclesName, PLANS, RENT, vaultOf } from './places';
 import type { Draw } from './draws';
-import { BAD_SHAPES, badPolicy, policyFrom, SHAPES, START_OFFSETS, unlockFrom } from './offers';
-import { type Name, NOBODY, type Plan, type Role, ROLES, type World } from './state';
+import { BAD_SHAPES, badPolicy, policyFrom, SHAPES, spread, START_OFFSETS, unlockFrom } from './offers';
+import { mintRisks } from './rules/checks';
+import { type Name, NOBODY, type Plan, type Role, roleAt, ROLES, type World } from './state';
 import { pick } from './time';
 
 const HOUR = 3_600;
@@ -13,7 +14,7 @@ const DAY = 24 * HOUR;
 export const HOLDERS: Record<Role, Name> = {
   operator: 'operator', payroll: 'payroll', guardian: 'guardian', accelerationAuthority: 'accelerator',
 };
-const PLAN_MINTS: Record<Name, Name> = { A: 'gold', B: 'fee', C: 'gold', D: 'silver' };
+const PLAN_MINTS: Record<Name, Name> = { A: 'gold', B: 'fee', C: 'gold', D: 'silver', E: 'fee', F: 'gold' };
 export const RELEASES = [2_500, 1_000, 1, 5_000, 3_333, 777, 9_999, 333, 10_000, 0, 10_001, 100, 2_000, 4_999, 17];
 
 /** Mostly one of those that fit; often none where none fits, so that something else can be done. */
@@ -30,8 +31,9 @@ export function expiring(world: World, call: Call, draw: Draw): Call {
   return { ...call, expiresTs: pick([undefined, world.now, world.now + 1, world.now + 30 * DAY], draw.detail >> 3) };
 }
 
-export function holder(plan: Plan, role: Role): Name {
-  const name = plan.roles[role];
+/** Who holds a role now; where nobody does, who held it at the beginning. */
+export function holder({ now }: World, plan: Plan, role: Role): Name {
+  const name = roleAt(plan, role, now);
   return name === NOBODY ? HOLDERS[role] : name;
 }
 
@@ -65,7 +67,7 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
   const by = (fits: (plan: Plan) => boolean): Plan | undefined => choose(plans, draw, fits);
   switch (name) {
     case 'fundPlan': {
-      const plan = by(() => true);
+      const plan = by((one) => !one.sealed);
       if (plan === undefined) return undefined;
       const funder = pick(['creator', 'creator', 'stranger', 'authority'], draw.who);
       const amount = pick([10n ** 12n, 1_000_000n, 1n, 777_777n, 10n ** 18n, 10n ** 20n / 9n, 0n], draw.amount);
@@ -104,24 +106,24 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       const plan = by((one) => one.claimsPausedUntil === 0 || world.now >= one.claimsPausedUntil + 7 * DAY);
       if (plan === undefined) return undefined;
       const secs = pick([72 * HOUR, HOUR, 1, 24 * HOUR, 72 * HOUR + 1, 0], draw.amount);
-      return { instruction: name, accounts: { guardian: holder(plan, 'guardian'), plan: plan.name }, args: { secs } };
+      return { instruction: name, accounts: { guardian: holder(world, plan, 'guardian'), plan: plan.name }, args: { secs } };
     }
     case 'resumeClaims': {
       const plan = by((one) => world.now < one.claimsPausedUntil);
       if (plan === undefined) return undefined;
-      const signer = pick([holder(plan, 'guardian'), plan.authority], draw.who);
+      const signer = pick([holder(world, plan, 'guardian'), plan.authority], draw.who);
       return { instruction: name, accounts: { signer, plan: plan.name }, args: {} };
     }
     case 'acceleratePlan': {
       const plan = by((one) => one.accelerations.at(-1)?.retained !== 0n);
       if (plan === undefined) return undefined;
-      const accelerator = pick([plan.authority, holder(plan, 'accelerationAuthority')], draw.who);
+      const accelerator = pick([plan.authority, holder(world, plan, 'accelerationAuthority')], draw.who);
       return { instruction: name, accounts: { accelerator, plan: plan.name }, args: { accelerationBps: pick(RELEASES, draw.amount) } };
     }
     case 'collectWithheld': {
       const plan = by((one) => one.withheld > 0n);
       if (plan === undefined) return undefined;
-      const payroll = holder(plan, 'payroll');
+      const payroll = holder(world, plan, 'payroll');
       const destination = accountOf(payroll, plan.mint, draw.who % 2 === 1);
       const accounts = { payroll, plan: plan.name, destination, ...tokensOf(plan) };
       return { instruction: name, accounts, args: { amount: amountFrom(plan.withheld, draw) } };
@@ -134,7 +136,7 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       const plan = by((one) => isEmpty(world, one));
       if (plan === undefined) return undefined;
       const destination = accountOf(plan.authority, plan.mint, draw.who % 2 === 1);
-      const accounts = { authority: plan.authority, plan: plan.name, destination, rentRecipient: RENT, ...tokensOf(plan) };
+      const accounts = { authority: plan.authority, plan: plan.name, destination, rentRecipient: plan.rentRecipient, ...tokensOf(plan) };
       return { instruction: name, accounts, args: {} };
     }
     case 'createPlan':
@@ -157,11 +159,14 @@ export function createPlanCall(world: World, name: Name, choice: number, fault: 
   const slot = PLANS.find((plan) => plan.name === name);
   const mint = PLAN_MINTS[name];
   if (slot === undefined || mint === undefined) return undefined;
-  const { program = '', risks = 0 } = world.mints.get(mint) ?? {};
+  const paid = world.mints.get(mint);
+  const { program = '' } = paid ?? {};
+  const risks = paid === undefined ? 0 : mintRisks(paid);
   const tokenProgram = fault % 20 === 19 ? 'system program' : program;
-  const good = policyFrom(choice, fault % 20 === 18 ? 0 : risks);
+  const good = policyFrom(choice, fault % 20 === 18 ? pick([0, risks & ~512, risks & ~256], choice) : risks);
   const policy = fault % 20 === 17 ? badPolicy(good, choice) : good;
-  const rentRecipient = pick([RENT, NOBODY, name, vaultOf(name, mint)], fault % 20 === 14 ? fault : 0);
+  const wrongRecipient = fault % 20 === 14 ? pick([NOBODY, name, vaultOf(name, mint)], choice) : undefined;
+  const rentRecipient = wrongRecipient ?? pick([RENT, RENT, RENT, EMPTY], spread(choice, 15));
   const roles = { authority: fault % 20 === 16 ? NOBODY : 'authority', rentRecipient, ...HOLDERS };
   const unlock = unlockFrom(choice, world.now, fault % 20 === 15);
   const accounts = { creator: slot.creator, plan: name, mint, vault: vaultOf(name, mint), tokenProgram };
@@ -170,10 +175,12 @@ export function createPlanCall(world: World, name: Name, choice: number, fault: 
 
 /** One to three grants of one shape. */
 export function issueIntent(world: World, draw: Draw, plan: Plan): Call {
-  const operator = holder(plan, 'operator');
+  const operator = holder(world, plan, 'operator');
   const issuer = pick([operator, plan.authority, operator], draw.detail >> 4);
   const free = surplus(world, plan);
-  const capped = plan.policy.issueCap - plan.allocated;
+  // A vote may have set the cap below what is allocated.
+  const { issueCap } = plan.policy;
+  const capped = issueCap > plan.allocated ? issueCap - plan.allocated : 0n;
   const left = issuer === plan.authority ? free : plan.policy.operatorCap - operatorIssued(plan, world.now);
   const room = min(min(free, capped), left);
   const totals = [
@@ -183,10 +190,12 @@ export function issueIntent(world: World, draw: Draw, plan: Plan): Call {
   const unused = GRANT_IDS.filter((id) => !world.isOurs(grantName(plan.name, id)));
   const ids = draw.detail % 8 === 7 || unused.length === 0 ? GRANT_IDS : unused;
   const count = Math.min(1 + (draw.which >> 3) % 3, ids.length);
+  // Some are issued alike, so that they weigh the same.
+  const alike = draw.who % 3 === 2;
   const grants = Array.from({ length: count }, (_, index) => ({
     beneficiary: draw.detail % 41 === 40 ? plan.name : pick(BENEFICIARIES, draw.who + index),
     id: pick(ids, draw.detail % 61 === 60 ? 0 : index),
-    total: index === 0 ? min(pick(totals, draw.amount), 2n ** 64n - 1n) : min(room / 3n, 5n ** BigInt(index + 4)),
+    total: index === 0 || alike ? min(pick(totals, draw.amount), 2n ** 64n - 1n) : min(room / 3n, 5n ** BigInt(index + 4)),
     offset: index * 1_000,
   }));
   const shape = draw.who % 19 === 18 ? pick(BAD_SHAPES, draw.amount) : pick(SHAPES, draw.who >> 2);

@@ -3,20 +3,21 @@ import { HASH_BYTE } from './calls';
 import { keyBytes } from './encode';
 import { openPause, pausedBy } from './entitlement';
 import { Fields, SEATS } from './fields';
-import { maxAmount, standing } from './outcome';
+import { type Metric, type OracleSet, standing } from './metric';
+import { maxAmount } from './outcome';
 import { governanceName, oraclesName, place } from './places';
 import {
-  type Grant, type Metric, type Milestone, MILESTONE_STATUSES, type Name, type OracleSet, type Plan, ROLES,
-  type Tombstone, type Transfer, TRANSFER_RULES, type World,
+  type Grant, type Milestone, MILESTONE_STATUSES, type Name, NOBODY, type Plan, type Tombstone, type Transfer,
+  TRANSFER_RULES, type World,
 } from './state';
 import { voteBytes } from './vote-layout';
 import { reservedByMilestones } from './voting';
 
 export const TOMBSTONE_SIZE = 48;
-export const TRANSFER_SIZE = 176;
-export const PLAN_SIZE = 1168;
+export const TRANSFER_SIZE = 192;
+export const PLAN_SIZE = 1264;
 export const ORACLE_SET_SIZE = 1080;
-export const METRIC_SIZE = 1856;
+export const METRIC_SIZE = 2376;
 const ATTESTATION_SIZE = 96;
 
 /** Bytes of a grant's account with so many segments. */
@@ -40,23 +41,26 @@ function operatorRing(plan: Plan): bigint[] {
 }
 
 function planBytes(world: World, plan: Plan): Buffer {
-  const { policy, unlock, accelerations } = plan;
+  const { policy, unlock, accelerations, roles, announced } = plan;
   const fields = new Fields(PLAN_SIZE, 'plan');
   fields.u64(plan.planId).keys(plan.creator, plan.mint, plan.tokenProgram, plan.vault, plan.authority);
-  fields.keys(plan.pendingAuthority, ...ROLES.map((role) => plan.roles[role]), plan.rentRecipient);
+  fields.keys(plan.pendingAuthority, roles.operator, roles.payroll, announced.payroll?.holder ?? NOBODY);
+  fields.keys(roles.guardian, announced.guardian?.holder ?? NOBODY, roles.accelerationAuthority, plan.rentRecipient);
   fields.u64(plan.reserved, reservedByMilestones(world, plan), plan.withheld, plan.allocated, plan.claimed, plan.forfeited);
-  fields.u64(policy.issueCap, policy.operatorCap, ...operatorRing(plan)).days(plan.raises);
-  fields.time(plan.claimsPausedUntil, unlock?.startTs ?? 0);
+  fields.u64(policy.issueCap, policy.operatorCap, ...operatorRing(plan)).checkpoints(plan.raises, plan.checkpointDays);
+  fields.time(plan.claimsPausedUntil, plan.pendingUntilTs ?? 0, announced.payroll?.fromTs ?? 0);
+  fields.time(announced.guardian?.fromTs ?? 0, unlock?.startTs ?? 0);
   const unlockSegments = unlock?.segments ?? [];
   fields.segments(unlockSegments).skip(16 * (8 - unlockSegments.length));
   for (const { ts, retained } of accelerations) fields.time(ts).u32(Number(retained), 0);
   fields.skip(16 * (16 - accelerations.length));
-  fields.u32(policy.noticeSecs, policy.maxPauseSecs, policy.voidSecs, policy.acceptedRisks, plan.grants, plan.tombstones);
+  fields.u32(policy.noticeSecs, policy.maxPauseSecs, policy.voidSecs, policy.recoverySecs, plan.authorityChanges);
+  fields.u32(policy.acceptedRisks, plan.grants, plan.tombstones);
   fields.u16(policy.goodLeaverBps, policy.maxWithholdingBps);
   fields.u8(policy.cancellable ? 1 : 0, TRANSFER_RULES.indexOf(policy.transferRule), plan.sealed ? 1 : 0);
   fields.u8(place(plan.name).bump, unlockSegments.length, accelerations.length, 6);
   fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length);
-  fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0).skip(1);
+  fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0, plan.checkpointDays);
   return fields.hash(HASH_BYTE).text(policy.termsUri, 128).bytes;
 }
 
@@ -67,12 +71,17 @@ function grantBytes(world: World, grant: Grant): Buffer {
   const secs = (pauses: typeof ended): number => pauses.reduce((sum, one) => sum + pausedBy(one, Infinity), 0);
   const fields = new Fields(grantSize(grant.segments.length), 'grant');
   fields.u64(grant.id).keys(grant.plan, grant.beneficiary).u64(grant.total, grant.claimed);
-  fields.time(grant.startTs, grant.issuedTs, statusTs);
+  fields.time(grant.startTs, statusTs);
   fields.u32(Number(grant.retained), secs(ended), secs(ended.filter(({ consent }) => !consent)), pause?.limit ?? 0);
-  fields.u16(grant.withholdingBps, Number(grant.withheldParts % 10_000n));
+  fields.u32(grant.issuedTs).u16(grant.withholdingBps, grant.nextWithholding?.bps ?? 0, grant.nextWithholding?.day ?? 0);
+  fields.u16(Number(grant.withheldParts % 10_000n));
   const milestones = world.milestonesOf(grant.name).length + (grant.milestonesEnded ? 128 : 0);
-  fields.u8(status, grant.autoClaim ? 0 : 1, grant.accelerationsAtIssue, milestones);
+  fields.u8(status, flags(grant), grant.accelerationsAtIssue, milestones);
   return fields.segments(grant.segments).bytes;
+}
+
+function flags({ autoClaim, endedByVote, leftWell, unanswered }: Grant): number {
+  return bits([!autoClaim, endedByVote, leftWell, unanswered].flatMap((is, bit) => (is ? [bit] : [])));
 }
 
 function statusOf(grant: Grant): [number, number] {
@@ -85,14 +94,15 @@ function tombstoneBytes({ plan, id }: Tombstone): Buffer {
   return new Fields(TOMBSTONE_SIZE, 'tombstn').u64(id).keys(plan).bytes;
 }
 
-function transferBytes({ plan, grant, proposer, from, to, readyTs }: Transfer): Buffer {
+function transferBytes({ plan, grant, proposer, from, to, readyTs, expiresTs, authorityChanges }: Transfer): Buffer {
   const fields = new Fields(TRANSFER_SIZE, 'transfr').keys(plan, grant, proposer, from, to);
-  return fields.u64(readyTs === undefined ? 2n ** 63n - 1n : BigInt(readyTs)).bytes;
+  return fields.u64(readyTs === undefined ? 2n ** 63n - 1n : BigInt(readyTs)).time(expiresTs).u32(authorityChanges).bytes;
 }
 
-function oracleSetBytes({ name, plan, seats, next }: OracleSet): Buffer {
+function oracleSetBytes({ name, plan, seats, byVote, next }: OracleSet): Buffer {
   const fields = new Fields(ORACLE_SET_SIZE, 'oracles').keys(plan).seats(seats).seats(next?.seats);
-  return fields.time(next?.readyTs ?? 0).u8(seats.threshold, next?.seats.threshold ?? 0, place(name).bump).bytes;
+  fields.time(next?.readyTs ?? 0).u8(seats.threshold, next?.seats.threshold ?? 0, place(name).bump);
+  return fields.u8(byVote ? 1 : 0, next?.byVote === true ? 1 : 0).bytes;
 }
 
 /** A bit each. */
@@ -105,11 +115,12 @@ function metricBytes(world: World, metric: Metric): Buffer {
   const { opensTs, dueTs, earlyValue, exponent, lowerIsBetter } = definition;
   const fields = new Fields(METRIC_SIZE, 'metric').keys(plan).raw(keyBytes(definition.key)).hash(HASH_BYTE);
   fields.text(definition.uri, 128).time(opensTs, dueTs).i64(earlyValue ?? 0n, challenge?.value ?? 0n);
-  fields.time(metric.reachedTs ?? 0, challenge?.endsTs ?? 0, metric.retryUntilTs ?? 0);
+  fields.time(metric.reachedTs ?? 0, challenge?.observedTs ?? 0, challenge?.endsTs ?? 0, metric.retryUntilTs ?? 0);
   fields.u32(definition.maxAgeSecs, definition.challengeSecs, world.milestonesOf(name).length, metric.round);
   fields.u32(bits(metric.disputedBy)).u16(bits(challenge?.counted.map(({ seat }) => seat) ?? []));
   fields.u8(exponent & 255, lowerIsBetter ? 1 : 0, earlyValue === undefined ? 0 : 1);
-  fields.u8(metric.final ? 2 : challenge === undefined ? 0 : 1, place(name).bump).skip(5);
+  fields.u8(metric.final ? 2 : challenge === undefined ? 0 : 1, place(name).bump);
+  fields.u8(metric.panel?.threshold ?? 0).skip(4);
   const said = new Map(standing(metric).map((one) => [one.seat, one]));
   for (let seat = 0; seat < SEATS; seat += 1) {
     const one = said.get(seat);
@@ -119,7 +130,7 @@ function metricBytes(world: World, metric: Metric): Buffer {
       fields.keys(attestor).hash(evidence).i64(value).time(observedTs, attestedTs).u32(round, 0);
     }
   }
-  return fields.bytes;
+  return fields.seats(metric.panel).bytes;
 }
 
 function milestoneBytes(milestone: Milestone): Buffer {

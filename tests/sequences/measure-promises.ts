@@ -2,32 +2,36 @@
 import { at, type Call, type CallOf } from './calls';
 import { keep } from './broken-promise';
 import type { FastChain } from './chain';
+import { reaches } from './metric';
 import {
-  maxAmount, milestoneCeiling, milestoneVested, milestoneVoidEnd, payout, reaches, type Tranche, tranches,
+  maxAmount, milestoneCeiling, milestoneVested, milestoneVoidEnd, payout, type Tranche, tranches,
 } from './outcome';
+import { SEATS } from './fields';
 import { place } from './places';
-import { MILESTONE_STATUSES, type Milestone, type Name, NOBODY, type World } from './state';
+import { MILESTONE_STATUSES, type Milestone, type Name, type World } from './state';
 
 /** Where a metric keeps what it comes to. */
 const VALUE_AT = 256;
 const REACHED_AT = 264;
-const ENDS_AT = 272;
-const RETRY_AT = 280;
-const ROUND_AT = 300;
-const COUNTED_AT = 308;
-const METRIC_STATUS_AT = 313;
+const OBSERVED_AT = 272;
+const ENDS_AT = 280;
+const RETRY_AT = 288;
+const ROUND_AT = 308;
+const COUNTED_AT = 316;
+const METRIC_STATUS_AT = 321;
+const PANEL_THRESHOLD_AT = 323;
 const FINAL = 2;
-const ATTESTATIONS_AT = 320;
+const ATTESTATIONS_AT = 328;
 const ATTESTATION_SIZE = 96;
-/** Where an oracle set keeps how many decide. */
-const THRESHOLD_AT = 1_072;
+/** Behind them: who sat where when there was a result. */
+const PANEL_AT = ATTESTATIONS_AT + SEATS * ATTESTATION_SIZE;
 /** Where a milestone keeps its money and its status. */
 const MAX_AT = 112;
 const PAYOUT_AT = 120;
 const CLAIMED_AT = 128;
 const STATUS_AT = 193;
 /** Where a grant keeps when it stops, and whether it does. */
-const STOP_AT = 112;
+const STOP_AT = 104;
 const GRANT_STATUS_AT = 140;
 const TERMINATING = 3;
 
@@ -39,7 +43,7 @@ const TRANSITIONS: Partial<Record<Status, Partial<Record<Status, Call['instructi
     met: 'settleMilestone', missed: 'settleMilestone', expired: 'settleMilestone', cancelled: 'settleMilestone',
     voided: 'voidMilestone',
   },
-  met: { stopped: 'settleMilestone', voided: 'voidMilestone' },
+  met: { stopped: 'settleMilestone' },
 };
 
 /** An attestation that the program took. */
@@ -47,20 +51,26 @@ interface Taken {
   readonly attestor: Name;
   readonly value: bigint;
   readonly observedTs: number;
+  /** When the attestor may have seen it: now or, of the same value, before. */
+  readonly seen: readonly number[];
   readonly attestedTs: number;
 }
 
 /** The same as it stands in a metric's account. */
-interface Counted extends Omit<Taken, 'attestor'> {
+interface Counted extends Omit<Taken, 'attestor' | 'seen'> {
   readonly attestor: Buffer;
 }
 
 export class MeasurePromises {
   /** By metric, since its last dispute. */
   private readonly taken = new Map<Name, Taken[]>();
+  /** When somebody saw which value of a metric, as they said. */
+  private readonly seen = new Map<string, number[]>();
   /** Metrics whose value was challenged, or final, when they were last looked at. */
   private readonly challenged = new Set<Name>();
   private readonly results = new Map<Name, string>();
+  /** Who decides a metric that has a result. */
+  private readonly panels = new Map<Name, string>();
   private readonly statuses = new Map<Name, Status>();
   private readonly vestedSoFar = new Map<Name, bigint>();
 
@@ -108,15 +118,20 @@ export class MeasurePromises {
   }
 
   private take(call: CallOf<'attestMetric'>): void {
-    const metric = at(call, 'metric');
+    const [metric, attestor] = [at(call, 'metric'), at(call, 'attestor')];
     const { value, observedTs } = call.args;
-    const said = { attestor: at(call, 'attestor'), value, observedTs, attestedTs: this.world.now };
+    // Who says the same again, of a result that was there, confirms what they saw first.
+    const key = [metric, attestor, value].join(' ');
+    const seen = [observedTs, ...(this.panels.has(metric) ? (this.seen.get(key) ?? []) : [])];
+    this.seen.set(key, [...(this.seen.get(key) ?? []), observedTs]);
+    const said = { attestor, value, observedTs, seen, attestedTs: this.world.now };
     this.taken.set(metric, [...(this.taken.get(metric) ?? []), said]);
   }
 
   /** What a metric counts was attested in this round, fresh, by enough different attestors; its value is their median. */
   private checkMetric(name: Name, call: Call): void {
     const data = this.data(name);
+    this.checkPanel(name);
     const status = data.readUInt8(METRIC_STATUS_AT);
     const began = status !== 0 && !this.challenged.has(name);
     if (status === 0) this.challenged.delete(name);
@@ -134,27 +149,43 @@ export class MeasurePromises {
     const beat = said.filter((one) => one.value !== value && reaches(one.value, value, lowerIsBetter)).length;
     const middle = 2 * reach > said.length && 2 * beat <= said.length;
     keep(8, middle, () => `${name} comes to ${value}, which is not the median`);
-    // While a challenge runs, only what came in now has to be fresh now.
+    // While a challenge runs, only what came in now has to be fresh.
     const incoming = began ? said : said.filter((one) => one === taken.at(-1));
     if (call.instruction === 'attestMetric') this.checkFresh(name, incoming);
-    if (began) this.checkEnough(name, at(call, 'oracleSet'), said.length);
+    if (began) this.checkEnough(name, said.length);
     if (status === FINAL) this.checkFinal(name, data);
   }
 
+  /** As seen now; where a result waits to be confirmed, as seen when it was there. */
   private checkFresh(name: Name, said: readonly Taken[]): void {
     const { now, metrics } = this.world;
     const { maxAgeSecs = 0, opensTs = 0 } = metrics.get(name)?.definition ?? {};
-    const oldest = Math.max(opensTs, now - maxAgeSecs);
+    const oldest = Math.max(opensTs, Number(this.data(name).readBigInt64LE(REACHED_AT)) - maxAgeSecs);
     const stale = said.find(({ observedTs }) => observedTs < oldest || observedTs > now);
     keep(8, stale === undefined, () => `${name} counts what ${stale?.attestor} observed at ${stale?.observedTs}`);
   }
 
-  private checkEnough(name: Name, oracleSet: Name, count: number): void {
-    const seats = this.world.oracleSets.get(oracleSet)?.seats.attestors ?? [];
-    const disputed = this.data(name).readUInt32LE(ROUND_AT) > 1;
-    const majority = disputed ? Math.floor(seats.filter((one) => one !== NOBODY).length / 2) + 1 : 2;
-    const least = Math.max(majority, this.data(oracleSet).readUInt8(THRESHOLD_AT));
+  /** Enough of those who sat when there was a result first: they stay until the metric is final. */
+  private checkEnough(name: Name, count: number): void {
+    const data = this.data(name);
+    const seats = Array.from({ length: SEATS }, (_, seat) => data.subarray(PANEL_AT + 32 * seat, PANEL_AT + 32 * seat + 32));
+    const taken = seats.filter((seat) => seat.some((byte) => byte !== 0)).length;
+    const disputed = data.readUInt32LE(ROUND_AT) > 1;
+    const majority = disputed ? Math.floor(taken / 2) + 1 : 2;
+    const least = Math.max(majority, data.readUInt8(PANEL_THRESHOLD_AT));
     keep(8, count >= least, () => `${name} is decided by ${count} of ${least}`);
+  }
+
+  /** Who decides a metric does not change while it has a result that is not final. */
+  private checkPanel(name: Name): void {
+    const data = this.data(name);
+    const panel = data.readUInt8(PANEL_THRESHOLD_AT) === 0 ? undefined : data.subarray(PANEL_AT).toString('hex');
+    const reached = data.readBigInt64LE(REACHED_AT) !== 0n;
+    keep(8, reached === (panel !== undefined), () => `${name} has a result and no panel, or the reverse`);
+    const before = this.panels.get(name);
+    keep(8, before === undefined || panel === undefined || before === panel, () => `other seats decide ${name} than when it had a result`);
+    if (panel === undefined) this.panels.delete(name);
+    else this.panels.set(name, panel);
   }
 
   /** What is final was open to dispute until now and never changes again. */
@@ -198,34 +229,38 @@ export class MeasurePromises {
   }
 
   /** A result that was there in time, before the grant stopped, pays by the curve; nothing else does. */
-  private checkVerdict({ milestone, metric, grant }: Tranche, data: Buffer, status: Status): void {
+  private checkVerdict({ milestone, metric, grant, plan }: Tranche, data: Buffer, status: Status): void {
     const { name, deadlineTs, targetAmount, curve } = milestone;
     const measured = this.data(metric.name);
     const value = measured.readBigInt64LE(VALUE_AT);
     const metricStatus = measured.readUInt8(METRIC_STATUS_AT);
     const final = metricStatus === FINAL;
     const reachedTs = Number(measured.readBigInt64LE(REACHED_AT));
+    const observedTs = Number(measured.readBigInt64LE(OBSERVED_AT));
     const granted = this.data(grant.name);
     const stops = granted.readUInt8(GRANT_STATUS_AT) >= TERMINATING;
     const stopTs = stops ? Number(granted.readBigInt64LE(STOP_AT)) : Infinity;
-    const inTime = reachedTs !== 0 && reachedTs <= deadlineTs && reachedTs <= stopTs;
+    /** Whether it was so, and enough had said so, by then; as long as the metric is not final, whether that can still be. */
+    const thereBy = (ts: number): boolean => reachedTs !== 0 && reachedTs <= ts && (!final || observedTs <= ts);
+    const inTime = thereBy(deadlineTs) && thereBy(stopTs);
     const due = final && inTime ? payout(targetAmount, curve, metric.definition.lowerIsBetter, value) : 0n;
     const paid = data.readBigUInt64LE(PAYOUT_AT);
     keep(8, paid === due, () => `${name} pays ${paid} for ${value}, which is worth ${due}`);
     keep(8, (status === 'met') === due > 0n, () => `${name} is ${status} and pays ${due}`);
     // Nobody is told "you had left" or "too late" while the result can still come, or was there.
     const { now } = this.world;
-    const left = now > stopTs && !(reachedTs !== 0 && reachedTs <= stopTs);
-    const open = metricStatus === 0 && now > Number(measured.readBigInt64LE(RETRY_AT));
-    const late = now > deadlineTs && (open || (final && reachedTs > deadlineTs));
+    const unconfirmed = metricStatus === 0 && now > Number(measured.readBigInt64LE(RETRY_AT));
+    const left = now > stopTs && !thereBy(stopTs);
+    const late = now > deadlineTs && (!thereBy(deadlineTs) || unconfirmed);
     keep(8, status !== 'cancelled' || left, () => `${name} is cancelled at ${now}`);
     keep(8, status !== 'expired' || late, () => `${name} expires at ${now}`);
+    keep(6, now >= milestoneVoidEnd(milestone, plan), () => `${name} is settled while it can be voided`);
   }
 }
 
 function isSame(counted: Counted, taken: Taken): boolean {
   const { attestor, value, observedTs, attestedTs } = counted;
-  const same = taken.value === value && taken.observedTs === observedTs && taken.attestedTs === attestedTs;
+  const same = taken.value === value && taken.seen.includes(observedTs) && taken.attestedTs === attestedTs;
   return same && attestor.equals(place(taken.attestor).bytes);
 }
 

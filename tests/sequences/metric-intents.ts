@@ -3,14 +3,17 @@ import type { Call, ON_METRICS } from './calls';
 import type { Draw } from './draws';
 import { choose, holder } from './intents';
 import { badDefinition, definitionFrom, type Involved, rotated, seatsFrom, VALUES } from './metric-offers';
-import { standing } from './outcome';
-import { BAD_METRIC_KEY, METRIC_KEYS, metricName, oraclesName, RENT } from './places';
-import {
-  type Challenge, type Metric, type Name, NOBODY, type OracleSet, type Plan, type Seats, type World,
-} from './state';
+import { type Challenge, type Metric, type NextSeats, oldestObservation, type OracleSet, type Seats, standing } from './metric';
+import { BAD_METRIC_KEY, METRIC_KEYS, metricName, oraclesName } from './places';
+import { type Name, NOBODY, type Plan, type World } from './state';
 import { pick } from './time';
 
 const DAY = 86_400;
+
+/** From when an announced change can't be applied any more; a vote's always can. */
+export function expiryOf({ readyTs, byVote }: NextSeats): number {
+  return byVote ? Infinity : readyTs + 3 * DAY;
+}
 
 export function oraclesOf(world: World, plan: Name): OracleSet | undefined {
   return world.oracleSets.get(oraclesName(plan));
@@ -54,12 +57,16 @@ export function attestable(world: World): Metric[] {
   return [...world.metrics.values()].filter((metric) => isOpen(world, metric) && waiting(world, metric).length > 0);
 }
 
+/** Those who decide a metric: of the moment when there was a result, or else of the plan. */
+export function panelOf(world: World, { plan, panel }: Metric): Seats {
+  return panel ?? oraclesOf(world, plan)?.seats ?? { attestors: [], threshold: 0 };
+}
+
 /** Who may attest a metric and has not done so in this second. */
 export function waiting(world: World, metric: Metric): Name[] {
   const said = standing(metric).filter(({ round, observedTs }) => round === metric.round && observedTs >= world.now);
   const counted = metric.challenge?.counted ?? [];
-  const { attestors = [] } = oraclesOf(world, metric.plan)?.seats ?? {};
-  return attestors.filter((attestor, seat) => {
+  return panelOf(world, metric).attestors.filter((attestor, seat) => {
     const done = [...said, ...counted].some((one) => one.attestor === attestor || one.seat === seat);
     return attestor !== NOBODY && !done;
   });
@@ -67,8 +74,8 @@ export function waiting(world: World, metric: Metric): Name[] {
 
 /** An attestation as of now, or of some other second that `when` chooses. */
 export function attestCall(world: World, metric: Metric, attestor: Name, value: bigint, when = 0): Call {
-  const { opensTs, maxAgeSecs, exponent } = metric.definition;
-  const oldest = Math.max(opensTs, world.now - maxAgeSecs);
+  const { exponent } = metric.definition;
+  const oldest = oldestObservation(metric, world.now);
   const { now } = world;
   const recent = Math.max(oldest, now - DAY);
   const observedTs = pick([now, now, now - 1, oldest, now, recent, now, oldest - 1, now + 1], when);
@@ -85,10 +92,13 @@ function disputeIntent(world: World, draw: Draw): Call | undefined {
   const plan = metric && world.plans.get(metric.plan);
   if (metric === undefined || plan === undefined) return undefined;
   const oracleSet = oraclesName(plan.name);
-  const seated = (oraclesOf(world, plan.name)?.seats.attestors ?? []).filter((one) => one !== NOBODY);
+  const seated = panelOf(world, metric).attestors.filter((one) => one !== NOBODY);
   const unused = seated.filter((_, seat) => !metric.disputedBy.has(seat));
-  const guardian = holder(plan, 'guardian');
-  const disputer = pick([guardian, ...unused.slice(0, 2), guardian, ...seated.slice(0, 1), 'stranger'], draw.who);
+  // Whoever was put in since has no say.
+  const newcomers = (oraclesOf(world, plan.name)?.seats.attestors ?? []).filter((one) => one !== NOBODY && !seated.includes(one));
+  const guardian = holder(world, plan, 'guardian');
+  const others = [...newcomers.slice(0, 1), ...seated.slice(0, 1), 'stranger'];
+  const disputer = pick([guardian, ...unused.slice(0, 2), guardian, ...others], draw.who);
   const value = (metric.challenge?.value ?? 0n) + (draw.detail % 16 === 15 ? 1n : 0n);
   const accounts = { disputer, plan: plan.name, oracleSet, metric: metric.name };
   return { instruction: 'disputeMetric', accounts, args: { value } };
@@ -98,7 +108,8 @@ function attestIntent(world: World, draw: Draw): Call | undefined {
   const able = attestable(world);
   const metric = choose([...world.metrics.values()], draw, (one) => able.includes(one));
   if (metric === undefined) return undefined;
-  const seated = (oraclesOf(world, metric.plan)?.seats.attestors ?? []).filter((one) => one !== NOBODY);
+  const all = [...panelOf(world, metric).attestors, ...(oraclesOf(world, metric.plan)?.seats.attestors ?? [])];
+  const seated = all.filter((one) => one !== NOBODY);
   const free = waiting(world, metric);
   // Somebody whose word is counted already tries again now and then.
   const attestor = pick(draw.who % 8 === 7 || free.length === 0 ? [...seated, 'stranger'] : free, draw.who >> 3);
@@ -111,25 +122,27 @@ export function metricIntent(world: World, draw: Draw, name: (typeof ON_METRICS)
   const sets = [...world.oracleSets.values()];
   const metrics = [...world.metrics.values()];
   const sealed = ({ plan }: { readonly plan: Name }): boolean => world.plans.get(plan)?.sealed === true;
+  const recipientOf = ({ plan }: { readonly plan: Name }): Name => world.plans.get(plan)?.rentRecipient ?? plan;
   switch (name) {
     case 'createOracleSet': {
       const plan = choose(plans, draw, (one) => !one.sealed && oraclesOf(world, one.name) === undefined);
       return plan && createOracleSetCall(plan, draw.amount, pick([plan.authority, 'creator'], draw.who));
     }
     case 'proposeOracleSet': {
-      const set = choose(sets, draw, ({ next }) => next === undefined || draw.who % 4 === 0);
+      const free = ({ next, byVote }: OracleSet): boolean => !byVote && (next === undefined || world.now >= expiryOf(next));
+      const set = choose(sets, draw, (one) => free(one) || draw.who % 4 === 0);
       const plan = set && world.plans.get(set.plan);
       if (set === undefined || plan === undefined) return undefined;
       return proposeCall(plan, set, rotated(set.seats, involved(world, set), draw.amount));
     }
     case 'applyOracleSet': {
-      const set = choose(sets, draw, ({ next }) => next !== undefined && world.now >= next.readyTs);
+      const set = choose(sets, draw, ({ next }) => next !== undefined && world.now >= next.readyTs && world.now < expiryOf(next));
       return set && { instruction: name, accounts: { oracleSet: set.name }, args: {} };
     }
     case 'closeOracleSet': {
       const set = choose(sets, draw, (one) => sealed(one) && world.metricsOf(one.plan).length === 0);
       if (set === undefined) return undefined;
-      const accounts = { plan: set.plan, oracleSet: set.name, rentRecipient: RENT };
+      const accounts = { plan: set.plan, oracleSet: set.name, rentRecipient: recipientOf(set) };
       return { instruction: name, accounts, args: {} };
     }
     case 'createMetric': {
@@ -154,7 +167,7 @@ export function metricIntent(world: World, draw: Draw, name: (typeof ON_METRICS)
     case 'closeMetric': {
       const metric = choose(metrics, draw, (one) => sealed(one) && world.milestonesOf(one.name).length === 0);
       if (metric === undefined) return undefined;
-      const accounts = { plan: metric.plan, metric: metric.name, rentRecipient: RENT };
+      const accounts = { plan: metric.plan, metric: metric.name, rentRecipient: recipientOf(metric) };
       return { instruction: name, accounts, args: {} };
     }
   }

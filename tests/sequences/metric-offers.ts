@@ -1,7 +1,8 @@
 /** Oracle sets, metrics and curves to choose from. Most are ordinary, some are edges, few are invalid. */
+import type { Definition, Seats } from './metric';
 import { spread } from './offers';
 import { BENEFICIARIES, ORACLES } from './places';
-import { type Definition, type Name, NOBODY, type PayoutCurve, type Seats } from './state';
+import { type Name, NOBODY, type PayoutCurve } from './state';
 import { pick } from './time';
 
 const HOUR = 3_600;
@@ -57,7 +58,7 @@ export function rotated({ attestors, threshold }: Seats, { seated, dismissed }: 
     () => ({ attestors: replace(NOBODY), threshold: 2 }),
     () => ({ attestors: [...attestors, newcomer].slice(0, 16), threshold }),
     () => ({ attestors, threshold: 2 }),
-    // All move up by one, which none may who stays.
+    // All move up by one.
     () => ({ attestors: [newcomer, ...attestors].slice(0, 16), threshold }),
     () => pick(BAD_SEATS, spread(choice, 24)),
   ];

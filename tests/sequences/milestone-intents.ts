@@ -2,12 +2,14 @@
 import type { Call, ON_MILESTONES } from './calls';
 import type { Draw } from './draws';
 import { BILLION, min, operatorIssued, TEN_THOUSAND } from './entitlement';
+import { canBePaid } from './grant-intents';
 import { accountOf, choose, holder, surplus, tokensOf } from './intents';
+import type { Metric } from './metric';
 import { curveFrom } from './metric-offers';
 import { BAD_SHAPES, SHAPES, spread } from './offers';
 import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
-import { milestoneName, MILESTONES_A_GRANT, RENT } from './places';
-import type { Grant, Metric, Name, Plan, World } from './state';
+import { milestoneName, MILESTONES_A_GRANT } from './places';
+import type { Grant, Name, Plan, World } from './state';
 import { pick } from './time';
 
 const HOUR = 3_600;
@@ -29,12 +31,14 @@ function openings(world: World): { plan: Plan; grant: Grant; metric: Metric }[] 
 
 /** A milestone of that grant, which has a place for it, on that metric; what there is room for, or a little more. */
 export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metric: Metric, draw: Draw): Call {
-  const operator = holder(plan, 'operator');
+  const operator = holder(world, plan, 'operator');
   const issuer = pick([operator, plan.authority, operator], draw.detail >> 4);
   const curve = curveFrom(draw.who, metric.definition.lowerIsBetter, draw.who % 17 === 16);
   const free = surplus(world, plan);
   const left = issuer === plan.authority ? free : plan.policy.operatorCap - operatorIssued(plan, world.now);
-  const capped = plan.policy.issueCap - plan.allocated;
+  // A vote may have set the cap below what is allocated.
+  const { issueCap } = plan.policy;
+  const capped = issueCap > plan.allocated ? issueCap - plan.allocated : 0n;
   /** The target of which the maximum is no more than that. */
   const within = (most: bigint): bigint => (most * TEN_THOUSAND) / BigInt(curve.maxBps);
   const room = within(min(min(free, capped), left));
@@ -44,9 +48,9 @@ export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metri
     beyond(left), 0n, room / 17n,
   ];
   const targetAmount = min(pick(amounts, draw.amount), 2n ** 64n - 1n);
-  const from = Math.max(world.now + 1, metric.definition.dueTs);
+  const from = Math.max(world.now + 1, metric.definition.dueTs + DAY);
   const waits = [400 * DAY, 90 * DAY, 30 * DAY, 2 * HOUR, 1_000 * DAY, 90 * DAY, 0, 7 * DAY];
-  const wrong = [world.now, metric.definition.dueTs - 1, Date.UTC(2200, 0, 1) / 1000 + 1];
+  const wrong = [world.now, metric.definition.dueTs + DAY - 1, Date.UTC(2200, 0, 1) / 1000 + 1];
   const deadlineTs = draw.who % 19 === 18 ? pick(wrong, draw.amount) : from + pick(waits, spread(draw.detail, 41));
   const shapes = draw.who % 13 === 12 ? BAD_SHAPES : [[], ...SHAPES.slice(0, 3), [], [], ...SHAPES.slice(3), [], []];
   const accounts = {
@@ -79,11 +83,11 @@ export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILES
   const { now } = world;
   const fits: Record<typeof name, (one: Tranche) => boolean> = {
     voidMilestone: ({ milestone, plan }) =>
-      ['pending', 'met'].includes(milestone.status) && now < milestoneVoidEnd(milestone, plan),
+      milestone.status === 'pending' && now < milestoneVoidEnd(milestone, plan),
     // Now and then too early, as somebody might who would rather it expired.
     settleMilestone: (one) => canSettle(one, now) || (draw.who % 4 === 3 && one.milestone.status === 'pending'),
     claimMilestone: ({ milestone, grant, plan }) =>
-      now >= plan.claimsPausedUntil && milestoneClaimable(milestone, grant, plan, now) > 0n,
+      now >= plan.claimsPausedUntil && milestoneClaimable(milestone, grant, plan, now) > 0n && canBePaid(world, grant, plan),
     closeMilestone: ({ milestone, grant, plan }) =>
       milestone.status !== 'pending' && milestoneOwed(milestone, grant, plan, now) === 0n,
   };
@@ -98,13 +102,14 @@ export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILES
     case 'settleMilestone':
       return { instruction: name, accounts: whole, args: {} };
     case 'claimMilestone': {
-      const own = draw.who % 5 < 3;
+      const gone = world.tokens.get(accountOf(grant.beneficiary, plan.mint, false))?.owner !== grant.beneficiary;
+      const own = gone || draw.who % 5 < 3;
       const claimant = own ? grant.beneficiary : pick(['stranger', authority, 'thief'], draw.who);
-      return claimCall(found, claimant, own && draw.amount % 2 === 1);
+      return claimCall(found, claimant, gone || (own && draw.amount % 2 === 1));
     }
     case 'closeMilestone': {
-      const signer = pick([grant.beneficiary, holder(plan, 'operator'), authority], draw.who);
-      return { instruction: name, accounts: { signer, ...whole, rentRecipient: RENT }, args: {} };
+      const signer = pick([grant.beneficiary, holder(world, plan, 'operator'), authority], draw.who);
+      return { instruction: name, accounts: { signer, ...whole, rentRecipient: plan.rentRecipient }, args: {} };
     }
   }
 }

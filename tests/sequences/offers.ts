@@ -59,13 +59,14 @@ export function policyFrom(choice: number, risks: number): Policy {
     issueCap: one(1, [U64_MAX, U64_MAX, U64_MAX, 10n ** 13n, 3_000_000n]),
     operatorCap: one(2, [U64_MAX, U64_MAX, 10n ** 13n, 700_000n, U64_MAX, 10n ** 11n]),
     cancellable: one(3, [true, true, true, true, false]),
-    noticeSecs: one(4, [7 * DAY, 0, 30 * DAY, 1, HOUR, 0, 366 * DAY]),
+    noticeSecs: one(4, [7 * DAY, 0, 30 * DAY, 2 * DAY, HOUR, 14 * DAY, 1, 366 * DAY]),
     goodLeaverBps: one(5, [0, 2_500, 10_000, 1]),
     maxPauseSecs: one(6, [90 * DAY, 0, HOUR, 3_653 * DAY]),
     voidSecs: one(7, [0, HOUR, DAY, 0, DAY, 7 * DAY]),
     transferRule: one(8, ['free', 'withConsent', 'free', 'forbidden'] as const),
-    maxWithholdingBps: one(9, [0, 5_000, 5_000, 3_333, 10_000]),
-    acceptedRisks: risks,
+    recoverySecs: one(14, [30 * DAY, 90 * DAY, 30 * DAY, 365 * DAY, 0]),
+    maxWithholdingBps: one(9, [0, 5_000, 5_000, 3_333, 6_500]),
+    acceptedRisks: one(16, [risks, risks, 1_023]),
     termsUri: one(10, ['https://example.org/terms.pdf', 'ipfs://a', 'x'.repeat(128)]),
   };
 }
@@ -73,8 +74,8 @@ export function policyFrom(choice: number, risks: number): Policy {
 /** A policy with one thing wrong. */
 export function badPolicy(policy: Policy, choice: number): Policy {
   const wrong: readonly Partial<Policy>[] = [
-    { noticeSecs: 366 * DAY + 1 }, { voidSecs: 7 * DAY + 1 }, { goodLeaverBps: 10_001 }, { maxWithholdingBps: 10_001 },
-    { acceptedRisks: 256 }, { maxPauseSecs: 3_653 * DAY + 1 }, { termsUri: '' }, { termsUri: 'two words' }, { termsUri: 'x'.repeat(129) },
+    { noticeSecs: 366 * DAY + 1 }, { voidSecs: 7 * DAY + 1 }, { goodLeaverBps: 10_001 }, { maxWithholdingBps: 6_501 },
+    { acceptedRisks: 1_024 }, { recoverySecs: 30 * DAY - 1 }, { recoverySecs: 365 * DAY + 1 }, { maxPauseSecs: 3_653 * DAY + 1 }, { termsUri: '' }, { termsUri: 'two words' }, { termsUri: 'x'.repeat(129) },
   ];
   return { ...policy, ...pick(wrong, choice) };
 }

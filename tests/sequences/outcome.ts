@@ -1,47 +1,8 @@
-/** What oracles' attestations come to, and what a milestone pays for it. Shares nothing with the SDK. */
+/** What a milestone pays, for what and when. Shares nothing with the SDK. */
 import { BILLION, ceilDiv, min, TEN_THOUSAND, unlocked } from './entitlement';
+import { goodness, type Metric, reachedBy } from './metric';
 import { earned } from './schedule';
-import {
-  type Attested, type Grant, type Metric, type Milestone, NOBODY, type PayoutCurve, type Plan, type Seats, type World,
-} from './state';
-
-/** What has not been replaced: the last of each seat, and the last of each key. */
-export function standing({ log }: Metric): Attested[] {
-  return log.filter(({ seat, attestor }, index) =>
-    log.slice(index + 1).every((later) => later.seat !== seat && later.attestor !== attestor),
-  );
-}
-
-/** What counts at `now`, were a challenge to begin. */
-export function fresh(metric: Metric, now: number): Attested[] {
-  const { round, definition } = metric;
-  return standing(metric).filter((said) => said.round === round && said.observedTs >= now - definition.maxAgeSecs);
-}
-
-/** Worse values are smaller ones. */
-function goodness(value: bigint, lowerIsBetter: boolean): bigint {
-  return lowerIsBetter ? -value : value;
-}
-
-export function reaches(value: bigint, goal: bigint, lowerIsBetter: boolean): boolean {
-  return goodness(value, lowerIsBetter) >= goodness(goal, lowerIsBetter);
-}
-
-/** The best value that more than half of them reach. */
-export function median(said: readonly Attested[], lowerIsBetter: boolean): bigint | undefined {
-  let best: bigint | undefined;
-  for (const { value: goal } of said) {
-    const votes = said.filter(({ value }) => reaches(value, goal, lowerIsBetter)).length;
-    if (2 * votes > said.length && (best === undefined || reaches(goal, best, lowerIsBetter))) best = goal;
-  }
-  return best;
-}
-
-/** Attestations that decide. After a dispute, more than half of all attestors at least. */
-export function required({ attestors, threshold }: Seats, disputed: boolean): number {
-  const count = attestors.filter((attestor) => attestor !== NOBODY).length;
-  return disputed ? Math.max(threshold, Math.floor(count / 2) + 1) : threshold;
-}
+import type { Grant, Milestone, PayoutCurve, Plan, World } from './state';
 
 function share(amount: bigint, bps: number): bigint {
   return (amount * BigInt(bps)) / TEN_THOUSAND;
@@ -105,16 +66,23 @@ export function milestoneOwed(milestone: Milestone, grant: Grant, plan: Plan, t:
   }
 }
 
-/** What a pending milestone turns into when it is settled; undefined while that is open. */
+/** Whether the second in which a grant stopped is over. */
+function hasStopped({ stopTs }: Grant, now: number): boolean {
+  return stopTs !== undefined && now > stopTs;
+}
+
+/** What a pending milestone turns into when it is settled after its void window; undefined while that is open. */
 export function verdict({ milestone, metric, grant }: Tranche, now: number): Milestone['status'] | undefined {
-  const { reachedTs, final, challenge, retryUntilTs = 0 } = metric;
+  const { final, challenge, retryUntilTs = 0 } = metric;
   const { deadlineTs, targetAmount, curve } = milestone;
-  const stopped = grant.stopTs !== undefined && now > grant.stopTs;
-  if (stopped && !(reachedTs !== undefined && reachedTs <= (grant.stopTs ?? 0))) return 'cancelled';
-  if (final && challenge !== undefined && reachedTs !== undefined) {
-    if (reachedTs > deadlineTs) return 'expired';
+  if (hasStopped(grant, now) && !reachedBy(metric, grant.stopTs ?? 0)) return 'cancelled';
+  const inTime = reachedBy(metric, deadlineTs);
+  if (final && challenge !== undefined) {
+    if (!inTime) return 'expired';
     return payout(targetAmount, curve, metric.definition.lowerIsBetter, challenge.value) === 0n ? 'missed' : 'met';
   }
+  // What was reported in time has its time to be confirmed.
+  if (!inTime) return now > deadlineTs ? 'expired' : undefined;
   return challenge === undefined && now > Math.max(deadlineTs, retryUntilTs) ? 'expired' : undefined;
 }
 
@@ -135,10 +103,14 @@ export function tranches(world: World): Tranche[] {
   });
 }
 
+/** Whether a milestone that was met can be stopped with its grant. */
+export function canStop({ milestone, grant }: Tranche, now: number): boolean {
+  return milestone.status === 'met' && milestone.segments.length > 0 && hasStopped(grant, now);
+}
+
 /** Whether settling does something now. */
 export function canSettle(tranche: Tranche, now: number): boolean {
-  const { milestone, grant } = tranche;
-  if (milestone.status === 'pending') return verdict(tranche, now) !== undefined;
-  const stopped = grant.stopTs !== undefined && now > grant.stopTs;
-  return milestone.status === 'met' && milestone.segments.length > 0 && stopped;
+  const { milestone, plan } = tranche;
+  if (now < milestoneVoidEnd(milestone, plan)) return false;
+  return milestone.status === 'pending' ? verdict(tranche, now) !== undefined : canStop(tranche, now);
 }

@@ -18,6 +18,8 @@ export const PEOPLE = [
 ] as const;
 /** Gets rents, signs nothing. */
 export const RENT: Name = 'rent';
+/** The same without a lamport, so that too little can't open its account. */
+export const EMPTY: Name = 'empty wallet';
 /** Pays every fee, so that no other balance moves by itself. */
 export const FEE_PAYER: Name = 'fee payer';
 export const MINTS = ['gold', 'silver', 'fee'] as const;
@@ -28,6 +30,8 @@ export const PLANS: readonly { name: Name; creator: Name; planId: bigint }[] = [
   { name: 'B', creator: 'creator', planId: 1n },
   { name: 'C', creator: 'creator', planId: 2n },
   { name: 'D', creator: 'stranger', planId: 2n },
+  { name: 'E', creator: 'creator', planId: 2n ** 64n - 1n },
+  { name: 'F', creator: 'stranger', planId: 0n },
 ];
 /** Grant ids that are used; the second is at the end of its range. */
 export const GRANT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n, ...Array.from({ length: 14 }, (_, i) => BigInt(i + 1))];
@@ -45,8 +49,10 @@ export const DEPOSITORS = ['creator', 'stranger', 'beneficiary1', 'beneficiary2'
 export const DEPOSIT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n];
 /** Who can hold a grant or a deposit, and so vote. */
 export const VOTERS: readonly Name[] = [...new Set<Name>([...BENEFICIARIES, ...DEPOSITORS])];
-/** So many proposals of a governance have a place here. */
-export const PROPOSALS_A_GOVERNANCE = 6;
+/** Ids that proposers give their proposals. */
+export const PROPOSAL_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n, 1n];
+/** So many proposals of a governance have places for votes on them here. */
+export const PROPOSALS_A_GOVERNANCE = 20;
 
 export const SYSTEM: Name = 'system program';
 export const TOKEN: Name = 'token program';
@@ -99,7 +105,7 @@ put(TOKEN, TOKEN_PROGRAM_ID);
 put(TOKEN_2022, TOKEN_2022_PROGRAM_ID);
 put(ASSOCIATED, ASSOCIATED_TOKEN_PROGRAM_ID);
 put(VESTING, PROGRAM_ID);
-for (const name of [...PEOPLE, ...ORACLES, RENT, FEE_PAYER, ...MINTS, 'mint authority']) put(name, keypair(name).publicKey);
+for (const name of [...PEOPLE, ...ORACLES, RENT, EMPTY, FEE_PAYER, ...MINTS, 'mint authority']) put(name, keypair(name).publicKey);
 for (const { name, creator, planId } of PLANS) {
   const by = placeKey(creator);
   const plan = put(name, planAddress(by, planId), bumpOf([Buffer.from('plan'), by.toBytes(), u64(planId)]));
@@ -138,10 +144,14 @@ for (const { name: plan } of PLANS) {
     return name;
   }));
   const sources = [...GRANT_IDS.map((id) => grantName(plan, id)), ...deposits];
-  for (let id = 0; id < PROPOSALS_A_GOVERNANCE; id += 1) {
-    const name = proposalName(governanceName(plan), BigInt(id));
-    const proposal = put(name, proposalAddress(governance, BigInt(id)));
-    for (const source of sources) put(voteName(name, source), voteRecordAddress(proposal, placeKey(source)));
+  for (const source of sources) {
+    for (let number = 0n; number < PROPOSALS_A_GOVERNANCE; number += 1n) {
+      put(voteName(source, number), voteRecordAddress(placeKey(source), number));
+    }
+  }
+  for (const [proposer, id] of VOTERS.flatMap((voter) => PROPOSAL_IDS.map((one) => [voter, one] as const))) {
+    const name = proposalName(governanceName(plan), proposer, id);
+    const proposal = put(name, proposalAddress(governance, placeKey(proposer), id));
     for (const wallet of VOTERS) put(voterName(name, wallet), voterRecordAddress(proposal, placeKey(wallet)));
   }
 }
@@ -174,13 +184,13 @@ export function depositName(governance: Name, owner: Name, id: bigint): Name {
   return `${governance}.${owner}.d${id > 1000n ? 'max' : id}`;
 }
 
-export function proposalName(governance: Name, id: bigint): Name {
-  return `${governance}.p${id}`;
+export function proposalName(governance: Name, proposer: Name, id: bigint): Name {
+  return `${governance}.${proposer}.p${id > 1000n ? 'max' : id}`;
 }
 
-/** The record of a grant's or deposit's vote. */
-export function voteName(proposal: Name, source: Name): Name {
-  return `${proposal}/${source}`;
+/** The record of a grant's or deposit's vote on the proposal of that number. */
+export function voteName(source: Name, number: bigint): Name {
+  return `${source}/vote ${number}`;
 }
 
 /** The record of what one wallet has cast. */

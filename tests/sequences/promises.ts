@@ -6,25 +6,25 @@ import { ceiling, operatorIssued, owed, vested, voidEnd } from './entitlement';
 import { readToken, withheldFees, COLLECTED_OFFSET } from './founding';
 import { MeasurePromises } from './measure-promises';
 import { governanceName } from './places';
-import type { Grant, Name, Plan, TokenAccount, World } from './state';
+import { type Grant, type Name, type Plan, roleAt, type TokenAccount, type World } from './state';
 import { VotePromises } from './vote-promises';
 
 const DAY = 86_400;
 const PAUSE_LIMIT = 72 * 3_600;
 /** Where a plan keeps its totals, and a grant its claims. */
-const RESERVED_AT = 8 + 8 + 11 * 32;
+const RESERVED_AT = 8 + 8 + 13 * 32;
 const RESERVED_BY_MILESTONES_AT = RESERVED_AT + 8;
 const WITHHELD_AT = RESERVED_AT + 16;
 const PAUSED_UNTIL_AT = RESERVED_AT + 6 * 8 + 2 * 8 + 8 * 8 + 9 * 8;
 const TOTAL_AT = 8 + 8 + 64;
 const CLAIMED_AT = TOTAL_AT + 8;
 /** First bytes of what must not live twice. */
-const LIVING = ['grant', 'metric', 'mstone', 'oracles', 'govern', 'proposl'].map((kind) => `\x01${kind}`.padEnd(8, '\x00'));
+const LIVING = ['grant', 'metric', 'mstone', 'oracles', 'govern'].map((kind) => `\x01${kind}`.padEnd(8, '\x00'));
 
 /** What ends an account for good, and where it stands. */
 const BURIALS: Partial<Record<Call['instruction'], string>> = {
   closeGrant: 'grant', voidGrant: 'grant', closeMilestone: 'milestone', closeMetric: 'metric', closeOracleSet: 'oracleSet',
-  closeGovernance: 'governance', closeProposal: 'proposal',
+  closeGovernance: 'governance',
 };
 
 interface Interval {
@@ -72,7 +72,7 @@ export class Promises {
     return {
       tokens: new Map(copies),
       beneficiary: grant?.beneficiary,
-      payroll: plan?.roles.payroll,
+      payroll: plan && roleAt(plan, 'payroll', this.world.now),
       authority: plan?.authority,
       withheld: plan?.withheld ?? 0n,
       surplus,

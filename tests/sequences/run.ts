@@ -2,11 +2,12 @@
 import { BrokenPromise } from './broken-promise';
 import type { Call, InstructionName } from './calls';
 import { type FastChain, type Instruction, sameStored, type Stored } from './chain';
+import { Depths } from './depth';
 import type { Draw, Setting } from './draws';
 import { differences } from './difference';
 import { encode, instructionNames } from './encode';
 import { foundModel, readToken } from './founding';
-import { intent, intentOrOther } from './intent';
+import { BEFORE, intent, intentOrOther } from './intent';
 import { expiring } from './intents';
 import { expectedBytes } from './layout';
 import { applyEvent, encodeEvent, type Event } from './nature';
@@ -17,7 +18,8 @@ import { chooseEvent } from './strangers';
 import { type Name, World } from './state';
 import { epochAt, moveTime, patience, pick, startTs } from './time';
 import type { Tally } from './tally';
-import { attestTogether, isTogether, TOGETHER } from './together';
+import { attestTogether } from './metric-together';
+import { isTogether, TOGETHER } from './together';
 import { Trace } from './trace';
 import { twist } from './twists';
 import { voteTogether } from './vote-together';
@@ -43,6 +45,7 @@ export class Run {
   readonly world = new World();
   private readonly promises: Promises;
   private readonly trace = new Trace();
+  private readonly depths = new Depths(this.world);
   private readonly accepted: Call[] = [];
   private readonly start: number;
   /** What the last call did that it should not have done. */
@@ -88,6 +91,9 @@ export class Run {
     const comes = metrics.some(({ challenge, final }) => challenge !== undefined && !final);
     if (NEEDS_RESULT.has(kind) && !comes) attestTogether(this, draw);
     if (NEEDS_VOTES.has(kind)) voteTogether(this, draw);
+    const first = BEFORE[kind];
+    const brings = first && intent(this.world, draw, first);
+    if (brings !== undefined) this.call(brings);
     const later = patience(this.world, kind, draw.amount);
     if (later !== undefined) this.goTo(later);
     return intentOrOther(this.world, draw, kind);
@@ -98,9 +104,13 @@ export class Run {
     const before = this.promises.before(call);
     const grant = this.world.grants.get(call.accounts['grant'] ?? '');
     const entry = this.trace.call(this.world, call, note);
+    const reached = this.depths.watch(call);
     const error = this.send(encode(call), () => predict(this.world, call), call, before);
     entry.result = error ?? 'ok';
-    if (note !== FINALE) this.tally.count(call.instruction, error);
+    if (note !== FINALE) {
+      this.tally.count(call.instruction, error);
+      for (const depth of reached(error)) this.tally.reach(depth);
+    }
     if (error !== undefined) return false;
     const plan = this.world.plans.get(call.accounts['plan'] ?? '');
     if (call.instruction === 'voidGrant' && grant !== undefined && plan !== undefined) {

@@ -28,6 +28,8 @@ const LENGTH = fromEnvironment('TENURE_SEQUENCE_LENGTH', 50);
 
 /** With fewer calls than this, shares are chance. */
 const ENOUGH_CALLS = 50_000;
+/** With fewer commands than this, so is how often something is reached. */
+const ENOUGH_COMMANDS = 100_000;
 
 /** Attempts at a shorter story of a failure; after them everything counts as well, so the shortest stands. */
 const MOST_ATTEMPTS = fromEnvironment('TENURE_ATTEMPTS', 2_000);
@@ -61,5 +63,6 @@ describe('random sequences', function () {
     console.log(tally.text());
     expect(LEAST_ACCEPTED).to.have.all.keys(instructionNames());
     if (tally.sent >= ENOUGH_CALLS) expect(tally.lacking()).to.deep.equal([]);
+    if (SEQUENCES * LENGTH >= ENOUGH_COMMANDS) expect(tally.shallow()).to.deep.equal([]);
   });
 });

@@ -1,4 +1,5 @@
 /** What the model knows. Accounts and people are named; the names stand in traces too. */
+import type { Metric, OracleSet } from './metric';
 import type { Piece, Segment } from './schedule';
 import type { Deposit, Governance, Proposal, VoteRecord, VoterRecord } from './voting';
 
@@ -20,6 +21,8 @@ export interface Policy {
   readonly maxPauseSecs: number;
   readonly voidSecs: number;
   readonly transferRule: TransferRule;
+  /** 0 for never. */
+  readonly recoverySecs: number;
   readonly maxWithholdingBps: number;
   readonly acceptedRisks: number;
   readonly termsUri: string;
@@ -27,6 +30,12 @@ export interface Policy {
 
 export const ROLES = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Another holder of a role, and from when. */
+export interface NextHolder {
+  readonly holder: Name;
+  readonly fromTs: number;
+}
 
 /** A plan-wide early release: what all until then keep of the unvested, parts per billion. */
 export interface Acceleration {
@@ -58,7 +67,12 @@ export interface Plan {
   readonly unlock: Unlock | undefined;
   authority: Name;
   pendingAuthority: Name;
+  /** The last second at which the offer can be accepted. */
+  pendingUntilTs: number | undefined;
+  authorityChanges: number;
+  /** Who holds each role, as far as nothing announced has come since. */
   readonly roles: Record<Role, Name>;
+  readonly announced: { payroll?: NextHolder; guardian?: NextHolder };
   sealed: boolean;
   reserved: bigint;
   withheld: bigint;
@@ -73,6 +87,14 @@ export interface Plan {
   tombstones: number;
   /** What grants could still be paid whenever one more was issued. */
   readonly raises: Raise[];
+  /** Days of the periods at whose beginning that is remembered; 0 where nobody votes. */
+  checkpointDays: number;
+}
+
+/** Who holds a role at `now`; an announced holder once their time has come. */
+export function roleAt({ roles, announced }: Plan, role: Role, now: number): Name {
+  const next = role === 'payroll' || role === 'guardian' ? announced[role] : undefined;
+  return next !== undefined && now >= next.fromTs ? next.holder : roles[role];
 }
 
 /** A leave of absence, or an imposed pause. It ends by itself after `limit` seconds. */
@@ -99,7 +121,15 @@ export interface Grant {
   readonly pauses: Pause[];
   stopTs: number | undefined;
   settled: boolean;
+  /** A vote ended it, so that the authority can't take it back. */
+  endedByVote: boolean;
+  /** The good leaver's share was released. */
+  leftWell: boolean;
+  /** Somebody wants to recover it, and the beneficiary has signed nothing since. */
+  unanswered: boolean;
   withholdingBps: number;
+  /** A higher rate, and the day from which it counts. */
+  nextWithholding: { readonly bps: number; readonly day: number } | undefined;
   /** Sum over all claims of gross times rate: what is due to payroll, in ten-thousandths. */
   withheldParts: bigint;
   autoClaim: boolean;
@@ -121,69 +151,8 @@ export interface Transfer {
   readonly to: Name;
   /** Undefined for never. */
   readonly readyTs: number | undefined;
-}
-
-/** Who sits where, `nobody` in an empty seat, and how many decide. */
-export interface Seats {
-  readonly attestors: readonly Name[];
-  readonly threshold: number;
-}
-
-export interface OracleSet {
-  readonly name: Name;
-  readonly plan: Name;
-  seats: Seats;
-  next: { readonly seats: Seats; readonly readyTs: number } | undefined;
-}
-
-/** What is measured, fixed for good. */
-export interface Definition {
-  readonly key: string;
-  readonly exponent: number;
-  readonly lowerIsBetter: boolean;
-  readonly opensTs: number;
-  readonly dueTs: number;
-  readonly earlyValue: bigint | undefined;
-  readonly maxAgeSecs: number;
-  readonly challengeSecs: number;
-  readonly uri: string;
-}
-
-/** One attestation as it was taken. */
-export interface Attested {
-  readonly attestor: Name;
-  readonly seat: number;
-  readonly value: bigint;
-  readonly observedTs: number;
-  readonly attestedTs: number;
-  readonly round: number;
-  /** Every byte of the evidence's hash. */
-  readonly evidence: number;
-}
-
-/** A value that stands, unless it is disputed before `endsTs`. */
-export interface Challenge {
-  readonly counted: readonly Attested[];
-  readonly value: bigint;
-  readonly endsTs: number;
-}
-
-/** The guardian's place among those who have disputed; the others are seats. */
-export const GUARDIAN_SEAT = 16;
-
-export interface Metric {
-  readonly name: Name;
-  readonly plan: Name;
-  readonly definition: Definition;
-  /** Everything that was ever attested, oldest first. */
-  readonly log: Attested[];
-  round: number;
-  readonly disputedBy: Set<number>;
-  challenge: Challenge | undefined;
-  final: boolean;
-  /** When there was a result first; a dispute does not take it back. */
-  reachedTs: number | undefined;
-  retryUntilTs: number | undefined;
+  readonly expiresTs: number;
+  readonly authorityChanges: number;
 }
 
 /** What which value pays: nothing below the threshold, straight lines between the three points. */
@@ -238,7 +207,7 @@ export interface Mint {
   readonly decimals: number;
   /** Bytes of an associated account. */
   readonly accountSize: number;
-  /** Mint risks, bits. */
+  /** Mint risks that never change, bits. */
   readonly risks: number;
   readonly supply: bigint;
   /** Fees collected from accounts. */

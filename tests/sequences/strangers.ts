@@ -44,11 +44,11 @@ export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Eve
       const grant = grantName(plan, id);
       const metric = metricName(plan, pick(METRIC_KEYS, draw.who));
       const governance = governanceName(plan);
-      const proposal = proposalName(governance, BigInt(draw.who % 2));
+      const proposal = proposalName(governance, 'beneficiary1', 0n);
       const targets = [
         grant, transferName(grant), plan, vaultOf(plan, 'gold'), vaultOf(plan, 'silver'), oraclesName(plan), metric,
         milestoneName(grant, draw.who % 3), governance, proposal, depositName(governance, pick(DEPOSITORS, draw.who), 0n),
-        voteName(proposal, grant), voterName(proposal, 'beneficiary1'),
+        voteName(grant, BigInt(draw.who % 2)), voterName(proposal, 'beneficiary1'),
       ];
       const amount = pick([1_000_000n, 3_000_000n, 20_000_000n], draw.amount);
       return { event: kind, from: 'stranger', to: pick(targets, draw.detail), amount };

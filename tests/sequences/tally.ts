@@ -1,5 +1,6 @@
 /** What got through: a fuzzer that never gets in finds nothing. */
 import type { InstructionName } from './calls';
+import { type Depth, LEAST_REACHED } from './depth';
 
 /** Of the calls of each instruction so many in a hundred go through at least; about half of what is usual. */
 export const LEAST_ACCEPTED: Record<InstructionName, number> = {
@@ -15,10 +16,12 @@ export const LEAST_ACCEPTED: Record<InstructionName, number> = {
   executeProposal: 15, closeProposal: 30, closeVoteRecord: 30, closeVoterRecord: 20, closeGovernance: 3,
 };
 
-/** How often each instruction was sent, and how often it went through; how often each error was met. */
+/** How often each instruction was sent, and how often it went through; how often each error was met; how deep it got. */
 export class Tally {
   readonly calls = new Map<string, { sent: number; accepted: number }>();
   readonly errors = new Map<string, number>();
+  /** How often sequences got how deep. */
+  readonly depths = new Map<Depth, number>();
   /** Transactions of every kind, and how many it took to find something first. */
   transactions = 0;
   foundAfter: number | undefined;
@@ -27,6 +30,11 @@ export class Tally {
     const { sent, accepted } = this.calls.get(instruction) ?? { sent: 0, accepted: 0 };
     this.calls.set(instruction, { sent: sent + 1, accepted: accepted + (error === undefined ? 1 : 0) });
     if (error !== undefined) this.errors.set(error, (this.errors.get(error) ?? 0) + 1);
+  }
+
+  /** Counts that a sequence got there. */
+  reach(depth: Depth): void {
+    this.depths.set(depth, (this.depths.get(depth) ?? 0) + 1);
   }
 
   /** Calls of the sequences themselves. */
@@ -48,11 +56,24 @@ export class Tally {
     });
   }
 
+  /** What sequences reached too rarely. */
+  shallow(): string[] {
+    return Object.entries(LEAST_REACHED).flatMap(([depth, least]) => {
+      const times = this.times(depth);
+      return times >= least ? [] : [`${depth}: ${times} times, at least ${least} should be`];
+    });
+  }
+
+  private times(depth: string): number {
+    return [...this.depths].find(([one]) => one === depth)?.[1] ?? 0;
+  }
+
   text(): string {
     const lines = Object.keys(LEAST_ACCEPTED).map((name) => {
       const { sent, accepted } = this.calls.get(name) ?? { sent: 0, accepted: 0 };
       return `${name.padEnd(22)}${String(sent).padStart(9)}${String(accepted).padStart(9)}${this.share(name).toFixed(0).padStart(5)} %`;
     });
-    return [...lines, `${this.transactions} transactions, ${this.errors.size} different errors met`].map((line) => `      ${line}`).join('\n');
+    const depths = Object.keys(LEAST_REACHED).map((depth) => `${String(this.times(depth)).padStart(9)}  ${depth}`);
+    return [...lines, ...depths, `${this.transactions} transactions, ${this.errors.size} different errors met`].map((line) => `      ${line}`).join('\n');
   }
 }

@@ -1,7 +1,9 @@
 /** Where time goes: mostly to the seconds around which something changes. */
 import { openPause, voidEnd } from './entitlement';
-import { milestoneVoidEnd, standing, type Tranche, tranches } from './outcome';
-import type { Grant, Metric, Plan, World } from './state';
+import { canBeAccepted } from './grant-intents';
+import { type Metric, standing } from './metric';
+import { milestoneVoidEnd, type Tranche, tranches } from './outcome';
+import type { Grant, Plan, World } from './state';
 import { executableTs, expiresTs, hasPassed, overTs, type Proposal, sources, votingEndsTs } from './voting';
 
 const HOUR = 3_600;
@@ -126,7 +128,7 @@ export function patience(world: World, kind: string, choice: number): number | u
     case 'settleTermination':
       return due(grants.map(({ stopTs, settled }) => (stopTs === undefined || settled ? undefined : stopTs + (choice % 2))));
     case 'acceptTransfer':
-      return due([...world.transfers.values()].map(({ readyTs }) => readyTs));
+      return due([...world.transfers.values()].map((one) => (canBeAccepted(world, one, one.readyTs ?? 0) ? one.readyTs : undefined)));
     case 'claimMilestone':
       return due(tranches(world).flatMap(payingTs)) ?? patience(world, 'finaliseMetric', choice);
     case 'finaliseMetric':

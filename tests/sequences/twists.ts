@@ -57,7 +57,7 @@ function wrongBallot(world: World, call: Call, draw: Draw): Call {
   const same: Record<string, readonly Name[]> = {
     governance: governances,
     deposit: [...world.deposits.keys(), ...governances.map((name) => depositName(name, 'thief', 0n))],
-    proposal: [...world.proposals.keys(), ...governances.map((name) => proposalName(name, 5n))],
+    proposal: [...world.proposals.keys(), ...governances.map((name) => proposalName(name, 'thief', 0n))],
     source: [...world.grants.keys(), ...world.deposits.keys(), ...world.tombstones.keys(), ...world.metrics.keys(), 'thief'],
     voteRecord: [...world.votes.keys()],
     voterRecord: [...world.voters.keys()],
@@ -119,7 +119,7 @@ function wrongDestination(world: World, call: Call, draw: Draw): Call {
 
 /** Rent or a transfer's deposit to somebody else. */
 function wrongRecipient(call: Call, draw: Draw): Call {
-  const slot = ['rentRecipient', 'proposer', 'voter'].find((name) => name in call.accounts);
+  const slot = ['rentRecipient', 'proposer', 'voter', 'owner'].find((name) => name in call.accounts);
   if (slot === undefined || signerSlots(call.instruction).includes(slot)) return wrongSigner(call, draw);
   return withAccount(call, slot, 'thief');
 }

@@ -3,15 +3,15 @@ import type { Call, ON_VOTES } from './calls';
 import type { Draw } from './draws';
 import { accountOf, choose, tokensOf } from './intents';
 import {
-  DEPOSIT_IDS, depositName, DEPOSITORS, governanceName, oraclesName, proposalName, PROPOSALS_A_GOVERNANCE, RENT,
+  DEPOSIT_IDS, depositName, DEPOSITORS, governanceName, oraclesName, PROPOSAL_IDS, proposalName, PROPOSALS_A_GOVERNANCE,
   vaultOf, voteName, voterName,
 } from './places';
 import type { Name, Plan, World } from './state';
 import { pick } from './time';
 import { actionFrom, badSettings, settingsFrom } from './vote-offers';
 import {
-  aboutGrant, capsVoters, executableTs, expiresTs, type Governance, hasPassed, overTs, type Proposal, REASONS, type Source,
-  sources, votingEndsTs,
+  aboutGrant, type Action, capsVoters, depositsVote, executableTs, expiresTs, type Governance, hasPassed, overTs,
+  type Proposal, REASONS, type Source, sources, votingEndsTs,
 } from './voting';
 
 const URIS = ['https://example.org/why.md', 'ipfs://b', 'x'.repeat(128), 'ipfs://c', 'two words', 'ipfs://d', 'ipfs://e'];
@@ -19,7 +19,7 @@ const URIS = ['https://example.org/why.md', 'ipfs://b', 'x'.repeat(128), 'ipfs:/
 type OnVotes = (typeof ON_VOTES)[number];
 
 /** A governance with its plan. */
-interface Assembly {
+export interface Assembly {
   readonly plan: Plan;
   readonly governance: Governance;
 }
@@ -52,11 +52,19 @@ export function depositCall(world: World, { plan, governance }: Assembly, owner:
   return { instruction: 'depositVotes', accounts: { ...accounts, deposit }, args: { depositId: id, amount } };
 }
 
-/** What could open a proposal now. */
-export function openers(world: World, { plan, governance }: Assembly): Source[] {
-  const { minAgeSecs, proposalThreshold } = governance.settings;
-  return sources(world, plan, governance.name, world.now).filter(({ sinceTs, weight }) => {
-    return sinceTs <= world.now - minAgeSecs && weight > 0n && weight >= proposalThreshold;
+/** Ids that somebody can give a proposal. */
+function freeIds(world: World, { name }: Governance, proposer: Name): bigint[] {
+  return PROPOSAL_IDS.filter((id) => !world.proposals.has(proposalName(name, proposer, id)));
+}
+
+/** What could open a proposal about this now; without an action, about anything. */
+export function openers(world: World, { plan, governance }: Assembly, action?: Action): Source[] {
+  const { settings } = governance;
+  const { minAgeSecs, proposalThreshold, depositActions } = settings;
+  const depositsToo = action === undefined ? depositActions !== 0 : depositsVote(action.kind, settings);
+  return sources(world, plan, governance.name, world.now).filter(({ holder, sinceTs, weight, isDeposit }) => {
+    const able = sinceTs <= world.now - minAgeSecs && weight > 0n && weight >= proposalThreshold;
+    return able && (depositsToo || !isDeposit) && freeIds(world, governance, holder).length > 0;
   });
 }
 
@@ -65,13 +73,17 @@ export function takesProposals({ governance }: Assembly): boolean {
   return governance.nextProposal < PROPOSALS_A_GOVERNANCE;
 }
 
-export function openCall(world: World, { plan, governance }: Assembly, { name: source, holder }: Source, draw: Draw): Call {
-  const action = actionFrom(world, plan, governance.settings, draw.amount);
+export function openCall(
+  world: World,
+  { plan, governance }: Assembly,
+  { name: source, holder }: Source,
+  action: Action,
+  draw: Draw,
+): Call {
   const grant = aboutGrant(action);
-  const { nextProposal: proposalId } = governance;
-  const hasty = draw.detail % 32 === 31 && proposalId + 1n < PROPOSALS_A_GOVERNANCE;
-  const id = hasty ? proposalId + 1n : proposalId;
-  const on = { plan: plan.name, governance: governance.name, source, proposal: proposalName(governance.name, id) };
+  const free = freeIds(world, governance, holder);
+  const id = pick(draw.detail % 32 === 31 || free.length === 0 ? PROPOSAL_IDS : free, draw.who);
+  const on = { plan: plan.name, governance: governance.name, source, proposal: proposalName(governance.name, holder, id) };
   const accounts = { proposer: holder, ...on, ...(grant === undefined ? {} : { grant }) };
   const args = { proposalId: id, action, reason: pick(REASONS, draw.detail), uri: pick(URIS, draw.detail >> 2) };
   return { instruction: 'openProposal', accounts, args };
@@ -82,19 +94,23 @@ export function undecided(world: World, proposal: Proposal): Source[] {
   const plan = world.plans.get(proposal.plan);
   if (plan === undefined) return [];
   const { createdTs, settings, action } = proposal;
-  return sources(world, plan, proposal.governance, createdTs).filter(({ name, sinceTs, weight }) => {
+  const depositsToo = depositsVote(action.kind, settings);
+  return sources(world, plan, proposal.governance, createdTs).filter(({ name, sinceTs, weight, isDeposit }) => {
     const own = settings.excludeOwnGrant && aboutGrant(action) === name;
-    return sinceTs <= createdTs - settings.minAgeSecs && weight > 0n && !own && !world.votes.has(voteName(proposal.name, name));
+    if (isDeposit && !depositsToo) return false;
+    return sinceTs <= createdTs - settings.minAgeSecs && weight > 0n && !own && !world.votes.has(voteName(name, proposal.number));
   });
 }
 
+/** Whether votes are taken on it, which have a place. */
 export function isVoting(world: World, proposal: Proposal): boolean {
-  return proposal.status === 'open' && world.now < votingEndsTs(proposal);
+  const hasPlaces = proposal.number < PROPOSALS_A_GOVERNANCE;
+  return hasPlaces && proposal.status === 'open' && world.now < votingEndsTs(proposal);
 }
 
 export function castCall(proposal: Proposal, { name: source, holder: voter }: Source, approve: boolean, odd = false): Call {
   const capped = capsVoters(proposal) !== odd;
-  const voteRecord = voteName(proposal.name, source);
+  const voteRecord = voteName(source, proposal.number);
   const accounts = { voter, plan: proposal.plan, proposal: proposal.name, source, voteRecord };
   const more = capped ? { voterRecord: voterName(proposal.name, voter) } : {};
   return { instruction: 'castVote', accounts: { ...accounts, ...more }, args: { approve } };
@@ -113,6 +129,7 @@ function castIntent(world: World, draw: Draw): Call | undefined {
   return from.length === 0 ? undefined : castCall(found, pick(from, draw.who >> 3), draw.amount % 4 !== 3, draw.detail % 16 === 7);
 }
 
+/** Carries a proposal out, with the grant or the oracle set that it is about. */
 export function executeCall({ name: proposal, plan, action }: Proposal): Call {
   const grant = aboutGrant(action);
   const oracles = action.kind === 'replaceOracles' ? { oracleSet: oraclesName(plan) } : {};
@@ -120,20 +137,21 @@ export function executeCall({ name: proposal, plan, action }: Proposal): Call {
   return { instruction: 'executeProposal', accounts, args: {} };
 }
 
-export function withdrawCall(world: World, deposit: Name, side: boolean): Call | undefined {
+/** Takes a deposit back to its owner; `signer` may be somebody else at the end of a plan. */
+export function withdrawCall(world: World, deposit: Name, side: boolean, signer?: Name): Call | undefined {
   const { governance, owner } = world.deposits.get(deposit) ?? { governance: '', owner: '' };
   const found = assemblies(world).find((one) => one.governance.name === governance);
   if (found === undefined) return undefined;
   const { plan } = found;
   const tokens = { ...tokensOf(plan), vault: found.governance.vault };
   const destination = accountOf(owner, plan.mint, side);
-  const accounts = { owner, plan: plan.name, governance, deposit, destination, ...tokens };
+  const accounts = { signer: signer ?? owner, owner, plan: plan.name, governance, deposit, destination, ...tokens };
   return { instruction: 'withdrawVotes', accounts, args: {} };
 }
 
 export function closeGovernanceCall({ plan, governance }: Assembly): Call {
   const vaults = { vault: governance.vault, planVault: plan.vault };
-  const accounts = { plan: plan.name, governance: governance.name, rentRecipient: RENT, ...tokensOf(plan), ...vaults };
+  const accounts = { plan: plan.name, governance: governance.name, rentRecipient: plan.rentRecipient, ...tokensOf(plan), ...vaults };
   return { instruction: 'closeGovernance', accounts, args: {} };
 }
 
@@ -143,28 +161,31 @@ export function voteIntent(world: World, draw: Draw, name: OnVotes): Call | unde
   const { now } = world;
   switch (name) {
     case 'createGovernance': {
-      const plan = choose([...world.plans.values()], draw, (one) => !one.sealed && !world.governances.has(governanceName(one.name)));
+      const open = ({ name: plan, sealed }: Plan): boolean => !sealed && !world.governances.has(governanceName(plan));
+      const plan = choose([...world.plans.values()], draw, (one) => open(one) && one.grants + one.tombstones === 0);
       return plan && createGovernanceCall(plan, draw.amount, draw.who);
     }
     case 'depositVotes': {
       const owner = pick(DEPOSITORS, draw.who);
       const id = pick(DEPOSIT_IDS, draw.who >> 4);
       const free = ({ governance }: Assembly): boolean => !world.deposits.has(depositName(governance.name, owner, id));
-      const found = choose(assemblies(world), draw, (one) => !one.plan.sealed && free(one));
+      const found = choose(assemblies(world), draw, (one) => (!one.plan.sealed || one.plan.grants > 0) && free(one));
       return found && depositCall(world, found, owner, id, draw);
     }
     case 'withdrawVotes': {
       const hasty = draw.amount % 4 === 3;
       const deposit = choose([...world.deposits.values()], draw, ({ lockedUntilTs }) => hasty || now >= lockedUntilTs);
-      return deposit && withdrawCall(world, deposit.name, draw.who % 2 === 1);
+      const other = draw.who % 8 >= 6 ? 'stranger' : undefined;
+      return deposit && withdrawCall(world, deposit.name, draw.who % 2 === 1, other);
     }
     case 'openProposal': {
       const found = choose(assemblies(world).filter(takesProposals), draw, (one) => openers(world, one).length > 0);
       if (found === undefined) return undefined;
+      const action = actionFrom(world, found.plan, found.governance.settings, draw.amount);
       const all = sources(world, found.plan, found.governance.name, now);
-      const able = openers(world, found);
+      const able = openers(world, found, action);
       const from = draw.who % 8 === 7 || able.length === 0 ? all : able;
-      return from.length === 0 ? undefined : openCall(world, found, pick(from, draw.who >> 3), draw);
+      return from.length === 0 ? undefined : openCall(world, found, pick(from, draw.who >> 3), action, draw);
     }
     case 'castVote':
       return castIntent(world, draw);

@@ -4,36 +4,32 @@ import { Fields, SEATS } from './fields';
 import { place } from './places';
 import { type Name, NOBODY, type World } from './state';
 import {
-  aboutGrant, type Action, ACTIONS, cast, type Deposit, deposited, executableTs, expiresTs, type Governance,
-  type Proposal, PROPOSAL_STATUSES, quorum, REASONS, type Settings, voterCap, type VoteRecord, type VoterRecord,
-  votingEndsTs,
+  aboutGrant, type Action, actionBit, cast, type Deposit, deposited, depositsVote, executableTs, expiresTs,
+  type Governance, type Proposal, PROPOSAL_STATUSES, quorum, REASONS, type Settings, voterCap, type VoteRecord,
+  type VoterRecord, votingEndsTs,
 } from './voting';
 
-export const GOVERNANCE_SIZE = 200;
+export const GOVERNANCE_SIZE = 128;
 export const DEPOSIT_SIZE = 104;
 export const VOTE_RECORD_SIZE = 128;
-export const VOTER_RECORD_SIZE = 88;
+export const VOTER_RECORD_SIZE = 96;
 
 /** Bytes of a proposal's account: one that names oracles is followed by their seats. */
 export function proposalSize({ kind }: Action): number {
-  return 408 + (kind === 'replaceOracles' ? SEATS * 32 : 0);
-}
-
-/** The bit of an action among those that a governance allows. */
-export function actionBit(kind: Action['kind']): number {
-  return 1 << ACTIONS.indexOf(kind);
+  return 416 + (kind === 'replaceOracles' ? SEATS * 32 : 0);
 }
 
 function settingsInto(fields: Fields, settings: Settings): Fields {
   const { votingSecs, delaySecs, windowSecs, minAgeSecs, quorumBps, approvalBps, maxVoterBps } = settings;
   fields.u64(settings.proposalThreshold).u32(votingSecs, delaySecs, windowSecs, minAgeSecs);
-  return fields.u16(quorumBps, approvalBps, maxVoterBps).u8(settings.excludeOwnGrant ? 1 : 0, settings.actions);
+  fields.u16(quorumBps, approvalBps, maxVoterBps).u8(settings.excludeOwnGrant ? 1 : 0, settings.actions);
+  return fields.u8(settings.depositActions);
 }
 
 function governanceBytes(world: World, governance: Governance): Buffer {
-  const { name, plan, vault, raises, nextProposal, settings } = governance;
+  const { name, plan, vault, nextProposal, settings } = governance;
   const fields = new Fields(GOVERNANCE_SIZE, 'govern').keys(plan, vault).u64(deposited(world, governance));
-  return settingsInto(fields.days(raises).u64(nextProposal), settings).u8(place(name).bump).bytes;
+  return settingsInto(fields.u64(nextProposal), settings).u8(place(name).bump).bytes;
 }
 
 function depositBytes({ governance, owner, id, amount, madeTs, lockedUntilTs }: Deposit): Buffer {
@@ -43,7 +39,7 @@ function depositBytes({ governance, owner, id, amount, madeTs, lockedUntilTs }: 
 function proposalBytes(proposal: Proposal): Buffer {
   const { action, settings, createdTs, eligible } = proposal;
   const fields = new Fields(proposalSize(action), 'proposl').keys(proposal.governance, proposal.plan, proposal.proposer);
-  fields.keys(aboutGrant(action) ?? NOBODY).hash(HASH_BYTE).text(proposal.uri, 128).u64(proposal.id);
+  fields.keys(aboutGrant(action) ?? NOBODY).hash(HASH_BYTE).text(proposal.uri, 128).u64(proposal.id, proposal.number);
   fields.time(createdTs, createdTs - settings.minAgeSecs, votingEndsTs(proposal));
   fields.time(executableTs(proposal), expiresTs(proposal));
   fields.u64(eligible, quorum(proposal), voterCap(proposal), cast(proposal, true), cast(proposal, false));
@@ -52,7 +48,8 @@ function proposalBytes(proposal: Proposal): Buffer {
   fields.u8(actionBit(action.kind), REASONS.indexOf(proposal.reason));
   fields.u8(action.kind === 'terminateGrant' ? CAUSES.indexOf(action.cause) : 0);
   fields.u8(action.kind === 'replaceOracles' ? action.seats.threshold : 0);
-  fields.u8(PROPOSAL_STATUSES.indexOf(proposal.status), settings.excludeOwnGrant ? 1 : 0).skip(6);
+  fields.u8(PROPOSAL_STATUSES.indexOf(proposal.status), settings.excludeOwnGrant ? 1 : 0);
+  fields.u8(depositsVote(action.kind, settings) ? 1 : 0).skip(5);
   return action.kind === 'replaceOracles' ? fields.seats(action.seats).bytes : fields.bytes;
 }
 
@@ -61,8 +58,8 @@ function recordBytes({ proposal, source, voter, weight, endsTs, approve }: VoteR
   return fields.time(endsTs).u8(approve ? 1 : 0).bytes;
 }
 
-function voterBytes({ proposal, voter, weight, endsTs }: VoterRecord): Buffer {
-  return new Fields(VOTER_RECORD_SIZE, 'voter').keys(proposal, voter).u64(weight).time(endsTs).bytes;
+function voterBytes({ proposal, voter, weight, endsTs, number }: VoterRecord): Buffer {
+  return new Fields(VOTER_RECORD_SIZE, 'voter').keys(proposal, voter).u64(weight).time(endsTs).u64(number).bytes;
 }
 
 /** The data of an account of governance; undefined where the model knows none. */

@@ -4,7 +4,7 @@ import { keep } from './broken-promise';
 import type { FastChain } from './chain';
 import { place } from './places';
 import type { Name, World } from './state';
-import type { Settings } from './voting';
+import { type Action, depositsVote, type Settings } from './voting';
 
 const DAY = 86_400;
 /** Where a governance keeps what is deposited. */
@@ -12,10 +12,10 @@ const DEPOSITED_AT = 72;
 /** Where a deposit keeps its amount. */
 const AMOUNT_AT = 80;
 /** Where a proposal keeps what can vote, what must, what one wallet may, and what was cast. */
-const ELIGIBLE_AT = 344;
-const YES_AT = 368;
-const NO_AT = 376;
-const PROPOSAL_STATUS_AT = 400;
+const ELIGIBLE_AT = 352;
+const YES_AT = 376;
+const NO_AT = 384;
+const PROPOSAL_STATUS_AT = 408;
 const EXECUTED = 1;
 /** Where a vote keeps its weight. */
 const WEIGHT_AT = 104;
@@ -35,6 +35,7 @@ interface Arrival {
   readonly name: Name;
   readonly ts: number;
   readonly amount: bigint;
+  readonly isGrant: boolean;
   gone: boolean;
 }
 
@@ -43,9 +44,16 @@ interface Ballot {
   readonly settings: Settings;
   readonly createdTs: number;
   readonly eligible: bigint;
+  readonly action: Action['kind'];
   /** The grant without a vote. */
   readonly excluded: Name | undefined;
-  readonly votes: { readonly source: Name; readonly voter: Name; readonly approve: boolean; readonly weight: bigint }[];
+  readonly votes: {
+    readonly source: Name;
+    readonly voter: Name;
+    readonly approve: boolean;
+    readonly weight: bigint;
+    readonly isGrant: boolean;
+  }[];
   executed: boolean;
 }
 
@@ -89,7 +97,8 @@ export class VotePromises {
 
   private arrive(call: Call, name: Name, amountAt: number): void {
     const amount = this.data(name).readBigUInt64LE(amountAt);
-    this.arrivals.push({ plan: at(call, 'plan'), name, ts: this.world.now, amount, gone: false });
+    const isGrant = this.world.grants.has(name);
+    this.arrivals.push({ plan: at(call, 'plan'), name, ts: this.world.now, amount, isGrant, gone: false });
   }
 
   private leave(name: Name): void {
@@ -116,16 +125,18 @@ export class VotePromises {
     const agedBeforeTs = now - settings.minAgeSecs;
     const eligible = this.data(name).readBigUInt64LE(ELIGIBLE_AT);
     const excluded = settings.excludeOwnGrant ? call.accounts['grant'] : undefined;
-    // Whatever came after the day on which something still had to come to count raises nothing.
-    const midnight = (Math.floor(agedBeforeTs / DAY) + 1) * DAY;
-    const early = this.arrivals.filter((arrival) => arrival.plan === plan && arrival.ts < midnight);
+    // Whatever came after the period in which something still had to come to count raises nothing, nor does a deposit.
+    const period = DAY * Math.ceil(settings.minAgeSecs / (7 * DAY));
+    const end = (Math.floor(agedBeforeTs / period) + 1) * period;
+    const early = this.arrivals.filter((arrival) => arrival.isGrant && arrival.plan === plan && arrival.ts < end);
     const most = early.reduce((sum, { amount }) => sum + amount, 0n);
     keep(7, eligible <= most, () => `${name} counts ${eligible} as eligible, of what came in time there were ${most}`);
     const settled = (one: Name): boolean => this.world.grants.get(one)?.stopTs !== undefined;
     const able = early.filter((one) => !one.gone && one.ts <= agedBeforeTs && one.name !== excluded && !settled(one.name));
     const least = able.reduce((sum, one) => sum + this.weightOf(one), 0n);
     keep(7, eligible >= least, () => `${name} counts ${eligible} as eligible, ${least} can vote`);
-    this.ballots.set(name, { settings, createdTs: now, eligible, excluded, votes: [], executed: false });
+    const { kind: action } = call.args.action;
+    this.ballots.set(name, { settings, createdTs: now, eligible, action, excluded, votes: [], executed: false });
   }
 
   private cast(call: CallOf<'castVote'>): void {
@@ -134,7 +145,9 @@ export class VotePromises {
     const arrival = this.arrived(source);
     keep(7, ballot !== undefined && arrival !== undefined, () => `${source} voted on ${name}, which is nothing`);
     if (ballot === undefined || arrival === undefined) return;
-    const { settings, createdTs, votes, excluded } = ballot;
+    const { settings, createdTs, votes, excluded, action } = ballot;
+    const { isGrant } = arrival;
+    keep(7, isGrant || depositsVote(action, settings), () => `${source}, which nobody earns, votes on ${name}`);
     const { now } = this.world;
     keep(7, !votes.some((vote) => vote.source === source), () => `${source} counts twice on ${name}`);
     keep(7, arrival.ts <= createdTs - settings.minAgeSecs, () => `${source} is too young for ${name}`);
@@ -145,7 +158,7 @@ export class VotePromises {
     keep(7, weight > 0n && weight <= this.weightOf(arrival), () => `${source} counts ${weight} on ${name}`);
     const mine = data.subarray(72, 104);
     keep(7, mine.equals(place(voter).bytes), () => `the vote of ${source} is somebody else's`);
-    votes.push({ source, voter, approve: call.args.approve, weight });
+    votes.push({ source, voter, approve: call.args.approve, weight, isGrant });
   }
 
   /** What was cast is the sum of the votes, no wallet has more than its share, and nobody who can't vote counts. */
@@ -154,10 +167,12 @@ export class VotePromises {
     const sumOf = (approve: boolean): bigint => total(votes.filter((vote) => vote.approve === approve));
     const [yes, no] = [data.readBigUInt64LE(YES_AT), data.readBigUInt64LE(NO_AT)];
     keep(7, yes === sumOf(true) && no === sumOf(false), () => `${name} counts ${yes} and ${no}, cast were ${sumOf(true)} and ${sumOf(false)}`);
-    keep(7, yes + no <= eligible, () => `of ${eligible} that can vote on ${name}, ${yes + no} did`);
+    const earned = total(votes.filter(({ isGrant }) => isGrant));
+    keep(7, earned <= eligible, () => `of ${eligible} that can vote on ${name}, ${earned} did`);
     keep(7, data.readBigUInt64LE(ELIGIBLE_AT) === eligible, () => `what can vote on ${name} changed`);
     const share = (eligible * BigInt(settings.maxVoterBps)) / BPS;
     const most = share > 0n ? share : 1n;
+    if (most >= eligible) return;
     for (const voter of new Set(votes.map((vote) => vote.voter))) {
       const own = total(votes.filter((vote) => vote.voter === voter));
       keep(7, own <= most, () => `${voter} counts ${own} on ${name}, at most ${most} may`);
@@ -172,7 +187,7 @@ export class VotePromises {
     const cast = total(votes);
     const yes = total(votes.filter(({ approve }) => approve));
     const passed = cast * BPS >= eligible * BigInt(settings.quorumBps) && yes * BPS >= cast * BigInt(settings.approvalBps);
-    keep(7, passed && yes > 0n, () => `${name} is carried out with ${yes} of ${cast} of ${eligible}`);
+    keep(7, passed && 2n * yes > cast, () => `${name} is carried out with ${yes} of ${cast} of ${eligible}`);
     const due = createdTs + settings.votingSecs + settings.delaySecs;
     const { now } = this.world;
     keep(7, now >= due && now < due + settings.windowSecs, () => `${name} is carried out at ${now}, due at ${due}`);

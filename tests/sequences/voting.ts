@@ -1,8 +1,9 @@
 /** What is voted with and on, and what a vote comes to. Shares nothing with the SDK. */
 import type { Cause } from './calls';
 import { ceilDiv, min, TEN_THOUSAND, vested } from './entitlement';
+import type { Seats } from './metric';
 import { milestoneOwed, tranches } from './outcome';
-import type { Grant, Name, Plan, Raise, Seats, World } from './state';
+import type { Grant, Name, Plan, Raise, World } from './state';
 
 const DAY = 86_400;
 
@@ -31,6 +32,8 @@ export interface Settings {
   readonly excludeOwnGrant: boolean;
   /** A bit each, see `ACTIONS`. */
   readonly actions: number;
+  /** Those on which deposits vote too. */
+  readonly depositActions: number;
 }
 
 export interface Governance {
@@ -38,9 +41,8 @@ export interface Governance {
   readonly plan: Name;
   readonly vault: Name;
   readonly settings: Settings;
+  /** What the next proposal is numbered. */
   nextProposal: bigint;
-  /** What was deposited whenever more came. */
-  readonly raises: Raise[];
 }
 
 export interface Deposit {
@@ -68,7 +70,10 @@ export interface Proposal {
   readonly governance: Name;
   readonly plan: Name;
   readonly proposer: Name;
+  /** The proposer's own number for it. */
   readonly id: bigint;
+  /** Its number in its governance. */
+  readonly number: bigint;
   readonly action: Action;
   readonly reason: Reason;
   readonly uri: string;
@@ -92,7 +97,8 @@ export interface VoterRecord {
   readonly proposal: Name;
   readonly voter: Name;
   readonly endsTs: number;
-  weight: bigint;
+  readonly number: bigint;
+  readonly weight: bigint;
 }
 
 /** The part of what a plan reserves that its milestones can be paid. */
@@ -110,18 +116,16 @@ export function deposited(world: World, governance: Governance): bigint {
   return all.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-/** What of a total there was when the day of `ts` was over, as far as it is still there. */
-function thereBy(raises: readonly Raise[], total: bigint, ts: number): bigint {
-  const midnight = (Math.floor(ts / DAY) + 1) * DAY;
-  const later = raises.find((raise) => raise.ts >= midnight);
+/** What of a total there was when the period of `ts` was over, as far as it is still there. */
+function thereBy(raises: readonly Raise[], total: bigint, ts: number, days: number): bigint {
+  const end = (Math.floor(ts / (DAY * days)) + 1) * DAY * days;
+  const later = raises.find((raise) => raise.ts >= end);
   return later === undefined ? total : min(total, later.before);
 }
 
-/** The most that can vote on what is proposed now. */
-export function eligibleNow(world: World, plan: Plan, governance: Governance): bigint {
-  const by = world.now - governance.settings.minAgeSecs;
-  const grants = thereBy(plan.raises, owedToGrants(world, plan), by);
-  return grants + thereBy(governance.raises, deposited(world, governance), by);
+/** The most that grants can vote on what is proposed now. */
+export function eligibleNow(world: World, plan: Plan, { settings }: Governance): bigint {
+  return thereBy(plan.raises, owedToGrants(world, plan), world.now - settings.minAgeSecs, plan.checkpointDays);
 }
 
 /** What a grant weighs: what it can still be paid. A termination announced after the proposal takes nothing from it. */
@@ -138,15 +142,16 @@ export interface Source {
   readonly holder: Name;
   readonly sinceTs: number;
   readonly weight: bigint;
+  readonly isDeposit: boolean;
 }
 
 export function grantSource(grant: Grant, plan: Plan, createdTs: number, now: number): Source {
   const { name, beneficiary: holder, issuedTs: sinceTs } = grant;
-  return { name, holder, sinceTs, weight: grantWeight(grant, plan, createdTs, now) };
+  return { name, holder, sinceTs, weight: grantWeight(grant, plan, createdTs, now), isDeposit: false };
 }
 
 export function depositSource({ name, owner: holder, madeTs: sinceTs, amount: weight }: Deposit): Source {
-  return { name, holder, sinceTs, weight };
+  return { name, holder, sinceTs, weight, isDeposit: true };
 }
 
 /** All that there is to vote with in a plan. */
@@ -154,6 +159,16 @@ export function sources(world: World, plan: Plan, governance: Name, createdTs: n
   const deposits = [...world.deposits.values()].filter((deposit) => deposit.governance === governance);
   const grants = world.grantsOf(plan.name).map((grant) => grantSource(grant, plan, createdTs, world.now));
   return [...deposits.map(depositSource), ...grants];
+}
+
+/** The bit of an action among those that a governance allows. */
+export function actionBit(kind: Action['kind']): number {
+  return 1 << ACTIONS.indexOf(kind);
+}
+
+/** Whether deposits have a vote on an action. */
+export function depositsVote(kind: Action['kind'], { depositActions }: Settings): boolean {
+  return (depositActions & actionBit(kind)) !== 0;
 }
 
 /** The grant that an action is about. */
@@ -174,6 +189,7 @@ export function expiresTs(proposal: Proposal): number {
   return executableTs(proposal) + proposal.settings.windowSecs;
 }
 
+/** What must be cast at least. */
 export function quorum({ eligible, settings }: Proposal): bigint {
   return ceilDiv(eligible * BigInt(settings.quorumBps), TEN_THOUSAND);
 }
@@ -196,7 +212,7 @@ export function cast({ votes }: Proposal, approve: boolean): bigint {
 export function hasPassed(proposal: Proposal): boolean {
   const [yes, no] = [cast(proposal, true), cast(proposal, false)];
   const approved = yes * TEN_THOUSAND >= (yes + no) * BigInt(proposal.settings.approvalBps);
-  return yes > 0n && yes + no >= quorum(proposal) && approved;
+  return yes > no && yes + no >= quorum(proposal) && approved;
 }
 
 /** From when nothing can come of it any more, nor anybody vote on it. */

@@ -1,5 +1,5 @@
 import type { Chain, Outcome } from '@tenure/localnet';
-import { Keypair, PublicKey, type Signer, type TransactionInstruction } from '@solana/web3.js';
+import { Keypair, type PublicKey, type Signer, type TransactionInstruction } from '@solana/web3.js';
 import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PROGRAM_ID, type TenureErrorName, decodeError } from '@tenure/sdk';
 import { expect } from 'chai';
@@ -52,12 +52,12 @@ function distinct(payer: Keypair, signers: readonly Signer[]): Signer[] {
 /** Every byte and lamport that a call could have moved, the fee payer's excepted. */
 function snapshot(chain: Chain, touched: readonly PublicKey[], payer: PublicKey): Record<string, string> {
   const owners = [PROGRAM_ID, TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID];
-  const keys = new Set(touched.filter((key) => !key.equals(payer)).map((key) => key.toBase58()));
-  for (const owner of owners) for (const key of chain.ownedBy(owner)) keys.add(key.toBase58());
+  const all = [...touched.filter((key) => !key.equals(payer)), ...owners.flatMap((owner) => chain.ownedBy(owner))];
+  const keys = new Map(all.map((key) => [key.toBase58(), key]));
   return Object.fromEntries(
-    [...keys].sort().map((key) => {
-      const account = chain.account(new PublicKey(key));
-      return [key, account ? `${account.owner.toBase58()} ${account.lamports} ${account.data.toString('base64')}` : 'none'];
+    [...keys].map(([text, key]) => {
+      const account = chain.account(key);
+      return [text, account ? `${account.owner.toBase58()} ${account.lamports} ${account.data.toString('base64')}` : 'none'];
     }),
   );
 }

@@ -13,6 +13,7 @@ import {
   grantAddress,
   issueGrants,
   planAddress,
+  riskBits,
   vaultAddress,
 } from '@tenure/sdk';
 import type { Keypair, PublicKey, Signer, TransactionInstruction } from '@solana/web3.js';
@@ -61,8 +62,10 @@ export const POLICY: Policy = {
   maxPauseSecs: 90 * DAY,
   voidSecs: 0,
   transferRule: 'withConsent',
+  recoverySecs: 30 * DAY,
   maxWithholdingBps: 5_000,
-  acceptedRisks: 0,
+  // The tests' mints can make more tokens.
+  acceptedRisks: riskBits(['mintAuthority']),
   termsSha256: new Uint8Array(32).fill(7),
   termsUri: 'https://example.org/terms.pdf',
 };

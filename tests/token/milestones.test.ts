@@ -12,9 +12,9 @@ import { expectEvents } from '../plan/scenario';
 import { MilestoneScenario } from '../milestone/scenario';
 import type { Extension } from '../support/mints';
 import { expectPromises } from '../support/promises';
-import { people, World } from '../support/world';
+import { AT_ONCE, people, World } from '../support/world';
 
-const { beneficiary, payroll, stranger } = people;
+const { beneficiary, stranger } = people;
 /** Takes whatever it is called with and changes nothing: a hook that lets every transfer pass. */
 const WILLING = ComputeBudgetProgram.programId;
 /** Refuses unless every account signed: a hook that lets none pass. */
@@ -26,7 +26,7 @@ function scenario(title: string, extension: Extension, risks: readonly Risk[], b
   it(title, () => {
     const world = new World();
     const mint = world.mint({ extensions: [extension] });
-    const test = new Funded({ mint, funding: 0n, policy: { acceptedRisks: riskBits(risks) } }, world);
+    const test = new Funded({ mint, funding: 0n, policy: { acceptedRisks: riskBits([...risks, 'mintAuthority']) } }, world);
     body(test);
     expectPromises(world);
   });
@@ -52,15 +52,15 @@ describe('milestones of unusual mints', () => {
     { kind: 'transferFee', bps: 100, maximum: 1_000n, authority: null },
     [],
     (test) => {
-      test.run(test.setWithholding(test.grant, 2_500), payroll);
-      const milestone = test.met(80n);
+      const grant = test.issue({ grantId: 5n, total: 1n, shape: AT_ONCE, withholdingBps: 2_500 });
+      const milestone = test.met(80n, { grant });
       const outcome = test.run(test.claimMilestone(milestone), beneficiary);
-      const whom = { plan: test.plan.address, grant: test.grant, milestone, beneficiary: beneficiary.publicKey };
+      const whom = { plan: test.plan.address, grant, milestone, beneficiary: beneficiary.publicKey };
       expectEvents(outcome, ['milestoneClaimed', { ...whom, gross: 1_000n, withheld: 250n, received: 742n }]);
       // 1 % of 750, rounded up, waits in the beneficiary's account for the mint.
       const account = unpackAccount(test.wallet, test.world.chain.account(test.wallet), TOKEN_2022_PROGRAM_ID);
       expect([test.paid(), getTransferFeeAmount(account)?.withheldAmount]).to.deep.equal([742n, 8n]);
-      expect(test.planState()).to.deep.include({ claimed: 1_000n, withheld: 250n, reserved: 1n });
+      expect(test.planState()).to.deep.include({ claimed: 1_000n, withheld: 250n, reserved: 2n });
       expect(test.vault()).to.equal(FUNDED - 750n);
     },
   );

@@ -1,5 +1,6 @@
 import * as sdk from '@tenure/sdk';
 import {
+  AuthorityType,
   ExtensionType,
   TOKEN_2022_PROGRAM_ID,
   TOKEN_PROGRAM_ID,
@@ -7,10 +8,12 @@ import {
   createInitializeGroupPointerInstruction,
   createInitializeMetadataPointerInstruction,
   createInitializeScaledUiAmountConfigInstruction,
+  createSetAuthorityInstruction,
+  createSetTransferFeeInstruction,
 } from '@solana/spl-token';
-import { type PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { type Keypair, type PublicKey, SYSVAR_CLOCK_PUBKEY, TransactionInstruction } from '@solana/web3.js';
 import { expect } from 'chai';
-import type { Extension, MintOptions } from '../support/mints';
+import type { Extension, Mint, MintOptions } from '../support/mints';
 import { POLICY, ROLES, World, people } from '../support/world';
 import { appendExtension } from './extensions';
 import { scenario } from './scenario';
@@ -31,8 +34,11 @@ const confidential: Extension = {
     }),
 };
 
-/** Mints that carry one risk, or two that come only together. */
+/** Mints that carry one risk, or two that come only together, beside that their authority can make more tokens. */
 const risky: [what: string, mint: MintOptions, risks: sdk.Risk[]][] = [
+  ['a mint authority (SPL Token)', { tokenProgram: TOKEN_PROGRAM_ID }, []],
+  ['a mint authority (Token-2022)', { tokenProgram: TOKEN_2022_PROGRAM_ID }, []],
+  ['a fixed transfer fee above 5 %', { extensions: [fee(501, 1n)] }, ['highTransferFee']],
   ['a freeze authority (SPL Token)', { freezeAuthority: somebody }, ['freezeAuthority']],
   [
     'a freeze authority (Token-2022)',
@@ -66,6 +72,11 @@ const risky: [what: string, mint: MintOptions, risks: sdk.Risk[]][] = [
   ],
 ];
 
+/** A transfer fee, fixed unless somebody is given who may change it. */
+function fee(bps: number, maximum: bigint, authority: Keypair | null = null): Extension {
+  return { kind: 'transferFee', bps, maximum, authority };
+}
+
 function create(mint: { address: PublicKey; tokenProgram: PublicKey }, acceptedRisks: number): TransactionInstruction {
   const { address, tokenProgram } = mint;
   const accounts = { creator: creator.publicKey, planId: 0n, mint: address, tokenProgram };
@@ -78,10 +89,21 @@ describe('mints: a risk is refused unless the plan names it', () => {
       const world = new World();
       const mint = world.mint(options);
       world.refuse(create(mint, 0), 'MintRiskNotAccepted', creator);
-      for (const risk of risks) {
+      const all: sdk.Risk[] = ['mintAuthority', ...risks];
+      for (const risk of all) {
         world.refuse(create(mint, ALL & ~sdk.riskBits([risk])), 'MintRiskNotAccepted', creator);
       }
-      world.run(create(mint, sdk.riskBits(risks)), creator);
+      world.run(create(mint, sdk.riskBits(all)), creator);
+    });
+  }
+
+  for (const tokenProgram of [TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID]) {
+    it(`nothing has to be accepted once nobody can make more tokens (${tokenProgram.toBase58().slice(0, 9)})`, () => {
+      const world = new World();
+      const mint = world.mint({ tokenProgram });
+      world.refuse(create(mint, 0), 'MintRiskNotAccepted', creator);
+      revoke(world, mint, AuthorityType.MintTokens, mint.authority);
+      world.run(create(mint, 0), creator);
     });
   }
 
@@ -96,14 +118,78 @@ describe('mints: a risk is refused unless the plan names it', () => {
   }
 
   it('every risk is one bit, and each has its mint in this test', () => {
-    const tested = new Set(risky.flatMap(([, , risks]) => risks));
+    const tested = new Set<sdk.Risk>(['mintAuthority', ...risky.flatMap(([, , risks]) => risks)]);
     expect([...tested].sort()).to.deep.equal([...sdk.RISKS].sort());
     const bits = sdk.RISKS.map((risk) => sdk.riskBits([risk]));
     expect(bits).to.deep.equal(sdk.RISKS.map((_, index) => 1 << index));
   });
 });
 
-describe('mints: what carries no risk', () => {
+/** Takes an authority over a mint from everybody. */
+function revoke(world: World, { address, tokenProgram }: Mint, type: AuthorityType, authority: Keypair): void {
+  world.run(createSetAuthorityInstruction(address, authority.publicKey, type, null, [], tokenProgram), authority);
+}
+
+describe('mints: a transfer fee is judged by the worst that is stored', () => {
+  const U64_MAX = 18_446_744_073_709_551_615n;
+
+  /** A mint whose fee its authority changes and then nobody can; the mint's authority is accepted. */
+  function changed(world: World, first: Extension, bps: number, maximum: bigint): Mint {
+    const mint = world.mint({ extensions: [first] });
+    const { address, tokenProgram } = mint;
+    world.run(createSetTransferFeeInstruction(address, somebody, [], bps, maximum, tokenProgram), stranger);
+    revoke(world, mint, AuthorityType.TransferFeeConfig, stranger);
+    return mint;
+  }
+
+  function expectHigh(world: World, mint: Mint, high: boolean): void {
+    const without = create(mint, ALL & ~sdk.riskBits(['highTransferFee']));
+    if (high) world.refuse(without, 'MintRiskNotAccepted', creator);
+    world.run(high ? create(mint, sdk.riskBits(['mintAuthority', 'highTransferFee'])) : create(mint, sdk.riskBits(['mintAuthority'])), creator);
+  }
+
+  for (const [what, first, bps, maximum, high] of [
+    ['nothing now, all of it in two epochs', fee(0, 0n, stranger), 10_000, U64_MAX, true],
+    ['nothing now, 501 bps in two epochs', fee(0, 0n, stranger), 501, 1n, true],
+    ['nothing now, 5 % in two epochs', fee(0, 0n, stranger), 500, U64_MAX, false],
+    ['all of it now, nothing in two epochs', fee(10_000, U64_MAX, stranger), 0, 0n, true],
+    ['all of it of at most nothing, now and later', fee(10_000, 0n, stranger), 10_000, 0n, false],
+    ['all of it of at most nothing now, of at most 1 later', fee(10_000, 0n, stranger), 10_000, 1n, true],
+  ] as const) {
+    it(`${what}, and nobody can change it: ${high ? 'a risk' : 'none'}`, () => {
+      const world = new World();
+      expectHigh(world, changed(world, first, bps, maximum), high);
+    });
+  }
+
+  it('a fee that has long risen to all of it', () => {
+    const world = new World();
+    const mint = changed(world, fee(0, 0n, stranger), 10_000, U64_MAX);
+    const clock = world.chain.account(SYSVAR_CLOCK_PUBKEY);
+    if (clock === null) throw new Error('the chain has no clock');
+    clock.data.writeBigUInt64LE(9n, 16);
+    world.chain.setAccount(SYSVAR_CLOCK_PUBKEY, clock);
+    expectHigh(world, mint, true);
+  });
+
+  for (const [bps, maximum, high] of [[500, U64_MAX, false], [501, 1n, true], [10_000, 0n, false]] as const) {
+    it(`${bps} bps, at most ${maximum}, fixed from the beginning: ${high ? 'a risk' : 'none'}`, () => {
+      const world = new World();
+      expectHigh(world, world.mint({ extensions: [fee(bps, maximum)] }), high);
+    });
+  }
+
+  it('a fee that somebody may still change is the other risk, high or not', () => {
+    const world = new World();
+    const mint = world.mint({ extensions: [fee(501, 1n, stranger)] });
+    for (const left of ['highTransferFee', 'transferFeeAuthority', 'mintAuthority'] as const) {
+      world.refuse(create(mint, ALL & ~sdk.riskBits([left])), 'MintRiskNotAccepted', creator);
+    }
+    world.run(create(mint, sdk.riskBits(['mintAuthority', 'highTransferFee', 'transferFeeAuthority'])), creator);
+  });
+});
+
+describe('mints: what carries no risk but that of more tokens', () => {
   /** Rates and multipliers change what wallets show, pointers and metadata what they say; none of them an amount. */
   const harmless: Record<string, MintOptions> = {
     'SPL Token': { tokenProgram: TOKEN_PROGRAM_ID },
@@ -115,7 +201,7 @@ describe('mints: what carries no risk', () => {
     'pointers to metadata and groups': { extensions: pointers() },
   };
   for (const [what, mint] of Object.entries(harmless)) {
-    scenario(`${what}: accepted by every plan, and paid in base units`, (test) => {
+    scenario(`${what}: accepted by every plan that accepts the mint's authority, and paid in base units`, (test) => {
       const grant = test.issue();
       test.at(1_000);
       expect(test.collect(grant)).to.equal(1_000n);

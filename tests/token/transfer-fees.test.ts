@@ -7,7 +7,7 @@ import {
   unpackAccount,
 } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { setAutoClaim } from '@tenure/sdk';
+import { setAutoClaim, type Risk } from '@tenure/sdk';
 import { expect } from 'chai';
 import { eventsOf } from '../support/events';
 import { people } from '../support/world';
@@ -19,7 +19,11 @@ const U64_MAX = 18_446_744_073_709_551_615n;
 /** A plan for a mint with a fee on every transfer; one that somebody may change where `changeable`. */
 function fee(bps: number, maximum = U64_MAX, changeable = false, options: TokenOptions = {}): TokenOptions {
   const extension = { kind: 'transferFee', bps, maximum, authority: changeable ? stranger : null } as const;
-  return { risks: changeable ? ['transferFeeAuthority'] : [], funding: 0n, ...options, mint: { extensions: [extension] } };
+  const risks: Risk[] = [
+    ...(changeable ? ['transferFeeAuthority' as const] : []),
+    ...(bps > 500 && maximum > 0n ? ['highTransferFee' as const] : []),
+  ];
+  return { risks, funding: 0n, ...options, mint: { extensions: [extension] } };
 }
 
 /** Mints so much straight into the vault: without a transfer there is no fee. */

@@ -41,13 +41,15 @@ export function grantBytes({ grantId = 7n, plan = key('plan'), beneficiary = key
     [1_000n, 8], // total
     [250n, 8], // claimed
     [1_700_000_000, 8], // startTs
-    [1_690_000_000, 8], // issuedTs
     [1_760_000_000, 8], // statusTs
-    [750_000_000, 4], // keep
+    [750_000_000, 4], // retained
     [60, 4], // pausedSecs
     [40, 4], // imposedPauseSecs
     [0, 4], // pauseLimitSecs
+    [1_690_000_000, 4], // issuedTs
     [2_500, 2], // withholdingBps
+    [4_000, 2], // nextWithholdingBps
+    [20_500, 2], // nextWithholdingDay
     [9_999, 2], // withholdingCarry
     [status, 1],
     [flags, 1],
@@ -83,8 +85,12 @@ export const GRANT: sdk.Grant = {
   imposedPauseSecs: 40,
   pauseLimitSecs: 0,
   withholdingBps: 2_500,
+  nextWithholding: { bps: 4_000, fromTs: 20_500 * 86_400 },
   withholdingCarry: 9_999,
   autoClaim: false,
+  endedByVote: false,
+  goodLeaverReleased: false,
+  recoveryUnanswered: false,
   accelerationsAtIssue: 2,
   milestones: { live: 3, ended: true },
   segments: [
@@ -101,10 +107,13 @@ export const PLAN: sdk.Plan = {
   tokenProgram: TOKEN_PROGRAM_ID,
   vault: key('vault'),
   authority: key('authority'),
-  pendingAuthority: null,
+  pendingAuthority: key('heir'),
+  pendingAuthorityUntilTs: 1_790_000_000,
   operator: key('operator'),
   payroll: key('payroll'),
+  nextPayroll: { holder: key('next payroll'), fromTs: 1_780_000_000 },
   guardian: null,
+  nextGuardian: { holder: key('next guardian'), fromTs: 1_785_000_000 },
   accelerationAuthority: null,
   rentRecipient: key('rent'),
   reserved: 900n,
@@ -123,13 +132,15 @@ export const PLAN: sdk.Plan = {
   noticeSecs: 1,
   maxPauseSecs: 2,
   voidSecs: 3,
+  recoverySecs: 9,
+  authorityChanges: 10,
   acceptedRisks: sdk.riskBits(['freezeAuthority', 'transferHook']),
   grantCount: 4,
   tombstoneCount: 5,
   hasOracleSet: true,
   metricCount: 3,
   hasGovernance: true,
-  grantsBefore: { day: 20_000, totals: [11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n] },
+  grantsBefore: { days: 5, period: 4_000, totals: [11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n] },
   goodLeaverBps: 6,
   maxWithholdingBps: 7,
   cancellable: true,
@@ -150,28 +161,28 @@ export function planBytes(
     '\x01plan\0\0\0',
     [PLAN.planId, 8],
     ...[PLAN.creator, PLAN.mint, PLAN.tokenProgram, PLAN.vault, PLAN.authority],
-    NOBODY, // pendingAuthority
-    ...[key('operator'), key('payroll')],
+    ...[key('heir'), key('operator'), key('payroll'), key('next payroll')],
     NOBODY, // guardian
+    key('next guardian'),
     NOBODY, // accelerationAuthority
     PLAN.rentRecipient,
     ...[PLAN.reserved, PLAN.reservedByMilestones, PLAN.withheld, PLAN.allocated, PLAN.claimed, PLAN.forfeited].map(u64),
     ...[PLAN.issueCap, PLAN.operatorCap].map(u64),
     ...PLAN.operatorBlocks.map(u64),
     u64(BigInt(PLAN.operatorBlock)),
-    ...[20_000n, ...PLAN.grantsBefore.totals].map(u64),
+    ...[4_000n, ...PLAN.grantsBefore.totals].map(u64),
     u64(0n), // claimsPausedUntilTs
+    ...[1_790_000_000n, 1_780_000_000n, 1_785_000_000n].map(u64), // pending authority until, next payroll and guardian from
     u64(1_650_000_000n), // unlockStartTs
     ...[u64(1_000_000_000n), u32(4), u16(4), u8(1), u8(0)], // unlockSegments
     '\0'.repeat(16 * 7),
     ...[u64(1_700_000_000n), u32(900_000_000), u32(0)], // releases
     '\0'.repeat(16 * 15),
-    ...[PLAN.noticeSecs, PLAN.maxPauseSecs, PLAN.voidSecs, PLAN.acceptedRisks, PLAN.grantCount, PLAN.tombstoneCount].map(
-      u32,
-    ),
+    ...[PLAN.noticeSecs, PLAN.maxPauseSecs, PLAN.voidSecs, PLAN.recoverySecs, PLAN.authorityChanges].map(u32),
+    ...[PLAN.acceptedRisks, PLAN.grantCount, PLAN.tombstoneCount].map(u32),
     ...[PLAN.goodLeaverBps, PLAN.maxWithholdingBps].map(u16),
     ...[1, transferRule, 1, PLAN.bump, unlockCount, accelerationCount, PLAN.decimals].map(u8),
-    ...[u8(1), u16(3), u8(1), u8(0)], // hasOracleSet, metricCount, hasGovernance, reservedByte
+    ...[u8(1), u16(3), u8(1), u8(5)], // hasOracleSet, metricCount, hasGovernance, checkpointDays
     String.fromCharCode(...PLAN.termsSha256),
     termsUri.padEnd(128, '\0'),
   );

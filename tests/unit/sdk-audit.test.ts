@@ -118,7 +118,10 @@ describe('SDK: auditing a plan', () => {
     expect(finding).to.deep.include({ holds: false, figures: 'broken by grants 1, 2' });
   });
 
-  it("4: withholding above the plan's maximum", () => {
+  it("4: withholding above the plan's maximum, in force or announced", () => {
+    const announced = (bps: number) => ({ ...first, nextWithholding: { bps, fromTs: NOW + 1 } });
+    expect(broken({ grants: [announced(5_000), settled] })).to.deep.equal([]);
+    expect(broken({ grants: [announced(5_001), settled] })).to.deep.equal([4]);
     expect(broken({ grants: [{ ...first, withholdingBps: 5_001 }, settled] })).to.deep.equal([4]);
     expect(broken({ plan: { ...good.plan, withheld: 501n }, vaultAmount: RESERVED + 501n })).to.deep.equal([4]);
   });

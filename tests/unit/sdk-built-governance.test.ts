@@ -31,11 +31,11 @@ describe('SDK: instructions of governance', () => {
     const tokens = [key('mint'), TOKEN_PROGRAM_ID];
     const put = [key('owner'), plan, governance, deposit, key('wallet'), vault, ...tokens, SystemProgram.programId];
     expect(addressesOf('depositVotes')).to.deep.equal(put.map(String));
-    const take = [key('owner'), plan, governance, deposit, vault, key('wallet'), ...tokens];
+    const take = [key('owner'), key('owner'), plan, governance, deposit, vault, key('wallet'), ...tokens];
     expect(addressesOf('withdrawVotes')).to.deep.equal(take.map(String));
     const close = [plan, governance, vault, key('vault'), key('rent'), ...tokens];
     expect(addressesOf('closeGovernance')).to.deep.equal(close.map(String));
-    const proposal = sdk.proposalAddress(governance, 7n);
+    const proposal = sdk.proposalAddress(governance, key('proposer'), 7n);
     const open = [key('proposer'), plan, governance, key('source'), key('grant'), proposal, SystemProgram.programId];
     expect(addressesOf('openProposal')).to.deep.equal(open.map(String));
   });
@@ -52,6 +52,7 @@ describe('SDK: instructions of governance', () => {
       'args.settings.maxVoterBps': 2_500,
       'args.settings.excludeOwnGrant': true,
       'args.settings.actions': 0b1001,
+      'args.settings.depositActions': 0b0001,
     });
   });
 
@@ -81,8 +82,8 @@ describe('SDK: instructions of governance', () => {
   });
 
   it('a vote has its record, and that of the wallet where there is a cap', () => {
-    const vote = { voter: key('voter'), plan, proposal: key('proposal'), source: key('source'), approve: false };
-    const record = sdk.voteRecordAddress(vote.proposal, vote.source);
+    const vote = { voter: key('voter'), plan, proposal: key('proposal'), proposalNumber: 4n, source: key('source'), approve: false };
+    const record = sdk.voteRecordAddress(vote.source, 4n);
     const [free, capped] = [false, true].map((cap) => sdk.castVote({ ...vote, capped: cap }).keys.slice(4, 6));
     expect(free?.map(({ pubkey }) => pubkey)).to.deep.equal([record, sdk.PROGRAM_ID]);
     expect(capped).to.deep.equal([
@@ -105,7 +106,7 @@ describe('SDK: instructions of governance', () => {
     const fork = key('fork');
     const call = sdk.openProposal(OPEN, fork);
     expect(call.programId.equals(fork)).to.equal(true);
-    const proposal = sdk.proposalAddress(sdk.governanceAddress(plan, fork), 7n, fork);
+    const proposal = sdk.proposalAddress(sdk.governanceAddress(plan, fork), key('proposer'), 7n, fork);
     expect(call.keys[5]?.pubkey.equals(proposal)).to.equal(true);
   });
 

@@ -19,6 +19,7 @@ export const SETTINGS: sdk.GovernanceSettings = {
   maxVoterBps: 2_500,
   excludeOwnGrant: true,
   actions: ['acceleratePlan', 'setIssueCap'],
+  depositActions: ['acceleratePlan'],
 };
 
 /** A proposal to release a quarter of one grant. */
@@ -47,7 +48,7 @@ export const builtOfGovernance = {
   }),
   openProposal: sdk.openProposal(OPEN),
   castVote: sdk.castVote({
-    ...{ voter: key('voter'), plan, proposal, source: key('source'), approve: true, capped: false },
+    ...{ voter: key('voter'), plan, proposal, proposalNumber: 4n, source: key('source'), approve: true, capped: false },
   }),
   withdrawProposal: sdk.withdrawProposal({ proposer: key('proposer'), proposal }),
   executeProposal: sdk.executeProposal({ plan, proposal }),

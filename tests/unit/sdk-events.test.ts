@@ -20,7 +20,7 @@ describe('SDK: events', () => {
     const logs = [
       `Program ${OURS} invoke [1]`,
       claimed,
-      data('roleSet', key('plan'), [2, 1], key('old'), key('new')),
+      data('roleSet', key('plan'), [2, 1], key('old'), key('new'), [1_700_604_800, 8]),
       data('autoClaimSet', key('grant'), [1, 1]),
       data('grantIssued', key('plan'), key('grant'), [7n, 8], key('worker'), [9n, 8], [1_700_000_000, 8], [1_800_000_000, 8]),
       `Program ${OURS} success`,
@@ -37,7 +37,10 @@ describe('SDK: events', () => {
           received: 75n,
         },
       },
-      { name: 'roleSet', data: { plan: key('plan'), role: 'guardian', from: key('old'), to: key('new') } },
+      {
+        name: 'roleSet',
+        data: { plan: key('plan'), role: 'guardian', from: key('old'), to: key('new'), effectiveTs: 1_700_604_800n },
+      },
       { name: 'autoClaimSet', data: { grant: key('grant'), enabled: true } },
       {
         name: 'grantIssued',

@@ -17,7 +17,6 @@ export const GOVERNANCE: sdk.Governance = {
   plan: key('plan'),
   vault: key('votes'),
   deposited: 700n,
-  depositsBefore: { day: 20_001, totals: [1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n] },
   nextProposal: 9n,
   proposalThreshold: 18_446_744_073_709_551_615n,
   votingSecs: 259_200,
@@ -29,21 +28,21 @@ export const GOVERNANCE: sdk.Governance = {
   maxVoterBps: 2_500,
   excludeOwnGrant: true,
   actions: ['acceleratePlan', 'terminateGrant', 'replaceOracles'],
+  depositActions: ['acceleratePlan'],
 };
 
 /** A governance's account by hand, field by field. */
 export function governanceBytes({ plan = GOVERNANCE.plan } = {}): Uint8Array {
-  const { depositsBefore, nextProposal, proposalThreshold } = GOVERNANCE;
+  const { nextProposal, proposalThreshold } = GOVERNANCE;
   return bytes(
     '\x01govern\0',
     ...[plan, GOVERNANCE.vault],
     u64(GOVERNANCE.deposited),
-    ...[depositsBefore.day, ...depositsBefore.totals].map(u64),
     ...[nextProposal, proposalThreshold].map(u64),
     ...[259_200, 86_400, 432_000, 172_800].map(u32),
     ...[3_000, 6_000, 2_500].map(u16),
-    ...[1, 0b1_0101, 254].map(u8), // excludeOwnGrant, actions, bump
-    '\0'.repeat(7),
+    ...[1, 0b1_0101, 0b1, 254].map(u8), // excludeOwnGrant, actions, depositActions, bump
+    '\0'.repeat(6),
   );
 }
 
@@ -68,6 +67,7 @@ export const PROPOSAL: sdk.Proposal = {
   address,
   governance: key('governance'),
   plan: key('plan'),
+  number: 5n,
   proposalId: 4n,
   proposer: key('proposer'),
   action: { kind: 'accelerateGrant', grant: key('grant'), accelerationBps: 5_000 },
@@ -87,11 +87,13 @@ export const PROPOSAL: sdk.Proposal = {
   no: 100n,
   approvalBps: 6_000,
   excludeOwnGrant: true,
+  depositsVote: true,
 };
 
 type ProposalBytes = Partial<{
   address: PublicKey;
   plan: PublicKey;
+  number: bigint;
   proposalId: bigint;
   grant: PublicKey;
   issueCap: bigint;
@@ -107,6 +109,7 @@ type ProposalBytes = Partial<{
 
 /** A proposal's account by hand, field by field; `seats` are written behind it. */
 export function proposalBytes(change: ProposalBytes = {}): Uint8Array {
+  const { number = 5n } = change;
   const { plan = PROPOSAL.plan, proposalId = 4n, grant = key('grant'), issueCap = 0n, accelerationBps = 5_000 } = change;
   const { action = 2, reason = 2, cause = 0, oracleThreshold = 0, status = 0, uri = PROPOSAL.documentUri, seats = [] } = change;
   const { createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs, eligible, quorum, voterCap, yes, no } = PROPOSAL;
@@ -115,11 +118,11 @@ export function proposalBytes(change: ProposalBytes = {}): Uint8Array {
     ...[PROPOSAL.governance, plan, PROPOSAL.proposer, grant],
     latin1(hash(8)),
     uri.padEnd(128, '\0'),
-    ...[proposalId, createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs].map(u64),
+    ...[proposalId, number, createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs].map(u64),
     ...[eligible, quorum, voterCap, yes, no, issueCap].map(u64),
     ...[6_000, accelerationBps].map(u16),
-    ...[action, reason, cause, oracleThreshold, status, 1].map(u8), // and excludeOwnGrant
-    '\0'.repeat(6),
+    ...[action, reason, cause, oracleThreshold, status, 1, 1].map(u8), // and excludeOwnGrant, depositsVote
+    '\0'.repeat(5),
     ...seats.map((seat) => seat ?? NOBODY),
   );
 }
@@ -146,9 +149,10 @@ export const VOTER: sdk.VoterRecord = {
   voter: key('voter'),
   weight: 250n,
   votingEndsTs: PROPOSAL.votingEndsTs,
+  proposalNumber: 5n,
 };
 
 /** A voter record's account by hand. */
 export function voterBytes(): Uint8Array {
-  return bytes('\x01voter\0\0', VOTER.proposal, VOTER.voter, u64(VOTER.weight), u64(VOTER.votingEndsTs));
+  return bytes('\x01voter\0\0', VOTER.proposal, VOTER.voter, ...[VOTER.weight, VOTER.votingEndsTs, VOTER.proposalNumber].map(u64));
 }

@@ -2,11 +2,11 @@
 import { expect } from 'chai';
 import * as sdk from '../../packages/sdk/src';
 import { GRANT, key, PLAN } from './sdk-accounts';
-import { DEPOSIT, GOVERNANCE, PROPOSAL } from './sdk-governance-accounts';
+import { DEPOSIT, GOVERNANCE, PROPOSAL, VOTE } from './sdk-governance-accounts';
 
 const DAY = 86_400;
 /** Noted last on day 100: what was there at the beginning of days 93 to 100. */
-const RING: sdk.Checkpoints = { day: 100, totals: [96n, 97n, 98n, 99n, 100n, 93n, 94n, 95n] };
+const RING: sdk.Checkpoints = { days: 1, period: 100, totals: [96n, 97n, 98n, 99n, 100n, 93n, 94n, 95n] };
 
 const grant: sdk.Grant = {
   ...GRANT,
@@ -25,14 +25,17 @@ describe('SDK: what can vote', () => {
     }
     expect(there(100 * DAY), 'nothing was noted since').to.equal(1_000n);
     expect(there(99 * DAY, 60n), 'what has gone since is gone').to.equal(60n);
+    const every = { ...RING, days: 7 };
+    expect(sdk.thereBy(every, 1_000n, 97 * 7 * DAY), 'its first second, where a total is noted every 7 days').to.equal(98n);
+    expect(sdk.thereBy(every, 1_000n, 98 * 7 * DAY - 1), 'and its last').to.equal(98n);
   });
 
-  it('grants without milestones, and deposits, each as far as it was there', () => {
+  it('counts grants without milestones as far as they were there, and no deposits', () => {
     const state = { ...plan, reserved: 900n, reservedByMilestones: 200n, grantsBefore: RING };
-    const governance = { ...GOVERNANCE, minAgeSecs: 2 * DAY, deposited: 50n, depositsBefore: RING };
-    expect(sdk.eligibleAt(state, governance, 101 * DAY)).to.equal(100n + 50n);
-    expect(sdk.eligibleAt(state, governance, 102 * DAY)).to.equal(700n + 50n);
-    expect(sdk.eligibleAt({ ...state, reserved: 230n }, governance, 101 * DAY), 'claimed since').to.equal(30n + 50n);
+    const governance = { ...GOVERNANCE, minAgeSecs: 2 * DAY, deposited: 50n };
+    expect(sdk.eligibleAt(state, governance, 101 * DAY)).to.equal(100n);
+    expect(sdk.eligibleAt(state, governance, 102 * DAY)).to.equal(700n);
+    expect(sdk.eligibleAt({ ...state, reserved: 230n }, governance, 101 * DAY), 'claimed since').to.equal(30n);
   });
 
   it('a grant weighs what it can still be paid', () => {
@@ -67,6 +70,19 @@ describe('SDK: what can vote', () => {
     const vote = (madeTs: number) => sdk.depositVote(PROPOSAL, { ...DEPOSIT, madeTs });
     expect(vote(PROPOSAL.agedBeforeTs)).to.deep.equal({ weight: 700n, no: null });
     expect(vote(PROPOSAL.agedBeforeTs + 1)).to.deep.equal({ weight: 700n, no: 'tooYoung' });
+    const aboutPay = { ...PROPOSAL, depositsVote: false };
+    expect(sdk.depositVote(aboutPay, { ...DEPOSIT, madeTs: 0 })).to.deep.equal({ weight: 700n, no: 'isDeposit' });
+  });
+
+  it('a grant that voted on another proposal which had the address before has not voted on this', () => {
+    const sources = sdk.voteSources(plan, PROPOSAL, { grants: [{ ...grant, address: VOTE.source }], deposits: [] }, PROPOSAL.createdTs);
+    const vote = { ...VOTE, proposal: PROPOSAL.address };
+    const left = { ...vote, address: key('left'), votingEndsTs: PROPOSAL.createdTs };
+    const why = (...votes: sdk.VoteRecord[]) => sdk.ballotsOf(PROPOSAL, sources, votes).map(({ no, counts }) => [no, counts]);
+    expect(why(left), 'as much as the cap allows').to.deep.equal([[null, PROPOSAL.voterCap]]);
+    expect(why(left, vote)).to.deep.equal([['voted', 0n]]);
+    expect(sdk.votersLeft(PROPOSAL, sources, [left]).map(({ counts }) => counts)).to.deep.equal([PROPOSAL.voterCap]);
+    expect(sdk.votesOn(PROPOSAL, [left, vote, VOTE])).to.deep.equal([vote]);
   });
 
   it('what can open a proposal: what is old enough and weighs something, the heaviest first', () => {
@@ -78,7 +94,7 @@ describe('SDK: what can vote', () => {
       { ...grant, grantId: 3n, issuedTs: by, claimed: 1_000n },
     ];
     const deposits = [by, by + 1].map((madeTs, index) => ({ ...DEPOSIT, depositId: BigInt(index), madeTs }));
-    const sources = sdk.openingSources(plan, GOVERNANCE, { grants, deposits }, ts);
+    const sources = sdk.openingSources(plan, GOVERNANCE, 'acceleratePlan', { grants, deposits }, ts);
     expect(sources.map(({ kind, number, weight, no }) => [kind, number, weight, no])).to.deep.equal([
       ['deposit', 0n, 700n, null],
       ['deposit', 1n, 700n, 'tooYoung'],
@@ -86,5 +102,7 @@ describe('SDK: what can vote', () => {
       ['grant', 2n, 600n, 'tooYoung'],
       ['grant', 3n, 0n, 'noWeight'],
     ]);
+    const aboutPay = sdk.openingSources(plan, GOVERNANCE, 'terminateGrant', { grants: [], deposits }, ts);
+    expect(aboutPay.map(({ no }) => no)).to.deep.equal(['isDeposit', 'isDeposit']);
   });
 });

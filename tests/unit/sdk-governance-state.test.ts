@@ -119,7 +119,7 @@ describe('SDK: events of governance', () => {
     const logs = [
       `Program ${ours} invoke [1]`,
       line('votesDeposited', governance, key('deposit'), key('owner'), [70n, 8]),
-      line('proposalOpened', plan, proposal, [4n, 8], key('proposer'), [2, 1], grant, [1, 1], hash, [1_000n, 8], [300n, 8], [1_700_000_000, 8]),
+      line('proposalOpened', plan, proposal, [5n, 8], [4n, 8], key('proposer'), [2, 1], grant, [1, 1], hash, [1_000n, 8], [300n, 8], [1_700_000_000, 8]),
       line('voteCast', plan, proposal, grant, key('voter'), [1, 1], [200n, 8]),
       line('issueCapSet', plan, [1n, 8], [2n, 8]),
       `Program ${ours} success`,
@@ -129,7 +129,7 @@ describe('SDK: events of governance', () => {
       {
         name: 'proposalOpened',
         data: {
-          ...{ plan, proposal, proposalId: 4n, proposer: key('proposer'), action: 2, grant, reason: 'ethicalDisagreement' },
+          ...{ plan, proposal, number: 5n, proposalId: 4n, proposer: key('proposer'), action: 2, grant, reason: 'ethicalDisagreement' },
           ...{ documentSha256: new Array<number>(32).fill(9), eligible: 1_000n, quorum: 300n, votingEndsTs: 1_700_000_000n },
         },
       },

@@ -37,6 +37,7 @@ const createPlan: sdk.CreatePlan = {
     maxPauseSecs: 0,
     voidSecs: 3_600,
     transferRule: 'withConsent',
+    recoverySecs: 2_592_000,
     maxWithholdingBps: 5_000,
     acceptedRisks: 3,
     termsSha256: new Uint8Array(32).fill(9),
@@ -61,7 +62,7 @@ const issueGrants: sdk.IssueGrants = {
 
 /** One call of each builder; a new instruction has to join them. */
 const built: Record<sdk.InstructionName, TransactionInstruction> = {
-  acceptAuthority: sdk.acceptAuthority({ pendingAuthority: key('next'), plan }),
+  acceptAuthority: sdk.acceptAuthority({ pendingAuthority: key('next'), plan, expiresTs }),
   accelerateGrant: sdk.accelerateGrant({ accelerator: key('dao'), plan, grant, accelerationBps: 2_500, expiresTs }),
   acceptTransfer: sdk.acceptTransfer({
     signer: key('any'),
@@ -86,6 +87,7 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
     planState,
     destination: key('wallet'),
     amount: 5n,
+    expiresTs,
   }),
   createPlan: sdk.createPlan(createPlan),
   fundPlan: sdk.fundPlan({ funder: key('funder'), plan, planState, source: key('source'), amount: 9n }),
@@ -96,7 +98,7 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
   proposeTransfer: sdk.proposeTransfer({ proposer: key('beneficiary'), plan, grant, to: key('other'), expiresTs }),
   rejectTransfer: sdk.rejectTransfer({ signer: key('any'), plan, grant, proposer: key('proposer') }),
   acceleratePlan: sdk.acceleratePlan({ accelerator: key('dao'), plan, accelerationBps: 1, expiresTs }),
-  resumeClaims: sdk.resumeClaims({ signer: key('guardian'), plan }),
+  resumeClaims: sdk.resumeClaims({ signer: key('guardian'), plan, expiresTs }),
   resumeGrant: sdk.resumeGrant(act),
   sealPlan: sdk.sealPlan(act),
   setAutoClaim: sdk.setAutoClaim({ beneficiary: key('beneficiary'), grant, enabled: false }),
@@ -233,6 +235,7 @@ describe('SDK: instructions', () => {
       'args.roles.operator': SystemProgram.programId.toBase58(),
       'args.roles.payroll': key('payroll').toBase58(),
       'args.policy.transferRule': { withConsent: {} },
+      'args.policy.recoverySecs': 2_592_000,
       'args.policy.issueCap': 'ffffffffffffffff',
       'args.unlock.shape': [{ weight: '3b9aca00', span: 12, steps: 12, unit: 1 }],
     });
@@ -244,6 +247,19 @@ describe('SDK: instructions', () => {
     expect(built.pauseGrant.keys[1]?.pubkey.equals(sdk.PROGRAM_ID)).to.equal(true);
     const consented = sdk.pauseGrant({ ...act, beneficiary: key('beneficiary'), limitSecs: 60 });
     expect(consented.keys[1]).to.deep.equal({ pubkey: key('beneficiary'), isSigner: true, isWritable: false });
+  });
+
+  it('proposeTransfer: without a guardian the program itself stands there, a guardian signs', () => {
+    expect(built.proposeTransfer.keys[1]?.pubkey.equals(sdk.PROGRAM_ID)).to.equal(true);
+    const recovery = { proposer: key('authority'), guardian: key('guardian'), plan, grant, to: key('other'), expiresTs };
+    expect(sdk.proposeTransfer(recovery).keys[1]).to.deep.equal({ pubkey: key('guardian'), isSigner: true, isWritable: false });
+  });
+
+  it('acceptAuthority, collectWithheld and resumeClaims carry the last second at which they may run', () => {
+    for (const name of ['acceptAuthority', 'collectWithheld', 'resumeClaims'] as const) {
+      const data: unknown = JSON.parse(JSON.stringify(decode(name)?.data));
+      expect(data, name).to.deep.nested.include({ 'args.expiresTs': new BN(expiresTs).toJSON() });
+    }
   });
 
   it('claimWithAccount: opens the associated account, then claims to it', () => {

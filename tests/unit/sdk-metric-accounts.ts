@@ -26,7 +26,11 @@ export const ORACLE_SET: sdk.OracleSet = {
   plan: key('plan'),
   attestors: sixteen(worker, null, colleague),
   threshold: 2,
-  next: { attestors: sixteen(worker, cyd, colleague), threshold: 3, readyTs: 1_760_000_000 },
+  byVote: true,
+  next: {
+    ...{ attestors: sixteen(worker, cyd, colleague), threshold: 3 },
+    ...{ readyTs: 1_760_000_000, expiresTs: 1_760_000_000 + 3 * 86_400, byVote: false },
+  },
 };
 
 /** An oracle set's account by hand, field by field; with or without an announced change. */
@@ -37,8 +41,8 @@ export function oracleSetBytes(readyTs = 1_760_000_000): Uint8Array {
     ...orNobody(ORACLE_SET.attestors),
     ...orNobody(sixteen(worker, cyd, colleague)),
     i64(readyTs),
-    ...[u8(2), u8(3), u8(255)], // threshold, nextThreshold, bump
-    '\0'.repeat(5),
+    ...[u8(2), u8(3), u8(255), u8(1), u8(0)], // threshold, nextThreshold, bump, byVote, nextByVote
+    '\0'.repeat(3),
   );
 }
 
@@ -57,6 +61,8 @@ export const METRIC: sdk.Metric = {
   maxAgeSecs: 3_600,
   challengeSecs: 7_200,
   reachedTs: 1_705_000_000,
+  observedTs: 1_704_999_000,
+  panel: { attestors: sixteen(worker, null, colleague, cyd), threshold: 3 },
   challengeEndsTs: 1_705_007_200,
   retryUntilTs: 1_707_592_000,
   disputes: 1,
@@ -82,7 +88,7 @@ function attestationBytes(seat: number): Uint8Array {
 
 type MetricBytes = Partial<{ key: string; uri: string; status: number; hasEarlyValue: number; times: number; lowerIsBetter: number }>;
 
-/** A metric's account by hand, field by field. `times` stands for the three that may be missing. */
+/** A metric's account by hand, field by field. `times` stands for those that may be missing. */
 export function metricBytes({ key: name = 'error-rate', uri = METRIC.definitionUri, ...rest }: MetricBytes = {}): Uint8Array {
   const { status = 1, hasEarlyValue = 1, times, lowerIsBetter = 1 } = rest;
   return bytes(
@@ -96,6 +102,7 @@ export function metricBytes({ key: name = 'error-rate', uri = METRIC.definitionU
     i64(-9), // earlyValue
     i64(-5), // value
     i64(times ?? 1_705_000_000), // reachedTs
+    i64(times ?? 1_704_999_000), // observedTs
     i64(times ?? 1_705_007_200), // challengeEndsTs
     i64(times ?? 1_707_592_000), // retryUntilTs
     u32(3_600), // maxAgeSecs
@@ -105,9 +112,10 @@ export function metricBytes({ key: name = 'error-rate', uri = METRIC.definitionU
     u32(2 ** 16 + 2 ** 15 + 2 ** 2), // disputedBy: the guardian, and seats 15 and 2
     u16(2 ** 15 + 1), // counted: seats 15 and 0
     u8(253), // exponent -3
-    ...[lowerIsBetter, hasEarlyValue, status, 254].map(u8), // and bump
-    '\0'.repeat(5),
+    ...[lowerIsBetter, hasEarlyValue, status, 254, times === 0 ? 0 : 3].map(u8), // bump, and threshold
+    '\0'.repeat(4),
     ...Array.from({ length: 16 }, (_, seat) => latin1(attestationBytes(seat))),
+    ...Array.from({ length: 16 }, (_, seat) => METRIC.panel?.attestors[seat] ?? NOBODY),
   );
 }
 

@@ -40,12 +40,12 @@ describe('SDK: accounts of metrics and milestones', () => {
 
   it('a metric is read field by field', () => {
     expect(sdk.decodeMetric(address, account(metricBytes()))).to.deep.equal(METRIC);
-    expect(metricBytes().length).to.equal(1_856);
+    expect(metricBytes().length).to.equal(2_376);
   });
 
   it('what a metric has not is null: a value while it is open, times, an early value', () => {
     const open = sdk.decodeMetric(address, account(metricBytes({ status: 0, hasEarlyValue: 0, times: 0, lowerIsBetter: 0 })));
-    const without = { value: null, earlyValue: null, reachedTs: null, challengeEndsTs: null, retryUntilTs: null };
+    const without = { value: null, earlyValue: null, reachedTs: null, observedTs: null, panel: null, challengeEndsTs: null, retryUntilTs: null };
     expect(open).to.deep.equal({ ...METRIC, status: 'open', better: 'higher', ...without });
     expect(sdk.decodeMetric(address, account(metricBytes({ status: 2 })))).to.deep.include({ status: 'final', value: -5n });
   });

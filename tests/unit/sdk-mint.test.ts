@@ -19,13 +19,14 @@ const TLV_OFFSET = 166;
 function mintBytes(
   freezeAuthority: PublicKey | null,
   extensions: readonly { type: number; data: Uint8Array }[] = [],
+  minter: PublicKey | null = null,
 ): Uint8Array {
   const base = Buffer.alloc(MintLayout.span);
   MintLayout.encode(
     {
       ...{
-        mintAuthorityOption: 1,
-        mintAuthority: key('minter'),
+        mintAuthorityOption: minter === null ? 0 : 1,
+        mintAuthority: minter ?? NONE,
         supply: 77n,
         decimals: 6,
         isInitialized: true,
@@ -49,17 +50,16 @@ function mintBytes(
   return Buffer.concat([base, padding, ...tlv]);
 }
 
-function feeConfig(authority: PublicKey): Uint8Array {
+type Fee = { readonly bps: number; readonly most: bigint };
+
+/** The fee in force, and the one that is scheduled. */
+function feeConfig(authority: PublicKey, older: Fee = { bps: 50, most: 9n }, newer: Fee = { bps: 120, most: 9n }): Uint8Array {
   const data = Buffer.alloc(TransferFeeConfigLayout.span);
-  const fee = (epoch: bigint, transferFeeBasisPoints: number) => ({
-    epoch,
-    maximumFee: 9n,
-    transferFeeBasisPoints,
-  });
+  const fee = (epoch: bigint, { bps, most }: Fee) => ({ epoch, maximumFee: most, transferFeeBasisPoints: bps });
   TransferFeeConfigLayout.encode(
     {
       ...{ transferFeeConfigAuthority: authority, withdrawWithheldAuthority: NONE, withheldAmount: 0n },
-      ...{ olderTransferFee: fee(1n, 50), newerTransferFee: fee(2n, 120) },
+      ...{ olderTransferFee: fee(1n, older), newerTransferFee: fee(2n, newer) },
     },
     data,
   );
@@ -99,8 +99,8 @@ describe('SDK: mints', () => {
         { type: ExtensionType.DefaultAccountState, data: one },
         { type: ExtensionType.ConfidentialTransferMint, data: new Uint8Array(65) },
         { type: ExtensionType.MintCloseAuthority, data: new Uint8Array(32) },
-        { type: ExtensionType.TransferFeeConfig, data: feeConfig(key('setter')) },
-      ]),
+        { type: ExtensionType.TransferFeeConfig, data: feeConfig(key('setter'), { bps: 501, most: 9n }) },
+      ], key('minter')),
     );
     expect(risks).to.have.members([...sdk.RISKS]);
   });
@@ -110,6 +110,19 @@ describe('SDK: mints', () => {
       mintBytes(null, [{ type: ExtensionType.TransferFeeConfig, data: feeConfig(NONE) }]),
     );
     expect({ risks, transferFeeBps }).to.deep.equal({ risks: [], transferFeeBps: 120 });
+  });
+
+  it('a fee above 5 % is a risk, in force or scheduled, unless nothing is ever taken by it', async () => {
+    const risksOf = async (older: Fee, newer: Fee) => {
+      const data = feeConfig(NONE, older, newer);
+      return (await fetch(mintBytes(null, [{ type: ExtensionType.TransferFeeConfig, data }]))).risks;
+    };
+    const low = { bps: 500, most: 9n };
+    const high = { bps: 501, most: 1n };
+    expect(await risksOf(low, low)).to.deep.equal([]);
+    expect(await risksOf(high, low)).to.deep.equal(['highTransferFee']);
+    expect(await risksOf(low, high)).to.deep.equal(['highTransferFee']);
+    expect(await risksOf(low, { bps: 10_000, most: 0n })).to.deep.equal([]);
   });
 
   it('extensions that no plan can live with are named, unknown ones by number', async () => {

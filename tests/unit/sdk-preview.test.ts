@@ -21,6 +21,7 @@ const grant: sdk.GrantTerms = {
   pausedSecs: 0,
   pauseLimitSecs: 0,
   withholdingBps: 0,
+  nextWithholding: null,
   withholdingCarry: 0,
   accelerationsAtIssue: 0,
   segments: [
@@ -155,6 +156,13 @@ describe('SDK: preview', () => {
     const end = sdk.endTs(grant);
     expect(sdk.claimableAt(plan, odd, end)).to.include({ claimable: 1n, withheld: 1n, net: 0n });
     expect(sdk.claimableAt(plan, { ...odd, withholdingCarry: 0 }, end)).to.include({ withheld: 0n, net: 1n });
+  });
+
+  it('an announced higher withholding counts from its day on', () => {
+    const end = sdk.endTs(grant);
+    const raised = { ...grant, withholdingBps: 1_000, nextWithholding: { bps: 6_500, fromTs: end + DAY } };
+    expect(sdk.claimableAt(plan, raised, end + DAY - 1)).to.include({ claimable: 4_800n, withheld: 480n, net: 4_320n });
+    expect(sdk.claimableAt(plan, raised, end + DAY)).to.include({ claimable: 4_800n, withheld: 3_120n, net: 1_680n });
   });
 
   it('the unlock curve is a ceiling', () => {

@@ -30,9 +30,9 @@ describe('SDK: reading governances from a cluster', () => {
     put(key(name), depositBytes({ governance, owner: key(owner), depositId, madeTs }));
   }
   put(key('elsewhere'), depositBytes());
-  for (const proposalId of [2n, 10n, 3n]) put(sdk.proposalAddress(governance, proposalId), proposalBytes({ plan, proposalId }));
+  for (const proposalId of [2n, 10n, 3n]) put(sdk.proposalAddress(governance, key('proposer'), proposalId), proposalBytes({ plan, proposalId, number: proposalId }));
   put(key('foreign'), proposalBytes({ plan: other }));
-  const proposal = sdk.proposalAddress(governance, 2n);
+  const proposal = sdk.proposalAddress(governance, key('proposer'), 2n);
   for (const source of ['one', 'two']) put(key(`vote of ${source}`), voteBytes({ proposal, source: key(source) }));
   put(key('vote elsewhere'), voteBytes());
   put(key('a wallet'), voterBytes());
@@ -60,7 +60,7 @@ describe('SDK: reading governances from a cluster', () => {
   });
 
   it('a proposal by its address, and those of a plan, the newest first', async () => {
-    expect(await sdk.fetchProposal(reader, proposal)).to.deep.equal({ ...PROPOSAL, address: proposal, proposalId: 2n });
+    expect(await sdk.fetchProposal(reader, proposal)).to.deep.equal({ ...PROPOSAL, address: proposal, proposalId: 2n, number: 2n });
     const found = await sdk.fetchProposals(reader, plan);
     expect(found.map(({ proposalId }) => proposalId)).to.deep.equal([10n, 3n, 2n]);
     await sdk.fetchProposal(reader, key('nowhere')).then(
@@ -72,7 +72,7 @@ describe('SDK: reading governances from a cluster', () => {
   it('the votes on a proposal, and what each capped wallet has cast', async () => {
     const votes = await sdk.fetchVotes(reader, proposal);
     expect(votes.map(({ source }) => source.toBase58()).sort()).to.deep.equal([key('one'), key('two')].map(String).sort());
-    expect(await sdk.fetchVotes(reader, sdk.proposalAddress(governance, 3n))).to.deep.equal([]);
+    expect(await sdk.fetchVotes(reader, sdk.proposalAddress(governance, key('proposer'), 3n))).to.deep.equal([]);
     expect(await sdk.fetchVoterRecords(reader, VOTER.proposal)).to.deep.equal([{ ...VOTER, address: key('a wallet') }]);
   });
 

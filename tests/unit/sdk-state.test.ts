@@ -21,6 +21,27 @@ describe('SDK: accounts', () => {
     expect(active).to.include({ status: 'active', autoClaim: true });
   });
 
+  for (const [bit, field] of [[2, 'endedByVote'], [4, 'goodLeaverReleased'], [8, 'recoveryUnanswered']] as const) {
+    it(`a grant's flag ${bit} is ${field}`, () => {
+      const none = { autoClaim: true, endedByVote: false, goodLeaverReleased: false, recoveryUnanswered: false };
+      expect(sdk.decodeGrant(address, account(grantBytes({ flags: bit })))).to.include({ ...none, [field]: true });
+    });
+  }
+
+  it('what is withheld is the announced share from its day on', () => {
+    const { fromTs } = GRANT.nextWithholding ?? { fromTs: 0 };
+    expect([-1, 0, 1].map((offset) => sdk.withholdingAt(GRANT, fromTs + offset))).to.deep.equal([2_500, 4_000, 4_000]);
+    expect(sdk.withholdingAt({ ...GRANT, nextWithholding: null }, fromTs)).to.equal(2_500);
+  });
+
+  it('payroll and guardian are the announced ones from their second on', () => {
+    const { fromTs } = PLAN.nextPayroll ?? { fromTs: 0 };
+    expect([-1, 0].map((offset) => sdk.payrollAt(PLAN, fromTs + offset))).to.deep.equal([key('payroll'), key('next payroll')]);
+    const { fromTs: guardedFrom } = PLAN.nextGuardian ?? { fromTs: 0 };
+    expect([-1, 0].map((offset) => sdk.guardianAt(PLAN, guardedFrom + offset))).to.deep.equal([null, key('next guardian')]);
+    expect(sdk.payrollAt({ ...PLAN, nextPayroll: null }, fromTs)).to.deep.equal(key('payroll'));
+  });
+
   it('a plan is read field by field', () => {
     expect(sdk.decodePlan(address, account(planBytes()))).to.deep.equal(PLAN);
     expect(sdk.decodePlan(address, account(planBytes({ unlockCount: 0, accelerationCount: 0 })))).to.deep.include({
@@ -35,8 +56,10 @@ describe('SDK: accounts', () => {
   });
 
   it('a transfer is read, and one that never becomes ready', () => {
-    const of = (readyTs: bigint) =>
-      bytes('\x01transfr', key('plan'), key('grant'), key('proposer'), key('from'), key('to'), [readyTs, 8]);
+    const of = (readyTs: bigint) => {
+      const keys = [key('plan'), key('grant'), key('proposer'), key('from'), key('to')];
+      return bytes('\x01transfr', ...keys, [readyTs, 8], [1_810_000_000, 8], [12, 4], [0, 4]);
+    };
     const transfer = sdk.decodeTransfer(address, account(of(1_800_000_000n)));
     expect(transfer).to.deep.equal({
       address,
@@ -46,8 +69,29 @@ describe('SDK: accounts', () => {
       from: key('from'),
       to: key('to'),
       readyTs: 1_800_000_000,
+      expiresTs: 1_810_000_000,
+      authorityChanges: 12,
     });
     expect(sdk.decodeTransfer(address, account(of(9_223_372_036_854_775_807n))).readyTs).to.equal(null);
+  });
+
+  it('a transfer is stale when its time is over, its beneficiary another, or a recovery answered or its authority gone', () => {
+    const wish: sdk.Transfer = {
+      ...{ address, plan: key('plan'), grant: key('grant'), proposer: key('from'), from: key('from'), to: key('to') },
+      ...{ readyTs: null, expiresTs: 1_000, authorityChanges: 12 },
+    };
+    const recovery = { ...wish, proposer: key('authority') };
+    const grant = { beneficiary: key('from'), recoveryUnanswered: true };
+    const plan = { authorityChanges: 12 };
+    for (const transfer of [wish, recovery]) {
+      expect(sdk.isStaleTransfer(transfer, grant, plan, 1_000)).to.equal(false);
+      expect(sdk.isStaleTransfer(transfer, grant, plan, 1_001)).to.equal(true);
+      expect(sdk.isStaleTransfer(transfer, { ...grant, beneficiary: key('to') }, plan, 1_000)).to.equal(true);
+    }
+    const answered = { ...grant, recoveryUnanswered: false };
+    expect([wish, recovery].map((each) => sdk.isStaleTransfer(each, answered, plan, 1_000))).to.deep.equal([false, true]);
+    const changed = { authorityChanges: 13 };
+    expect([wish, recovery].map((each) => sdk.isStaleTransfer(each, grant, changed, 1_000))).to.deep.equal([false, true]);
   });
 
   it('a tombstone is read', () => {

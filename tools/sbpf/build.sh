@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds one program to SBPF with stock Rust and crates.io alone; see README.md.
 # Usage: build.sh PACKAGE      ->  target/deploy/PACKAGE.so, a program of this workspace
-#        build.sh --crate DIR  ->  target/deploy/NAME.so, a program of others in a crate of its own; NAME is the directory's
+#        build.sh --crate DIR  ->  target/deploy/NAME.so, a program of others in a crate of its own; NAME is the directory's.
+#                                  Built once: what the same sources and the same builder made is kept.
 #        build.sh --version    ->  the versions that decide the bytes of the result
 set -euo pipefail
 toolchain=1.99.1        # the first stable Rust whose LLVM is 23: stack arguments on BPF
@@ -13,8 +14,9 @@ root=$(cd "$here/../.." && pwd)
 # One fixed place: cargo and rustc let absolute paths into hashes and symbol names.
 cache=/var/tmp/tenure-sbpf
 
+version="tools/sbpf: rust $toolchain, sbpf-linker $linker_version, host $(uname -s)-$(uname -m)"
 if [ "${1:-}" = --version ]; then
-  echo "tools/sbpf: rust $toolchain, sbpf-linker $linker_version, host $(uname -s)-$(uname -m)"
+  echo "$version"
   exit 0
 fi
 crate=
@@ -29,9 +31,6 @@ library=${package//-/_}
 say() { echo "sbpf: $*" >&2; }
 die() { say "$*"; exit 1; }
 need() { command -v "$1" >/dev/null || die "$1 is not installed: $2"; }
-need rustup "get it from https://rustup.rs or your distribution's package 'rustup'"
-need cc "install a C compiler (Debian: apt-get install gcc libc6-dev)"
-need flock "install util-linux"
 for folder in "$root" ${crate:+"$crate"}; do
   [ -f "$folder/Cargo.lock" ] || die "$folder/Cargo.lock is missing: run 'cargo generate-lockfile' there and commit it"
 done
@@ -39,8 +38,46 @@ done
 mkdir -p "$cache" 2>/dev/null || true
 [ -O "$cache" ] && [ -w "$cache" ] || die "$cache belongs to another user: the builder needs this path, remove it first"
 chmod 700 "$cache"
+
+# Puts the finished program into target/deploy, whole or not at all, and says so.
+deliver() {
+  local to=target/deploy/$library.so
+  mkdir -p "$root/target/deploy"
+  cp "$1" "$root/$to.$$"
+  mv "$root/$to.$$" "$root/$to"
+  (cd "$root" && sha256sum "$to")
+}
+
+# ---- programs of others: taken from what was kept ----
+# Everything that decides the bytes: the builder, and the crate with its lock file.
+fingerprint() {
+  local folder=$1
+  shift
+  (cd "$folder" && find "$@" -name target -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
+}
+kept=
+if [ -n "$crate" ]; then
+  kept=$cache/programs/$package-$({
+    echo "$version"
+    fingerprint "$here" build.sh patch-std.sh "$triple.json" builtins
+    fingerprint "$crate" Cargo.toml Cargo.lock src
+  } | sha256sum | cut -c1-32).so
+fi
+deliver_kept() {
+  [ -n "$kept" ] && [ -f "$kept" ] && [ -f "$kept.sha256" ] || return 1
+  (cd "$cache/programs" && sha256sum --check --status "$kept.sha256") || { say "$kept is damaged: it is built anew"; return 1; }
+  deliver "$kept"
+}
+deliver_kept && exit 0
+
+need rustup "get it from https://rustup.rs or your distribution's package 'rustup'"
+need cc "install a C compiler (Debian: apt-get install gcc libc6-dev)"
+need flock "install util-linux"
 exec 9>"$cache/lock"
 flock -n 9 || { say "another build is running, waiting for it"; flock 9; }
+# It may have built the same.
+deliver_kept && exit 0
+[ -z "$crate" ] || say "building $package from crates.io, once: some minutes"
 
 # ---- what is fetched: once, with the caller's own cargo settings (mirrors, proxies) ----
 export RUSTUP_TOOLCHAIN=$toolchain
@@ -172,8 +209,15 @@ else
   build "$src/Cargo.toml" "$cache" "$out" "$flags$link" --package "$package"
 fi
 
-mkdir -p "$root/target/deploy"
-cp "$out/$triple/release/lib$library.so" "$root/target/deploy/$library.so"
-# Half a gigabyte for something that is hardly ever built again.
-[ -z "$crate" ] || rm -rf "$foreign"
-cd "$root" && sha256sum "target/deploy/$library.so"
+program=$out/$triple/release/lib$library.so
+if [ -n "$crate" ]; then
+  mkdir -p "$cache/programs"
+  rm -f "$kept.sha256"
+  cp "$program" "$kept"
+  # Last, so that half a file is never taken for a whole one.
+  (cd "$cache/programs" && sha256sum "$(basename "$kept")" > "$kept.sha256")
+  # Half a gigabyte for something that is hardly ever built again.
+  rm -rf "$foreign"
+  program=$kept
+fi
+deliver "$program"

@@ -121,12 +121,23 @@ export async function screenshots(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await picture(page, `${name}-${colorScheme}`);
   }
+  await onPhone(page, name, () => picture(page, `${name}-phone`));
+}
+
+/** Shows the page on a phone for a while, and fails where it must be scrolled sideways there. */
+async function onPhone(page: Page, name: string, meanwhile: () => Promise<void>): Promise<void> {
   await page.setViewportSize(PHONE);
   await page.waitForTimeout(200);
   const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  await picture(page, `${name}-phone`);
+  await meanwhile();
   await page.setViewportSize(DESKTOP);
   expect(overflow, `${name} is wider than a phone`).to.be.at.most(0);
+}
+
+/** Fails where the page is not for everybody, on a desktop and on a phone, or is wider than a phone. */
+export async function expectGoodForAll(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  await onPhone(page, name, () => expectAccessible(page));
 }
 
 /** Fails where the table with a caption scrolls sideways on a phone. */

@@ -2,7 +2,15 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { launch, visit, type Visit } from './browser';
-import { startWorld, type World } from './world';
+import { startWorld, stopWorlds, type World, type WorldOptions } from './world';
+
+/** One for all: every visitor has a context of their own. */
+let browser: Browser | undefined;
+
+after(async () => {
+  await browser?.close();
+  await stopWorlds();
+});
 
 /** One world for all tests of a `describe`; each test begins as a new visitor. To be used inside tests only. */
 export interface Visiting {
@@ -17,10 +25,17 @@ export interface Visiting {
  * Sets a `describe` up. `prepare` changes the world before the first test. A test also fails where the page had an
  * error, where its Content-Security-Policy refused something, or where it asked other hosts than its own and the chain's.
  */
-export function visiting(prepare: (world: World) => Promise<void> = () => Promise.resolve()): Visiting {
+export function visiting(
+  prepare: (world: World) => Promise<void> = () => Promise.resolve(),
+  options: WorldOptions = {},
+): Visiting {
   let world: World;
-  let browser: Browser;
   let visitor: Visit;
+
+  async function arrive(): Promise<void> {
+    if (browser?.isConnected() !== true) browser = await launch();
+    visitor = await visit(browser, world.url);
+  }
 
   async function leave(): Promise<void> {
     const { page, problems, hosts } = visitor;
@@ -32,17 +47,11 @@ export function visiting(prepare: (world: World) => Promise<void> = () => Promis
   }
 
   before(async () => {
-    world = await startWorld();
-    browser = await launch();
+    world = await startWorld(options);
     await prepare(world);
   });
-  after(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, world.url);
-  });
+  after(() => world?.stop());
+  beforeEach(arrive);
   afterEach(leave);
 
   return {
@@ -54,7 +63,7 @@ export function visiting(prepare: (world: World) => Promise<void> = () => Promis
     },
     again: async () => {
       await leave();
-      visitor = await visit(browser, world.url);
+      await arrive();
       return visitor.page;
     },
   };

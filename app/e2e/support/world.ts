@@ -1,16 +1,20 @@
-/** What one file of end-to-end tests runs against: a fresh local chain with the showcase, and the built page. */
+/** What one `describe` of end-to-end tests runs against: a fresh local chain with the showcase, and the built page. */
 import { Connection, PublicKey } from '@solana/web3.js';
-import { startLocalnet, type Localnet } from '@tenure/localnet';
+import { startLocalnet, type Localnet, type LocalnetOptions } from '@tenure/localnet';
 import { fetchGrantById, fetchPlan, PROGRAM_ID, type Grant, type Plan } from '@tenure/sdk';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedShowcase, SHOWCASE_SECS, type Showcase } from '../../../examples/showcase';
 import { DAY, Stage } from '../../../examples/showcase/stage';
 
 const ROOT = join(__dirname, '../../..');
-const PROGRAMS = [{ id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') }];
+/** Below those that systems give out (32,768 and up on Linux). */
+const LOW_PORTS = [20_000, 30_000] as const;
+const PORT_TRIES = 20;
+const PROGRAM = { id: PROGRAM_ID.toBase58(), elf: join(ROOT, 'artifacts/vesting.so') };
 
 /** A running chain and page. */
 export interface World {
@@ -73,15 +77,74 @@ export async function servePage(config: unknown, testWallets: unknown): Promise<
   };
 }
 
-/** Starts everything; `stop` ends it. */
-export async function startWorld(): Promise<World> {
+/** What can be other than usual in a world. */
+export interface WorldOptions {
+  /** Who can replace the program; nobody unless given. */
+  readonly upgradeAuthority?: PublicKey;
+}
+
+/** What all worlds of the same options share: the chain right after the showcase, as a file, and a page that asks its addresses. */
+interface Beginning {
+  readonly directory: string;
+  readonly seeded: string;
+  readonly rpcPort: number;
+  readonly wsPort: number;
+  readonly showcase: Showcase;
+  readonly page: { readonly url: string; stop(): void };
+}
+
+/** Starts a chain at a port that the system gives to nobody else, so that the next world finds it free, too. */
+async function startAtLowPort(options: LocalnetOptions): Promise<Localnet> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startLocalnet({ ...options, rpcPort: randomInt(...LOW_PORTS) });
+    } catch (error) {
+      if (tries === PORT_TRIES) throw error;
+    }
+  }
+}
+
+async function begin(authority: string | undefined): Promise<Beginning> {
   const directory = mkdtempSync(join(tmpdir(), 'tenure-e2e-'));
-  const save = join(directory, 'chain.bin');
+  const seeded = join(directory, 'seeded.bin');
   const startMs = Date.now() - SHOWCASE_SECS * 1_000;
-  let localnet: Localnet = await startLocalnet({ rpcPort: 0, programs: PROGRAMS, startMs, save });
+  const programs = [authority === undefined ? PROGRAM : { ...PROGRAM, authority }];
+  const localnet = await startAtLowPort({ programs, startMs, save: seeded });
   const { rpcUrl, wsUrl } = localnet;
   const showcase = await seedShowcase(rpcUrl, wsUrl);
+  await localnet.stop();
+  const portOf = (url: string) => Number(new URL(url).port);
   const page = await servePage(showcase.config, showcase.testWallets);
+  return { directory, seeded, rpcPort: portOf(rpcUrl), wsPort: portOf(wsUrl), showcase, page };
+}
+
+/** By who can replace the program; the empty text for nobody. */
+const beginnings = new Map<string, Promise<Beginning>>();
+
+function beginningOf(authority: string | undefined): Promise<Beginning> {
+  const key = authority ?? '';
+  const begun = beginnings.get(key) ?? begin(authority);
+  beginnings.set(key, begun);
+  return begun;
+}
+
+/** Ends what worlds share; to be called when the last one has stopped. */
+export async function stopWorlds(): Promise<void> {
+  for (const beginning of beginnings.values()) {
+    const { directory, page } = await beginning;
+    page.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Starts a chain that goes on from the showcase; `stop` ends it. One at a time: they have the same address. */
+export async function startWorld({ upgradeAuthority }: WorldOptions = {}): Promise<World> {
+  const { directory, seeded, rpcPort, wsPort, showcase, page } = await beginningOf(upgradeAuthority?.toBase58());
+  const save = join(directory, 'chain.bin');
+  copyFileSync(seeded, save);
+  const start = () => startLocalnet({ rpcPort, wsPort, save });
+  let localnet = await start();
+  const { rpcUrl, wsUrl } = localnet;
   const connection = new Connection(rpcUrl, 'confirmed');
   const stage = new Stage(connection, rpcUrl);
   const planKey: World['planKey'] = (plan) => new PublicKey(showcase.plans[plan]);
@@ -104,14 +167,8 @@ export async function startWorld(): Promise<World> {
     },
     killRpc: () => localnet.stop(),
     restoreRpc: async () => {
-      const rpcPort = Number(new URL(rpcUrl).port);
-      const wsPort = Number(new URL(wsUrl).port);
-      localnet = await startLocalnet({ rpcPort, wsPort, save });
+      localnet = await start();
     },
-    stop: async () => {
-      page.stop();
-      await localnet.stop();
-      rmSync(directory, { recursive: true, force: true });
-    },
+    stop: () => localnet.stop(),
   };
 }

@@ -1,11 +1,18 @@
-import { useNetworkProblem, useReach, useClusterChoice } from '@/shared/chain';
+import { useWallet } from '@solana/wallet-adapter-react';
+import { lazy, Suspense } from 'react';
+import { useClusterChoice, useMaybeNow, useNetworkProblem, useReach } from '@/shared/chain';
 import { Button, Notice } from '@/shared/ui';
 
-/** What is wrong with the network, above every page. */
+/** Loaded where a wallet is connected: it reads the program, which the first page doesn't. */
+const RecoveryBanner = lazy(async () => ({ default: (await import('@/features/grants/RecoveryBanner')).RecoveryBanner }));
+
+/** What is wrong with the network, and what is about to be taken from the connected wallet, above every page. */
 export function Banners() {
   const { reach, retry } = useReach();
   const problem = useNetworkProblem();
   const { cluster } = useClusterChoice();
+  const { publicKey } = useWallet();
+  const timeIsKnown = useMaybeNow(86_400) !== undefined;
   return (
     <>
       {reach === 'down' && (
@@ -24,6 +31,11 @@ export function Banners() {
           The connected wallet does not work on {cluster.name}. Change its network, or connect another wallet; nothing can be
           signed here.
         </Notice>
+      )}
+      {publicKey !== null && timeIsKnown && (
+        <Suspense fallback={null}>
+          <RecoveryBanner key={publicKey.toBase58()} owner={publicKey} />
+        </Suspense>
       )}
     </>
   );

@@ -9,7 +9,7 @@ use vesting_math::{retained_after, vested, Retained, RunningPause, Timeline, RET
 #[derive(Clone, Copy, Debug)]
 enum Act {
     Wait,
-    Release { bps: u16 },
+    Acceleration { bps: u16 },
     PlanAcceleration { bps: u16 },
     Pause { limit_secs: u32 },
     Resume,

@@ -1,17 +1,18 @@
 /** From what was typed to values. All of these fail with a `UsageError` that says what to write. */
 import { PublicKey } from '@solana/web3.js';
+import { compareDecimals, formatDecimal, parseDecimal, unitsOf } from '@tenure/oracle';
 import {
   AmountError,
   metricKey,
   parseAmount,
   parseSchedule,
+  parseSpan,
   RISKS,
   ScheduleTextError,
   U64_MAX,
   type Risk,
   type ShapeSegment,
 } from '@tenure/sdk';
-import { compareDecimals, formatDecimal, parseDecimal, unitsOf } from './oracle/values/decimal';
 import { UsageError } from './refusal';
 
 /** An address in base58; `what` names the argument in the error. */
@@ -52,13 +53,10 @@ export function amount(text: string, decimals: number, what: string): bigint {
   }
 }
 
-const SPANS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3_600, d: 86_400, w: 604_800 };
-
 /** A span such as 30d as seconds. Months have no fixed length, so they are refused. */
 export function span(text: string, what: string): number {
-  const [, number, unit = ''] = /^(\d{1,9})(s|min|h|d|w)$/.exec(text) ?? [];
-  const secs = Number(number) * (SPANS[unit] ?? Number.NaN);
-  if (Number.isSafeInteger(secs) && secs <= 4_294_967_295) return secs;
+  const secs = parseSpan(text);
+  if (secs !== undefined) return secs;
   throw new UsageError(
     `${what} is no span of time`,
     'Write a number and s, min, h, d or w, such as 30d or 72h.',

@@ -1,4 +1,5 @@
 /** Failures in words: name, message, remedy. */
+import { OracleError } from '@tenure/oracle';
 import { decodeError, StateError } from '@tenure/sdk';
 import { Refusal, UsageError } from './refusal';
 import type { Terminal } from './terminal';
@@ -16,9 +17,13 @@ const STATE_REMEDY = 'Check the address and the cluster (--url).';
 
 /** Gives any failure a name, a message and a remedy. */
 export function told(failure: unknown): Told {
-  if (failure instanceof Refusal || failure instanceof UsageError) {
+  if (failure instanceof Refusal || failure instanceof OracleError) {
+    const { name, message, remedy, details } = failure;
+    return { name, message, remedy, details };
+  }
+  if (failure instanceof UsageError) {
     const { name, message, remedy } = failure;
-    return { name, message, remedy, details: failure instanceof Refusal ? failure.details : undefined };
+    return { name, message, remedy, details: undefined };
   }
   if (failure instanceof StateError)
     return { name: failure.code, message: failure.message, remedy: STATE_REMEDY };

@@ -9,8 +9,14 @@ import {
   VersionedTransaction,
 } from '@solana/web3.js';
 import bs58 from 'bs58';
-import { FailedTransactionMetadata, LiteSVM, type TransactionMetadata } from 'litesvm';
-import { type Account, type AccountValues, address, lite, liteAccount, webAccount } from './lite';
+// What LiteSVM's own entry wraps: there addresses are base58 text, and half of a test's time goes into spelling them.
+import {
+  Account as StoredAccount,
+  FailedTransactionMetadata,
+  LiteSvm,
+  type TransactionMetadata,
+} from 'litesvm/dist/internal';
+import type { Account } from './lite';
 import { type TransactionError, transactionError } from './transaction-error';
 
 /** What became of a transaction. A failed one changed nothing but the payer's fee. */
@@ -37,16 +43,17 @@ const MAX_TRANSACTION_BYTES = 1_232;
  * the methods of a web3.js `Connection` that the SDK reads with.
  */
 export class Chain {
-  private readonly svm: LiteSVM;
+  private readonly svm = new LiteSvm();
 
   /** `verifySignatures: false` saves the signing, for tests with very many transactions. */
   constructor(private readonly options: { verifySignatures: boolean } = { verifySignatures: true }) {
-    this.svm = new LiteSVM().withTransactionHistory(0n).withSigverify(options.verifySignatures);
+    this.svm.setTransactionHistory(0n);
+    this.svm.setSigverify(options.verifySignatures);
   }
 
   /** Deploys a program at an address. */
   addProgram(programId: PublicKey, elf: Uint8Array): void {
-    this.svm.addProgram(address(programId), elf);
+    this.svm.addProgram(programId.toBytes(), elf);
   }
 
   /** The chain's time, unix seconds. */
@@ -75,11 +82,10 @@ export class Chain {
 
   /** Gives lamports out of nothing. */
   airdrop(to: PublicKey, lamports: bigint = 100n * LAMPORTS_PER_SOL): void {
-    const account = this.svm.getAccount(address(to));
-    const present = account.exists ? account.lamports : 0n;
-    const data = account.exists ? account.data : new Uint8Array();
-    const programAddress = account.exists ? account.programAddress : address(SystemProgram.programId);
-    this.setLiteAccount(to, { lamports: present + lamports, data, programAddress, executable: false });
+    const present = this.svm.getAccount(to.toBytes());
+    const owner = present?.owner() ?? SystemProgram.programId.toBytes();
+    const all = (present?.lamports() ?? 0n) + lamports;
+    this.svm.setAccount(to.toBytes(), new StoredAccount(all, present?.data() ?? new Uint8Array(), owner, false, 0n));
   }
 
   /** Rent-exempt minimum of an account with `size` bytes of data, lamports. */
@@ -89,7 +95,7 @@ export class Chain {
 
   /** Lamports of an account, 0 where there is none. */
   balance(of: PublicKey): bigint {
-    return this.svm.getBalance(address(of)) ?? 0n;
+    return this.svm.getBalance(of.toBytes()) ?? 0n;
   }
 
   /** Sends one transaction and tells what became of it. */
@@ -101,31 +107,29 @@ export class Chain {
       instructions: [...instructions],
     }).compileToLegacyMessage();
     const transaction = new VersionedTransaction(message);
-    const size = transaction.serialize().length;
-    if (size > MAX_TRANSACTION_BYTES) throw new RangeError(`transaction of ${size} bytes, at most 1,232 fit`);
     if (this.options.verifySignatures) transaction.sign([payer, ...signers]);
-    return outcome(this.svm.sendTransaction(lite(transaction)), size);
+    const bytes = transaction.serialize();
+    const size = bytes.length;
+    if (size > MAX_TRANSACTION_BYTES) throw new RangeError(`transaction of ${size} bytes, at most 1,232 fit`);
+    return outcome(this.svm.sendLegacyTransaction(bytes), size);
   }
 
   /** Every byte of an account, or null. */
   account(of: PublicKey): Account | null {
-    const account = this.svm.getAccount(address(of));
-    return account.exists ? webAccount(account) : null;
+    const account = this.svm.getAccount(of.toBytes());
+    return account && webAccount(account);
   }
 
   /** Puts an account into the chain past every rule: for hostile states that no transaction makes. */
   setAccount(at: PublicKey, account: Account): void {
-    this.setLiteAccount(at, {
-      lamports: BigInt(account.lamports),
-      data: new Uint8Array(account.data),
-      programAddress: address(account.owner),
-      executable: account.executable,
-    });
+    const { lamports, data, owner, executable } = account;
+    const stored = new StoredAccount(BigInt(lamports), data, owner.toBytes(), executable, 0n);
+    this.svm.setAccount(at.toBytes(), stored);
   }
 
   /** Addresses of all accounts that a program owns. */
   ownedBy(programId: PublicKey): PublicKey[] {
-    return this.svm.getProgramAccounts(address(programId)).map((entry) => new PublicKey(entry.address));
+    return this.svm.getProgramAccounts(programId.toBytes()).map((entry) => new PublicKey(entry.address));
   }
 
   /** As `Connection.getAccountInfo`. */
@@ -144,8 +148,8 @@ export class Chain {
     config: { filters?: GetProgramAccountsFilter[]; dataSlice?: { offset: number; length: number } } = {},
   ): Promise<{ pubkey: PublicKey; account: Account }[]> {
     const { filters = [], dataSlice } = config;
-    const found = this.svm.getProgramAccounts(address(programId)).flatMap((entry) => {
-      const account = webAccount(entry);
+    const found = this.svm.getProgramAccounts(programId.toBytes()).flatMap((entry) => {
+      const account = webAccount(entry.account());
       if (!filters.every((filter) => matches(account.data, filter))) return [];
       const data = dataSlice
         ? account.data.subarray(dataSlice.offset, dataSlice.offset + dataSlice.length)
@@ -154,10 +158,16 @@ export class Chain {
     });
     return Promise.resolve(found);
   }
+}
 
-  private setLiteAccount(at: PublicKey, values: AccountValues): void {
-    this.svm.setAccount(liteAccount(address(at), values));
-  }
+function webAccount(account: StoredAccount): Account {
+  return {
+    data: Buffer.from(account.data()),
+    executable: account.executable(),
+    lamports: Number(account.lamports()),
+    owner: new PublicKey(account.owner()),
+    rentEpoch: 0,
+  };
 }
 
 function outcome(result: TransactionMetadata | FailedTransactionMetadata, size: number): Outcome {

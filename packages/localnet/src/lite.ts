@@ -1,5 +1,5 @@
 /** LiteSVM's types, which are @solana/kit's, to and from those of web3.js. */
-import { type AccountInfo, PublicKey, type VersionedTransaction } from '@solana/web3.js';
+import type { AccountInfo, VersionedTransaction } from '@solana/web3.js';
 import type { LiteSVM } from 'litesvm';
 
 export type LiteAccount = Parameters<LiteSVM['setAccount']>[0];
@@ -17,10 +17,9 @@ export type AccountValues = {
   executable: boolean;
 };
 
-export function address(key: PublicKey | string): LiteAddress {
-  const text = typeof key === 'string' ? key : key.toBase58();
+export function address(key: string): LiteAddress {
   // LiteSVM's addresses are base58 strings under a branded type.
-  return text as LiteAddress;
+  return key as LiteAddress;
 }
 
 export function liteAccount(at: LiteAddress, values: AccountValues): LiteAccount {
@@ -39,14 +38,4 @@ export function lite(transaction: VersionedTransaction): LiteTransaction {
   const converted: unknown = { messageBytes: message.serialize(), signatures: bySigner };
   // The two libraries have different types for the same bytes.
   return converted as LiteTransaction;
-}
-
-export function webAccount(account: Omit<LiteAccount, 'address'>): Account {
-  return {
-    data: Buffer.from(account.data),
-    executable: account.executable,
-    lamports: Number(account.lamports),
-    owner: new PublicKey(account.programAddress),
-    rentEpoch: 0,
-  };
 }

@@ -86,14 +86,19 @@ export function depositAddress(
   return derive([DEPOSIT_SEED, governance.toBytes(), owner.toBytes(), idSeed(depositId)], programId);
 }
 
-/** A proposal's address, by its number in the governance. */
-export function proposalAddress(governance: PublicKey, proposalId: bigint, programId = PROGRAM_ID): PublicKey {
-  return derive([PROPOSAL_SEED, governance.toBytes(), idSeed(proposalId)], programId);
+/** A proposal's address, by its proposer's own number for it. */
+export function proposalAddress(
+  governance: PublicKey,
+  proposer: PublicKey,
+  proposalId: bigint,
+  programId = PROGRAM_ID,
+): PublicKey {
+  return derive([PROPOSAL_SEED, governance.toBytes(), proposer.toBytes(), idSeed(proposalId)], programId);
 }
 
-/** The address of the vote of one grant or deposit on a proposal. */
-export function voteRecordAddress(proposal: PublicKey, source: PublicKey, programId = PROGRAM_ID): PublicKey {
-  return derive([VOTE_SEED, proposal.toBytes(), source.toBytes()], programId);
+/** The address of the vote of one grant or deposit on the proposal of that number in its governance. */
+export function voteRecordAddress(source: PublicKey, proposalNumber: bigint, programId = PROGRAM_ID): PublicKey {
+  return derive([VOTE_SEED, source.toBytes(), idSeed(proposalNumber)], programId);
 }
 
 /** The address of what one wallet's votes on a proposal count together. */

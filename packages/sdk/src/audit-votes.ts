@@ -43,7 +43,7 @@ export function auditVotes(
   programId: PublicKey,
 ): Comparison {
   const broken = voting.proposals.filter((proposal) => !isCounted({ plan, voting, grants, now, programId }, proposal));
-  const ids = broken.map(({ proposalId }) => proposalId).join(', ');
+  const ids = broken.map(({ number }) => number).join(', ');
   return {
     says: 'Every grant and deposit that votes was old enough and counts once, and no vote passed without its quorum.',
     holds: broken.length === 0,
@@ -64,16 +64,20 @@ interface Context {
 
 function isCounted(context: Context, proposal: Proposal): boolean {
   const { voting, plan, now } = context;
-  const votes = voting.votes.filter((vote) => vote.proposal.equals(proposal.address));
+  // Another proposal may have had this address before.
+  const isOfIts = ({ source, address }: VoteRecord): boolean =>
+    address.equals(voteRecordAddress(source, proposal.number, context.programId));
+  const votes = voting.votes.filter((vote) => vote.proposal.equals(proposal.address) && isOfIts(vote));
   const [yes, no] = [true, false].map((side) => sumOf(votes.filter(({ approve }) => approve === side)));
-  const { eligible, proposalId } = proposal;
+  const { eligible } = proposal;
   // Records are there until the vote ends, and then anybody can close them.
   const counts = now < proposal.votingEndsTs ? yes === proposal.yes && no === proposal.no : isWithin(yes, no, proposal);
   return (
     counts &&
     proposal.plan.equals(plan.address) &&
-    proposalId < voting.governance.nextProposal &&
-    proposal.yes + proposal.no <= eligible &&
+    proposal.number < voting.governance.nextProposal &&
+    // Deposits are not eligible, but may vote beside grants.
+    (proposal.depositsVote || proposal.yes + proposal.no <= eligible) &&
     (proposal.status !== 'executed' || hasPassed(proposal)) &&
     votes.every((vote) => isGenuine(context, proposal, vote)) &&
     wallets(votes).every((cast) => sumOf(cast) <= proposal.voterCap || proposal.voterCap >= eligible)
@@ -107,7 +111,8 @@ function isGenuine({ voting, grants, programId }: Context, proposal: Proposal, v
   const isAnother = sinceTs >= proposal.votingEndsTs;
   const about = 'grant' in proposal.action ? proposal.action.grant : undefined;
   return (
-    vote.address.equals(voteRecordAddress(proposal.address, vote.source, programId)) &&
+    vote.address.equals(voteRecordAddress(vote.source, proposal.number, programId)) &&
+    (deposit === undefined || proposal.depositsVote) &&
     (isAnother || sinceTs <= proposal.agedBeforeTs) &&
     !(proposal.excludeOwnGrant && about?.equals(vote.source) === true)
   );

@@ -67,7 +67,9 @@ export function auditPlan(input: AuditInput, programId = PROGRAM_ID): Finding[] 
       .map(({ grant }) => grant),
   ];
   const misjudged = tranches.filter((tranche) => !isPaidByItsMetric(tranche));
-  const overWithheld = grants.filter(({ withholdingBps }) => withholdingBps > plan.maxWithholdingBps);
+  const overWithheld = grants.filter(
+    ({ withholdingBps, nextWithholding }) => Math.max(withholdingBps, nextWithholding?.bps ?? 0) > plan.maxWithholdingBps,
+  );
   const pauseLeft = Math.max(0, plan.claimsPausedUntilTs - now);
   return [
     {

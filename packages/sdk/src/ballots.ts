@@ -1,7 +1,7 @@
 /** What a wallet can vote with: its grants and deposits, what each counts, and why one does not. Weights are base units. */
 import type { PublicKey } from '@solana/web3.js';
 import { depositVote, grantVote, grantWeight, type NoVote } from './governance-preview';
-import type { Deposit, Governance, Grant, Plan, Proposal, VoteRecord } from './state';
+import type { ActionName, Deposit, Governance, Grant, Plan, Proposal, VoteRecord } from './state';
 
 /** Grants and deposits, of one wallet or of everybody. */
 export interface VoteHoldings {
@@ -45,6 +45,14 @@ export function capsVoters({ voterCap, eligible }: Pick<Proposal, 'voterCap' | '
   return voterCap < eligible;
 }
 
+/**
+ * The votes on a proposal of those that were recorded at its address: another one of the same proposer may have had it before,
+ * and ended sooner.
+ */
+export function votesOn({ address, votingEndsTs }: Proposal, votes: readonly VoteRecord[]): VoteRecord[] {
+  return votes.filter((vote) => vote.proposal.equals(address) && vote.votingEndsTs === votingEndsTs);
+}
+
 /** What holdings weigh in the vote on a proposal at `ts`, the heaviest first. */
 export function voteSources(plan: Plan, proposal: Proposal, { grants, deposits }: VoteHoldings, ts: number): VoteSource[] {
   return heaviestFirst([
@@ -53,9 +61,16 @@ export function voteSources(plan: Plan, proposal: Proposal, { grants, deposits }
   ]);
 }
 
-/** What holdings weigh for opening a proposal at `ts`, the heaviest first. */
-export function openingSources(plan: Plan, governance: Governance, holdings: VoteHoldings, ts: number): VoteSource[] {
+/** What holdings weigh for opening a proposal of an action at `ts`, the heaviest first. */
+export function openingSources(
+  plan: Plan,
+  governance: Governance,
+  action: ActionName,
+  holdings: VoteHoldings,
+  ts: number,
+): VoteSource[] {
   const by = ts - governance.minAgeSecs;
+  const noDeposits: NoVote = governance.depositActions.includes(action) ? null : 'isDeposit';
   const tooYoung = (since: number): NoVote => (since > by ? 'tooYoung' : null);
   return heaviestFirst([
     ...holdings.grants.map((grant) => {
@@ -65,7 +80,7 @@ export function openingSources(plan: Plan, governance: Governance, holdings: Vot
     // A deposit is never empty: the program takes none in which nothing arrives.
     ...holdings.deposits.map((deposit) => ({
       ...ofDeposit(deposit),
-      ...{ weight: deposit.amount, no: tooYoung(deposit.madeTs) },
+      ...{ weight: deposit.amount, no: noDeposits ?? tooYoung(deposit.madeTs) },
     })),
   ]);
 }
@@ -76,7 +91,7 @@ export function ballotsOf(
   sources: readonly VoteSource[],
   votes: readonly VoteRecord[],
 ): Ballot[] {
-  return ballotsAfter(castIn(votes), proposal, sources);
+  return ballotsAfter(castIn(votesOn(proposal, votes)), proposal, sources);
 }
 
 /** Every wallet that can still vote with one of the sources, which are everybody's; the heaviest first. */
@@ -92,7 +107,7 @@ export function votersLeft(
     if (its === undefined) wallets.set(key, [source]);
     else its.push(source);
   }
-  const cast = castIn(votes);
+  const cast = castIn(votesOn(proposal, votes));
   const voters = [...wallets.values()].flatMap((its) => {
     const ballots = ballotsAfter(cast, proposal, its).filter(({ counts }) => counts > 0n);
     const counts = ballots.reduce((sum, ballot) => sum + ballot.counts, 0n);

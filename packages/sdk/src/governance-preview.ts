@@ -2,13 +2,9 @@
 import { vestedAt } from './preview';
 import { thereBy, type Deposit, type Governance, type Grant, type Plan, type Proposal } from './state';
 
-/** What can vote at most on what is proposed at `ts`. */
+/** What grants can vote at most on what is proposed at `ts`; deposits don't raise it. */
 export function eligibleAt(plan: Plan, governance: Governance, ts: number): bigint {
-  const by = ts - governance.minAgeSecs;
-  return (
-    thereBy(plan.grantsBefore, plan.reserved - plan.reservedByMilestones, by) +
-    thereBy(governance.depositsBefore, governance.deposited, by)
-  );
+  return thereBy(plan.grantsBefore, plan.reserved - plan.reservedByMilestones, ts - governance.minAgeSecs);
 }
 
 /**
@@ -23,7 +19,7 @@ export function grantWeight(plan: Plan, grant: Grant, createdTs: number, ts: num
 }
 
 /** Why a grant or deposit has no vote on a proposal; null where it has one. */
-export type NoVote = 'tooYoung' | 'ownGrant' | 'noWeight' | null;
+export type NoVote = 'tooYoung' | 'ownGrant' | 'noWeight' | 'isDeposit' | null;
 
 /** Whether a grant may vote on a proposal. */
 export function grantVote(plan: Plan, proposal: Proposal, grant: Grant, ts: number): { weight: bigint; no: NoVote } {
@@ -37,5 +33,6 @@ export function grantVote(plan: Plan, proposal: Proposal, grant: Grant, ts: numb
 /** Whether a deposit may vote on a proposal. */
 export function depositVote(proposal: Proposal, deposit: Deposit): { weight: bigint; no: NoVote } {
   const { amount: weight, madeTs } = deposit;
+  if (!proposal.depositsVote) return { weight, no: 'isDeposit' };
   return { weight, no: madeTs > proposal.agedBeforeTs ? 'tooYoung' : null };
 }

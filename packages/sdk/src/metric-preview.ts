@@ -17,7 +17,10 @@ export interface MetricStanding {
   readonly mayBecomeFinal: boolean;
 }
 
-/** How a metric stands at `ts`. An open one begins its challenge only with the next attestation. */
+/**
+ * How a metric stands at `ts`. An open one begins its challenge only with the next attestation. `oracles` is the plan's set,
+ * which decides until a result is there; then those of that moment do.
+ */
 export function standingOf(metric: Metric, oracles: Oracles, ts: number): MetricStanding {
   const { status, attestations, better, earlyValue, dueTs, disputes } = metric;
   const counts = (said: Attestation): boolean =>
@@ -28,11 +31,12 @@ export function standingOf(metric: Metric, oracles: Oracles, ts: number): Metric
     better,
   );
   const early = earlyValue !== null && middle !== null && reaches(better, middle, earlyValue);
-  const required = requiredOf(oracles, disputes > 0);
+  const required = requiredOf(metric.panel ?? oracles, disputes > 0);
   return { counting, required, median: middle, mayBecomeFinal: ts >= dueTs || early };
 }
 
-/** Whether an observation is not too old to count at `ts`. */
-export function isFresh({ maxAgeSecs }: Metric, { observedTs }: Attestation, ts: number): boolean {
-  return observedTs >= ts - maxAgeSecs;
+/** Whether an observation is not too old to count at `ts`; one that may confirm a result counts from when it was said. */
+export function isFresh({ maxAgeSecs, reachedTs }: Metric, said: Attestation, ts: number): boolean {
+  const { observedTs, attestedTs } = said;
+  return (reachedTs === null ? observedTs : attestedTs) >= ts - maxAgeSecs;
 }

@@ -1,7 +1,7 @@
 /** What a milestone is worth at any time, by the program's own rules and without asking it. */
 import { claimable, curve, curveTs, RETAIN_ALL, payout, unlocked, UNLOCK_ALL, vested, withhold } from './math';
 import { stopTs, unlockedAt, type PlanTerms, type Preview } from './preview';
-import type { Grant, Metric, Milestone } from './state';
+import { withholdingAt, type Grant, type Metric, type Milestone, type Plan } from './state';
 
 /** What of a milestone bears on its worth. */
 export type MilestoneTerms = Pick<
@@ -10,7 +10,10 @@ export type MilestoneTerms = Pick<
 >;
 
 /** What of its grant bears on a milestone's worth. */
-export type MilestoneGrant = Pick<Grant, 'status' | 'statusTs' | 'retained' | 'withholdingBps' | 'withholdingCarry'>;
+export type MilestoneGrant = Pick<
+  Grant,
+  'status' | 'statusTs' | 'retained' | 'withholdingBps' | 'nextWithholding' | 'withholdingCarry'
+>;
 
 /** Vested of a milestone at a time: nothing before it is met, then by its schedule up to the grant's stop. */
 export function milestoneVestedAt(
@@ -46,7 +49,7 @@ export function milestoneClaimableAt(
   const nothing = { ...amounts, claimable: 0n, withheld: 0n, net: 0n };
   if (ts < plan.claimsPausedUntilTs) return { ...nothing, blockedBy: 'claimsPaused' };
   if (ts < milestone.issuedTs + plan.voidSecs) return { ...nothing, blockedBy: 'voidWindow' };
-  const { withheld } = withhold(due, grant.withholdingBps, grant.withholdingCarry);
+  const { withheld } = withhold(due, withholdingAt(grant, ts), grant.withholdingCarry);
   return { ...amounts, claimable: due, withheld, net: due - withheld };
 }
 
@@ -60,21 +63,26 @@ export type SettlementPreview = 'met' | 'missed' | 'expired' | 'cancelled' | 'st
 
 /** Whether a milestone can be settled at `ts`, and how that would end, by the state that is known now. */
 export function settlementAt(
+  plan: Pick<Plan, 'voidSecs'>,
   grant: Pick<Grant, 'status' | 'statusTs'>,
   metric: Metric,
   milestone: Milestone,
   ts: number,
 ): SettlementPreview {
+  if (ts < milestone.issuedTs + plan.voidSecs) return null;
   const stop = stopTs(grant);
   const stopped = stop !== null && ts > stop;
   if (milestone.status === 'met') return stopped && milestone.segments.length > 0 ? 'stopped' : null;
   if (milestone.status !== 'pending') return null;
-  const reachedBy = (by: number): boolean => metric.reachedTs !== null && metric.reachedTs <= by;
+  const reachedBy = (by: number): boolean =>
+    metric.reachedTs !== null && metric.reachedTs <= by && (metric.status !== 'final' || (metric.observedTs ?? 0) <= by);
   if (stopped && !reachedBy(stop)) return 'cancelled';
   if (metric.status === 'final' && metric.value !== null) {
     if (!reachedBy(milestone.deadlineTs)) return 'expired';
     return payoutAt(milestone, metric, metric.value) > 0n ? 'met' : 'missed';
   }
-  const openUntil = Math.max(milestone.deadlineTs, metric.retryUntilTs ?? 0);
-  return metric.status === 'open' && ts > openUntil ? 'expired' : null;
+  const inTime = reachedBy(milestone.deadlineTs);
+  if (inTime && metric.status === 'challenged') return null;
+  const openUntil = inTime ? Math.max(milestone.deadlineTs, metric.retryUntilTs ?? 0) : milestone.deadlineTs;
+  return ts > openUntil ? 'expired' : null;
 }

@@ -9,6 +9,7 @@ import {
   type Mint,
 } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
+import { numberConstant } from './idl';
 import type { Reader } from './read';
 import type { Risk } from './risks';
 import { isMissing, StateError } from './state/account';
@@ -31,6 +32,8 @@ export interface MintFacts {
 /** Extensions that this package's token library has no names for. */
 const CONFIDENTIAL_TRANSFER_FEE = 16;
 const CONFIDENTIAL_MINT_BURN = 24;
+
+const MAX_TRANSFER_FEE_BPS = numberConstant('maxTransferFeeBps');
 
 const RISKS = new Map<number, Risk>([
   [ExtensionType.PermanentDelegate, 'permanentDelegate'],
@@ -62,15 +65,18 @@ function judge(mint: Mint): Pick<MintFacts, 'risks' | 'refused' | 'transferFeeBp
   );
   const fee = getTransferFeeConfig(mint);
   const changeable = fee !== null && !fee.transferFeeConfigAuthority.equals(PublicKey.default);
+  const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];
+  const isHigh = rates.some((rate) => rate.transferFeeBasisPoints > MAX_TRANSFER_FEE_BPS && rate.maximumFee > 0n);
   const risks = new Set<Risk>([
     ...(mint.freezeAuthority === null ? [] : ['freezeAuthority' as const]),
+    ...(mint.mintAuthority === null ? [] : ['mintAuthority' as const]),
     ...extensions.flatMap((type) => RISKS.get(type) ?? []),
     ...(changeable ? ['transferFeeAuthority' as const] : []),
+    ...(isHigh ? ['highTransferFee' as const] : []),
   ]);
   const refused = extensions
     .filter((type) => !RISKS.has(type) && !HARMLESS.has(type))
     .map((type) => ExtensionType[type] ?? `extension ${type}`);
-  const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];
   return {
     risks: [...risks],
     refused,

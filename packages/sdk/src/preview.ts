@@ -16,7 +16,7 @@ import {
   type RunningPause,
   type Timeline,
 } from './math';
-import type { Grant, Plan } from './state';
+import { withholdingAt, type Grant, type Plan } from './state';
 
 /** What of a plan bears on its grants. */
 export type PlanTerms = Pick<Plan, 'accelerations' | 'unlock' | 'voidSecs' | 'claimsPausedUntilTs'>;
@@ -34,6 +34,7 @@ export type GrantTerms = Pick<
   | 'pausedSecs'
   | 'pauseLimitSecs'
   | 'withholdingBps'
+  | 'nextWithholding'
   | 'withholdingCarry'
   | 'accelerationsAtIssue'
   | 'segments'
@@ -119,7 +120,7 @@ export function claimableAt(plan: PlanTerms, grant: GrantTerms, ts: number): Pre
   const nothing = { ...amounts, claimable: 0n, withheld: 0n, net: 0n };
   if (ts < plan.claimsPausedUntilTs) return { ...nothing, blockedBy: 'claimsPaused' };
   if (ts < voidEndTs(plan, grant)) return { ...nothing, blockedBy: 'voidWindow' };
-  const { withheld } = withhold(due, grant.withholdingBps, grant.withholdingCarry);
+  const { withheld } = withhold(due, withholdingAt(grant, ts), grant.withholdingCarry);
   return { ...amounts, claimable: due, withheld, net: due - withheld };
 }
 

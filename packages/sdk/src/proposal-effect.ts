@@ -3,19 +3,15 @@ import { numberConstant } from './idl';
 import { retainedAfter, RETAIN_ALL } from './math';
 import { milestoneVestedAt } from './milestone-preview';
 import { stopTs, vestedAt } from './preview';
-import { seatOf, type Grant, type Milestone, type Oracles, type OracleSet, type Plan, type ProposalAction } from './state';
+import { type Grant, type Milestone, type Oracles, type OracleSet, type Plan, type ProposalAction } from './state';
 
 /** Why an action would fail. */
 export type ActionObstacle =
   | 'grantIsClosed'
   | 'grantHasStopped'
-  | 'allReleased'
   | 'noReleasesLeft'
   | 'notCancellable'
-  | 'alreadyTerminated'
-  | 'belowAllocated'
-  | 'noOracles'
-  | 'seatMoved';
+  | 'noOracles';
 
 /** What would change. */
 export type ActionEffect =
@@ -33,9 +29,10 @@ export type ActionEffect =
    * plan. What a milestone without a result will pay nobody knows: it is in neither.
    */
   | { readonly kind: 'terminates'; readonly stopTs: number; readonly stays: bigint; readonly returns: bigint }
-  /** `left` can be issued under the new cap. */
+  /** `left` can be issued under the new cap: nothing where more is allocated. */
   | { readonly kind: 'setsCap'; readonly before: bigint; readonly after: bigint; readonly left: bigint }
-  | { readonly kind: 'replacesOracles'; readonly before: OracleSet; readonly after: Oracles };
+  /** They are announced, and can be applied from `readyTs` on. */
+  | { readonly kind: 'replacesOracles'; readonly before: OracleSet; readonly after: Oracles; readonly readyTs: number };
 
 /** What an action bears on. For an action on one grant that grant and its milestones do. */
 export interface ActionSubjects {
@@ -46,6 +43,7 @@ export interface ActionSubjects {
 }
 
 const MOST_ACCELERATIONS = numberConstant('maxAccelerations');
+const ORACLE_NOTICE_SECS = numberConstant('oracleNoticeSecs');
 
 /** What an action would do at `ts`. */
 export function actionEffect(subjects: ActionSubjects, action: ProposalAction, ts: number): ActionEffect {
@@ -60,19 +58,12 @@ export function actionEffect(subjects: ActionSubjects, action: ProposalAction, t
       return grant === undefined ? fails('grantIsClosed') : termination(subjects, grant, action.cause, ts);
     case 'setIssueCap': {
       const { issueCap: after } = action;
-      const left = after - plan.allocated;
-      return left < 0n ? fails('belowAllocated') : { kind: 'setsCap', before: plan.issueCap, after, left };
+      return { kind: 'setsCap', before: plan.issueCap, after, left: after > plan.allocated ? after - plan.allocated : 0n };
     }
     case 'replaceOracles':
       if (oracles === null) return fails('noOracles');
-      if (movesSeats(oracles, action.oracles)) return fails('seatMoved');
-      return { kind: 'replacesOracles', before: oracles, after: action.oracles };
+      return { kind: 'replacesOracles', before: oracles, after: action.oracles, readyTs: ts + ORACLE_NOTICE_SECS };
   }
-}
-
-/** Whether an attestor that stays would sit in another seat: it could be counted in two. */
-function movesSeats(now: Oracles, next: Oracles): boolean {
-  return next.attestors.some((key, seat) => key !== null && (seatOf(now, key) ?? seat) !== seat);
 }
 
 function fails(because: ActionObstacle): ActionEffect {
@@ -82,7 +73,8 @@ function fails(because: ActionObstacle): ActionEffect {
 function accelerationOfPlan(subjects: ActionSubjects, accelerationBps: number, ts: number): ActionEffect {
   const { plan } = subjects;
   const kept = plan.accelerations.at(-1)?.retained ?? RETAIN_ALL;
-  if (kept === 0) return fails('allReleased');
+  // Everything was released: the vote is carried out all the same, and changes nothing.
+  if (kept === 0) return released(subjects, subjects, ts);
   if (plan.accelerations.length >= MOST_ACCELERATIONS) return fails('noReleasesLeft');
   const accelerations = [...plan.accelerations, { ts, retained: retainedAfter(kept, accelerationBps) }];
   return released(subjects, { ...subjects, plan: { ...plan, accelerations } }, ts);
@@ -128,12 +120,14 @@ type Cause = Extract<ProposalAction, { kind: 'terminateGrant' }>['cause'];
 
 function termination({ plan, milestones }: ActionSubjects, grant: Grant, cause: Cause, ts: number): ActionEffect {
   if (!plan.cancellable) return fails('notCancellable');
-  if (stopTs(grant) !== null) return fails('alreadyTerminated');
-  const leavesWell = cause === 'withoutCause' || cause === 'deathOrDisability';
+  const announced = stopTs(grant);
+  if (announced !== null && ts >= announced) return fails('grantHasStopped');
+  const leavesWell = (cause === 'withoutCause' || cause === 'deathOrDisability') && !grant.goodLeaverReleased;
   const retained = leavesWell ? retainedAfter(grant.retained, plan.goodLeaverBps) : grant.retained;
-  const stop = ts + plan.noticeSecs;
+  // One that the authority has ended since stops when that said.
+  const stop = announced ?? ts + plan.noticeSecs;
   // A running pause ends with the announcement.
-  const paused = grant.status === 'active' ? 0 : Math.min(ts - grant.statusTs, grant.pauseLimitSecs);
+  const paused = grant.status === 'active' || announced !== null ? 0 : Math.min(ts - grant.statusTs, grant.pauseLimitSecs);
   const ended = { ...grant, retained, status: 'terminating', statusTs: stop, pausedSecs: grant.pausedSecs + paused } as const;
   const met = milestones.filter((milestone) => milestone.grant.equals(grant.address) && milestone.status === 'met');
   const stays = sum([vestedAt(plan, ended, stop), ...met.map((milestone) => milestoneVestedAt(plan, ended, milestone, stop))]);

@@ -72,7 +72,7 @@ export async function fetchProposals(reader: Reader, plan: PublicKey, programId 
   const found = await reader.getProgramAccounts(programId, { filters });
   return found
     .map(({ pubkey, account }) => decodeProposal(pubkey, account, programId))
-    .sort((a, b) => Number(a.proposalId < b.proposalId) - Number(a.proposalId > b.proposalId));
+    .sort((a, b) => Number(a.number < b.number) - Number(a.number > b.number));
 }
 
 /** The votes on a proposal whose records have not been closed, in no order. */

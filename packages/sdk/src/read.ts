@@ -19,6 +19,7 @@ import {
 import { DISCRIMINATOR_SIZE, DISCRIMINATORS, isMissing, kindOf, type AccountKind } from './state/account';
 import { GRANT } from './state/grant';
 import { PLAN } from './state/plan';
+import { TRANSFER } from './state/transfer';
 
 /** What this package needs of a web3.js `Connection`. */
 export interface Reader {
@@ -39,6 +40,7 @@ export type GrantRead =
 /** The most accounts of one `getMultipleAccounts` call. */
 export const ACCOUNTS_PER_CALL = 100;
 const PLAN_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('plan');
+const FROM_OFFSET = DISCRIMINATOR_SIZE + TRANSFER.offset('from');
 const BENEFICIARY_OFFSET = DISCRIMINATOR_SIZE + GRANT.offset('beneficiary');
 
 /** Filter: accounts of one kind. */
@@ -69,7 +71,10 @@ export async function fetchPlan(reader: Reader, address: PublicKey, programId = 
 }
 
 /** Keys of a plan that may act on it, or may soon. */
-const HOLDERS = ['authority', 'pendingAuthority', 'operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
+const HOLDERS = [
+  ...(['authority', 'pendingAuthority', 'operator', 'payroll', 'nextPayroll', 'guardian', 'nextGuardian'] as const),
+  'accelerationAuthority',
+] as const;
 
 /** Every plan in which a wallet holds a role, or is offered the authority; in the order of their addresses. */
 export async function fetchPlansByHolder(reader: Reader, holder: PublicKey, programId = PROGRAM_ID): Promise<Plan[]> {
@@ -178,6 +183,13 @@ export async function fetchTransfer(
   const address = transferAddress(grant, programId);
   const account = await reader.getAccountInfo(address);
   return isMissing(account) ? null : decodeTransfer(address, account, programId);
+}
+
+/** Every pending transfer of grants that were a wallet's when it was proposed, in no order; some may be stale. */
+export async function fetchTransfersFrom(reader: Reader, from: PublicKey, programId = PROGRAM_ID): Promise<Transfer[]> {
+  const filters = [isKind('transfer'), has(FROM_OFFSET, from)];
+  const found = await reader.getProgramAccounts(programId, { filters });
+  return found.map(({ pubkey, account }) => decodeTransfer(pubkey, account, programId));
 }
 
 /** What a plan's vault holds, base units. */

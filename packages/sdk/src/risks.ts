@@ -18,6 +18,10 @@ const BITS = {
   closeAuthority: numberConstant('riskCloseAuthority'),
   /** Somebody may raise the transfer fee, up to all of a claim. */
   transferFeeAuthority: numberConstant('riskTransferFeeAuthority'),
+  /** Somebody may make more tokens. */
+  mintAuthority: numberConstant('riskMintAuthority'),
+  /** The transfer fee is above 5 %, now or as it is scheduled. */
+  highTransferFee: numberConstant('riskHighTransferFee'),
 };
 
 export type Risk = keyof typeof BITS;

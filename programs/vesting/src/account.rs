@@ -77,11 +77,17 @@ fn call(number: u32, arguments: &[&[u8]], infos: &[AccountInfo], seeds: &[&[u8]]
     Ok(())
 }
 
-/// Shrinks an account of this program to `size` and sends the rent that it no longer needs to `recipient`.
+/// Shrinks an account of this program to `size` and sends the rent that it no longer needs to `recipient`. Where that is
+/// too little to open the recipient's account, it stays until the rest goes: nobody can keep a grant from being voided or
+/// closed by emptying a wallet.
 pub fn shrink(account: &AccountInfo, size: usize, recipient: &AccountInfo) -> Result<()> {
     account.resize(size)?;
-    let keep = Rent::get()?.minimum_balance(size);
-    move_lamports(account, recipient, account.lamports().saturating_sub(keep))
+    let rent = Rent::get()?;
+    let surplus = account.lamports().saturating_sub(rent.minimum_balance(size));
+    if recipient.lamports().saturating_add(surplus) < rent.minimum_balance(recipient.data_len()) {
+        return Ok(());
+    }
+    move_lamports(account, recipient, surplus)
 }
 
 /// Closes an account of this program: all its lamports go to `recipient`, and it belongs to the system program again.

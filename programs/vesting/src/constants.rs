@@ -27,10 +27,10 @@ pub const GOVERNANCE_SEED: &[u8] = b"governance";
 /// Seeds of a deposit for voting: `["deposit", governance, owner, deposit_id as u64 LE]`.
 #[constant]
 pub const DEPOSIT_SEED: &[u8] = b"deposit";
-/// Seeds of a proposal: `["proposal", governance, proposal_id as u64 LE]`.
+/// Seeds of a proposal: `["proposal", governance, proposer, proposal_id as u64 LE]`.
 #[constant]
 pub const PROPOSAL_SEED: &[u8] = b"proposal";
-/// Seeds of a vote record: `["vote", proposal, grant or deposit]`.
+/// Seeds of a vote record: `["vote", grant or deposit, the proposal's number as u64 LE]`.
 #[constant]
 pub const VOTE_SEED: &[u8] = b"vote";
 /// Seeds of a voter record: `["voter", proposal, wallet]`.
@@ -46,9 +46,31 @@ pub const MAX_CLAIMS_PAUSE_SECS: u32 = 72 * 3_600;
 /// The shortest time between the end of one pause of claims and the next, seconds (7 days).
 #[constant]
 pub const CLAIMS_PAUSE_COOLDOWN_SECS: u32 = 7 * 86_400;
-/// How long a transfer that the authority alone proposes can be vetoed, seconds (30 days).
+/// The shortest time for which a recovery can be vetoed, where a plan allows recoveries, seconds (30 days).
 #[constant]
-pub const RECOVERY_DELAY_SECS: u32 = 30 * 86_400;
+pub const MIN_RECOVERY_SECS: u32 = 30 * 86_400;
+/// The longest, seconds (365 days).
+#[constant]
+pub const MAX_RECOVERY_SECS: u32 = 365 * 86_400;
+/// How long a transfer can be completed once it needs nobody else, or else since it was proposed, seconds (30 days).
+#[constant]
+pub const TRANSFER_EXPIRY_SECS: u32 = 30 * 86_400;
+/// How long an offered authority can be accepted, seconds (30 days).
+#[constant]
+pub const AUTHORITY_OFFER_SECS: u32 = 30 * 86_400;
+/// How long a new payroll or guardian is announced before it acts, seconds (7 days).
+#[constant]
+pub const ROLE_NOTICE_SECS: u32 = 7 * 86_400;
+/// The least time between the announcement of a higher withholding and the day from which it counts, seconds (7 days).
+#[constant]
+pub const WITHHOLDING_NOTICE_SECS: u32 = 7 * 86_400;
+/// The most that a plan may let payroll withhold, bps. No income tax with its social contributions takes more of the last
+/// token earned (the highest are near 60 %), and a person is left with a third of everything at least.
+#[constant]
+pub const MAX_WITHHOLDING_BPS: u16 = 6_500;
+/// The highest transfer fee that needs no accepted risk, bps.
+#[constant]
+pub const MAX_TRANSFER_FEE_BPS: u16 = 500;
 /// The longest notice of a termination that a plan may promise, seconds (366 days).
 #[constant]
 pub const MAX_NOTICE_SECS: u32 = 366 * 86_400;
@@ -70,6 +92,9 @@ pub const MAX_UNLOCK_SEGMENTS: u8 = 8;
 /// The most plan-wide releases in a plan's life.
 #[constant]
 pub const MAX_ACCELERATIONS: u8 = 16;
+/// The most of them that roles may make where members can vote for one: the rest are the votes'.
+#[constant]
+pub const MAX_ACCELERATIONS_BY_ROLES: u8 = 8;
 
 /// A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not
 /// be told apart in what is left of the factor.
@@ -90,6 +115,9 @@ pub const MIN_ATTESTORS: u8 = 2;
 /// How long a change of the oracle set is announced before it takes effect, seconds (14 days).
 #[constant]
 pub const ORACLE_NOTICE_SECS: u32 = 14 * 86_400;
+/// How long a change that the authority announced can be applied once its notice is over, seconds (3 days); then it is void.
+#[constant]
+pub const ORACLE_APPLY_SECS: u32 = 3 * 86_400;
 /// The length of a metric's key, bytes of ASCII.
 #[constant]
 pub const METRIC_KEY_BYTES: u8 = 32;
@@ -105,7 +133,10 @@ pub const MIN_ATTESTATION_AGE_SECS: u32 = 3_600;
 /// The longest time for which an attestation may count, seconds (366 days).
 #[constant]
 pub const MAX_ATTESTATION_AGE_SECS: u32 = 366 * 86_400;
-/// How long milestones stay open after a dispute at least, so that the result can be attested anew, seconds (30 days).
+/// The least time that oracles have between a metric's due second and the deadline of a milestone on it, seconds (1 day).
+#[constant]
+pub const MIN_REPORTING_SECS: u32 = 86_400;
+/// How long milestones stay open after a result was disputed or denied, so that it can be attested anew, seconds (30 days).
 #[constant]
 pub const DISPUTE_RETRY_SECS: u32 = 30 * 86_400;
 /// The largest decimal exponent of a metric's values, either sign.
@@ -128,16 +159,20 @@ pub const MAX_VOTING_SECS: u32 = 30 * 86_400;
 /// than a day less may raise the quorum, so nothing that came within the last day does.
 #[constant]
 pub const MIN_VOTE_AGE_SECS: u32 = 2 * 86_400;
-/// The most by which it must be, seconds (7 days): a day less than the checkpoints reach back.
+/// The least where members decide on the issue cap, oracles or terminations, seconds (30 days): grants that were issued
+/// for the occasion are seen for a month before they vote.
 #[constant]
-pub const MAX_VOTE_AGE_SECS: u32 = 7 * 86_400;
+pub const MIN_MEMBER_AGE_SECS: u32 = 30 * 86_400;
+/// The most by which it must be, seconds (365 days).
+#[constant]
+pub const MAX_VOTE_AGE_SECS: u32 = 365 * 86_400;
 /// The lowest quorum, bps of the eligible weight.
 #[constant]
 pub const MIN_QUORUM_BPS: u16 = 500;
 /// The lowest approval, bps of the votes cast.
 #[constant]
 pub const MIN_APPROVAL_BPS: u16 = 5_000;
-/// Days whose beginning a total is remembered of.
+/// Periods whose beginning a total is remembered of.
 #[constant]
 pub const CHECKPOINTS: u8 = 8;
 
@@ -159,6 +194,13 @@ pub const ACTION_REPLACE_ORACLES: u8 = 1 << 4;
 /// Everything that may be proposed.
 #[constant]
 pub const ALL_ACTIONS: u8 = 0x1f;
+/// What deposits may have a vote on: early release, never what decides on the members themselves.
+#[constant]
+pub const DEPOSIT_ACTIONS: u8 = ACTION_ACCELERATE_PLAN | ACTION_ACCELERATE_GRANT;
+/// What decides on the members themselves: the issue cap, the oracles, terminations.
+pub const MEMBER_ACTIONS: u8 = ALL_ACTIONS & !DEPOSIT_ACTIONS;
+/// What a termination could defeat, announced while it is voted on, if the plan's notice were shorter than a vote.
+pub const GRANT_ACTIONS: u8 = DEPOSIT_ACTIONS | ACTION_TERMINATE_GRANT;
 
 /// Mint risks, bits of `Plan::accepted_risks`: the mint has a freeze authority.
 #[constant]
@@ -184,6 +226,12 @@ pub const RISK_CLOSE_AUTHORITY: u32 = 1 << 6;
 /// Somebody may raise the transfer fee, up to all of a claim.
 #[constant]
 pub const RISK_TRANSFER_FEE_AUTHORITY: u32 = 1 << 7;
+/// Somebody may make more tokens of this mint, which dilutes what is promised.
+#[constant]
+pub const RISK_MINT_AUTHORITY: u32 = 1 << 8;
+/// The transfer fee is above `MAX_TRANSFER_FEE_BPS`, now or as it is scheduled.
+#[constant]
+pub const RISK_HIGH_TRANSFER_FEE: u32 = 1 << 9;
 /// Every risk that a plan can accept.
 #[constant]
-pub const ALL_RISKS: u32 = 0xff;
+pub const ALL_RISKS: u32 = 0x3ff;

@@ -82,7 +82,7 @@ pub enum VestingError {
     IssueCapExceeded,
     #[msg("The operator's cap for 24 hours would be exceeded")]
     OperatorCapExceeded,
-    #[msg("The plan has made its last plan-wide release")]
+    #[msg("The plan has made its last plan-wide release, or the last that is not left to votes")]
     AccelerationsFull,
     #[msg("The plan is released in full, or all but 0.1 % for issuing")]
     PlanFullyAccelerated,
@@ -98,6 +98,10 @@ pub enum VestingError {
     WithheldTooSmall,
     #[msg("The creator has used this plan id before: choose another")]
     PlanAlreadyExists,
+    #[msg("The offer of the authority has expired")]
+    AuthorityOfferExpired,
+    #[msg("Grants were issued already: a governance is founded before the first")]
+    PlanHasIssued,
 
     // Grant: 6200
     #[msg("The grant belongs to another plan")]
@@ -126,7 +130,7 @@ pub enum VestingError {
     TerminationNotDue,
     #[msg("The termination has taken effect and can't be withdrawn")]
     TerminationAlreadyDue,
-    #[msg("The grant has stopped: nothing is left to release")]
+    #[msg("The grant has stopped, or will have before a vote on it could be carried out")]
     GrantHasStopped,
     #[msg("The grant is paused already")]
     GrantAlreadyPaused,
@@ -148,6 +152,14 @@ pub enum VestingError {
     NoGrants,
     #[msg("A transfer of this grant is pending already: reject it first")]
     TransferAlreadyPending,
+    #[msg("Grants of this plan can't be recovered to another wallet")]
+    RecoveryNotAllowed,
+    #[msg("A recovery needs the signature of the plan's guardian, who is not its authority")]
+    RecoveryNeedsGuardian,
+    #[msg("A vote ended this grant: the authority can't take that back")]
+    TerminationIsVoted,
+    #[msg("The void window is still running")]
+    VoidWindowIsRunning,
 
     // Schedule: 6300
     #[msg("The schedule has no segment")]
@@ -194,8 +206,6 @@ pub enum VestingError {
     OracleSetInvalid = 500,
     #[msg("The plan has an oracle set already: propose a change")]
     OracleSetExists,
-    #[msg("An attestor that stays must keep its seat")]
-    OracleSeatMoved,
     #[msg("No change of the oracle set is announced")]
     NoOracleChange,
     #[msg("The change of the oracle set has been announced for less than 14 days")]
@@ -236,11 +246,15 @@ pub enum VestingError {
     MetricInUse,
     #[msg("The plan has metrics or an oracle set: close them first")]
     MetricsRemain,
+    #[msg("The announced change of the oracle set was not applied within 3 days: announce it anew")]
+    OracleChangeExpired,
+    #[msg("A vote chose the attestors: only a vote changes them")]
+    OraclesChosenByVote,
 
     // Milestones: 6600
     #[msg("The payout curve is invalid: threshold, target and maximum must improve and pay up to 100 % and 100 to 200 %")]
     PayoutCurveInvalid = 600,
-    #[msg("The deadline must be in the future, after the metric is due and before 2200")]
+    #[msg("The deadline must be in the future, a day after the metric is due at least, and before 2200")]
     DeadlineInvalid,
     #[msg("The metric has a result already: a milestone must be set before")]
     MetricHasResult,
@@ -322,10 +336,14 @@ pub enum VestingError {
     NotProposer,
     #[msg("The account that the proposal is about is missing or another one")]
     WrongProposalTarget,
-    #[msg("The issue cap can't be below what is allocated")]
-    IssueCapTooLow,
     #[msg("A vote that began before the grant's termination may still run: only its beneficiary can close it yet")]
     GrantMayStillVote,
+    #[msg("The plan's notice of a termination is shorter than a vote, its delay and its window together")]
+    NoticeShorterThanVote,
+    #[msg("Deposits have no vote on this")]
+    DepositHasNoVote,
+    #[msg("The proposer has a proposal with this number: choose another")]
+    ProposalAlreadyExists,
 }
 
 impl From<vesting_math::ScheduleError> for VestingError {

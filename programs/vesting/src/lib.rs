@@ -58,13 +58,13 @@ pub mod vesting {
         instructions::withdraw_surplus(ctx, args)
     }
 
-    /// Gives a role to another key. Authority only. Emits `RoleSet`.
+    /// Gives a role to another key: payroll and guardian after 7 days, unless to nobody. Authority only. Emits `RoleSet`.
     #[instruction(discriminator = [5])]
     pub fn set_role(ctx: Context<SetRole>, args: SetRoleArgs) -> Result<()> {
         instructions::set_role(ctx, args)
     }
 
-    /// Offers the authority to another key, which has to accept it. Authority only. Emits `AuthorityProposed`.
+    /// Offers the authority to another key, which has 30 days to accept it. Authority only. Emits `AuthorityProposed`.
     #[instruction(discriminator = [6])]
     pub fn propose_authority(ctx: Context<ProposeAuthority>, args: ProposeAuthorityArgs) -> Result<()> {
         instructions::propose_authority(ctx, args)
@@ -72,8 +72,8 @@ pub mod vesting {
 
     /// Takes over the authority. Only who it was offered to. Emits `AuthorityAccepted`.
     #[instruction(discriminator = [7])]
-    pub fn accept_authority(ctx: Context<AcceptAuthority>) -> Result<()> {
-        instructions::accept_authority(ctx)
+    pub fn accept_authority(ctx: Context<AcceptAuthority>, args: AcceptAuthorityArgs) -> Result<()> {
+        instructions::accept_authority(ctx, args)
     }
 
     /// Stops all claims of the plan for at most 72 hours; vesting goes on. Guardian only, and not again until 7 days after
@@ -85,12 +85,12 @@ pub mod vesting {
 
     /// Ends a pause of claims early. Guardian or authority. Emits `ClaimsResumed`.
     #[instruction(discriminator = [9])]
-    pub fn resume_claims(ctx: Context<ResumeClaims>) -> Result<()> {
-        instructions::resume_claims(ctx)
+    pub fn resume_claims(ctx: Context<ResumeClaims>, args: ResumeClaimsArgs) -> Result<()> {
+        instructions::resume_claims(ctx, args)
     }
 
     /// Releases part of everything that is unvested in the plan, in one transaction however many grants there are; grants
-    /// issued later or stopped before gain nothing. At most 16 times. Authority or acceleration authority. Emits `PlanAccelerated`.
+    /// issued later or stopped before gain nothing. At most 16 times, of which 8 are the members' where they vote. Authority or acceleration authority. Emits `PlanAccelerated`.
     #[instruction(discriminator = [10])]
     pub fn accelerate_plan(ctx: Context<AcceleratePlan>, args: AcceleratePlanArgs) -> Result<()> {
         instructions::accelerate_plan(ctx, args)
@@ -140,7 +140,7 @@ pub mod vesting {
         instructions::set_auto_claim(ctx, args)
     }
 
-    /// Sets what is withheld of a grant's later claims, at most the plan's maximum. Payroll only. Emits `WithholdingSet`.
+    /// Sets what is withheld of a grant's later claims, at most the plan's maximum; more after 7 days' notice. Payroll only. Emits `WithholdingSet`.
     #[instruction(discriminator = [17])]
     pub fn set_withholding(ctx: Context<SetWithholding>, args: SetWithholdingArgs) -> Result<()> {
         instructions::set_withholding(ctx, args)
@@ -160,7 +160,7 @@ pub mod vesting {
         instructions::terminate_grant(ctx, args)
     }
 
-    /// Takes an announced termination back before it takes effect. Authority only. Emits `TerminationWithdrawn`.
+    /// Takes an announced termination back before it takes effect, unless it was voted. Authority only. Emits `TerminationWithdrawn`.
     #[instruction(discriminator = [20])]
     pub fn withdraw_termination(
         ctx: Context<WithdrawTermination>,
@@ -169,7 +169,8 @@ pub mod vesting {
         instructions::withdraw_termination(ctx, args)
     }
 
-    /// Returns what had not vested when a termination took effect to the plan's surplus. May be called by anybody.
+    /// Returns what had not vested when a termination took effect to the plan's surplus; not in the void window. May be
+    /// called by anybody.
     /// Emits `TerminationSettled`.
     #[instruction(discriminator = [21])]
     pub fn settle_termination(ctx: Context<SettleTermination>) -> Result<()> {
@@ -189,8 +190,9 @@ pub mod vesting {
         instructions::resume_grant(ctx, args)
     }
 
-    /// Proposes to hand a grant to another wallet. Beneficiary, where the plan allows it, or authority (recovery), which has
-    /// to wait 30 days unless the beneficiary accepts. Emits `TransferProposed`.
+    /// Proposes to hand a grant to another wallet. Beneficiary, where the plan allows it; or authority and guardian together
+    /// (recovery), where it allows that, who have to wait as long as it says unless the beneficiary accepts, and whom any act
+    /// that the beneficiary signs ends. Emits `TransferProposed`.
     #[instruction(discriminator = [24])]
     pub fn propose_transfer<'info>(
         ctx: Context<'info, ProposeTransfer<'info>>,
@@ -237,15 +239,15 @@ pub mod vesting {
         instructions::create_oracle_set(ctx, args)
     }
 
-    /// Announces other attestors, or calls an announced change off by naming those that there are. Authority only; takes
-    /// effect after 14 days at the earliest. Emits `OracleSetProposed`.
+    /// Announces other attestors, or calls an announced change off by naming those that there are. Authority only, and not
+    /// where a vote chose them; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`.
     #[instruction(discriminator = [30])]
     pub fn propose_oracle_set(ctx: Context<ProposeOracleSet>, args: ProposeOracleSetArgs) -> Result<()> {
         instructions::propose_oracle_set(ctx, args)
     }
 
-    /// The announced change of attestors takes effect; what was attested before goes on counting, a seat once. May be
-    /// called by anybody. Emits `OracleSetChanged`.
+    /// The announced change of attestors takes effect; what was attested before goes on counting, a seat once, and a metric
+    /// whose result is there is decided by the attestors of that moment. May be called by anybody. Emits `OracleSetChanged`.
     #[instruction(discriminator = [31])]
     pub fn apply_oracle_set(ctx: Context<ApplyOracleSet>) -> Result<()> {
         instructions::apply_oracle_set(ctx)
@@ -329,7 +331,7 @@ pub mod vesting {
         instructions::close_milestone(ctx)
     }
 
-    /// Gives a plan a governance, whose rules never change. Authority only. Emits `GovernanceCreated`.
+    /// Gives a plan a governance, whose rules never change, before its first grant is issued. Authority only. Emits `GovernanceCreated`.
     #[instruction(discriminator = [43])]
     pub fn create_governance<'info>(
         ctx: Context<'info, CreateGovernance<'info>>,
@@ -338,7 +340,7 @@ pub mod vesting {
         instructions::create_governance(ctx, args)
     }
 
-    /// Deposits tokens for voting. May be called by anybody for themselves. Emits `VotesDeposited`.
+    /// Deposits tokens for voting, unless the plan is sealed and has no grants. May be called by anybody for themselves. Emits `VotesDeposited`.
     #[instruction(discriminator = [44])]
     pub fn deposit_votes<'info>(
         ctx: Context<'info, DepositVotes<'info>>,
@@ -347,14 +349,14 @@ pub mod vesting {
         instructions::deposit_votes(ctx, args)
     }
 
-    /// Takes a deposit back, once every vote that it was cast in has ended. Its owner only. Emits `VotesWithdrawn`.
+    /// Takes a deposit back, once every vote that it was cast in has ended. Its owner; anybody in a sealed plan without grants. Emits `VotesWithdrawn`.
     #[instruction(discriminator = [45])]
     pub fn withdraw_votes<'info>(ctx: Context<'info, WithdrawVotes<'info>>) -> Result<()> {
         instructions::withdraw_votes(ctx)
     }
 
-    /// Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant or deposit that reaches the
-    /// governance's threshold. Emits `ProposalOpened`.
+    /// Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant, or of a deposit where deposits
+    /// vote, that reaches the governance's threshold. Emits `ProposalOpened`.
     #[instruction(discriminator = [46])]
     pub fn open_proposal<'info>(
         ctx: Context<'info, OpenProposal<'info>>,
@@ -363,7 +365,8 @@ pub mod vesting {
         instructions::open_proposal(ctx, args)
     }
 
-    /// Casts the vote of one grant or deposit, once. Its holder only, and only if it is old enough. Emits `VoteCast`.
+    /// Casts the vote of one grant, or of one deposit on early release where the governance says so, once. Its holder only, and
+    /// only if it is old enough. Emits `VoteCast`.
     #[instruction(discriminator = [47])]
     pub fn cast_vote<'info>(ctx: Context<'info, CastVote<'info>>, args: CastVoteArgs) -> Result<()> {
         instructions::cast_vote(ctx, args)

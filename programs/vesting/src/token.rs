@@ -1,6 +1,12 @@
 //! The only place that moves tokens, and how token accounts are read: at the fixed offsets that SPL Token and
 //! Token-2022 share (https://docs.rs/spl-token-interface: `Account`, `Mint`), without unpacking the rest.
-use anchor_lang::prelude::*;
+use anchor_lang::{
+    prelude::*,
+    solana_program::{
+        instruction::{AccountMeta, Instruction},
+        program::invoke_signed_unchecked,
+    },
+};
 use anchor_spl::{associated_token, token_2022};
 
 use crate::{
@@ -102,14 +108,18 @@ impl<'info> TransferAccounts<'_, 'info> {
         Ok(self::amount(self.destination)?.saturating_sub(before))
     }
 
-    /// Closes the empty source and sends its rent to `recipient`.
+    /// Closes the empty source and sends its rent to `recipient`. Not through `invoke`, since it changes a length.
     pub fn close_source(&self, recipient: &AccountInfo<'info>, signer: &[&[&[u8]]]) -> Result<()> {
-        let accounts = [
-            CallAccount { info: self.source, is_writable: true, is_signer: false },
-            CallAccount { info: recipient, is_writable: true, is_signer: false },
-            CallAccount { info: self.authority, is_writable: false, is_signer: true },
+        let accounts = vec![
+            AccountMeta::new(*self.source.key, false),
+            AccountMeta::new(*recipient.key, false),
+            AccountMeta::new_readonly(*self.authority.key, true),
         ];
-        invoke::call(self.token_program.key, &accounts, &[CLOSE_ACCOUNT], signer)
+        let instruction =
+            Instruction { program_id: *self.token_program.key, accounts, data: vec![CLOSE_ACCOUNT] };
+        let infos = [self.source.clone(), recipient.clone(), self.authority.clone()];
+        invoke_signed_unchecked(&instruction, &infos, signer)?;
+        Ok(())
     }
 }
 

@@ -49,7 +49,7 @@ impl<'a> Electorate<'a> {
             .map_err(|_| error!(VoterWeightError::NotAGrant))?;
         require!(grant.plan == *self.plan_key, VoterWeightError::GrantOfAnotherPlan);
         require!(grant.beneficiary == *voter, VoterWeightError::NotYourGrant);
-        let old_enough = grant.issued_ts <= self.aged_before(moment.since_ts);
+        let old_enough = grant.issued_ts() <= self.aged_before(moment.since_ts);
         require!(old_enough, VoterWeightError::GrantTooYoung);
         self.unvested(grant, segments, moment)
     }
@@ -57,7 +57,7 @@ impl<'a> Electorate<'a> {
     /// The greatest weight that all grants together can have: what could be paid to those that are old enough.
     pub fn max_weight(&self, now: i64) -> Result<u64> {
         let owed = self.plan.owed_to_grants().map_err(|_| error!(VoterWeightError::ArithmeticOverflow))?;
-        Ok(self.plan.grants_before.there_by(owed, self.aged_before(now)))
+        Ok(self.plan.grants_before.there_by(owed, self.aged_before(now), self.plan.checkpoint_days))
     }
 
     fn aged_before(&self, ts: i64) -> i64 {

@@ -187,9 +187,12 @@ export const GRANT_ACTS: readonly Act[] = [
   },
   {
     command: 'grant recover',
-    about: 'for a lost wallet',
+    about: 'for a lost wallet, with the guardian',
     who: 'admin',
-    words: async (office) => [await running(office), '--to', key('colleague').toBase58()],
+    words: async (office) => [
+      ...[await running(office), '--to', key('colleague').toBase58()],
+      ...['--signer', office.keyFile('guard')],
+    ],
   },
   {
     command: 'claim',

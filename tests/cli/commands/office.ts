@@ -114,7 +114,7 @@ export class Office {
     const usual: Policy = {
       ...{ issueCap: MILLION, operatorCap: MILLION, cancellable: true, noticeSecs: 10, goodLeaverBps: 2_500 },
       ...{ maxPauseSecs: 86_400, voidSecs: 0, transferRule: 'withConsent', maxWithholdingBps: 5_000 },
-      ...{ acceptedRisks: riskBits(risks), termsSha256: TERMS_SHA256, termsUri: 'https://example.org/terms' },
+      ...{ recoverySecs: 30 * 86_400, acceptedRisks: riskBits(['mintAuthority', ...risks]), termsSha256: TERMS_SHA256, termsUri: 'https://example.org/terms' },
     };
     const create = createPlan({ ...mint, creator, planId, roles, policy: { ...usual, ...policy }, unlock });
     await this.send([create], 'admin');

@@ -64,6 +64,7 @@ const creating = (office: Office): string[] => [
     '--terms-uri',
     'https://example.org/terms',
   ],
+  ...['--accept-risk', 'mintAuthority'],
 ];
 
 export const PLAN_ACTS: readonly Act[] = [
@@ -113,6 +114,7 @@ export const PLAN_ACTS: readonly Act[] = [
           '--accept-risk',
           'transferFeeAuthority',
         ],
+        ...['--recovery', '90d'],
         ...['--unlock', '10%@0s + 90%@18m/18', '--unlock-start', '2026-01-31'],
         ...['--terms-file', office.cluster.file('terms.txt', TERMS)],
       ];

@@ -1,7 +1,9 @@
 /** What every rule is made of: refusals, loading accounts as the program does, rents and tokens. */
 import { at } from '../calls';
 import { ceilDiv, min, TEN_THOUSAND } from '../entitlement';
-import type { Fee, Grant, Name, Plan, TokenAccount, World } from '../state';
+import { type Fee, type Grant, type Mint, type Name, type Plan, type Role, roleAt, type TokenAccount, type World } from '../state';
+
+const DAY = 86_400;
 
 export interface Placed {
   readonly accounts: Readonly<Record<string, Name>>;
@@ -62,6 +64,11 @@ export function checkAuthority(plan: Plan, who: Name): void {
   ensure(plan.authority === who, 'NotAuthority');
 }
 
+/** Fails unless `who` holds the role now. */
+export function checkRole(world: World, plan: Plan, role: Role, who: Name, reason: string): void {
+  ensure(roleAt(plan, role, world.now) === who, reason);
+}
+
 export function checkFresh(world: World, expiresTs: number | undefined): void {
   ensure(expiresTs === undefined || world.now <= expiresTs, 'InstructionExpired');
 }
@@ -103,6 +110,17 @@ export function checkCloser(plan: Plan, grant: Grant, who: Name): void {
   ensure([grant.beneficiary, plan.roles.operator, plan.authority].includes(who), 'NotBeneficiary');
 }
 
+/** Above so many basis points a transfer fee is a risk. */
+const HIGH_FEE_BPS = 500;
+/** `RISK_HIGH_TRANSFER_FEE`. */
+const HIGH_FEE_RISK = 512;
+
+/** The risks of a mint, by the worst that is scheduled already. */
+export function mintRisks({ risks, fee }: Mint): number {
+  const fees = fee === undefined ? [] : [fee.older, fee.newer];
+  return risks | (fees.some(({ bps, maximum }) => bps > HIGH_FEE_BPS && maximum > 0n) ? HIGH_FEE_RISK : 0);
+}
+
 /** Rent-exempt minimum: two years of 3,480 lamports for each byte and 128 more. */
 export function rent(size: number): bigint {
   return BigInt(size + 128) * 6_960n;
@@ -124,10 +142,12 @@ export function payRent(world: World, name: Name, size: number, payer: Name): vo
   addLamports(world, payer, -missing);
 }
 
-/** An account shrinks, or goes with size undefined; the recipient gets the rent that it no longer needs. */
+/** An account shrinks, or goes with size undefined; the recipient gets the rent that it no longer needs. Too little to open
+ * the recipient's account stays until the rest goes. */
 export function returnRent(world: World, name: Name, recipient: Name, size?: number): void {
   const kept = size === undefined ? 0n : rent(size);
   const freed = lamports(world, name) - kept;
+  if (size !== undefined && lamports(world, recipient) + freed < rent(0)) return;
   world.lamports.set(name, kept);
   addLamports(world, recipient, freed);
 }
@@ -165,8 +185,17 @@ export function vaultOf(world: World, plan: Plan): TokenAccount {
   return world.tokens.get(plan.vault) ?? refuse('the plan has no vault');
 }
 
+/** Takes over an announced withholding whose day has come. */
+export function settleWithholding(world: World, grant: Grant): void {
+  const { nextWithholding: next } = grant;
+  if (next === undefined || world.now < next.day * DAY) return;
+  grant.withholdingBps = next.bps;
+  grant.nextWithholding = undefined;
+}
+
 /** Pays out of the plan. However a grant and its milestones are claimed and the rate changed, payroll gets the exact sum. */
 export function payClaim(world: World, plan: Plan, grant: Grant, destination: TokenAccount, gross: bigint): void {
+  settleWithholding(world, grant);
   const before = grant.withheldParts / TEN_THOUSAND;
   grant.withheldParts += gross * BigInt(grant.withholdingBps);
   const withheld = grant.withheldParts / TEN_THOUSAND - before;

@@ -1,15 +1,17 @@
 /** Rules of what changes a grant's course: release, termination, pause, another beneficiary. */
 import { at, type CallOf, type Cause } from '../calls';
-import { openPause, pausedBy, release, vested } from '../entitlement';
+import { openPause, pausedBy, release, vested, voidEnd } from '../entitlement';
 import { TRANSFER_SIZE } from '../layout';
 import { transferName } from '../places';
-import { type Grant, NOBODY, type Plan, type Transfer, type World } from '../state';
+import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from '../state';
 import {
-  addLamports, checkAuthority, checkFresh, checkPlan, ensure, lamports, load, loadGrant, loadPlan, payRent, refuse, signer,
+  addLamports, checkAuthority, checkFresh, checkPlan, checkRole, ensure, lamports, load, loadGrant, loadPlan, payRent,
+  refuse, signer,
 } from './checks';
 import { checkAcceleration, checkAccelerator } from './plans';
 
 const DAY = 86_400;
+const TRANSFER_EXPIRY_SECS = 30 * DAY;
 
 function byAuthority(
   world: World,
@@ -52,14 +54,28 @@ export function terminate(world: World, plan: Plan, grant: Grant, cause: Cause):
   ensure(grant.stopTs === undefined, 'GrantAlreadyTerminated');
   const pause = openPause(grant);
   if (pause !== undefined) pause.endedAt = world.now;
-  const goodLeaver = cause === 'withoutCause' || cause === 'deathOrDisability';
-  if (goodLeaver) grant.retained = release(grant.retained, plan.policy.goodLeaverBps);
+  leaveWell(plan, grant, cause);
   grant.stopTs = world.now + plan.policy.noticeSecs;
+}
+
+/** A good leaver gets the plan's share, once. */
+function leaveWell({ policy }: Plan, grant: Grant, cause: Cause): void {
+  if (grant.leftWell || (cause !== 'withoutCause' && cause !== 'deathOrDisability')) return;
+  grant.retained = release(grant.retained, policy.goodLeaverBps);
+  grant.leftWell = true;
+}
+
+/** A vote ends a grant, for good. One that is ending already ends when that said. */
+export function terminateByVote(world: World, plan: Plan, grant: Grant, cause: Cause): void {
+  if (grant.stopTs !== undefined && !grant.settled && world.now < grant.stopTs) leaveWell(plan, grant, cause);
+  else terminate(world, plan, grant, cause);
+  grant.endedByVote = true;
 }
 
 export function withdrawTermination(world: World, call: CallOf<'withdrawTermination'>): void {
   const { grant } = byAuthority(world, call);
   if (grant.stopTs === undefined || grant.settled) return refuse('GrantNotTerminating');
+  ensure(!grant.endedByVote, 'TerminationIsVoted');
   ensure(world.now < grant.stopTs, 'TerminationAlreadyDue');
   grant.stopTs = undefined;
 }
@@ -70,6 +86,7 @@ export function settleTermination(world: World, call: CallOf<'settleTermination'
   checkPlan(grant, plan);
   if (grant.stopTs === undefined || grant.settled) return refuse('GrantNotTerminating');
   ensure(world.now > grant.stopTs, 'TerminationNotDue');
+  ensure(world.now >= voidEnd(grant, plan), 'VoidWindowIsRunning');
   const forfeited = grant.total - vested(grant, plan, world.now);
   grant.settled = true;
   plan.reserved -= forfeited;
@@ -100,6 +117,7 @@ export function pauseGrant(world: World, call: CallOf<'pauseGrant'>): void {
   const limit = call.args.limitSecs;
   ensure(limit >= 1 && limit <= most, 'PauseTooLong');
   if (before !== undefined) before.endedAt = world.now;
+  if (consent) grant.unanswered = false;
   grant.pauses.push({ from: world.now, limit, consent, endedAt: undefined });
 }
 
@@ -111,6 +129,7 @@ export function resumeGrant(world: World, call: CallOf<'resumeGrant'>): void {
 
 export function proposeTransfer(world: World, call: CallOf<'proposeTransfer'>): void {
   const proposer = signer(call, 'proposer');
+  if (call.accounts['guardian'] !== undefined) signer(call, 'guardian');
   const plan = loadPlan(world, call);
   const grant = loadGrant(world, call);
   const name = at(call, 'transfer');
@@ -119,19 +138,32 @@ export function proposeTransfer(world: World, call: CallOf<'proposeTransfer'>): 
   checkFresh(world, call.expiresTs);
   const { to } = call.args;
   ensure(to !== NOBODY && to !== plan.name, 'BeneficiaryInvalid');
-  const readyTs = readyAt(world, plan, grant, proposer);
+  const recovers = proposer !== grant.beneficiary;
+  const readyTs = recovers ? recoveryTs(world, plan, call, proposer) : transferTs(world, plan);
   ensure(!world.transfers.has(name), 'TransferAlreadyPending');
+  if (recovers) grant.unanswered = true;
   payRent(world, name, TRANSFER_SIZE, proposer);
-  world.transfers.set(name, { plan: plan.name, grant: grant.name, proposer, from: grant.beneficiary, to, readyTs });
+  world.transfers.set(name, {
+    plan: plan.name, grant: grant.name, proposer, from: grant.beneficiary, to, readyTs,
+    expiresTs: (readyTs ?? world.now) + TRANSFER_EXPIRY_SECS, authorityChanges: plan.authorityChanges,
+  });
 }
 
-function readyAt(world: World, plan: Plan, grant: Grant, proposer: string): number | undefined {
-  if (proposer === grant.beneficiary) {
-    ensure(plan.policy.transferRule !== 'forbidden', 'TransferNotAllowed');
-    return plan.policy.transferRule === 'free' ? world.now : undefined;
-  }
-  ensure(proposer === plan.authority, 'NotTransferParty');
-  return world.now + 30 * DAY;
+/** From when a beneficiary's wish needs nobody else; undefined for never. */
+function transferTs({ now }: World, { policy }: Plan): number | undefined {
+  ensure(policy.transferRule !== 'forbidden', 'TransferNotAllowed');
+  return policy.transferRule === 'free' ? now : undefined;
+}
+
+/** The same for a lost wallet, for which the guardian signs beside the authority. */
+function recoveryTs(world: World, plan: Plan, call: CallOf<'proposeTransfer'>, proposer: Name): number {
+  const { policy, authority } = plan;
+  ensure(proposer === authority, 'NotTransferParty');
+  ensure(policy.recoverySecs > 0, 'RecoveryNotAllowed');
+  const guardian = call.accounts['guardian'] ?? refuse('RecoveryNeedsGuardian');
+  checkRole(world, plan, 'guardian', guardian, 'RecoveryNeedsGuardian');
+  ensure(guardian !== authority, 'RecoveryNeedsGuardian');
+  return world.now + policy.recoverySecs;
 }
 
 function endTransfer(world: World, call: CallOf<'acceptTransfer' | 'rejectTransfer'>, transfer: Transfer): void {
@@ -153,12 +185,15 @@ export function acceptTransfer(world: World, call: CallOf<'acceptTransfer'>): vo
   checkFresh(world, call.expiresTs);
   const byBeneficiary = transfer.proposer === transfer.from;
   ensure(grant.beneficiary === transfer.from, 'TransferIsStale');
-  ensure(byBeneficiary || transfer.proposer === plan.authority, 'TransferIsStale');
+  const sameAuthority = transfer.authorityChanges === plan.authorityChanges;
+  ensure(byBeneficiary || (sameAuthority && grant.unanswered), 'TransferIsStale');
+  ensure(world.now <= transfer.expiresTs, 'TransferIsStale');
   const otherSide = byBeneficiary ? plan.authority : transfer.from;
   const ready = transfer.readyTs !== undefined && world.now >= transfer.readyTs;
   ensure(who === otherSide || ready, 'TransferNotReady');
   grant.beneficiary = transfer.to;
   grant.autoClaim = true;
+  grant.unanswered = false;
   endTransfer(world, call, transfer);
 }
 

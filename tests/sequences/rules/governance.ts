@@ -3,13 +3,20 @@ import { at, type CallOf } from '../calls';
 import { depositName, governanceName, vaultOf as associated } from '../places';
 import type { Plan, World } from '../state';
 import { DEPOSIT_SIZE, GOVERNANCE_SIZE } from '../vote-layout';
-import { deposited, type Governance, type Settings } from '../voting';
+import { type Action, ACTIONS, actionBit, type Governance, type Settings } from '../voting';
+import { MOST_BY_ROLES } from './plans';
 import {
   addLamports, checkAuthority, checkFresh, checkOwned, checkRentRecipient, ensure, lamports, load, loadPlan, moveTokens,
   payIn, payRent, type Placed, refuse, returnRent, signer, vaultOf,
 } from './checks';
 
 const DAY = 86_400;
+/** Totals are remembered of the beginning of the running period and of seven before. */
+const PERIODS_BACK = 7;
+/** What decides on the members themselves. */
+const ON_MEMBERS: readonly Action['kind'][] = ['terminateGrant', 'setIssueCap', 'replaceOracles'];
+/** What a termination that is announced during the vote could defeat. */
+const ON_GRANTS: readonly Action['kind'][] = ['acceleratePlan', 'accelerateGrant', 'terminateGrant'];
 
 function checkRange(name: number, least: number, most: number): void {
   ensure(name >= least && name <= most, 'GovernanceOutOfRange');
@@ -19,11 +26,21 @@ function checkSettings(settings: Settings, plan: Plan): void {
   checkRange(settings.votingSecs, DAY, 30 * DAY);
   checkRange(settings.delaySecs, 0, 30 * DAY);
   checkRange(settings.windowSecs, DAY, 30 * DAY);
-  checkRange(settings.minAgeSecs, Math.max(2 * DAY, plan.policy.voidSecs), 7 * DAY);
+  const allows = (kinds: readonly Action['kind'][]): boolean => kinds.some((kind) => (settings.actions & actionBit(kind)) !== 0);
+  checkRange(settings.minAgeSecs, Math.max(allows(ON_MEMBERS) ? 30 * DAY : 2 * DAY, plan.policy.voidSecs), 365 * DAY);
   checkRange(settings.quorumBps, 500, 10_000);
   checkRange(settings.approvalBps, 5_000, 10_000);
   checkRange(settings.maxVoterBps, 1, 10_000);
-  checkRange(settings.actions, 1, 31);
+  checkRange(settings.actions, 1, 2 ** ACTIONS.length - 1);
+  // Deposits decide on nothing but releases, of those that are allowed.
+  const depositable = settings.actions & (actionBit('acceleratePlan') | actionBit('accelerateGrant'));
+  ensure((settings.depositActions & ~depositable) === 0, 'GovernanceOutOfRange');
+  const { cancellable, noticeSecs } = plan.policy;
+  ensure(cancellable || !allows(['terminateGrant']), 'NotCancellable');
+  const voteSecs = settings.votingSecs + settings.delaySecs + settings.windowSecs;
+  ensure(!cancellable || !allows(ON_GRANTS) || noticeSecs >= voteSecs, 'NoticeShorterThanVote');
+  // The rest of the releases is the votes'.
+  ensure(plan.accelerations.length <= MOST_BY_ROLES || !allows(['acceleratePlan']), 'AccelerationsFull');
 }
 
 export function loadGovernance(world: World, call: Placed): Governance {
@@ -57,13 +74,15 @@ export function createGovernance(world: World, call: CallOf<'createGovernance'>)
   checkFresh(world, call.expiresTs);
   ensure(!plan.sealed, 'PlanIsSealed');
   ensure(!world.governances.has(name), 'GovernanceExists');
+  ensure(plan.allocated === 0n && plan.grants === 0 && plan.tombstones === 0, 'PlanHasIssued');
   checkSettings(call.args, plan);
   payRent(world, name, GOVERNANCE_SIZE, payer);
   if (!world.tokens.has(vault)) {
     payRent(world, vault, world.mints.get(plan.mint)?.accountSize ?? 0, payer);
     world.tokens.set(vault, { mint: plan.mint, owner: name, amount: 0n, fees: 0n });
   }
-  world.governances.set(name, { name, plan: plan.name, vault, settings: call.args, nextProposal: 0n, raises: [] });
+  plan.checkpointDays = Math.ceil(call.args.minAgeSecs / (PERIODS_BACK * DAY));
+  world.governances.set(name, { name, plan: plan.name, vault, settings: call.args, nextProposal: 0n });
 }
 
 export function depositVotes(world: World, call: CallOf<'depositVotes'>): void {
@@ -75,24 +94,26 @@ export function depositVotes(world: World, call: CallOf<'depositVotes'>): void {
   ensure(name === depositName(governance.name, owner, id), 'ConstraintSeeds');
   checkTokens(plan, governance, call);
   ensure(at(call, 'source') !== governance.vault, 'VaultIsCounterparty');
+  // Where nothing is left to vote on, nobody keeps the plan from closing.
+  ensure(!plan.sealed || plan.grants > 0, 'PlanIsSealed');
   ensure(amount > 0n, 'AmountIsZero');
   ensure(!world.deposits.has(name), 'DepositAlreadyExists');
-  const before = deposited(world, governance);
   const vault = world.tokens.get(governance.vault) ?? refuse('the governance has no vault');
   const received = payIn(world, call, owner, vault, amount, 1n);
-  governance.raises.push({ ts: world.now, before });
   payRent(world, name, DEPOSIT_SIZE, owner);
   const made = { governance: governance.name, owner, id, amount: received, madeTs: world.now };
   world.deposits.set(name, { name, ...made, lockedUntilTs: 0 });
 }
 
 export function withdrawVotes(world: World, call: CallOf<'withdrawVotes'>): void {
-  const owner = signer(call, 'owner');
+  const who = signer(call, 'signer');
+  const owner = at(call, 'owner');
   const plan = loadPlan(world, call);
   const governance = loadGovernance(world, call);
   const deposit = load(world, world.deposits, at(call, 'deposit'));
   checkTokens(plan, governance, call);
-  ensure(deposit.governance === governance.name && deposit.owner === owner, 'NotYourDeposit');
+  const own = deposit.governance === governance.name && deposit.owner === owner;
+  ensure(own && (who === owner || (plan.sealed && plan.grants === 0)), 'NotYourDeposit');
   const destination = checkOwned(world, call, owner, plan);
   ensure(world.now >= deposit.lockedUntilTs, 'DepositIsLocked');
   const vault = world.tokens.get(governance.vault) ?? refuse('the governance has no vault');

@@ -7,11 +7,13 @@ import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule'
 import { type Grant, NOBODY, type Plan, type World } from '../state';
 import { owedToGrants } from '../voting';
 import {
-  checkAuthority, checkCloser, checkFresh, checkPayee, checkPlan, checkPlanTokens, checkRentRecipient, ensure, load,
-  loadGrant, loadPlan, loadRawGrant, payClaim, payRent, refuse, returnRent, signer, vaultOf,
+  checkAuthority, checkCloser, checkFresh, checkPayee, checkPlan, checkPlanTokens, checkRentRecipient, checkRole, ensure,
+  load, loadGrant, loadPlan, loadRawGrant, payClaim, payRent, refuse, returnRent, settleWithholding, signer, vaultOf,
 } from './checks';
 
-const LONGEST_VOTE_SECS = 30 * 86_400;
+const DAY = 86_400;
+const LONGEST_VOTE_SECS = 30 * DAY;
+const WITHHOLDING_NOTICE_SECS = 7 * DAY;
 
 /** The grants of a call as they would be, and what they add up to; refuses what the program refuses. */
 function draft(world: World, call: CallOf<'issueGrants'>, plan: Plan, byOperator: boolean): Grant[] {
@@ -36,8 +38,8 @@ function draft(world: World, call: CallOf<'issueGrants'>, plan: Plan, byOperator
     drafted.push({
       name, id, plan: plan.name, beneficiary, total, claimed: 0n, startTs, issuedTs: world.now, segments,
       pieces: layOut(startTs, segments),
-      retained: 1_000_000_000n, pauses: [], stopTs: undefined, settled: false,
-      withholdingBps, withheldParts: 0n, autoClaim: true, accelerationsAtIssue: plan.accelerations.length,
+      retained: 1_000_000_000n, pauses: [], stopTs: undefined, settled: false, endedByVote: false, leftWell: false,
+      unanswered: false, withholdingBps, nextWithholding: undefined, withheldParts: 0n, autoClaim: true, accelerationsAtIssue: plan.accelerations.length,
       milestonesEnded: false,
     });
   }
@@ -85,6 +87,7 @@ export function claim(world: World, call: CallOf<'claim'>): void {
   const destination = checkPayee(world, call, plan, grant, claimant);
   const gross = claimable(grant, plan, world.now);
   ensure(gross > 0n, 'NothingToClaim');
+  if (claimant === grant.beneficiary) grant.unanswered = false;
   grant.claimed += gross;
   payClaim(world, plan, grant, destination, gross);
 }
@@ -93,6 +96,7 @@ export function setAutoClaim(world: World, call: CallOf<'setAutoClaim'>): void {
   const beneficiary = signer(call, 'beneficiary');
   const grant = loadGrant(world, call);
   ensure(grant.beneficiary === beneficiary, 'NotBeneficiary');
+  grant.unanswered = false;
   grant.autoClaim = call.args.enabled;
 }
 
@@ -101,10 +105,19 @@ export function setWithholding(world: World, call: CallOf<'setWithholding'>): vo
   const plan = loadPlan(world, call);
   const grant = loadGrant(world, call);
   checkPlan(grant, plan);
-  ensure(plan.roles.payroll === payroll, 'NotPayroll');
   checkFresh(world, call.expiresTs);
-  ensure(call.args.withholdingBps <= plan.policy.maxWithholdingBps, 'WithholdingTooHigh');
-  grant.withholdingBps = call.args.withholdingBps;
+  checkRole(world, plan, 'payroll', payroll, 'NotPayroll');
+  const { withholdingBps: bps } = call.args;
+  ensure(bps <= plan.policy.maxWithholdingBps, 'WithholdingTooHigh');
+  settleWithholding(world, grant);
+  if (bps <= grant.withholdingBps) {
+    grant.withholdingBps = bps;
+    grant.nextWithholding = undefined;
+    return;
+  }
+  // What had vested before can be claimed before, so only days on which it could be claimed are notice.
+  const claimableTs = Math.max(world.now, voidEnd(grant, plan), plan.claimsPausedUntil);
+  grant.nextWithholding = { bps, day: Math.ceil((claimableTs + WITHHOLDING_NOTICE_SECS) / DAY) };
 }
 
 export function voidGrant(world: World, call: CallOf<'voidGrant'>): void {
@@ -114,7 +127,6 @@ export function voidGrant(world: World, call: CallOf<'voidGrant'>): void {
   checkAuthority(plan, authority);
   checkFresh(world, call.expiresTs);
   ensure(world.now < voidEnd(grant, plan), 'VoidWindowOver');
-  ensure(!grant.settled, 'GrantAlreadyTerminated');
   ensure(world.milestonesOf(grant.name).length === 0, 'MilestonesRemain');
   checkRentRecipient(plan, call);
   plan.allocated -= grant.total;

@@ -1,11 +1,12 @@
 /** Rules of oracle sets and metrics. */
 import { at, type CallOf } from '../calls';
 import { METRIC_SIZE, ORACLE_SET_SIZE } from '../layout';
-import { BAD_METRIC_KEY, metricName, oraclesName } from '../places';
-import { fresh, median, reaches, required, standing } from '../outcome';
 import {
-  type Attested, type Definition, GUARDIAN_SEAT, type Metric, NOBODY, type OracleSet, type Plan, type Seats, type World,
-} from '../state';
+  type Attested, fresh, GUARDIAN_SEAT, isEarlyResult, median, type Metric, observedBy, oldestObservation, type OracleSet,
+  required, seated, seatOf, type Seats, standing,
+} from '../metric';
+import { BAD_METRIC_KEY, metricName, oraclesName } from '../places';
+import { NOBODY, type Plan, roleAt, type World } from '../state';
 import {
   checkAuthority, checkFresh, checkRentRecipient, ensure, load, loadPlan, type Placed, payRent, refuse, returnRent,
   signer,
@@ -13,6 +14,8 @@ import {
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
+/** How long seats that the authority announced can take effect; a vote's wait. */
+const APPLY_SECS = 3 * DAY;
 const LATEST_TS = Date.UTC(2200, 0, 1) / 1000;
 
 function loadOracles(world: World, call: Placed): OracleSet {
@@ -35,12 +38,6 @@ export function checkSeats({ attestors, threshold }: Seats): void {
   ensure(distinct && fits, 'OracleSetInvalid');
 }
 
-/** Where somebody sits; undefined for nowhere. */
-export function seatOf({ attestors }: Seats, who: string): number | undefined {
-  const seat = attestors.indexOf(who);
-  return seat < 0 || who === NOBODY ? undefined : seat;
-}
-
 export function createOracleSet(world: World, call: CallOf<'createOracleSet'>): void {
   const authority = signer(call, 'authority');
   const payer = signer(call, 'payer');
@@ -53,7 +50,7 @@ export function createOracleSet(world: World, call: CallOf<'createOracleSet'>): 
   ensure(!world.isOurs(name), 'OracleSetExists');
   checkSeats(call.args);
   payRent(world, name, ORACLE_SET_SIZE, payer);
-  world.oracleSets.set(name, { name, plan: plan.name, seats: call.args, next: undefined });
+  world.oracleSets.set(name, { name, plan: plan.name, seats: call.args, byVote: false, next: undefined });
 }
 
 export function proposeOracleSet(world: World, call: CallOf<'proposeOracleSet'>): void {
@@ -64,21 +61,23 @@ export function proposeOracleSet(world: World, call: CallOf<'proposeOracleSet'>)
   checkAuthority(plan, authority);
   checkFresh(world, call.expiresTs);
   checkSeats(call.args);
-  checkMoves(set, call.args);
-  set.next = { seats: call.args, readyTs: world.now + 14 * DAY };
+  // What members voted for is out of the authority's reach, in force or announced.
+  ensure(!set.byVote && set.next?.byVote !== true, 'OraclesChosenByVote');
+  announceSeats(world, set, call.args, false);
 }
 
-/** Who stays keeps the seat. */
-export function checkMoves(set: OracleSet, { attestors }: Seats): void {
-  const moves = attestors.some((attestor, seat) => (seatOf(set.seats, attestor) ?? seat) !== seat);
-  ensure(!moves, 'OracleSeatMoved');
+/** Other attestors are announced, in the place of those that were announced before. */
+export function announceSeats(world: World, set: OracleSet, seats: Seats, byVote: boolean): void {
+  set.next = { seats, readyTs: world.now + 14 * DAY, byVote };
 }
 
 export function applyOracleSet(world: World, call: CallOf<'applyOracleSet'>): void {
   const set = loadOracles(world, call);
-  const { seats, readyTs } = set.next ?? refuse('NoOracleChange');
+  const { seats, readyTs, byVote } = set.next ?? refuse('NoOracleChange');
   ensure(world.now >= readyTs, 'OracleChangeNotDue');
+  ensure(byVote || world.now < readyTs + APPLY_SECS, 'OracleChangeExpired');
   set.seats = seats;
+  set.byVote ||= byVote;
   set.next = undefined;
 }
 
@@ -116,7 +115,7 @@ export function createMetric(world: World, call: CallOf<'createMetric'>): void {
   payRent(world, name, METRIC_SIZE, payer);
   world.metrics.set(name, {
     name, plan: plan.name, definition, log: [], round: 1, disputedBy: new Set(), challenge: undefined, final: false,
-    reachedTs: undefined, retryUntilTs: undefined,
+    reachedTs: undefined, panel: undefined, retryUntilTs: undefined,
   });
 }
 
@@ -129,16 +128,23 @@ export function attestMetric(world: World, call: CallOf<'attestMetric'>): void {
   ensure(metric.plan === set.plan, 'MetricOfAnotherPlan');
   checkFresh(world, call.expiresTs);
   ensure(exponent === metric.definition.exponent, 'WrongExponent');
-  const seat = seatOf(set.seats, attestor) ?? refuse('NotAttestor');
+  const panel = metric.panel ?? set.seats;
+  const seat = seatOf(panel, attestor) ?? refuse('NotAttestor');
   checkTakes(metric, attestor, seat, now);
   ensure(observedTs <= now, 'ObservedInFuture');
-  ensure(observedTs >= Math.max(metric.definition.opensTs, now - metric.definition.maxAgeSecs), 'ObservationTooOld');
+  ensure(observedTs >= oldestObservation(metric, now), 'ObservationTooOld');
   const before = standing(metric).find((said) => said.attestor === attestor);
   ensure(before === undefined || before.round < metric.round || before.observedTs < observedTs, 'AttestationNotNewer');
-  const said = { attestor, seat, value, observedTs, attestedTs: now, round: metric.round, evidence };
+  // Who says the same again of a result that waits confirms what they observed first.
+  const confirms = before !== undefined && metric.reachedTs !== undefined && before.value === value;
+  const since = confirms ? before.observedTs : observedTs;
+  const said = { attestor, seat, value, observedTs: Math.min(since, observedTs), attestedTs: now, round: metric.round, evidence };
+  const waits = metric.reachedTs !== undefined;
   metric.log.push(said);
-  count(metric, set, said, now);
-  deny(metric, set, now);
+  count(metric, panel, said, now);
+  if (waits) deny(metric, panel, now);
+  // The seats of the moment when there is a result decide it.
+  if (metric.reachedTs !== undefined) metric.panel ??= set.seats;
 }
 
 function checkTakes({ final, challenge }: Metric, attestor: string, seat: number, now: number): void {
@@ -150,33 +156,43 @@ function checkTakes({ final, challenge }: Metric, attestor: string, seat: number
 }
 
 /** What an attestation that was just taken changes: it may begin a challenge, prolong it or end it. */
-function count(metric: Metric, set: OracleSet, said: Attested, now: number): void {
+function count(metric: Metric, panel: Seats, said: Attested, now: number): void {
   const { challenge, definition, round } = metric;
   const counted = challenge === undefined ? fresh(metric, now) : [...challenge.counted, said];
-  if (challenge === undefined && counted.length < required(set.seats, round > 1)) return;
+  if (challenge === undefined && counted.length < required(panel, round > 1)) return;
   const { lowerIsBetter, dueTs, challengeSecs } = definition;
   const value = median(counted, lowerIsBetter) ?? refuse('nothing is counted');
   if (now < dueTs && !isEarlyResult(definition, value)) {
-    metric.challenge = undefined;
+    if (challenge !== undefined) reopen(metric, now);
     return;
   }
-  const endsTs = value === challenge?.value ? challenge.endsTs : now + challengeSecs;
-  metric.challenge = { counted, value, endsTs };
+  // Who denies an early result says nothing on when it was reached.
+  const early = isEarlyResult(definition, value);
+  const observedTs = observedBy(counted.filter((one) => !early || isEarlyResult(definition, one.value)));
+  // One more report of the same value only brings forward when it was so.
+  if (value === challenge?.value) {
+    metric.challenge = { ...challenge, counted, observedTs: Math.min(challenge.observedTs, observedTs) };
+    return;
+  }
+  metric.challenge = { counted, value, observedTs, endsTs: now + challengeSecs };
   metric.reachedTs ??= now;
 }
 
-/** What came early was not there when more than half of all seats say so, freshly; another result counts from its own time. */
-function deny(metric: Metric, { seats }: OracleSet, now: number): void {
-  const { definition, reachedTs, challenge } = metric;
-  if (reachedTs === undefined || reachedTs >= definition.dueTs) return;
-  const denials = fresh(metric, now).filter(({ value }) => !isEarlyResult(definition, value)).length;
-  const all = seats.attestors.filter((attestor) => attestor !== NOBODY).length;
-  if (2 * denials > all) metric.reachedTs = challenge && challenge.endsTs - definition.challengeSecs;
+/** A value is taken back, and milestones wait for it to be confirmed. */
+function reopen(metric: Metric, now: number): void {
+  metric.challenge = undefined;
+  metric.retryUntilTs = now + 30 * DAY;
 }
 
-/** Whether a value is a result even before the metric is due. */
-function isEarlyResult({ earlyValue, lowerIsBetter }: Definition, value: bigint): boolean {
-  return earlyValue !== undefined && reaches(value, earlyValue, lowerIsBetter);
+/** What came early was not there when more than half of all seats say so since; a lower result counts from the due time. */
+function deny(metric: Metric, panel: Seats, now: number): void {
+  const { definition, reachedTs, challenge } = metric;
+  if (reachedTs === undefined || reachedTs >= definition.dueTs) return;
+  const since = fresh(metric, now).filter(({ attestedTs }) => attestedTs >= reachedTs);
+  const denials = since.filter(({ value }) => !isEarlyResult(definition, value)).length;
+  if (2 * denials <= seated(panel)) return;
+  if (challenge === undefined) [metric.reachedTs, metric.panel] = [undefined, undefined];
+  else metric.reachedTs = isEarlyResult(definition, challenge.value) ? now : definition.dueTs;
 }
 
 export function disputeMetric(world: World, call: CallOf<'disputeMetric'>): void {
@@ -189,13 +205,13 @@ export function disputeMetric(world: World, call: CallOf<'disputeMetric'>): void
   const { challenge, final, disputedBy } = metric;
   if (challenge === undefined || final || challenge.value !== call.args.value) return refuse('NoChallenge');
   ensure(world.now < challenge.endsTs, 'ChallengeIsOver');
-  const seat = seatOf(set.seats, who);
-  const rights = [...(seat === undefined ? [] : [seat]), ...(who === plan.roles.guardian ? [GUARDIAN_SEAT] : [])];
+  const seat = seatOf(metric.panel ?? set.seats, who);
+  const isGuardian = who === roleAt(plan, 'guardian', world.now);
+  const rights = [...(seat === undefined ? [] : [seat]), ...(isGuardian ? [GUARDIAN_SEAT] : [])];
   ensure(rights.length > 0, 'NotDisputer');
   disputedBy.add(rights.find((right) => !disputedBy.has(right)) ?? refuse('AlreadyDisputed'));
   metric.round += 1;
-  metric.retryUntilTs = world.now + 30 * DAY;
-  metric.challenge = undefined;
+  reopen(metric, world.now);
 }
 
 export function finaliseMetric(world: World, call: CallOf<'finaliseMetric'>): void {
@@ -207,7 +223,7 @@ export function finaliseMetric(world: World, call: CallOf<'finaliseMetric'>): vo
   const { definition, reachedTs = 0 } = metric;
   // What came early was another result than one that is due and lower.
   const another = reachedTs < definition.dueTs && !isEarlyResult(definition, value);
-  if (another) metric.reachedTs = endsTs - definition.challengeSecs;
+  if (another) metric.reachedTs = definition.dueTs;
 }
 
 export function closeMetric(world: World, call: CallOf<'closeMetric'>): void {

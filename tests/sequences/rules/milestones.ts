@@ -2,13 +2,13 @@
 import { at, type CallOf } from '../calls';
 import { BILLION, operatorIssued } from '../entitlement';
 import { milestoneSize } from '../layout';
+import { type Metric, reaches } from '../metric';
 import {
-  canSettle, maxAmount, milestoneClaimable, milestoneOwed, milestoneVested, milestoneVoidEnd, payout, reaches,
-  type Tranche, verdict,
+  canStop, maxAmount, milestoneClaimable, milestoneOwed, milestoneVested, milestoneVoidEnd, payout, type Tranche, verdict,
 } from '../outcome';
 import { milestoneName } from '../places';
 import { apportion, layOut, scheduleRefusal, type Segment, type ShapeSegment, weightsRefusal } from '../schedule';
-import type { Metric, Milestone, PayoutCurve, World } from '../state';
+import type { Milestone, PayoutCurve, World } from '../state';
 import {
   checkAuthority, checkCloser, checkFresh, checkPayee, checkPlan, checkPlanTokens, checkRentRecipient, ensure, load,
   loadGrant, loadPlan, type Placed, payClaim, payRent, refuse, returnRent, signer, vaultOf,
@@ -16,6 +16,8 @@ import {
 import { loadMetric } from './metrics';
 
 const LATEST_TS = Date.UTC(2200, 0, 1) / 1000;
+/** What oracles have at least between a metric's due second and a deadline. */
+const REPORTING_SECS = 86_400;
 
 function loadMilestone(world: World, call: Placed): Milestone {
   return load(world, world.milestones, at(call, 'milestone'));
@@ -61,7 +63,7 @@ export function issueMilestone(world: World, call: CallOf<'issueMilestone'>): vo
   checkUndecided(metric);
   ensure(targetAmount > 0n, 'AmountIsZero');
   checkCurve(curve, metric.definition.lowerIsBetter);
-  const inTime = deadlineTs > world.now && deadlineTs >= metric.definition.dueTs && deadlineTs <= LATEST_TS;
+  const inTime = deadlineTs > world.now && deadlineTs >= metric.definition.dueTs + REPORTING_SECS && deadlineTs <= LATEST_TS;
   ensure(inTime, 'DeadlineInvalid');
   ensure(!grant.milestonesEnded, 'MilestonesFull');
   const index = world.milestonesOf(grant.name).length;
@@ -92,15 +94,11 @@ export function voidMilestone(world: World, call: CallOf<'voidMilestone'>): void
   ensure(milestone.plan === plan.name, 'MilestoneOfAnotherGrant');
   checkAuthority(plan, authority);
   checkFresh(world, call.expiresTs);
-  const { status } = milestone;
-  // Nothing of it can have been claimed, so all that it has reserved is free again.
-  const reserved = status === 'met' ? milestone.payout : maxAmount(milestone.targetAmount, milestone.curve);
-  ensure(status === 'pending' || status === 'met', 'MilestoneAlreadySettled');
+  // Nothing settles before, so all that it has reserved is free again.
+  const reserved = maxAmount(milestone.targetAmount, milestone.curve);
+  ensure(milestone.status === 'pending', 'MilestoneAlreadySettled');
   ensure(world.now < milestoneVoidEnd(milestone, plan), 'VoidWindowOver');
   milestone.status = 'voided';
-  milestone.payout = 0n;
-  milestone.metTs = undefined;
-  milestone.pieces = [];
   plan.allocated -= reserved;
   plan.reserved -= reserved;
 }
@@ -119,6 +117,7 @@ function withMetric(world: World, call: Placed): Tranche {
 export function settleMilestone(world: World, call: CallOf<'settleMilestone'>): void {
   const tranche = withMetric(world, call);
   const { plan } = tranche;
+  ensure(world.now >= milestoneVoidEnd(tranche.milestone, plan), 'VoidWindowIsRunning');
   const returned = tranche.milestone.status === 'pending' ? decide(tranche, world.now) : stop(tranche, world.now);
   plan.reserved -= returned;
   plan.forfeited += returned;
@@ -141,7 +140,7 @@ function decide(tranche: Tranche, now: number): bigint {
 /** What had not vested when the grant stopped. */
 function stop(tranche: Tranche, now: number): bigint {
   const { milestone, grant, plan } = tranche;
-  ensure(canSettle(tranche, now), 'MilestoneAlreadySettled');
+  ensure(canStop(tranche, now), 'MilestoneAlreadySettled');
   milestone.status = 'stopped';
   return milestone.payout - milestoneVested(milestone, grant, plan, now);
 }
@@ -157,6 +156,7 @@ export function claimMilestone(world: World, call: CallOf<'claimMilestone'>): vo
   const destination = checkPayee(world, call, plan, grant, claimant);
   const gross = milestoneClaimable(milestone, grant, plan, world.now);
   ensure(gross > 0n, 'NothingToClaim');
+  if (claimant === grant.beneficiary) grant.unanswered = false;
   milestone.claimed += gross;
   payClaim(world, plan, grant, destination, gross);
 }
@@ -169,6 +169,7 @@ export function closeMilestone(world: World, call: CallOf<'closeMilestone'>): vo
   const paidOut = milestone.status !== 'pending' && milestoneOwed(milestone, grant, plan, world.now) <= 0n;
   ensure(paidOut, 'MilestoneNotPaidOut');
   world.milestones.delete(milestone.name);
+  if (who === grant.beneficiary) grant.unanswered = false;
   grant.milestonesEnded = true;
   returnRent(world, milestone.name, plan.rentRecipient);
 }

@@ -3,16 +3,19 @@ import { at, type CallOf } from '../calls';
 import { release as retainedAfter } from '../entitlement';
 import { governanceName, oraclesName, PLANS, vaultOf as vaultName } from '../places';
 import { apportion, layOut, scheduleRefusal } from '../schedule';
-import { NOBODY, type Plan, type Unlock, type World } from '../state';
+import { NOBODY, type Plan, roleAt, type Unlock, type World } from '../state';
 import { PLAN_SIZE } from '../layout';
 import {
-  addLamports, checkAuthority, checkFresh, checkOwned, checkPlanTokens, checkRentRecipient, ensure, lamports, loadPlan,
-  moveTokens, payIn, payRent, refuse, returnRent, signer, vaultOf,
+  addLamports, checkAuthority, checkFresh, checkOwned, checkPlanTokens, checkRentRecipient, checkRole, ensure, lamports,
+  loadPlan, mintRisks, moveTokens, payIn, payRent, refuse, returnRent, signer, vaultOf,
 } from './checks';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const CLOSED_PLAN_SIZE = 8;
+const MOST_ACCELERATIONS = 16;
+/** Where members vote, the rest is theirs. */
+export const MOST_BY_ROLES = 8;
 
 function makeUnlock(unlock: CallOf<'createPlan'>['args']['unlock']): Unlock | undefined {
   if (unlock === undefined) return undefined;
@@ -40,9 +43,10 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
   ensure(/^[\x21-\x7e]{1,128}$/.test(policy.termsUri), 'TermsUriInvalid');
   const inRange =
     policy.noticeSecs <= 366 * DAY && policy.voidSecs <= 7 * DAY && policy.goodLeaverBps <= 10_000 &&
-    policy.maxWithholdingBps <= 10_000 && policy.acceptedRisks <= 255 && policy.maxPauseSecs <= 3_653 * DAY;
+    (policy.recoverySecs === 0 || (policy.recoverySecs >= 30 * DAY && policy.recoverySecs <= 365 * DAY)) &&
+    policy.maxWithholdingBps <= 6_500 && policy.acceptedRisks <= 1_023 && policy.maxPauseSecs <= 3_653 * DAY;
   ensure(inRange, 'PolicyOutOfRange');
-  ensure(((mint?.risks ?? 0) & ~policy.acceptedRisks) === 0, 'MintRiskNotAccepted');
+  ensure((mint === undefined ? 0 : mintRisks(mint) & ~policy.acceptedRisks) === 0, 'MintRiskNotAccepted');
   ensure(roles.authority !== NOBODY && roles.rentRecipient !== NOBODY, 'PolicyOutOfRange');
   const unlock = makeUnlock(call.args.unlock);
 
@@ -55,11 +59,12 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
   const { authority, rentRecipient, operator, payroll, guardian, accelerationAuthority } = roles;
   world.plans.set(name, {
     name, creator, planId, mint: mintName, tokenProgram, vault, rentRecipient, policy, unlock, authority,
-    pendingAuthority: NOBODY,
-    roles: { operator, payroll, guardian, accelerationAuthority },
+    pendingAuthority: NOBODY, pendingUntilTs: undefined, authorityChanges: 0,
+    roles: { operator, payroll, guardian, accelerationAuthority }, announced: {},
     sealed: false,
     reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n,
     operatorIssues: [], claimsPausedUntil: 0, accelerations: [], grants: 0, tombstones: 0, raises: [],
+    checkpointDays: 0,
   });
 }
 
@@ -96,7 +101,16 @@ export function setRole(world: World, call: CallOf<'setRole'>): void {
   const plan = loadPlan(world, call);
   checkAuthority(plan, authority);
   checkFresh(world, call.expiresTs);
-  plan.roles[call.args.role] = call.args.holder;
+  const { role, holder } = call.args;
+  if (role !== 'payroll' && role !== 'guardian') {
+    plan.roles[role] = holder;
+    return;
+  }
+  const current = roleAt(plan, role, world.now);
+  const atOnce = holder === NOBODY || holder === current;
+  plan.roles[role] = atOnce ? holder : current;
+  if (atOnce) delete plan.announced[role];
+  else plan.announced[role] = { holder, fromTs: world.now + 7 * DAY };
 }
 
 export function proposeAuthority(world: World, call: CallOf<'proposeAuthority'>): void {
@@ -104,22 +118,28 @@ export function proposeAuthority(world: World, call: CallOf<'proposeAuthority'>)
   const plan = loadPlan(world, call);
   checkAuthority(plan, authority);
   checkFresh(world, call.expiresTs);
-  plan.pendingAuthority = call.args.pendingAuthority;
+  const { pendingAuthority } = call.args;
+  plan.pendingAuthority = pendingAuthority;
+  plan.pendingUntilTs = pendingAuthority === NOBODY ? undefined : world.now + 30 * DAY;
 }
 
 export function acceptAuthority(world: World, call: CallOf<'acceptAuthority'>): void {
   const pending = signer(call, 'pendingAuthority');
   const plan = loadPlan(world, call);
+  checkFresh(world, call.expiresTs);
   ensure(plan.pendingAuthority === pending, 'NotPendingAuthority');
+  ensure(world.now <= (plan.pendingUntilTs ?? 0), 'AuthorityOfferExpired');
   plan.authority = pending;
   plan.pendingAuthority = NOBODY;
+  plan.pendingUntilTs = undefined;
+  plan.authorityChanges += 1;
 }
 
 export function pauseClaims(world: World, call: CallOf<'pauseClaims'>): void {
   const guardian = signer(call, 'guardian');
   const plan = loadPlan(world, call);
-  ensure(plan.roles.guardian === guardian, 'NotGuardian');
   checkFresh(world, call.expiresTs);
+  checkRole(world, plan, 'guardian', guardian, 'NotGuardian');
   const { secs } = call.args;
   ensure(secs >= 1 && secs <= 72 * HOUR, 'ClaimsPauseTooLong');
   const last = plan.claimsPausedUntil;
@@ -130,7 +150,8 @@ export function pauseClaims(world: World, call: CallOf<'pauseClaims'>): void {
 export function resumeClaims(world: World, call: CallOf<'resumeClaims'>): void {
   const who = signer(call, 'signer');
   const plan = loadPlan(world, call);
-  ensure(who === plan.roles.guardian || who === plan.authority, 'NotGuardian');
+  checkFresh(world, call.expiresTs);
+  if (who !== plan.authority) checkRole(world, plan, 'guardian', who, 'NotGuardian');
   ensure(world.now < plan.claimsPausedUntil, 'ClaimsNotPaused');
   plan.claimsPausedUntil = world.now;
 }
@@ -149,14 +170,21 @@ export function acceleratePlan(world: World, call: CallOf<'acceleratePlan'>): vo
   checkAccelerator(plan, accelerator);
   checkFresh(world, call.expiresTs);
   checkAcceleration(call.args.accelerationBps);
+  const taken = world.governances.has(governanceName(plan.name)) && plan.accelerations.length >= MOST_BY_ROLES;
+  ensure(!taken, 'AccelerationsFull');
   release(world, plan, call.args.accelerationBps);
+}
+
+/** Whether a plan takes no more plan-wide accelerations, of roles or votes. */
+export function isFull({ accelerations }: Plan): boolean {
+  return accelerations.length >= MOST_ACCELERATIONS;
 }
 
 /** Releases a share of everything that is unvested in a plan. */
 export function release(world: World, plan: Plan, bps: number): void {
   const keep = plan.accelerations.at(-1)?.retained ?? 1_000_000_000n;
   ensure(keep > 0n, 'PlanFullyAccelerated');
-  ensure(plan.accelerations.length < 16, 'AccelerationsFull');
+  ensure(!isFull(plan), 'AccelerationsFull');
   plan.accelerations.push({ ts: world.now, retained: retainedAfter(keep, bps) });
 }
 
@@ -164,7 +192,8 @@ export function collectWithheld(world: World, call: CallOf<'collectWithheld'>): 
   const payroll = signer(call, 'payroll');
   const plan = loadPlan(world, call);
   checkPlanTokens(plan, call);
-  ensure(plan.roles.payroll === payroll, 'NotPayroll');
+  checkFresh(world, call.expiresTs);
+  checkRole(world, plan, 'payroll', payroll, 'NotPayroll');
   const destination = checkOwned(world, call, payroll, plan);
   const { amount } = call.args;
   ensure(amount > 0n, 'AmountIsZero');

@@ -1,19 +1,20 @@
 /** Rules of proposals, of votes on them and of what comes of them. */
 import { at, type CallOf } from '../calls';
-import { proposalName, voteName, voterName } from '../places';
+import { voidEnd } from '../entitlement';
+import { oraclesName, proposalName, voteName, voterName } from '../places';
 import type { Name, Plan, World } from '../state';
-import { actionBit, proposalSize, VOTE_RECORD_SIZE, VOTER_RECORD_SIZE } from '../vote-layout';
+import { proposalSize, VOTE_RECORD_SIZE, VOTER_RECORD_SIZE } from '../vote-layout';
 import {
-  aboutGrant, type Action, capsVoters, depositSource, eligibleNow, executableTs, expiresTs, grantSource, hasPassed, overTs,
-  type Proposal, type Settings, type Source, voterCap, votingEndsTs,
+  aboutGrant, type Action, actionBit, capsVoters, depositSource, depositsVote, eligibleNow, executableTs, expiresTs,
+  grantSource, hasPassed, overTs, type Proposal, type Settings, type Source, voterCap, votingEndsTs,
 } from '../voting';
-import { accelerate, terminate } from './course';
+import { accelerate, terminateByVote } from './course';
 import {
   checkFresh, checkPlan, ensure, load, loadPlan, payRent, type Placed, refuse, returnRent, signer,
 } from './checks';
 import { checkOfPlan, loadGovernance } from './governance';
-import { checkMoves, checkSeats } from './metrics';
-import { checkAcceleration, release } from './plans';
+import { announceSeats, checkSeats } from './metrics';
+import { checkAcceleration, isFull, release } from './plans';
 
 function loadProposal(world: World, call: Placed): Proposal {
   return load(world, world.proposals, at(call, 'proposal'));
@@ -32,16 +33,30 @@ function weigh(world: World, name: Name, plan: Plan, governance: Name, createdTs
   return grantSource(grant, plan, createdTs, world.now);
 }
 
-function checkSource({ holder, sinceTs, weight }: Source, who: Name, agedBeforeTs: number): void {
+function checkSource({ holder, sinceTs, weight, isDeposit }: Source, who: Name, agedBeforeTs: number, depositsToo: boolean): void {
   ensure(holder === who, 'NotVoteHolder');
   ensure(sinceTs <= agedBeforeTs, 'TooYoungToVote');
   ensure(weight > 0n, 'NoWeight');
+  ensure(!isDeposit || depositsToo, 'DepositHasNoVote');
 }
 
-function checkAction(action: Action, { actions }: Settings): void {
+/** What is possible now stays so until it is carried out. */
+function checkAction(world: World, plan: Plan, action: Action, { actions }: Settings): void {
   ensure((actions & actionBit(action.kind)) !== 0, 'ActionNotAllowed');
   if ('accelerationBps' in action) checkAcceleration(action.accelerationBps);
-  if (action.kind === 'replaceOracles') checkSeats(action.seats);
+  if (action.kind === 'acceleratePlan') ensure(!isFull(plan), 'AccelerationsFull');
+  if (action.kind !== 'replaceOracles') return;
+  ensure(world.oracleSets.has(oraclesName(plan.name)), 'WrongProposalTarget');
+  checkSeats(action.seats);
+}
+
+/** The same for the grant that it is about. */
+function checkTarget(world: World, plan: Plan, action: Action, { votingSecs, delaySecs }: Settings): void {
+  const grant = world.grants.get(aboutGrant(action) ?? '');
+  if (grant === undefined) return;
+  ensure(world.now >= voidEnd(grant, plan), 'VoidWindowIsRunning');
+  ensure(action.kind !== 'terminateGrant' || !grant.endedByVote, 'GrantAlreadyTerminated');
+  ensure((grant.stopTs ?? Infinity) > world.now + votingSecs + delaySecs, 'GrantHasStopped');
 }
 
 export function openProposal(world: World, call: CallOf<'openProposal'>): void {
@@ -53,28 +68,37 @@ export function openProposal(world: World, call: CallOf<'openProposal'>): void {
   const { proposalId: id, action, reason, uri } = call.args;
   const { settings } = governance;
   const name = at(call, 'proposal');
-  ensure(name === proposalName(governance.name, id), 'ConstraintSeeds');
+  ensure(name === proposalName(governance.name, proposer, id), 'ConstraintSeeds');
   checkOfPlan(plan, governance);
   checkFresh(world, call.expiresTs);
-  ensure(id === governance.nextProposal, 'VoteAddressMismatch');
+  ensure(!world.proposals.has(name), 'ProposalAlreadyExists');
   const agedBeforeTs = world.now - settings.minAgeSecs;
   const source = weigh(world, at(call, 'source'), plan, governance.name, world.now);
-  checkSource(source, proposer, agedBeforeTs);
+  checkSource(source, proposer, agedBeforeTs, depositsVote(action.kind, settings));
   ensure(source.weight >= settings.proposalThreshold, 'BelowThreshold');
   ensure(/^[\x21-\x7e]{1,128}$/.test(uri), 'TermsUriInvalid');
-  checkAction(action, settings);
+  checkAction(world, plan, action, settings);
   ensure(aboutGrant(action) === about, 'WrongProposalTarget');
   const own = about === undefined ? undefined : weigh(world, about, plan, governance.name, world.now);
   const excluded = settings.excludeOwnGrant && own !== undefined && own.sinceTs <= agedBeforeTs ? own.weight : 0n;
   const eligible = eligibleNow(world, plan, governance) - excluded;
   ensure(eligible > 0n, 'NobodyCanVote');
+  checkTarget(world, plan, action, settings);
 
+  const number = governance.nextProposal;
   governance.nextProposal += 1n;
+  sign(world, source.name);
   payRent(world, name, proposalSize(action), proposer);
   world.proposals.set(name, {
-    name, governance: governance.name, plan: plan.name, proposer, id, action, reason, uri, settings,
+    name, governance: governance.name, plan: plan.name, proposer, id, number, action, reason, uri, settings,
     createdTs: world.now, eligible, votes: [], status: 'open',
   });
+}
+
+/** Whoever votes with a grant has signed with it. */
+function sign(world: World, source: Name): void {
+  const grant = world.grants.get(source);
+  if (grant !== undefined) grant.unanswered = false;
 }
 
 function checkVoting(proposal: Proposal, now: number): void {
@@ -103,11 +127,11 @@ export function castVote(world: World, call: CallOf<'castVote'>): void {
   checkVoting(proposal, world.now);
   ensure(!(settings.excludeOwnGrant && source === aboutGrant(proposal.action)), 'OwnGrantExcluded');
   const weighed = weigh(world, source, plan, proposal.governance, createdTs);
-  checkSource(weighed, voter, createdTs - settings.minAgeSecs);
+  checkSource(weighed, voter, createdTs - settings.minAgeSecs, depositsVote(proposal.action.kind, settings));
   const capped = capsVoters(proposal);
   const weight = capped ? underCap(call, proposal, voter, weighed.weight) : weighed.weight;
   const record = at(call, 'voteRecord');
-  ensure(record === voteName(proposal.name, source), 'VoteAddressMismatch');
+  ensure(record === voteName(source, proposal.number), 'VoteAddressMismatch');
   ensure(!world.votes.has(record), 'AlreadyVoted');
 
   const endsTs = votingEndsTs(proposal);
@@ -116,6 +140,7 @@ export function castVote(world: World, call: CallOf<'castVote'>): void {
   if (capped) countVoter(world, proposal, voter, weight);
   payRent(world, record, VOTE_RECORD_SIZE, voter);
   world.votes.set(record, { ...vote, proposal: proposal.name, endsTs });
+  sign(world, source);
   const deposit = world.deposits.get(source);
   if (deposit !== undefined) deposit.lockedUntilTs = Math.max(deposit.lockedUntilTs, endsTs);
 }
@@ -124,8 +149,10 @@ function countVoter(world: World, proposal: Proposal, voter: Name, weight: bigin
   const name = voterName(proposal.name, voter);
   const known = world.voters.get(name);
   if (known === undefined) payRent(world, name, VOTER_RECORD_SIZE, voter);
-  const before = known?.weight ?? 0n;
-  world.voters.set(name, { proposal: proposal.name, voter, endsTs: votingEndsTs(proposal), weight: before + weight });
+  // One that is left from a proposal that had this address before begins anew.
+  const before = known?.number === proposal.number ? known.weight : 0n;
+  const { name: of, number } = proposal;
+  world.voters.set(name, { proposal: of, voter, endsTs: votingEndsTs(proposal), number, weight: before + weight });
 }
 
 export function withdrawProposal(world: World, call: CallOf<'withdrawProposal'>): void {
@@ -157,24 +184,24 @@ export function executeProposal(world: World, call: CallOf<'executeProposal'>): 
 function carryOut(world: World, plan: Plan, action: Action, [grant, oracleSet]: (Name | undefined)[]): void {
   switch (action.kind) {
     case 'acceleratePlan':
-      return release(world, plan, action.accelerationBps);
-    case 'setIssueCap':
-      ensure(action.issueCap >= plan.allocated, 'IssueCapTooLow');
+      // Where everything was released since, nothing is left to do.
+      if (plan.accelerations.at(-1)?.retained !== 0n) release(world, plan, action.accelerationBps);
+      return;
+    case 'setIssueCap': {
       plan.policy = { ...plan.policy, issueCap: action.issueCap };
       return;
+    }
     case 'replaceOracles': {
       const set = world.oracleSets.get(oracleSet ?? '') ?? refuse('WrongProposalTarget');
       ensure(set.plan === plan.name, 'MetricOfAnotherPlan');
-      checkMoves(set, action.seats);
-      set.seats = action.seats;
-      set.next = undefined;
+      announceSeats(world, set, action.seats, true);
       return;
     }
     case 'accelerateGrant':
     case 'terminateGrant': {
       const target = (grant === action.grant ? world.grants.get(grant) : undefined) ?? refuse('WrongProposalTarget');
       if (action.kind === 'accelerateGrant') accelerate(world, target, action.accelerationBps);
-      else terminate(world, plan, target, action.cause);
+      else terminateByVote(world, plan, target, action.cause);
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   fetchMetric,
   fetchMilestones,
   fetchTransfer,
+  fetchTransfersFrom,
   transferAddress,
   StateError,
   type Grant,
@@ -59,6 +60,36 @@ export function useHoldings(beneficiary: PublicKey) {
 
 /** One grant with its pending transfer. */
 export type OpenHolding = Holding & { readonly transfer: Transfer | null };
+
+/** A grant that somebody else wants to move. */
+export type Recovery = Holding & { readonly transfer: Transfer };
+
+function compareIds(a: Grant, b: Grant): number {
+  return Number(a.grantId > b.grantId) - Number(a.grantId < b.grantId);
+}
+
+/** Every pending recovery of a wallet's grants, the most urgent first; some may be stale. Errors: StateError. */
+export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<Recovery[]> {
+  const { reader, programId } = chain;
+  const transfers = await fetchTransfersFrom(reader, owner, programId);
+  const recoveries = transfers.filter(({ proposer, from }) => !proposer.equals(from));
+  if (recoveries.length === 0) return [];
+  const plans = await fetchPlans(chain, recoveries.map(({ plan }) => plan));
+  const found = await Promise.all(
+    recoveries.map(async (transfer): Promise<Recovery[]> => {
+      const plan = plans.get(transfer.plan.toBase58());
+      const read = await fetchGrant(reader, transfer.grant, programId);
+      if (plan === undefined || read.kind !== 'live') return [];
+      return [{ plan, grant: read.grant, tranches: await tranchesOf(chain, read.grant), transfer }];
+    }),
+  );
+  return found.flat().sort((a, b) => (a.transfer.readyTs ?? 0) - (b.transfer.readyTs ?? 0) || compareIds(a.grant, b.grant));
+}
+
+/** Every pending recovery of a wallet's grants. */
+export function useRecoveries(owner: PublicKey) {
+  return useChainQuery(['recoveries', owner.toBase58()], (chain) => fetchRecoveries(chain, owner), { every: POLL_MS });
+}
 
 /** One grant, read again when it changes; null for one that was closed after it had paid everything. Errors: StateError. */
 export function useHolding(address: PublicKey) {

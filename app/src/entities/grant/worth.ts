@@ -1,5 +1,16 @@
 /** What a grant is worth at a time, and where it stands, in words. */
-import { claimableAt, endTs, milestoneClaimableAt, stopTs, vestedAt, type Grant, type Plan, type Preview } from '@tenure/sdk';
+import {
+  claimableAt,
+  endTs,
+  milestoneClaimableAt,
+  milestoneOwed,
+  milestoneVestedAt,
+  stopTs,
+  vestedAt,
+  type Grant,
+  type Plan,
+  type Preview,
+} from '@tenure/sdk';
 import type { Tone } from '@/shared/ui';
 import type { Holding } from './grant';
 
@@ -18,6 +29,26 @@ export function dueNow({ plan, grant, tranches }: Holding, now: number): Pick<Pr
 /** Claimable now, of the schedule and of the milestones together, base units. */
 export function claimableOf(holding: Holding, now: number): bigint {
   return dueNow(holding, now).claimable;
+}
+
+/** What a grant and its milestones can still pay at most, and what of that has vested: whoever has the grant gets it. */
+export function leftOf({ plan, grant, tranches }: Holding, now: number): { readonly most: bigint; readonly vested: bigint } {
+  const stop = stopTs(grant);
+  const whole = stop === null ? grant.total : vestedAt(plan, grant, stop);
+  const milestones = tranches.map(({ milestone }) => milestone);
+  return {
+    most: milestones.reduce((sum, each) => sum + milestoneOwed(plan, grant, each, now), whole - grant.claimed),
+    vested: milestones.reduce(
+      (sum, each) => sum + milestoneVestedAt(plan, grant, each, now) - each.claimed,
+      vestedAt(plan, grant, now) - grant.claimed,
+    ),
+  };
+}
+
+/** The same in words, such as `120,000 LAB, of which 40,000 LAB have vested`. */
+export function leftText(holding: Holding, now: number, text: (baseUnits: bigint, token: Plan) => string): string {
+  const { most, vested } = leftOf(holding, now);
+  return `${text(most, holding.plan)}, of which ${text(vested, holding.plan)} have vested`;
 }
 
 /** A word on how a grant stands. */

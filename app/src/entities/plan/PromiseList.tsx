@@ -1,22 +1,33 @@
+import type { ReactNode } from 'react';
 import { Icon } from '@/shared/ui';
 import styles from './PromiseList.module.css';
-import { promisesOf, type PlanPolicy } from './promises';
+import type { PlanPromise } from './promises';
 
-/** What a plan promises, or will, in plain words. */
-export function PromiseList({ plan }: { plan: PlanPolicy }) {
+/** What a plan promises, or will, in plain words. `children` are further items. */
+export function PromiseList({ promises, children }: { promises: readonly PlanPromise[]; children?: ReactNode }) {
   return (
     <ul className={styles.list}>
-      {promisesOf(plan).map(({ about, says, tone }) => (
-        <li key={about + says} className={styles.item}>
-          <span className={styles[tone]}>
-            <Icon name={tone === 'good' ? 'check' : 'warning'} />
-          </span>
-          <div>
-            <div className={styles.about}>{about}</div>
-            <div className={styles.says}>{says}</div>
-          </div>
-        </li>
+      {promises.map(({ about, says, tone }) => (
+        <PromiseItem key={about + says} about={about} tone={tone}>
+          {says}
+        </PromiseItem>
       ))}
+      {children}
     </ul>
+  );
+}
+
+/** One promise. */
+export function PromiseItem({ about, tone, children }: Pick<PlanPromise, 'about' | 'tone'> & { children: ReactNode }) {
+  return (
+    <li className={styles.item}>
+      <span className={styles[tone]}>
+        <Icon name={tone === 'good' ? 'check' : 'warning'} />
+      </span>
+      <div>
+        <div className={styles.about}>{about}</div>
+        <div className={styles.says}>{children}</div>
+      </div>
+    </li>
   );
 }

@@ -16,8 +16,10 @@ export type PlanPolicy = Pick<
   | 'noticeSecs'
   | 'goodLeaverBps'
   | 'guardian'
+  | 'nextGuardian'
   | 'maxPauseSecs'
   | 'transferRule'
+  | 'recoverySecs'
   | 'maxWithholdingBps'
   | 'unlock'
   | 'voidSecs'
@@ -34,6 +36,8 @@ export const RISK_WORDS: Record<Risk, string> = {
   confidential: 'The token has hidden balances, which this program can not see.',
   closeAuthority: 'The token can be closed and made anew once none of it is left.',
   transferFeeAuthority: 'Somebody can raise the fee on transfers of the token, up to all of a claim.',
+  mintAuthority: 'Somebody can make more of the token at any time, so that what you earn is a smaller part of all.',
+  highTransferFee: 'The token takes more than 5 % of a transfer, now or as it is scheduled: so much less of a claim arrives.',
 };
 
 /** Segments as a shape: their amounts as the smallest weights in the same proportion. */
@@ -60,7 +64,8 @@ function ending({ cancellable, noticeSecs, goodLeaverBps }: PlanPolicy): PlanPro
   };
 }
 
-function pausing({ guardian, maxPauseSecs }: PlanPolicy): PlanPromise[] {
+function pausing({ guardian, nextGuardian, maxPauseSecs }: PlanPolicy): PlanPromise[] {
+  const nobody = guardian === null && nextGuardian === null;
   return [
     {
       about: 'Pausing vesting',
@@ -73,25 +78,39 @@ function pausing({ guardian, maxPauseSecs }: PlanPolicy): PlanPromise[] {
     {
       about: 'Pausing claims',
       says:
-        guardian === null
+        nobody
           ? 'Nobody can pause claims at present.'
           : 'A guardian can pause claims for 72 hours at most, and then not again for 7 days. Vesting goes on meanwhile.',
-      tone: guardian === null ? 'good' : 'warn',
+      tone: nobody ? 'good' : 'warn',
     },
   ];
 }
 
 function transferring({ transferRule }: PlanPolicy): PlanPromise {
   const about = 'Another wallet';
-  const recovery = 'If your wallet is lost, the authority can propose another one: you have 30 days to veto that.';
   switch (transferRule) {
     case 'forbidden':
-      return { about, says: `You can not hand a grant on. ${recovery}`, tone: 'warn' };
+      return { about, says: 'You can not hand a grant on.', tone: 'warn' };
     case 'withConsent':
-      return { about, says: `You can hand a grant on if the authority agrees. ${recovery}`, tone: 'warn' };
+      return { about, says: 'You can hand a grant on if the authority agrees.', tone: 'warn' };
     case 'free':
-      return { about, says: `You can hand a grant on as you like. ${recovery}`, tone: 'good' };
+      return { about, says: 'You can hand a grant on as you like.', tone: 'good' };
   }
+}
+
+function recovering({ recoverySecs }: PlanPolicy): PlanPromise {
+  const about = 'A lost wallet';
+  if (recoverySecs === 0) {
+    const says =
+      'Nobody can ever move a grant without the signature of its wallet. Where the wallet is lost, so is what the grant still pays.';
+    return { about, says, tone: 'good' };
+  }
+  const wait = duration(recoverySecs);
+  const says =
+    `If a wallet is lost, authority and guardian together can move its grant to another one after ${wait}. In that time ` +
+    `you can veto it, and whatever you sign with the grant ends it, such as a claim. Who does not look for ${wait} can lose ` +
+    'a grant by it, with all that has vested and was not claimed.';
+  return { about, says, tone: 'warn' };
 }
 
 function withholding({ maxWithholdingBps }: PlanPolicy): PlanPromise {
@@ -99,7 +118,9 @@ function withholding({ maxWithholdingBps }: PlanPolicy): PlanPromise {
     ? { about: 'Withholding', says: 'Nothing is withheld from claims.', tone: 'good' }
     : {
         about: 'Withholding',
-        says: `Of each claim at most ${percent(maxWithholdingBps)} is withheld for payroll, for taxes for example.`,
+        says:
+          `Of each claim at most ${percent(maxWithholdingBps)} is withheld for payroll, for taxes for example. ` +
+          'A higher share than before is announced 7 days ahead at least, so that you can claim at the old one.',
         tone: 'warn',
       };
 }
@@ -116,6 +137,14 @@ function voiding({ voidSecs }: PlanPolicy): PlanPromise[] {
   return [{ about: 'Right after issue', says, tone: 'warn' }];
 }
 
+/** Whether a plan without votes can still get them. */
+export function votelessPromise(plan: Pick<Plan, 'allocated' | 'grantCount' | 'tombstoneCount'>): PlanPromise {
+  const hasIssued = plan.allocated > 0n || plan.grantCount > 0 || plan.tombstoneCount > 0;
+  return hasIssued
+    ? { about: 'Votes', says: 'Nobody votes in this plan, and nobody ever will: votes come before the first grant or never.', tone: 'good' }
+    : { about: 'Votes', says: 'Nobody votes yet. The authority can let the members vote until the first grant is issued.', tone: 'warn' };
+}
+
 /** Everything that a plan promises to those it pays, in plain words. */
 export function promisesOf(plan: PlanPolicy): PlanPromise[] {
   return [
@@ -127,6 +156,7 @@ export function promisesOf(plan: PlanPolicy): PlanPromise[] {
     ending(plan),
     ...pausing(plan),
     transferring(plan),
+    recovering(plan),
     withholding(plan),
     ...unlocking(plan),
     ...voiding(plan),

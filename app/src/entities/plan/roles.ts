@@ -1,6 +1,15 @@
 /** Who may do what in a plan, and the plans in which a wallet may do anything. */
 import type { PublicKey } from '@solana/web3.js';
-import { fetchPlansByHolder, fetchVaultAmount, surplusOf, type Plan, type Role } from '@tenure/sdk';
+import {
+  fetchPlansByHolder,
+  fetchVaultAmount,
+  guardianAt,
+  payrollAt,
+  surplusOf,
+  type Plan,
+  type Role,
+  type RoleChange,
+} from '@tenure/sdk';
 import { useChainQuery } from '@/shared/chain';
 import type { FundedPlan } from './plan';
 
@@ -13,16 +22,19 @@ export const HOLDERS: Readonly<Record<Holder, { readonly name: string; readonly 
     name: 'Authority',
     may: 'Withdraws what is owed to nobody, ends, pauses and accelerates grants, hands out the roles. May be a multisig or a DAO.',
   },
-  pendingAuthority: { name: 'Next authority', may: 'Is offered the authority, and may accept it.' },
+  pendingAuthority: { name: 'Next authority', may: 'Is offered the authority, and may accept it for 30 days.' },
   operator: {
     name: 'Operator',
     may: 'Issues grants, up to its cap in any 24 hours. Good for a key that signs often.',
   },
   payroll: {
     name: 'Payroll',
-    may: 'Sets what is withheld of claims, up to the plan’s maximum, and collects it.',
+    may: 'Sets what is withheld of claims, up to the plan’s maximum, and collects it. A higher share is announced 7 days ahead.',
   },
-  guardian: { name: 'Guardian', may: 'May pause claims for 72 hours at most, then not again for 7 days.' },
+  guardian: {
+    name: 'Guardian',
+    may: 'May pause claims for 72 hours at most, then not again for 7 days. Signs beside the authority where a lost wallet is replaced.',
+  },
   accelerationAuthority: { name: 'Acceleration authority', may: 'May release grants early, nothing else.' },
 };
 
@@ -36,12 +48,39 @@ export const HOLDER_KEYS: readonly Holder[] = [
   'accelerationAuthority',
 ];
 
-/** What a wallet is in a plan. */
-export function heldBy(plan: Plan, wallet: PublicKey): Holder[] {
-  return HOLDER_KEYS.filter((holder) => plan[holder]?.equals(wallet) === true);
+/** Who holds a role at a time, unix seconds; null for nobody. */
+export function holderAt(plan: Plan, holder: Holder, now: number): PublicKey | null {
+  switch (holder) {
+    case 'payroll':
+      return payrollAt(plan, now);
+    case 'guardian':
+      return guardianAt(plan, now);
+    case 'pendingAuthority':
+      return now > plan.pendingAuthorityUntilTs ? null : plan.pendingAuthority;
+    case 'authority':
+    case 'operator':
+    case 'accelerationAuthority':
+      return plan[holder];
+  }
 }
 
-/** Every plan in which a wallet holds a role, with its vault. */
+/** Who is announced for a role, and from when; null for nobody, and once their time has come. */
+export function announcedHolder({ nextPayroll, nextGuardian }: Plan, holder: Holder, now: number): RoleChange | null {
+  const next = holder === 'payroll' ? nextPayroll : holder === 'guardian' ? nextGuardian : null;
+  return next === null || now >= next.fromTs ? null : next;
+}
+
+/** What a wallet is in a plan at a time. */
+export function heldBy(plan: Plan, wallet: PublicKey, now: number): Holder[] {
+  return HOLDER_KEYS.filter((holder) => holderAt(plan, holder, now)?.equals(wallet) === true);
+}
+
+/** What a wallet is announced for in a plan. */
+export function announcedFor(plan: Plan, wallet: PublicKey, now: number): Holder[] {
+  return HOLDER_KEYS.filter((holder) => announcedHolder(plan, holder, now)?.holder.equals(wallet) === true);
+}
+
+/** Every plan in which a wallet holds a role, is to, or did until an announced holder took over; with its vault. */
 export function usePlansRunBy(wallet: PublicKey) {
   return useChainQuery(
     ['plans-run-by', wallet.toBase58()],

@@ -15,7 +15,8 @@ export const NEW_YEAR = 1_767_225_600;
 /** An open plan of a token with 6 decimals: 1,000 tokens may be granted, 30 days of notice, half for good leavers. */
 export function planLike(more: Partial<Plan> = {}): Plan {
   return {
-    ...{ address: key(1), planId: 1n, creator: key(2), authority: key(2), pendingAuthority: null },
+    ...{ address: key(1), planId: 1n, creator: key(2), authority: key(2), pendingAuthority: null, pendingAuthorityUntilTs: 0 },
+    ...{ nextPayroll: null, nextGuardian: null, authorityChanges: 0, recoverySecs: 0 },
     ...{ operator: key(3), payroll: key(4), guardian: null, accelerationAuthority: null, rentRecipient: key(2) },
     ...{ mint: key(5), vault: key(6), tokenProgram: key(7), decimals: 6, bump: 255, status: 'open' },
     ...{ reserved: 0n, reservedByMilestones: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n },
@@ -41,7 +42,7 @@ export function planLike(more: Partial<Plan> = {}): Plan {
       metricCount: 0,
       hasGovernance: false,
     },
-    grantsBefore: { day: 0, totals: Array<bigint>(8).fill(0n) },
+    grantsBefore: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) },
     ...{ goodLeaverBps: 5_000, maxWithholdingBps: 2_500, cancellable: true, transferRule: 'withConsent' },
     ...{ termsSha256: new Uint8Array(32), termsUri: 'https://example.org/terms' },
     ...more,
@@ -59,8 +60,12 @@ export function grantLike(more: Partial<Grant> = {}): Grant {
       imposedPauseSecs: 0,
       pauseLimitSecs: 0,
       withholdingBps: 0,
+      nextWithholding: null,
       withholdingCarry: 0,
       autoClaim: true,
+      endedByVote: false,
+      goodLeaverReleased: false,
+      recoveryUnanswered: false,
     },
     ...{ accelerationsAtIssue: 0, milestones: { live: 0, ended: false } },
     segments: segmentsOf(parseSchedule('linear:100d'), total),

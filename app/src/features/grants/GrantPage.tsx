@@ -1,9 +1,9 @@
 /** One grant, to the last detail. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import { claimableAt, explainSchedule, nextSteps, vestedAt } from '@tenure/sdk';
+import { claimableAt, explainSchedule, nextSteps, vestedAt, withholdingAt } from '@tenure/sdk';
 import { DocumentCheck } from '@/entities/document';
 import { blockedText, claimableOf, dueNow, GrantOfPath, GrantTitle, useHolding, type Holding, type OpenHolding } from '@/entities/grant';
-import { PromiseList, shapeOf } from '@/entities/plan';
+import { Attestors, PlanPromises, RoleList, shapeOf } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
@@ -56,11 +56,13 @@ function Grant({ holding }: { holding: OpenHolding }) {
       <Milestones holding={holding} />
       <Columns>
         <Card title="What the plan promises">
-          <PromiseList plan={plan} />
+          <PlanPromises plan={plan} />
         </Card>
         <Stack>
           <DocumentCheck title="Terms document" madeFor="the plan was made with" uri={plan.termsUri} sha256={plan.termsSha256} />
           <GrantSettings holding={holding} transfer={holding.transfer} />
+          <RoleList plan={plan} />
+          <Attestors plan={plan} />
         </Stack>
       </Columns>
     </Stack>
@@ -96,8 +98,15 @@ function StatusNotices({ holding: { plan, grant } }: { holding: OpenHolding }) {
   const blocked = blockedText(claimableAt(plan, grant, now), plan);
   const ends = grant.status === 'terminating' || grant.status === 'settled';
   const paused = grant.status === 'pausedByAuthority' || grant.status === 'pausedByConsent';
+  const next = grant.nextWithholding;
   return (
     <>
+      {next !== null && now < next.fromTs && (
+        <Notice tone="warn" title="A higher withholding is announced">
+          From <Time ts={next.fromTs} precise now={now} /> on {percent(next.bps)} of each claim is withheld for payroll. What you
+          claim before then is withheld by {percent(grant.withholdingBps)}, as until now.
+        </Notice>
+      )}
       {blocked !== undefined && (
         <Notice tone="warn" title="No claims now">
           {blocked.text} <Time ts={blocked.untilTs ?? grant.issuedTs + plan.voidSecs} precise now={now} />.
@@ -136,7 +145,7 @@ function Figures({ holding }: { holding: Holding }) {
               : {
                   note: (
                     <>
-                      <Amount baseUnits={net} token={plan} /> after withholding
+                      <Amount baseUnits={net} token={plan} /> after {percent(withholdingAt(grant, now))} of withholding
                     </>
                   ),
                 }),
@@ -180,7 +189,9 @@ function NextDates({ holding: { plan, grant } }: { holding: Holding }) {
   );
 }
 
-function Schedule({ holding: { plan, grant } }: { holding: Holding }) {
+function Schedule({ holding: { grant } }: { holding: Holding }) {
+  const now = useNow(60);
+  const next = grant.nextWithholding;
   return (
     <Card title="Schedule">
       <p>{explainSchedule(shapeOf(grant.segments))}.</p>
@@ -188,8 +199,19 @@ function Schedule({ holding: { plan, grant } }: { holding: Holding }) {
         facts={[
           { name: 'Starts', value: <Time ts={grant.startTs} precise /> },
           { name: 'Issued', value: <Time ts={grant.issuedTs} precise /> },
-          { name: 'Withheld of each claim', value: percent(grant.withholdingBps) },
-          { name: 'Authority', value: <Address address={plan.authority} /> },
+          { name: 'Withheld of each claim', value: percent(withholdingAt(grant, now)) },
+          ...(next === null || now >= next.fromTs
+            ? []
+            : [
+                {
+                  name: 'Withheld, as announced',
+                  value: (
+                    <>
+                      {percent(next.bps)} from <Time ts={next.fromTs} precise now={now} />
+                    </>
+                  ),
+                },
+              ]),
         ]}
       />
     </Card>

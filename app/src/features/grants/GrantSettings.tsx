@@ -2,10 +2,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import { PublicKey } from '@solana/web3.js';
-import type { Transfer } from '@tenure/sdk';
+import { isStaleTransfer, type Transfer } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import type { Holding } from '@/entities/grant';
+import { leftText, type Holding } from '@/entities/grant';
+import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { useAct } from '@/shared/transactions';
 import { Address, Button, Card, Facts, Muted, Notice, Row, Switch, TextField, Time } from '@/shared/ui';
@@ -43,21 +44,28 @@ function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }
   const now = useNow(30);
   const chain = useChain();
   const act = useAct();
+  const text = useTokenText();
   const { publicKey } = useWallet();
   const { plan, grant } = holding;
-  const { proposer, from, to, readyTs } = transfer;
+  const { proposer, from, to, readyTs, expiresTs } = transfer;
   const recovery = !proposer.equals(from);
+  const stale = isStaleTransfer(transfer, grant, plan, now);
+  const own = publicKey?.equals(grant.beneficiary) === true;
   const parties = [grant.beneficiary, proposer, plan.authority];
   const party = publicKey === null ? undefined : parties.find((key) => key.equals(publicKey));
-  const ready = readyTs !== null && now >= readyTs;
-  const other = recovery ? from : plan.authority;
-  const accepter = ready ? publicKey : publicKey?.equals(other) === true ? other : null;
   return (
     <Card title={recovery ? 'Recovery to another wallet' : 'Transfer to another wallet'}>
-      {recovery && (
-        <Notice tone="warn" title="Not you?">
-          The authority proposes this because a wallet was lost. If yours was not, veto it.
+      {stale ? (
+        <Notice title="It can not be completed any more">
+          Its time is over, the beneficiary has signed something since, or the grant or the authority has changed hands.
         </Notice>
+      ) : (
+        recovery && (
+          <Notice tone="warn" title="Not you?">
+            Authority and guardian propose this because a wallet was lost. If yours was not, veto it or claim: whatever you
+            sign with this grant ends it.
+          </Notice>
+        )
       )}
       <Facts
         facts={[
@@ -68,19 +76,38 @@ function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }
             name: 'Without the other side',
             value: readyTs === null ? 'never' : <Time ts={readyTs} precise now={now} />,
           },
+          { name: 'At the latest', value: <Time ts={expiresTs} precise now={now} /> },
+          { name: own ? 'You would give away' : 'Goes with it', value: leftText(holding, now, text), strong: true },
         ]}
       />
       <Row>
         {party !== undefined && (
           <Button look="danger" onClick={() => act(rejectTransferAct(chain, holding, party, transfer))}>
-            {party.equals(proposer) ? 'Take it back' : 'Veto'}
+            {party.equals(proposer) ? 'Take it back' : stale ? 'Remove it' : own ? 'Veto' : 'Refuse'}
           </Button>
         )}
-        {accepter !== null && (
-          <Button onClick={() => act(acceptTransferAct(chain, holding, accepter, transfer))}>Complete it</Button>
-        )}
+        {!stale && <Complete holding={holding} transfer={transfer} now={now} />}
       </Row>
     </Card>
+  );
+}
+
+/** Completing a transfer: by the authority where the beneficiary proposed it, by anybody once it is ready. */
+function Complete({ holding, transfer, now }: { holding: Holding; transfer: Transfer; now: number }) {
+  const chain = useChain();
+  const act = useAct();
+  const text = useTokenText();
+  const { publicKey } = useWallet();
+  const { proposer, from, readyTs } = transfer;
+  const recovery = !proposer.equals(from);
+  if (publicKey === null) return null;
+  // Who would lose the grant by a recovery is offered the veto alone.
+  if (recovery && publicKey.equals(from)) return null;
+  const ready = readyTs !== null && now >= readyTs;
+  const agrees = !recovery && publicKey.equals(holding.plan.authority);
+  if (!ready && !agrees) return null;
+  return (
+    <Button onClick={() => act(acceptTransferAct(chain, holding, publicKey, transfer, now, text))}>Complete it</Button>
   );
 }
 
@@ -95,6 +122,8 @@ function isAddress(text: string): boolean {
 function Propose({ holding }: { holding: Holding }) {
   const chain = useChain();
   const act = useAct();
+  const now = useNow(30);
+  const text = useTokenText();
   const own = holding.grant.beneficiary.toBase58();
   const schema = z.object({
     to: z
@@ -109,7 +138,7 @@ function Propose({ holding }: { holding: Holding }) {
       <form
         noValidate
         onSubmit={(event) =>
-          void handleSubmit(({ to }) => act(proposeTransferAct(chain, holding, new PublicKey(to))))(event)
+          void handleSubmit(({ to }) => act(proposeTransferAct(chain, holding, new PublicKey(to), now, text)))(event)
         }
       >
         <Row>

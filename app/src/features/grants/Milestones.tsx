@@ -59,7 +59,7 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
   const { milestone, metric } = tranche;
   const { word, tone } = STATUS[milestone.status];
   const { claimable } = milestoneClaimableAt(plan, grant, milestone, now);
-  const settles = settlementAt(grant, metric, milestone, now);
+  const settles = settlementAt(plan, grant, metric, milestone, now);
   return (
     <Card title={`Milestone: ${clean(metric.key)}`} aside={<Badge tone={tone}>{word}</Badge>}>
       <Stack>

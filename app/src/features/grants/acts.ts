@@ -9,10 +9,13 @@ import {
   settleMilestone,
   type Transfer,
 } from '@tenure/sdk';
-import type { Holding, Tranche } from '@/entities/grant';
+import { leftText, type Holding, type Tranche } from '@/entities/grant';
+import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { short } from '@/shared/format';
 import type { Act } from '@/shared/transactions';
+
+type Text = (baseUnits: bigint, token: Token) => string;
 
 /** Switches claims by others on or off. */
 export function autoClaimAct({ programId }: Chain, { grant }: Holding, enabled: boolean): Act {
@@ -34,8 +37,9 @@ export function autoClaimAct({ programId }: Chain, { grant }: Holding, enabled: 
   };
 }
 
-/** Proposes to hand a grant to another wallet. */
-export function proposeTransferAct({ programId }: Chain, { plan, grant }: Holding, to: PublicKey): Act {
+/** Proposes to hand a grant to another wallet. `now` is unix seconds. */
+export function proposeTransferAct({ programId }: Chain, holding: Holding, to: PublicKey, now: number, text: Text): Act {
+  const { plan, grant } = holding;
   const needsConsent = plan.transferRule === 'withConsent';
   return {
     title: `Hand grant ${grant.grantId} to another wallet`,
@@ -52,6 +56,7 @@ export function proposeTransferAct({ programId }: Chain, { plan, grant }: Holdin
     effects: () => [
       { label: 'From', value: short(grant.beneficiary.toBase58()) },
       { label: 'To', value: to.toBase58(), strong: true },
+      { label: 'You give away', value: leftText(holding, now, text), strong: true },
       { label: 'Takes effect', value: needsConsent ? 'when the authority agrees' : 'when somebody completes it' },
     ],
     again: 'A grant has one pending transfer at most, so proposing again can not make a second one.',
@@ -59,8 +64,18 @@ export function proposeTransferAct({ programId }: Chain, { plan, grant }: Holdin
   };
 }
 
-/** Completes a pending transfer. */
-export function acceptTransferAct(chain: Chain, { plan, grant }: Holding, signer: PublicKey, transfer: Transfer): Act {
+/** Completes a pending transfer. `now` is unix seconds. */
+export function acceptTransferAct(
+  chain: Chain,
+  holding: Holding,
+  signer: PublicKey,
+  transfer: Transfer,
+  now: number,
+  text: Text,
+): Act {
+  const { plan, grant } = holding;
+  const own = signer.equals(grant.beneficiary);
+  const recovers = !transfer.proposer.equals(transfer.from);
   return {
     title: `Complete the transfer of grant ${grant.grantId}`,
     signer,
@@ -71,7 +86,14 @@ export function acceptTransferAct(chain: Chain, { plan, grant }: Holding, signer
         { says: 'Complete the transfer', instructions: [acceptTransfer({ ...input, signer: by, expiresTs }, chain.programId)] },
       ];
     },
-    effects: () => [{ label: 'New beneficiary', value: transfer.to.toBase58(), strong: true }],
+    effects: () => [
+      { label: 'New beneficiary', value: transfer.to.toBase58(), strong: true },
+      {
+        label: own ? 'You give away' : recovers ? 'The present wallet loses' : 'The present wallet gives away',
+        value: leftText(holding, now, text),
+        strong: true,
+      },
+    ],
     again: 'A transfer completes once: its account is gone afterwards.',
     done: 'The grant has another beneficiary now.',
   };

@@ -11,6 +11,7 @@ import {
   fetchTransferHook,
   hookAccountsOf,
   milestoneClaimableAt,
+  withholdingAt,
   type Milestone,
   type Moment,
   type Plan,
@@ -19,6 +20,7 @@ import {
 import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
+import { percent } from '@/shared/format';
 import { gained, grown, type Act, type Effect, type Errand } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
@@ -60,8 +62,21 @@ async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: 
       };
 }
 
+/** The rates at which claims at `now` are withheld, such as `25 %`. */
+function ratesOf(holdings: readonly Holding[], now: number): string {
+  const rates = new Set(holdings.map(({ grant }) => withholdingAt(grant, now)));
+  return [...rates].sort((a, b) => a - b).map(percent).join(' and ');
+}
+
 /** The exact effect of claims in one plan: taken from the grants, withheld, fee of the mint, received. */
-function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly Moment[], programId: PublicKey, text: Text): Effect[] {
+function effectsIn(
+  plan: Plan,
+  holdings: readonly Holding[],
+  moments: readonly Moment[],
+  programId: PublicKey,
+  now: number,
+  text: Text,
+): Effect[] {
   const claimed = (address: PublicKey) => (account: RawAccount) => decodeGrant(address, account, programId).claimed;
   const paid = (address: PublicKey) => (account: RawAccount) => decodeMilestone(address, account, programId).claimed;
   const gross = holdings.reduce((sum, { grant, tranches }) => {
@@ -82,6 +97,7 @@ function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly M
   return [
     { label: 'Claimed', value: text(gross, plan) },
     { label: 'Withheld for payroll', value: text(withheld, plan) },
+    ...(withheld > 0n ? [{ label: 'Rate that counts now', value: ratesOf(holdings, now) }] : []),
     ...(fee > 0n ? [{ label: "Fee of the token's issuer", value: text(fee, plan) }] : []),
     { label: 'You receive', value: text(received, plan), strong: true },
   ];
@@ -90,10 +106,13 @@ function effectsIn(plan: Plan, holdings: readonly Holding[], moments: readonly M
 /** The act of claiming everything that is claimable of some grants. */
 export function claimAct(chain: Chain, title: string, holdings: readonly Holding[], reread: Reread, text: Text): Act {
   const plans = new Map(holdings.map(({ plan }) => [plan.address.toBase58(), plan]));
+  // The effects are told as of the time for which the act was prepared.
+  let at = 0;
   return {
     title,
     signer: null,
     errands: async ({ now, signer }) => {
+      at = now;
       const fresh = await reread(chain);
       const sources = fresh.flatMap((holding) => sourcesOf(holding, now));
       return Promise.all(sources.map((source) => errandOf(chain, source, signer, now)));
@@ -101,7 +120,7 @@ export function claimAct(chain: Chain, title: string, holdings: readonly Holding
     effects: (moments) =>
       [...plans.values()].flatMap((plan) => {
         const its = holdings.filter((holding) => holding.plan.address.equals(plan.address));
-        return effectsIn(plan, its, moments, chain.programId, text);
+        return effectsIn(plan, its, moments, chain.programId, at, text);
       }),
     again: 'A claim pays what is due at that moment and no more, so claiming again can not pay anything twice.',
     done: 'The tokens are in your wallet.',

@@ -4,7 +4,7 @@ import type { Plan } from '@tenure/sdk';
 import { useDeferredValue, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { DocumentCheck } from '@/entities/document';
-import { PlanOfPath, PromiseList, type FundedPlan } from '@/entities/plan';
+import { Attestors, PlanOfPath, PlanPromises, RoleList, type FundedPlan } from '@/entities/plan';
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useLive } from '@/shared/chain';
@@ -17,7 +17,7 @@ import { Funding } from './Funding';
 import { GrantsTable } from './GrantsTable';
 import { vestedSoFar } from './outlook';
 import { OutlookCard } from './OutlookCard';
-import { Measured, Releases, Roles } from './parts';
+import { Measured, Releases } from './parts';
 import type { GrantRow } from './rows';
 
 /** The plan that the path names, for everybody. */
@@ -64,12 +64,13 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
       {book === undefined && error !== null && <Failure failure={told(error)} onRetry={() => void refetch()} />}
       <Columns>
         <Card title="What the plan promises">
-          <PromiseList plan={plan} />
+          <PlanPromises plan={plan} />
         </Card>
         <Stack>
           <DocumentCheck title="Terms document" madeFor="the plan was made with" uri={plan.termsUri} sha256={plan.termsSha256} />
           <Releases plan={plan} />
-          <Roles plan={plan} />
+          <RoleList plan={plan} />
+          <Attestors plan={plan} />
         </Stack>
       </Columns>
     </Stack>

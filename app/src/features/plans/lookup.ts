@@ -12,8 +12,8 @@ export async function pageOf({ reader, programId }: Chain, address: PublicKey): 
   if (kind === 'plan') return `/plan/${text}`;
   if (kind === 'grant' || kind === 'tombstone') return `/grants/${text}`;
   if (kind === 'proposal') {
-    const { plan, proposalId } = decodeProposal(address, account, programId);
-    return `/plan/${plan.toBase58()}/votes/${proposalId}`;
+    const { plan, number } = decodeProposal(address, account, programId);
+    return `/plan/${plan.toBase58()}/votes/${number}`;
   }
   throw new StateError('WrongKind', address, 'is an account of the program that has no page of its own.');
 }

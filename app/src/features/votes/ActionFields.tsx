@@ -2,8 +2,9 @@
 import type { ActionName, Governance } from '@tenure/sdk';
 import type { FieldErrors, UseFormRegister } from 'react-hook-form';
 import { SelectField, TextAreaField, TextField } from '@/shared/ui';
+import { ACTION_WORDS } from '@/entities/governance';
 import { CHOICES, type Typed } from './draft';
-import { ACTION_WORDS, CAUSE_WORDS } from './words';
+import { CAUSE_WORDS } from './words';
 
 interface Props {
   readonly governance: Governance;

@@ -6,6 +6,7 @@ import { AccountLayout } from '@solana/spl-token';
 import { AmountError, associatedAddress, parseAmount, type Deposit, type Governance, type Plan } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { depositText } from '@/entities/governance';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { told } from '@/shared/errors/told';
@@ -23,8 +24,8 @@ export function Deposits({ plan, governance }: { plan: Plan; governance: Governa
   return (
     <Card title="Your deposits">
       <Muted>
-        Grants have a vote as they are. Other tokens have one when you deposit them: they stay yours, and you can take them
-        back while no vote that they were cast in runs. Deposited together:{' '}
+        Grants have a vote as they are. {depositText(governance)} Deposits stay yours: you can take them back while no vote that
+        they were cast in runs. Deposited together:{' '}
         <Amount baseUnits={governance.deposited} token={plan} />.
       </Muted>
       {publicKey === null ? (
@@ -59,7 +60,7 @@ function Own({ plan, governance, owner }: OwnProps) {
   return (
     <>
       {data.deposits.length > 0 && <Made plan={plan} governance={governance} deposits={data.deposits} />}
-      <DepositForm plan={plan} governance={governance} owner={owner} />
+      {governance.depositActions.length > 0 && <DepositForm plan={plan} governance={governance} owner={owner} />}
     </>
   );
 }

@@ -1,17 +1,18 @@
 /** How a plan's members vote: the rules, what is deposited, what is proposed. */
 import type { Plan, Proposal } from '@tenure/sdk';
-import { standingAt } from '@tenure/sdk';
+import { governanceWarnings, standingAt } from '@tenure/sdk';
 import { Link } from 'react-router';
+import { rulesOf } from '@/entities/governance';
 import { PlanOfPath } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { told } from '@/shared/errors/told';
 import { portion } from '@/shared/format';
-import { Badge, ButtonLink, Card, Columns, Empty, Failure, Muted, PageHead, Skeleton, Stack, Time } from '@/shared/ui';
+import { Badge, ButtonLink, Card, Columns, Empty, Failure, Muted, Notice, PageHead, Skeleton, Stack, Time } from '@/shared/ui';
 import { Deposits } from './Deposits';
 import { useChamber, useGrantNames, type Chamber } from './reading';
 import styles from './votes.module.css';
-import { actionTitle, REASON_WORDS, rulesOf, STANDING_WORDS } from './words';
+import { actionTitle, REASON_WORDS, STANDING_WORDS } from './words';
 
 /** The governance of the plan that the path names. */
 export function GovernancePage() {
@@ -34,7 +35,7 @@ function Loaded({ plan }: { plan: Plan }) {
       <>
         <PageHead title="Proposals and votes" />
         <Empty title="This plan has no votes" action={<ButtonLink to={`/plan/${plan.address.toBase58()}`}>To the plan</ButtonLink>}>
-          Its authority has not given it a governance. Until then nothing can be proposed.
+          Votes are given to a plan before its first grant or never, and this plan was given none. So nothing can be proposed.
         </Empty>
       </>
     );
@@ -92,7 +93,12 @@ function Rules({ plan, chamber: { governance } }: { plan: Plan; chamber: Chamber
           </div>
         ))}
       </dl>
-      <Muted>They were fixed when the governance was made, and nobody can change them.</Muted>
+      {governanceWarnings(governance).map(({ field, says }) => (
+        <Notice key={field} tone="warn">
+          {says}
+        </Notice>
+      ))}
+      <Muted>They were fixed before the plan’s first grant, and nobody can change them.</Muted>
     </Card>
   );
 }
@@ -104,17 +110,17 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
   return (
     <ul className={styles.list}>
       {proposals.map((proposal) => {
-        const { proposalId, action, reason, yes, no, eligible } = proposal;
+        const { number, action, reason, yes, no, eligible } = proposal;
         const standing = standingAt(proposal, now);
         const { word, tone } = STANDING_WORDS[standing];
         return (
           <li key={proposal.address.toBase58()} className={styles.entry}>
             <div>
-              <Link className={styles.title} to={`/plan/${plan.address.toBase58()}/votes/${proposalId}`}>
+              <Link className={styles.title} to={`/plan/${plan.address.toBase58()}/votes/${number}`}>
                 {actionTitle(action, nameOf(action), (baseUnits) => text(baseUnits, plan))}
               </Link>
               <div className={styles.about}>
-                Proposal {proposalId.toString()} · {REASON_WORDS[reason]} · {portion(yes + no, eligible)} voted
+                Proposal {number.toString()} · {REASON_WORDS[reason]} · {portion(yes + no, eligible)} voted
                 {yes + no > 0n && `, of which ${portion(yes, yes + no)} yes`} · <NextDate proposal={proposal} now={now} />
               </div>
             </div>

@@ -32,21 +32,21 @@ export function ProposalPage() {
       </>
     );
   }
-  return <PlanOfPath>{({ plan }) => <Loaded plan={plan} proposalId={BigInt(proposal)} />}</PlanOfPath>;
+  return <PlanOfPath>{({ plan }) => <Loaded plan={plan} number={BigInt(proposal)} />}</PlanOfPath>;
 }
 
-function Loaded({ plan, proposalId }: { plan: Plan; proposalId: bigint }) {
-  const { data, error, refetch } = useBallotbox(plan.address, proposalId);
+function Loaded({ plan, number }: { plan: Plan; number: bigint }) {
+  const { data, error, refetch } = useBallotbox(plan.address, number);
   const failure = error === null ? null : told(error);
   // It may have been closed while it was looked at.
   if (data !== undefined && failure?.name !== 'Missing') return <Open plan={plan} box={data} />;
   if (failure === null) return <Skeleton lines={10} label="Loading the proposal" />;
   return (
     <Stack>
-      <PageHead title={`Proposal ${proposalId}`} />
+      <PageHead title={`Proposal ${number}`} />
       {failure.name === 'Missing' ? (
         <Empty
-          title={`Proposal ${proposalId} is not there`}
+          title={`Proposal ${number} is not there`}
           action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</ButtonLink>}
         >
           It was never opened, or it is over and was closed. What it did stays in the chain&rsquo;s history.
@@ -77,7 +77,7 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
         lede={
           <Row>
             <Badge tone={tone}>{word}</Badge>
-            <span>Proposal {proposal.proposalId.toString()}</span>
+            <span>Proposal {proposal.number.toString()}</span>
             <Address name="by" address={proposal.proposer} />
             <Link to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</Link>
           </Row>
@@ -176,9 +176,9 @@ function Standing({ proposal, now, amount }: { proposal: Proposal; now: number; 
       <Columns>
         <Meter
           name="Turnout"
-          reached={`${amount(cast)} of ${amount(eligible)} voted (${portion(cast, eligible)})`}
+          reached={`${amount(cast)} voted, grants have ${amount(eligible)} (${portion(cast, eligible)})`}
           needed={`needs ${amount(quorum)} (${portion(quorum, eligible)})`}
-          share={fraction(cast, eligible)}
+          share={Math.min(1, fraction(cast, eligible))}
           mark={fraction(quorum, eligible)}
           enough={cast >= quorum}
         />
@@ -188,7 +188,7 @@ function Standing({ proposal, now, amount }: { proposal: Proposal; now: number; 
           needed={`needs ${percent(approvalBps)} yes`}
           share={fraction(yes, cast)}
           mark={approvalBps / BPS_ONE}
-          enough={yes > 0n && yes * BigInt(BPS_ONE) >= cast * BigInt(approvalBps)}
+          enough={yes > no && yes * BigInt(BPS_ONE) >= cast * BigInt(approvalBps)}
           opposed
         />
       </Columns>

@@ -1,8 +1,8 @@
 /** Opening a proposal: what is to be done, why, and what it would change today. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
-import { PublicKey } from '@solana/web3.js';
-import { actionEffect, openingSources, type Governance, type Plan, type VoteHoldings, type VoteSource } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
+import { actionEffect, openingSources, type ActionName, type Governance, type Plan, type VoteHoldings, type VoteSource } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { Link } from 'react-router';
@@ -57,7 +57,7 @@ function Gate({ plan }: { plan: Plan }) {
   }
   if (chamber.data === undefined || holdings.data === undefined) return <Skeleton lines={8} label="Loading what you can propose with" />;
   if (chamber.data === null) {
-    return <Empty title="This plan has no votes">Its authority has not given it a governance, so nothing can be proposed.</Empty>;
+    return <Empty title="This plan has no votes">Votes are given to a plan before its first grant or never, so nothing can be proposed.</Empty>;
   }
   return <Sources plan={plan} governance={chamber.data.governance} holdings={holdings.data} proposer={publicKey} />;
 }
@@ -72,16 +72,21 @@ interface SourcesProps {
 function Sources({ plan, governance, holdings, proposer }: SourcesProps) {
   const now = useNow(60);
   const text = useTokenText();
-  const sources = openingSources(plan, governance, holdings, now);
-  const good = sources.filter(({ no, weight }) => no === null && weight >= governance.proposalThreshold);
-  if (good.length > 0) return <Form plan={plan} governance={governance} proposer={proposer} sources={good} />;
+  const sourcesFor = (action: ActionName) =>
+    openingSources(plan, governance, action, holdings, now).filter(
+      ({ no, weight }) => no === null && weight >= governance.proposalThreshold,
+    );
+  if (governance.actions.some((action) => sourcesFor(action).length > 0)) {
+    return <Form plan={plan} governance={governance} proposer={proposer} sourcesFor={sourcesFor} />;
+  }
+  const none = holdings.grants.length + holdings.deposits.length === 0;
   return (
     <Empty
       title="This wallet can not open a proposal yet"
-      action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>Deposit tokens</ButtonLink>}
+      action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>To the rules</ButtonLink>}
     >
-      It takes one grant or deposit of at least {text(governance.proposalThreshold, plan)} that is{' '}
-      {duration(governance.minAgeSecs)} old. {sources.length === 0 ? 'This wallet has none of this plan.' : 'None of yours is both.'}
+      It takes one grant of at least {text(governance.proposalThreshold, plan)} that is {duration(governance.minAgeSecs)} old, or a
+      deposit where deposits have a vote. {none ? 'This wallet has none of this plan.' : 'None of yours is both.'}
     </Empty>
   );
 }
@@ -90,28 +95,33 @@ interface FormProps {
   readonly plan: Plan;
   readonly governance: Governance;
   readonly proposer: PublicKey;
-  readonly sources: readonly VoteSource[];
+  /** What the proposer can open a proposal of an action with, the heaviest first. */
+  readonly sourcesFor: (action: ActionName) => readonly VoteSource[];
 }
 
-function Form({ plan, governance, proposer, sources }: FormProps) {
+function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
   const chain = useChain();
   const text = useTokenText();
   const act = useAct();
   const amount = (baseUnits: bigint) => text(baseUnits, plan);
   const [file, setFile] = useState<HashedFile | null>(null);
   const [missing, setMissing] = useState(false);
-  const { register, handleSubmit, control, formState } = useForm({
+  const { register, handleSubmit, control, formState, setValue } = useForm({
     resolver: zodResolver(draftSchema(plan, chain.programId)),
-    defaultValues: emptyDraft(sources[0]?.address.toBase58() ?? '', governance.actions),
+    defaultValues: emptyDraft('', governance.actions),
   });
   const values = useWatch({ control });
   const typed = { ...emptyDraft('', governance.actions), ...values };
   const sha256 = file?.sha256 ?? null;
-  const open = handleSubmit(({ source, ...draft }) => {
+  const sources = sourcesFor(typed.kind);
+  // What was chosen may have no vote on another action.
+  const source = sources.find(({ address }) => address.toBase58() === typed.source) ?? sources[0];
+  const open = handleSubmit(({ action, reason, documentUri }) => {
     setMissing(sha256 === null);
-    if (sha256 === null) return;
-    const title = actionTitle(draft.action, `grant ${typed.grant}`, amount);
-    act(proposeAct({ chain, plan, amount }, proposer, { ...draft, source: new PublicKey(source), documentSha256: sha256 }, title));
+    if (sha256 === null || source === undefined) return;
+    const draft = { action, reason, documentUri, source: source.address, documentSha256: sha256 };
+    const title = actionTitle(action, `grant ${typed.grant}`, amount);
+    act(proposeAct({ chain, plan, amount }, proposer, draft, title));
   });
   return (
     <form noValidate className={styles.form} onSubmit={(event) => void open(event)}>
@@ -146,15 +156,27 @@ function Form({ plan, governance, proposer, sources }: FormProps) {
         )}
       </Card>
       <Card title="Open it">
-        <SelectField label="With" hint="Opening takes nothing from it, and is no vote" error={formState.errors.source?.message} {...register('source')}>
-          {sources.map(({ kind, number, address, weight }) => (
-            <option key={address.toBase58()} value={address.toBase58()}>
-              {kind} {number.toString()}: {amount(weight)}
-            </option>
-          ))}
-        </SelectField>
+        {source === undefined ? (
+          <Notice tone="warn" title="You have nothing to open this with">
+            It takes one grant of at least {amount(governance.proposalThreshold)} that is {duration(governance.minAgeSecs)} old.
+            Deposits have no vote on it.
+          </Notice>
+        ) : (
+          <SelectField
+            label="With"
+            hint="Opening takes nothing from it, and is no vote"
+            value={source.address.toBase58()}
+            onChange={({ target }) => setValue('source', target.value)}
+          >
+            {sources.map(({ kind, number, address, weight }) => (
+              <option key={address.toBase58()} value={address.toBase58()}>
+                {kind} {number.toString()}: {amount(weight)}
+              </option>
+            ))}
+          </SelectField>
+        )}
         <div>
-          <Button type="submit" look="primary">
+          <Button type="submit" look="primary" disabled={source === undefined}>
             Open the proposal …
           </Button>
         </div>

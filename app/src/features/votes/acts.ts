@@ -15,13 +15,14 @@ import {
   depositVotes,
   executeProposal,
   fetchDeposits,
-  fetchGovernance,
   fetchOracleSet,
   fetchProposal,
+  fetchProposals,
   fetchTransferHook,
   fetchVoterRecords,
   fetchVotes,
   hookAccountsOf,
+  governanceAddress,
   openProposal,
   proposalAddress,
   voteSources,
@@ -36,11 +37,11 @@ import {
 } from '@tenure/sdk';
 import { seated } from './seats';
 import { isProposalOver } from './standing';
+import type { AmountText } from '@/entities/governance';
 import type { Chain } from '@/shared/chain';
 import { day, portion } from '@/shared/format';
 import { gained, grown, type Act } from '@/shared/transactions';
 import { fetchHoldingsOf } from './reading';
-import type { AmountText } from './words';
 
 /** What every act of a member needs. */
 export interface Seat {
@@ -114,6 +115,14 @@ export function withdrawVotesAct(seat: Seat, governance: Governance, { owner, de
 /** What is new about a proposal that is opened. */
 export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & { readonly action: ProposalAction };
 
+/** The lowest number of a proposer's own that none of these proposals uses. */
+export function freeProposalId(proposals: readonly Pick<Proposal, 'proposer' | 'proposalId'>[], proposer: PublicKey): bigint {
+  const used = new Set(proposals.filter((each) => each.proposer.equals(proposer)).map(({ proposalId }) => proposalId));
+  let free = 0n;
+  while (used.has(free)) free += 1n;
+  return free;
+}
+
 /** Opens a proposal. */
 export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, draft: Draft, title: string): Act {
   const { reader, programId } = chain;
@@ -122,21 +131,20 @@ export function proposeAct({ chain, plan, amount }: Seat, proposer: PublicKey, d
     title: 'Open a proposal',
     signer: proposer,
     errands: async ({ expiresTs }) => {
-      const governance = await fetchGovernance(reader, plan.address, programId);
-      if (governance === null) return [];
-      const proposalId = governance.nextProposal;
-      address = proposalAddress(governance.address, proposalId, programId);
+      const proposals = await fetchProposals(reader, plan.address, programId);
+      const proposalId = freeProposalId(proposals, proposer);
+      address = proposalAddress(governanceAddress(plan.address, programId), proposer, proposalId, programId);
       const action = seated(draft.action, await fetchOracleSet(reader, plan.address, programId));
       const open = openProposal({ ...draft, action, proposer, plan: plan.address, proposalId, expiresTs }, programId);
-      return [{ says: `Open proposal ${proposalId}`, instructions: [open] }];
+      return [{ says: 'Open the proposal', instructions: [open] }];
     },
     effects: (moments) => {
       const { after } = moments.find((moment) => moment.address.equals(address)) ?? { after: null };
       if (after === null) return [];
-      const { proposalId, eligible, quorum, votingEndsTs } = decodeProposal(address, after, programId);
+      const { number, eligible, quorum, votingEndsTs } = decodeProposal(address, after, programId);
       return [
-        { label: `Proposal ${proposalId}`, value: title, strong: true },
-        { label: 'Can vote', value: amount(eligible) },
+        { label: `Proposal ${number}`, value: title, strong: true },
+        { label: 'Grants can vote', value: amount(eligible) },
         { label: 'Must be cast', value: amount(quorum) },
         { label: 'The vote ends', value: day(votingEndsTs) },
       ];
@@ -161,11 +169,12 @@ export function voteAct({ chain, plan, amount }: Seat, { address }: Proposal, vo
         fetchHoldingsOf(chain, plan.address, voter),
       ]);
       read.eligible = proposal.eligible;
+      const of = { plan: plan.address, proposal: address, proposalNumber: proposal.number };
       const ballots = ballotsOf(proposal, voteSources(plan, proposal, holdings, now), votes).filter(({ counts }) => counts > 0n);
       return ballots.map(({ kind, number, address: source }) => ({
         says: `Vote ${word} with ${kind} ${number}`,
         instructions: [
-          castVote({ voter, plan: plan.address, proposal: address, source, approve, capped: capsVoters(proposal) }, programId),
+          castVote({ voter, ...of, source, approve, capped: capsVoters(proposal) }, programId),
         ],
       }));
     },
@@ -174,7 +183,7 @@ export function voteAct({ chain, plan, amount }: Seat, { address }: Proposal, vo
       const cast = of('yes') + of('no');
       return [
         { label: `You vote ${word} with`, value: amount(cast), strong: true },
-        { label: 'Of all that can vote', value: portion(cast, read.eligible) },
+        { label: 'Of what grants can vote', value: portion(cast, read.eligible) },
       ];
     },
     again: 'A grant or deposit votes once on a proposal: what has voted is left out.',
@@ -183,9 +192,9 @@ export function voteAct({ chain, plan, amount }: Seat, { address }: Proposal, vo
 }
 
 /** Takes a proposal back while it is voted on. */
-export function withdrawProposalAct({ chain }: Seat, { address, proposer, proposalId }: Proposal): Act {
+export function withdrawProposalAct({ chain }: Seat, { address, proposer, number }: Proposal): Act {
   return {
-    title: `Take proposal ${proposalId} back`,
+    title: `Take proposal ${number} back`,
     signer: proposer,
     errands: async () => {
       const { status } = await fetchProposal(chain.reader, address, chain.programId);
@@ -199,10 +208,10 @@ export function withdrawProposalAct({ chain }: Seat, { address, proposer, propos
 }
 
 /** Carries out what passed; anybody may. `effect` says what that does today. */
-export function executeAct({ chain, plan }: Seat, { address, action, proposalId }: Proposal, title: string, effect: string): Act {
+export function executeAct({ chain, plan }: Seat, { address, action, number }: Proposal, title: string, effect: string): Act {
   const { reader, programId } = chain;
   return {
-    title: `Carry out proposal ${proposalId}`,
+    title: `Carry out proposal ${number}`,
     signer: null,
     errands: async () => {
       const { status } = await fetchProposal(reader, address, programId);
@@ -221,10 +230,10 @@ export function executeAct({ chain, plan }: Seat, { address, action, proposalId 
 }
 
 /** Closes a proposal that is over and the records of its votes; the rent goes back to those who paid it. */
-export function closeAct({ chain }: Seat, { address, proposer, proposalId }: Proposal): Act {
+export function closeAct({ chain }: Seat, { address, proposer, number }: Proposal): Act {
   const { reader, programId } = chain;
   return {
-    title: `Close proposal ${proposalId}`,
+    title: `Close proposal ${number}`,
     signer: null,
     errands: async ({ now }) => {
       const account = await reader.getAccountInfo(address);

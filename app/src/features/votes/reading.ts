@@ -7,12 +7,10 @@ import {
   fetchGovernance,
   fetchGrant,
   fetchGrantsByBeneficiary,
-  fetchProposal,
   fetchProposals,
   fetchVoterRecords,
   fetchVotes,
   governanceAddress,
-  proposalAddress,
   type ActionSubjects,
   type Governance,
   type Plan,
@@ -21,6 +19,8 @@ import {
   type VoteHoldings,
   type VoterRecord,
   type VoteRecord,
+  StateError,
+  votesOn,
 } from '@tenure/sdk';
 import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
 
@@ -54,24 +54,24 @@ export interface Ballotbox {
   readonly voters: readonly VoterRecord[];
 }
 
-/** A proposal by its number in the plan's governance. */
-export function useBallotbox(plan: PublicKey, proposalId: bigint) {
-  const { programId } = useChain();
-  const address = proposalAddress(governanceAddress(plan, programId), proposalId, programId);
-  const key = ['proposal', address.toBase58()];
-  useLive([address], key);
-  return useChainQuery(
-    key,
-    async ({ reader }): Promise<Ballotbox> => {
-      const [proposal, votes, voters] = await Promise.all([
-        fetchProposal(reader, address, programId),
-        fetchVotes(reader, address, programId),
-        fetchVoterRecords(reader, address, programId),
-      ]);
-      return { proposal, votes, voters };
-    },
-    { every: POLL_MS },
-  );
+/** Reads a proposal by its number in the plan's governance. Errors: StateError (Missing). */
+async function readBallotbox({ reader, programId }: Chain, plan: PublicKey, number: bigint): Promise<Ballotbox> {
+  const proposals = await fetchProposals(reader, plan, programId);
+  const proposal = proposals.find((each) => each.number === number);
+  if (proposal === undefined) throw new StateError('Missing', plan, `has no proposal ${number}, or it was closed.`);
+  const [votes, voters] = await Promise.all([
+    fetchVotes(reader, proposal.address, programId),
+    fetchVoterRecords(reader, proposal.address, programId),
+  ]);
+  return { proposal, votes: votesOn(proposal, votes), voters };
+}
+
+/** A proposal by its number in the plan's governance, read again when it changes. */
+export function useBallotbox(plan: PublicKey, number: bigint) {
+  const key = ['proposal', plan.toBase58(), `${number}`];
+  const query = useChainQuery(key, (chain) => readBallotbox(chain, plan, number), { every: POLL_MS });
+  useLive(query.data === undefined ? [] : [query.data.proposal.address], key);
+  return query;
 }
 
 /** What a wallet can vote with in a plan. */

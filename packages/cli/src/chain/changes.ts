@@ -111,7 +111,7 @@ function describeVoting(
     return { what: `deposit ${deposit.depositId}`, facts: depositFacts(deposit, decimals) };
   const proposal = attempt(() => decodeProposal(address, account, programId));
   if (proposal !== undefined)
-    return { what: `proposal ${proposal.proposalId}`, facts: proposalFacts(proposal, decimals) };
+    return { what: `proposal ${proposal.number}`, facts: proposalFacts(proposal, decimals) };
   const vote = attempt(() => decodeVoteRecord(address, account, programId));
   if (vote !== undefined) return { what: 'vote', facts: voteFacts(vote, decimals) };
   const voter = attempt(() => decodeVoterRecord(address, account, programId));

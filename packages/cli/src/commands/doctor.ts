@@ -1,6 +1,6 @@
 /** `tenure doctor`: whether a plan keeps its promises, and whether the cluster is what it seems. */
 import { AccountLayout, AccountState } from '@solana/spl-token';
-import { PublicKey, type AccountInfo } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import {
   announcedOracles,
   auditPlan,
@@ -9,10 +9,12 @@ import {
   fetchMilestonesByPlan,
   fetchOracleSet,
   fetchPlan,
+  fetchProgramControl,
   fetchVaultAmount,
   fetchVoting,
   type Grant,
   type Plan,
+  type ProgramControl,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
 import * as args from '../args';
@@ -20,9 +22,8 @@ import { report } from '../act';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
-import { changeText } from '../text/measured';
+import { applicableText, changeText } from '../text/measured';
 import { table } from '../text/table';
-import { date } from '../text/values';
 import type { Opener } from './running';
 
 /** One thing looked at. */
@@ -34,10 +35,6 @@ interface Check {
   readonly figures: string;
 }
 
-/** The loader whose programs can be upgraded, and where its two accounts keep what is read here. */
-const UPGRADEABLE_LOADER = 'BPFLoaderUpgradeab1e11111111111111111111111';
-const PROGRAM_DATA_OFFSET = 4;
-const AUTHORITY_OPTION_OFFSET = 12;
 /** How often the plan may change while it is read. */
 const SNAPSHOT_TRIES = 5;
 
@@ -115,7 +112,7 @@ function text(_key: string, value: unknown): unknown {
 async function clusterChecks(session: Session): Promise<Check[]> {
   const genesis = await session.ask((connection) => connection.getGenesisHash());
   const program = await session.ask((connection) => connection.getAccountInfo(session.programId));
-  const authority = program === null ? undefined : await upgradeAuthority(session, program);
+  const control = await session.ask((connection) => fetchProgramControl(connection, session.programId));
   const name = clusterName(genesis) ?? 'another cluster';
   const cluster = `${name} at ${shownUrl(session.url)}, genesis ${genesis}`;
   return [
@@ -124,23 +121,29 @@ async function clusterChecks(session: Session): Promise<Check[]> {
       promise: null,
       says: 'The program is deployed.',
       holds: program?.executable === true,
-      figures: [
-        session.programId.toBase58(),
-        ...(authority === undefined ? [] : [`upgraded by ${authority}`]),
-      ].join(', '),
+      figures: session.programId.toBase58(),
+    },
+    {
+      promise: null,
+      says: 'The program, and with it every promise, can be replaced by',
+      holds: true,
+      figures: controlText(control),
     },
   ];
 }
 
-/** Who may upgrade the program: `nobody` where it is final; undefined where the loader doesn't tell. */
-async function upgradeAuthority(session: Session, program: AccountInfo<Buffer>): Promise<string | undefined> {
-  if (program.owner.toBase58() !== UPGRADEABLE_LOADER) return undefined;
-  const at = new PublicKey(program.data.subarray(PROGRAM_DATA_OFFSET, PROGRAM_DATA_OFFSET + 32));
-  const found = await session.ask((connection) => connection.getAccountInfo(at));
-  if (found === null || found.data.length < AUTHORITY_OPTION_OFFSET + 33) return undefined;
-  if (found.data[AUTHORITY_OPTION_OFFSET] === 0) return 'nobody';
-  const key = found.data.subarray(AUTHORITY_OPTION_OFFSET + 1, AUTHORITY_OPTION_OFFSET + 33);
-  return new PublicKey(key).toBase58();
+/** Who can replace the program, in plain words: whoever can, can replace every promise. */
+function controlText(control: ProgramControl): string {
+  switch (control.kind) {
+    case 'nobody':
+      return 'nobody: it is final';
+    case 'vault':
+      return `a multisig or DAO: ${control.authority.toBase58()}, an address without a key of its own`;
+    case 'key':
+      return `whoever has one key: ${control.authority.toBase58()}`;
+    case 'unknown':
+      return 'unknown: its loader does not tell';
+  }
 }
 
 async function vaultChecks(session: Session, plan: Plan): Promise<Check[]> {
@@ -181,6 +184,6 @@ async function oracleChecks({ reader, programId }: Session, { address }: Plan): 
     figures: `${threshold} of ${count} oracles`,
   };
   if (next === null) return [now];
-  const figures = `from ${date(next.readyTs)} on: ${changeText(oracles, next)}`;
+  const figures = `can be applied ${applicableText(next)}: ${changeText(oracles, next)}`;
   return [now, { promise: null, says: 'A change of the oracles is announced.', holds: true, figures }];
 }

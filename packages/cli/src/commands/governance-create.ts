@@ -2,8 +2,10 @@
 import {
   associatedAddress,
   createGovernance,
+  DEPOSIT_ACTION_NAMES,
   fetchGovernance,
   governanceAddress,
+  governanceWarnings,
   type GovernanceSettings,
   type Plan,
 } from '@tenure/sdk';
@@ -29,27 +31,29 @@ interface Options {
   readonly maxVoter: string;
   readonly excludeOwnGrant: boolean;
   readonly action?: readonly string[];
+  readonly depositsVoteOn?: readonly string[];
 }
 
 /** Adds the command. */
 export function addGovernanceCreate(governance: Command, open: Opener): void {
   governance
     .command('create')
-    .description('let the members of a plan vote, by rules that never change; signed by the authority')
+    .description('let the members of a plan vote, by rules that never change, before its first grant; signed by the authority')
     .argument('<plan>', "the plan's address")
     .requiredOption(
       '--threshold <tokens>',
       'the least that the grant or deposit must weigh that a proposal is opened with',
     )
     .option('--voting <span>', 'how long a vote runs, 1d to 30d', '5d')
-    .option('--quorum <share>', 'of what can vote, must be cast: 5% to 100%', '20%')
-    .option('--approval <share>', 'of what is cast, must approve: 50% to 100%', '60%')
+    .option('--quorum <share>', 'of what grants can vote, must be cast: 5% to 100%', '20%')
+    .option('--approval <share>', 'of what is cast, must approve: 50% to 100%; a tie never passes', '60%')
     .option('--delay <span>', 'how long what has passed waits before it can be executed, 0s to 30d', '2d')
-    .option('--window <span>', 'how long it can then be executed, 1d to 30d', '14d')
+    .option('--window <span>', 'how long it can then be executed, 1d to 30d', '7d')
     .option(
       '--min-age <span>',
-      "how long before a proposal what votes must be there: 2d to 7d, at least the plan's void window",
-      '2d',
+      "how long before a proposal what votes must be there: 2d to 365d, at least the plan's void window, and " +
+        '30d where members decide on the issue cap, oracles or terminations',
+      '30d',
     )
     .option('--max-voter <share>', "the most that one wallet's votes count: 0.01% to 100%", '100%')
     .option('--exclude-own-grant', 'a grant has no vote on a proposal about itself', false)
@@ -57,6 +61,12 @@ export function addGovernanceCreate(governance: Command, open: Opener): void {
       new Option('--action <action...>', 'what can be proposed; all of these unless named').choices(
         Object.keys(ACTIONS),
       ),
+    )
+    .addOption(
+      new Option(
+        '--deposits-vote-on <action...>',
+        'where deposited tokens vote beside grants: early release only (nowhere)',
+      ).choices(Object.keys(ACTIONS).filter((word) => DEPOSIT_ACTION_NAMES.some((name) => name === ACTIONS[word]))),
     )
     .action(async (text: string, options: Options, command: Command) => {
       const session = open(command);
@@ -67,12 +77,15 @@ export function addGovernanceCreate(governance: Command, open: Opener): void {
 async function create(session: Session, plan: Plan, options: Options): Promise<void> {
   const { authority, address, planId, decimals, mint, tokenProgram } = plan;
   const settings = settingsOf(options, plan);
+  checkPlan(plan, settings);
   if ((await fetchGovernance(session.reader, address, session.programId)) !== null) {
     const remedy = 'Look at its rules with `governance show`: they never change.';
     throw new Refusal('GovernanceExists', `The members of plan ${planId} vote already`, remedy);
   }
   const rules = rulesInWords(settings, decimals);
   remark(session, ['What you sign, for good:', ...bullets(rules, session.terminal.columns)]);
+  const weak = governanceWarnings(settings).map(({ says }) => says);
+  if (weak.length > 0) remark(session, ['Allowed, but weak:', ...bullets(weak, session.terminal.columns)]);
   const payer = session.feePayer(authority);
   const expiresTs = await session.expiry();
   const input = { authority, payer, plan: address, planState: plan, settings, expiresTs };
@@ -87,8 +100,31 @@ async function create(session: Session, plan: Plan, options: Options): Promise<v
   });
 }
 
+/** What the program would refuse, before anything is signed. Errors: PlanHasIssued, NoticeShorterThanVote. */
+function checkPlan(plan: Plan, settings: GovernanceSettings): void {
+  if (plan.allocated > 0n || plan.grantCount > 0 || plan.tombstoneCount > 0) {
+    throw new Refusal(
+      'PlanHasIssued',
+      `Plan ${plan.planId} has issued grants, and a governance is founded before the first`,
+      'Make another plan: members know from the first day who votes, and by which rules.',
+    );
+  }
+  const { votingSecs, executionDelaySecs, executionWindowSecs, actions } = settings;
+  const voteSecs = votingSecs + executionDelaySecs + executionWindowSecs;
+  const defeatable = actions.some((name) => name !== 'setIssueCap' && name !== 'replaceOracles');
+  if (plan.cancellable && defeatable && plan.noticeSecs < voteSecs) {
+    throw new Refusal(
+      'NoticeShorterThanVote',
+      `The plan's notice of ${span(plan.noticeSecs)} is shorter than vote, delay and window together, ${span(voteSecs)}`,
+      'Shorten --voting, --delay or --window, or a termination could take effect before a vote that began earlier.',
+    );
+  }
+}
+
 function settingsOf(options: Options, { decimals, voidSecs }: Plan): GovernanceSettings {
-  const minAgeSecs = args.spanWithin(options.minAge, '2d', '7d', '--min-age');
+  const actions = (options.action ?? Object.keys(ACTIONS)).flatMap((word) => ACTIONS[word] ?? []);
+  const onMembers = actions.some((name) => !DEPOSIT_ACTION_NAMES.includes(name));
+  const minAgeSecs = args.spanWithin(options.minAge, onMembers ? '30d' : '2d', '365d', '--min-age');
   if (minAgeSecs < voidSecs) {
     const remedy = `Write at least ${span(voidSecs)}: what can still be voided must not vote.`;
     throw new UsageError("--min-age is less than the plan's void window", remedy);
@@ -103,6 +139,7 @@ function settingsOf(options: Options, { decimals, voidSecs }: Plan): GovernanceS
     minAgeSecs,
     maxVoterBps: args.shareFrom(options.maxVoter, '1bps', '--max-voter'),
     excludeOwnGrant: options.excludeOwnGrant,
-    actions: (options.action ?? Object.keys(ACTIONS)).flatMap((word) => ACTIONS[word] ?? []),
+    actions,
+    depositActions: (options.depositsVoteOn ?? []).flatMap((word) => ACTIONS[word] ?? []),
   };
 }

@@ -6,16 +6,17 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
   accelerateGrant,
   closeGrant,
+  type Expiry,
   pauseGrant,
+  payrollAt,
   resumeGrant,
   setAutoClaim,
-  setWithholding,
   settleTermination,
+  setWithholding,
   terminateGrant,
+  type TerminationCause,
   voidGrant,
   withdrawTermination,
-  type Expiry,
-  type TerminationCause,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
 import { perform } from '../act';
@@ -220,14 +221,14 @@ export function closerOf(session: Session, { plan, grant }: Located): PublicKey 
 function addSettings(grant: Command, open: Opener): void {
   grant
     .command('withholding')
-    .description('set what is withheld of later claims; signed by payroll')
+    .description('set what is withheld of later claims: less at once, more after 7 days; signed by payroll')
     .argument('<grant>', GRANT)
     .argument('<share>', "at most the plan's maximum, such as 25%")
     .action(async (text: string, typed: string, _options: unknown, command: Command) => {
       const session = open(command);
       const withholdingBps = args.share(typed, 'The share');
       const found = await findGrant(session, text);
-      const { payroll } = found.plan;
+      const payroll = payrollAt(found.plan, await session.now());
       if (payroll === null) {
         throw new Refusal(
           'NoPayroll',

@@ -1,6 +1,13 @@
 /** `tenure grant transfer|recover`: handing a grant to another wallet. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { acceptTransfer, fetchTransfer, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
+import {
+  acceptTransfer,
+  fetchTransfer,
+  guardianAt,
+  proposeTransfer,
+  rejectTransfer,
+  type Transfer,
+} from '@tenure/sdk';
 import type { Command } from 'commander';
 import { perform } from '../act';
 import * as args from '../args';
@@ -46,13 +53,32 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
     });
   grant
     .command('recover')
-    .description('for a lost wallet: the authority proposes another, and has to wait 30 days for a veto')
+    .description(
+      'for a lost wallet: authority and guardian propose another, and wait for a veto as long as the plan says; ' +
+        'any act that the beneficiary signs ends it',
+    )
     .argument('<grant>', 'its address, or PLAN/ID')
     .requiredOption('--to <address>', "the beneficiary's new wallet")
     .action(async (text: string, { to }: { to: string }, command: Command) => {
       const session = open(command);
       const found = await findGrant(session, text);
-      await propose(session, found, found.plan.authority, args.address(to, '--to'));
+      const { plan } = found;
+      if (plan.recoverySecs === 0) {
+        throw new Refusal(
+          'RecoveryNotAllowed',
+          'Grants of this plan are never recovered',
+          'Nothing can be done: the plan promises so.',
+        );
+      }
+      const guardian = guardianAt(plan, await session.now());
+      if (guardian === null || guardian.equals(plan.authority)) {
+        throw new Refusal(
+          'RecoveryNeedsGuardian',
+          'A recovery needs a guardian who is not the authority',
+          'Name one with `plan roles --set guardian=ADDRESS`; they act after 7 days.',
+        );
+      }
+      await propose(session, found, plan.authority, args.address(to, '--to'), guardian);
     });
 }
 
@@ -67,9 +93,16 @@ function one(
   return perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
 }
 
-async function propose(session: Session, found: Located, proposer: PublicKey, to: PublicKey): Promise<void> {
+async function propose(
+  session: Session,
+  found: Located,
+  proposer: PublicKey,
+  to: PublicKey,
+  guardian?: PublicKey,
+): Promise<void> {
   const { plan, grant } = found;
-  const input = { proposer, plan: plan.address, grant: grant.address, to, expiresTs: await session.expiry() };
+  const place = { plan: plan.address, grant: grant.address };
+  const input = { proposer, guardian, ...place, to, expiresTs: await session.expiry() };
   const instruction = proposeTransfer(input, session.programId);
   await one(session, found, proposer, `Propose the transfer to ${to.toBase58()}`, instruction);
 }

@@ -1,7 +1,7 @@
 /** A metric as people read it: how it stands, who said what, and who may dispute it. */
+import { formatDecimal } from '@tenure/oracle';
 import { isFresh, standingOf, type Attestation, type Metric, type MetricStanding } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
-import { formatDecimal } from '../oracle/values/decimal';
 import { nameOf, type Facts } from '../text/describe';
 import { table } from '../text/table';
 import { date, figure, span } from '../text/values';

@@ -47,7 +47,7 @@ export async function settlings(
   return grants.flatMap((grant) =>
     (milestones.get(grant.address.toBase58()) ?? []).flatMap((milestone) => {
       const metric = metricAt.get(milestone.metric.toBase58());
-      const ends = metric === undefined ? null : settlementAt(grant, metric, milestone, now);
+      const ends = metric === undefined ? null : settlementAt(plan, grant, metric, milestone, now);
       if (ends === null) return [];
       const place = { plan: plan.address, grant: grant.address, metric: milestone.metric };
       const instructions = [settleMilestone({ ...place, milestone: milestone.address }, programId)];

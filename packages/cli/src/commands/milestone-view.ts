@@ -1,4 +1,5 @@
 /** A milestone as the person who earns it asks about it. */
+import { formatDecimal } from '@tenure/oracle';
 import {
   announcedOracles,
   milestoneClaimableAt,
@@ -9,7 +10,6 @@ import {
   voidEndTs,
   type Preview,
 } from '@tenure/sdk';
-import { formatDecimal } from '../oracle/values/decimal';
 import { clean } from '../text/clean';
 import { previewFacts, type Facts } from '../text/describe';
 import { directionText, vestsText } from '../text/measured';
@@ -29,11 +29,11 @@ import {
 
 /** A milestone for JSON: the account, what decides it, and what it is worth at a time. */
 export function milestoneJson(tranche: Tranche, now: number) {
-  const { grant, metric, milestone, oracles } = tranche;
+  const { plan, grant, metric, milestone, oracles } = tranche;
   return {
     ...milestone,
     says: milestoneSentence(tranche, now),
-    settlement: settlementAt(grant, metric, milestone, now),
+    settlement: settlementAt(plan, grant, metric, milestone, now),
     worth: worthOf(tranche, now),
     payouts: payoutsOf(milestone, metric, marked(tranche, now)).map((one) => ({
       ...one,
@@ -105,7 +105,7 @@ function termsFacts(tranche: Tranche, now: number): Facts {
   const retryUntil = metric.status === 'final' ? null : metric.retryUntilTs;
   const latest = Math.max(deadlineTs, retryUntil ?? 0);
   return [
-    ['a result counts', `if it is there by ${date(deadlineTs)}${byStop}`],
+    ['a result counts', `if it was so and reported by ${date(deadlineTs)}${byStop}`],
     ...(metric.reachedTs === null ? [] : [['a result was first there', date(metric.reachedTs)] as const]),
     ...(retryUntil === null ? [] : [['time to attest it anew', `until ${date(latest)}`] as const]),
     ...(status === 'pending' ? disputeFacts(tranche, now) : []),
@@ -131,7 +131,7 @@ function worthFacts(tranche: Tranche, now: number): Facts {
 function milestoneAdvice(tranche: Tranche, now: number): Advice[] {
   const { plan, grant, metric, milestone } = tranche;
   const at = `${plan.address.toBase58()}/${grant.grantId}`;
-  const settles = settlementAt(grant, metric, milestone, now) !== null;
+  const settles = settlementAt(plan, grant, metric, milestone, now) !== null;
   return [
     ...(settles ? [['settle it', `tenure milestone settle ${at}/${milestone.index}`] as const] : []),
     ...(worthOf(tranche, now).claimable > 0n ? [['claim it', `tenure claim ${at}`] as const] : []),
@@ -164,8 +164,8 @@ export function milestoneSentence(tranche: Tranche, now: number): string {
 
 /** What is left to do of a milestone that pays. */
 function metSentence(tranche: Tranche, now: number): string {
-  const { grant, metric, milestone } = tranche;
-  if (settlementAt(grant, metric, milestone, now) === 'stopped') {
+  const { plan, grant, metric, milestone } = tranche;
+  if (settlementAt(plan, grant, metric, milestone, now) === 'stopped') {
     return `But ${stoppedText(tranche)}: what had vested by then stays, and anybody can settle the rest.`;
   }
   return claimText(tranche, now);
@@ -182,9 +182,9 @@ function claimText(tranche: Tranche, now: number): string {
 }
 
 function pendingSentence(tranche: Tranche, now: number): string {
-  const { grant, metric, milestone } = tranche;
+  const { plan, grant, metric, milestone } = tranche;
   const settle = 'Anybody can settle it now.';
-  switch (settlementAt(grant, metric, milestone, now)) {
+  switch (settlementAt(plan, grant, metric, milestone, now)) {
     case 'met':
       return `It is final: ${paysText(tranche, payoutAt(milestone, metric, metric.value ?? 0n))} ${settle}`;
     case 'missed':

@@ -1,9 +1,9 @@
 /** One metric of an oracle's round: from the source to an attestation that stands on the chain. */
+import { observe, storeEvidence, type Observation, type OracleEntry } from '@tenure/oracle';
 import { attestMetric, fetchMetric, seatOf, type Metric, type OracleSet } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import * as args from '../args';
 import { prepare, send } from '../chain/sending';
-import { observe, storeEvidence, type Observation, type OracleEntry } from '../oracle';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { date, span } from '../text/values';

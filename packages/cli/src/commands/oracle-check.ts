@@ -1,9 +1,9 @@
 /** `tenure oracle check`: whether what was attested follows from its evidence, for whoever doubts it. */
+import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
 import { standingOf, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { report } from '../act';
 import * as args from '../args';
-import { readReceipts, recompute, verifyEvidence, type Receipt } from '../oracle';
 import { Refusal } from '../refusal';
 import type { Session } from '../session';
 import { clean } from '../text/clean';
@@ -133,7 +133,7 @@ function compare(metric: Metric, said: Attestation, { source }: Receipt, evidenc
 }
 
 function refused(said: Attestation, failure: unknown, ...more: string[]): Checked {
-  if (!(failure instanceof Refusal)) throw failure;
+  if (!(failure instanceof OracleError)) throw failure;
   const { name, message, remedy } = failure;
   return { said, verdict: name, says: [`${message}. ${remedy}`, ...more] };
 }

@@ -1,9 +1,8 @@
 /** `tenure oracle run`: reads sources and attests what they say; once, or on an interval. */
 import type { Command } from 'commander';
+import { formatDecimal, readConfig, type OracleConfig } from '@tenure/oracle';
 import { confirm, report } from '../act';
 import * as args from '../args';
-import { readConfig, type OracleConfig } from '../oracle';
-import { formatDecimal } from '../oracle/values/decimal';
 import { Refusal, UsageError } from '../refusal';
 import type { Session } from '../session';
 import { pause, stopSignal } from '../stop';

@@ -50,7 +50,7 @@ export function addOracleSet(oracle: Command, open: Opener): void {
     });
   oracle
     .command('apply')
-    .description('let an announced change take effect once it is due; anybody may')
+    .description('let an announced change take effect once it is due, within 3 days; anybody may')
     .argument('<plan>', PLAN)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);

@@ -1,25 +1,31 @@
 /** `tenure plan create` */
-import { getMint } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import {
   createPlan,
+  fetchMint,
   planAddress,
+  policyWarnings,
   riskBits,
+  riskNames,
   RISKS,
   segmentsOf,
+  StateError,
   UNLOCK_ALL,
   vaultAddress,
+  type MintFacts,
   type Policy,
+  type Risk,
   type Roles,
   type TransferRule,
   type Unlock,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../act';
+import { perform, remark } from '../act';
 import * as args from '../args';
 import { Refusal, UsageError } from '../refusal';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
+import { bullets } from '../text/table';
 import type { Opener } from './running';
 
 interface Options {
@@ -40,6 +46,7 @@ interface Options {
   readonly maxPause: string;
   readonly voidWindow: string;
   readonly transferRule: string;
+  readonly recovery: string;
   readonly maxWithholding: string;
   readonly acceptRisk: readonly string[];
   readonly termsUri: string;
@@ -53,6 +60,20 @@ const TRANSFER_RULES: Readonly<Record<string, TransferRule>> = {
   forbidden: 'forbidden',
   'with-consent': 'withConsent',
   free: 'free',
+};
+
+/** What a mint can do to the people paid in it. */
+const RISK_WORDS: Record<Risk, string> = {
+  freezeAuthority: 'somebody can freeze token accounts',
+  permanentDelegate: "somebody can move anyone's tokens",
+  transferHook: 'another program runs in, and may refuse, every transfer',
+  pausable: 'somebody can stop all transfers',
+  defaultFrozen: 'new token accounts may start frozen',
+  confidential: 'balances that the program can not see',
+  closeAuthority: 'the mint can be closed and made anew',
+  transferFeeAuthority: 'somebody can raise the transfer fee, up to all of a claim',
+  mintAuthority: 'somebody can make more tokens, which dilutes what is promised',
+  highTransferFee: 'the transfer fee is above 5 %, now or as it is scheduled',
 };
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -75,7 +96,7 @@ export function addPlanCreate(plan: Command, open: Opener): void {
     )
     .option('--operator <address|none>', 'issues grants within its cap (the creator)')
     .option('--payroll <address|none>', 'sets and collects withholding (none)')
-    .option('--guardian <address|none>', 'may pause claims for 72 h at most (none)')
+    .option('--guardian <address|none>', 'may pause claims for 72 h at most, and co-signs recoveries (none)')
     .option('--acceleration-authority <address|none>', 'may release early, nothing else (none)')
     .option(
       '--rent-recipient <address>',
@@ -96,7 +117,12 @@ export function addPlanCreate(plan: Command, open: Opener): void {
         .choices(Object.keys(TRANSFER_RULES))
         .default('with-consent'),
     )
-    .option('--max-withholding <share>', 'the most that may be withheld of a claim', '0%')
+    .option(
+      '--recovery <span|never>',
+      'how long authority and guardian wait, and the beneficiary can veto, until a lost wallet is replaced: 30d to 365d',
+      'never',
+    )
+    .option('--max-withholding <share>', 'the most that may be withheld of a claim, at most 65%', '0%')
     .option(
       '--accept-risk <risk>',
       `a mint risk to accept: ${RISKS.join(', ')}; may be repeated`,
@@ -112,9 +138,13 @@ async function create(session: Session, options: Options): Promise<void> {
   const creator = options.creator === undefined ? session.self() : args.address(options.creator, '--creator');
   const planId = args.id(options.planId, '--plan-id');
   const mint = args.address(options.mint, '--mint');
-  const { tokenProgram, decimals } = await mintOf(session, mint);
+  const facts = await mintOf(session, mint);
+  const { tokenProgram, decimals } = facts;
   const roles = rolesOf(options, creator);
   const policy = policyOf(options, decimals);
+  checkRisks(facts, policy);
+  const weak = policyWarnings(policy).map(({ says }) => says);
+  if (weak.length > 0) remark(session, ['Allowed, but weak, and fixed for good:', ...bullets(weak, session.terminal.columns)]);
   const unlock = unlockOf(options);
   const create = createPlan(
     { creator, planId, mint, tokenProgram, roles, policy, unlock },
@@ -130,26 +160,30 @@ async function create(session: Session, options: Options): Promise<void> {
   });
 }
 
-async function mintOf(
-  session: Session,
-  mint: PublicKey,
-): Promise<{ tokenProgram: PublicKey; decimals: number }> {
-  const account = await session.reader.getAccountInfo(mint);
-  if (account === null) {
-    throw new Refusal(
-      'MintMissing',
-      `There is no mint ${mint.toBase58()}`,
-      'Check the address and the cluster.',
-    );
-  }
+/** Reads the mint and checks that the policy accepts what it can do. Errors: MintMissing, NotAMint, MintRiskNotAccepted. */
+async function mintOf(session: Session, mint: PublicKey): Promise<MintFacts> {
   try {
-    const { decimals } = await session.ask((connection) =>
-      getMint(connection, mint, undefined, account.owner),
-    );
-    return { tokenProgram: account.owner, decimals };
-  } catch {
-    throw new Refusal('NotAMint', `${mint.toBase58()} is no mint`, 'Name an SPL Token or Token-2022 mint.');
+    return await fetchMint(session.reader, mint);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    const missing = error.code === 'Missing';
+    throw missing
+      ? new Refusal('MintMissing', `There is no mint ${mint.toBase58()}`, 'Check the address and the cluster.')
+      : new Refusal('NotAMint', `${mint.toBase58()} is no mint`, 'Name an SPL Token or Token-2022 mint.');
   }
+}
+
+/** Names what the mint can do that the policy doesn't accept. Error: MintRiskNotAccepted. */
+function checkRisks({ address, risks }: MintFacts, { acceptedRisks }: Policy): void {
+  const accepted = riskNames(acceptedRisks);
+  const lacking = risks.filter((risk) => !accepted.includes(risk));
+  if (lacking.length === 0) return;
+  throw new Refusal(
+    'MintRiskNotAccepted',
+    `The mint ${address.toBase58()} carries risks that the plan does not accept: ${lacking.join(', ')}`,
+    `Use another mint, or add ${lacking.map((risk) => `--accept-risk ${risk}`).join(' ')}: beneficiaries see what was accepted.`,
+    lacking.map((risk) => `${risk}: ${RISK_WORDS[risk]}`),
+  );
 }
 
 function rolesOf(options: Options, creator: PublicKey): Roles {
@@ -178,6 +212,7 @@ function policyOf(options: Options, decimals: number): Policy {
     maxPauseSecs: args.span(options.maxPause, '--max-pause'),
     voidSecs: args.span(options.voidWindow, '--void-window'),
     transferRule: TRANSFER_RULES[options.transferRule] ?? 'forbidden',
+    recoverySecs: options.recovery === 'never' ? 0 : args.spanWithin(options.recovery, '30d', '365d', '--recovery'),
     maxWithholdingBps: args.share(options.maxWithholding, '--max-withholding'),
     acceptedRisks: riskBits(args.risks(options.acceptRisk)),
     termsSha256: termsHash(options),

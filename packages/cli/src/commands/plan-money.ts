@@ -1,11 +1,5 @@
 /** `tenure plan fund|withdraw|collect`: tokens in and out of the vault. */
-import {
-  collectWithheld,
-  fetchVaultAmount,
-  fundPlan,
-  surplusOf,
-  withdrawSurplus,
-} from '@tenure/sdk';
+import { collectWithheld, fetchVaultAmount, fundPlan, payrollAt, surplusOf, withdrawSurplus } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { perform } from '../act';
 import * as args from '../args';
@@ -93,7 +87,8 @@ function addCollect(plan: Command, open: Opener): void {
     .action(async (text: string, typed: string, { to }: { to?: string }, command: Command) => {
       const session = open(command);
       const state = await findPlan(session, text);
-      const { payroll, decimals, withheld } = state;
+      const { decimals, withheld } = state;
+      const payroll = payrollAt(state, await session.now());
       if (payroll === null) {
         throw new Refusal(
           'NoPayroll',
@@ -106,7 +101,8 @@ function addCollect(plan: Command, open: Opener): void {
       const place = await destinationFor(session, state, payroll, to, payer);
       const hookAccounts = await hookAccountsOut(session, state, place, amount);
       const { destination, opening } = place;
-      const input = { payroll, plan: state.address, planState: state, destination, amount, hookAccounts };
+      const expiresTs = await session.expiry();
+      const input = { payroll, plan: state.address, planState: state, destination, amount, hookAccounts, expiresTs };
       const instructions = [...opening, collectWithheld(input, session.programId)];
       const title = `Collect ${tokens(amount, decimals)} withheld in plan ${state.planId}`;
       await perform(session, { title, instructions, signer: payroll, decimals });

@@ -1,5 +1,5 @@
 /** `tenure plan policy` and the acts that the policy bounds: release, pause of claims. */
-import { pauseClaims, acceleratePlan, resumeClaims, riskNames, type Plan } from '@tenure/sdk';
+import { acceleratePlan, guardianAt, pauseClaims, resumeClaims, riskNames, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { perform, report } from '../act';
 import * as args from '../args';
@@ -46,11 +46,12 @@ function addPolicy(plan: Command, open: Opener): void {
 
 function policyJson(plan: Plan): object {
   const { issueCap, operatorCap, cancellable, noticeSecs, goodLeaverBps, maxPauseSecs, voidSecs } = plan;
-  const { transferRule, maxWithholdingBps, acceptedRisks, unlock, termsUri, termsSha256 } = plan;
+  const { transferRule, recoverySecs, maxWithholdingBps, acceptedRisks, unlock, termsUri, termsSha256 } = plan;
   return {
     ...{ issueCap, operatorCap, cancellable, noticeSecs, goodLeaverBps, maxPauseSecs, voidSecs },
     ...{
       transferRule,
+      recoverySecs,
       maxWithholdingBps,
       acceptedRisks: riskNames(acceptedRisks),
       unlock,
@@ -95,7 +96,7 @@ function addClaimsPause(plan: Command, open: Opener): void {
     .action(async (text: string, typed: string, _options: unknown, command: Command) => {
       const session = open(command);
       const state = await findPlan(session, text);
-      const { guardian } = state;
+      const guardian = guardianAt(state, await session.now());
       if (guardian === null) {
         throw new Refusal(
           'NoGuardian',
@@ -116,10 +117,12 @@ function addClaimsPause(plan: Command, open: Opener): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const state = await findPlan(session, text);
-      const { guardian, authority } = state;
+      const { authority } = state;
+      const guardian = guardianAt(state, await session.now());
       const signer =
         guardian !== null && session.mode !== 'export' && session.holds(guardian) ? guardian : authority;
-      const instructions = [resumeClaims({ signer, plan: state.address }, session.programId)];
+      const expiresTs = await session.expiry();
+      const instructions = [resumeClaims({ signer, plan: state.address, expiresTs }, session.programId)];
       const title = `Resume claims of plan ${state.planId}`;
       await perform(session, { title, instructions, signer, decimals: state.decimals });
     });

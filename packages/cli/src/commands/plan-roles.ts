@@ -32,11 +32,11 @@ export function addPlanRoles(plan: Command, open: Opener): void {
     .argument('<plan>', "the plan's address")
     .option(
       '--set <role=address|none>',
-      `give a role to another key or nobody: ${Object.keys(ROLES).join(', ')}; may be repeated`,
+      `give a role to another key or nobody: ${Object.keys(ROLES).join(', ')}; payroll and guardian change after 7 days; may be repeated`,
       (value: string, before: readonly string[]) => [...before, value],
       [],
     )
-    .option('--offer-authority <address|none>', 'offer the authority, which the other side then accepts')
+    .option('--offer-authority <address|none>', 'offer the authority, which the other side then accepts within 30 days')
     .option('--accept-authority', 'accept an offered authority; signed by whom it was offered to', false)
     .action(async (text: string, options: Options, command: Command) => {
       const session = open(command);
@@ -45,12 +45,15 @@ export function addPlanRoles(plan: Command, open: Opener): void {
       if (options.set.length === 0 && options.offerAuthority === undefined) {
         const { authority, pendingAuthority, operator, payroll, guardian, accelerationAuthority, rentRecipient } =
           state;
+        const { nextPayroll, nextGuardian } = state;
         const json = {
           authority,
           pendingAuthority,
           operator,
           payroll,
+          nextPayroll,
           guardian,
+          nextGuardian,
           accelerationAuthority,
           rentRecipient,
         };
@@ -92,7 +95,8 @@ async function accept(session: Session, state: Plan, options: Options): Promise<
     throw new UsageError('--accept-authority stands alone', 'Accept first, then change roles.');
   }
   const pendingAuthority = state.pendingAuthority ?? session.self();
-  const instruction = acceptAuthority({ pendingAuthority, plan: state.address }, session.programId);
+  const expiresTs = await session.expiry();
+  const instruction = acceptAuthority({ pendingAuthority, plan: state.address, expiresTs }, session.programId);
   const title = `Accept the authority of plan ${state.planId}`;
   await perform(session, {
     title,

@@ -59,7 +59,7 @@ async function one(
   what: string,
   instruction: TransactionInstruction,
 ): Promise<void> {
-  const title = `${what} proposal ${proposal.proposalId} of plan ${plan.planId}`;
+  const title = `${what} proposal ${proposal.number} of plan ${plan.planId}`;
   await perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
 }
 
@@ -82,7 +82,7 @@ async function execute(session: Session, proposed: Proposed): Promise<void> {
   };
   const says = actionText(action, subjectName(action, subject), plan.decimals);
   await perform(session, {
-    title: `Execute proposal ${proposal.proposalId} of plan ${plan.planId}: ${says}`,
+    title: `Execute proposal ${proposal.number} of plan ${plan.planId}: ${says}`,
     instructions: [executeProposal(input, session.programId)],
     signer: anybodyOf(session, proposed),
     decimals: plan.decimals,
@@ -94,7 +94,7 @@ async function close(session: Session, proposed: Proposed): Promise<void> {
   const { plan, proposal } = proposed;
   const { programId } = session;
   const now = await session.now();
-  const { address, proposer, proposalId } = proposal;
+  const { address, proposer, number } = proposal;
   const last: Errand = {
     form: 'close',
     instructions: [closeProposal({ proposer, proposal: address }, programId)],
@@ -111,7 +111,7 @@ async function close(session: Session, proposed: Proposed): Promise<void> {
       ...(some.includes(last) ? ['the proposal itself'] : []),
     ];
     return {
-      title: `Close proposal ${proposalId} of plan ${plan.planId}: ${what.join(' and ')}`,
+      title: `Close proposal ${number} of plan ${plan.planId}: ${what.join(' and ')}`,
       instructions: some.flatMap(({ instructions }) => instructions),
       ...{ signer, ...by },
     };

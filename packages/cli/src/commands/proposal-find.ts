@@ -4,14 +4,14 @@ import {
   fetchGovernance,
   fetchPlan,
   fetchProposal,
+  fetchProposals,
   fetchVotes,
-  governanceAddress,
-  proposalAddress,
   type Governance,
   type Plan,
   type Proposal,
   type VoteHoldings,
   type VoteRecord,
+  votesOn,
 } from '@tenure/sdk';
 import * as args from '../args';
 import { Refusal } from '../refusal';
@@ -54,15 +54,28 @@ export async function governed(session: Session, plan: Plan): Promise<Governed> 
   throw new Refusal(
     'NoGovernance',
     `The members of plan ${plan.planId} do not vote`,
-    'Its authority can give it a governance with `governance create`.',
+    'A governance is founded before the first grant, with `governance create`, or never.',
   );
 }
 
-/** Reads a proposal and its plan. Errors: StateError. */
+/** Reads a proposal and its plan. Errors: NoProposal, StateError. */
 export async function findProposal(session: Session, text: string): Promise<Proposed> {
   const { reader, programId } = session;
-  const proposal = await fetchProposal(reader, proposalAt(text, programId), programId);
-  return { proposal, plan: await fetchPlan(reader, proposal.plan, programId) };
+  const [plan, number, ...more] = text.split('/');
+  if (plan === undefined || number === undefined || more.length > 0) {
+    const proposal = await fetchProposal(reader, args.address(text, 'The proposal'), programId);
+    return { proposal, plan: await fetchPlan(reader, proposal.plan, programId) };
+  }
+  const wanted = args.id(number, 'The number of the proposal');
+  const state = await findPlan(session, plan);
+  const proposals = await fetchProposals(reader, state.address, programId);
+  const proposal = proposals.find((each) => each.number === wanted);
+  if (proposal !== undefined) return { proposal, plan: state };
+  throw new Refusal(
+    'NoProposal',
+    `Plan ${state.planId} has no proposal ${wanted}, or it was closed`,
+    'See `proposal list` for those that there are.',
+  );
 }
 
 /** Reads a proposal with the votes on it, and what one wallet or everybody could vote with. */
@@ -70,13 +83,5 @@ export async function findPoll(session: Session, text: string, holder?: PublicKe
   const { plan, proposal } = await findProposal(session, text);
   const votes = await fetchVotes(session.reader, proposal.address, session.programId);
   const holdings = await holdingsOf(session, plan.address, proposal.governance, holder);
-  return { plan, proposal, votes, holdings };
-}
-
-function proposalAt(text: string, programId: PublicKey): PublicKey {
-  const [plan, number, ...more] = text.split('/');
-  if (plan === undefined || number === undefined || more.length > 0)
-    return args.address(text, 'The proposal');
-  const governance = governanceAddress(args.address(plan, 'The plan'), programId);
-  return proposalAddress(governance, args.id(number, 'The number of the proposal'), programId);
+  return { plan, proposal, votes: votesOn(proposal, votes), holdings };
 }

@@ -1,6 +1,7 @@
 /** `tenure proposal open ACTION`: what is to be done, and why. */
 import type { PublicKey } from '@solana/web3.js';
 import {
+  fetchProposals,
   openingSources,
   openProposal,
   proposalAddress,
@@ -104,14 +105,14 @@ function addTermination(opening: Command, open: Opener): void {
 function addSettings(opening: Command, open: Opener): void {
   proposing(opening, 'issue-cap', 'set the most that may ever be allocated')
     .argument('<plan>', PLAN)
-    .argument('<tokens>', 'in decimal, not below what is allocated when it is executed')
+    .argument('<tokens>', 'in decimal; below what is allocated, nothing is issued any more')
     .action(async (text: string, typed: string, options: Options, command: Command) => {
       const session = open(command);
       const plan = await findPlan(session, text);
       const issueCap = args.amount(typed, plan.decimals, 'The cap');
       await propose(session, await governed(session, plan), { kind: 'setIssueCap', issueCap }, options);
     });
-  proposing(opening, 'oracles', 'replace who attests results, without the 14 days that the authority waits')
+  proposing(opening, 'oracles', 'replace who attests results, after the 14 days that the authority waits too; from then on only votes do')
     .argument('<plan>', PLAN)
     .requiredOption(
       '--attestor <address...>',
@@ -146,7 +147,7 @@ async function propose(
   const proposer = options.as === undefined ? session.self() : args.address(options.as, '--as');
   const document = await documentOf(options.document, options.documentUri);
   const now = await session.now();
-  const source = await sourceOf(session, { plan, governance }, proposer, options.with, now);
+  const source = await sourceOf(session, { plan, governance }, action, proposer, options.with, now);
   const says = actionText(action, subjectName(action, await subjectOf(session, action)), decimals);
   const effect = await effectOf(session, plan, action, now, () => grantsOf(session, address));
   const votingEndsTs = now + governance.votingSecs;
@@ -157,26 +158,38 @@ async function propose(
     `The vote runs until about ${date(votingEndsTs)}. What passes can be executed from ` +
       `${date(executableTs)} until ${date(expiresTs)}.`,
   ]);
-  const { nextProposal: proposalId } = governance;
+  const proposalId = await nextId(session, address, proposer);
+  const { nextProposal: number } = governance;
   const reason = REASONS[options.reason] ?? 'other';
   const input = { proposer, plan: address, proposalId, source: source.address, action, reason, ...document };
   await perform(session, {
-    title: `Propose to ${says}, as proposal ${proposalId} of plan ${planId}, with ${source.name}`,
+    // Somebody else may open one in the meantime, and have this number.
+    title: `Propose to ${says}, as proposal ${number} of plan ${planId}, with ${source.name}`,
     instructions: [openProposal({ ...input, expiresTs: session.expiryFrom(now) }, programId)],
     signer: proposer,
     decimals,
     result: {
-      proposal: proposalAddress(governance.address, proposalId, programId),
-      ...{ proposalId, action, says, effect, ...document },
+      proposal: proposalAddress(governance.address, proposer, proposalId, programId),
+      ...{ number, proposalId, action, says, effect, ...document },
       openedWith: source,
     },
   });
+}
+
+/** The lowest number that no open proposal of the proposer has: it can be used anew once its proposal is closed. */
+async function nextId({ reader, programId }: Session, plan: PublicKey, proposer: PublicKey): Promise<bigint> {
+  const own = (await fetchProposals(reader, plan, programId)).filter((each) => each.proposer.equals(proposer));
+  const used = new Set(own.map(({ proposalId }) => proposalId));
+  let id = 0n;
+  while (used.has(id)) id += 1n;
+  return id;
 }
 
 /** What opens it: what is named, which the program checks, or the heaviest that may. Error: CannotPropose. */
 async function sourceOf(
   session: Session,
   { plan, governance }: Governed,
+  action: ProposalAction,
   voter: PublicKey,
   named: string | undefined,
   now: number,
@@ -186,7 +199,7 @@ async function sourceOf(
     return { name: named, address: sourceAt(named, place, session.programId) };
   }
   const holdings = await holdingsOf(session, plan.address, governance.address, voter);
-  const sources = openingSources(plan, governance, holdings, now);
+  const sources = openingSources(plan, governance, action.kind, holdings, now);
   const { proposalThreshold, minAgeSecs } = governance;
   const found = sources.find(({ weight, no }) => no === null && weight >= proposalThreshold);
   const amount = (units: bigint) => tokens(units, plan.decimals);
@@ -194,13 +207,14 @@ async function sourceOf(
     return { name: `${sourceName(found)} (${amount(found.weight)})`, address: found.address };
   }
   const why = ({ weight, no }: VoteSource) => {
+    if (no === 'isDeposit') return 'deposits have no vote on this';
     if (no === 'tooYoung') return `there after ${date(now - minAgeSecs)}, so too young`;
     return weight < proposalThreshold ? 'not enough' : 'has no vote';
   };
   throw new Refusal(
     'CannotPropose',
     `${voter.toBase58()} has no grant or deposit of ${amount(proposalThreshold)} that is old enough`,
-    'Have somebody propose who has, or deposit tokens with `vote deposit` and wait.',
+    'Have somebody propose who has.',
     sources.map((source) => `${sourceName(source)}: ${amount(source.weight)}, ${why(source)}`),
   );
 }

@@ -118,7 +118,7 @@ function listRow(proposed: Proposed, says: string, now: number): string[] {
   const { cast, eligible, quorum, yes } = tallyOf(proposed);
   const standing = standingAt(proposal, now);
   return [
-    `${proposal.proposalId}`,
+    `${proposal.number}`,
     says,
     reasonText(proposal),
     `${portion(cast, eligible)} / ${portion(quorum, eligible)}`,

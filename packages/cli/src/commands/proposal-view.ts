@@ -85,7 +85,7 @@ export function proposalLines(
   const left = leftOf(viewed, now);
   const amount = (units: bigint) => tokens(units, plan.decimals);
   return [
-    bold(`Proposal ${proposal.proposalId} of plan ${plan.planId}  ${proposal.address.toBase58()}`),
+    bold(`Proposal ${proposal.number} of plan ${plan.planId}  ${proposal.address.toBase58()}`),
     `To ${sayingOf(viewed, subject)}.`,
     ...(effect === undefined ? [] : [effect.says]),
     standingSentence(viewed, now),

@@ -64,7 +64,7 @@ async function vote(session: Session, poll: Poll, { voter, answer, named }: Wish
   const ballots = ballotsOf(proposal, chosen, votes);
   const counting = ballots.filter(({ counts }) => counts > 0n);
   if (counting.length === 0) {
-    const message = `${voter.toBase58()} has nothing that may vote on proposal ${proposal.proposalId}`;
+    const message = `${voter.toBase58()} has nothing that may vote on proposal ${proposal.number}`;
     const why = ballots.map((ballot) => `${sourceName(ballot)}: ${whyNot(ballot, proposal) ?? ''}`);
     throw new Refusal('NothingToVote', message, 'See `proposal show` for who may.', why);
   }
@@ -98,14 +98,15 @@ function steps(
 ): AsyncGenerator<Step> {
   const { decimals } = plan;
   const payer = session.feePayer(voter);
-  const common = { voter, plan: plan.address, proposal: proposal.address, capped: capsVoters(proposal) };
+  const { address, number: proposalNumber } = proposal;
+  const common = { voter, plan: plan.address, proposal: address, proposalNumber, capped: capsVoters(proposal) };
   const casts = ballots.map((ballot): Cast => {
     const input = { ...common, source: ballot.address, approve: answer === 'yes' };
     return { form: 'vote', ballot, instructions: [castVote(input, session.programId)] };
   });
   const actOf = (some: readonly Cast[]): Act => {
     const names = some.map(({ ballot }) => `${sourceName(ballot)} (${tokens(ballot.counts, decimals)})`);
-    const of = `proposal ${proposal.proposalId} of plan ${plan.planId}`;
+    const of = `proposal ${proposal.number} of plan ${plan.planId}`;
     return {
       title: `Vote ${answer} on ${of} with ${names.join(', ')}`,
       instructions: some.flatMap(({ instructions }) => instructions),

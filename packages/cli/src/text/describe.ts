@@ -8,6 +8,7 @@ import {
   type Grant,
   type Plan,
   type Preview,
+  type RoleChange,
   type Segment,
   type ShapeSegment,
   type Transfer,
@@ -35,14 +36,23 @@ export function roleFacts(plan: Plan): Facts {
     ['authority', nameOf(plan.authority)],
     ...(plan.pendingAuthority === null
       ? []
-      : [['authority offered to', nameOf(plan.pendingAuthority)] as const]),
+      : [
+          ['authority offered to', `${nameOf(plan.pendingAuthority)}, until ${date(plan.pendingAuthorityUntilTs)}`] as const,
+        ]),
     ['operator', nameOf(plan.operator)],
     ['payroll', nameOf(plan.payroll)],
+    ...changeFacts('payroll', plan.nextPayroll),
     ['guardian', nameOf(plan.guardian)],
+    ...changeFacts('guardian', plan.nextGuardian),
     ['acceleration authority', nameOf(plan.accelerationAuthority)],
     ['rent recipient', nameOf(plan.rentRecipient)],
     ['members vote', plan.hasGovernance ? 'yes: see governance show' : 'no'],
   ];
+}
+
+/** An announced holder of a role. */
+function changeFacts(role: string, next: RoleChange | null): Facts {
+  return next === null ? [] : [[`${role} from ${date(next.fromTs)}`, nameOf(next.holder)]];
 }
 
 /** What the plan promises, fixed for good. */
@@ -57,6 +67,12 @@ export function policyFacts(plan: Plan): Facts {
     ['pauses without consent', `${span(plan.maxPauseSecs)} together at most`],
     ['void window', plan.voidSecs === 0 ? 'none' : `${span(plan.voidSecs)} after issue`],
     ['transfers', TRANSFERS[plan.transferRule]],
+    [
+      'recovery of a lost wallet',
+      plan.recoverySecs === 0
+        ? 'never'
+        : `by authority and guardian together, after ${span(plan.recoverySecs)} without an answer`,
+    ],
     ['withholding', `${percent(plan.maxWithholdingBps)} at most`],
     ['accepted mint risks', risks.length === 0 ? 'none' : risks.join(', ')],
     [
@@ -69,7 +85,7 @@ export function policyFacts(plan: Plan): Facts {
 }
 
 const TRANSFERS: Record<Plan['transferRule'], string> = {
-  forbidden: "not by the beneficiary; recovery by the authority after 30 days' delay",
+  forbidden: 'not by the beneficiary',
   withConsent: 'beneficiary and authority together',
   free: 'as the beneficiary likes',
 };
@@ -128,9 +144,14 @@ export function grantFacts(grant: Grant, decimals: number): Facts {
     ['status', statusText(grant)],
     ['released early', portion(PARTS - BigInt(grant.retained), PARTS)],
     ['paused so far', span(grant.pausedSecs)],
-    ['withholding', percent(grant.withholdingBps)],
+    ['withholding', withholdingText(grant)],
     ['claims by others', grant.autoClaim ? 'allowed' : 'switched off by the beneficiary'],
   ];
+}
+
+function withholdingText({ withholdingBps, nextWithholding: next }: Grant): string {
+  const now = percent(withholdingBps);
+  return next === null ? now : `${now}, ${percent(next.bps)} from ${date(next.fromTs)} on`;
 }
 
 /** How a grant stands, with its date. */

@@ -2,6 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import {
   announcedOracles,
+  type AnnouncedOracles,
   explainSchedule,
   formatSchedule,
   type Metric,
@@ -16,12 +17,18 @@ import { date, figure, span, tokens } from './values';
 /** Who attests, by seat, and what is announced. */
 export function oracleFacts(oracles: OracleSet): Facts {
   const next = announcedOracles(oracles);
-  const announced = next === null ? 'none' : `from ${date(next.readyTs)} on`;
+  const announced = next === null ? 'none' : `can be applied ${applicableText(next)}`;
   return [
     ...seatFacts(oracles),
+    ['chosen by', oracles.byVote ? 'a vote: only votes change them' : 'the authority'],
     ['announced change', announced],
     ...(next === null ? [] : seatFacts(next).map(([name, value]) => [`then ${name}`, value] as const)),
   ];
+}
+
+/** When an announced change can be applied. */
+export function applicableText({ readyTs, expiresTs }: AnnouncedOracles): string {
+  return expiresTs === null ? `from ${date(readyTs)} on, by vote` : `from ${date(readyTs)} until ${date(expiresTs)}`;
 }
 
 function seatFacts({ attestors, threshold }: Oracles): Facts {
@@ -74,11 +81,13 @@ export function definitionFacts(metric: Metric): Facts {
 
 /** How a metric stands, and what was said last by each seat. */
 export function standingFacts(metric: Metric): Facts {
-  const { value, exponent, reachedTs, retryUntilTs } = metric;
+  const { value, exponent, reachedTs, observedTs, panel, retryUntilTs } = metric;
   return [
     ['status', metricStatusText(metric)],
     ['result', value === null ? 'none yet' : figure(value, exponent)],
     ['result first there', reachedTs === null ? 'not yet' : date(reachedTs)],
+    ...(observedTs === null ? [] : [['it was so', date(observedTs)] as const]),
+    ...(panel === null ? [] : [['decided by', `the ${seatsOf(panel)} oracles of when it was there`] as const]),
     ['disputes', `${metric.disputes}`],
     ...(retryUntilTs === null ? [] : [['milestones wait until', date(retryUntilTs)] as const]),
     ['milestones on it', `${metric.milestoneCount}`],
@@ -87,6 +96,10 @@ export function standingFacts(metric: Metric): Facts {
         [`said in seat ${seat}`, `${figure(said, exponent)}, observed ${date(observedTs)}`] as const,
     ),
   ];
+}
+
+function seatsOf({ attestors }: Oracles): number {
+  return attestors.filter((key) => key !== null).length;
 }
 
 /** How a metric stands, with its date. */

@@ -1,6 +1,6 @@
 /** Amounts, times and shares in words. */
+import { formatDecimal } from '@tenure/oracle';
 import { formatAmount } from '@tenure/sdk';
-import { formatDecimal } from '../oracle/values/decimal';
 
 const LAMPORT_DECIMALS = 9;
 const UNITS = [

@@ -95,22 +95,26 @@ export function rulesInWords(rules: GovernanceSettings, decimals: number): strin
   const { quorumBps, approvalBps, maxVoterBps, excludeOwnGrant, actions } = rules;
   const delay = executionDelaySecs === 0 ? 'can at once' : `waits for ${span(executionDelaySecs)}, then can`;
   return [
-    `Members vote with what their grants can still be paid, and with tokens that they deposit for votes. ` +
-      `Both count only if they were there ${span(minAgeSecs)} before a proposal was opened.`,
-    `Whoever holds a grant or deposit of ${tokens(proposalThreshold, decimals)} or more can propose to ` +
-      `${actions.map((name) => ACTION_WORDS[name]).join('; ')}.`,
-    `A vote runs for ${span(votingSecs)}. It passes if ${percent(quorumBps)} or more of what can vote is ` +
-      `cast, and ${percent(approvalBps)} or more of that approves.`,
+    `Members vote with what their grants can still be paid. It counts only if the grant was there ` +
+      `${span(minAgeSecs)} before a proposal was opened.`,
+    rules.depositActions.length === 0
+      ? 'Tokens that are deposited have no vote.'
+      : `Tokens that are deposited vote beside them, to ${depositActionsText(rules)}; never on anything else.`,
+    `Whoever holds a grant of ${tokens(proposalThreshold, decimals)} or more, or such a deposit where deposits ` +
+      `vote, can propose to ${actions.map((name) => ACTION_WORDS[name]).join('; ')}.`,
+    `A vote runs for ${span(votingSecs)}. It passes if ${percent(quorumBps)} or more of what grants can vote is ` +
+      `cast, and ${percent(approvalBps)} or more of that, and more than half, approves.`,
     maxVoterBps === 10_000
       ? "One wallet's votes count without a limit."
-      : `One wallet's votes count ${percent(maxVoterBps)} of what can vote at most; tokens can be spread ` +
+      : `One wallet's votes count ${percent(maxVoterBps)} of what grants can vote at most; tokens can be spread ` +
         'over wallets, grants can not.',
     excludeOwnGrant
       ? 'A grant has no vote on a proposal about itself.'
       : 'A grant votes on proposals about itself too.',
     `What has passed ${delay} be executed by anybody, once, within ${span(executionWindowSecs)}. ` +
-      'Nobody can stop it.',
-    'These rules never change. The authority keeps its own powers beside them.',
+      'Nobody can stop it; what the authority does meanwhile does not defeat it.',
+    'Oracles that members choose are announced for 14 days, and then only votes change them.',
+    'These rules never change. The authority keeps its other powers beside them.',
   ];
 }
 
@@ -123,15 +127,22 @@ export function governanceFacts(governance: Governance, decimals: number): Facts
     ['can be proposed', governance.actions.map((name) => ACTION_WORDS[name]).join('; ')],
     ['what votes is older than', span(minAgeSecs)],
     ['a vote runs for', span(votingSecs)],
-    ['quorum', `${percent(quorumBps)} of what can vote`],
-    ['approval', `${percent(approvalBps)} of the votes`],
-    ['one wallet counts', `${percent(maxVoterBps)} of what can vote at most`],
+    ['deposits vote on', depositActionsText(governance)],
+    ['quorum', `${percent(quorumBps)} of what grants can vote`],
+    ['approval', `${percent(approvalBps)} of the votes, and more than half`],
+    ['one wallet counts', `${percent(maxVoterBps)} of what grants can vote at most`],
     ['a grant votes about itself', governance.excludeOwnGrant ? 'no' : 'yes'],
     ['execution waits for', span(executionDelaySecs)],
     ['can be executed for', span(executionWindowSecs)],
     ['deposited for votes', tokens(deposited, decimals), deposited],
     ['proposals so far', `${nextProposal}`],
   ];
+}
+
+/** Where deposits have a vote. */
+export function depositActionsText({ depositActions }: Pick<GovernanceSettings, 'depositActions'>): string {
+  if (depositActions.length === 0) return 'nothing: only grants vote';
+  return depositActions.map((name) => ACTION_WORDS[name]).join('; ');
 }
 
 /** Tokens that were deposited for votes. */
@@ -155,7 +166,7 @@ export function proposalFacts(proposal: Proposal, decimals: number): Facts {
     ['votes end', date(proposal.votingEndsTs)],
     ['can be executed from', date(proposal.executableTs)],
     ['expires', date(proposal.expiresTs)],
-    ['can vote', tokens(eligible, decimals), eligible],
+    ['grants can vote', tokens(eligible, decimals), eligible],
     ['quorum', tokens(quorum, decimals), quorum],
     ['approval', `${percent(approvalBps)} of the votes`],
     ['yes', tokens(yes, decimals), yes],

@@ -13,6 +13,8 @@ export function whyNot({ no, vote }: Ballot, { agedBeforeTs }: Proposal): string
       return `it came after ${date(agedBeforeTs)}: too late for this vote`;
     case 'ownGrant':
       return 'the proposal is about it, and the rules then give it no vote';
+    case 'isDeposit':
+      return 'deposits have no vote on this';
     case 'noWeight':
       return 'nothing of it is left to be paid';
     case null:

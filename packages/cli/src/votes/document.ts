@@ -1,7 +1,6 @@
 /** The document that gives the reasons of a proposal: its bytes' SHA-256, and where others find it. */
 import { createHash } from 'node:crypto';
-import { isAddress } from '../oracle/access/endpoint';
-import { get } from '../oracle/access/http';
+import { httpGet, isHttpAddress } from '@tenure/oracle';
 import { UsageError } from '../refusal';
 import { hashOfDocument } from '../terms';
 
@@ -18,12 +17,12 @@ const FETCH = { headers: { accept: '*/*' }, timeoutSecs: 30, maxBytes: 20_000_00
  * of fetching, and UsageError.
  */
 export async function documentOf(document: string, uri: string | undefined): Promise<Document> {
-  if (!isAddress(document)) {
+  if (!isHttpAddress(document)) {
     if (uri !== undefined) return { documentSha256: hashOfDocument(document), documentUri: uri };
     const remedy = 'Give --document-uri with a file, or publish it and give its address as --document.';
     throw new UsageError('Nobody else could find the document', remedy);
   }
   if (!URL.canParse(document)) throw new UsageError('--document is no address', 'Write https://… or a path.');
-  const bytes = await get({ url: document, ...FETCH });
+  const bytes = await httpGet({ url: document, ...FETCH });
   return { documentSha256: createHash('sha256').update(bytes).digest(), documentUri: uri ?? document };
 }

@@ -67,12 +67,13 @@ function effectText(subjects: ActionSubjects, action: ProposalAction, effect: Ac
       );
     }
     case 'setsCap': {
-      const { before, left } = effect;
-      return `Today it would change the cap from ${amount(before)}, and leave ${amount(left)} to be issued.`;
+      const { before, after, left } = effect;
+      return `Today it would change the cap from ${amount(before)} to ${amount(after)}, and leave ${amount(left)} to be issued.`;
     }
     case 'replacesOracles': {
       const change = changeText(effect.before, effect.after);
-      return change === '' ? 'It would change nothing.' : `It would change: ${change}.`;
+      if (change === '') return 'It would change nothing.';
+      return `Today it would announce: ${change}, for ${date(effect.readyTs)}. From then on only votes change the oracles.`;
     }
   }
 }
@@ -101,19 +102,11 @@ function obstacleText(because: ActionObstacle, plan: Plan): string {
       return 'the grant was closed';
     case 'grantHasStopped':
       return 'the grant has stopped';
-    case 'allReleased':
-      return 'everything was released already';
     case 'noReleasesLeft':
       return `the plan has had its ${plan.accelerations.length} releases`;
     case 'notCancellable':
       return 'grants of this plan never end early';
-    case 'alreadyTerminated':
-      return 'the grant is terminated already';
-    case 'belowAllocated':
-      return `${tokens(plan.allocated, plan.decimals)} are allocated already`;
     case 'noOracles':
       return 'the plan has no oracles';
-    case 'seatMoved':
-      return 'an oracle that stays would change its seat';
   }
 }

@@ -21,7 +21,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   TooManyAccounts: 'Send fewer accounts: 64 at most, repeated ones included.',
 
   PolicyOutOfRange:
-    'Retained notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, ratios within 10000 bps; name an authority, and a rent recipient other than plan and vault.',
+    'Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, recovery at 0 or 30 to 365 days, withholding within 6500 and other ratios within 10000 bps; name an authority, and a rent recipient other than plan and vault.',
   TermsUriInvalid: 'Give a URI of 1 to 128 printable ASCII characters without spaces.',
   UnlockCurveInvalid: 'Give the unlock curve 1 to 8 segments with weights that sum to 1000000000.',
   MintRiskNotAccepted: "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
@@ -33,13 +33,15 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   SurplusTooSmall: "Withdraw at most the vault's amount less what is reserved and withheld.",
   IssueCapExceeded: "Issue less: the plan's cap is fixed and what was issued counts, voided grants excepted.",
   OperatorCapExceeded: 'Wait until earlier issues are over 24 hours old, or have the authority issue.',
-  AccelerationsFull: 'Release grant by grant: a plan has at most 16 plan-wide releases.',
+  AccelerationsFull: 'Release grant by grant: a plan has at most 16 plan-wide releases, of which roles make 8 where members vote.',
   PlanFullyAccelerated: 'Issue from another plan: in this one all but 0.1 % at most is released.',
   ClaimsArePaused: 'Claim again when the pause ends, 72 hours after it began at the latest.',
   ClaimsPauseTooLong: 'Pause for 1 to 259200 seconds (72 hours).',
   ClaimsPauseTooSoon: 'Wait until 7 days after the last pause ended.',
   ClaimsNotPaused: 'Nothing to do: claims are open.',
   WithheldTooSmall: 'Collect at most what the plan has withheld.',
+  AuthorityOfferExpired: 'Have the authority offer itself to this key again: an offer is good for 30 days.',
+  PlanHasIssued: 'Make another plan, and its governance before its first grant: members know from the first day who votes.',
   PlanAlreadyExists: 'Choose a plan id that this creator has never used; a closed plan keeps its id.',
 
   GrantOfAnotherPlan: 'Pass the plan that the grant names, or the grant of this plan.',
@@ -55,7 +57,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   GrantNotTerminating: 'Announce a termination first; a settled one is over.',
   TerminationNotDue: 'Settle from the second after the stop on.',
   TerminationAlreadyDue: 'Settle the termination and issue a new grant if it was a mistake.',
-  GrantHasStopped: 'Release before the stop date: afterwards nothing is left to release.',
+  GrantHasStopped: 'Release before the stop date: afterwards nothing is left to release. A vote must be over before it, too.',
   GrantAlreadyPaused: 'Resume the grant first, then pause it anew.',
   GrantNotPaused: 'Nothing to do: the grant is not paused.',
   PauseTooLong: 'Shorten the pause to what the plan has left for this grant, or have the beneficiary sign too.',
@@ -66,6 +68,10 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   TransferIsStale: 'Read the pending transfer again; if the grant or the authority has changed hands, reject it and propose a new one.',
   NoGrants: 'Give at least one grant.',
   TransferAlreadyPending: 'Accept or reject the pending transfer of this grant first.',
+  RecoveryNotAllowed: 'Nothing can be done: this plan promises never to move a grant without its beneficiary.',
+  RecoveryNeedsGuardian: "Have the plan's guardian sign too; it must be another key than the authority.",
+  TerminationIsVoted: 'Nothing can be done: what members voted is not for the authority to take back.',
+  VoidWindowIsRunning: 'Wait until the void window of this grant or milestone is over.',
 
   NoSegments: 'Give the schedule at least one segment.',
   TooManySegments: 'Use at most 24 segments; join equal ones into steps.',
@@ -89,14 +95,13 @@ const REMEDIES: Record<ProgramErrorName, string> = {
 
   OracleSetInvalid: 'Name 2 to 16 different attestors, and a threshold from 2 to their number.',
   OracleSetExists: 'Propose a change of the oracle set instead; it takes effect after 14 days.',
-  OracleSeatMoved: 'List the attestors that stay in the order of their seats; put new ones into free seats.',
   NoOracleChange: 'Nothing to do: no change of the oracle set is announced.',
   OracleChangeNotDue: 'Wait until the announced change is due, 14 days after it was proposed.',
   MetricOfAnotherPlan: 'Pass the metric and the oracle set of the same plan.',
   MetricKeyInvalid: 'Name the metric with 1 to 32 printable ASCII characters without spaces.',
   MetricAlreadyExists: 'Choose another key: a metric of this plan has it, and metrics never change.',
   MetricOutOfRange:
-    'Retained the exponent within 18, open before it is due and before 2200, count observations for 1 hour to 366 days, and leave 1 hour to 30 days to dispute.',
+    'Keep the exponent within 18, open before it is due and before 2200, count observations for 1 hour to 366 days, and leave 1 hour to 30 days to dispute.',
   NotAttestor: "Sign with a key of the plan's oracle set; it may have changed since.",
   WrongExponent: "Scale the value by the metric's own exponent.",
   ObservedInFuture: "Give the time of the observation by the chain's clock, not a later one.",
@@ -110,11 +115,13 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   NotDisputer: "Sign with the plan's guardian or with an attestor of its oracle set.",
   AlreadyDisputed: 'Have another attestor or the guardian dispute: each may once.',
   MetricInUse: 'Settle, claim and close the milestones that hang on the metric first.',
+  OracleChangeExpired: 'Announce the change again: it can be applied for 3 days after its 14 days of notice.',
+  OraclesChosenByVote: 'Have the members vote on other attestors: they chose these.',
   MetricsRemain: 'Close the metrics, and then the oracle set, of the sealed plan first.',
 
   PayoutCurveInvalid:
     'Order threshold, target and maximum from worse to better, pay 0 to 100 % at the threshold and 100 to 200 % at the maximum; a maximum at the target pays 100 %.',
-  DeadlineInvalid: 'Set a deadline in the future, not before the metric is due, and before 2200.',
+  DeadlineInvalid: 'Set a deadline in the future, a day after the metric is due at least, and before 2200.',
   MetricHasResult: 'Define another metric: a milestone must be set before the result is known.',
   MilestonesFull: 'Issue another grant for further milestones: this one has 64, or one of its milestones was closed.',
   MilestoneAddressMismatch: 'Read the grant again: its next milestone has another number.',
@@ -127,10 +134,10 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   MilestonesRemain: "Close the grant's milestones first.",
 
   GovernanceOutOfRange:
-    'Let votes and execution last 1 to 30 days, wait at most 30 days, ask for 2 to 7 days of age and not less than the void window, 5 to 100 % quorum, 50 to 100 % approval, and allow at least one action.',
+    'Let votes and execution last 1 to 30 days, wait at most 30 days, ask for 2 to 365 days of age, not less than the void window and 30 where members decide on cap, oracles or terminations, 5 to 100 % quorum, 50 to 100 % approval, allow at least one action, and deposits only on early release.',
   GovernanceExists: "Use the plan's governance as it is: its rules never change.",
   GovernanceRemains: "Withdraw all deposits and close the plan's governance first.",
-  DepositsRemain: 'Have every owner withdraw their deposit first.',
+  DepositsRemain: 'Return every deposit first: in a sealed plan without grants anybody may, to its owner.',
   GovernanceOfAnotherPlan: 'Pass governance, proposal and deposit of the same plan.',
   NotYourDeposit: 'Sign with the owner of the deposit, and pass the governance where it was made.',
   DepositAlreadyExists: 'Choose another deposit id; more tokens are another deposit.',
@@ -146,7 +153,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   AlreadyVoted: 'Nothing to do: this grant or deposit has voted.',
   VoterRecordMissing: "Pass the voter record: the governance caps what one wallet's votes count.",
   VoterAtCap: "Nothing to do: this wallet's votes count as much as one wallet's can.",
-  VoteAddressMismatch: 'Read the governance again: the number or address is not the next one.',
+  VoteAddressMismatch: 'Read the proposal again: the record is not at the address that follows from its number.',
   ProposalIsOver: 'Nothing to do: the proposal was executed or withdrawn.',
   VoteHasEnded: 'Open a new proposal: votes and withdrawals count before the end only.',
   VoteIsRunning: 'Wait until the vote has ended.',
@@ -156,8 +163,10 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   ProposalIsLive: 'Wait until the proposal has failed, expired or been executed, and its vote has ended.',
   NotProposer: 'Sign with who opened the proposal.',
   WrongProposalTarget: 'Pass the grant or oracle set that the proposal is about.',
-  IssueCapTooLow: 'Set an issue cap of at least what is allocated.',
   GrantMayStillVote: 'Have the beneficiary close it, or wait until 30 days after the termination was announced.',
+  NoticeShorterThanVote: 'Make a plan with a longer notice, or let votes, delay and execution together be shorter than its notice.',
+  DepositHasNoVote: 'Vote with a grant: deposits vote on early release only, and only where the governance says so.',
+  ProposalAlreadyExists: 'Choose another number for the proposal: yours of this number is not closed yet.',
 };
 
 /** One kind of failure. */

@@ -106,9 +106,12 @@ export interface ResumeClaims {
   /** The guardian or the authority. */
   readonly signer: PublicKey;
   readonly plan: PublicKey;
+  readonly expiresTs: Expiry;
 }
 
-/** Ends a pause of claims early. Signed by guardian or authority. Errors: NotGuardian, ClaimsNotPaused. */
-export function resumeClaims({ signer, plan }: ResumeClaims, programId = PROGRAM_ID): TransactionInstruction {
-  return build('resumeClaims', { signer, plan }, undefined, { programId });
+/**
+ * Ends a pause of claims early. Signed by guardian or authority. Errors: NotGuardian, ClaimsNotPaused, InstructionExpired.
+ */
+export function resumeClaims({ signer, plan, expiresTs }: ResumeClaims, programId = PROGRAM_ID): TransactionInstruction {
+  return build('resumeClaims', { signer, plan }, { expiresTs: expiry(expiresTs) }, { programId });
 }

@@ -26,7 +26,7 @@ export interface AcceleratePlan {
 }
 
 /**
- * Releases part of everything unvested in the plan; at most 16 times. Signed by authority or acceleration authority.
+ * Releases part of everything unvested in the plan; at most 16 times, 8 where members can vote. Signed by authority or acceleration authority.
  * Errors: NotAccelerator, InstructionExpired, BpsOutOfRange, AccelerationsFull, PlanFullyAccelerated.
  */
 export function acceleratePlan(input: AcceleratePlan, programId = PROGRAM_ID): TransactionInstruction {
@@ -73,7 +73,8 @@ export function terminateGrant(input: TerminateGrant, programId = PROGRAM_ID): T
 
 /**
  * Takes an announced termination back before it takes effect. Signed by the authority.
- * Errors: NotAuthority, InstructionExpired, GrantNotTerminating, TerminationAlreadyDue, GrantOfAnotherPlan.
+ * Errors: NotAuthority, InstructionExpired, GrantNotTerminating, TerminationIsVoted, TerminationAlreadyDue,
+ * GrantOfAnotherPlan.
  */
 export function withdrawTermination(input: AuthorityAct, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, plan, grant, expiresTs } = input;
@@ -87,7 +88,7 @@ export interface SettleTermination {
 
 /**
  * Returns what had not vested at a termination to the plan. Nobody has to sign.
- * Errors: GrantNotTerminating, TerminationNotDue, GrantOfAnotherPlan.
+ * Errors: GrantNotTerminating, TerminationNotDue, VoidWindowIsRunning, GrantOfAnotherPlan.
  */
 export function settleTermination(input: SettleTermination, programId = PROGRAM_ID): TransactionInstruction {
   const { plan, grant } = input;

@@ -28,20 +28,22 @@ export interface GovernanceSettings {
   /** How long it can then be executed, seconds, 1 to 30 days. */
   readonly executionWindowSecs: number;
   /**
-   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 7 days, and not less than the plan's
-   * `voidSecs`.
+   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's
+   * `voidSecs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
    */
   readonly minAgeSecs: number;
-  /** Votes that must be cast, bps of the eligible weight, 500 to 10,000. */
+  /** Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it. */
   readonly quorumBps: number;
-  /** Votes that must approve, bps of those cast, 5,000 to 10,000. */
+  /** Votes that must approve, bps of those cast, 5,000 to 10,000; a tie never passes. */
   readonly approvalBps: number;
-  /** The most that one wallet's votes count, bps of the eligible weight, 1 to 10,000. */
+  /** The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for deposits. */
   readonly maxVoterBps: number;
   /** Whether a grant has no vote on a proposal about itself. */
   readonly excludeOwnGrant: boolean;
   /** What may be proposed, at least one. */
   readonly actions: readonly ActionName[];
+  /** On which of them deposits have a vote beside grants: early release only, see `DEPOSIT_ACTION_NAMES`. */
+  readonly depositActions: readonly ActionName[];
 }
 
 export interface CreateGovernance {
@@ -56,8 +58,9 @@ export interface CreateGovernance {
 }
 
 /**
- * Gives a plan a governance, whose rules never change. Signed by the authority, and by who pays the rent. Errors:
- * NotAuthority, InstructionExpired, PlanIsSealed, GovernanceExists, GovernanceOutOfRange, Wrong*.
+ * Gives a plan a governance, whose rules never change, before its first grant is issued. Signed by the authority, and by who
+ * pays the rent. Errors: NotAuthority, InstructionExpired, PlanIsSealed, PlanHasIssued, GovernanceExists,
+ * GovernanceOutOfRange, NoticeShorterThanVote, NotCancellable, AccelerationsFull, Wrong*.
  */
 export function createGovernance(input: CreateGovernance, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, payer, plan, settings } = input;
@@ -76,6 +79,7 @@ export function createGovernance(input: CreateGovernance, programId = PROGRAM_ID
       maxVoterBps: u16(settings.maxVoterBps, 'maxVoterBps'),
       excludeOwnGrant: settings.excludeOwnGrant,
       actions: actionBits(settings.actions),
+      depositActions: actionBits(settings.depositActions),
     },
     expiresTs: expiry(input.expiresTs),
   };
@@ -98,7 +102,7 @@ export interface DepositVotes extends HookAccounts {
 
 /**
  * Deposits tokens for voting; what arrives after a transfer fee counts. Signed by the owner. Errors: AmountIsZero,
- * DepositAlreadyExists, VaultIsCounterparty, GovernanceOfAnotherPlan, Wrong*.
+ * PlanIsSealed (where it has no grants either), DepositAlreadyExists, VaultIsCounterparty, GovernanceOfAnotherPlan, Wrong*.
  */
 export function depositVotes(input: DepositVotes, programId = PROGRAM_ID): TransactionInstruction {
   const { owner, plan, source, depositId } = input;
@@ -112,7 +116,10 @@ export function depositVotes(input: DepositVotes, programId = PROGRAM_ID): Trans
 }
 
 export interface WithdrawVotes extends HookAccounts {
+  /** Who made the deposit, and gets tokens and rent. */
   readonly owner: PublicKey;
+  /** Signs: the owner, who is meant where this is left out, or anybody once the plan is sealed and has no grants. */
+  readonly signer?: PublicKey | undefined;
   readonly plan: PublicKey;
   readonly planState: PlanTokens;
   readonly depositId: bigint;
@@ -121,16 +128,17 @@ export interface WithdrawVotes extends HookAccounts {
 }
 
 /**
- * Takes a deposit back once every vote that it was cast in has ended. Signed by the owner. Errors: NotYourDeposit,
+ * Takes a deposit back once every vote that it was cast in has ended. Signed by the owner, or by anybody once the plan is
+ * sealed and has no grants, so that nobody's deposit keeps it from closing. Errors: NotYourDeposit,
  * DepositIsLocked, GovernanceOfAnotherPlan, Wrong* and those of token accounts.
  */
 export function withdrawVotes(input: WithdrawVotes, programId = PROGRAM_ID): TransactionInstruction {
-  const { owner, plan, destination } = input;
+  const { owner, plan, destination, signer = owner } = input;
   const { mint, tokenProgram } = input.planState;
   const governance = governanceAddress(plan, programId);
   const deposit = depositAddress(governance, owner, input.depositId, programId);
   const vault = associatedAddress(governance, mint, tokenProgram);
-  const accounts = { owner, plan, governance, deposit, vault, destination, mint, tokenProgram };
+  const accounts = { signer, owner, plan, governance, deposit, vault, destination, mint, tokenProgram };
   return build('withdrawVotes', accounts, undefined, { programId, remaining: hookAccounts(input) });
 }
 
@@ -146,9 +154,9 @@ export interface OpenProposal {
   /** Signs: holder of the source; pays the rent. */
   readonly proposer: PublicKey;
   readonly plan: PublicKey;
-  /** The governance's next number. */
+  /** The proposer's own number for it, not in use. */
   readonly proposalId: bigint;
-  /** A grant or a deposit of the proposer that reaches the threshold. */
+  /** A grant of the proposer that reaches the threshold, or a deposit where deposits have a vote on it. */
   readonly source: PublicKey;
   readonly action: NewAction;
   readonly reason: ProposalReason;
@@ -186,7 +194,8 @@ function actionArgs(action: NewAction): Args<'openProposal'>['action'] {
 /**
  * Opens a proposal and fixes who may vote on it and what it needs. Signed by the proposer. Errors: ActionNotAllowed,
  * BelowThreshold, NobodyCanVote, NotAVoteSource, NotVoteHolder, TooYoungToVote, NoWeight, WrongProposalTarget,
- * BpsOutOfRange, OracleSetInvalid, TermsUriInvalid, VoteAddressMismatch, InstructionExpired, GovernanceOfAnotherPlan.
+ * BpsOutOfRange, OracleSetInvalid, AccelerationsFull, GrantAlreadyTerminated, GrantHasStopped, VoidWindowIsRunning,
+ * DepositHasNoVote, TermsUriInvalid, ProposalAlreadyExists, InstructionExpired, GovernanceOfAnotherPlan.
  */
 export function openProposal(input: OpenProposal, programId = PROGRAM_ID): TransactionInstruction {
   const { proposer, plan, source, proposalId, action } = input;
@@ -200,7 +209,7 @@ export function openProposal(input: OpenProposal, programId = PROGRAM_ID): Trans
     documentUri: input.documentUri,
     expiresTs: expiry(input.expiresTs),
   };
-  const proposal = proposalAddress(governance, proposalId, programId);
+  const proposal = proposalAddress(governance, proposer, proposalId, programId);
   return build('openProposal', { proposer, plan, governance, source, grant, proposal }, args, { programId });
 }
 
@@ -209,6 +218,8 @@ export interface CastVote {
   readonly voter: PublicKey;
   readonly plan: PublicKey;
   readonly proposal: PublicKey;
+  /** The proposal's number in its governance: `Proposal.number`. */
+  readonly proposalNumber: bigint;
   /** The grant or deposit that votes. */
   readonly source: PublicKey;
   readonly approve: boolean;
@@ -218,12 +229,12 @@ export interface CastVote {
 
 /**
  * Casts the vote of one grant or deposit, once. Signed by its holder. Errors: AlreadyVoted, VoteHasEnded, ProposalIsOver,
- * NotVoteHolder, TooYoungToVote, NoWeight, OwnGrantExcluded, VoterAtCap, VoterRecordMissing, NotAVoteSource,
+ * NotVoteHolder, TooYoungToVote, NoWeight, DepositHasNoVote, OwnGrantExcluded, VoterAtCap, VoterRecordMissing, NotAVoteSource,
  * VoteAddressMismatch, GovernanceOfAnotherPlan.
  */
 export function castVote(input: CastVote, programId = PROGRAM_ID): TransactionInstruction {
   const { voter, plan, proposal, source, approve } = input;
-  const voteRecord = voteRecordAddress(proposal, source, programId);
+  const voteRecord = voteRecordAddress(source, input.proposalNumber, programId);
   const voterRecord = input.capped ? voterRecordAddress(proposal, voter, programId) : undefined;
   return build('castVote', { voter, plan, proposal, source, voteRecord, voterRecord }, { approve }, { programId });
 }
@@ -247,7 +258,7 @@ export interface ExecuteProposal {
   readonly proposal: PublicKey;
   /** The grant that it is about, where it is about one. */
   readonly grant?: PublicKey | undefined;
-  /** Whether it replaces the oracle set. */
+  /** Whether it announces another oracle set. */
   readonly replacesOracles?: boolean | undefined;
 }
 

@@ -43,7 +43,7 @@ export function createOracleSet(input: CreateOracleSet, programId = PROGRAM_ID):
 
 /**
  * Announces other attestors, or calls an announced change off by naming those that there are. Those that stay keep their
- * seats. Signed by the authority. Errors: NotAuthority, InstructionExpired, OracleSetInvalid, OracleSeatMoved.
+ * seats. Signed by the authority. Errors: NotAuthority, InstructionExpired, OracleSetInvalid, OraclesChosenByVote.
  */
 export function proposeOracleSet(input: ProposeOracleSet, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, plan } = input;

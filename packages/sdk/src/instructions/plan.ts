@@ -7,7 +7,7 @@ import { build, type Args } from './build';
 import { hookAccounts, type HookAccounts } from './tokens';
 import { expiry, shape, time, u16, u32, u64, type Expiry, type PlanTokens, type ShapeSegment } from './values';
 
-/** Who may hand a grant to another wallet; the authority's delayed recovery is always possible. */
+/** Who may hand a grant to another wallet. Whether lost wallets can be recovered is `Policy.recoverySecs`. */
 export type TransferRule = VariantName<'transferRule'>;
 
 /** A role that the authority hands out. */
@@ -21,7 +21,7 @@ export interface Roles {
   readonly operator: PublicKey | null;
   /** Sets and collects withholding. */
   readonly payroll: PublicKey | null;
-  /** May pause claims for at most 72 hours. */
+  /** May pause claims for at most 72 hours; a recovery needs its signature too. */
   readonly guardian: PublicKey | null;
   /** May release early, nothing else. */
   readonly accelerationAuthority: PublicKey | null;
@@ -46,7 +46,12 @@ export interface Policy {
   /** How long after issue a grant pays nothing and may be voided, seconds, at most 7 days. */
   readonly voidSecs: number;
   readonly transferRule: TransferRule;
-  /** The most that payroll may withhold of a claim, 0 to 10,000 bps. */
+  /**
+   * How long authority and guardian must wait, and the beneficiary can veto, until a grant is recovered to another wallet:
+   * seconds, 30 to 365 days, or 0 for never.
+   */
+  readonly recoverySecs: number;
+  /** The most that payroll may withhold of a claim, 0 to 6,500 bps. */
   readonly maxWithholdingBps: number;
   /** The mint risks that the plan accepts: bits, see `riskBits`. */
   readonly acceptedRisks: number;
@@ -121,6 +126,7 @@ export function createPlan(input: CreatePlan, programId = PROGRAM_ID): Transacti
       maxPauseSecs: u32(policy.maxPauseSecs, 'maxPauseSecs'),
       voidSecs: u32(policy.voidSecs, 'voidSecs'),
       transferRule: transferRules[policy.transferRule],
+      recoverySecs: u32(policy.recoverySecs, 'recoverySecs'),
       maxWithholdingBps: u16(policy.maxWithholdingBps, 'maxWithholdingBps'),
       acceptedRisks: u32(policy.acceptedRisks, 'acceptedRisks'),
       termsSha256: sha256(policy.termsSha256),
@@ -136,12 +142,16 @@ export interface SetRole {
   readonly authority: PublicKey;
   readonly plan: PublicKey;
   readonly role: Role;
-  /** Who holds the role from now on; null for nobody. */
+  /** Who is to hold the role; null for nobody. */
   readonly holder: PublicKey | null;
   readonly expiresTs: Expiry;
 }
 
-/** Gives a role to another key. Signed by the authority. Errors: NotAuthority, InstructionExpired. */
+/**
+ * Gives a role to another key: operator and acceleration authority at once, payroll and guardian after 7 days. Taking a role
+ * away is done at once, and naming who holds it calls an announced change off. Signed by the authority. Errors: NotAuthority,
+ * InstructionExpired.
+ */
 export function setRole(input: SetRole, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, plan, role, holder, expiresTs } = input;
   const args = { role: roles[role], holder: holder ?? PublicKey.default, expiresTs: expiry(expiresTs) };
@@ -156,7 +166,7 @@ export interface ProposeAuthority {
   readonly expiresTs: Expiry;
 }
 
-/** Offers the authority to another key. Signed by the authority. Errors: NotAuthority, InstructionExpired. */
+/** Offers the authority to another key, which has 30 days to accept. Signed by the authority. Errors: NotAuthority, InstructionExpired. */
 export function proposeAuthority(input: ProposeAuthority, programId = PROGRAM_ID): TransactionInstruction {
   const { authority, plan, pendingAuthority, expiresTs } = input;
   const args = { pendingAuthority: pendingAuthority ?? PublicKey.default, expiresTs: expiry(expiresTs) };
@@ -166,12 +176,17 @@ export function proposeAuthority(input: ProposeAuthority, programId = PROGRAM_ID
 export interface AcceptAuthority {
   readonly pendingAuthority: PublicKey;
   readonly plan: PublicKey;
+  readonly expiresTs: Expiry;
 }
 
-/** Takes over an offered authority. Signed by whom it was offered to. Errors: NotPendingAuthority. */
+/**
+ * Takes over an offered authority. Signed by whom it was offered to. Errors: NotPendingAuthority, AuthorityOfferExpired,
+ * InstructionExpired.
+ */
 export function acceptAuthority(input: AcceptAuthority, programId = PROGRAM_ID): TransactionInstruction {
   const { pendingAuthority, plan } = input;
-  return build('acceptAuthority', { pendingAuthority, plan }, undefined, { programId });
+  const args = { expiresTs: expiry(input.expiresTs) };
+  return build('acceptAuthority', { pendingAuthority, plan }, args, { programId });
 }
 
 export interface SealPlan {

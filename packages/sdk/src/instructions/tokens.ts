@@ -67,16 +67,17 @@ export interface CollectWithheld extends HookAccounts {
   readonly destination: PublicKey;
   /** Above zero, at most what is withheld. */
   readonly amount: bigint;
+  readonly expiresTs: Expiry;
 }
 
 /**
  * Moves withheld tokens to payroll. Signed by payroll.
- * Errors: NotPayroll, AmountIsZero, WithheldTooSmall, and those of token accounts.
+ * Errors: NotPayroll, AmountIsZero, WithheldTooSmall, InstructionExpired, and those of token accounts.
  */
 export function collectWithheld(input: CollectWithheld, programId = PROGRAM_ID): TransactionInstruction {
   const { payroll, plan, destination, planState } = input;
   const { mint, vault, tokenProgram } = planState;
   const accounts = { payroll, plan, vault, destination, mint, tokenProgram };
-  const args = { amount: u64(input.amount, 'amount') };
+  const args = { amount: u64(input.amount, 'amount'), expiresTs: expiry(input.expiresTs) };
   return build('collectWithheld', accounts, args, { programId, remaining: hookAccounts(input) });
 }

@@ -8,6 +8,8 @@ import { expiry, type Expiry } from './values';
 export interface ProposeTransfer {
   /** Signs, and pays for the transfer's account: the beneficiary, or the authority (recovery of a lost wallet). */
   readonly proposer: PublicKey;
+  /** Signs too where the authority proposes: the plan's guardian, who is not the authority. */
+  readonly guardian?: PublicKey | undefined;
   readonly plan: PublicKey;
   readonly grant: PublicKey;
   /** The next beneficiary. */
@@ -16,14 +18,16 @@ export interface ProposeTransfer {
 }
 
 /**
- * Proposes to hand a grant to another wallet. Signed by the beneficiary, or by the authority, which then has to wait 30
- * days. Errors: TransferAlreadyPending, TransferNotAllowed, NotTransferParty, BeneficiaryInvalid, InstructionExpired,
- * GrantOfAnotherPlan.
+ * Proposes to hand a grant to another wallet. Signed by the beneficiary; or by the authority and the guardian, who then have
+ * to wait as long as the plan says, and whose proposal any act ends that the beneficiary signs. Errors:
+ * TransferAlreadyPending, TransferNotAllowed, RecoveryNotAllowed, RecoveryNeedsGuardian, NotTransferParty,
+ * BeneficiaryInvalid, InstructionExpired, GrantOfAnotherPlan.
  */
 export function proposeTransfer(input: ProposeTransfer, programId = PROGRAM_ID): TransactionInstruction {
-  const { proposer, plan, grant, to, expiresTs } = input;
+  const { proposer, guardian, plan, grant, to, expiresTs } = input;
   const transfer = transferAddress(grant, programId);
-  return build('proposeTransfer', { proposer, plan, grant, transfer }, { to, expiresTs: expiry(expiresTs) }, { programId });
+  const accounts = { proposer, guardian, plan, grant, transfer };
+  return build('proposeTransfer', accounts, { to, expiresTs: expiry(expiresTs) }, { programId });
 }
 
 export interface EndTransfer {

@@ -6,10 +6,12 @@ import { Layout } from '../layout';
 import { bodyOf, checkSize, type RawAccount } from './account';
 import { actionNames } from './proposal';
 
-/** What a total was at the beginning of each of the last eight days, a ring indexed by day number modulo 8. */
+/** What a total was at the beginning of each of the last eight periods of some days, a ring by period number modulo 8. */
 export interface Checkpoints {
-  /** Number of the last day that was noted: unix time / 86,400. */
-  readonly day: number;
+  /** Length of a period, days. */
+  readonly days: number;
+  /** Number of the last period that was noted: unix time / 86,400 / days. */
+  readonly period: number;
   readonly totals: readonly bigint[];
 }
 
@@ -21,7 +23,7 @@ export interface Governance extends GovernanceSettings {
   readonly vault: PublicKey;
   /** Sum of all deposits, base units. */
   readonly deposited: bigint;
-  readonly depositsBefore: Checkpoints;
+  /** The number of the next proposal, counted from 0. */
   readonly nextProposal: bigint;
 }
 
@@ -38,7 +40,6 @@ export function decodeGovernance(address: PublicKey, account: RawAccount | null,
     plan: raw.plan,
     vault: raw.vault,
     deposited: raw.deposited,
-    depositsBefore: checkpointsOf(raw.depositsBefore),
     nextProposal: raw.nextProposal,
     proposalThreshold: raw.proposalThreshold,
     votingSecs: raw.votingSecs,
@@ -50,22 +51,26 @@ export function decodeGovernance(address: PublicKey, account: RawAccount | null,
     maxVoterBps: raw.maxVoterBps,
     excludeOwnGrant: raw.excludeOwnGrant === 1,
     actions: actionNames(raw.actions),
+    depositActions: actionNames(raw.depositActions),
   };
 }
 
 /** Checkpoints as accounts carry them. */
-export function checkpointsOf({ day, totals }: { readonly day: bigint; readonly totals: readonly bigint[] }): Checkpoints {
-  return { day: Number(day), totals };
+export function checkpointsOf(
+  { period, totals }: { readonly period: bigint; readonly totals: readonly bigint[] },
+  days: number,
+): Checkpoints {
+  return { days: Math.max(days, 1), period: Number(period), totals };
 }
 
 /**
- * What of `total` was there by `ts`, at most: the total when the day of `ts` was over, less what has gone since. `ts` lies
- * within the last seven days.
+ * What of `total` was there by `ts`, at most: the total when the period of `ts` was over, less what has gone since. `ts`
+ * lies within the last seven periods.
  */
-export function thereBy({ day, totals }: Checkpoints, total: bigint, ts: number): bigint {
-  const wanted = Math.floor(ts / DAY_SECS) + 1;
+export function thereBy({ days, period, totals }: Checkpoints, total: bigint, ts: number): bigint {
+  const wanted = Math.floor(ts / DAY_SECS / days) + 1;
   const noted = totals[wanted % totals.length];
-  return day < wanted || noted === undefined || total < noted ? total : noted;
+  return period < wanted || noted === undefined || total < noted ? total : noted;
 }
 
 /** Tokens that were deposited for voting. */

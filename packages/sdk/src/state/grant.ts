@@ -33,11 +33,20 @@ export interface Grant {
   readonly imposedPauseSecs: number;
   /** Paused: the pause ends by itself after this long. Otherwise 0. */
   readonly pauseLimitSecs: number;
+  /** Withheld of each claim, bps, until `nextWithholding` counts; see `withholdingAt`. */
   readonly withholdingBps: number;
+  /** An announced higher withholding, and from when it counts, unix seconds; null without one. */
+  readonly nextWithholding: { readonly bps: number; readonly fromTs: number } | null;
   /** What rounding left over from the last withholding, ten-thousandths of a base unit. */
   readonly withholdingCarry: number;
   /** Whether others may send claims. */
   readonly autoClaim: boolean;
+  /** Whether a vote ended it: the authority can't take that back. */
+  readonly endedByVote: boolean;
+  /** Whether the good leaver's share was released, which happens once. */
+  readonly goodLeaverReleased: boolean;
+  /** Whether a recovery was proposed and the beneficiary has signed nothing since. A transfer must still be pending. */
+  readonly recoveryUnanswered: boolean;
   /** The plan's releases that existed at issue, which this grant doesn't gain by. */
   readonly accelerationsAtIssue: number;
   /** How many milestones it has, and whether one was closed: then it takes no more. */
@@ -48,8 +57,12 @@ export interface Grant {
 /** The layout of a grant's header, which its segments follow. */
 export const GRANT = new Layout('grant');
 const STATUSES: readonly GrantStatus[] = ['active', 'pausedByConsent', 'pausedByAuthority', 'terminating', 'settled'];
-/** Bit of `flags`: only the beneficiary may claim. */
+/** Bits of `flags`. */
 const AUTO_CLAIM_OFF = 1;
+const ENDED_BY_VOTE = 1 << 1;
+const GOOD_LEAVER = 1 << 2;
+const RECOVERY = 1 << 3;
+const DAY_SECS = 86_400;
 
 /** Bit of `milestones`: one was closed. */
 const MILESTONES_ENDED = 0x80;
@@ -73,7 +86,7 @@ export function decodeGrant(address: PublicKey, account: RawAccount | null, prog
     total: raw.total,
     claimed: raw.claimed,
     startTs: Number(raw.startTs),
-    issuedTs: Number(raw.issuedTs),
+    issuedTs: raw.issuedTs,
     status,
     statusTs: Number(raw.statusTs),
     retained: raw.retained,
@@ -81,10 +94,21 @@ export function decodeGrant(address: PublicKey, account: RawAccount | null, prog
     imposedPauseSecs: raw.imposedPauseSecs,
     pauseLimitSecs: raw.pauseLimitSecs,
     withholdingBps: raw.withholdingBps,
+    nextWithholding:
+      raw.nextWithholdingDay === 0 ? null : { bps: raw.nextWithholdingBps, fromTs: raw.nextWithholdingDay * DAY_SECS },
     withholdingCarry: raw.withholdingCarry,
     autoClaim: (raw.flags & AUTO_CLAIM_OFF) === 0,
+    endedByVote: (raw.flags & ENDED_BY_VOTE) !== 0,
+    goodLeaverReleased: (raw.flags & GOOD_LEAVER) !== 0,
+    recoveryUnanswered: (raw.flags & RECOVERY) !== 0,
     accelerationsAtIssue: raw.accelerationsAtIssue,
     milestones: { live: raw.milestones & ~MILESTONES_ENDED, ended: (raw.milestones & MILESTONES_ENDED) !== 0 },
     segments: readSegments(address, body.subarray(GRANT.size)),
   };
+}
+
+/** What is withheld of a claim at `ts`, bps: an announced withholding counts from its day on. */
+export function withholdingAt(grant: Pick<Grant, 'withholdingBps' | 'nextWithholding'>, ts: number): number {
+  const { nextWithholding: next } = grant;
+  return next !== null && ts >= next.fromTs ? next.bps : grant.withholdingBps;
 }

@@ -1,6 +1,6 @@
 /** Accounts as plain objects. */
 export { kindOf, StateError, type AccountKind, type RawAccount, type StateErrorCode } from './account';
-export { decodeGrant, type Grant, type GrantStatus } from './grant';
+export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './grant';
 export {
   decodeDeposit,
   decodeGovernance,
@@ -11,10 +11,30 @@ export {
 } from './governance';
 export { decodeMetric, type Attestation, type Metric, type MetricStatus } from './metric';
 export { decodeMilestone, type Milestone, type MilestoneStatus } from './milestone';
-export { announcedOracles, decodeOracleSet, requiredOf, seatOf, seatsFor, type Oracles, type OracleSet } from './oracle-set';
-export { decodePlan, surplusOf, type Plan, type PlanStatus, type Acceleration, type UnlockCurve } from './plan';
+export {
+  announcedOracles,
+  decodeOracleSet,
+  requiredOf,
+  seatOf,
+  seatsFor,
+  type AnnouncedOracles,
+  type Oracles,
+  type OracleSet,
+} from './oracle-set';
+export {
+  decodePlan,
+  guardianAt,
+  payrollAt,
+  surplusOf,
+  type Acceleration,
+  type Plan,
+  type PlanStatus,
+  type RoleChange,
+  type UnlockCurve,
+} from './plan';
 export {
   ACTION_NAMES,
+  DEPOSIT_ACTION_NAMES,
   decodeProposal,
   decodeVoteRecord,
   decodeVoterRecord,
@@ -29,4 +49,4 @@ export {
   type VoterRecord,
 } from './proposal';
 export { decodeTombstone, type Tombstone } from './tombstone';
-export { decodeTransfer, type Transfer } from './transfer';
+export { decodeTransfer, isStaleTransfer, type Transfer } from './transfer';

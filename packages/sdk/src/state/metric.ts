@@ -3,7 +3,8 @@ import type { PublicKey } from '@solana/web3.js';
 import { PROGRAM_ID } from '../idl';
 import { Layout, type Struct } from '../layout';
 import type { Better } from '../math';
-import { asciiOf, bodyOf, checkSize, StateError, type RawAccount } from './account';
+import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
+import type { Oracles } from './oracle-set';
 
 /** Where a metric stands; `challenged` until somebody finalises it, also after the window. */
 export type MetricStatus = 'open' | 'challenged' | 'final';
@@ -48,11 +49,15 @@ export interface Metric {
   readonly maxAgeSecs: number;
   /** How long a result can be disputed. */
   readonly challengeSecs: number;
-  /** When a result was first there; null without one. */
+  /** When a result was first there; null without one. From then on `panel` decides. */
   readonly reachedTs: number | null;
+  /** When the challenged or final value was so; null without one. */
+  readonly observedTs: number | null;
+  /** Who decides since `reachedTs`, whatever becomes of the plan's oracle set; null before. */
+  readonly panel: Oracles | null;
   /** Challenged: when the value becomes final. Final: since when. Otherwise null. */
   readonly challengeEndsTs: number | null;
-  /** After a dispute, milestones stay open until then at least; null without one. */
+  /** After a result was disputed or denied, milestones stay open until then at least; null otherwise. */
   readonly retryUntilTs: number | null;
   /** Disputes so far. */
   readonly disputes: number;
@@ -115,6 +120,8 @@ export function decodeMetric(address: PublicKey, account: RawAccount | null, pro
     maxAgeSecs: raw.maxAgeSecs,
     challengeSecs: raw.challengeSecs,
     reachedTs: orNull(raw.reachedTs),
+    observedTs: orNull(raw.observedTs),
+    panel: raw.threshold === 0 ? null : { attestors: raw.attestors.map(orNobody), threshold: raw.threshold },
     challengeEndsTs: orNull(raw.challengeEndsTs),
     retryUntilTs: orNull(raw.retryUntilTs),
     disputes: raw.round - 1,

@@ -1,6 +1,6 @@
 /** Who attests a plan's metrics. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
+import { numberConstant, PROGRAM_ID } from '../idl';
 import { Layout } from '../layout';
 import { bodyOf, checkSize, orNobody, type RawAccount } from './account';
 
@@ -14,23 +14,43 @@ export interface Oracles {
 export interface OracleSet extends Oracles {
   readonly address: PublicKey;
   readonly plan: PublicKey;
-  /** An announced change, and from when it may take effect, unix seconds; null without one. */
-  readonly next: (Oracles & { readonly readyTs: number }) | null;
+  /** Whether a vote chose them: then only a vote changes them. */
+  readonly byVote: boolean;
+  /** An announced change; null without one. */
+  readonly next: AnnouncedOracles | null;
+}
+
+/**
+ * Oracles that are announced. Anybody may apply the change from `readyTs` until before `expiresTs`, unix seconds; what a vote
+ * announced has no end.
+ */
+export interface AnnouncedOracles extends Oracles {
+  readonly readyTs: number;
+  readonly expiresTs: number | null;
+  /** Whether a vote announced it: then the authority can't call it off. */
+  readonly byVote: boolean;
 }
 
 const ORACLE_SET = new Layout('oracleSet');
+const APPLY_SECS = numberConstant('oracleApplySecs');
 
 /** Reads an oracle set's account. Fails with a `StateError`. */
 export function decodeOracleSet(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): OracleSet {
   const body = bodyOf('oracleSet', address, account, programId);
   checkSize(address, body, ORACLE_SET.size);
   const raw = ORACLE_SET.read(body);
-  const next = { attestors: raw.nextAttestors.map(orNobody), threshold: raw.nextThreshold, readyTs: Number(raw.nextTs) };
+  const readyTs = Number(raw.nextTs);
+  const byVote = raw.nextByVote === 1;
+  const next = {
+    ...{ attestors: raw.nextAttestors.map(orNobody), threshold: raw.nextThreshold },
+    ...{ readyTs, expiresTs: byVote ? null : readyTs + APPLY_SECS, byVote },
+  };
   return {
     address,
     plan: raw.plan,
     attestors: raw.attestors.map(orNobody),
     threshold: raw.threshold,
+    byVote: raw.byVote === 1,
     next: raw.nextTs === 0n ? null : next,
   };
 }
@@ -47,17 +67,17 @@ export function requiredOf({ attestors, threshold }: Oracles, disputed: boolean)
   return disputed ? Math.max(threshold, majority) : threshold;
 }
 
-/** The announced change, or null where there is none or it would leave everything as it is: then it was called off. */
+/**
+ * The announced change, or null where there is none or it would leave everything as it is: then it was called off. It may
+ * have expired.
+ */
 export function announcedOracles({ next, ...now }: OracleSet): OracleSet['next'] {
   if (next === null) return null;
   const seated = (oracles: Oracles): string => oracles.attestors.map((key) => key?.toBase58() ?? '').join();
   return next.threshold === now.threshold && seated(next) === seated(now) ? null : next;
 }
 
-/**
- * Seats for these attestors: those that sit keep their seats, others fill the first free ones. The program refuses a
- * change in which somebody moves.
- */
+/** Seats for these attestors: those that sit keep their seats, others fill the first free ones. */
 export function seatsFor(current: Oracles, attestors: readonly PublicKey[]): (PublicKey | null)[] {
   const stays = (key: PublicKey | null): boolean => key !== null && attestors.some((other) => other.equals(key));
   const seats = current.attestors.map((key) => (stays(key) ? key : null));

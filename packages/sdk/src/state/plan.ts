@@ -10,6 +10,13 @@ import { toSegment } from './segment';
 
 export type PlanStatus = 'open' | 'sealed';
 
+/** An announced holder of a role. */
+export interface RoleChange {
+  readonly holder: PublicKey;
+  /** From when they hold it, unix seconds. */
+  readonly fromTs: number;
+}
+
 /** A plan-wide early release. */
 export interface Acceleration {
   /** Unix seconds. */
@@ -31,9 +38,16 @@ export interface Plan extends PlanTokens {
   readonly creator: PublicKey;
   readonly authority: PublicKey;
   readonly pendingAuthority: PublicKey | null;
+  /** The last second at which it can accept, unix seconds; 0 without an offer. */
+  readonly pendingAuthorityUntilTs: number;
   readonly operator: PublicKey | null;
+  /** Until `nextPayroll` is; see `payrollAt`. */
   readonly payroll: PublicKey | null;
+  /** Who is to be payroll, and from when, unix seconds; null without a change. */
+  readonly nextPayroll: RoleChange | null;
+  /** Until `nextGuardian` is; see `guardianAt`. */
   readonly guardian: PublicKey | null;
+  readonly nextGuardian: RoleChange | null;
   readonly accelerationAuthority: PublicKey | null;
   readonly rentRecipient: PublicKey;
   /** Still owed to grants and milestones. */
@@ -62,6 +76,10 @@ export interface Plan extends PlanTokens {
   readonly noticeSecs: number;
   readonly maxPauseSecs: number;
   readonly voidSecs: number;
+  /** How long a recovery can be vetoed, seconds; 0 where grants can't be recovered. */
+  readonly recoverySecs: number;
+  /** How often the authority has changed hands. */
+  readonly authorityChanges: number;
   /** Bits, see `riskNames`. */
   readonly acceptedRisks: number;
   /** Live grants. */
@@ -70,7 +88,7 @@ export interface Plan extends PlanTokens {
   readonly hasOracleSet: boolean;
   readonly metricCount: number;
   readonly hasGovernance: boolean;
-  /** What grants could still be paid some days ago. */
+  /** What grants could still be paid some time ago. */
   readonly grantsBefore: Checkpoints;
   readonly goodLeaverBps: number;
   readonly maxWithholdingBps: number;
@@ -111,9 +129,12 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     vault: raw.vault,
     authority: raw.authority,
     pendingAuthority: orNobody(raw.pendingAuthority),
+    pendingAuthorityUntilTs: Number(raw.pendingAuthorityUntilTs),
     operator: orNobody(raw.operator),
     payroll: orNobody(raw.payroll),
+    nextPayroll: roleChange(raw.nextPayroll, raw.nextPayrollTs),
     guardian: orNobody(raw.guardian),
+    nextGuardian: roleChange(raw.nextGuardian, raw.nextGuardianTs),
     accelerationAuthority: orNobody(raw.accelerationAuthority),
     rentRecipient: raw.rentRecipient,
     reserved: raw.reserved,
@@ -132,13 +153,15 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     noticeSecs: raw.noticeSecs,
     maxPauseSecs: raw.maxPauseSecs,
     voidSecs: raw.voidSecs,
+    recoverySecs: raw.recoverySecs,
+    authorityChanges: raw.authorityChanges,
     acceptedRisks: raw.acceptedRisks,
     grantCount: raw.grantCount,
     tombstoneCount: raw.tombstoneCount,
     hasOracleSet: raw.hasOracleSet === 1,
     metricCount: raw.metricCount,
     hasGovernance: raw.hasGovernance === 1,
-    grantsBefore: checkpointsOf(raw.grantsBefore),
+    grantsBefore: checkpointsOf(raw.grantsBefore, raw.checkpointDays),
     goodLeaverBps: raw.goodLeaverBps,
     maxWithholdingBps: raw.maxWithholdingBps,
     cancellable: raw.cancellable === 1,
@@ -149,6 +172,20 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     termsSha256: Uint8Array.from(raw.termsSha256),
     termsUri: asciiOf(address, raw.termsUri, 'a terms URI'),
   };
+}
+
+function roleChange(holder: PublicKey, fromTs: bigint): RoleChange | null {
+  return fromTs === 0n ? null : { holder, fromTs: Number(fromTs) };
+}
+
+/** Who is payroll at `ts`; null for nobody. */
+export function payrollAt({ payroll, nextPayroll }: Pick<Plan, 'payroll' | 'nextPayroll'>, ts: number): PublicKey | null {
+  return nextPayroll !== null && ts >= nextPayroll.fromTs ? nextPayroll.holder : payroll;
+}
+
+/** Who is guardian at `ts`; null for nobody. */
+export function guardianAt({ guardian, nextGuardian }: Pick<Plan, 'guardian' | 'nextGuardian'>, ts: number): PublicKey | null {
+  return nextGuardian !== null && ts >= nextGuardian.fromTs ? nextGuardian.holder : guardian;
 }
 
 /** What the vault holds above everything owed: can back new grants, or be withdrawn by the authority. */

@@ -30,6 +30,9 @@ export const ACTION_NAMES: readonly ActionName[] = [
   'replaceOracles',
 ];
 
+/** The actions on which deposits may have a vote: early release, never what decides on the members themselves. */
+export const DEPOSIT_ACTION_NAMES: readonly ActionName[] = ['acceleratePlan', 'accelerateGrant'];
+
 /** The actions that a field of bits allows. */
 export function actionNames(bits: number): ActionName[] {
   return ACTION_NAMES.filter((name) => (bits & ACTION_BITS[name]) !== 0);
@@ -55,7 +58,9 @@ export interface Proposal {
   readonly address: PublicKey;
   readonly governance: PublicKey;
   readonly plan: PublicKey;
-  /** Its number in the governance. */
+  /** Its number in the governance, which no other has. */
+  readonly number: bigint;
+  /** The proposer's own number for it. */
   readonly proposalId: bigint;
   readonly proposer: PublicKey;
   readonly action: ProposalAction;
@@ -72,18 +77,20 @@ export interface Proposal {
   readonly executableTs: number;
   /** Until when it can be executed, exclusive. */
   readonly expiresTs: number;
-  /** What can vote at most. */
+  /** What grants can vote at most. */
   readonly eligible: bigint;
-  /** What must vote at least. */
+  /** What must be voted at least. */
   readonly quorum: bigint;
   /** What one wallet's votes count at most. */
   readonly voterCap: bigint;
   readonly yes: bigint;
   readonly no: bigint;
-  /** What must approve, bps of the votes cast. */
+  /** What must approve, bps of the votes cast, and more than half of them. */
   readonly approvalBps: number;
   /** Whether the grant that it is about has no vote. */
   readonly excludeOwnGrant: boolean;
+  /** Whether deposits have a vote. */
+  readonly depositsVote: boolean;
 }
 
 /** The layout of a proposal's header, which the seats of a new oracle set may follow. */
@@ -107,6 +114,7 @@ export function decodeProposal(address: PublicKey, account: RawAccount | null, p
     address,
     governance: raw.governance,
     plan: raw.plan,
+    number: raw.number,
     proposalId: raw.proposalId,
     proposer: raw.proposer,
     action: actionOf(address, raw, body.subarray(PROPOSAL.size)),
@@ -126,6 +134,7 @@ export function decodeProposal(address: PublicKey, account: RawAccount | null, p
     no: raw.no,
     approvalBps: raw.approvalBps,
     excludeOwnGrant: raw.excludeOwnGrant === 1,
+    depositsVote: raw.depositsVote === 1,
   };
 }
 
@@ -157,7 +166,7 @@ export type ProposalStanding = 'voting' | 'failed' | 'waiting' | 'executable' | 
 /** Whether enough was cast and enough of it approves. */
 export function hasPassed({ yes, no, quorum, approvalBps }: Proposal): boolean {
   const cast = yes + no;
-  return cast >= quorum && yes > 0n && yes >= mulDivCeil(cast, BigInt(approvalBps), 10_000n);
+  return cast >= quorum && yes > no && yes >= mulDivCeil(cast, BigInt(approvalBps), 10_000n);
 }
 
 /** Where a proposal stands at `ts`. */
@@ -199,6 +208,8 @@ export interface VoterRecord {
   readonly voter: PublicKey;
   readonly weight: bigint;
   readonly votingEndsTs: number;
+  /** The proposal's number. */
+  readonly proposalNumber: bigint;
 }
 
 /** The layout of a voter record. */
@@ -208,6 +219,6 @@ export const VOTER_RECORD = new Layout('voterRecord');
 export function decodeVoterRecord(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): VoterRecord {
   const body = bodyOf('voterRecord', address, account, programId);
   checkSize(address, body, VOTER_RECORD.size);
-  const { proposal, voter, weight, votingEndsTs } = VOTER_RECORD.read(body);
-  return { address, proposal, voter, weight, votingEndsTs: Number(votingEndsTs) };
+  const { proposal, voter, weight, votingEndsTs, number: proposalNumber } = VOTER_RECORD.read(body);
+  return { address, proposal, voter, weight, votingEndsTs: Number(votingEndsTs), proposalNumber };
 }

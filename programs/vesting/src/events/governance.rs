@@ -46,7 +46,9 @@ pub struct ProposalOpened {
     pub plan: Pubkey,
     /// The proposal.
     pub proposal: Pubkey,
-    /// Its number.
+    /// Its number in its governance, which no other has.
+    pub number: u64,
+    /// The proposer's own number for it.
     pub proposal_id: u64,
     /// Who opened it.
     pub proposer: Pubkey,
@@ -58,9 +60,9 @@ pub struct ProposalOpened {
     pub reason: ProposalReason,
     /// SHA-256 of the document that gives the reasons.
     pub document_sha256: [u8; 32],
-    /// What can vote at most.
+    /// What grants can vote at most.
     pub eligible: u64,
-    /// What must vote at least.
+    /// What must be voted at least.
     pub quorum: u64,
     /// When the vote ends.
     pub voting_ends_ts: i64,

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::instructions::TerminationCause;
+use crate::state::TerminationCause;
 
 /// A grant was issued.
 #[event]
@@ -67,8 +67,10 @@ pub struct WithholdingSet {
     pub plan: Pubkey,
     /// The grant.
     pub grant: Pubkey,
-    /// Withheld of each claim from now on, bps.
+    /// Withheld of each claim, bps.
     pub withholding_bps: u16,
+    /// From when, unix seconds: more is announced.
+    pub effective_ts: i64,
 }
 
 /// Part of a grant's unvested was released.

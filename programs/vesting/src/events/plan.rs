@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 
-use crate::instructions::Role;
+use crate::state::Role;
 
 /// A plan was created.
 #[event]
@@ -43,7 +43,7 @@ pub struct SurplusWithdrawn {
     pub amount: u64,
 }
 
-/// A role was given to another key.
+/// A role was given to another key, or is announced to be.
 #[event]
 pub struct RoleSet {
     /// The plan.
@@ -52,8 +52,10 @@ pub struct RoleSet {
     pub role: Role,
     /// Who had it before.
     pub from: Pubkey,
-    /// Who has it from now on.
+    /// Who is to have it.
     pub to: Pubkey,
+    /// From when, unix seconds: payroll and guardian change with notice.
+    pub effective_ts: i64,
 }
 
 /// A hand-over of the authority was offered; to the zero address: called off.
@@ -63,6 +65,8 @@ pub struct AuthorityProposed {
     pub plan: Pubkey,
     /// Who may accept it.
     pub pending_authority: Pubkey,
+    /// The last second at which it can be accepted, unix seconds; 0 where it was called off.
+    pub until_ts: i64,
 }
 
 /// The authority was handed over.

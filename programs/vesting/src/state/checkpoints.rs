@@ -1,49 +1,60 @@
-//! What a total was some days ago, as far as votes need to know it.
+//! What a total was some time ago, as far as votes need to know it.
 use anchor_lang::prelude::*;
 
 use crate::constants::CHECKPOINTS;
 
 const DAY_SECS: u64 = 86_400;
 
-/// A total at the beginning of each of the last eight days, a ring indexed by day number modulo 8. Only what raises the
-/// total is noted, so an entry may already be lower than the total was: it is at least what is still there of it.
+/// A total at the beginning of each of the last eight periods of some days, a ring indexed by period number modulo 8. Only
+/// what raises the total is noted, so an entry may already be lower than the total was: it is at least what is still there.
 #[zero_copy]
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Checkpoints {
-    /// Number of the last day that was noted: unix time / 86,400.
-    pub day: u64,
+    /// Number of the last period that was noted: unix time / 86,400 / days of a period.
+    pub period: u64,
     /// The totals.
     pub totals: [u64; CHECKPOINTS as usize],
 }
 
 impl Checkpoints {
-    /// Notes `total`, before it is raised, for every day that has begun since the last time.
-    pub fn note(&mut self, total: u64, now: i64) {
-        let today = now.unsigned_abs() / DAY_SECS;
-        let passed = today.saturating_sub(self.day).min(u64::from(CHECKPOINTS));
+    /// Notes `total`, before it is raised, for every period of `days` that has begun since the last time.
+    pub fn note(&mut self, total: u64, now: i64, days: u8) {
+        let current = period_of(now, days);
+        let passed = current.saturating_sub(self.period).min(u64::from(CHECKPOINTS));
         for back in 0..passed {
-            if let Some(slot) = self.slot(today.saturating_sub(back)) {
+            if let Some(slot) = self.slot(current.saturating_sub(back)) {
                 *slot = total;
             }
         }
-        self.day = self.day.max(today);
+        self.period = self.period.max(current);
     }
 
-    /// What of `total` was there by `ts`, at most: the total when the day of `ts` was over, less what has gone since. What
-    /// came in the second of `ts` itself is there, also at midnight. `ts` lies within the last seven days.
-    pub fn there_by(&self, total: u64, ts: i64) -> u64 {
-        let day = (ts.unsigned_abs() / DAY_SECS).saturating_add(1);
-        if self.day < day {
+    /// What of `total` was there by `ts`, at most: the total when the period of `ts` was over, less what has gone since.
+    /// What came in the second of `ts` itself is there, also at midnight. `ts` lies within the last seven periods.
+    pub fn there_by(&self, total: u64, ts: i64, days: u8) -> u64 {
+        let period = period_of(ts, days).saturating_add(1);
+        if self.period < period {
             return total;
         }
         let mut own = *self;
-        own.slot(day).map_or(total, |noted| total.min(*noted))
+        own.slot(period).map_or(total, |noted| total.min(*noted))
     }
 
-    fn slot(&mut self, day: u64) -> Option<&mut u64> {
-        let index = usize::try_from(day.checked_rem(u64::from(CHECKPOINTS))?).ok()?;
+    fn slot(&mut self, period: u64) -> Option<&mut u64> {
+        let index = usize::try_from(period.checked_rem(u64::from(CHECKPOINTS))?).ok()?;
         self.totals.get_mut(index)
     }
+}
+
+/// Days of a period with which seven of them reach back `min_age_secs`.
+pub fn checkpoint_days(min_age_secs: u32) -> u8 {
+    let days =
+        u64::from(min_age_secs).div_ceil(DAY_SECS.saturating_mul(u64::from(CHECKPOINTS).saturating_sub(1)));
+    u8::try_from(days.max(1)).unwrap_or(u8::MAX)
+}
+
+fn period_of(ts: i64, days: u8) -> u64 {
+    (ts.unsigned_abs() / DAY_SECS).checked_div(u64::from(days.max(1))).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -55,42 +66,64 @@ mod tests {
     #[test]
     fn what_came_later_does_not_count() {
         let mut past = Checkpoints::default();
-        past.note(0, 100 * DAY + 5);
-        assert_eq!(past.there_by(70, 100 * DAY - 1), 0, "all of it came on day 100");
-        assert_eq!(past.there_by(70, 100 * DAY + 1), 70, "nothing came after it");
-        past.note(70, 103 * DAY);
+        past.note(0, 100 * DAY + 5, 1);
+        assert_eq!(past.there_by(70, 100 * DAY - 1, 1), 0, "all of it came on day 100");
+        assert_eq!(past.there_by(70, 100 * DAY + 1, 1), 70, "nothing came after it");
+        past.note(70, 103 * DAY, 1);
         for (day, there) in [(97, 0), (99, 0), (100, 70), (101, 70), (102, 70), (103, 500)] {
-            assert_eq!(past.there_by(500, day * DAY), there, "by the first second of day {day}");
-            assert_eq!(past.there_by(500, (day + 1) * DAY - 1), there, "by the last second of day {day}");
+            assert_eq!(past.there_by(500, day * DAY, 1), there, "by the first second of day {day}");
+            assert_eq!(past.there_by(500, (day + 1) * DAY - 1, 1), there, "by the last second of day {day}");
         }
-        assert_eq!(past.there_by(40, 102 * DAY), 40, "what has gone since is gone");
+        assert_eq!(past.there_by(40, 102 * DAY, 1), 40, "what has gone since is gone");
     }
 
     #[test]
     fn what_came_in_that_very_second_counts() {
         let mut past = Checkpoints::default();
-        past.note(10, 100 * DAY);
-        assert_eq!(past.there_by(80, 100 * DAY), 80, "70 more came at midnight");
-        assert_eq!(past.there_by(80, 100 * DAY - 1), 10);
+        past.note(10, 100 * DAY, 1);
+        assert_eq!(past.there_by(80, 100 * DAY, 1), 80, "70 more came at midnight");
+        assert_eq!(past.there_by(80, 100 * DAY - 1, 1), 10);
     }
 
     #[test]
     fn the_ring_holds_seven_days_at_any_hour() {
         let mut past = Checkpoints::default();
         for day in 0_i64..=20 {
-            past.note(day.unsigned_abs(), day * DAY + 1);
+            past.note(day.unsigned_abs(), day * DAY + 1, 1);
         }
         for secs in [1, 2, DAY / 2, DAY - 1] {
-            assert_eq!(past.there_by(500, 13 * DAY + secs), 14, "seven days before, {secs} s into day 20");
+            assert_eq!(past.there_by(500, 13 * DAY + secs, 1), 14, "seven days before, {secs} s into day 20");
         }
     }
 
     #[test]
     fn a_long_rest_is_one_note() {
         let mut past = Checkpoints::default();
-        past.note(7, 10 * DAY);
-        past.note(9, 1_000 * DAY);
-        assert_eq!(past.there_by(50, 993 * DAY), 9);
-        assert_eq!(past.there_by(50, 1_000 * DAY - 1), 9);
+        past.note(7, 10 * DAY, 1);
+        past.note(9, 1_000 * DAY, 1);
+        assert_eq!(past.there_by(50, 993 * DAY, 1), 9);
+        assert_eq!(past.there_by(50, 1_000 * DAY - 1, 1), 9);
+    }
+
+    #[test]
+    fn longer_periods_reach_back_further() {
+        for (secs, days) in [
+            (1, 1),
+            (2 * 86_400, 1),
+            (7 * 86_400, 1),
+            (7 * 86_400 + 1, 2),
+            (30 * 86_400, 5),
+            (365 * 86_400, 53),
+        ] {
+            assert_eq!(checkpoint_days(secs), days, "{secs} s");
+        }
+        let mut past = Checkpoints::default();
+        for day in 0_i64..=200 {
+            past.note(day.unsigned_abs(), day * DAY, 5);
+        }
+        // Day 200 begins period 40; day 167 lies in period 33, and day 170 begins the next.
+        assert_eq!(past.there_by(500, 167 * DAY, 5), 170);
+        assert_eq!(past.there_by(500, 199 * DAY, 5), 200);
+        assert_eq!(past.there_by(500, 200 * DAY, 5), 500, "nothing came after it");
     }
 }

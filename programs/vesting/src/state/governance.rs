@@ -1,7 +1,7 @@
 //! How the members of a plan vote: settings that never change, and the tokens that are deposited for voting.
 use anchor_lang::prelude::*;
 
-use super::{Checkpoints, Plan, LAYOUT_VERSION};
+use super::{Plan, LAYOUT_VERSION};
 use crate::{
     constants::*,
     ensure,
@@ -18,9 +18,7 @@ pub struct Governance {
     pub vault: Pubkey,
     /// Sum of all deposits.
     pub deposited: u64,
-    /// What the deposits were some days ago.
-    pub deposits_before: Checkpoints,
-    /// Number of the next proposal.
+    /// Number of the next proposal, counted from 0.
     pub next_proposal: u64,
     /// The least weight of the grant or deposit that a proposal is opened with.
     pub proposal_threshold: u64,
@@ -32,9 +30,9 @@ pub struct Governance {
     pub execution_window_secs: u32,
     /// How much older than a proposal a grant or deposit must be to count, seconds.
     pub min_age_secs: u32,
-    /// Votes that must be cast, bps of the eligible weight.
+    /// Votes that must be cast, bps of what grants can vote.
     pub quorum_bps: u16,
-    /// Votes that must approve, bps of those cast.
+    /// Votes that must approve, bps of those cast, and more than half.
     pub approval_bps: u16,
     /// The most that one wallet's votes count, bps of the eligible weight.
     pub max_voter_bps: u16,
@@ -42,10 +40,12 @@ pub struct Governance {
     pub exclude_own_grant: u8,
     /// What may be proposed, `ACTION_*` bits.
     pub actions: u8,
+    /// On which of these deposits have a vote, `ACTION_*` bits.
+    pub deposit_actions: u8,
     /// Bump of the governance's address.
     pub bump: u8,
     /// Always 0.
-    pub reserved_bytes: [u8; 7],
+    pub reserved_bytes: [u8; 6],
 }
 
 /// Bytes of a governance's account, discriminator included.
@@ -75,38 +75,59 @@ pub struct GovernanceArgs {
     pub execution_delay_secs: u32,
     /// How long it can then be executed, seconds, 1 to 30 days.
     pub execution_window_secs: u32,
-    /// How much older than a proposal a grant or deposit must be to count, seconds, 2 to 7 days, and not less than the
-    /// plan's `void_secs`.
+    /// How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's
+    /// `void_secs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
     pub min_age_secs: u32,
-    /// Votes that must be cast, bps of the eligible weight, 500 to 10,000.
+    /// Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it.
     pub quorum_bps: u16,
-    /// Votes that must approve, bps of those cast, 5,000 to 10,000.
+    /// Votes that must approve, bps of those cast, 5,000 to 10,000; a tie never passes.
     pub approval_bps: u16,
-    /// The most that one wallet's votes count, bps of the eligible weight, 1 to 10,000. Tokens can be spread over wallets,
-    /// grants can't.
+    /// The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for
+    /// deposits. Tokens can be spread over wallets, grants can't.
     pub max_voter_bps: u16,
     /// Whether a grant has no vote on a proposal about itself.
     pub exclude_own_grant: bool,
     /// What may be proposed, `ACTION_*` bits, at least one.
     pub actions: u8,
+    /// On which of these deposits have a vote beside grants: of `DEPOSIT_ACTIONS` only. Nobody earns a deposit, so it never
+    /// decides on the members themselves.
+    pub deposit_actions: u8,
 }
 
 impl GovernanceArgs {
-    /// Checks every range.
-    pub fn validate(&self) -> Result<()> {
+    /// Checks every range, and that the plan's policy leaves the members what they vote on: a termination that is announced
+    /// during a vote must not take effect before it can be carried out, and what can be voided must not vote.
+    pub fn validate(&self, plan: &Plan) -> Result<()> {
+        let oldest = match self.actions & MEMBER_ACTIONS {
+            0 => MIN_VOTE_AGE_SECS,
+            _ => MIN_MEMBER_AGE_SECS,
+        };
         ensure!(
             (MIN_VOTING_SECS..=MAX_VOTING_SECS).contains(&self.voting_secs)
                 && self.execution_delay_secs <= MAX_VOTING_SECS
                 && (MIN_VOTING_SECS..=MAX_VOTING_SECS).contains(&self.execution_window_secs)
-                && (MIN_VOTE_AGE_SECS..=MAX_VOTE_AGE_SECS).contains(&self.min_age_secs)
+                && (oldest.max(plan.void_secs)..=MAX_VOTE_AGE_SECS).contains(&self.min_age_secs)
                 && (MIN_QUORUM_BPS..=BPS_ONE).contains(&self.quorum_bps)
                 && (MIN_APPROVAL_BPS..=BPS_ONE).contains(&self.approval_bps)
                 && (1..=BPS_ONE).contains(&self.max_voter_bps)
                 && self.actions != 0
-                && self.actions & !ALL_ACTIONS == 0,
+                && self.actions & !ALL_ACTIONS == 0
+                && self.deposit_actions & !(self.actions & DEPOSIT_ACTIONS) == 0,
             VestingError::GovernanceOutOfRange
         );
+        let terminable = plan.cancellable == 1;
+        ensure!(terminable || self.actions & ACTION_TERMINATE_GRANT == 0, VestingError::NotCancellable);
+        let defeatable = terminable && self.actions & GRANT_ACTIONS != 0;
+        ensure!(!defeatable || plan.notice_secs >= self.vote_secs(), VestingError::NoticeShorterThanVote);
+        // The rest of the releases is the votes', also of those that were made before there was a governance.
+        let used_up = plan.acceleration_count > MAX_ACCELERATIONS_BY_ROLES;
+        ensure!(!used_up || self.actions & ACTION_ACCELERATE_PLAN == 0, VestingError::AccelerationsFull);
         Ok(())
+    }
+
+    /// From the opening of a proposal to the last second at which it can be executed, seconds.
+    fn vote_secs(&self) -> u32 {
+        self.voting_secs.saturating_add(self.execution_delay_secs).saturating_add(self.execution_window_secs)
     }
 }
 
@@ -123,6 +144,7 @@ impl Governance {
         self.max_voter_bps = args.max_voter_bps;
         self.exclude_own_grant = u8::from(args.exclude_own_grant);
         self.actions = args.actions;
+        self.deposit_actions = args.deposit_actions;
     }
 
     /// When something must have been there to count in a vote that begins at `now`.
@@ -130,18 +152,15 @@ impl Governance {
         now.saturating_sub(i64::from(self.min_age_secs))
     }
 
-    /// The most that can vote on what is proposed at `now`: what grants can still be paid and what is deposited, as far as
-    /// it was there long enough. What came later neither votes nor raises the quorum.
+    /// The most that grants can vote on what is proposed at `now`: what they can still be paid, as far as they were there
+    /// long enough. What came later neither votes nor raises the quorum, and deposits never raise it.
     pub fn eligible(&self, plan: &Plan, now: i64) -> Result<u64> {
-        let by = self.aged_before(now);
-        let grants = plan.grants_before.there_by(plan.owed_to_grants()?, by);
-        let deposits = self.deposits_before.there_by(self.deposited, by);
-        grants.checked_add(deposits).ok_or_else(|| fail(VestingError::ArithmeticOverflow))
+        let owed = plan.owed_to_grants()?;
+        Ok(plan.grants_before.there_by(owed, self.aged_before(now), plan.checkpoint_days))
     }
 
     /// Counts a new deposit.
-    pub fn add_deposit(&mut self, amount: u64, now: i64) -> Result<()> {
-        self.deposits_before.note(self.deposited, now);
+    pub fn add_deposit(&mut self, amount: u64) -> Result<()> {
         self.deposited =
             self.deposited.checked_add(amount).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
@@ -186,6 +205,6 @@ mod tests {
 
     #[test]
     fn layout() {
-        assert_eq!(GOVERNANCE_SIZE, 200);
+        assert_eq!(GOVERNANCE_SIZE, 128);
     }
 }

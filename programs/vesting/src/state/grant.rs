@@ -2,12 +2,11 @@
 use anchor_lang::prelude::*;
 use vesting_math::{Retained, RunningPause, Timeline, RETAIN_ALL};
 
-use super::{header_and_segments, Plan, Segment, LAYOUT_VERSION};
+use super::{header_and_segments, Plan, Segment, TerminationCause, LAYOUT_VERSION};
 use crate::{
     constants::*,
     ensure,
     errors::{fail, VestingError},
-    instructions::TerminationCause,
 };
 
 /// Where a grant stands. Transitions:
@@ -30,6 +29,14 @@ pub enum GrantStatus {
 
 /// Bit of `Grant::flags`: only the beneficiary may claim.
 pub const FLAG_AUTO_CLAIM_OFF: u8 = 1;
+/// Bit of `Grant::flags`: a vote ended it, so the authority can't take that back.
+pub const FLAG_ENDED_BY_VOTE: u8 = 1 << 1;
+/// Bit of `Grant::flags`: the good leaver's share was released. It is released once, however often a termination is announced.
+pub const FLAG_GOOD_LEAVER: u8 = 1 << 2;
+/// Bit of `Grant::flags`: a recovery was proposed, and the beneficiary has signed nothing since, which would end it.
+pub const FLAG_RECOVERY: u8 = 1 << 3;
+
+const DAY_SECS: i64 = 86_400;
 
 /// Bit of `Grant::milestones`: one was closed. The next index would be its own, so none is set any more.
 pub const MILESTONES_ENDED: u8 = 0x80;
@@ -51,8 +58,6 @@ pub struct Grant {
     pub claimed: u64,
     /// When the first segment begins, unix seconds.
     pub start_ts: i64,
-    /// When the grant was issued, unix seconds: its void window runs from here.
-    pub issued_ts: i64,
     /// Paused: since when. Terminating or Settled: when it stops. Unix seconds, otherwise 0.
     pub status_ts: i64,
     /// What this grant's own releases keep of the unvested, parts per billion.
@@ -63,8 +68,14 @@ pub struct Grant {
     pub imposed_pause_secs: u32,
     /// Paused: the pause ends by itself after this long, seconds. Otherwise 0.
     pub pause_limit_secs: u32,
-    /// Withheld of each claim, bps.
+    /// When the grant was issued, unix seconds, until 2106: its void window runs from here.
+    pub issued_ts: u32,
+    /// Withheld of each claim, bps, before `next_withholding_day`.
     pub withholding_bps: u16,
+    /// Withheld of each claim, bps, from `next_withholding_day` on.
+    pub next_withholding_bps: u16,
+    /// The day, counted in UTC from 1970-01-01, from which the announced withholding counts; 0 without one.
+    pub next_withholding_day: u16,
     /// What rounding left over from the last withholding, ten-thousandths of a base unit.
     pub withholding_carry: u16,
     /// A `GrantStatus`: 0 active, 1 paused by consent, 2 paused by the authority, 3 terminating, 4 settled.
@@ -135,6 +146,17 @@ impl Grant {
         self.stop_ts().is_some_and(|stop_ts| now > stop_ts)
     }
 
+    /// When the grant was issued, unix seconds.
+    pub fn issued_ts(&self) -> i64 {
+        i64::from(self.issued_ts)
+    }
+
+    /// The beneficiary has signed: whoever wants to recover the grant is answered.
+    #[inline(always)]
+    pub fn note_beneficiary(&mut self) {
+        self.flags &= !FLAG_RECOVERY;
+    }
+
     /// When its termination was announced, if one was.
     pub fn termination_announced_ts(&self, plan: &Plan) -> Option<i64> {
         self.stop_ts().map(|stop_ts| stop_ts.saturating_sub(i64::from(plan.notice_secs)))
@@ -167,7 +189,6 @@ impl Grant {
     }
 
     /// Vested at `now`: the curve, pauses, termination and every early release.
-    #[inline(always)]
     pub fn vested(&self, segments: &[Segment], plan: &Plan, now: i64) -> u64 {
         let stop_ts = self.stop_ts();
         let timeline = Timeline { stop_ts, paused_secs: self.paused_secs, pause: self.running_pause() };
@@ -194,7 +215,12 @@ impl Grant {
 
     /// Whether the grant can still be voided, and so pays nothing yet.
     pub fn in_void_window(&self, plan: &Plan, now: i64) -> bool {
-        now < self.issued_ts.saturating_add(i64::from(plan.void_secs))
+        now < self.void_ends_ts(plan)
+    }
+
+    /// When its void window ends, unix seconds.
+    fn void_ends_ts(&self, plan: &Plan) -> i64 {
+        self.issued_ts().saturating_add(i64::from(plan.void_secs))
     }
 
     /// Whether nothing more can ever be claimed.
@@ -208,15 +234,47 @@ impl Grant {
 
     /// Books a claim of `gross` and returns what of it is withheld.
     #[inline(always)]
-    pub fn book_claim(&mut self, gross: u64) -> Result<u64> {
+    pub fn book_claim(&mut self, gross: u64, now: i64) -> Result<u64> {
         self.claimed =
             self.claimed.checked_add(gross).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
-        Ok(self.withhold(gross))
+        Ok(self.withhold(gross, now))
+    }
+
+    /// Sets what is withheld of later claims, at most what the plan allows. Less counts at once. More counts from a day that
+    /// is `WITHHOLDING_NOTICE_SECS` away at least, not counting the void window or a pause of claims that runs: what vested
+    /// before can be claimed before. Returns from when it counts, unix seconds.
+    pub fn set_withholding(&mut self, bps: u16, plan: &Plan, now: i64) -> Result<i64> {
+        ensure!(bps <= plan.max_withholding_bps, VestingError::WithholdingTooHigh);
+        self.settle_withholding(now);
+        if bps <= self.withholding_bps {
+            self.withholding_bps = bps;
+            self.next_withholding_bps = 0;
+            self.next_withholding_day = 0;
+            return Ok(now);
+        }
+        let claimable_ts = now.max(self.void_ends_ts(plan)).max(plan.claims_paused_until_ts);
+        let notice_ends_ts = claimable_ts.saturating_add(i64::from(WITHHOLDING_NOTICE_SECS));
+        let day = notice_ends_ts.saturating_add(DAY_SECS).saturating_sub(1).div_euclid(DAY_SECS);
+        self.next_withholding_bps = bps;
+        self.next_withholding_day = u16::try_from(day).map_err(|_| fail(VestingError::ArithmeticOverflow))?;
+        Ok(day.saturating_mul(DAY_SECS))
+    }
+
+    /// Takes over an announced withholding whose day has come.
+    #[inline(always)]
+    fn settle_withholding(&mut self, now: i64) {
+        let day = i64::from(self.next_withholding_day);
+        if day != 0 && now >= day.saturating_mul(DAY_SECS) {
+            self.withholding_bps = self.next_withholding_bps;
+            self.next_withholding_bps = 0;
+            self.next_withholding_day = 0;
+        }
     }
 
     /// What is withheld of a payment of `gross`; the remainder is carried to the next.
     #[inline(always)]
-    pub fn withhold(&mut self, gross: u64) -> u64 {
+    pub fn withhold(&mut self, gross: u64, now: i64) -> u64 {
+        self.settle_withholding(now);
         let (withheld, carry) = vesting_math::withhold(gross, self.withholding_bps, self.withholding_carry);
         self.withholding_carry = carry;
         withheld
@@ -275,26 +333,49 @@ impl Grant {
     pub fn terminate(&mut self, cause: TerminationCause, plan: &Plan, now: i64) -> Result<i64> {
         ensure!(plan.cancellable == 1, VestingError::NotCancellable);
         ensure!(self.stop_ts().is_none(), VestingError::GrantAlreadyTerminated);
-        let good_leaver_bps = if cause.is_good_leaver() { plan.good_leaver_bps } else { 0 };
         let stop_ts = now.saturating_add(i64::from(plan.notice_secs));
         self.end_pause(now)?;
-        self.retained = vesting_math::retained_after(self.retained, good_leaver_bps);
+        self.release_good_leaver(cause, plan);
         self.set_status(GrantStatus::Terminating, stop_ts);
         Ok(stop_ts)
     }
 
-    /// Takes a termination back before it takes effect.
+    /// A vote ends the grant, for good: nobody can take it back. One that the authority ended since the vote began stops
+    /// when that said; who leaves well by the vote gets the share all the same.
+    pub fn terminate_by_vote(&mut self, cause: TerminationCause, plan: &Plan, now: i64) -> Result<i64> {
+        let stop_ts = match (self.status(), self.has_stopped(now)) {
+            (GrantStatus::Terminating, false) => {
+                self.release_good_leaver(cause, plan);
+                self.status_ts
+            }
+            _ => self.terminate(cause, plan, now)?,
+        };
+        self.flags |= FLAG_ENDED_BY_VOTE;
+        Ok(stop_ts)
+    }
+
+    fn release_good_leaver(&mut self, cause: TerminationCause, plan: &Plan) {
+        if cause.is_good_leaver() && self.flags & FLAG_GOOD_LEAVER == 0 {
+            self.retained = vesting_math::retained_after(self.retained, plan.good_leaver_bps);
+            self.flags |= FLAG_GOOD_LEAVER;
+        }
+    }
+
+    /// Takes a termination back before it takes effect, unless it was voted.
     pub fn withdraw_termination(&mut self, now: i64) -> Result<()> {
         ensure!(self.status() == GrantStatus::Terminating, VestingError::GrantNotTerminating);
+        ensure!(self.flags & FLAG_ENDED_BY_VOTE == 0, VestingError::TerminationIsVoted);
         ensure!(now < self.status_ts, VestingError::TerminationAlreadyDue);
         self.set_status(GrantStatus::Active, 0);
         Ok(())
     }
 
-    /// Settles a termination, once the second in which it took effect is over; returns what is forfeited.
+    /// Settles a termination, once the second in which it took effect is over and the grant can't be voided any more;
+    /// returns what is forfeited.
     pub fn settle(&mut self, segments: &[Segment], plan: &Plan, now: i64) -> Result<u64> {
         ensure!(self.status() == GrantStatus::Terminating, VestingError::GrantNotTerminating);
         ensure!(self.has_stopped_before(now), VestingError::TerminationNotDue);
+        ensure!(!self.in_void_window(plan, now), VestingError::VoidWindowIsRunning);
         let vested = self.vested(segments, plan, now);
         self.status = GrantStatus::Settled as u8;
         self.total.checked_sub(vested).ok_or_else(|| fail(VestingError::ArithmeticOverflow))

@@ -1,7 +1,7 @@
 //! A number that decides money: attested by oracles, open to dispute, then final for good.
 use anchor_lang::prelude::*;
 
-use super::{MetricArgs, OracleSet, LAYOUT_VERSION};
+use super::{MetricArgs, OracleSet, Panel, Seats, LAYOUT_VERSION};
 use crate::{
     constants::*,
     ensure,
@@ -66,11 +66,17 @@ pub struct Metric {
     pub value: i64,
     /// When the result that is challenged or final was first there, unix seconds; 0 without one: it decides whether
     /// somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes
-    /// when more than half of all seats deny it, or when the metric becomes final below the early value.
+    /// when more than half of all seats deny it since. Where a lower one takes its place, that counts from `due_ts` on, when
+    /// it could first be one. While there is a result, `attestors` and `threshold` decide, whatever becomes of the plan's
+    /// oracle set.
     pub reached_ts: i64,
+    /// When the challenged or final value was so: the median of the counted observations, of an even number the later of
+    /// the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value
+    /// can only make it earlier. Unix seconds, otherwise 0.
+    pub observed_ts: i64,
     /// Challenged: the value becomes final then. Final: since when. Unix seconds, otherwise 0.
     pub challenge_ends_ts: i64,
-    /// After a dispute, milestones stay open until then at least, unix seconds; 0 without one.
+    /// After a result was disputed or denied, milestones stay open until then at least, unix seconds; 0 otherwise.
     pub retry_until_ts: i64,
     /// How old an observation may be to count, seconds.
     pub max_age_secs: u32,
@@ -94,10 +100,14 @@ pub struct Metric {
     pub status: u8,
     /// Bump of the metric's address.
     pub bump: u8,
+    /// Attestations that decide, since `reached_ts`; 0 before.
+    pub threshold: u8,
     /// Always 0.
-    pub reserved_bytes: [u8; 5],
+    pub reserved_bytes: [u8; 4],
     /// The last attestation of each seat.
     pub attestations: [Attestation; MAX_ATTESTORS as usize],
+    /// Who sat where at `reached_ts`; zero before.
+    pub attestors: [Pubkey; MAX_ATTESTORS as usize],
 }
 
 /// Bytes of a metric's account, discriminator included.
@@ -144,6 +154,15 @@ impl Metric {
         }
     }
 
+    /// Who decides: from the moment when enough reports are in until the metric is final, the seats of that moment, so
+    /// that nobody can put in others who have seen the result.
+    fn panel<'a>(&'a self, oracles: &'a OracleSet) -> Panel<'a> {
+        match self.threshold {
+            0 => oracles.panel(),
+            threshold => Panel { attestors: &self.attestors, threshold },
+        }
+    }
+
     /// Records what `attestor` observed, and counts it. Enough fresh attestations begin the challenge; one that comes
     /// in during it is counted too, and when it moves the median the window starts anew. So each seat can prolong a
     /// challenge once, and nobody gets less than the whole window to look at a value.
@@ -154,30 +173,40 @@ impl Metric {
         observation: Observation,
         now: i64,
     ) -> Result<()> {
-        let seat = oracles.seat_of(attestor).ok_or_else(|| fail(VestingError::NotAttestor))?;
+        let seat = self.panel(oracles).seat_of(attestor).ok_or_else(|| fail(VestingError::NotAttestor))?;
         let challenged = self.check_takes_attestations(attestor, seat, now)?;
         self.record(attestor, seat, observation, now)?;
 
         let (counted, enough) = match challenged {
-            // There were enough when it began, whatever the oracle set asks for since.
+            // There were enough when it began.
             true => (self.counted | seat_bit(seat), true),
             false => {
                 let fresh = self.fresh_seats(now);
-                (fresh, fresh.count_ones() >= oracles.required(self.round > 1))
+                (fresh, fresh.count_ones() >= self.panel(oracles).required(self.round > 1))
             }
         };
         let median = self.median_of(counted).filter(|median| enough && self.may_become_final(*median, now));
         match median {
-            Some(median) if challenged && median == self.value => self.counted = counted,
+            Some(median) if challenged && median == self.value => self.count_more(counted),
             Some(median) => self.begin_challenge(counted, median, now),
-            None if challenged => self.reopen(),
+            None if challenged => self.reopen(now),
             None => {}
         }
-        if self.reached_early() && self.denials(now) >= oracles.majority() {
-            self.reached_ts = 0;
+        let is_challenged = self.status() == MetricStatus::Challenged;
+        if self.reached_early() && self.denials(now) >= self.panel(oracles).majority() {
+            let lower = is_challenged && !self.is_early_result(self.value);
+            self.reached_ts = if lower { self.due_ts } else { 0 };
+            if !is_challenged {
+                self.threshold = 0;
+                self.attestors = Seats::default();
+            }
         }
-        if self.reached_ts == 0 && self.status() == MetricStatus::Challenged {
-            self.reached_ts = self.stands_since();
+        if self.reached_ts == 0 && is_challenged {
+            self.reached_ts = now;
+            if self.threshold == 0 {
+                self.threshold = oracles.threshold;
+                self.attestors = oracles.attestors;
+            }
         }
         Ok(())
     }
@@ -189,25 +218,29 @@ impl Metric {
             MetricStatus::Final => Err(fail(VestingError::MetricIsFinal)),
             MetricStatus::Challenged => {
                 ensure!(now < self.challenge_ends_ts, VestingError::ChallengeIsOver);
-                let mut others = self.attestations.iter().enumerate();
-                let counted = others.any(|(other, said)| {
-                    self.counted & seat_bit(other) != 0 && (other == seat || said.attestor == *attestor)
-                });
+                let counted = self.counted & seat_bit(seat) != 0
+                    || self.said_by(self.counted).any(|said| said.attestor == *attestor);
                 ensure!(!counted, VestingError::AlreadyCounted);
                 Ok(true)
             }
         }
     }
 
-    /// Writes the attestation into its seat. What the same key attested in another seat is forgotten: it counts once.
-    fn record(&mut self, attestor: &Pubkey, seat: usize, new: Observation, now: i64) -> Result<()> {
+    /// Writes the attestation into its seat. What the same key attested in another seat is forgotten: it counts once. While
+    /// a result waits to be confirmed, what could be observed when it was there can still be reported, and who says the same
+    /// again confirms the first observation.
+    fn record(&mut self, attestor: &Pubkey, seat: usize, mut new: Observation, now: i64) -> Result<()> {
         ensure!(new.observed_ts <= now, VestingError::ObservedInFuture);
-        let oldest = now.saturating_sub(i64::from(self.max_age_secs)).max(self.opens_ts);
+        let fresh_at = if self.reached_ts == 0 { now } else { self.reached_ts };
+        let oldest = fresh_at.saturating_sub(i64::from(self.max_age_secs)).max(self.opens_ts);
         ensure!(new.observed_ts >= oldest, VestingError::ObservationTooOld);
-        let round = self.round;
+        let (round, reached) = (self.round, self.reached_ts != 0);
         for said in self.attestations.iter_mut().filter(|said| said.attestor == *attestor) {
             let newer = said.round != round || said.observed_ts < new.observed_ts;
             ensure!(newer, VestingError::AttestationNotNewer);
+            if reached && said.value == new.value {
+                new.observed_ts = new.observed_ts.min(said.observed_ts);
+            }
             *said = Attestation::default();
         }
         let place = self.attestations.get_mut(seat).ok_or_else(|| fail(VestingError::NotAttestor))?;
@@ -223,28 +256,57 @@ impl Metric {
         Ok(())
     }
 
-    /// The seats whose attestation of this round is fresh at `now`.
+    /// The seats whose attestation of this round is fresh at `now`: by when it was so, or by when it was said where a result
+    /// waits to be confirmed.
     fn fresh_seats(&self, now: i64) -> u16 {
         let oldest = now.saturating_sub(i64::from(self.max_age_secs));
-        let mut seats = 0;
-        for (seat, said) in self.attestations.iter().enumerate() {
-            if said.round == self.round && said.observed_ts >= oldest {
-                seats |= seat_bit(seat);
+        let (mut seats, mut bit) = (0, 1u16);
+        for said in &self.attestations {
+            let since_ts = if self.reached_ts == 0 { said.observed_ts } else { said.attested_ts };
+            if said.round == self.round && since_ts >= oldest {
+                seats |= bit;
             }
+            bit = bit.rotate_left(1);
         }
         seats
     }
 
+    /// The last that each of some seats said.
+    fn said_by(&self, seats: u16) -> impl Iterator<Item = &Attestation> {
+        let mut rest = seats;
+        self.attestations.iter().filter(move |_| {
+            let is_one = rest & 1 != 0;
+            rest >>= 1;
+            is_one
+        })
+    }
+
     /// The median of what the seats said; of an even number the worse of the middle two, in the escrow's favour.
     fn median_of(&self, seats: u16) -> Option<i64> {
+        self.median_by(seats, |said| said.value, self.better())
+    }
+
+    /// When `value` was so: the earliest time by which more than half of the counted observations were made, for an early
+    /// result without those that deny it. 0 where there are none.
+    fn median_observed_ts(&self, value: i64) -> i64 {
+        let denying = if self.is_early_result(value) { self.denying(0) } else { 0 };
+        self.median_by(self.counted & !denying, |said| said.observed_ts, vesting_math::Better::Lower)
+            .unwrap_or_default()
+    }
+
+    fn median_by(
+        &self,
+        seats: u16,
+        of: impl Fn(&Attestation) -> i64,
+        better: vesting_math::Better,
+    ) -> Option<i64> {
         let mut values = [0i64; MAX_ATTESTORS as usize];
         let mut count = 0usize;
-        let said = self.attestations.iter().enumerate().filter(|(seat, _)| seats & seat_bit(*seat) != 0);
-        for ((_, said), place) in said.zip(&mut values) {
-            *place = said.value;
+        for (said, place) in self.said_by(seats).zip(&mut values) {
+            *place = of(said);
             count = count.saturating_add(1);
         }
-        vesting_math::median(values.get_mut(..count)?, self.better())
+        vesting_math::median(values.get_mut(..count)?, better)
     }
 
     fn may_become_final(&self, median: i64, now: i64) -> bool {
@@ -261,27 +323,43 @@ impl Metric {
         (1..self.due_ts).contains(&self.reached_ts)
     }
 
-    /// How many seats say, freshly and in this round, that the early value is not reached.
+    /// The seats whose last attestation, made at `since_ts` or later, says that the early value is not reached.
+    #[inline(never)]
+    fn denying(&self, since_ts: i64) -> u16 {
+        let (mut seats, mut bit) = (0, 1u16);
+        for said in &self.attestations {
+            if said.attested_ts >= since_ts && !self.is_early_result(said.value) {
+                seats |= bit;
+            }
+            bit = bit.rotate_left(1);
+        }
+        seats
+    }
+
+    /// How many seats have said since the early result was there, freshly and in this round, that it is not.
     fn denials(&self, now: i64) -> u32 {
-        let fresh = self.fresh_seats(now);
-        let said = self.attestations.iter().enumerate().filter(|(seat, _)| fresh & seat_bit(*seat) != 0);
-        let denying = said.filter(|(_, said)| !self.is_early_result(said.value));
-        denying.fold(0, |count: u32, _| count.saturating_add(1))
+        (self.fresh_seats(now) & self.denying(self.reached_ts)).count_ones()
+    }
+
+    /// Counts one more report that leaves the value as it is. It can't make the result a later one: that would be to move
+    /// it without a new challenge.
+    fn count_more(&mut self, counted: u16) {
+        self.counted = counted;
+        self.observed_ts = self.observed_ts.min(self.median_observed_ts(self.value));
     }
 
     fn begin_challenge(&mut self, counted: u16, median: i64, now: i64) {
         self.status = MetricStatus::Challenged as u8;
         self.counted = counted;
+        self.observed_ts = self.median_observed_ts(median);
         self.value = median;
         self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));
     }
 
-    /// Since when the challenged or final value stands.
-    fn stands_since(&self) -> i64 {
-        self.challenge_ends_ts.saturating_sub(i64::from(self.challenge_secs))
-    }
-
-    fn reopen(&mut self) {
+    /// Takes the challenged value back; milestones wait for it to be confirmed.
+    fn reopen(&mut self, now: i64) {
+        self.retry_until_ts = now.saturating_add(i64::from(DISPUTE_RETRY_SECS));
+        self.observed_ts = 0;
         self.status = MetricStatus::Open as u8;
         self.counted = 0;
         self.value = 0;
@@ -301,7 +379,7 @@ impl Metric {
         let running = self.status() == MetricStatus::Challenged && self.value == value;
         ensure!(running, VestingError::NoChallenge);
         ensure!(now < self.challenge_ends_ts, VestingError::ChallengeIsOver);
-        let as_attestor = oracles.seat_of(disputer).map(|seat| u32::from(seat_bit(seat)));
+        let as_attestor = self.panel(oracles).seat_of(disputer).map(|seat| u32::from(seat_bit(seat)));
         let as_guardian = (disputer == guardian).then_some(GUARDIAN_BIT);
         ensure!(as_attestor.is_some() || as_guardian.is_some(), VestingError::NotDisputer);
         let rights = as_attestor.unwrap_or(0) | as_guardian.unwrap_or(0);
@@ -310,8 +388,7 @@ impl Metric {
         ensure!(unused != 0, VestingError::AlreadyDisputed);
         self.disputed_by |= unused.isolate_lowest_one();
         self.round = self.round.saturating_add(1);
-        self.retry_until_ts = now.saturating_add(i64::from(DISPUTE_RETRY_SECS));
-        self.reopen();
+        self.reopen(now);
         Ok(())
     }
 
@@ -326,9 +403,16 @@ impl Metric {
         self.status = MetricStatus::Final as u8;
         if self.reached_early() && !self.is_early_result(self.value) {
             // It is another result than what came early.
-            self.reached_ts = self.stands_since();
+            self.reached_ts = self.due_ts;
         }
         Ok(())
+    }
+
+    /// Whether a result was there by `ts`: it was so by then, and enough oracles had reported one by then. While the metric
+    /// is not final, whether that can still turn out so.
+    pub fn reached_by(&self, ts: i64) -> bool {
+        let reported = self.reached_ts != 0 && self.reached_ts <= ts;
+        reported && (self.status() != MetricStatus::Final || self.observed_ts <= ts)
     }
 }
 
@@ -344,6 +428,6 @@ mod tests {
     #[test]
     fn layout() {
         assert_eq!(size_of::<Attestation>(), 96);
-        assert_eq!(METRIC_SIZE, 1_856);
+        assert_eq!(METRIC_SIZE, 2_376);
     }
 }

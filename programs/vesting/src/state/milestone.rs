@@ -8,7 +8,7 @@ use crate::{
     errors::{fail, VestingError},
 };
 
-/// Where a milestone stands. Transitions: Pending -> Met | Missed | Expired | Cancelled | Voided; Met -> Stopped | Voided.
+/// Where a milestone stands. Transitions: Pending -> Met | Missed | Expired | Cancelled | Voided; Met -> Stopped.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum MilestoneStatus {
@@ -166,7 +166,8 @@ impl Milestone {
     }
 
     /// Settles what can be settled now, and returns what is no longer reserved. A pending milestone settles once, by its
-    /// metric, its deadline or the end of its grant; one that was met stops with its grant.
+    /// metric, its deadline or the end of its grant; one that was met stops with its grant. Nothing settles in the void
+    /// window: it must not cut it short.
     pub fn settle(
         &mut self,
         segments: &[Segment],
@@ -175,6 +176,7 @@ impl Milestone {
         plan: &Plan,
         now: i64,
     ) -> Result<u64> {
+        ensure!(!self.in_void_window(plan, now), VestingError::VoidWindowIsRunning);
         match self.status() {
             MilestoneStatus::Pending => self.decide(metric, grant, now),
             MilestoneStatus::Met if !segments.is_empty() && grant.has_stopped_before(now) => {
@@ -186,19 +188,20 @@ impl Milestone {
         }
     }
 
-    /// Decides a pending milestone. A result counts from when enough oracles had attested it, even if its challenge or
-    /// a dispute went on longer: neither a guardian nor a termination can outrun it.
+    /// Decides a pending milestone. A result counts from when enough oracles had attested it, if it was so by then, even
+    /// where its challenge or a dispute went on longer: neither a guardian, a termination nor a minority can outrun it.
     fn decide(&mut self, metric: &Metric, grant: &Grant, now: i64) -> Result<u64> {
-        let reached_by = |ts: i64| metric.reached_ts != 0 && metric.reached_ts <= ts;
         let stopped = grant.stop_ts().filter(|_| grant.has_stopped_before(now));
-        let status = if stopped.is_some_and(|stop_ts| !reached_by(stop_ts)) {
+        let status = if stopped.is_some_and(|stop_ts| !metric.reached_by(stop_ts)) {
             MilestoneStatus::Cancelled
         } else if metric.status() == MetricStatus::Final {
             self.outcome(metric)
         } else {
-            // A challenge decides by itself; after a dispute there is time to attest anew.
-            let open_until = self.deadline_ts.max(metric.retry_until_ts);
-            let expired = metric.status() == MetricStatus::Open && now > open_until;
+            // A challenge decides by itself. A result that was there in time has its time to be confirmed.
+            let in_time = metric.reached_by(self.deadline_ts);
+            let open_until =
+                if in_time { self.deadline_ts.max(metric.retry_until_ts) } else { self.deadline_ts };
+            let expired = now > open_until && !(in_time && metric.status() == MetricStatus::Challenged);
             ensure!(expired, VestingError::MilestoneNotDue);
             MilestoneStatus::Expired
         };
@@ -208,7 +211,7 @@ impl Milestone {
 
     /// What a final metric means for the milestone; books the payout.
     fn outcome(&mut self, metric: &Metric) -> MilestoneStatus {
-        if metric.reached_ts > self.deadline_ts {
+        if !metric.reached_by(self.deadline_ts) {
             return MilestoneStatus::Expired;
         }
         self.payout = vesting_math::payout(self.target_amount, &self.curve(), metric.better(), metric.value);
@@ -219,19 +222,13 @@ impl Milestone {
         MilestoneStatus::Met
     }
 
-    /// Takes a milestone back in its void window; returns what was reserved, of which nothing can have been claimed. Also
-    /// one that is met: anybody may settle, which must not cut the window short.
+    /// Takes a milestone back in its void window, in which it can't have settled; returns what was reserved, of which
+    /// nothing can have been claimed.
     pub fn void(&mut self, plan: &Plan, now: i64) -> Result<u64> {
-        let reserved = match self.status() {
-            MilestoneStatus::Pending => self.max_amount,
-            MilestoneStatus::Met => self.payout,
-            _ => return Err(fail(VestingError::MilestoneAlreadySettled)),
-        };
+        ensure!(self.status() == MilestoneStatus::Pending, VestingError::MilestoneAlreadySettled);
         ensure!(self.in_void_window(plan, now), VestingError::VoidWindowOver);
         self.status = MilestoneStatus::Voided as u8;
-        self.payout = 0;
-        self.met_ts = 0;
-        Ok(reserved)
+        Ok(self.max_amount)
     }
 
     /// Books a claim of `gross`.

@@ -10,10 +10,13 @@ pub mod oracle_set;
 pub mod plan;
 pub mod policy;
 pub mod proposal;
+pub mod role;
 pub mod segment;
+pub mod termination_cause;
 pub mod tombstone;
 pub mod transfer;
 pub mod vote;
+pub mod vote_source;
 
 pub use checkpoints::*;
 pub use deposit::*;
@@ -26,10 +29,13 @@ pub use oracle_set::*;
 pub use plan::*;
 pub use policy::*;
 pub use proposal::*;
+pub use role::*;
 pub use segment::*;
+pub use termination_cause::*;
 pub use tombstone::*;
 pub use transfer::*;
 pub use vote::*;
+pub use vote_source::*;
 
 /// Version of the account layouts: the first byte of every account.
 pub const LAYOUT_VERSION: u8 = 1;

@@ -21,7 +21,8 @@ pub struct OracleSet {
     pub attestors: [Pubkey; MAX_ATTESTORS as usize],
     /// Who will sit where once the announced change takes effect; zero without one.
     pub next_attestors: [Pubkey; MAX_ATTESTORS as usize],
-    /// From when the announced change may take effect, unix seconds; 0 without one.
+    /// From when the announced change may take effect, unix seconds; 0 without one. The authority's is void
+    /// `ORACLE_APPLY_SECS` later, a vote's never.
     pub next_ts: i64,
     /// Attestations that decide, of distinct seats.
     pub threshold: u8,
@@ -29,8 +30,12 @@ pub struct OracleSet {
     pub next_threshold: u8,
     /// Bump of the set's address.
     pub bump: u8,
+    /// 1 when a vote chose the attestors: only a vote changes them again.
+    pub by_vote: u8,
+    /// 1 when a vote announced the change.
+    pub next_by_vote: u8,
     /// Always 0.
-    pub reserved_bytes: [u8; 5],
+    pub reserved_bytes: [u8; 3],
 }
 
 /// Bytes of an oracle set's account, discriminator included.
@@ -80,10 +85,19 @@ fn seat_in(seats: &Seats, attestor: &Pubkey) -> Option<usize> {
     seats.iter().position(|seat| seat == attestor)
 }
 
-impl OracleSet {
+/// The attestors that decide a metric, and how many of them must agree to.
+#[derive(Clone, Copy, Debug)]
+pub struct Panel<'a> {
+    /// By seat; the zero address is an empty seat.
+    pub attestors: &'a Seats,
+    /// Attestations that decide.
+    pub threshold: u8,
+}
+
+impl Panel<'_> {
     /// The seat of an attestor.
     pub fn seat_of(&self, attestor: &Pubkey) -> Option<usize> {
-        seat_in(&self.attestors, attestor)
+        seat_in(self.attestors, attestor)
     }
 
     /// How many attestations decide a metric. After a dispute, more than half of all seats at least.
@@ -98,35 +112,50 @@ impl OracleSet {
 
     /// More than half of all seats.
     pub fn majority(&self) -> u32 {
-        u32::from((taken_seats(&self.attestors) / 2).saturating_add(1))
+        u32::from((taken_seats(self.attestors) / 2).saturating_add(1))
+    }
+}
+
+impl OracleSet {
+    /// The attestors and how many of them decide.
+    pub fn panel(&self) -> Panel<'_> {
+        Panel { attestors: &self.attestors, threshold: self.threshold }
     }
 
-    /// Announces a change; the one announced before, if any, is forgotten. An attestor that stays keeps its seat, or
-    /// it could be counted in two.
+    /// The authority announces a change; the one that it announced before, if any, is forgotten. What members voted for is
+    /// out of its reach, whether it is announced or in force.
     pub fn propose(&mut self, seats: Seats, threshold: u8, now: i64) -> Result<()> {
-        for (seat, attestor) in seats.iter().enumerate() {
-            let moved = seat_in(&self.attestors, attestor).is_some_and(|before| before != seat);
-            ensure!(!moved, VestingError::OracleSeatMoved);
-        }
-        self.next_attestors = seats;
-        self.next_threshold = threshold;
-        self.next_ts = now.saturating_add(i64::from(ORACLE_NOTICE_SECS));
+        ensure!(self.by_vote | self.next_by_vote == 0, VestingError::OraclesChosenByVote);
+        self.announce(seats, threshold, false, now);
         Ok(())
     }
 
-    /// Other attestors at once, for which a vote was the announcement. An announced change is forgotten.
-    pub fn replace(&mut self, seats: Seats, threshold: u8, now: i64) -> Result<()> {
-        self.propose(seats, threshold, now)?;
-        self.next_ts = now;
-        self.apply(now)
+    /// A vote announces a change, with the same notice; any that was announced before is forgotten.
+    pub fn propose_by_vote(&mut self, seats: Seats, threshold: u8, now: i64) {
+        self.announce(seats, threshold, true, now);
+    }
+
+    fn announce(&mut self, seats: Seats, threshold: u8, by_vote: bool, now: i64) {
+        self.next_attestors = seats;
+        self.next_threshold = threshold;
+        self.next_by_vote = u8::from(by_vote);
+        self.next_ts = now.saturating_add(i64::from(ORACLE_NOTICE_SECS));
+    }
+
+    /// Whether the authority's change was not applied in its time. One that waits would be a weapon: it could be applied the
+    /// second that a result comes. What members voted waits until anybody applies it.
+    fn next_is_void(&self, now: i64) -> bool {
+        self.next_by_vote == 0 && now >= self.next_ts.saturating_add(i64::from(ORACLE_APPLY_SECS))
     }
 
     /// The announced change takes effect.
     pub fn apply(&mut self, now: i64) -> Result<()> {
         ensure!(self.next_ts != 0, VestingError::NoOracleChange);
         ensure!(now >= self.next_ts, VestingError::OracleChangeNotDue);
+        ensure!(!self.next_is_void(now), VestingError::OracleChangeExpired);
         self.attestors = std::mem::take(&mut self.next_attestors);
         self.threshold = std::mem::take(&mut self.next_threshold);
+        self.by_vote |= std::mem::take(&mut self.next_by_vote);
         self.next_ts = 0;
         Ok(())
     }

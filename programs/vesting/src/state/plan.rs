@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 use vesting_math::{RETAIN_ALL, UNLOCK_ALL};
 
 use super::{
-    Checkpoints, PolicyArgs, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION,
+    Checkpoints, PolicyArgs, Role, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION,
 };
 use crate::{
     constants::*,
@@ -49,14 +49,18 @@ pub struct Plan {
     pub vault: Pubkey,
     /// Funds, withdraws the surplus, releases, terminates, hands out roles.
     pub authority: Pubkey,
-    /// Who may take over the authority; the zero address for nobody.
+    /// Who may take over the authority until `pending_authority_until_ts`; the zero address for nobody.
     pub pending_authority: Pubkey,
     /// Issues grants.
     pub operator: Pubkey,
-    /// Sets and collects withholding.
+    /// Sets and collects withholding, until `next_payroll_ts`.
     pub payroll: Pubkey,
-    /// May pause claims for a bounded time.
+    /// Who does from `next_payroll_ts` on; the zero address without a change.
+    pub next_payroll: Pubkey,
+    /// May pause claims for a bounded time and co-signs recoveries, until `next_guardian_ts`.
     pub guardian: Pubkey,
+    /// Who may from `next_guardian_ts` on; the zero address without a change.
+    pub next_guardian: Pubkey,
     /// May release early; the zero address for nobody.
     pub acceleration_authority: Pubkey,
     /// Gets the rent of closed accounts.
@@ -75,7 +79,7 @@ pub struct Plan {
     /// Sum of what terminations and milestones returned.
     pub forfeited: u64,
 
-    /// The most that `allocated` may reach.
+    /// The most that `allocated` may reach; a vote may have set it below what was allocated then.
     pub issue_cap: u64,
     /// The most that the operator may issue in any 24 hours.
     pub operator_cap: u64,
@@ -87,6 +91,12 @@ pub struct Plan {
     pub grants_before: Checkpoints,
     /// Claims are paused before this time, unix seconds.
     pub claims_paused_until_ts: i64,
+    /// The last second at which the pending authority can accept, unix seconds; 0 without an offer.
+    pub pending_authority_until_ts: i64,
+    /// From when `next_payroll` is payroll, unix seconds; 0 without a change.
+    pub next_payroll_ts: i64,
+    /// From when `next_guardian` is guardian, unix seconds; 0 without a change.
+    pub next_guardian_ts: i64,
     /// When the unlock curve begins, unix seconds.
     pub unlock_start_ts: i64,
     /// The unlock curve, amounts in parts per billion; the first `unlock_count` entries.
@@ -100,6 +110,10 @@ pub struct Plan {
     pub max_pause_secs: u32,
     /// How long after issue a grant pays nothing and may be voided, seconds.
     pub void_secs: u32,
+    /// How long a recovery of a lost wallet can be vetoed, seconds; 0 where grants can't be recovered.
+    pub recovery_secs: u32,
+    /// How often the authority has changed hands: a recovery dies with the authority that proposed it.
+    pub authority_changes: u32,
     /// Accepted mint risks, `RISK_*` bits.
     pub accepted_risks: u32,
     /// Live grants.
@@ -130,8 +144,8 @@ pub struct Plan {
     pub metric_count: u16,
     /// 1 when the plan has a governance.
     pub has_governance: u8,
-    /// Always 0.
-    pub reserved_byte: u8,
+    /// Length of the periods of `grants_before`, days; 0 without a governance.
+    pub checkpoint_days: u8,
     /// SHA-256 of the terms document.
     pub terms_sha256: [u8; 32],
     /// Where the terms document is, ASCII, zero-padded.
@@ -179,6 +193,7 @@ impl Plan {
         self.good_leaver_bps = policy.good_leaver_bps;
         self.max_pause_secs = policy.max_pause_secs;
         self.void_secs = policy.void_secs;
+        self.recovery_secs = policy.recovery_secs;
         self.transfer_rule = policy.transfer_rule as u8;
         self.max_withholding_bps = policy.max_withholding_bps;
         self.accepted_risks = policy.accepted_risks;
@@ -201,10 +216,52 @@ impl Plan {
         Ok(())
     }
 
-    /// Sets the most that may be allocated, which can't be below what is; returns what it was.
-    pub fn set_issue_cap(&mut self, issue_cap: u64) -> Result<u64> {
-        ensure!(issue_cap >= self.allocated, VestingError::IssueCapTooLow);
-        Ok(std::mem::replace(&mut self.issue_cap, issue_cap))
+    /// Gives a role to `holder`. Payroll and guardian act on what others own, so another holder is announced and acts
+    /// after `ROLE_NOTICE_SECS`; taking the role from everybody, or calling an announced change off, is done at once.
+    /// Returns who holds the role now and from when the new holder does.
+    pub fn set_role(&mut self, role: Role, holder: Pubkey, now: i64) -> (Pubkey, i64) {
+        let (current, next, next_ts) = match role {
+            Role::Operator => return (std::mem::replace(&mut self.operator, holder), now),
+            Role::AccelerationAuthority => {
+                return (std::mem::replace(&mut self.acceleration_authority, holder), now)
+            }
+            Role::Payroll => (&mut self.payroll, &mut self.next_payroll, &mut self.next_payroll_ts),
+            Role::Guardian => (&mut self.guardian, &mut self.next_guardian, &mut self.next_guardian_ts),
+        };
+        let from = holder_at(current, next, *next_ts, now);
+        let at_once = holder == Pubkey::default() || holder == from;
+        *current = if at_once { holder } else { from };
+        *next = if at_once { Pubkey::default() } else { holder };
+        *next_ts = if at_once { 0 } else { now.saturating_add(i64::from(ROLE_NOTICE_SECS)) };
+        (from, if at_once { now } else { *next_ts })
+    }
+
+    /// Who is payroll at `now`; the zero address for nobody.
+    pub fn payroll_at(&self, now: i64) -> Pubkey {
+        holder_at(&self.payroll, &self.next_payroll, self.next_payroll_ts, now)
+    }
+
+    /// Who is guardian at `now`; the zero address for nobody.
+    pub fn guardian_at(&self, now: i64) -> Pubkey {
+        holder_at(&self.guardian, &self.next_guardian, self.next_guardian_ts, now)
+    }
+
+    /// Offers the authority to another key, or calls an offer off.
+    pub fn offer_authority(&mut self, to: Pubkey, now: i64) {
+        self.pending_authority = to;
+        self.pending_authority_until_ts = match to == Pubkey::default() {
+            true => 0,
+            false => now.saturating_add(i64::from(AUTHORITY_OFFER_SECS)),
+        };
+    }
+
+    /// Hands the authority over to whom it was offered; returns who had it.
+    pub fn accept_authority(&mut self, signer: Pubkey, now: i64) -> Result<Pubkey> {
+        ensure!(self.pending_authority == signer, VestingError::NotPendingAuthority);
+        ensure!(now <= self.pending_authority_until_ts, VestingError::AuthorityOfferExpired);
+        self.offer_authority(Pubkey::default(), now);
+        self.authority_changes = self.authority_changes.saturating_add(1);
+        Ok(std::mem::replace(&mut self.authority, signer))
     }
 
     /// What the plan's address signs with.
@@ -242,6 +299,11 @@ impl Plan {
         self.status == PlanStatus::Sealed as u8
     }
 
+    /// Whether a grant was ever issued.
+    pub fn has_issued(&self) -> bool {
+        self.allocated != 0 || self.grant_count != 0 || self.tombstone_count != 0
+    }
+
     /// Reserves the total of a new grant or the maximum of a new milestone.
     fn allocate(&mut self, total: u64) -> Result<()> {
         let allocated =
@@ -256,7 +318,7 @@ impl Plan {
     /// Counts a new grant and reserves its total.
     pub fn allocate_grant(&mut self, total: u64, now: i64) -> Result<()> {
         let owed = self.owed_to_grants()?;
-        self.grants_before.note(owed, now);
+        self.grants_before.note(owed, now, self.checkpoint_days);
         self.allocate(total)?;
         self.grant_count =
             self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
@@ -357,6 +419,13 @@ impl Plan {
         last.map_or(RETAIN_ALL, |acceleration| acceleration.retained)
     }
 
+    /// Releases `bps` of everything unvested in the plan. Where members can vote, roles can't use up the list.
+    pub fn accelerate_by_role(&mut self, bps: u16, now: i64) -> Result<u32> {
+        let taken = self.has_governance == 1 && self.acceleration_count >= MAX_ACCELERATIONS_BY_ROLES;
+        ensure!(!taken, VestingError::AccelerationsFull);
+        self.accelerate(bps, now)
+    }
+
     /// Releases `bps` of everything unvested in the plan.
     pub fn accelerate(&mut self, bps: u16, now: i64) -> Result<u32> {
         let retained = self.retained_after(self.acceleration_count);
@@ -393,5 +462,13 @@ impl Plan {
     /// Whether the guardian's pause holds at `now`.
     pub fn claims_paused(&self, now: i64) -> bool {
         now < self.claims_paused_until_ts
+    }
+}
+
+/// Who holds a role at `now`: the announced holder once their time has come.
+fn holder_at(current: &Pubkey, next: &Pubkey, next_ts: i64, now: i64) -> Pubkey {
+    match next_ts != 0 && now >= next_ts {
+        true => *next,
+        false => *current,
     }
 }

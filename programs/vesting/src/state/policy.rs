@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 
 use crate::{constants::*, ensure, errors::VestingError};
 
-/// Who may hand a grant to another wallet (the authority's delayed recovery is always possible).
+/// Who may hand a grant to another wallet. (Whether lost wallets can be recovered is `recovery_secs`.)
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum TransferRule {
@@ -24,7 +24,7 @@ pub struct RolesArgs {
     pub operator: Pubkey,
     /// Sets and collects withholding.
     pub payroll: Pubkey,
-    /// May pause claims for at most 72 hours.
+    /// May pause claims for at most 72 hours; a recovery needs its signature too.
     pub guardian: Pubkey,
     /// May release early, nothing else.
     pub acceleration_authority: Pubkey,
@@ -52,7 +52,10 @@ pub struct PolicyArgs {
     pub void_secs: u32,
     /// Who may transfer a grant.
     pub transfer_rule: TransferRule,
-    /// The most that payroll may withhold of a claim, 0 to 10,000 bps.
+    /// How long authority and guardian must wait, and the beneficiary can veto, until a grant is recovered to another
+    /// wallet: seconds, `MIN_RECOVERY_SECS` to `MAX_RECOVERY_SECS`, or 0 for never.
+    pub recovery_secs: u32,
+    /// The most that payroll may withhold of a claim, 0 to `MAX_WITHHOLDING_BPS`.
     pub max_withholding_bps: u16,
     /// The mint risks that the plan accepts, `RISK_*` bits.
     pub accepted_risks: u32,
@@ -71,7 +74,9 @@ impl PolicyArgs {
                 && self.void_secs <= MAX_VOID_SECS
                 && self.max_pause_secs <= MAX_IMPOSED_PAUSE_SECS
                 && self.good_leaver_bps <= BPS_ONE
-                && self.max_withholding_bps <= BPS_ONE
+                && (self.recovery_secs == 0
+                    || (MIN_RECOVERY_SECS..=MAX_RECOVERY_SECS).contains(&self.recovery_secs))
+                && self.max_withholding_bps <= MAX_WITHHOLDING_BPS
                 && self.accepted_risks & !ALL_RISKS == 0,
             VestingError::PolicyOutOfRange
         );

@@ -2,12 +2,11 @@
 use anchor_lang::prelude::*;
 use vesting_math::{mul_div_ceil, mul_div_floor};
 
-use super::{Governance, OracleSetArgs, Seats, LAYOUT_VERSION};
+use super::{Governance, OracleSetArgs, Plan, Seats, TerminationCause, LAYOUT_VERSION};
 use crate::{
     constants::*,
     ensure,
     errors::{fail, VestingError},
-    instructions::TerminationCause,
 };
 
 /// Why something is proposed.
@@ -33,15 +32,15 @@ pub enum ProposalAction {
     AccelerateGrant { grant: Pubkey, acceleration_bps: u16 },
     /// End one grant, with the plan's notice, where the plan is cancellable.
     TerminateGrant { grant: Pubkey, cause: TerminationCause },
-    /// Set the most that may ever be allocated, base units.
+    /// Set the most that may ever be allocated, base units; where more is, nothing is issued any more.
     SetIssueCap { issue_cap: u64 },
-    /// Replace the oracle set, without the usual 14 days: vote and delay were the announcement.
+    /// Announce another oracle set, with the usual 14 days. From then on only votes change it.
     ReplaceOracles { oracles: OracleSetArgs },
 }
 
 impl ProposalAction {
     /// The bit that allows it.
-    fn bit(&self) -> u8 {
+    pub fn bit(&self) -> u8 {
         match self {
             Self::AcceleratePlan { .. } => ACTION_ACCELERATE_PLAN,
             Self::AccelerateGrant { .. } => ACTION_ACCELERATE_GRANT,
@@ -59,14 +58,20 @@ impl ProposalAction {
         }
     }
 
-    /// Checks it as far as it can be before it is executed.
-    pub fn validate(&self, governance: &Governance) -> Result<()> {
+    /// Checks everything that could keep it from being executed: what is possible now stays so, whatever the plan's roles
+    /// do. (The grant that it is about is checked by `open_proposal`.)
+    pub fn validate(&self, governance: &Governance, plan: &Plan) -> Result<()> {
         ensure!(governance.actions & self.bit() != 0, VestingError::ActionNotAllowed);
         match self {
-            Self::AcceleratePlan { acceleration_bps } | Self::AccelerateGrant { acceleration_bps, .. } => {
+            Self::AcceleratePlan { acceleration_bps } => {
+                ensure!((1..=BPS_ONE).contains(acceleration_bps), VestingError::BpsOutOfRange);
+                ensure!(plan.acceleration_count < MAX_ACCELERATIONS, VestingError::AccelerationsFull);
+            }
+            Self::AccelerateGrant { acceleration_bps, .. } => {
                 ensure!((1..=BPS_ONE).contains(acceleration_bps), VestingError::BpsOutOfRange);
             }
             Self::ReplaceOracles { oracles } => {
+                ensure!(plan.has_oracle_set == 1, VestingError::WrongProposalTarget);
                 oracles.seats()?;
             }
             Self::TerminateGrant { .. } | Self::SetIssueCap { .. } => {}
@@ -95,7 +100,7 @@ pub enum ProposalStatus {
     Withdrawn,
 }
 
-/// PDA `["proposal", governance, proposal_id]`. Everything that decides the vote is fixed when it opens.
+/// PDA `["proposal", governance, proposer, proposal_id]`. Everything that decides the vote is fixed when it opens.
 #[account(zero_copy, discriminator = [LAYOUT_VERSION, b'p', b'r', b'o', b'p', b'o', b's', b'l'])]
 #[derive(Debug)]
 pub struct Proposal {
@@ -111,8 +116,10 @@ pub struct Proposal {
     pub document_sha256: [u8; 32],
     /// Where that document is, ASCII, zero-padded.
     pub document_uri: [u8; MAX_TERMS_URI_BYTES as usize],
-    /// The proposal's number in its governance.
+    /// The proposer's own number for it.
     pub proposal_id: u64,
+    /// Its number in its governance, counted from 0, which no other ever has: votes are recorded under it.
+    pub number: u64,
     /// When it was opened, unix seconds.
     pub created_ts: i64,
     /// A grant or deposit counts if it was there by then, unix seconds.
@@ -123,9 +130,9 @@ pub struct Proposal {
     pub executable_ts: i64,
     /// Until when it can be executed, exclusive, unix seconds.
     pub expires_ts: i64,
-    /// What can vote at most.
+    /// What grants can vote at most.
     pub eligible: u64,
-    /// What must vote at least.
+    /// What must be voted at least.
     pub quorum: u64,
     /// What one wallet's votes count at most.
     pub voter_cap: u64,
@@ -135,7 +142,7 @@ pub struct Proposal {
     pub no: u64,
     /// The new issue cap, base units; 0 for other actions.
     pub issue_cap: u64,
-    /// What must approve, bps of the votes cast.
+    /// What must approve, bps of the votes cast, and more than half of them.
     pub approval_bps: u16,
     /// The share to be released, bps; 0 for other actions.
     pub acceleration_bps: u16,
@@ -151,8 +158,10 @@ pub struct Proposal {
     pub status: u8,
     /// 1 when the grant that it is about has no vote.
     pub exclude_own_grant: u8,
+    /// 1 when deposits have a vote.
+    pub deposits_vote: u8,
     /// Always 0.
-    pub reserved_bytes: [u8; 6],
+    pub reserved_bytes: [u8; 5],
 }
 
 /// Bytes of a proposal's account before the seats of an oracle set, discriminator included.
@@ -170,6 +179,7 @@ impl Proposal {
             mul_div_floor(eligible, u64::from(governance.max_voter_bps), u64::from(BPS_ONE)).max(1);
         self.approval_bps = governance.approval_bps;
         self.exclude_own_grant = governance.exclude_own_grant;
+        self.deposits_vote = u8::from(governance.deposit_actions & self.action != 0);
         self.voting_ends_ts = now.saturating_add(i64::from(governance.voting_secs));
         self.executable_ts = self.voting_ends_ts.saturating_add(i64::from(governance.execution_delay_secs));
         self.expires_ts = self.executable_ts.saturating_add(i64::from(governance.execution_window_secs));
@@ -239,7 +249,7 @@ impl Proposal {
     pub fn has_passed(&self) -> bool {
         let cast = self.yes.saturating_add(self.no);
         let needed = mul_div_ceil(cast, u64::from(self.approval_bps), u64::from(BPS_ONE));
-        cast >= self.quorum && self.yes >= needed && self.yes > 0
+        cast >= self.quorum && self.yes >= needed && self.yes > self.no
     }
 
     /// Carried out: once, after the delay, before it expires.
@@ -275,6 +285,6 @@ mod tests {
 
     #[test]
     fn layout() {
-        assert_eq!(PROPOSAL_SIZE, 408);
+        assert_eq!(PROPOSAL_SIZE, 416);
     }
 }

@@ -1,7 +1,7 @@
 //! A grant on its way to another wallet: a beneficiary's wish, or the authority's recovery of a lost wallet.
 use anchor_lang::prelude::*;
 
-use super::{Grant, Plan, LAYOUT_VERSION};
+use super::{Grant, Plan, FLAG_RECOVERY, LAYOUT_VERSION};
 use crate::{ensure, errors::VestingError};
 
 /// PDA `["transfer", grant]`; at most one a grant, closed when it is accepted or rejected.
@@ -20,19 +20,26 @@ pub struct Transfer {
     pub to: Pubkey,
     /// From when anybody may complete it without the other side, unix seconds; `i64::MAX` for never.
     pub ready_ts: i64,
+    /// The last second at which it can be completed, unix seconds.
+    pub expires_ts: i64,
+    /// How often the plan's authority had changed hands when it was proposed.
+    pub authority_changes: u32,
+    /// Always 0.
+    pub reserved: u32,
 }
 
 /// Bytes of a transfer's account, discriminator included.
 pub const TRANSFER_SIZE: usize = 8 + size_of::<Transfer>();
 
 impl Transfer {
-    /// Whether `signer` may complete the transfer now: the other side at any time; anybody once it is ready, as long
-    /// as the proposer still holds the power that it was proposed with.
+    /// Whether `signer` may complete the transfer now: the other side at any time; anybody once it is ready. A recovery
+    /// counts as long as the same authority is in office without a break, and the beneficiary has signed nothing since.
     pub fn check_acceptance(&self, grant: &Grant, plan: &Plan, signer: &Pubkey, now: i64) -> Result<()> {
         ensure!(grant.beneficiary == self.from, VestingError::TransferIsStale);
         let by_beneficiary = self.proposer == self.from;
-        let proposer_in_power = by_beneficiary || self.proposer == plan.authority;
-        ensure!(proposer_in_power, VestingError::TransferIsStale);
+        let unanswered = self.authority_changes == plan.authority_changes && grant.flags & FLAG_RECOVERY != 0;
+        ensure!(by_beneficiary || unanswered, VestingError::TransferIsStale);
+        ensure!(now <= self.expires_ts, VestingError::TransferIsStale);
         let other_side = if by_beneficiary { &plan.authority } else { &self.from };
         ensure!(signer == other_side || now >= self.ready_ts, VestingError::TransferNotReady);
         Ok(())
@@ -45,6 +52,6 @@ mod tests {
 
     #[test]
     fn layout() {
-        assert_eq!(TRANSFER_SIZE, 176);
+        assert_eq!(TRANSFER_SIZE, 192);
     }
 }

@@ -4,8 +4,8 @@ use anchor_lang::prelude::*;
 use super::LAYOUT_VERSION;
 use crate::{ensure, errors::VestingError};
 
-/// PDA `["vote", proposal, grant or deposit]`: while it is there, that grant or deposit has voted. It can be closed once the
-/// vote has ended.
+/// PDA `["vote", grant or deposit, the proposal's number]`: while it is there, that grant or deposit has voted. It can be
+/// closed once the vote has ended.
 #[account(zero_copy, discriminator = [LAYOUT_VERSION, b'v', b'o', b't', b'e', 0, 0, 0])]
 #[derive(Debug)]
 pub struct VoteRecord {
@@ -40,6 +40,8 @@ pub struct VoterRecord {
     pub weight: u64,
     /// When the vote ends, unix seconds.
     pub voting_ends_ts: i64,
+    /// The proposal's number: another one may have had its address before.
+    pub number: u64,
 }
 
 /// Bytes of a voter record's account, discriminator included.
@@ -58,6 +60,6 @@ mod tests {
     #[test]
     fn layout() {
         assert_eq!(VOTE_RECORD_SIZE, 128);
-        assert_eq!(VOTER_RECORD_SIZE, 88);
+        assert_eq!(VOTER_RECORD_SIZE, 96);
     }
 }

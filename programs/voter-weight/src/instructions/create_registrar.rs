@@ -1,8 +1,12 @@
 use anchor_lang::prelude::*;
-use vesting::constants::{MAX_VOTE_AGE_SECS, MIN_VOTE_AGE_SECS};
+use vesting::constants::MIN_VOTE_AGE_SECS;
 
 use crate::{
-    constants::REGISTRAR_SEED, errors::VoterWeightError, realms::Realm, state::*, weight::read_plan,
+    constants::{MAX_REGISTRAR_AGE_SECS, REGISTRAR_SEED},
+    errors::VoterWeightError,
+    realms::Realm,
+    state::*,
+    weight::read_plan,
 };
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -50,7 +54,7 @@ impl CreateRegistrar<'_> {
         realm.check_authority(self.realm_authority.key)?;
         realm.check_governing_mint(self.governing_token_mint.key)?;
         read_plan(self.plan.owner, &mut self.plan.try_borrow_mut_data()?)?;
-        let ages = MIN_VOTE_AGE_SECS..=MAX_VOTE_AGE_SECS;
+        let ages = MIN_VOTE_AGE_SECS..=MAX_REGISTRAR_AGE_SECS;
         require!(ages.contains(&args.min_age_secs), VoterWeightError::MinAgeOutOfRange);
         Ok(())
     }

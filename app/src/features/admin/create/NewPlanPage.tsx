@@ -14,7 +14,7 @@ import { Button, Notice, PageHead, Row, Skeleton, Stack } from '@/shared/ui';
 import { CapsPart, PolicyPart } from './PolicyPart';
 import { Review } from './Review';
 import { RolesPart } from './RolesPart';
-import { emptyPlan, planSchema, policySoFar, type PlanDraft, type PlanInput } from './schema';
+import { emptyPlan, planSchema, policySoFar, warnedSoFar, type PlanDraft, type PlanInput } from './schema';
 import { TermsPart, UnlockPart } from './TermsPart';
 import { TokenPart } from './TokenPart';
 
@@ -57,6 +57,7 @@ function Form({ first: given }: { first: PlanInput }) {
   }, [isSubmitted, mint, trigger]);
   const values = useWatch({ control: form.control, compute: (all: PlanInput) => all });
   const policy = policySoFar(values);
+  const warned = warnedSoFar(values);
   const review = async (draft: PlanDraft) => {
     if (mint === undefined) return;
     const taken = await reader.getAccountInfo(planAddress(draft.creator, draft.planId, programId));
@@ -84,8 +85,8 @@ function Form({ first: given }: { first: PlanInput }) {
             failure={mintAt !== undefined && found.error !== null ? told(found.error) : undefined}
             onMint={(text) => setMintAt(addressIn(text))}
           />
-          <CapsPart form={form} />
-          <PolicyPart form={form} policy={policy} />
+          <CapsPart form={form} warned={warned} />
+          <PolicyPart form={form} policy={policy} warned={warned} />
           <UnlockPart form={form} policy={policy} />
           <RolesPart form={form} />
           <TermsPart form={form} />

@@ -1,13 +1,16 @@
 /** The policy: each field with its range, and what it means for the people paid. */
+import type { WarnedPolicy } from '@tenure/sdk';
 import { useWatch } from 'react-hook-form';
 import type { PlanPolicy } from '@/entities/plan';
-import { SelectField, Switch, TextField } from '@/shared/ui';
+import { Notice, SelectField, Switch, TextField } from '@/shared/ui';
 import forms from '../forms.module.css';
-import { Meaning, Part, type PlanForm } from './parts';
+import { Meaning, Part, Warnings, type PlanForm } from './parts';
+import { weakOf } from './schema';
 
 /** What can be granted, and by whom in a day. */
-export function CapsPart({ form: { register, formState } }: { form: PlanForm }) {
+export function CapsPart({ form: { register, formState }, warned }: { form: PlanForm; warned: WarnedPolicy }) {
   const { errors } = formState;
+  const { issueCap, operatorCap } = warned;
   return (
     <Part
       title="How much can be granted"
@@ -37,6 +40,7 @@ export function CapsPart({ form: { register, formState } }: { form: PlanForm }) 
           {...register('operatorCap')}
         />
       </div>
+      <Warnings says={weakOf({ issueCap, operatorCap })} />
       <TextField
         label="Fund it now, tokens"
         hint="Moved from your wallet into the vault in the same transaction. You can also do it later."
@@ -48,9 +52,16 @@ export function CapsPart({ form: { register, formState } }: { form: PlanForm }) 
   );
 }
 
-/** Ending, pausing, handing on, withholding, taking back. */
-export function PolicyPart({ form, policy }: { form: PlanForm; policy: PlanPolicy }) {
+interface Props {
+  readonly form: PlanForm;
+  readonly policy: PlanPolicy;
+  readonly warned: WarnedPolicy;
+}
+
+/** Ending, pausing, handing on, recovering, withholding, taking back. */
+export function PolicyPart({ form, policy, warned }: Props) {
   const { register, formState, setValue, control } = form;
+  const { noticeSecs, voidSecs, maxWithholdingBps } = warned;
   const { errors } = formState;
   const cancellable = useWatch({ control, name: 'cancellable' });
   return (
@@ -80,6 +91,7 @@ export function PolicyPart({ form, policy }: { form: PlanForm; policy: PlanPolic
             />
           </div>
         )}
+        <Warnings says={weakOf({ cancellable, noticeSecs })} />
       </Part>
       <Part
         title="Pausing"
@@ -109,7 +121,7 @@ export function PolicyPart({ form, policy }: { form: PlanForm; policy: PlanPolic
         <div className={forms.pair}>
           <TextField
             label="Withheld of a claim at most, %"
-            hint="0 to 100, for taxes for example."
+            hint="0 to 65, for taxes for example. A higher share for somebody is announced 7 days ahead."
             inputMode="decimal"
             error={errors.maxWithholding?.message}
             {...register('maxWithholding')}
@@ -122,7 +134,40 @@ export function PolicyPart({ form, policy }: { form: PlanForm; policy: PlanPolic
             {...register('voidHours')}
           />
         </div>
+        <Warnings says={weakOf({ voidSecs, maxWithholdingBps })} />
       </Part>
+      <RecoveryPart form={form} policy={policy} warned={warned} />
     </>
+  );
+}
+
+/** Whether a grant can be moved without the signature of its wallet. */
+function RecoveryPart({ form, policy, warned: { recoverySecs } }: Props) {
+  const { register, formState, setValue, control } = form;
+  const [on, guardian, authority] = useWatch({ control, name: ['recovery.on', 'guardian', 'authority'] });
+  return (
+    <Part title="Lost wallets" meaning={<Meaning policy={policy} about={['A lost wallet']} />}>
+      <Switch
+        label="A lost wallet can be replaced"
+        hint="Off: never. Nobody can move a grant without the signature of its wallet, and who loses it loses the grant."
+        checked={on}
+        onChange={(checked) => setValue('recovery.on', checked)}
+      />
+      {on && (
+        <TextField
+          label="Authority and guardian wait, days"
+          hint="30 to 365. The beneficiary can veto it all that time, and whatever they sign with the grant ends it."
+          inputMode="numeric"
+          error={formState.errors.recovery?.days?.message}
+          {...register('recovery.days')}
+        />
+      )}
+      {on && (guardian.trim() === '' || guardian.trim() === authority.trim()) && (
+        <Notice tone="warn" title="Nobody can propose it yet">
+          It takes a guardian who is not the authority. Name one below, or later: they act 7 days after that.
+        </Notice>
+      )}
+      <Warnings says={weakOf({ recoverySecs })} />
+    </Part>
   );
 }

@@ -1,7 +1,7 @@
 /** Everything that a plan promises, before anything is signed; afterwards the way to its desk. */
-import { planAddress, type MintFacts } from '@tenure/sdk';
+import { planAddress, policyWarnings, type MintFacts } from '@tenure/sdk';
 import { useEffect } from 'react';
-import { HOLDERS, PromiseList } from '@/entities/plan';
+import { HOLDERS, PromiseList, promisesOf } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useChainQuery } from '@/shared/chain';
 import { useAct } from '@/shared/transactions';
@@ -20,7 +20,8 @@ import {
 } from '@/shared/ui';
 import forms from '../forms.module.css';
 import { createPlanAct } from './createAct';
-import { policyOf, type PlanDraft } from './schema';
+import { Warnings } from './parts';
+import { policyOf, warnedPolicyOf, type PlanDraft } from './schema';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 
@@ -66,9 +67,10 @@ export function Review({ draft, mint, onBack }: Props) {
           Its address is {address.toBase58()}.
         </Notice>
       )}
+      <Warnings says={policyWarnings(warnedPolicyOf(draft)).map(({ says }) => says)} />
       <Columns>
         <Card title="What it promises">
-          <PromiseList plan={policyOf(draft)} />
+          <PromiseList promises={promisesOf(policyOf(draft))} />
         </Card>
         <Stack>
           <Card title="How much">

@@ -17,7 +17,7 @@ import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { bytesOf, duration, percent } from '@/shared/format';
 import { gained, type Act } from '@/shared/transactions';
-import { unlockOf, type PlanDraft } from './schema';
+import { recoverySecsOf, unlockOf, type PlanDraft } from './schema';
 
 /** Bytes of the two compute budget instructions that are put before, with their program's address. */
 const BUDGET_BYTES = 60;
@@ -43,6 +43,7 @@ export function creating(
         maxPauseSecs: draft.maxPauseDays,
         voidSecs: draft.voidHours,
         transferRule: draft.transferRule,
+        recoverySecs: recoverySecsOf(draft),
         maxWithholdingBps: draft.maxWithholding,
         acceptedRisks: riskBits(draft.acceptedRisks),
         termsSha256: bytesOf(draft.termsSha256),
@@ -99,6 +100,10 @@ export function createPlanAct(
         value: draft.cancellable ? `with ${duration(draft.noticeDays)} of notice` : 'never',
       },
       { label: 'Withheld at most', value: percent(draft.maxWithholding) },
+      {
+        label: 'Replacing a lost wallet',
+        value: recoverySecsOf(draft) === 0 ? 'never' : `after ${duration(recoverySecsOf(draft))}, if nobody vetoes`,
+      },
       { label: 'Goes into the vault', value: text(gained(moments, vault), token), strong: true },
     ],
     again: 'A plan with this number exists once: trying again can not make a second one.',

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { promisesOf, type PlanPolicy } from '@/entities/plan';
-import { Card } from '@/shared/ui';
+import { Card, Notice } from '@/shared/ui';
 import forms from '../forms.module.css';
 import styles from './parts.module.css';
 import type { PlanDraft, PlanInput } from './schema';
@@ -42,5 +42,14 @@ export function Meaning({ policy, about }: { policy: PlanPolicy; about: readonly
     <p key={what + says}>
       <strong>{what}.</strong> {says}
     </p>
+  ));
+}
+
+/** Warnings about terms, beside their fields; nothing where there are none. */
+export function Warnings({ says }: { says: readonly string[] }) {
+  return says.map((warning) => (
+    <Notice key={warning} tone="bad" title="This protects little">
+      {warning}
+    </Notice>
   ));
 }

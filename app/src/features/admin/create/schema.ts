@@ -1,6 +1,7 @@
 /** The form of a new plan: what is typed, what it must be, and what it promises while it is typed. */
 import {
   numberConstant,
+  policyWarnings,
   riskBits,
   RISKS,
   segmentsOf,
@@ -9,6 +10,7 @@ import {
   type Risk,
   type TransferRule,
   type Unlock,
+  type WarnedPolicy,
 } from '@tenure/sdk';
 import { z } from 'zod';
 import type { PlanPolicy } from '@/entities/plan';
@@ -21,6 +23,7 @@ import {
   optionalTokens,
   schedule,
   share,
+  shareUpTo,
   startDay,
   tokens,
 } from '../fields';
@@ -30,11 +33,24 @@ export const LIMITS = {
   notice: numberConstant('maxNoticeSecs'),
   pause: numberConstant('maxImposedPauseSecs'),
   voiding: numberConstant('maxVoidSecs'),
+  recovery: numberConstant('maxRecoverySecs'),
 } as const;
+
+const MIN_RECOVERY_SECS = numberConstant('minRecoverySecs');
+/** The most that a plan may let payroll withhold. */
+const withholding = shareUpTo(BigInt(numberConstant('maxWithholdingBps')));
 
 const MAX_UNLOCK_SEGMENTS = numberConstant('maxUnlockSegments');
 
 const RULES = ['forbidden', 'withConsent', 'free'] as const satisfies readonly TransferRule[];
+
+const recovery = z.discriminatedUnion('on', [
+  z.object({ on: z.literal(false), days: z.string() }),
+  z.object({
+    on: z.literal(true),
+    days: days(LIMITS.recovery).refine((secs) => secs >= MIN_RECOVERY_SECS, 'Give 30 to 365 days.'),
+  }),
+]);
 
 const risk = z.custom<Risk>((value) => RISKS.some((each) => each === value));
 
@@ -78,7 +94,8 @@ export function planSchema(mint: MintFacts | undefined) {
     maxPauseDays: days(LIMITS.pause),
     voidHours: hours(LIMITS.voiding),
     transferRule: z.enum(RULES),
-    maxWithholding: share,
+    recovery,
+    maxWithholding: withholding,
     termsUri: z
       .string()
       .trim()
@@ -99,7 +116,7 @@ export type PlanInput = z.input<ReturnType<typeof planSchema>>;
 /** What it says. */
 export type PlanDraft = z.output<ReturnType<typeof planSchema>>;
 
-/** A form as it begins: the wallet holds authority, operator and rent; nothing is withheld; 30 days of notice. */
+/** A form as it begins: the wallet holds authority, operator and rent; nothing is withheld, no wallet replaced; 30 days of notice. */
 export function emptyPlan(wallet: string, planId: bigint): PlanInput {
   return {
     creator: wallet,
@@ -120,6 +137,7 @@ export function emptyPlan(wallet: string, planId: bigint): PlanInput {
     maxPauseDays: '90',
     voidHours: '24',
     transferRule: 'withConsent',
+    recovery: { on: false, days: '90' },
     maxWithholding: '0',
     termsUri: '',
     termsSha256: '',
@@ -138,6 +156,24 @@ export function unlockOf(typed: PlanDraft['unlock']): Unlock | undefined {
   };
 }
 
+/** How long a recovery waits, seconds; 0 where there is none. */
+export function recoverySecsOf({ recovery: typed }: Pick<PlanDraft, 'recovery'>): number {
+  return typed.on ? typed.days : 0;
+}
+
+/** What of a draft can be weak. */
+export function warnedPolicyOf(draft: PolicyDraft & Pick<PlanDraft, 'issueCap' | 'operatorCap'>): WarnedPolicy {
+  return {
+    cancellable: draft.cancellable,
+    noticeSecs: draft.noticeDays,
+    voidSecs: draft.voidHours,
+    issueCap: draft.issueCap,
+    operatorCap: draft.operatorCap ?? draft.issueCap,
+    recoverySecs: recoverySecsOf(draft),
+    maxWithholdingBps: draft.maxWithholding,
+  };
+}
+
 /** What a draft promises. */
 export function policyOf(draft: Pick<PlanDraft, 'guardian'> & PolicyDraft): PlanPolicy {
   const typed = unlockOf(draft.unlock);
@@ -146,8 +182,10 @@ export function policyOf(draft: Pick<PlanDraft, 'guardian'> & PolicyDraft): Plan
     noticeSecs: draft.noticeDays,
     goodLeaverBps: draft.goodLeaver,
     guardian: draft.guardian,
+    nextGuardian: null,
     maxPauseSecs: draft.maxPauseDays,
     transferRule: draft.transferRule,
+    recoverySecs: recoverySecsOf(draft),
     maxWithholdingBps: draft.maxWithholding,
     voidSecs: draft.voidHours,
     acceptedRisks: riskBits(draft.acceptedRisks),
@@ -163,6 +201,7 @@ type PolicyDraft = Pick<
   | 'goodLeaver'
   | 'maxPauseDays'
   | 'transferRule'
+  | 'recovery'
   | 'maxWithholding'
   | 'voidHours'
   | 'acceptedRisks'
@@ -180,8 +219,38 @@ export function policySoFar(input: PlanInput): PlanPolicy {
     maxPauseDays: days(LIMITS.pause).safeParse(input.maxPauseDays).data ?? 0,
     voidHours: hours(LIMITS.voiding).safeParse(input.voidHours).data ?? 0,
     transferRule: input.transferRule,
-    maxWithholding: share.safeParse(input.maxWithholding).data ?? 0,
+    recovery: recovery.safeParse(input.recovery).data ?? { on: false, days: '' },
+    maxWithholding: withholding.safeParse(input.maxWithholding).data ?? 0,
     acceptedRisks: input.acceptedRisks,
     unlock: unlock.safeParse(input.unlock).data ?? none,
   });
+}
+
+/** Terms of which nothing is weak: what is not typed, or not right yet, is taken to be so. */
+const STRONG: WarnedPolicy = {
+  ...{ cancellable: false, noticeSecs: 30 * 86_400, voidSecs: 86_400, issueCap: 1_000n, operatorCap: 1n },
+  ...{ recoverySecs: 0, maxWithholdingBps: 0 },
+};
+/** Amounts are only compared, whatever the token's decimals. */
+const anyTokens = tokens(18);
+
+/** What is typed so far of that which can be weak. */
+export function warnedSoFar(input: PlanInput): WarnedPolicy {
+  const issueCap = anyTokens.safeParse(input.issueCap).data;
+  const operatorCap = input.operatorCap.trim() === '' ? issueCap : anyTokens.safeParse(input.operatorCap).data;
+  const caps = issueCap === undefined || operatorCap === undefined ? {} : { issueCap, operatorCap };
+  return {
+    ...STRONG,
+    ...caps,
+    cancellable: input.cancellable,
+    noticeSecs: days(LIMITS.notice).safeParse(input.noticeDays).data ?? STRONG.noticeSecs,
+    voidSecs: hours(LIMITS.voiding).safeParse(input.voidHours).data ?? STRONG.voidSecs,
+    recoverySecs: recoverySecsOf({ recovery: recovery.safeParse(input.recovery).data ?? { on: false, days: '' } }),
+    maxWithholdingBps: withholding.safeParse(input.maxWithholding).data ?? STRONG.maxWithholdingBps,
+  };
+}
+
+/** What is weak about some terms, whatever the others are: to be said beside their fields. */
+export function weakOf(terms: Partial<WarnedPolicy>): string[] {
+  return policyWarnings({ ...STRONG, ...terms }).map(({ says }) => says);
 }

@@ -1,7 +1,7 @@
 /** The desk of one plan: its totals, its grants, its money, its roles, its end. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import { capacityOf } from '@tenure/sdk';
-import { type FundedPlan, heldBy, HOLDERS, PlanOfPath, PromiseList } from '@/entities/plan';
+import { type FundedPlan, heldBy, HOLDERS, PlanOfPath, PlanPromises } from '@/entities/plan';
 import { Amount, useSymbol } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { fraction, portion } from '@/shared/format';
@@ -37,7 +37,8 @@ function Desk({ funded }: { funded: FundedPlan }) {
   const { plan } = funded;
   const { publicKey } = useWallet();
   const symbol = useSymbol();
-  const held = publicKey === null ? [] : heldBy(plan, publicKey);
+  const now = useNow(60);
+  const held = publicKey === null ? [] : heldBy(plan, publicKey, now);
   const at = plan.address.toBase58();
   return (
     <Stack>
@@ -141,7 +142,7 @@ function Totals({ funded: { plan, vaultAmount, surplus } }: { funded: FundedPlan
 function Promises({ funded: { plan } }: { funded: FundedPlan }) {
   return (
     <Card title="What the people paid were promised">
-      <PromiseList plan={plan} />
+      <PlanPromises plan={plan} />
       <Facts facts={[{ name: 'Terms', value: <DocumentLink uri={plan.termsUri} /> }]} />
     </Card>
   );

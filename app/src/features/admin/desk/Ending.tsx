@@ -1,5 +1,6 @@
 /** How a plan ends: sealed, emptied, closed. */
 import type { Plan } from '@tenure/sdk';
+import { useGovernance } from '@/entities/governance';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
@@ -8,7 +9,7 @@ import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
 import { SignedBy } from '../Signing';
 import { sealPlanAct, sweepAct } from './acts';
 import { closePlanAct } from './money';
-import { closeGovernanceAct, closeMetricsAct, closeOraclesAct } from './remains';
+import { closeGovernanceAct, closeMetricsAct, closeOraclesAct, returnDepositsAct } from './remains';
 
 /** The steps, each possible when those before are done. */
 export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
@@ -74,16 +75,22 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
 function Remains({ plan }: { plan: Plan }) {
   const chain = useChain();
   const act = useAct();
+  const text = useTokenText();
+  const { data: governance } = useGovernance(plan);
+  const deposited = governance?.deposited ?? 0n;
   const { status, grantCount, metricCount, hasOracleSet, hasGovernance } = plan;
   const sealed = status === 'sealed';
   return (
     <Card title="3. Close metrics and votes">
-      <p>Metrics without milestones, then the oracles. Votes once no grant and no deposit is left.</p>
+      <p>
+        Metrics without milestones, then the oracles. Votes once no grant is left; deposits go back to their owners before.
+      </p>
       <Facts
         facts={[
           { name: 'Metrics', value: metricCount },
           { name: 'Oracles', value: hasOracleSet ? 'named' : 'none' },
           { name: 'Votes', value: hasGovernance ? 'possible' : 'none' },
+          { name: 'Deposited for votes', value: <Amount baseUnits={deposited} token={plan} /> },
         ]}
       />
       <Row>
@@ -99,8 +106,16 @@ function Remains({ plan }: { plan: Plan }) {
         >
           Close the oracles
         </Button>
+        {deposited > 0n && (
+          <Button
+            disabled={!sealed || grantCount > 0}
+            onClick={() => act(returnDepositsAct(chain, plan, text))}
+          >
+            Return the deposits
+          </Button>
+        )}
         <Button
-          disabled={!sealed || !hasGovernance || grantCount > 0}
+          disabled={!sealed || !hasGovernance || grantCount > 0 || deposited > 0n}
           onClick={() => act(closeGovernanceAct(chain, plan))}
         >
           Close the votes

@@ -1,13 +1,13 @@
 /** Funding, withdrawing, collecting what was withheld. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
-import { associatedAddress, type Plan } from '@tenure/sdk';
+import { associatedAddress, payrollAt, type Plan } from '@tenure/sdk';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
-import { useChain, useChainQuery } from '@/shared/chain';
+import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { useAct } from '@/shared/transactions';
 import { Address, Button, Card, Columns, Facts, Muted, TextField } from '@/shared/ui';
 import { tokens } from '../fields';
@@ -132,7 +132,8 @@ function Collect({ plan }: { plan: Plan }) {
   const chain = useChain();
   const act = useAct();
   const text = useTokenText();
-  const { payroll, withheld } = plan;
+  const { withheld } = plan;
+  const payroll = payrollAt(plan, useNow(5));
   return (
     <Card title="Withheld for payroll">
       <Facts

@@ -1,7 +1,7 @@
 /** What holders of roles may do to all grants at once: pause claims, release early. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
-import { numberConstant, type Plan } from '@tenure/sdk';
+import { guardianAt, numberConstant, type Plan } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useChain, useNow } from '@/shared/chain';
@@ -16,6 +16,8 @@ import styles from './desk.module.css';
 const MAX_CLAIMS_PAUSE_SECS = numberConstant('maxClaimsPauseSecs');
 const COOLDOWN_SECS = numberConstant('claimsPauseCooldownSecs');
 const MAX_ACCELERATIONS = numberConstant('maxAccelerations');
+/** Where members vote, the rest are theirs. */
+const MAX_BY_ROLES = numberConstant('maxAccelerationsByRoles');
 const PARTS = 1_000_000_000n;
 
 /** Acts on the plan as a whole. */
@@ -33,7 +35,8 @@ function PauseClaims({ plan }: { plan: Plan }) {
   const act = useAct();
   const now = useNow(1);
   const { publicKey } = useWallet();
-  const { guardian, authority, claimsPausedUntilTs } = plan;
+  const { authority, claimsPausedUntilTs } = plan;
+  const guardian = guardianAt(plan, now);
   const schema = z.object({
     hours: hours(MAX_CLAIMS_PAUSE_SECS).refine((secs) => secs > 0, 'Give at least 1 hour.'),
   });
@@ -98,6 +101,7 @@ function Release({ plan }: { plan: Plan }) {
   const act = useAct();
   const { publicKey } = useWallet();
   const { authority, accelerationAuthority, accelerations } = plan;
+  const most = plan.hasGovernance ? MAX_BY_ROLES : MAX_ACCELERATIONS;
   const accelerator = preferred(publicKey, [authority, accelerationAuthority]);
   const schema = z.object({ share: share.refine((bps) => bps > 0, 'Give a share above zero.') });
   const { register, handleSubmit, formState } = useForm({
@@ -120,7 +124,8 @@ function Release({ plan }: { plan: Plan }) {
           }))}
         />
       )}
-      {accelerations.length < MAX_ACCELERATIONS && (
+      {accelerations.length >= most && plan.hasGovernance && <Muted>The plan’s other releases are for its members to vote.</Muted>}
+      {accelerations.length < most && (
         <form
           noValidate
           className={styles.line}

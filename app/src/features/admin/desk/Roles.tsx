@@ -2,39 +2,52 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import type { Plan } from '@tenure/sdk';
+import type { Plan, Role } from '@tenure/sdk';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { HOLDERS } from '@/entities/plan';
-import { useChain } from '@/shared/chain';
+import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
+import { useChain, useNow } from '@/shared/chain';
 import { useAct } from '@/shared/transactions';
-import { Address, Button, Card, Muted, Row, Stack, TextField } from '@/shared/ui';
+import { Address, Button, Card, Muted, Notice, Row, Stack, TextField, Time } from '@/shared/ui';
 import { address, optionalAddress } from '../fields';
 import { SignedBy } from '../Signing';
 import { acceptAuthorityAct, offerAuthorityAct, setRoleAct } from './acts';
 import styles from './desk.module.css';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
+/** They act on what others own, so that everybody sees a change before it counts. */
+const ANNOUNCED: readonly Role[] = ['payroll', 'guardian'];
 
 /** The roles, each with its holder. */
 export function Roles({ plan }: { plan: Plan }) {
   const chain = useChain();
   const act = useAct();
+  const now = useNow(5);
   return (
     <Card title="Roles">
       <Authority plan={plan} />
       {GIVEN.map((role) => (
-        <Held key={role} name={HOLDERS[role].name} may={HOLDERS[role].may} holder={plan[role]}>
+        <Held
+          key={role}
+          name={HOLDERS[role].name}
+          may={HOLDERS[role].may}
+          holder={holderAt(plan, role, now)}
+          aside={<Announced plan={plan} role={role} now={now} />}
+        >
           {(close) => (
             <KeyForm
               label={`New ${HOLDERS[role].name.toLowerCase()}`}
-              hint="Leave it empty for nobody."
+              hint={
+                ANNOUNCED.includes(role)
+                  ? 'Announced now, acts in 7 days. Leave it empty for nobody, which counts at once.'
+                  : 'Leave it empty for nobody.'
+              }
               optional
               verb="Hand over"
               onKey={(holder) => {
                 close();
-                act(setRoleAct(chain, plan, role, holder));
+                act(setRoleAct(chain, plan, role, holder, now));
               }}
             />
           )}
@@ -45,18 +58,43 @@ export function Roles({ plan }: { plan: Plan }) {
   );
 }
 
+/** A change that is announced, and calling it off. */
+function Announced({ plan, role, now }: { plan: Plan; role: Role; now: number }) {
+  const chain = useChain();
+  const act = useAct();
+  const next = announcedHolder(plan, role, now);
+  if (next === null) return null;
+  const { name } = HOLDERS[role];
+  // Naming who holds the role calls the change off; where nobody does, taking it away is the same.
+  const callOff = () => act(setRoleAct(chain, plan, role, holderAt(plan, role, now), now));
+  return (
+    <Notice
+      tone="warn"
+      title={`Another ${name.toLowerCase()} is announced`}
+      action={
+        <Button size="small" onClick={callOff}>
+          Call it off
+        </Button>
+      }
+    >
+      <Address address={next.holder} /> from <Time ts={next.fromTs} precise now={now} />.
+    </Notice>
+  );
+}
+
 function Authority({ plan }: { plan: Plan }) {
   const chain = useChain();
   const act = useAct();
+  const now = useNow(5);
   const { publicKey } = useWallet();
-  const { pendingAuthority } = plan;
+  const pendingAuthority = holderAt(plan, 'pendingAuthority', now);
   return (
     <Held name={HOLDERS.authority.name} may={HOLDERS.authority.may} holder={plan.authority}>
       {(close) =>
         pendingAuthority === null ? (
           <KeyForm
             label="Next authority"
-            hint="It changes hands when the other side accepts, so a mistyped address loses nothing."
+            hint="It changes hands when the other side accepts, within 30 days, so a mistyped address loses nothing."
             verb="Offer"
             onKey={(key) => {
               close();
@@ -66,7 +104,8 @@ function Authority({ plan }: { plan: Plan }) {
         ) : (
           <Stack>
             <p>
-              Offered to <Address address={pendingAuthority} />
+              Offered to <Address address={pendingAuthority} />, which can accept until{' '}
+              <Time ts={plan.pendingAuthorityUntilTs} precise now={now} />
             </p>
             <Row>
               <Button onClick={() => act(offerAuthorityAct(chain, plan, null))}>Take the offer back</Button>
@@ -88,11 +127,13 @@ function Held({
   name,
   may,
   holder,
+  aside,
   children,
 }: {
   name: string;
   may: string;
   holder: PublicKey | null;
+  aside?: ReactNode;
   children: (close: () => void) => ReactNode;
 }) {
   const [open, setOpen] = useState(false);
@@ -113,6 +154,7 @@ function Held({
         </Row>
       </div>
       <Muted>{may}</Muted>
+      {aside}
       {open && children(() => setOpen(false))}
     </div>
   );

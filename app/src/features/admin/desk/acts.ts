@@ -16,7 +16,7 @@ import {
   type RawAccount,
   type Role,
 } from '@tenure/sdk';
-import { HOLDERS } from '@/entities/plan';
+import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import type { Chain } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
 import { grown, type Act, type Effect, type Terms } from '@/shared/transactions';
@@ -49,21 +49,41 @@ function keyText(key: PublicKey | null): string {
   return key === null ? 'nobody' : key.toBase58();
 }
 
-/** Gives a role to another key, or to nobody. */
-export function setRoleAct(chain: Chain, plan: Plan, role: Role, holder: PublicKey | null): Act {
+/** The lines of a change of role: who holds it, and who will. */
+function roleEffects(role: Role, before: PublicKey | null, after: Plan, now: number): Effect[] {
+  const { name } = HOLDERS[role];
+  const next = announcedHolder(after, role, now);
+  if (next === null) {
+    return [
+      { label: 'Until now', value: keyText(before) },
+      { label: `${name} from now on`, value: keyText(holderAt(after, role, now)), strong: true },
+    ];
+  }
+  return [
+    { label: `${name} until then`, value: keyText(holderAt(after, role, now)) },
+    { label: `${name} from ${moment(next.fromTs)}`, value: keyText(next.holder), strong: true },
+  ];
+}
+
+/**
+ * Gives a role to another key, or to nobody. A new payroll or guardian is announced and acts after 7 days; naming the holder
+ * again calls that off. `now` is unix seconds.
+ */
+export function setRoleAct(chain: Chain, plan: Plan, role: Role, holder: PublicKey | null, now: number): Act {
   const { authority, address } = plan;
   const { name } = HOLDERS[role];
+  const before = holderAt(plan, role, now);
+  const announces = (role === 'payroll' || role === 'guardian') && holder !== null && before?.equals(holder) !== true;
   return one(chain, plan, {
     title: `Change the ${name.toLowerCase()} of plan ${plan.planId}`,
     signer: authority,
     instruction: ({ expiresTs }) =>
       setRole({ authority, plan: address, role, holder, expiresTs }, chain.programId),
-    effects: (after) => [
-      { label: 'Until now', value: keyText(plan[role]) },
-      { label: `${name} from now on`, value: keyText(after[role]), strong: true },
-    ],
+    effects: (after) => roleEffects(role, before, after, now),
     again: 'Setting it twice is the same as setting it once.',
-    done: 'The role is handed over.',
+    done: announces
+      ? 'The change is announced. Everybody sees it on the plan’s page until it takes effect in 7 days.'
+      : 'The role is handed over.',
   });
 }
 
@@ -80,6 +100,9 @@ export function offerAuthorityAct(chain: Chain, plan: Plan, pendingAuthority: Pu
       proposeAuthority({ authority, plan: address, pendingAuthority, expiresTs }, chain.programId),
     effects: (after) => [
       { label: 'Offered to', value: keyText(after.pendingAuthority), strong: true },
+      ...(after.pendingAuthority === null
+        ? []
+        : [{ label: 'Can be accepted until', value: moment(after.pendingAuthorityUntilTs) }]),
       { label: 'Authority until it accepts', value: keyText(after.authority) },
     ],
     again: 'An offer replaces the one before it.',
@@ -95,7 +118,8 @@ export function acceptAuthorityAct(chain: Chain, plan: Plan, pendingAuthority: P
   return one(chain, plan, {
     title: `Take over plan ${plan.planId}`,
     signer: pendingAuthority,
-    instruction: () => acceptAuthority({ pendingAuthority, plan: plan.address }, chain.programId),
+    instruction: ({ expiresTs }) =>
+      acceptAuthority({ pendingAuthority, plan: plan.address, expiresTs }, chain.programId),
     effects: (after) => [
       { label: 'Authority until now', value: keyText(plan.authority) },
       { label: 'Authority from now on', value: keyText(after.authority), strong: true },
@@ -127,7 +151,7 @@ export function resumeClaimsAct(chain: Chain, plan: Plan, signer: PublicKey): Ac
   return one(chain, plan, {
     title: `Open claims of plan ${plan.planId} again`,
     signer,
-    instruction: () => resumeClaims({ signer, plan: plan.address }, chain.programId),
+    instruction: ({ expiresTs }) => resumeClaims({ signer, plan: plan.address, expiresTs }, chain.programId),
     effects: () => [{ label: 'Claims', value: 'are open again at once', strong: true }],
     again: 'A pause ends once.',
     done: 'Claims are open again.',

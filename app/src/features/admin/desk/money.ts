@@ -112,11 +112,11 @@ export function collectAct(chain: Chain, plan: Plan, payroll: PublicKey, text: T
   return {
     title: `Collect what plan ${plan.planId} withheld`,
     signer: payroll,
-    errands: async () => {
+    errands: async ({ expiresTs }) => {
       const amount = plan.withheld;
       if (amount === 0n) return [];
       const { opening, destination, hookAccounts } = await way(chain, plan, payroll, payroll, amount);
-      const input = { payroll, plan: plan.address, planState: plan, destination, amount, hookAccounts };
+      const input = { payroll, plan: plan.address, planState: plan, destination, amount, hookAccounts, expiresTs };
       return [
         {
           says: `Collect ${text(amount, plan)}`,

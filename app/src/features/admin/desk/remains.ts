@@ -1,20 +1,23 @@
 /** Closing what measured and voted in a sealed plan, which anybody may: before the plan itself can be closed. */
-import { AccountLayout } from '@solana/spl-token';
+import { AccountLayout, createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import {
   associatedAddress,
   closeGovernance,
   closeMetric,
   closeOracleSet,
+  fetchDeposits,
   fetchMetricsByPlan,
   fetchOracleSet,
   fetchTransferHook,
   governanceAddress,
   hookAccountsOf,
+  withdrawVotes,
   type Plan,
 } from '@tenure/sdk';
 import type { Chain } from '@/shared/chain';
+import type { Token } from '@/entities/token';
 import { clean } from '@/shared/format';
-import type { Act, Effect } from '@/shared/transactions';
+import { gained, type Act, type Effect } from '@/shared/transactions';
 
 function rentOf({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };
@@ -59,6 +62,38 @@ export function closeOraclesAct({ reader, programId }: Chain, plan: Plan): Act {
     effects: () => [{ label: 'Oracles', value: 'none any more', strong: true }, rentOf(plan)],
     again: 'Oracles are closed once.',
     done: 'The oracles are closed.',
+  };
+}
+
+/** Gives every deposit of a sealed plan without grants back to its owner, so that no deposit keeps the plan from closing. */
+export function returnDepositsAct(
+  { reader, programId }: Chain,
+  plan: Plan,
+  text: (baseUnits: bigint, token: Token) => string,
+): Act {
+  const { address, planId, mint, tokenProgram } = plan;
+  const governance = governanceAddress(address, programId);
+  const source = associatedAddress(governance, mint, tokenProgram);
+  return {
+    title: `Return the deposits of plan ${planId}`,
+    signer: null,
+    errands: async ({ signer }) => {
+      const deposits = await fetchDeposits(reader, governance, undefined, programId);
+      const hook = await fetchTransferHook(reader, plan);
+      return Promise.all(
+        deposits.map(async ({ owner, depositId, amount }) => {
+          const destination = associatedAddress(owner, mint, tokenProgram);
+          const open = createAssociatedTokenAccountIdempotentInstruction(signer, destination, owner, mint, tokenProgram);
+          const move = { source, destination, owner: governance, amount, opensFor: owner };
+          const hookAccounts = await hookAccountsOf(reader, hook, move);
+          const input = { owner, signer, plan: address, planState: plan, depositId, destination, hookAccounts };
+          return { says: `Return ${text(amount, plan)}`, instructions: [open, withdrawVotes(input, programId)] };
+        }),
+      );
+    },
+    effects: (moments) => [{ label: 'Goes back to its owners', value: text(-gained(moments, source), plan), strong: true }],
+    again: 'A deposit is paid back once: its account is gone afterwards.',
+    done: 'Every deposit is back with its owner.',
   };
 }
 

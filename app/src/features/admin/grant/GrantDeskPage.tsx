@@ -1,5 +1,5 @@
 /** One grant at the desk of its plan: how it stands, and what can be done with it. */
-import { explainSchedule, formatSchedule, vestedAt } from '@tenure/sdk';
+import { explainSchedule, formatSchedule, vestedAt, withholdingAt } from '@tenure/sdk';
 import { claimableOf, GrantOfPath, GrantTitle, type OpenHolding } from '@/entities/grant';
 import { shapeOf } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
@@ -91,7 +91,19 @@ function GrantDesk({ holding }: { holding: OpenHolding }) {
             { name: 'Schedule', value: <code>{formatSchedule(shapeOf(grant.segments))}</code> },
             { name: 'Starts', value: <Time ts={grant.startTs} precise /> },
             { name: 'Issued', value: <Time ts={grant.issuedTs} precise /> },
-            { name: 'Withheld of each claim', value: percent(grant.withholdingBps) },
+            { name: 'Withheld of each claim', value: percent(withholdingAt(grant, now)) },
+            ...(grant.nextWithholding === null || now >= grant.nextWithholding.fromTs
+              ? []
+              : [
+                  {
+                    name: 'Announced',
+                    value: (
+                      <>
+                        {percent(grant.nextWithholding.bps)} from <Time ts={grant.nextWithholding.fromTs} precise now={now} />
+                      </>
+                    ),
+                  },
+                ]),
           ]}
         />
       </Card>

@@ -67,8 +67,8 @@ function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: T
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const { status } = milestone;
-  const voidable = (status === 'pending' || status === 'met') && now < milestone.issuedTs + plan.voidSecs;
-  const due = settlementAt(grant, metric, milestone, now) !== null;
+  const voidable = status === 'pending' && now < milestone.issuedTs + plan.voidSecs;
+  const due = settlementAt(plan, grant, metric, milestone, now) !== null;
   const amount = (baseUnits: bigint) => <Amount baseUnits={baseUnits} token={plan} />;
   const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
   return (

@@ -1,7 +1,7 @@
 /** What is withheld of a grant's claims, and taking a grant out of the plan. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
-import { owed, stopTs } from '@tenure/sdk';
+import { owed, payrollAt, withholdingAt } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useNow } from '@/shared/chain';
@@ -15,9 +15,12 @@ import { closeAct, voidAct, withholdingAct, type Desk } from './acts';
 
 /** What payroll keeps back of later claims. */
 export function Withholding({ desk }: { desk: Desk }) {
+  const now = useNow(5);
   const act = useAct();
   const { plan, grant } = desk.holding;
-  const { payroll, maxWithholdingBps } = plan;
+  const { maxWithholdingBps } = plan;
+  const payroll = payrollAt(plan, now);
+  const counts = withholdingAt(grant, now);
   const schema = z.object({
     share: share.refine(
       (bps) => bps <= maxWithholdingBps,
@@ -26,14 +29,14 @@ export function Withholding({ desk }: { desk: Desk }) {
   });
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { share: percent(grant.withholdingBps).replace(' %', '') },
+    defaultValues: { share: percent(counts).replace(' %', '') },
   });
   if (maxWithholdingBps === 0) return null;
   if (payroll === null) {
     return (
       <Card title="Withholding">
         <Muted>
-          Nobody is payroll of this plan, so {percent(grant.withholdingBps)} stays withheld of each claim.
+          Nobody is payroll of this plan, so {percent(counts)} stays withheld of each claim.
         </Muted>
       </Card>
     );
@@ -44,12 +47,12 @@ export function Withholding({ desk }: { desk: Desk }) {
         noValidate
         className={styles.line}
         onSubmit={(event) =>
-          void handleSubmit((typed) => act(withholdingAct(desk, payroll, typed.share)))(event)
+          void handleSubmit((typed) => act(withholdingAct(desk, payroll, typed.share, counts)))(event)
         }
       >
         <TextField
           label="Withheld of later claims, %"
-          hint={`At most ${percent(maxWithholdingBps)}.`}
+          hint={`Now ${percent(counts)}, at most ${percent(maxWithholdingBps)}. Less counts at once; more is announced and counts after 7 days at least.`}
           inputMode="decimal"
           error={formState.errors.share?.message}
           {...register('share')}
@@ -78,7 +81,7 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
   const paidOut =
     (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
   const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
-  if (now < windowEnds && stopTs(grant) === null) {
+  if (now < windowEnds) {
     return (
       <Card title="Void">
         <Facts

@@ -1,5 +1,5 @@
 /** Ending a grant: what stays with the beneficiary, what returns, before anybody signs. */
-import { stopTs, type TerminationCause } from '@tenure/sdk';
+import { stopTs, voidEndTs, type TerminationCause } from '@tenure/sdk';
 import { useState } from 'react';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
@@ -38,11 +38,15 @@ export function Terminate({ desk }: { desk: Desk }) {
       <Facts
         facts={[{ name: now < stop ? 'Stops' : 'Stopped', value: <Time ts={stop} precise now={now} /> }]}
       />
-      {now < stop ? (
+      {now < stop && grant.endedByVote ? (
+        <Muted>The members voted for this: the authority can not take it back.</Muted>
+      ) : now < stop ? (
         <>
           <Button onClick={() => act(withdrawTerminationAct(desk))}>Take the termination back</Button>
           <SignedBy signer={plan.authority} name="the authority" />
         </>
+      ) : now < voidEndTs(plan, grant) ? (
+        <Muted>It can be settled once the void window is over: until then the grant can be voided.</Muted>
       ) : (
         <>
           <Button look="primary" onClick={() => act(settleAct(desk))}>
@@ -77,7 +81,11 @@ function Announce({ desk }: { desk: Desk }) {
     <Card title="End the grant">
       <SelectField
         label="Cause"
-        hint={`Good leavers get ${percent(plan.goodLeaverBps)} of the unvested at once.`}
+        hint={
+          grant.goodLeaverReleased
+            ? 'A good leaver’s share was released before, which happens once.'
+            : `Good leavers get ${percent(plan.goodLeaverBps)} of the unvested at once.`
+        }
         value={cause}
         onChange={({ target }) => {
           if (isCause(target.value)) setCause(target.value);

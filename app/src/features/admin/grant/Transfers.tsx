@@ -1,24 +1,20 @@
 /** A grant on its way to another wallet: pending, agreed to, refused; recovery of a lost one. */
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
-import type { Transfer } from '@tenure/sdk';
-import { useForm } from 'react-hook-form';
-import { z } from 'zod';
+import { guardianAt, isStaleTransfer, type Transfer } from '@tenure/sdk';
+import { leftText } from '@/entities/grant';
 import { useNow } from '@/shared/chain';
+import { duration } from '@/shared/format';
 import { useAct } from '@/shared/transactions';
-import { Address, Button, Card, Facts, Muted, Row, TextField, Time } from '@/shared/ui';
-import styles from '../desk/desk.module.css';
-import { address } from '../fields';
+import { Address, Button, Card, CopyButton, Facts, Muted, Notice, Row, Time } from '@/shared/ui';
+import forms from '../forms.module.css';
 import { SignedBy } from '../Signing';
-import { acceptTransferAct, recoverAct, rejectTransferAct, type Desk } from './acts';
+import { acceptTransferAct, rejectTransferAct, type Desk } from './acts';
 
-/** The pending transfer, or a way to propose a recovery. */
+/** The pending transfer, or how a recovery is proposed. */
 export function Transfers({ desk, transfer }: { desk: Desk; transfer: Transfer | null }) {
-  const { authority } = desk.holding.plan;
   return (
     <Card title="Another wallet">
       {transfer === null ? <Recover desk={desk} /> : <Pending desk={desk} transfer={transfer} />}
-      <SignedBy signer={authority} name="the authority" />
     </Card>
   );
 }
@@ -27,14 +23,24 @@ function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
   const now = useNow(30);
   const act = useAct();
   const { publicKey } = useWallet();
-  const { authority } = desk.holding.plan;
-  const { proposer, from, to, readyTs } = transfer;
+  const { plan, grant } = desk.holding;
+  const { authority } = plan;
+  const { proposer, from, to, readyTs, expiresTs } = transfer;
   const recovery = !proposer.equals(from);
+  const stale = isStaleTransfer(transfer, grant, plan, now);
   const ready = readyTs !== null && now >= readyTs;
-  // The authority agrees to what a beneficiary proposes; its own proposals wait for the other side, or for 30 days.
-  const accepter = ready ? (publicKey ?? authority) : recovery ? null : authority;
+  // The authority agrees to what a beneficiary proposes; its own proposals wait for the time that the plan says.
+  const agreeing = recovery ? null : authority;
+  // Who would lose the grant by a recovery is not offered to complete it.
+  const loses = recovery && publicKey?.equals(from) === true;
+  const accepter = stale || loses ? null : ready ? (publicKey ?? authority) : agreeing;
   return (
     <>
+      {stale && (
+        <Notice title="It can not be completed any more">
+          Its time is over, the beneficiary has signed something since, or the grant or the authority has changed hands.
+        </Notice>
+      )}
       <Facts
         facts={[
           { name: 'To', value: <Address address={to} /> },
@@ -43,45 +49,46 @@ function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
             name: 'Without the other side',
             value: readyTs === null ? 'never' : <Time ts={readyTs} precise now={now} />,
           },
+          { name: 'At the latest', value: <Time ts={expiresTs} precise now={now} /> },
+          { name: recovery ? 'The beneficiary would lose' : 'Given away', value: leftText(desk.holding, now, desk.text), strong: true },
         ]}
       />
       <Row>
         <Button look="danger" onClick={() => act(rejectTransferAct(desk, authority, transfer))}>
-          {recovery ? 'Take it back' : 'Refuse'}
+          {recovery || stale ? 'Take it back' : 'Refuse'}
         </Button>
         {accepter !== null && (
-          <Button onClick={() => act(acceptTransferAct(desk, accepter, transfer))}>Complete it</Button>
+          <Button onClick={() => act(acceptTransferAct(desk, accepter, transfer, now))}>Complete it</Button>
         )}
       </Row>
+      <SignedBy signer={authority} name="the authority" />
     </>
   );
 }
 
+/** Two keys sign a recovery in one transaction, which a wallet in the browser can't: it is done on the command line. */
 function Recover({ desk }: { desk: Desk }) {
-  const act = useAct();
-  const own = desk.holding.grant.beneficiary;
-  const to = address.refine((key) => !key.equals(own), 'The grant is at this wallet already.');
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(z.object({ to })),
-    defaultValues: { to: '' },
-  });
+  const now = useNow(60);
+  const { plan, grant } = desk.holding;
+  const { recoverySecs, authority } = plan;
+  if (recoverySecs === 0) {
+    return <Muted>The plan promises that nobody moves a grant without the signature of its wallet, also where that is lost.</Muted>;
+  }
+  const guardian = guardianAt(plan, now);
+  const command = `tenure grant recover ${plan.address.toBase58()}/${grant.grantId} --to WALLET --signer GUARDIAN.json`;
   return (
     <>
-      <form
-        noValidate
-        className={styles.line}
-        onSubmit={(event) => void handleSubmit((typed) => act(recoverAct(desk, typed.to)))(event)}
-      >
-        <TextField
-          label="The beneficiary’s new wallet"
-          error={formState.errors.to?.message}
-          {...register('to')}
-        />
-        <Button type="submit">Propose</Button>
-      </form>
-      <Muted>
-        For a lost wallet. The beneficiary has 30 days to veto it; after that anybody may complete it.
-      </Muted>
+      <p>
+        For a lost wallet. Authority and guardian sign together, so it is proposed on the command line; anybody can complete it{' '}
+        {duration(recoverySecs)} later. The beneficiary can veto it until then, and any act that they sign ends it.
+      </p>
+      {guardian === null || guardian.equals(authority) ? (
+        <Muted>It needs a guardian who is not the authority. Name one under Roles of the plan: they act after 7 days.</Muted>
+      ) : (
+        <p className={forms.hash}>
+          <code>{command}</code> <CopyButton text={command} label="Copy the command" />
+        </p>
+      )}
     </>
   );
 }

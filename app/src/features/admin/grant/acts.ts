@@ -5,7 +5,6 @@ import {
   accelerateGrant,
   closeGrant,
   pauseGrant,
-  proposeTransfer,
   rejectTransfer,
   resumeGrant,
   setWithholding,
@@ -17,7 +16,7 @@ import {
   type TerminationCause,
   type Transfer,
 } from '@tenure/sdk';
-import type { Holding } from '@/entities/grant';
+import { leftText, type Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
@@ -161,39 +160,32 @@ export function closeAct(desk: Desk, signer: PublicKey): Act {
   });
 }
 
-/** Sets what is withheld of later claims. */
-export function withholdingAct(desk: Desk, payroll: PublicKey, withholdingBps: number): Act {
+/** Sets what is withheld of later claims: less at once, more after a notice. `countsBps` is what counts now. */
+export function withholdingAct(desk: Desk, payroll: PublicKey, withholdingBps: number, countsBps: number): Act {
   return one(desk, {
     title: `Withhold ${percent(withholdingBps)} of later claims`,
     signer: payroll,
     instruction: (common, programId) => setWithholding({ ...common, payroll, withholdingBps }, programId),
     again: 'Setting it twice is the same as setting it once.',
-    done: 'Later claims are withheld by this share.',
+    done:
+      withholdingBps > countsBps
+        ? 'It is announced. The beneficiary sees it, and what is claimed before that day is withheld as before.'
+        : 'Later claims are withheld by this share.',
   });
 }
 
-/** Proposes another wallet for a lost one. */
-export function recoverAct(desk: Desk, to: PublicKey): Act {
+/** Completes a pending transfer. `now` is unix seconds. */
+export function acceptTransferAct(desk: Desk, signer: PublicKey, { proposer, from, to }: Transfer, now: number): Act {
+  const left = leftText(desk.holding, now, desk.text);
+  const recovers = !proposer.equals(from);
   return one(desk, {
-    title: 'Propose a recovery',
-    signer: desk.holding.plan.authority,
-    instruction: (common, programId) =>
-      proposeTransfer({ ...common, proposer: common.authority, to }, programId),
-    says: [
-      { label: 'To', value: to.toBase58(), strong: true },
-      { label: 'Takes effect', value: 'when the beneficiary accepts, or after 30 days without a veto' },
-    ],
-    again: 'A grant has one pending transfer at most.',
-    done: 'The recovery is proposed. The beneficiary can veto it for 30 days.',
-  });
-}
-
-/** Completes a pending transfer. */
-export function acceptTransferAct(desk: Desk, signer: PublicKey, { proposer, to }: Transfer): Act {
-  return one(desk, {
-    title: 'Complete the transfer',
+    title: recovers ? 'Complete the recovery' : 'Complete the transfer',
     signer,
     instruction: (common, programId) => acceptTransfer({ ...common, signer, proposer, to }, programId),
+    says: [
+      { label: recovers ? 'The present wallet loses' : 'The present wallet gives away', value: left, strong: true },
+      { label: 'Present wallet', value: from.toBase58() },
+    ],
     again: 'A transfer completes once.',
     done: 'The grant has another beneficiary now.',
   });

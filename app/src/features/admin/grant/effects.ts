@@ -7,6 +7,7 @@ import {
   stopTs,
   StateError,
   vestedAt,
+  withholdingAt,
   type Grant,
   type Moment,
   type Plan,
@@ -53,6 +54,12 @@ function line(label: string, before: string, then: string, strong = false): Effe
   return before === then ? [] : [{ label, value: `${then} (until now ${before})`, strong }];
 }
 
+/** A higher withholding that is announced. */
+function announcedWithholding({ nextWithholding }: Grant, now: number): Effect[] {
+  if (nextWithholding === null || now >= nextWithholding.fromTs) return [];
+  return [{ label: `Withheld from ${moment(nextWithholding.fromTs)}`, value: percent(nextWithholding.bps), strong: true }];
+}
+
 /** The lines of an act on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
 export function grantEffects(
   held: Standing,
@@ -88,10 +95,11 @@ export function grantEffects(
       : []),
     ...line(
       'Withheld of each claim',
-      percent(held.grant.withholdingBps),
-      percent(then.grant.withholdingBps),
+      percent(withholdingAt(held.grant, now)),
+      percent(withholdingAt(then.grant, now)),
       true,
     ),
+    ...announcedWithholding(then.grant, now),
     ...totals,
   ];
 }

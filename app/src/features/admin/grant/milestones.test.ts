@@ -17,6 +17,8 @@ const metric: Metric = {
   ...{ opensTs: NEW_YEAR, dueTs: NEW_YEAR + 90 * DAY, earlyValue: null, maxAgeSecs: DAY, challengeSecs: DAY },
   ...{
     reachedTs: null,
+    observedTs: null,
+    panel: null,
     challengeEndsTs: null,
     retryUntilTs: null,
     disputes: 0,
@@ -69,8 +71,11 @@ describe('the form of a milestone', () => {
     expect(refusals({ ...filled, maximumShare: '201' })).toEqual(['maximumShare']);
   });
 
-  it('has a deadline not before the metric is due', () => {
+  it('has a deadline a day after the metric is due at least', () => {
     expect(refusals({ ...filled, deadline: '2026-03-01' })).toEqual(['deadline']);
+    // The metric is due on 1 April: oracles have a day to report.
+    expect(refusals({ ...filled, deadline: '2026-04-01' })).toEqual(['deadline']);
+    expect(refusals({ ...filled, deadline: '2026-04-02' })).toEqual([]);
   });
 
   it('may vest afterwards by a schedule', () => {

@@ -7,6 +7,7 @@ import {
   MAX_PAYOUT_BPS,
   maxAmount,
   milestoneVestedAt,
+  numberConstant,
   settleMilestone,
   voidMilestone,
   type Metric,
@@ -21,6 +22,9 @@ import { metricValue, optionalSchedule, share, shareUpTo, startDay, tokens } fro
 import type { Holding } from '@/entities/grant';
 import type { Desk } from './acts';
 
+/** The least time that oracles have to report before a deadline, seconds. */
+const REPORTING_SECS = numberConstant('minReportingSecs');
+
 /** The rules of a milestone on a metric. `now` is unix seconds. */
 export function milestoneSchema(metric: Metric, decimals: number, now: number) {
   const value = metricValue(metric.exponent);
@@ -33,8 +37,8 @@ export function milestoneSchema(metric: Metric, decimals: number, now: number) {
       maximum: value,
       maximumShare: shareUpTo(BigInt(MAX_PAYOUT_BPS)),
       deadline: startDay.refine(
-        (ts) => ts > now && ts >= metric.dueTs,
-        `Give a day to come, not before ${day(metric.dueTs)}, when the metric is due.`,
+        (ts) => ts > now && ts >= metric.dueTs + REPORTING_SECS,
+        `Give a day to come, one day at least after ${day(metric.dueTs)}, when the metric is due: oracles need it to report.`,
       ),
       schedule: optionalSchedule,
     })

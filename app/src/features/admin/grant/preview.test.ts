@@ -32,6 +32,11 @@ describe('a termination, before it is announced', () => {
     });
   });
 
+  it('gives the good leaver’s share once', () => {
+    const again = grantLike({ goodLeaverReleased: true });
+    expect(previewTermination(plan, again, 'withoutCause', dayTen)).toMatchObject({ goodLeaver: 0n, kept: 40_000_000n });
+  });
+
   it('ends a running pause: notice is time that vests', () => {
     const paused = grantLike({
       status: 'pausedByAuthority',

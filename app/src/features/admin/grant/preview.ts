@@ -47,7 +47,8 @@ export function previewTermination(
   cause: TerminationCause,
   now: number,
 ): TerminationPreview {
-  const good = CAUSES.some((each) => each.cause === cause && each.good);
+  // The good leaver's share is released once.
+  const good = CAUSES.some((each) => each.cause === cause && each.good) && !grant.goodLeaverReleased;
   const stopTs = now + plan.noticeSecs;
   const booked = pauseBooked(grant, now);
   const vestedNow = vestedAt(plan, booked, now);

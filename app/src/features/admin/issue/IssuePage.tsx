@@ -159,7 +159,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
             {plan.maxWithholdingBps > 0 && (
               <TextField
                 label="Withheld of each claim, %"
-                hint="Payroll can change it later."
+                hint="Payroll can lower it at once, and raise it with a notice of 7 days."
                 inputMode="decimal"
                 error={errors.withholding?.message}
                 {...register('withholding')}

@@ -3,6 +3,7 @@ import { useWallet } from '@solana/wallet-adapter-react';
 import {
   fetchMetricsByPlan,
   fetchOracleSet,
+  guardianAt,
   seatOf,
   standingOf,
   type Metric,
@@ -135,9 +136,11 @@ function Dispute({
   const act = useAct();
   const { publicKey } = useWallet();
   const [open, setOpen] = useState(false);
-  const seat = publicKey === null ? undefined : seatOf(oracles, publicKey);
+  const now = useNow(30);
+  // A result that is there is for the oracles of that moment to dispute.
+  const seat = publicKey === null ? undefined : seatOf(metric.panel ?? oracles, publicKey);
   const asOracle = seat !== undefined && !metric.disputedSeats.includes(seat) ? publicKey : null;
-  const disputer = asOracle ?? (metric.disputedByGuardian ? null : plan.guardian);
+  const disputer = asOracle ?? (metric.disputedByGuardian ? null : guardianAt(plan, now));
   if (disputer === null) return <Muted>Nobody who could dispute it is left here.</Muted>;
   if (!open) {
     return (

@@ -4,6 +4,7 @@ import { announcedOracles, numberConstant, type OracleSet, type Plan } from '@te
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { AnnouncedNotice } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
 import { useAct } from '@/shared/transactions';
 import {
@@ -12,11 +13,9 @@ import {
   Card,
   Facts,
   Muted,
-  Notice,
   Row,
   TextAreaField,
   TextField,
-  Time,
 } from '@/shared/ui';
 import styles from '../desk/desk.module.css';
 import { addresses } from '../fields';
@@ -49,6 +48,8 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
   const [open, setOpen] = useState(false);
   const next = oracles === null ? null : announcedOracles(oracles);
   const named = (oracles?.attestors ?? []).flatMap((key) => key ?? []);
+  // What a vote announced can't be replaced.
+  const votes = oracles !== null && (oracles.byVote || next?.byVote === true);
   return (
     <Card
       title="Oracles"
@@ -67,20 +68,20 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
         </Row>
       )}
       {next !== null && (
-        <Notice
-          tone="warn"
-          title="Other oracles are announced"
-          action={
-            <Button disabled={now < next.readyTs} onClick={() => act(applyOraclesAct(chain, plan))}>
+        <>
+          <AnnouncedNotice next={next} now={now} />
+          <Row>
+            <Button
+              disabled={now < next.readyTs || (next.expiresTs !== null && now >= next.expiresTs)}
+              onClick={() => act(applyOraclesAct(chain, plan))}
+            >
               Put into effect
             </Button>
-          }
-        >
-          Possible from <Time ts={next.readyTs} precise now={now} />: {next.threshold} of{' '}
-          {next.attestors.filter((key) => key !== null).length} decide then.
-        </Notice>
+          </Row>
+        </>
       )}
-      {plan.status === 'open' && (
+      {votes && <Muted>The members chose these by a vote, or are about to: only votes change them.</Muted>}
+      {plan.status === 'open' && !votes && (
         <>
           <Row>
             <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -92,7 +93,7 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
         </>
       )}
       {oracles === null && (
-        <Facts facts={[{ name: 'A later change', value: 'is announced 14 days ahead' }]} />
+        <Facts facts={[{ name: 'A later change', value: 'is announced 14 days ahead, and can be applied for 3 days' }]} />
       )}
     </Card>
   );

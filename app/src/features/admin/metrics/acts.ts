@@ -62,9 +62,13 @@ export function oraclesAct(
         { authority, plan, attestors: seatsFor(set, attestors), threshold, expiresTs },
         programId,
       ),
-    effects: [decide, { label: 'Takes effect', value: '14 days from now at the earliest' }],
+    effects: [
+      decide,
+      { label: 'Takes effect', value: '14 days from now at the earliest, 17 at the latest' },
+      { label: 'Results that are there by then', value: 'stay with the oracles of today' },
+    ],
     again: 'An announcement replaces the one before it.',
-    done: 'The change is announced. Anybody can put it into effect in 14 days.',
+    done: 'The change is announced. In 14 days anybody can put it into effect, for 3 days.',
   });
 }
 

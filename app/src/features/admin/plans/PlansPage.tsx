@@ -3,9 +3,10 @@ import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
 import { useState, type FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { heldBy, HOLDERS, usePlansRunBy, type FundedPlan } from '@/entities/plan';
+import { announcedFor, heldBy, HOLDERS, usePlansRunBy, type FundedPlan } from '@/entities/plan';
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
+import { useNow } from '@/shared/chain';
 import { told } from '@/shared/errors/told';
 import { fraction, portion } from '@/shared/format';
 import {
@@ -57,11 +58,14 @@ export function PlansPage() {
 
 function Plans({ wallet }: { wallet: PublicKey }) {
   const { data, error, refetch } = usePlansRunBy(wallet);
+  const now = useNow(60);
   if (data === undefined) {
     if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Looking for your plans" />;
   }
-  if (data.length === 0) {
+  // Who held a role until an announced holder took over is still named in the plan.
+  const run = data.filter(({ plan }) => heldBy(plan, wallet, now).length + announcedFor(plan, wallet, now).length > 0);
+  if (run.length === 0) {
     return (
       <Empty
         title="No plan names this wallet"
@@ -73,7 +77,7 @@ function Plans({ wallet }: { wallet: PublicKey }) {
   }
   return (
     <ul className={cards.list}>
-      {data.map((funded) => (
+      {run.map((funded) => (
         <li key={funded.plan.address.toBase58()}>
           <PlanCard funded={funded} wallet={wallet} />
         </li>
@@ -90,6 +94,7 @@ function PlanCard({
   wallet: PublicKey;
 }) {
   const symbol = useSymbol();
+  const now = useNow(60);
   return (
     <Card>
       <div className={cards.head}>
@@ -100,10 +105,13 @@ function PlanCard({
             </Link>
           </h2>
           {plan.status === 'sealed' && <Badge tone="warn">Sealed</Badge>}
-          {heldBy(plan, wallet).map((holder) => (
+          {heldBy(plan, wallet, now).map((holder) => (
             <Badge key={holder} tone="info">
               {HOLDERS[holder].name}
             </Badge>
+          ))}
+          {announcedFor(plan, wallet, now).map((holder) => (
+            <Badge key={holder}>{HOLDERS[holder].name}, announced</Badge>
           ))}
         </Row>
         <Address address={plan.address} />

@@ -1,6 +1,5 @@
 use anchor_lang::prelude::*;
 
-use super::weight;
 use crate::{
     access, account,
     constants::{VOTER_SEED, VOTE_SEED},
@@ -27,10 +26,10 @@ pub struct CastVote<'info> {
     #[account(mut)]
     pub proposal: AccountLoader<'info, Proposal>,
     /// The grant or deposit that votes; a deposit is locked until the vote ends.
-    /// CHECK: `weight::read`.
+    /// CHECK: `VoteSource::read`.
     #[account(mut)]
     pub source: UncheckedAccount<'info>,
-    /// The new record, at `["vote", proposal, source]`.
+    /// The new record, at `["vote", source, the proposal's number]`.
     /// CHECK: compared with the derived address; it is new, so there is nothing else to check.
     #[account(mut)]
     pub vote_record: UncheckedAccount<'info>,
@@ -50,26 +49,27 @@ impl<'info> CastVote<'info> {
         let own = proposal.exclude_own_grant == 1 && *self.source.key == proposal.grant;
         ensure!(!own, VestingError::OwnGrantExcluded);
         let source =
-            weight::read(&self.source, plan, plan_key, &proposal.governance, proposal.created_ts, now)?;
+            VoteSource::read(&self.source, plan, plan_key, &proposal.governance, proposal.created_ts, now)?;
         source.check(self.voter.key, proposal.aged_before_ts)?;
+        source.check_kind(proposal.deposits_vote == 1)?;
         Ok(source.weight)
     }
 
     /// Creates the record; while it is there the source can't vote again.
-    fn record(&'info self, voting_ends_ts: i64, weight: u64, approve: bool) -> Result<()> {
-        let (proposal, source) = (self.proposal.key(), self.source.key());
-        let bump = account::bump_of(self.vote_record.key, [VOTE_SEED, proposal.as_ref(), source.as_ref()])
+    fn record(&'info self, proposal: &Proposal, weight: u64, approve: bool) -> Result<()> {
+        let (source, number) = (self.source.key(), proposal.number.to_le_bytes());
+        let bump = account::bump_of(self.vote_record.key, [VOTE_SEED, source.as_ref(), &number])
             .ok_or_else(|| fail(VestingError::VoteAddressMismatch))?;
         ensure!(*self.vote_record.owner != crate::ID, VestingError::AlreadyVoted);
-        let seeds: [&[u8]; 4] = [VOTE_SEED, proposal.as_ref(), source.as_ref(), &[bump]];
+        let seeds: [&[u8]; 4] = [VOTE_SEED, source.as_ref(), &number, &[bump]];
         account::create(&self.vote_record, &self.voter, VOTE_RECORD_SIZE, &Rent::get()?, &seeds)?;
         let loader = AccountLoader::<VoteRecord>::try_from_unchecked(&crate::ID, self.vote_record.as_ref())?;
         *loader.load_init()? = VoteRecord {
-            proposal,
+            proposal: self.proposal.key(),
             source,
             voter: self.voter.key(),
             weight,
-            voting_ends_ts,
+            voting_ends_ts: proposal.voting_ends_ts,
             approve: u8::from(approve),
             reserved_bytes: [0; 7],
         };
@@ -89,6 +89,11 @@ impl<'info> CastVote<'info> {
         }
         let loader = AccountLoader::<VoterRecord>::try_from_unchecked(&crate::ID, record.as_ref())?;
         let mut state = if is_new { loader.load_init()? } else { loader.load_mut()? };
+        if state.number != proposal.number {
+            // Left from a proposal that had this address before.
+            state.weight = 0;
+        }
+        state.number = proposal.number;
         state.proposal = proposal_key;
         state.voter = voter;
         state.voting_ends_ts = proposal.voting_ends_ts;
@@ -100,10 +105,12 @@ impl<'info> CastVote<'info> {
         Ok(counted)
     }
 
-    /// Keeps a deposit until the vote ends.
-    fn lock(&self, voting_ends_ts: i64) -> Result<()> {
-        if let Some(deposit) = Deposit::of(&mut account::data_mut(&self.source)?) {
-            deposit.lock_until(voting_ends_ts);
+    /// Keeps a deposit until the vote ends; the holder of a grant has signed.
+    fn note(&self, voting_ends_ts: i64) -> Result<()> {
+        let mut data = account::data_mut(&self.source)?;
+        match Deposit::of(&mut data) {
+            Some(deposit) => deposit.lock_until(voting_ends_ts),
+            None => Grant::of_plan(&mut data, self.plan.as_ref().key)?.0.note_beneficiary(),
         }
         Ok(())
     }
@@ -118,8 +125,8 @@ pub fn cast_vote<'info>(ctx: Context<'info, CastVote<'info>>, args: CastVoteArgs
     if proposal.caps_voters() {
         weight = accounts.under_cap(&proposal, weight)?;
     }
-    accounts.record(proposal.voting_ends_ts, weight, args.approve)?;
-    accounts.lock(proposal.voting_ends_ts)?;
+    accounts.record(&proposal, weight, args.approve)?;
+    accounts.note(proposal.voting_ends_ts)?;
     proposal.count(weight, args.approve)?;
 
     emit!(VoteCast {

@@ -54,9 +54,9 @@ impl<'info> CreateGovernance<'info> {
         access::check_fresh(args.expires_ts)?;
         ensure!(!plan.is_sealed(), VestingError::PlanIsSealed);
         ensure!(*self.governance.owner != crate::ID, VestingError::GovernanceExists);
-        // What can still be voided must not vote: whoever holds the authority could make votes of nothing.
-        ensure!(args.settings.min_age_secs >= plan.void_secs, VestingError::GovernanceOutOfRange);
-        args.settings.validate()
+        // Everybody who is promised something by the plan knows from the first day who votes, and by which rules.
+        ensure!(!plan.has_issued(), VestingError::PlanHasIssued);
+        args.settings.validate(plan)
     }
 
     fn vault_accounts(&self) -> associated_token::Create<'info> {
@@ -81,6 +81,7 @@ pub fn create_governance<'info>(
     let mut plan = accounts.plan.load_mut()?;
     accounts.validate(&plan, &args)?;
     plan.has_governance = 1;
+    plan.checkpoint_days = checkpoint_days(args.settings.min_age_secs);
     drop(plan);
 
     let bump = ctx.bumps.governance;

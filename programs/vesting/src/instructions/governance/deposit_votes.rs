@@ -60,6 +60,8 @@ pub fn deposit_votes<'info>(ctx: Context<'info, DepositVotes<'info>>, args: Depo
         governance.check_plan(accounts.plan.as_ref().key)?;
         governance.check_accounts(&plan, &accounts.vault, &accounts.mint, &accounts.token_program)?;
         ensure!(accounts.source.key() != governance.vault, VestingError::VaultIsCounterparty);
+        // Nothing is left to vote on, and a stranger could keep the plan from closing by depositing again and again.
+        ensure!(!(plan.is_sealed() && plan.grant_count == 0), VestingError::PlanIsSealed);
         ensure!(args.amount > 0, VestingError::AmountIsZero);
         ensure!(*accounts.deposit.owner != crate::ID, VestingError::DepositAlreadyExists);
         plan.decimals
@@ -76,8 +78,7 @@ pub fn deposit_votes<'info>(ctx: Context<'info, DepositVotes<'info>>, args: Depo
     let received = transfer.transfer(args.amount, decimals, &[])?;
     // A fee can take all of it.
     ensure!(received > 0, VestingError::AmountIsZero);
-    let now = access::now()?;
-    accounts.governance.load_mut()?.add_deposit(received, now)?;
+    accounts.governance.load_mut()?.add_deposit(received)?;
 
     let id = args.deposit_id.to_le_bytes();
     let seeds: [&[u8]; 5] =
@@ -89,7 +90,7 @@ pub fn deposit_votes<'info>(ctx: Context<'info, DepositVotes<'info>>, args: Depo
         owner,
         deposit_id: args.deposit_id,
         amount: received,
-        made_ts: now,
+        made_ts: access::now()?,
         locked_until_ts: 0,
     };
     loader.exit(&crate::ID)?;

@@ -6,7 +6,7 @@ use crate::{
     ensure,
     errors::{fail, VestingError},
     events::{
-        GrantAccelerated, GrantTerminated, IssueCapSet, OracleSetChanged, PlanAccelerated, ProposalExecuted,
+        GrantAccelerated, GrantTerminated, IssueCapSet, OracleSetProposed, PlanAccelerated, ProposalExecuted,
     },
     state::*,
 };
@@ -29,6 +29,10 @@ pub struct ExecuteProposal<'info> {
 
 impl ExecuteProposal<'_> {
     fn accelerate_plan(&self, plan: &mut Plan, proposal: &Proposal, now: i64) -> Result<()> {
+        if plan.retained_after(plan.acceleration_count) == 0 {
+            // Everything was released since: nothing is left to do, and nobody has kept it from being done.
+            return Ok(());
+        }
         let retained = plan.accelerate(proposal.acceleration_bps, now)?;
         emit!(PlanAccelerated {
             plan: self.plan.key(),
@@ -55,24 +59,31 @@ impl ExecuteProposal<'_> {
             return Ok(());
         }
         let cause = proposal.cause();
-        let stop_ts = grant.terminate(cause, plan, now)?;
+        let stop_ts = grant.terminate_by_vote(cause, plan, now)?;
         emit!(GrantTerminated { plan: grant.plan, grant: proposal.grant, cause, stop_ts });
         Ok(())
     }
 
+    /// The cap is what was voted, also below what is allocated: nothing is issued then. If it were raised to that, the
+    /// authority could issue up to the old cap before, void it after, and keep the old cap.
     fn set_issue_cap(&self, plan: &mut Plan, issue_cap: u64) -> Result<()> {
-        let from = plan.set_issue_cap(issue_cap)?;
+        let from = std::mem::replace(&mut plan.issue_cap, issue_cap);
         emit!(IssueCapSet { plan: self.plan.key(), from, to: issue_cap });
         Ok(())
     }
 
-    fn replace_oracles(&self, proposal: &Proposal, now: i64) -> Result<()> {
+    fn announce_oracles(&self, proposal: &Proposal, now: i64) -> Result<()> {
         let account = self.oracle_set.as_ref().ok_or_else(|| fail(VestingError::WrongProposalTarget))?;
         let mut oracles = account.load_mut()?;
         ensure!(oracles.plan == self.plan.key(), VestingError::MetricOfAnotherPlan);
         let seats = Proposal::read_seats(self.proposal.as_ref())?;
-        oracles.replace(seats, proposal.oracle_threshold, now)?;
-        emit!(OracleSetChanged { plan: oracles.plan, attestors: seats, threshold: oracles.threshold });
+        oracles.propose_by_vote(seats, proposal.oracle_threshold, now);
+        emit!(OracleSetProposed {
+            plan: oracles.plan,
+            attestors: seats,
+            threshold: proposal.oracle_threshold,
+            ready_ts: oracles.next_ts,
+        });
         Ok(())
     }
 }
@@ -91,7 +102,7 @@ pub fn execute_proposal(ctx: Context<ExecuteProposal>) -> Result<()> {
     match proposal.action {
         ACTION_ACCELERATE_PLAN => accounts.accelerate_plan(&mut plan, &proposal, now)?,
         ACTION_SET_ISSUE_CAP => accounts.set_issue_cap(&mut plan, proposal.issue_cap)?,
-        ACTION_REPLACE_ORACLES => accounts.replace_oracles(&proposal, now)?,
+        ACTION_REPLACE_ORACLES => accounts.announce_oracles(&proposal, now)?,
         _ => accounts.act_on_grant(&plan, &proposal, now)?,
     }
 

@@ -7,7 +7,6 @@ pub mod create_governance;
 pub mod deposit_votes;
 pub mod execute_proposal;
 pub mod open_proposal;
-pub mod weight;
 pub mod withdraw_proposal;
 pub mod withdraw_votes;
 

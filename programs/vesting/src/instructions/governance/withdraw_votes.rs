@@ -4,9 +4,12 @@ use crate::{access, account, ensure, errors::VestingError, events::VotesWithdraw
 
 #[derive(Accounts)]
 pub struct WithdrawVotes<'info> {
+    /// The deposit's owner; anybody in a sealed plan without grants, so that nobody's deposit keeps it from closing.
+    pub signer: Signer<'info>,
     /// The deposit's owner, who gets the rent back.
+    /// CHECK: compared with `deposit.owner`.
     #[account(mut)]
-    pub owner: Signer<'info>,
+    pub owner: UncheckedAccount<'info>,
     /// The plan.
     pub plan: AccountLoader<'info, Plan>,
     /// The plan's governance.
@@ -42,7 +45,8 @@ pub fn withdraw_votes<'info>(ctx: Context<'info, WithdrawVotes<'info>>) -> Resul
         governance.check_plan(accounts.plan.as_ref().key)?;
         governance.check_accounts(&plan, &accounts.vault, &accounts.mint, &accounts.token_program)?;
         let own = deposit.governance == governance_key && deposit.owner == accounts.owner.key();
-        ensure!(own, VestingError::NotYourDeposit);
+        let at_its_end = plan.is_sealed() && plan.grant_count == 0;
+        ensure!(own && (at_its_end || accounts.signer.key() == deposit.owner), VestingError::NotYourDeposit);
         token::check_owned(&accounts.destination, &deposit.owner, &plan)?;
         deposit.check_unlocked(access::now()?)?;
         governance.remove_deposit(deposit.amount)?;

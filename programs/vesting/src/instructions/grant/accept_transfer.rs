@@ -44,7 +44,7 @@ pub fn accept_transfer(ctx: Context<AcceptTransfer>, args: AcceptTransferArgs) -
 
     grant.beneficiary = transfer.to;
     // Whether others may send claims is the new beneficiary's choice: as on the day of issue, they may.
-    grant.flags &= !FLAG_AUTO_CLAIM_OFF;
+    grant.flags &= !(FLAG_AUTO_CLAIM_OFF | FLAG_RECOVERY);
 
     emit!(GrantTransferred {
         plan: accounts.plan.key(),

@@ -43,7 +43,10 @@ pub fn claim<'info>(ctx: Context<'info, Claim<'info>>) -> Result<()> {
         let gross = grant.claimable(segments, &plan, now);
         ensure!(gross > 0, VestingError::NothingToClaim);
 
-        let withheld = grant.book_claim(gross)?;
+        if *accounts.claimant.key == grant.beneficiary {
+            grant.note_beneficiary();
+        }
+        let withheld = grant.book_claim(gross, now)?;
         plan.book_claim(gross, withheld)?;
         (grant.beneficiary, gross, withheld, plan.signer(), plan.decimals)
     };

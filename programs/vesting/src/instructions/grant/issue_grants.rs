@@ -83,7 +83,7 @@ pub fn issue_grants<'info>(ctx: Context<'info, IssueGrants<'info>>, args: IssueG
     let weight_sum = ShapeSegment::weight_sum(&args.shape)?;
     let rent = Rent::get()?;
     let template = Grant {
-        issued_ts: now,
+        issued_ts: u32::try_from(now).map_err(|_| fail(VestingError::StartOutOfRange))?,
         withholding_bps: args.withholding_bps,
         ..Grant::new(plan_key, plan.acceleration_count)
     };

@@ -34,6 +34,7 @@ pub fn pause_grant(ctx: Context<PauseGrant>, args: PauseGrantArgs) -> Result<()>
     let consent = match &ctx.accounts.beneficiary {
         Some(signer) => {
             ensure!(grant.beneficiary == signer.key(), VestingError::NotBeneficiary);
+            grant.note_beneficiary();
             true
         }
         None => false,

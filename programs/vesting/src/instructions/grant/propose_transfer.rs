@@ -2,7 +2,7 @@ use anchor_lang::prelude::*;
 
 use crate::{
     access, account,
-    constants::{RECOVERY_DELAY_SECS, TRANSFER_SEED},
+    constants::{TRANSFER_EXPIRY_SECS, TRANSFER_SEED},
     ensure,
     errors::{fail, VestingError},
     events::TransferProposed,
@@ -22,9 +22,12 @@ pub struct ProposeTransfer<'info> {
     /// The beneficiary, or the authority (recovery of a lost wallet). Pays for the transfer's account.
     #[account(mut)]
     pub proposer: Signer<'info>,
+    /// The plan's guardian, who must agree to a recovery, and is somebody else than the authority.
+    pub guardian: Option<Signer<'info>>,
     /// The plan.
     pub plan: AccountLoader<'info, Plan>,
     /// The grant.
+    #[account(mut)]
     pub grant: AccountLoader<'info, Grant>,
     /// The pending transfer; a grant has at most one.
     /// CHECK: its seeds; it is new, so there is nothing else to check.
@@ -34,17 +37,23 @@ pub struct ProposeTransfer<'info> {
     pub system_program: Program<'info, System>,
 }
 
-/// From when the transfer needs nobody else.
-fn ready_ts(plan: &Plan, grant: &Grant, proposer: &Pubkey, now: i64) -> Result<i64> {
-    if grant.beneficiary == *proposer {
-        return match plan.transfer_rule() {
-            TransferRule::Free => Ok(now),
-            TransferRule::WithConsent => Ok(i64::MAX),
-            TransferRule::Forbidden => Err(fail(VestingError::TransferNotAllowed)),
-        };
+impl ProposeTransfer<'_> {
+    /// From when the transfer needs nobody else.
+    fn ready_ts(&self, plan: &Plan, grant: &Grant, now: i64) -> Result<i64> {
+        if grant.beneficiary == *self.proposer.key {
+            return match plan.transfer_rule() {
+                TransferRule::Free => Ok(now),
+                TransferRule::WithConsent => Ok(i64::MAX),
+                TransferRule::Forbidden => Err(fail(VestingError::TransferNotAllowed)),
+            };
+        }
+        ensure!(plan.authority == *self.proposer.key, VestingError::NotTransferParty);
+        ensure!(plan.recovery_secs != 0, VestingError::RecoveryNotAllowed);
+        let guardian = self.guardian.as_ref().map(|guardian| guardian.key());
+        let agreed = guardian == Some(plan.guardian_at(now)) && guardian != Some(plan.authority);
+        ensure!(agreed, VestingError::RecoveryNeedsGuardian);
+        Ok(now.saturating_add(i64::from(plan.recovery_secs)))
     }
-    ensure!(plan.authority == *proposer, VestingError::NotTransferParty);
-    Ok(now.saturating_add(i64::from(RECOVERY_DELAY_SECS)))
 }
 
 /// See `vesting::propose_transfer`.
@@ -54,15 +63,20 @@ pub fn propose_transfer<'info>(
 ) -> Result<()> {
     let accounts = ctx.accounts;
     let plan = accounts.plan.load()?;
-    let grant = accounts.grant.load()?;
+    let mut grant = accounts.grant.load_mut()?;
     ensure!(grant.plan == accounts.plan.key(), VestingError::GrantOfAnotherPlan);
     let proposer = accounts.proposer.key();
     let now = access::check_fresh(args.expires_ts)?;
     let invalid = args.to == Pubkey::default() || args.to == accounts.plan.key();
     ensure!(!invalid, VestingError::BeneficiaryInvalid);
-    let ready_ts = ready_ts(&plan, &grant, &proposer, now)?;
+    let ready_ts = accounts.ready_ts(&plan, &grant, now)?;
 
     ensure!(*accounts.transfer.owner != crate::ID, VestingError::TransferAlreadyPending);
+    if grant.beneficiary != proposer {
+        grant.flags |= FLAG_RECOVERY;
+    }
+    let needs_other_side = ready_ts == i64::MAX;
+    let expires_from = if needs_other_side { now } else { ready_ts };
 
     let grant_key = accounts.grant.key();
     let seeds = [TRANSFER_SEED, grant_key.as_ref(), &[ctx.bumps.transfer]];
@@ -75,6 +89,9 @@ pub fn propose_transfer<'info>(
         from: grant.beneficiary,
         to: args.to,
         ready_ts,
+        expires_ts: expires_from.saturating_add(i64::from(TRANSFER_EXPIRY_SECS)),
+        authority_changes: plan.authority_changes,
+        reserved: 0,
     };
     loader.exit(&crate::ID)?;
 

@@ -22,6 +22,7 @@ pub fn set_auto_claim(ctx: Context<SetAutoClaim>, args: SetAutoClaimArgs) -> Res
     let mut grant = ctx.accounts.grant.load_mut()?;
     ensure!(grant.beneficiary == ctx.accounts.beneficiary.key(), VestingError::NotBeneficiary);
 
+    grant.note_beneficiary();
     match args.enabled {
         true => grant.flags &= !FLAG_AUTO_CLAIM_OFF,
         false => grant.flags |= FLAG_AUTO_CLAIM_OFF,

@@ -4,7 +4,8 @@ use crate::{access, account, ensure, errors::VestingError, events::WithholdingSe
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct SetWithholdingArgs {
-    /// Withheld of each claim from now on, bps, at most the plan's maximum.
+    /// Withheld of each claim, bps, at most the plan's maximum: less than so far from now on, more from a day that is
+    /// `WITHHOLDING_NOTICE_SECS` away at least.
     pub withholding_bps: u16,
     /// Last second at which this may run.
     pub expires_ts: i64,
@@ -26,16 +27,16 @@ pub fn set_withholding(ctx: Context<SetWithholding>, args: SetWithholdingArgs) -
     let plan = ctx.accounts.plan.load()?;
     let mut data = account::data_mut(ctx.accounts.grant.as_ref())?;
     let (grant, _) = Grant::of_plan(&mut data, ctx.accounts.plan.as_ref().key)?;
-    ensure!(plan.payroll == ctx.accounts.payroll.key(), VestingError::NotPayroll);
-    access::check_fresh(args.expires_ts)?;
-    ensure!(args.withholding_bps <= plan.max_withholding_bps, VestingError::WithholdingTooHigh);
+    let now = access::check_fresh(args.expires_ts)?;
+    ensure!(plan.payroll_at(now) == ctx.accounts.payroll.key(), VestingError::NotPayroll);
 
-    grant.withholding_bps = args.withholding_bps;
+    let effective_ts = grant.set_withholding(args.withholding_bps, &plan, now)?;
 
     emit!(WithholdingSet {
         plan: grant.plan,
         grant: ctx.accounts.grant.key(),
         withholding_bps: args.withholding_bps,
+        effective_ts,
     });
     Ok(())
 }

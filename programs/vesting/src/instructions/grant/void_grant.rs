@@ -38,9 +38,8 @@ pub fn void_grant(ctx: Context<VoidGrant>, args: VoidGrantArgs) -> Result<()> {
         access::check_authority(&plan, accounts.authority.key)?;
         let now = access::check_fresh(args.expires_ts)?;
         ensure!(grant.in_void_window(&plan, now), VestingError::VoidWindowOver);
-        ensure!(grant.status() != GrantStatus::Settled, VestingError::GrantAlreadyTerminated);
         ensure!(grant.milestone_count() == 0, VestingError::MilestonesRemain);
-        // Nothing can have been claimed in the window, so all of the total is still reserved.
+        // Nothing can have been claimed or settled in the window, so all of the total is still reserved.
         (grant.grant_id, grant.total)
     };
 

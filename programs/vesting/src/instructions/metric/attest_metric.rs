@@ -26,7 +26,7 @@ pub struct AttestMetricArgs {
 
 #[derive(Accounts)]
 pub struct AttestMetric<'info> {
-    /// An attestor of the plan's oracle set.
+    /// An attestor of the plan's oracle set, or of the set as it was when enough reports were in.
     pub attestor: Signer<'info>,
     /// The plan's oracle set.
     pub oracle_set: AccountLoader<'info, OracleSet>,

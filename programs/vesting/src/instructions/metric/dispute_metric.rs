@@ -14,7 +14,7 @@ pub struct DisputeMetricArgs {
 
 #[derive(Accounts)]
 pub struct DisputeMetric<'info> {
-    /// The plan's guardian or an attestor of its oracle set; each may once for a metric.
+    /// The plan's guardian or an attestor that decides the metric; each may once for a metric.
     pub disputer: Signer<'info>,
     /// The plan.
     pub plan: AccountLoader<'info, Plan>,
@@ -36,7 +36,7 @@ pub fn dispute_metric(ctx: Context<DisputeMetric>, args: DisputeMetricArgs) -> R
     let now = access::check_fresh(args.expires_ts)?;
 
     let disputer = ctx.accounts.disputer.key();
-    metric.dispute(&oracles, &plan.guardian, &disputer, args.value, now)?;
+    metric.dispute(&oracles, &plan.guardian_at(now), &disputer, args.value, now)?;
 
     emit!(MetricDisputed {
         plan: plan_key,

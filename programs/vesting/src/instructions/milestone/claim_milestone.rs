@@ -48,7 +48,10 @@ pub fn claim_milestone<'info>(ctx: Context<'info, ClaimMilestone<'info>>) -> Res
         let gross = milestone.claimable(segments, &grant, &plan, now);
         ensure!(gross > 0, VestingError::NothingToClaim);
 
-        let withheld = grant.withhold(gross);
+        if *accounts.claimant.key == grant.beneficiary {
+            grant.note_beneficiary();
+        }
+        let withheld = grant.withhold(gross, now);
         milestone.book_claim(gross)?;
         plan.book_claim(gross, withheld)?;
         plan.unreserve_milestone(gross)?;

@@ -45,6 +45,9 @@ pub fn close_milestone(ctx: Context<CloseMilestone>) -> Result<()> {
         let now = access::now()?;
         ensure!(milestone.is_paid_out(segments, &grant, &plan, now), VestingError::MilestoneNotPaidOut);
 
+        if *accounts.signer.key == grant.beneficiary {
+            grant.note_beneficiary();
+        }
         grant.remove_milestone();
         metric.milestone_count =
             metric.milestone_count.checked_sub(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;

@@ -3,7 +3,7 @@ use vesting_math::PayoutCurve;
 
 use crate::{
     access, account,
-    constants::{MILESTONE_SEED, MIN_RETAINED_TO_ISSUE},
+    constants::{MILESTONE_SEED, MIN_REPORTING_SECS, MIN_RETAINED_TO_ISSUE},
     ensure,
     errors::{fail, VestingError},
     events::MilestoneIssued,
@@ -25,7 +25,8 @@ pub struct IssueMilestoneArgs {
     pub threshold_bps: u16,
     /// What the maximum pays, 10,000 to 20,000 bps of `target_amount`; reserved until the milestone settles.
     pub max_bps: u16,
-    /// A result that is not there by then pays nothing: in the future, not before the metric is due.
+    /// A result that is not there by then pays nothing: in the future, and `MIN_REPORTING_SECS` after the metric is due at
+    /// least, so that oracles have time to report.
     pub deadline_ts: i64,
     /// The schedule by which the payout vests once the metric is final: 0 to 24 segments, none for at once.
     pub shape: Vec<ShapeSegment>,
@@ -92,7 +93,8 @@ impl IssueMilestone<'_> {
         ensure!(undecided, VestingError::MetricHasResult);
         ensure!(args.target_amount > 0, VestingError::AmountIsZero);
         ensure!(args.curve().is_valid(metric.better()), VestingError::PayoutCurveInvalid);
-        let in_time = args.deadline_ts > now && args.deadline_ts >= metric.due_ts;
+        let reported_ts = metric.due_ts.saturating_add(i64::from(MIN_REPORTING_SECS));
+        let in_time = args.deadline_ts > now && args.deadline_ts >= reported_ts;
         ensure!(in_time && args.deadline_ts <= vesting_math::MAX_TS, VestingError::DeadlineInvalid);
         Ok(now)
     }

@@ -26,7 +26,7 @@ pub fn accelerate_plan(ctx: Context<AcceleratePlan>, args: AcceleratePlanArgs) -
     let now = access::check_fresh(args.expires_ts)?;
     ensure!((1..=BPS_ONE).contains(&args.acceleration_bps), VestingError::BpsOutOfRange);
 
-    let retained = plan.accelerate(args.acceleration_bps, now)?;
+    let retained = plan.accelerate_by_role(args.acceleration_bps, now)?;
 
     emit!(PlanAccelerated {
         plan: ctx.accounts.plan.key(),

@@ -1,6 +1,12 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, errors::VestingError, events::AuthorityAccepted, state::*};
+use crate::{access, events::AuthorityAccepted, state::*};
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct AcceptAuthorityArgs {
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
 
 #[derive(Accounts)]
 pub struct AcceptAuthority<'info> {
@@ -12,13 +18,12 @@ pub struct AcceptAuthority<'info> {
 }
 
 /// See `vesting::accept_authority`.
-pub fn accept_authority(ctx: Context<AcceptAuthority>) -> Result<()> {
+pub fn accept_authority(ctx: Context<AcceptAuthority>, args: AcceptAuthorityArgs) -> Result<()> {
     let mut plan = ctx.accounts.plan.load_mut()?;
     let signer = ctx.accounts.pending_authority.key();
-    ensure!(plan.pending_authority == signer, VestingError::NotPendingAuthority);
+    let now = access::check_fresh(args.expires_ts)?;
 
-    let from = std::mem::replace(&mut plan.authority, signer);
-    plan.pending_authority = Pubkey::default();
+    let from = plan.accept_authority(signer, now)?;
 
     emit!(AuthorityAccepted { plan: ctx.accounts.plan.key(), from, to: signer });
     Ok(())

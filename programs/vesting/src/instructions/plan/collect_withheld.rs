@@ -1,11 +1,13 @@
 use anchor_lang::prelude::*;
 
-use crate::{ensure, errors::VestingError, events::WithheldCollected, state::*, token};
+use crate::{access, ensure, errors::VestingError, events::WithheldCollected, state::*, token};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct CollectWithheldArgs {
     /// Base units, above zero, at most `plan.withheld`.
     pub amount: u64,
+    /// Last second at which this may run.
+    pub expires_ts: i64,
 }
 
 #[derive(Accounts)]
@@ -34,8 +36,9 @@ pub struct CollectWithheld<'info> {
 impl CollectWithheld<'_> {
     fn validate(&self, plan: &Plan, args: &CollectWithheldArgs) -> Result<()> {
         token::check_plan_accounts(plan, &self.vault, &self.mint, &self.token_program)?;
-        ensure!(plan.payroll == self.payroll.key(), VestingError::NotPayroll);
-        token::check_owned(&self.destination, &plan.payroll, plan)?;
+        let now = access::check_fresh(args.expires_ts)?;
+        ensure!(plan.payroll_at(now) == self.payroll.key(), VestingError::NotPayroll);
+        token::check_owned(&self.destination, self.payroll.key, plan)?;
         ensure!(args.amount > 0, VestingError::AmountIsZero);
         ensure!(args.amount <= plan.withheld, VestingError::WithheldTooSmall);
         Ok(())

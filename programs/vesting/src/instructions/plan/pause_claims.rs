@@ -22,8 +22,8 @@ pub struct PauseClaims<'info> {
 /// See `vesting::pause_claims`.
 pub fn pause_claims(ctx: Context<PauseClaims>, args: PauseClaimsArgs) -> Result<()> {
     let mut plan = ctx.accounts.plan.load_mut()?;
-    ensure!(plan.guardian == ctx.accounts.guardian.key(), VestingError::NotGuardian);
     let now = access::check_fresh(args.expires_ts)?;
+    ensure!(plan.guardian_at(now) == ctx.accounts.guardian.key(), VestingError::NotGuardian);
 
     plan.pause_claims(args.secs, now)?;
 

@@ -23,10 +23,14 @@ pub struct ProposeAuthority<'info> {
 pub fn propose_authority(ctx: Context<ProposeAuthority>, args: ProposeAuthorityArgs) -> Result<()> {
     let mut plan = ctx.accounts.plan.load_mut()?;
     access::check_authority(&plan, ctx.accounts.authority.key)?;
-    access::check_fresh(args.expires_ts)?;
+    let now = access::check_fresh(args.expires_ts)?;
 
-    plan.pending_authority = args.pending_authority;
+    plan.offer_authority(args.pending_authority, now);
 
-    emit!(AuthorityProposed { plan: ctx.accounts.plan.key(), pending_authority: args.pending_authority });
+    emit!(AuthorityProposed {
+        plan: ctx.accounts.plan.key(),
+        pending_authority: args.pending_authority,
+        until_ts: plan.pending_authority_until_ts,
+    });
     Ok(())
 }

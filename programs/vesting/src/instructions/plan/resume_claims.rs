@@ -2,6 +2,12 @@ use anchor_lang::prelude::*;
 
 use crate::{access, ensure, errors::VestingError, events::ClaimsResumed, state::*};
 
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct ResumeClaimsArgs {
+    /// Last second at which this may run.
+    pub expires_ts: i64,
+}
+
 #[derive(Accounts)]
 pub struct ResumeClaims<'info> {
     /// The guardian or the authority.
@@ -12,11 +18,11 @@ pub struct ResumeClaims<'info> {
 }
 
 /// See `vesting::resume_claims`.
-pub fn resume_claims(ctx: Context<ResumeClaims>) -> Result<()> {
+pub fn resume_claims(ctx: Context<ResumeClaims>, args: ResumeClaimsArgs) -> Result<()> {
     let mut plan = ctx.accounts.plan.load_mut()?;
     let signer = ctx.accounts.signer.key();
-    ensure!(signer == plan.guardian || signer == plan.authority, VestingError::NotGuardian);
-    let now = access::now()?;
+    let now = access::check_fresh(args.expires_ts)?;
+    ensure!(signer == plan.guardian_at(now) || signer == plan.authority, VestingError::NotGuardian);
     ensure!(plan.claims_paused(now), VestingError::ClaimsNotPaused);
 
     plan.claims_paused_until_ts = now;

@@ -1,0 +1,35 @@
+import { ACTION_NAMES, DEPOSIT_ACTION_NAMES, type GovernanceSettings } from '@tenure/sdk';
+import { describe, expect, it } from 'vitest';
+import { rulesOf } from './rules';
+
+const DAY = 86_400;
+const amount = (baseUnits: bigint) => `${baseUnits} LAB`;
+const settings: GovernanceSettings = {
+  ...{ proposalThreshold: 500n, votingSecs: 3 * DAY, executionDelaySecs: DAY, executionWindowSecs: 5 * DAY },
+  ...{ minAgeSecs: 30 * DAY, quorumBps: 5_000, approvalBps: 6_000, maxVoterBps: 3_500, excludeOwnGrant: true },
+  ...{ actions: ACTION_NAMES, depositActions: DEPOSIT_ACTION_NAMES },
+};
+const says = (more: Partial<GovernanceSettings>, about: string) =>
+  rulesOf({ ...settings, ...more }, amount).find((rule) => rule.about === about)?.says;
+
+describe('the rules of a governance', () => {
+  it('are all given, and the cap only where there is one', () => {
+    expect(says({}, 'Then')).toBe('What passed waits 1 day; then anybody can carry it out, for 5 days.');
+    expect(says({}, 'One wallet')).toContain('35 %');
+    expect(says({}, 'Own grant')).toBeDefined();
+    expect(says({ excludeOwnGrant: false }, 'Own grant')).toBeUndefined();
+    expect(says({ maxVoterBps: 10_000 }, 'One wallet')).toContain('in full');
+    expect(says({ proposalThreshold: 0n }, 'Who proposes')).not.toContain('at least');
+  });
+
+  it('say on what deposits vote, or that they never do', () => {
+    expect(says({}, 'Who votes')).toContain('only to release a part of everything early');
+    expect(says({ depositActions: [] }, 'Who votes')).toContain('Deposited tokens have no vote.');
+  });
+
+  it('warn where members decide about grants, not where they can only release early', () => {
+    const tone = (actions: GovernanceSettings['actions']) => rulesOf({ ...settings, actions }, amount)[0]?.tone;
+    expect(tone(ACTION_NAMES)).toBe('warn');
+    expect(tone(DEPOSIT_ACTION_NAMES)).toBe('good');
+  });
+});

@@ -1,0 +1,156 @@
+// Bugs that votes could have.
+const PROGRAM = "programs/vesting/src";
+const ON_VOTES = `${PROGRAM}/instructions/governance`;
+const GOVERNANCE = `${PROGRAM}/state/governance.rs`;
+const PROPOSAL = `${PROGRAM}/state/proposal.rs`;
+const SOURCE = `${PROGRAM}/state/vote_source.rs`;
+
+export const VOTE_MUTANTS = [
+  {
+    name: "votes-twice",
+    why: "a grant or deposit votes as often as it likes",
+    file: `${ON_VOTES}/cast_vote.rs`,
+    find: "ensure!(*self.vote_record.owner != crate::ID, VestingError::AlreadyVoted);",
+    replace: "if *self.vote_record.owner == crate::ID {\n            return Ok(());\n        }",
+  },
+  {
+    name: "age-ignored",
+    why: "what came for the occasion votes",
+    file: SOURCE,
+    find: "ensure!(self.since_ts <= aged_before_ts, VestingError::TooYoungToVote);",
+    replace: "let _ = aged_before_ts;",
+  },
+  {
+    name: "quorum-shifted",
+    why: "grants that are issued before a proposal put its quorum out of reach",
+    file: GOVERNANCE,
+    find: "Ok(plan.grants_before.there_by(owed, self.aged_before(now), plan.checkpoint_days))",
+    replace: "Ok(owed.max(u64::from(now == 0)))",
+  },
+  {
+    name: "executed-twice",
+    why: "one vote releases or terminates again and again",
+    file: PROPOSAL,
+    find: "        self.status = ProposalStatus::Executed as u8;\n",
+    replace: "",
+  },
+  {
+    name: "votes-in-the-last-second",
+    why: "a vote is taken in the second in which the vote has ended, and a deposit is free",
+    file: PROPOSAL,
+    find: "ensure!(now < self.voting_ends_ts, VestingError::VoteHasEnded);",
+    replace: "ensure!(now <= self.voting_ends_ts, VestingError::VoteHasEnded);",
+  },
+  {
+    name: "own-grant-votes",
+    why: "who is to be released or terminated votes on it, although the rules exclude it",
+    file: `${ON_VOTES}/cast_vote.rs`,
+    find: "ensure!(!own, VestingError::OwnGrantExcluded);",
+    replace: "let _ = own;",
+  },
+  {
+    name: "cap-for-each-source",
+    why: "one wallet has the capped share with each of its grants and deposits",
+    file: `${ON_VOTES}/cast_vote.rs`,
+    find: "weight.min(proposal.voter_cap.saturating_sub(state.weight))",
+    replace: "weight.min(proposal.voter_cap)",
+  },
+  {
+    name: "deposit-not-locked",
+    why: "a deposit leaves after its vote, and votes again from another wallet later",
+    file: `${ON_VOTES}/cast_vote.rs`,
+    find: "Some(deposit) => deposit.lock_until(voting_ends_ts),",
+    replace: "Some(deposit) => deposit.lock_until(voting_ends_ts.min(0)),",
+  },
+  {
+    name: "termination-takes-the-vote",
+    why: "whoever holds the authority decides a running vote by terminating those who would vote",
+    file: SOURCE,
+    find: "announced_before && grant.has_stopped(now)",
+    replace: "(announced_before || created_ts > 0) && grant.has_stopped(now)",
+  },
+  {
+    name: "deposits-on-members",
+    why: "tokens that nobody earned decide on the issue cap, oracles and terminations",
+    file: SOURCE,
+    find: "ensure!(deposits_vote || !self.is_deposit, VestingError::DepositHasNoVote);",
+    replace: "let _ = deposits_vote;",
+  },
+  {
+    name: "quorum-counts-deposits",
+    why: "a deposit that does not vote holds up the members' quorum",
+    file: GOVERNANCE,
+    find: "let owed = plan.owed_to_grants()?;\n",
+    replace: "let owed = plan.owed_to_grants()?.saturating_add(self.deposited);\n",
+  },
+  {
+    name: "tie-passes",
+    why: "half of the votes carry a proposal",
+    file: PROPOSAL,
+    find: "&& self.yes > self.no",
+    replace: "&& self.yes > 0",
+  },
+  {
+    name: "voted-termination-withdrawable",
+    why: "the authority takes back what the members decided",
+    file: `${PROGRAM}/state/grant.rs`,
+    find: "ensure!(self.flags & FLAG_ENDED_BY_VOTE == 0, VestingError::TerminationIsVoted);",
+    replace: "",
+  },
+  {
+    name: "voted-leaver-unpaid",
+    why: "who the members let leave well gets no share, because the authority ended the grant meanwhile",
+    file: `${PROGRAM}/state/grant.rs`,
+    find: "                self.release_good_leaver(cause, plan);\n                self.status_ts\n",
+    replace: "                self.status_ts\n",
+  },
+  {
+    name: "cap-vote-not-below-allocated",
+    why: "one unit that is issued before the execution of a voted cap changes it",
+    file: `${PROGRAM}/instructions/governance/execute_proposal.rs`,
+    find: "std::mem::replace(&mut plan.issue_cap, issue_cap);",
+    replace: "std::mem::replace(&mut plan.issue_cap, issue_cap.max(plan.allocated));",
+  },
+  {
+    name: "notice-shorter-than-vote",
+    why: "the authority terminates a grant before a vote on it can be carried out",
+    file: GOVERNANCE,
+    find: "ensure!(!defeatable || plan.notice_secs >= self.vote_secs(), VestingError::NoticeShorterThanVote);",
+    replace: "let _ = (defeatable, self.vote_secs());",
+  },
+  {
+    name: "governed-after-issue",
+    why: "who is promised something learns afterwards who votes on it",
+    file: `${ON_VOTES}/create_governance.rs`,
+    find: "ensure!(!plan.has_issued(), VestingError::PlanHasIssued);",
+    replace: "",
+  },
+  {
+    name: "voted-target-voidable",
+    why: "a vote on a grant is defeated by voiding the grant",
+    file: `${ON_VOTES}/open_proposal.rs`,
+    find: "ensure!(!grant.in_void_window(plan, now), VestingError::VoidWindowIsRunning);",
+    replace: "let _ = now;",
+  },
+  {
+    name: "voted-oracles-overruled",
+    why: "the authority replaces the attestors that members voted for",
+    file: `${PROGRAM}/state/oracle_set.rs`,
+    find: "ensure!(self.by_vote | self.next_by_vote == 0, VestingError::OraclesChosenByVote);",
+    replace: "",
+  },
+  {
+    name: "voted-oracles-at-once",
+    why: "a vote puts in attestors of its own the day before a result comes",
+    file: `${PROGRAM}/state/oracle_set.rs`,
+    find: "self.next_ts = now.saturating_add(i64::from(ORACLE_NOTICE_SECS));",
+    replace: "self.next_ts = now.saturating_add(if by_vote { 0 } else { i64::from(ORACLE_NOTICE_SECS) });",
+  },
+  {
+    name: "cap-left-from-before",
+    why: "what a wallet cast on an earlier proposal at the same address counts against its cap",
+    file: `${ON_VOTES}/cast_vote.rs`,
+    find: "            state.weight = 0;\n",
+    replace: "",
+  },
+];
