@@ -11,7 +11,7 @@ export interface Panel {
   readonly threshold: number;
 }
 
-/** A proposal: who opened it, and their own number for it, which stays when other acts are left out. */
+/** A proposal: who opened it, and their own number for it. */
 export interface ProposalRef {
   readonly proposer: Who;
   readonly id: number;
@@ -56,8 +56,8 @@ interface OfProposal {
 
 /** What each act needs to be told. Roles' acts name no signer: whoever holds the role then signs. */
 interface Details {
-  setRole: { readonly role: Role; readonly holder: Who };
-  proposeAuthority: { readonly to: Who };
+  setRole: { readonly role: Role; readonly holder: Who | null };
+  proposeAuthority: { readonly to: Who | null };
   acceptAuthority: By;
   pauseClaims: { readonly secs: number };
   resumeClaims: object;
@@ -79,11 +79,12 @@ interface Details {
   terminateGrant: OfGrant & { readonly cause: TerminationCause };
   withdrawTermination: OfGrant;
   settleTermination: OfGrant;
-  pauseGrant: OfGrant & { readonly secs: number };
+  /** `agreed`: signed by the beneficiary too. */
+  pauseGrant: OfGrant & { readonly secs: number; readonly agreed: boolean };
   resumeGrant: OfGrant;
   accelerateGrant: OfGrant & { readonly bps: number };
   setWithholding: OfGrant & { readonly bps: number };
-  /** By the authority: the recovery of a lost wallet. */
+  /** By the authority, and then by the guardian too: the recovery of a lost wallet. */
   proposeTransfer: OfGrant & { readonly by: 'authority' | 'beneficiary'; readonly to: Who };
   acceptTransfer: OfGrant & By;
   rejectTransfer: OfGrant & By;
@@ -101,7 +102,8 @@ interface Details {
     readonly maxAgeSecs: number;
     readonly challengeSecs: number;
   };
-  attestMetric: OfMetric & By & { readonly value: bigint };
+  /** `ago`: how long ago it is said to have been so, seconds. */
+  attestMetric: OfMetric & By & { readonly value: bigint; readonly ago: number };
   disputeMetric: OfMetric & By;
   finaliseMetric: OfMetric;
   closeMetric: OfMetric;
@@ -117,13 +119,14 @@ interface Details {
   closeMilestone: OfMilestone & By;
   createGovernance: { readonly rules: VotingRules };
   depositVotes: { readonly deposit: DepositRef; readonly amount: bigint };
-  withdrawVotes: { readonly deposit: DepositRef };
+  withdrawVotes: By & { readonly deposit: DepositRef };
   openProposal: OfProposal & { readonly source: Source; readonly action: Action };
   castVote: By & OfProposal & { readonly source: Source; readonly approve: boolean };
   withdrawProposal: OfProposal;
   executeProposal: OfProposal;
   closeProposal: OfProposal;
   closeVoteRecord: By & OfProposal & { readonly source: Source };
+  closeVoterRecord: By & OfProposal;
   closeGovernance: object;
 }
 
@@ -134,6 +137,7 @@ export interface VotingRules {
   readonly windowSecs: number;
   readonly quorumBps: number;
   readonly approvalBps: number;
+  readonly maxVoterBps: number;
   readonly excludeOwnGrant: boolean;
 }
 

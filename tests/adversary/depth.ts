@@ -85,7 +85,7 @@ class Soundings implements Watcher {
   private rotated = false;
   private third = false;
   private filled = false;
-  private readonly passed = new Set<string>();
+  private readonly passed = new Set<bigint>();
 
   constructor(private readonly state: State, private readonly count: (situation: Situation) => void) {}
 
@@ -100,9 +100,9 @@ class Soundings implements Watcher {
       const proposal = state.proposal(ref);
       return proposal !== null && proposal.status === 'open' && now >= proposal.votingEndsTs && hasPassed(proposal);
     });
-    for (const { address } of waiting) {
-      if (!this.passed.has(address.toBase58())) this.count('votes passed');
-      this.passed.add(address.toBase58());
+    for (const { number } of waiting) {
+      if (!this.passed.has(number)) this.count('votes passed');
+      this.passed.add(number);
     }
     this.last = {
       standing: metrics.some((metric) => metric !== null && metric.reachedTs !== null && metric.status !== 'final'),

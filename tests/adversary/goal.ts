@@ -53,8 +53,6 @@ export interface Goal {
   readonly name: string;
   /** The outcomes that are promised, a sentence each. */
   readonly promises: readonly string[];
-  /** Outcomes that the adversary breaks in a run of the usual size, of a program that it is known to win against. */
-  readonly broken: readonly string[];
   draw(random: Random): Script;
 }
 

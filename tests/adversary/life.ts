@@ -2,7 +2,6 @@
 import type { Act } from './acts';
 import { keyOf, type Who } from './cast';
 import { instructionOf } from './program/instructions';
-import { nextProposal } from './program/terms';
 import type { State } from './state';
 import { ADVERSARY_NAME, type Line } from './trace';
 
@@ -104,10 +103,9 @@ export class Life {
   }
 
   private perform(who: string, act: Act): string | undefined {
-    const opened = act.do === 'openProposal' ? nextProposal(this.state, act.proposal).address : undefined;
     for (const watcher of this.watchers) watcher.before?.(act);
     const error = this.state.chain.send([instructionOf(this.state, act)]);
-    if (error === undefined) this.state.book(act, opened);
+    if (error === undefined) this.state.book(act);
     const line = { secs: this.secs, who, act, error };
     this.lines.push(line);
     for (const watcher of this.watchers) watcher.after?.(line);

@@ -23,7 +23,8 @@ function ofGrants(state: State): (number | null)[] {
   return state.grants.flatMap((id) => {
     const grant = state.grant(id);
     if (grant === null) return [];
-    return [stopTs(grant), voidEndTs(state.planNow(), grant), state.transfer(id)?.readyTs ?? null];
+    const transfer = state.transfer(id);
+    return [stopTs(grant), voidEndTs(state.planNow(), grant), grant.nextWithholding?.fromTs ?? null, transfer?.readyTs ?? null, transfer?.expiresTs ?? null];
   });
 }
 
@@ -35,13 +36,20 @@ function ofProposals(state: State): (number | null)[] {
   });
 }
 
+function ofPlan(state: State): (number | null)[] {
+  const { claimsPausedUntilTs, nextPayroll, nextGuardian, pendingAuthorityUntilTs } = state.planNow();
+  const next = state.oracles()?.next ?? null;
+  return [
+    claimsPausedUntilTs, pendingAuthorityUntilTs, nextPayroll?.fromTs ?? null, nextGuardian?.fromTs ?? null,
+    next?.readyTs ?? null, next?.expiresTs ?? null,
+  ];
+}
+
 /** Moments to come, unix seconds, in their order, each once. What honest people will do next is one of them. */
 export function momentsOf({ state, nextWake }: { readonly state: State; readonly nextWake: Life['nextWake'] }): number[] {
   const all = [
     nextWake()?.ts ?? null,
-    ...ofMetrics(state), ...ofMilestones(state), ...ofGrants(state), ...ofProposals(state),
-    state.oracles()?.next?.readyTs ?? null,
-    state.planNow().claimsPausedUntilTs,
+    ...ofPlan(state), ...ofMetrics(state), ...ofMilestones(state), ...ofGrants(state), ...ofProposals(state),
   ];
   const coming = all.flatMap((ts) => (ts !== null && ts > state.now ? [ts] : []));
   return [...new Set(coming)].sort((a, b) => a - b);

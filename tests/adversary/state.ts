@@ -9,7 +9,8 @@ import type { LifeChain } from './chain';
 /** A proposal that was opened. */
 export interface Opened {
   readonly ref: ProposalRef;
-  readonly address: PublicKey;
+  /** Its number in the governance, which no other has. */
+  readonly number: bigint;
   readonly action: Action;
   readonly openedTs: number;
 }
@@ -140,7 +141,7 @@ export class State {
   /** A proposal that was opened; null once it is closed. */
   proposal(ref: ProposalRef): sdk.Proposal | null {
     const opened = this.opened(ref);
-    return opened === undefined ? null : this.readProposal(opened.address);
+    return opened === undefined ? null : this.readProposal(sdk.proposalAddress(this.governanceAt(), keyOf(ref.proposer), BigInt(ref.id)));
   }
 
   transfer(grant: number): sdk.Transfer | null {
@@ -160,8 +161,8 @@ export class State {
     return this.readTokens(this.planNow().vault);
   }
 
-  /** Books what an accepted act made; `opened` is the address of a proposal that it opened. */
-  book(act: Act, opened: PublicKey | undefined): void {
+  /** Books what an accepted act made. */
+  book(act: Act): void {
     if (act.do === 'issueGrants') this.grants.push(act.grant);
     if (act.do === 'issueMilestone') this.milestones.push({ grant: act.grant, index: act.index, metric: act.metric });
     if (act.do === 'createMetric') this.metrics.push(act.metric);
@@ -169,8 +170,12 @@ export class State {
     if (act.do === 'castVote') {
       this.votes.push({ ref: act.proposal, source: act.source, by: act.by, approve: act.approve });
     }
-    if (act.do === 'openProposal' && opened !== undefined) {
-      this.proposals.push({ ref: act.proposal, address: opened, action: act.action, openedTs: this.now });
+    if (act.do === 'openProposal') {
+      // One that had this number before is closed, and nobody votes on it any more.
+      this.proposals = this.proposals.filter(({ ref }) => !isSame(ref, act.proposal));
+      this.votes = this.votes.filter(({ ref }) => !isSame(ref, act.proposal));
+      const number = (this.governance()?.nextProposal ?? 0n) - 1n;
+      this.proposals.push({ ref: act.proposal, number, action: act.action, openedTs: this.now });
     }
   }
 }

@@ -41,8 +41,8 @@ export function actionWords(action: Action): string {
 /** What is done, after the name of who does it. */
 export function words(act: Act): string {
   switch (act.do) {
-    case 'setRole': return `makes ${act.holder} the ${act.role}`;
-    case 'proposeAuthority': return `offers the authority to ${act.to}`;
+    case 'setRole': return `makes ${act.holder ?? 'nobody'} the ${act.role}`;
+    case 'proposeAuthority': return `offers the authority to ${act.to ?? 'nobody'}`;
     case 'acceptAuthority': return `accepts the authority as ${act.by}`;
     case 'pauseClaims': return `pauses all claims for ${act.secs} s`;
     case 'resumeClaims': return 'ends the pause of claims';
@@ -58,7 +58,7 @@ export function words(act: Act): string {
     case 'terminateGrant': return `terminates grant ${act.grant} (${act.cause})`;
     case 'withdrawTermination': return `takes the termination of grant ${act.grant} back`;
     case 'settleTermination': return `settles the termination of grant ${act.grant}`;
-    case 'pauseGrant': return `pauses grant ${act.grant} for ${act.secs} s`;
+    case 'pauseGrant': return `pauses grant ${act.grant} for ${act.secs} s${act.agreed ? ', which its beneficiary signs' : ''}`;
     case 'resumeGrant': return `resumes grant ${act.grant}`;
     case 'accelerateGrant': return `releases ${share(act.bps)} of grant ${act.grant} early`;
     case 'setWithholding': return `sets the withholding of grant ${act.grant} to ${share(act.bps)}`;
@@ -74,7 +74,7 @@ export function words(act: Act): string {
     case 'applyOracleSet': return 'applies the announced oracles';
     case 'closeOracleSet': return 'closes the oracle set';
     case 'createMetric': return `defines the metric ${act.metric}, due ${day(act.dueTs)}`;
-    case 'attestMetric': return `reports ${act.value} for ${act.metric} as ${act.by}`;
+    case 'attestMetric': return `reports ${act.value} for ${act.metric} as ${act.by}${act.ago === 0 ? '' : `, as of ${act.ago} s ago`}`;
     case 'disputeMetric': return `disputes ${act.metric} as ${act.by}`;
     case 'finaliseMetric': return `makes ${act.metric} final`;
     case 'closeMetric': return `closes ${act.metric}`;
@@ -86,13 +86,14 @@ export function words(act: Act): string {
     case 'closeMilestone': return `closes milestone ${act.index} of grant ${act.grant}`;
     case 'createGovernance': return 'gives the plan a governance';
     case 'depositVotes': return `deposits ${act.amount} for voting as ${act.deposit.owner}`;
-    case 'withdrawVotes': return `takes deposit ${act.deposit.id} of ${act.deposit.owner} back`;
+    case 'withdrawVotes': return `returns deposit ${act.deposit.id} of ${act.deposit.owner} as ${act.by}`;
     case 'openProposal': return `opens ${proposal(act.proposal)}, with ${source(act.source)}: ${actionWords(act.action)}`;
     case 'castVote': return `votes ${act.approve ? 'yes' : 'no'} on ${proposal(act.proposal)}, as ${act.by} with ${source(act.source)}`;
     case 'withdrawProposal': return `takes ${proposal(act.proposal)} back`;
     case 'executeProposal': return `carries ${proposal(act.proposal)} out`;
     case 'closeProposal': return `closes ${proposal(act.proposal)}`;
     case 'closeVoteRecord': return `closes the record of a vote on ${proposal(act.proposal)}`;
+    case 'closeVoterRecord': return `closes what counts the votes of ${act.by} on ${proposal(act.proposal)}`;
     case 'closeGovernance': return 'closes the governance';
   }
 }

@@ -44,7 +44,7 @@ export class Founder {
   do(...acts: readonly Act[]): void {
     for (const act of acts) {
       this.must(this.state.chain.send([instructionOf(this.state, act)]), act.do);
-      this.state.book(act, undefined);
+      this.state.book(act);
     }
   }
 

@@ -32,9 +32,6 @@ export const LATE: Goal = {
   promises: [
     'A target that is reached only after the deadline pays nothing, as long as honest oracles, who say at every time what then is true, have the majority of the seats.',
   ],
-  broken: [
-    'a target that was reached too late is paid',
-  ],
   draw(random) {
     const life = draw(random);
     return {

@@ -54,6 +54,7 @@ export function drawRules(random: Random): VotingRules {
     windowSecs: hasty ? DAY : 5 * DAY,
     quorumBps: random.pick([500, 2_000, 5_000]),
     approvalBps: random.pick([5_000, 6_000]),
+    maxVoterBps: random.pick([10_000, 10_000, 4_000]),
     excludeOwnGrant: random.percent(30),
   };
 }

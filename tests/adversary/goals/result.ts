@@ -111,11 +111,6 @@ export const RESULT: Goal = {
     'A value that stood by the deadline, and by the stop of the grant, with honest oracles in the majority, and that they confirm again within hours after every dispute and reopening, becomes final.',
     'Its milestone pays what that value pays.',
   ],
-  broken: [
-    'another value became final',
-    'a result in time never became final',
-    'a milestone that was reached in time pays nothing',
-  ],
   draw(random) {
     const life = random.percent(50) ? drawLong(random) : drawShort(random);
     return {

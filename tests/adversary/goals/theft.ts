@@ -69,11 +69,6 @@ export const THEFT: Goal = {
   promises: [
     "Whatever a thief with the operator's key issues, the honest authority, who notices within the void window, can void, and nothing of it stays booked or is paid.",
   ],
-  broken: [
-    'a stolen grant could not be voided',
-    'a stolen milestone could not be voided',
-    'what was voided is still counted',
-  ],
   draw(random) {
     const life = draw(random);
     const { vigilance, delays, ...rest } = life;

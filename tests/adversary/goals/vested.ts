@@ -1,8 +1,9 @@
 /** Fault 8: what is vested and claimable is received. */
 import { claimableAt } from '@tenure/sdk';
 import { DAY } from '../../support/world';
+import type { Act } from '../acts';
 import { ADVERSARY, keyOf } from '../cast';
-import { type Breach, type Goal, inWords } from '../goal';
+import { type Breach, type Goal, inWords, type Verdict } from '../goal';
 import type { Watcher } from '../life';
 import { Claimer } from '../people/claimer';
 import { MOST_WITHHELD } from '../program/terms';
@@ -20,17 +21,19 @@ interface Standing {
   readonly tokens: bigint;
 }
 
-/** Watches that the next claim brings what the adversary's acts before it found vested. */
+/** Watches that the next claim brings what the adversary's acts before it found vested, less no raise of the last week. */
 class Guarantee implements Watcher {
   broken: Breach | undefined;
-  private gross = 0n;
-  private net = 0n;
+  /** Whether the grant went to somebody else while the victim signed nothing. */
+  lost = false;
+  private due = 0n;
   private last: Standing | undefined;
-  /** The highest withholding announced so far: who claims is promised no lower one for what vests later. */
-  private worstBps: number;
+  /** Whether the victim has signed anything with the grant since a transfer of it was proposed. */
+  private answered = false;
+  private readonly rates: { readonly ts: number; readonly bps: number }[];
 
-  constructor(private readonly state: State, issuedBps: number) {
-    this.worstBps = issuedBps;
+  constructor(private readonly state: State, issuedBps: number, private readonly recoverable: boolean) {
+    this.rates = [{ ts: 0, bps: issuedBps }];
   }
 
   private standing(): Standing | undefined {
@@ -47,40 +50,50 @@ class Guarantee implements Watcher {
   after({ who, act, error }: Line): void {
     const before = this.last;
     const now = this.standing();
-    if (error !== undefined || before === undefined) return;
+    if (error !== undefined || before === undefined || this.lost) return;
     if (now === undefined) {
-      if (before.due > 0n) this.broken ??= { outcome: 'a grant with something due is gone', detail: `${before.due}` };
+      if (before.due > 0n) this.breaks('a grant with something due is gone', `${before.due}`);
       return;
     }
-    if (!this.state.grant(GRANT)?.beneficiary.equals(keyOf('victim'))) {
-      this.broken ??= { outcome: 'a grant was taken from somebody who claims', detail: `with ${before.due} due` };
-    }
-    if (now.claimed > before.claimed) {
-      this.settle(now.claimed - before.claimed, now.tokens - before.tokens);
-    } else if (who === ADVERSARY_NAME) {
-      this.gross = max(this.gross, before.due);
-      if (act.do === 'setWithholding' && act.grant === GRANT) {
-        this.net = max(this.net, before.due - (before.due * BigInt(this.worstBps) + BPS - 1n) / BPS);
-        this.worstBps = Math.max(this.worstBps, act.bps);
-      }
-    }
+    this.watchTransfer(who, act);
+    if (act.do === 'setWithholding' && act.grant === GRANT) this.rates.push({ ts: this.state.now, bps: act.bps });
+    if (now.claimed > before.claimed) this.settle(now.claimed - before.claimed, now.tokens - before.tokens);
+    else if (who === ADVERSARY_NAME) this.due = max(this.due, before.due);
+  }
+
+  private watchTransfer(who: string, act: Act): void {
+    if (act.do === 'proposeTransfer' && act.grant === GRANT) this.answered = false;
+    if (who === 'victim') this.answered = true;
+    if (this.state.grant(GRANT)?.beneficiary.equals(keyOf('victim')) !== false) return;
+    this.lost = true;
+    if (!this.recoverable) this.breaks('a grant was taken where none can be', '');
+    else if (this.answered) this.breaks('a grant was taken from somebody who had answered', '');
   }
 
   /** A claim was paid. */
   private settle(gross: bigint, net: bigint): void {
-    if (gross < this.gross) this.broken ??= { outcome: 'less was paid than had vested before', detail: `${gross} of ${this.gross}` };
+    if (gross < this.due) this.breaks('less was paid than had vested before', `${gross} of ${this.due}`);
+    this.due = 0n;
+    const withheld = (gross * BigInt(this.lowestRate()) + BPS - 1n) / BPS;
     // What rounding leaves over is withheld with a later claim.
-    if (net + 1n < this.net) {
-      this.broken ??= { outcome: 'more was withheld of what had vested before', detail: `${net} arrived of ${this.net}` };
-    }
-    this.gross = 0n;
-    this.net = 0n;
+    if (net + 1n < gross - withheld) this.breaks('a raise of the last week was withheld', `${net} arrived of ${gross}`);
   }
 
-  /** At the end of a life: what was never claimed, though it had vested. */
-  unpaid(): Breach | undefined {
-    const { gross } = this;
-    return gross === 0n ? undefined : { outcome: 'what had vested was never paid', detail: `${gross}` };
+  /** Of the rates that were the last to be set at some time in the last week. */
+  private lowestRate(): number {
+    const weekAgo = this.state.now - 7 * DAY;
+    const before = this.rates.filter(({ ts }) => ts <= weekAgo);
+    return Math.min(...this.rates.slice(before.length - 1).map(({ bps }) => bps));
+  }
+
+  private breaks(outcome: string, detail: string): void {
+    this.broken ??= { outcome, detail };
+  }
+
+  /** At the end of a life. */
+  verdict(): Verdict {
+    if (this.lost) return 'idle';
+    return this.due === 0n ? 'kept' : { outcome: 'what had vested was never paid', detail: `${this.due}` };
   }
 }
 
@@ -91,32 +104,31 @@ function max(a: bigint, b: bigint): bigint {
 export const VESTED: Goal = {
   name: 'vested',
   promises: [
-    'What had vested before an act of the adversary is paid with the next claim of a beneficiary who claims every two or three days, and no withholding that was announced in between is taken from it.',
-    'A beneficiary who signs claims keeps the grant, also one who looks at nothing else.',
-  ],
-  broken: [
-    'a grant was taken from somebody who claims',
-    'more was withheld of what had vested before',
+    'What had vested before an act of the adversary is paid with the next claim of a beneficiary who claims every two or three days.',
+    'Of what is claimed, no more is withheld than by any rate that was the last to be set at some time in the week before.',
+    'A beneficiary who has signed something with the grant since a recovery was proposed keeps it, also one who looks at nothing else; where the plan allows no recovery, everybody does.',
   ],
   draw(random) {
     const life = {
       everySecs: random.pick([2 * DAY, Math.floor(2.5 * DAY), 3 * DAY]),
-      maxWithholdingBps: Math.min(MOST_WITHHELD, random.pick([10_000, 6_500, 4_000])),
+      maxWithholdingBps: random.pick([MOST_WITHHELD, MOST_WITHHELD, 4_000]),
       issuedBps: random.pick([0, 1_000]),
       noticeSecs: random.pick([0, 30 * DAY]),
       firstSecs: random.between(HOUR, 2 * DAY),
+      recoverySecs: random.pick([0, 30 * DAY, 30 * DAY]),
     };
     return {
       setting: inWords(life),
       begin(founder) {
         const { state } = founder;
-        founder.plan({ issueCap: TOTAL * 2_000n, noticeSecs: life.noticeSecs, voidSecs: DAY, maxWithholdingBps: life.maxWithholdingBps });
+        const { noticeSecs, maxWithholdingBps, recoverySecs } = life;
+        founder.plan({ issueCap: TOTAL * 2_000n, noticeSecs, voidSecs: DAY, maxWithholdingBps, recoverySecs });
         founder.do({
           do: 'issueGrants', as: 'authority', grant: GRANT, to: 'victim', total: TOTAL * 1_000n, startTs: state.now - 100 * DAY,
           vesting: { kind: 'linear', days: 1_000 }, withholdingBps: life.issuedBps,
         });
         founder.wait(2 * DAY);
-        const guarantee = new Guarantee(state, life.issuedBps);
+        const guarantee = new Guarantee(state, life.issuedBps, recoverySecs > 0);
         return {
           people: [new Claimer('victim', [GRANT], life.everySecs, false, state.now + life.firstSecs)],
           held: ADVERSARY,
@@ -133,7 +145,8 @@ export const VESTED: Goal = {
           endSecs: 40 * DAY,
           restSecs: 10 * DAY,
           broken: () => guarantee.broken,
-          judge: () => guarantee.unpaid() ?? 'kept',
+          over: () => guarantee.lost,
+          judge: () => guarantee.verdict(),
         };
       },
     };

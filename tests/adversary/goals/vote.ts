@@ -110,14 +110,8 @@ export const VOTE: Goal = {
     'A grant whose end was voted ends after the notice, and stays ended.',
     'Voted oracles sit, at the latest when their notice is over.',
   ],
-  broken: [
-    'a vote passed without effect: acceleratePlan',
-    'a vote passed without effect: accelerateGrant',
-    'a vote passed without effect: terminateGrant',
-    'a vote passed without effect: setIssueCap',
-  ],
   draw(random) {
-    const rules = { votingSecs: 3 * DAY, delaySecs: random.pick([DAY, DAY, 14 * DAY]), windowSecs: 5 * DAY, quorumBps: 5_000, approvalBps: 6_000, excludeOwnGrant: random.percent(30) };
+    const rules = { votingSecs: 3 * DAY, delaySecs: random.pick([DAY, DAY, 14 * DAY]), windowSecs: 5 * DAY, quorumBps: 5_000, approvalBps: 6_000, maxVoterBps: 10_000, excludeOwnGrant: random.percent(30) };
     const life: Circumstances = {
       action: drawAction(random, ALLOCATED),
       rules,

@@ -1,8 +1,9 @@
 /** What the adversary can do to a plan and its grants. */
 import { claimableAt, stopTs, surplusOf, voidEndTs, type Grant } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
 import { DAY } from '../../support/world';
 import type { Vesting } from '../acts';
-import { CRONIES, nameOf, type Who } from '../cast';
+import { CRONIES, nameOf } from '../cast';
 import { MOST_WITHHELD, mostAccelerations } from '../program/terms';
 import type { Maker, Scene } from './aim';
 
@@ -37,10 +38,15 @@ function on<A>(scene: Scene, ids: readonly number[], make: (grant: number) => A)
   return grant === undefined ? [] : [make(grant)];
 }
 
-/** Where a grant's beneficiary is one of the adversary's keys, which. */
-function heldBy({ life }: Scene, grant: Grant): Who | undefined {
-  const who = nameOf(grant.beneficiary);
-  return who !== undefined && life.holds(who) ? who : undefined;
+/** Whether a key is one of the adversary's. */
+function holds({ life }: Scene, key: PublicKey | null): boolean {
+  const who = nameOf(key);
+  return who !== undefined && life.holds(who);
+}
+
+/** Whether the adversary holds a grant. */
+function isHeld(scene: Scene, grant: number): boolean {
+  return holds(scene, scene.life.state.grant(grant)?.beneficiary ?? null);
 }
 
 /** What can still be issued: neither the plan's cap nor its vault allow more. */
@@ -54,10 +60,10 @@ export function roomOf({ life: { state } }: Scene): bigint {
 export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
   setRole: ({ random }) => {
     const role = random.pick(['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const);
-    return [{ do: 'setRole', role, holder: random.pick(['authority', 'heir', 'payroll', 'guardian', 'operator'] as const) }];
+    return [{ do: 'setRole', role, holder: random.pick(['authority', 'heir', 'payroll', 'guardian', 'operator', null] as const) }];
   },
   proposeAuthority: ({ life, random }) =>
-    life.state.planNow().pendingAuthority === null ? [{ do: 'proposeAuthority', to: random.pick(['authority', 'heir'] as const) }] : [],
+    [{ do: 'proposeAuthority', to: life.state.planNow().pendingAuthority === null ? random.pick(['authority', 'heir'] as const) : null }],
   acceptAuthority: ({ life }) => {
     const by = nameOf(life.state.planNow().pendingAuthority);
     return by !== undefined && life.holds(by) ? [{ do: 'acceptAuthority', by }] : [];
@@ -111,7 +117,9 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
     on(scene, grants(scene, ({ status, statusTs }) => status === 'terminating' && scene.life.state.now > statusTs), (grant) => ({ do: 'settleTermination', grant })),
   pauseGrant: (scene) => {
     const secs = scene.random.pick([DAY, 30 * DAY]);
-    return on(scene, grants(scene, ({ status }) => status === 'active'), (grant) => ({ do: 'pauseGrant', grant, secs }));
+    return on(scene, grants(scene, ({ status }) => status === 'active'), (grant) => {
+      return { do: 'pauseGrant', grant, secs, agreed: isHeld(scene, grant) };
+    });
   },
   resumeGrant: (scene) => on(scene, grants(scene, ({ status }) => status === 'pausedByAuthority'), (grant) => ({ do: 'resumeGrant', grant })),
   accelerateGrant: (scene) => {
@@ -126,15 +134,18 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
   proposeTransfer: (scene) => {
     const to = scene.random.pick(CRONIES);
     return on(scene, grants(scene, ({ grantId }) => scene.life.state.transfer(Number(grantId)) === null), (grant) => {
-      const state = scene.life.state.grant(grant);
-      const own = state !== null && heldBy(scene, state) !== undefined && scene.random.percent(50);
+      const own = isHeld(scene, grant) && scene.random.percent(50);
       return { do: 'proposeTransfer', grant, by: own ? 'beneficiary' : 'authority', to };
     });
   },
   acceptTransfer: (scene) => {
     const { state } = scene.life;
     const ready = grants(scene, ({ grantId }) => (state.transfer(Number(grantId))?.readyTs ?? Infinity) <= state.now);
-    return on(scene, ready, (grant) => ({ do: 'acceptTransfer', grant, by: 'stranger' }));
+    const own = grants(scene, ({ grantId, beneficiary }) => state.transfer(Number(grantId)) !== null && holds(scene, beneficiary));
+    return [
+      ...on(scene, ready, (grant) => ({ do: 'acceptTransfer', grant, by: 'stranger' } as const)),
+      ...on(scene, own, (grant) => ({ do: 'acceptTransfer', grant, by: 'authority' } as const)),
+    ];
   },
   rejectTransfer: (scene) => {
     const pending = grants(scene, ({ grantId }) => scene.life.state.transfer(Number(grantId)) !== null);
@@ -153,7 +164,7 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
     return on(scene, due, (grant) => ({ do: 'claim', grant, by: 'stranger' }));
   },
   setAutoClaim: (scene) => {
-    const own = grants(scene, (grant) => heldBy(scene, grant) !== undefined);
+    const own = grants(scene, ({ beneficiary }) => holds(scene, beneficiary));
     return on(scene, own, (grant) => ({ do: 'setAutoClaim', grant, enabled: false }));
   },
 };

@@ -9,7 +9,7 @@ import type { Maker, Scene } from './aim';
 import { roomOf, VESTINGS } from './grants';
 
 type MeasureKind =
-  | 'proposeOracleSet' | 'applyOracleSet' | 'closeOracleSet' | 'createMetric' | 'attestMetric' | 'disputeMetric'
+  | 'createOracleSet' | 'proposeOracleSet' | 'applyOracleSet' | 'closeOracleSet' | 'createMetric' | 'attestMetric' | 'disputeMetric'
   | 'finaliseMetric' | 'closeMetric' | 'issueMilestone' | 'voidMilestone' | 'settleMilestone' | 'claimMilestone'
   | 'closeMilestone';
 
@@ -74,6 +74,7 @@ function stopped({ life: { state } }: Scene, place: MilestonePlace): boolean {
 }
 
 export const MEASURE_MAKERS: { readonly [K in MeasureKind]: Maker<K> } = {
+  createOracleSet: ({ life: { state } }) => (state.oracles() === null ? [{ do: 'createOracleSet', seats: PUPPETS, threshold: 2 }] : []),
   proposeOracleSet: (scene) => {
     const oracles = scene.life.state.oracles();
     // Who announces anew waits anew.
@@ -94,9 +95,11 @@ export const MEASURE_MAKERS: { readonly [K in MeasureKind]: Maker<K> } = {
     const worth = metrics(scene, ({ status, reachedTs }) => status !== 'final' && (reachedTs !== null || random.percent(aim.eagerness)));
     const best = worth.includes(aim.metric) && random.percent(90) ? [aim.metric] : worth;
     return on(scene, best, (key) => key).flatMap((metric) => {
-      const liars = state.metric(metric) === null ? [] : seated(scene, state.metric(metric) ?? fail());
+      const about = state.metric(metric) ?? fail();
+      const liars = seated(scene, about);
+      const ago = random.percent(30) ? random.between(0, about.maxAgeSecs) : 0;
       // All of them together, or one.
-      return (random.percent(80) ? liars : liars.slice(0, 1)).map((by) => ({ do: 'attestMetric', metric, by, value } as const));
+      return (random.percent(80) ? liars : liars.slice(0, 1)).map((by) => ({ do: 'attestMetric', metric, by, value, ago } as const));
     });
   },
   disputeMetric: (scene) => {

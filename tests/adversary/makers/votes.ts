@@ -1,18 +1,18 @@
 /** What the adversary can do to votes. */
 import { standingAt, type ProposalStanding } from '@tenure/sdk';
-import type { Action, ActOf, Source, VotingRules } from '../acts';
+import type { Action, ActOf, ProposalRef, Source, VotingRules } from '../acts';
 import { CRONIES, nameOf, type Who } from '../cast';
 import { DAY } from '../../support/world';
-import { isSame, type Opened } from '../state';
+import { isSame, type Opened, type State } from '../state';
 import type { Maker, Scene } from './aim';
 import { wishes } from './measures';
 
 type VoteKind =
   | 'createGovernance' | 'depositVotes' | 'withdrawVotes' | 'openProposal' | 'castVote' | 'withdrawProposal'
-  | 'executeProposal' | 'closeProposal' | 'closeVoteRecord' | 'closeGovernance';
+  | 'executeProposal' | 'closeProposal' | 'closeVoteRecord' | 'closeVoterRecord' | 'closeGovernance';
 
 /** The rules that the adversary would give itself: short, low, at once. */
-const HASTY: VotingRules = { votingSecs: DAY, delaySecs: 0, windowSecs: DAY, quorumBps: 500, approvalBps: 5_000, excludeOwnGrant: false };
+const HASTY: VotingRules = { votingSecs: DAY, delaySecs: 0, windowSecs: DAY, quorumBps: 500, approvalBps: 5_000, maxVoterBps: 10_000, excludeOwnGrant: false };
 /** Who deposits: the treasury is the authority's. */
 const DEPOSITORS: readonly Who[] = ['authority', 'stranger', ...CRONIES];
 
@@ -53,7 +53,22 @@ function wish(scene: Scene): Action {
     ...(state.oracles() === null ? [] : [[3, { kind: 'replaceOracles', panel: wishes(scene) }] as const]),
     ...(grant === undefined ? [] : [[3, { kind: 'terminateGrant', grant, cause: 'forCause' }] as const]),
     [1, { kind: 'acceleratePlan', bps: 1 }],
+    ...(grant === undefined ? [] : [[1, { kind: 'accelerateGrant', grant, bps: 1 }] as const]),
   ]);
+}
+
+/** A number that the proposer does not use now: the next, or one of a proposal that is closed. */
+function numbered({ life: { state }, random }: Scene, proposer: Who): ProposalRef {
+  const own = state.proposals.map(({ ref }) => ref).filter((ref) => ref.proposer === proposer);
+  const closed = own.filter((ref) => state.proposal(ref) === null);
+  const again = random.percent(50) ? random.any(closed) : undefined;
+  return again ?? { proposer, id: own.length + 1 };
+}
+
+/** The votes in proposals that are over. */
+function ended(scene: Scene): State['votes'] {
+  const over = proposals(scene, 'failed', 'waiting', 'executable', 'expired', 'executed');
+  return scene.life.state.votes.filter(({ ref }) => over.some((opened) => isSame(opened.ref, ref)));
 }
 
 /** Each of these alone, as acts. */
@@ -77,13 +92,12 @@ export const VOTE_MAKERS: { readonly [K in VoteKind]: Maker<K> } = {
       const there = state.deposit(deposit);
       return there !== null && there.lockedUntilTs <= state.now;
     });
-    return one(scene, free.map((deposit) => ({ do: 'withdrawVotes', deposit })));
+    return one(scene, free.map((deposit) => ({ do: 'withdrawVotes', deposit, by: scene.random.pick([deposit.owner, 'stranger']) })));
   },
   openProposal: (scene) => {
     if (scene.life.state.governance() === null) return [];
     const able = sources(scene, scene.life.state.now);
-    const id = (by: Who): number => scene.life.state.proposals.filter(({ ref }) => ref.proposer === by).length + 1;
-    return one(scene, able.map(({ by, source }) => ({ do: 'openProposal', proposal: { proposer: by, id: id(by) }, source, action: wish(scene) })));
+    return one(scene, able.map(({ by, source }) => ({ do: 'openProposal', proposal: numbered(scene, by), source, action: wish(scene) })));
   },
   castVote: (scene) => {
     const { state } = scene.life;
@@ -102,11 +116,11 @@ export const VOTE_MAKERS: { readonly [K in VoteKind]: Maker<K> } = {
   executeProposal: (scene) => one(scene, proposals(scene, 'executable').map(({ ref }) => ({ do: 'executeProposal', proposal: ref }))),
   closeProposal: (scene) =>
     one(scene, proposals(scene, 'failed', 'expired', 'executed', 'withdrawn').map(({ ref }) => ({ do: 'closeProposal', proposal: ref }))),
-  closeVoteRecord: (scene) => {
-    const { votes } = scene.life.state;
-    const over = proposals(scene, 'failed', 'waiting', 'executable', 'expired', 'executed');
-    const ended = votes.filter(({ ref }) => over.some((opened) => isSame(opened.ref, ref)));
-    return one(scene, ended.map(({ ref, source, by }) => ({ do: 'closeVoteRecord', proposal: ref, source, by })));
+  closeVoteRecord: (scene) =>
+    one(scene, ended(scene).map(({ ref, source, by }) => ({ do: 'closeVoteRecord', proposal: ref, source, by }))),
+  closeVoterRecord: (scene) => {
+    const capped = (scene.life.state.governance()?.maxVoterBps ?? 10_000) < 10_000;
+    return one(scene, (capped ? ended(scene) : []).map(({ ref, by }) => ({ do: 'closeVoterRecord', proposal: ref, by })));
   },
   closeGovernance: ({ life: { state } }) =>
     state.governance() !== null && state.planNow().status === 'sealed' ? [{ do: 'closeGovernance' }] : [],

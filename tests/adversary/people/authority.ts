@@ -56,13 +56,16 @@ export class HonestAuthority implements Person {
       ...strangeMilestones.map(({ place: { grant, index }, issuedTs }) => {
         return { ts: issuedTs + voidsAfter, acts: [{ do: 'voidMilestone', grant, index } as const] };
       }),
-      ...strangeGrants.map(({ id, issuedTs }) => ({ ts: issuedTs + voidsAfter, acts: [...closings(state, id), { do: 'voidGrant', grant: id } as const] })),
+      ...strangeGrants.map(({ id, issuedTs }) => ({ ts: issuedTs + voidsAfter, acts: [...milestonesOf(state, id), { do: 'voidGrant', grant: id } as const] })),
     ];
   }
 }
 
-/** What must go before a grant can: its milestones that were voided. */
-function closings(state: State, id: number): Act[] {
-  const voided = state.milestones.filter((place) => place.grant === id && state.milestone(place)?.status === 'voided');
-  return voided.map(({ grant, index }) => ({ do: 'closeMilestone', grant, index, by: 'authority' }));
+/** What must go before a grant can: its milestones, voided and closed. */
+function milestonesOf(state: State, id: number): Act[] {
+  return state.milestones.filter((place) => place.grant === id && state.milestone(place) !== null).flatMap((place): Act[] => {
+    const { grant, index } = place;
+    const close: Act = { do: 'closeMilestone', grant, index, by: 'authority' };
+    return state.milestone(place)?.status === 'voided' ? [close] : [{ do: 'voidMilestone', grant, index }, close];
+  });
 }

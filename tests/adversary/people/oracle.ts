@@ -58,7 +58,7 @@ export class HonestOracle implements Person {
   }
 
   private report(ts: number): Plan {
-    return { ts, act: { do: 'attestMetric', metric: this.truth.metric, by: this.name, value: truthAt(this.truth, ts) } };
+    return { ts, act: { do: 'attestMetric', metric: this.truth.metric, by: this.name, value: truthAt(this.truth, ts), ago: 0 } };
   }
 
   /** From when it has something to say, if it has. */
@@ -71,7 +71,7 @@ export class HonestOracle implements Person {
     if (said.counted && metric.status === 'challenged') return undefined;
     if (said.value !== truthAt(this.truth, now)) return reachedTs;
     if (metric.status === 'challenged') return undefined;
-    const refresh = said.observedTs + Math.floor(metric.maxAgeSecs / 2);
+    const refresh = said.attestedTs + Math.floor(metric.maxAgeSecs / 2);
     return said.value === truthAt(this.truth, Infinity) ? refresh : Math.min(refresh, reachedTs);
   }
 

@@ -6,7 +6,7 @@ import { DAY } from '../../support/world';
 import type { Act, Action, ActOf, Kind, Panel, ProposalRef, Vesting } from '../acts';
 import { keyOf, type Who } from '../cast';
 import type { State } from '../state';
-import { CURVE, holders, nextProposal, settingsOf, voteRecordAt } from './terms';
+import { CURVE, holders, settingsOf } from './terms';
 
 type Makers = { readonly [K in Kind]: (state: State, act: ActOf<K>) => TransactionInstruction };
 
@@ -52,13 +52,16 @@ const wallet = (state: State, of: PublicKey): PublicKey => sdk.associatedAddress
 const asAuthority = (state: State) => ({ authority: holders(state).authority, plan: state.plan, expiresTs: NEVER }) as const;
 const onGrant = (state: State, id: number) => ({ ...asAuthority(state), grant: state.grantAt(id) });
 const payer = (state: State) => ({ payer: holders(state).authority });
+const beneficiaryOf = (state: State, grant: number): PublicKey => state.grant(grant)?.beneficiary ?? NOTHING;
 const rent = (state: State) => ({ rentRecipient: state.planNow().rentRecipient });
 const metricAt = (state: State, key: string): PublicKey => sdk.metricAddress(state.plan, key);
-const proposalAt = (state: State, ref: ProposalRef): PublicKey => state.opened(ref)?.address ?? NOTHING;
+const proposalAt = (state: State, ref: ProposalRef): PublicKey => sdk.proposalAddress(state.governanceAt(), keyOf(ref.proposer), BigInt(ref.id));
+const numberOf = (state: State, ref: ProposalRef): bigint => state.opened(ref)?.number ?? 0n;
+const keyOrNone = (who: Who | null): PublicKey | null => (who === null ? null : keyOf(who));
 
 /** The accounts that a claim of a grant moves. */
 function claimOf(state: State, id: number, by: Who): sdk.Claim {
-  const destination = wallet(state, state.grant(id)?.beneficiary ?? NOTHING);
+  const destination = wallet(state, beneficiaryOf(state, id));
   return { claimant: keyOf(by), plan: state.plan, planState: state.planNow(), grant: state.grantAt(id), destination };
 }
 
@@ -79,17 +82,17 @@ const issuerOf = (state: State, as: 'operator' | 'authority') => {
 };
 
 const MAKERS: Makers = {
-  setRole: (state, { role, holder }) => sdk.setRole({ ...asAuthority(state), role, holder: keyOf(holder) }),
-  proposeAuthority: (state, { to }) => sdk.proposeAuthority({ ...asAuthority(state), pendingAuthority: keyOf(to) }),
-  acceptAuthority: (state, { by }) => sdk.acceptAuthority({ pendingAuthority: keyOf(by), plan: state.plan }),
+  setRole: (state, { role, holder }) => sdk.setRole({ ...asAuthority(state), role, holder: keyOrNone(holder) }),
+  proposeAuthority: (state, { to }) => sdk.proposeAuthority({ ...asAuthority(state), pendingAuthority: keyOrNone(to) }),
+  acceptAuthority: (state, { by }) => sdk.acceptAuthority({ pendingAuthority: keyOf(by), plan: state.plan, expiresTs: NEVER }),
   pauseClaims: (state, { secs }) => sdk.pauseClaims({ guardian: holders(state).guardian, plan: state.plan, secs, expiresTs: NEVER }),
-  resumeClaims: (state) => sdk.resumeClaims({ signer: holders(state).guardian, plan: state.plan }),
+  resumeClaims: (state) => sdk.resumeClaims({ signer: holders(state).guardian, plan: state.plan, expiresTs: NEVER }),
   acceleratePlan: (state, { bps }) =>
     sdk.acceleratePlan({ accelerator: holders(state).authority, plan: state.plan, accelerationBps: bps, expiresTs: NEVER }),
   collectWithheld: (state) => {
     const { payroll } = holders(state);
     const accounts = { payroll, plan: state.plan, planState: state.planNow(), destination: wallet(state, payroll) };
-    return sdk.collectWithheld({ ...accounts, amount: state.planNow().withheld });
+    return sdk.collectWithheld({ ...accounts, amount: state.planNow().withheld, expiresTs: NEVER });
   },
   withdrawSurplus: (state) => {
     const plan = state.planNow();
@@ -114,15 +117,19 @@ const MAKERS: Makers = {
   terminateGrant: (state, { grant, cause }) => sdk.terminateGrant({ ...onGrant(state, grant), cause }),
   withdrawTermination: (state, { grant }) => sdk.withdrawTermination(onGrant(state, grant)),
   settleTermination: (state, { grant }) => sdk.settleTermination({ plan: state.plan, grant: state.grantAt(grant) }),
-  pauseGrant: (state, { grant, secs }) => sdk.pauseGrant({ ...onGrant(state, grant), limitSecs: secs }),
+  pauseGrant: (state, { grant, secs, agreed }) => {
+    const beneficiary = agreed ? beneficiaryOf(state, grant) : undefined;
+    return sdk.pauseGrant({ ...onGrant(state, grant), beneficiary, limitSecs: secs });
+  },
   resumeGrant: (state, { grant }) => sdk.resumeGrant(onGrant(state, grant)),
   accelerateGrant: (state, { grant, bps }) =>
     sdk.accelerateGrant({ ...onGrant(state, grant), accelerator: holders(state).accelerationAuthority, accelerationBps: bps }),
   setWithholding: (state, { grant, bps }) =>
     sdk.setWithholding({ ...onGrant(state, grant), payroll: holders(state).payroll, withholdingBps: bps }),
   proposeTransfer: (state, { grant, by, to }) => {
-    const proposer = by === 'authority' ? holders(state).authority : (state.grant(grant)?.beneficiary ?? NOTHING);
-    return sdk.proposeTransfer({ ...onGrant(state, grant), proposer, to: keyOf(to) });
+    const { authority, guardian } = holders(state);
+    const signers = by === 'authority' ? { proposer: authority, guardian } : { proposer: beneficiaryOf(state, grant) };
+    return sdk.proposeTransfer({ ...onGrant(state, grant), ...signers, to: keyOf(to) });
   },
   acceptTransfer: (state, { grant, by }) =>
     sdk.acceptTransfer({ ...endOf(state, grant, by), to: state.transfer(grant)?.to ?? NOTHING, expiresTs: NEVER }),
@@ -132,7 +139,7 @@ const MAKERS: Makers = {
   sweepTombstone: (state, { grant }) => sdk.sweepTombstone({ plan: state.plan, tombstone: state.grantAt(grant), ...rent(state) }),
   claim: (state, { grant, by }) => sdk.claim(claimOf(state, grant, by)),
   setAutoClaim: (state, { grant, enabled }) =>
-    sdk.setAutoClaim({ beneficiary: state.grant(grant)?.beneficiary ?? NOTHING, grant: state.grantAt(grant), enabled }),
+    sdk.setAutoClaim({ beneficiary: beneficiaryOf(state, grant), grant: state.grantAt(grant), enabled }),
   createOracleSet: (state, panel) => sdk.createOracleSet({ ...asAuthority(state), ...payer(state), ...oraclesOf(panel) }),
   proposeOracleSet: (state, panel) => sdk.proposeOracleSet({ ...asAuthority(state), ...oraclesOf(panel) }),
   applyOracleSet: (state) => sdk.applyOracleSet(state.plan),
@@ -152,14 +159,14 @@ const MAKERS: Makers = {
       definitionSha256: HASH,
       definitionUri: URI,
     }),
-  attestMetric: (state, { metric, by, value }) =>
+  attestMetric: (state, { metric, by, value, ago }) =>
     sdk.attestMetric({
       attestor: keyOf(by),
       plan: state.plan,
       metric: metricAt(state, metric),
       value,
       exponent: EXPONENT,
-      observedTs: state.now,
+      observedTs: state.now - ago,
       evidenceSha256: HASH,
       expiresTs: NEVER,
     }),
@@ -197,15 +204,15 @@ const MAKERS: Makers = {
     const accounts = { owner: keyOf(owner), plan: state.plan, planState: state.planNow(), source: state.walletOf(owner) };
     return sdk.depositVotes({ ...accounts, depositId: BigInt(id), amount });
   },
-  withdrawVotes: (state, { deposit: { owner, id } }) => {
+  withdrawVotes: (state, { by, deposit: { owner, id } }) => {
     const accounts = { owner: keyOf(owner), plan: state.plan, planState: state.planNow(), destination: state.walletOf(owner) };
-    return sdk.withdrawVotes({ ...accounts, depositId: BigInt(id) });
+    return sdk.withdrawVotes({ ...accounts, signer: keyOf(by), depositId: BigInt(id) });
   },
   openProposal: (state, { proposal, source, action }) =>
     sdk.openProposal({
       proposer: keyOf(proposal.proposer),
       plan: state.plan,
-      proposalId: nextProposal(state, proposal).id,
+      proposalId: BigInt(proposal.id),
       source: state.sourceAt(source),
       action: actionOf(state, action),
       reason: 'other',
@@ -213,15 +220,18 @@ const MAKERS: Makers = {
       documentUri: URI,
       expiresTs: NEVER,
     }),
-  castVote: (state, { by, proposal, source, approve }) =>
-    sdk.castVote({
+  castVote: (state, { by, proposal, source, approve }) => {
+    const there = state.proposal(proposal);
+    return sdk.castVote({
       voter: keyOf(by),
       plan: state.plan,
       proposal: proposalAt(state, proposal),
+      proposalNumber: numberOf(state, proposal),
       source: state.sourceAt(source),
       approve,
-      capped: false,
-    }),
+      capped: there !== null && sdk.capsVoters(there),
+    });
+  },
   withdrawProposal: (state, { proposal }) =>
     sdk.withdrawProposal({ proposer: keyOf(proposal.proposer), proposal: proposalAt(state, proposal) }),
   executeProposal: (state, { proposal }) => {
@@ -233,7 +243,9 @@ const MAKERS: Makers = {
   closeProposal: (state, { proposal }) =>
     sdk.closeProposal({ proposer: keyOf(proposal.proposer), proposal: proposalAt(state, proposal) }),
   closeVoteRecord: (state, { by, proposal, source }) =>
-    sdk.closeVoteRecord({ voter: keyOf(by), voteRecord: voteRecordAt(proposalAt(state, proposal), state.sourceAt(source)) }),
+    sdk.closeVoteRecord({ voter: keyOf(by), voteRecord: sdk.voteRecordAddress(state.sourceAt(source), numberOf(state, proposal)) }),
+  closeVoterRecord: (state, { by, proposal }) =>
+    sdk.closeVoterRecord({ voter: keyOf(by), voterRecord: sdk.voterRecordAddress(proposalAt(state, proposal), keyOf(by)) }),
   closeGovernance: (state) => sdk.closeGovernance({ plan: state.plan, planState: state.planNow(), ...rent(state) }),
 };
 
