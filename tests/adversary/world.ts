@@ -3,6 +3,7 @@ import { Chain } from '@tenure/localnet';
 import { PROGRAM_ID } from '@tenure/sdk';
 import { keypair } from '../support/sending';
 import { createMint, openAccount } from '../support/mints';
+import { readFileSync } from 'node:fs';
 import { PROGRAM_ELF, START_TS } from '../support/world';
 import type { Act } from './acts';
 import { CAST, keyOf, type Who } from './cast';
@@ -11,6 +12,8 @@ import { instructionOf } from './program/instructions';
 import { founding, type Terms } from './program/terms';
 import { State } from './state';
 
+const OTHER_ELF = process.env['TENURE_PROGRAM'];
+const ELF = OTHER_ELF === undefined ? PROGRAM_ELF : readFileSync(OTHER_ELF);
 const CREATOR = keypair('adversary: creator');
 const FEE_PAYER = keypair('adversary: fee payer');
 /** In the hands of whoever may hold tokens; the authority's are the treasury. */
@@ -23,7 +26,7 @@ export function foundWorld(): State {
   const mint = (made.airdrop(FEE_PAYER.publicKey, 10n ** 15n), createMint(made, FEE_PAYER));
   const wallets = CAST.map((who) => openAccount(made, FEE_PAYER, mint, keyOf(who), HOLDERS.includes(who) ? RICH : 0n));
   for (const key of [CREATOR.publicKey, ...CAST.map(keyOf)]) made.airdrop(key, 10n ** 12n);
-  const chain = new LifeChain(PROGRAM_ID, PROGRAM_ELF, FEE_PAYER.publicKey);
+  const chain = new LifeChain(PROGRAM_ID, ELF, FEE_PAYER.publicKey);
   for (const key of [FEE_PAYER.publicKey, CREATOR.publicKey, mint.address, ...CAST.map(keyOf), ...wallets]) chain.adopt(made, key);
   return new State(chain, mint, CREATOR.publicKey);
 }

@@ -89,8 +89,11 @@ function missing(life: Life, action: Action, sat: boolean): string | undefined {
       const stop = grant === null ? null : stopTs(grant);
       return grant === null || (stop !== null && stop <= state.now) ? undefined : `the grant is ${grant.status}`;
     }
-    case 'replaceOracles':
-      return sat ? undefined : 'they never sat';
+    case 'replaceOracles': {
+      const { status, metricCount } = state.planNow();
+      const nothingToMeasure = status === 'sealed' && metricCount === 0;
+      return sat || nothingToMeasure ? undefined : 'they never sat';
+    }
   }
 }
 
@@ -108,7 +111,7 @@ export const VOTE: Goal = {
     'A voted early release is paid to every grant, or the one it names, of which no end was announced when it was proposed.',
     'A voted issue cap is in force, or at least nothing above what is issued.',
     'A grant whose end was voted ends after the notice, and stays ended.',
-    'Voted oracles sit, at the latest when their notice is over.',
+    'Voted oracles sit, at the latest when their notice is over, as long as the plan has something to measure, or may have.',
   ],
   draw(random) {
     const rules = { votingSecs: 3 * DAY, delaySecs: random.pick([DAY, DAY, 14 * DAY]), windowSecs: 5 * DAY, quorumBps: 5_000, approvalBps: 6_000, maxVoterBps: 10_000, excludeOwnGrant: random.percent(30) };

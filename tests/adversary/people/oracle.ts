@@ -27,8 +27,9 @@ interface Plan {
 
 /**
  * An honest oracle. It reports what is true when the metric is due, or when an early result is reached, and again after
- * every dispute or reopening; where a value stands that was not true when it was reported, it reports the truth if it still
- * can, and otherwise disputes. All that within `delaySecs` of noticing, twice that for a dispute.
+ * every dispute or reopening: as of now, or, while a result waits to be confirmed, as of when that was there, if it was true
+ * then. Where something stands that was not true at the time as of which it was reported, it reports the truth if it still can, and
+ * otherwise disputes. All that within `delaySecs` of noticing, twice that for a dispute.
  */
 export class HonestOracle implements Person {
   readonly patience = 600;
@@ -53,12 +54,14 @@ export class HonestOracle implements Person {
     const noticed = this.since.of(`${metric.disputes} ${metric.status}`, state.now);
     const said = metric.attestations.find(({ attestor, inThisRound }) => inThisRound && attestor.equals(keyOf(this.name)));
     const speak = this.speakTs(metric, said, noticed, state.now);
-    if (speak !== undefined) return this.report(Math.max(speak, noticed) + this.delaySecs);
+    if (speak !== undefined) return this.report(metric, Math.max(speak, noticed) + this.delaySecs);
     return this.objection(metric, seat, noticed);
   }
 
-  private report(ts: number): Plan {
-    return { ts, act: { do: 'attestMetric', metric: this.truth.metric, by: this.name, value: truthAt(this.truth, ts), ago: 0 } };
+  private report({ reachedTs }: Metric, ts: number): Plan {
+    const value = truthAt(this.truth, ts);
+    const wasSo = reachedTs !== null && truthAt(this.truth, reachedTs) === value;
+    return { ts, act: { do: 'attestMetric', metric: this.truth.metric, by: this.name, value, ago: wasSo ? ts - reachedTs : 0 } };
   }
 
   /** From when it has something to say, if it has. */
@@ -75,10 +78,11 @@ export class HonestOracle implements Person {
     return said.value === truthAt(this.truth, Infinity) ? refresh : Math.min(refresh, reachedTs);
   }
 
-  private objection({ status, value, challengeEndsTs, challengeSecs, disputedSeats }: Metric, seat: number, noticed: number): Plan | undefined {
-    if (status !== 'challenged' || value === null || challengeEndsTs === null || disputedSeats.includes(seat)) return undefined;
+  private objection(metric: Metric, seat: number, noticed: number): Plan | undefined {
+    const { status, value, observedTs, challengeEndsTs, challengeSecs, disputedSeats } = metric;
+    if (status !== 'challenged' || observedTs === null || challengeEndsTs === null || disputedSeats.includes(seat)) return undefined;
+    if (value === truthAt(this.truth, observedTs)) return undefined;
     const standsSince = challengeEndsTs - challengeSecs;
-    if (value === truthAt(this.truth, standsSince)) return undefined;
     const act: Act = { do: 'disputeMetric', metric: this.truth.metric, by: this.name };
     return { ts: Math.max(noticed, standsSince) + 2 * this.delaySecs, act };
   }
