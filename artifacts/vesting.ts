@@ -321,7 +321,8 @@ export type Vesting = {
         "Pays what is claimable of a grant, all of it, in one transfer; the withheld part stays in the vault for payroll.",
         "May be called by anybody: the beneficiary to any token account of theirs, others only to the beneficiary's associated",
         "token account and only unless the beneficiary switched that off. Fails in the guardian's pause and in the void window.",
-        "Mints with a transfer hook need its accounts as remaining accounts. Emits `Claimed`."
+        "Mints with a transfer hook need its accounts as remaining accounts, a",
+        "destination that requires memos the memo program. Emits `Claimed`."
       ],
       "discriminator": [
         1

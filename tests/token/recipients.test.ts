@@ -9,7 +9,7 @@ import {
   createReallocateInstruction,
   createSetAuthorityInstruction,
 } from '@solana/spl-token';
-import { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { PublicKey, TransactionInstruction, type AccountMeta } from '@solana/web3.js';
 import { expect } from 'chai';
 import { people } from '../support/world';
 import { type TokenScenario, claimed, scenario } from './scenario';
@@ -32,26 +32,40 @@ function requireMemo(test: TokenScenario, account: PublicKey, owner = beneficiar
   );
 }
 
+const MEMO: readonly AccountMeta[] = [{ pubkey: MEMO_PROGRAM_ID, isSigner: false, isWritable: false }];
+
 describe('recipients: an account that requires memos', () => {
-  scenario('gets no claim, for a program writes none; another account does', (test) => {
+  scenario('is paid where the memo program is among the accounts, whoever claims; a memo in front does not help', (test) => {
     const grant = test.issue();
     requireMemo(test, test.wallet);
-    test.at(2_000);
+    test.at(1_000);
     test.refuse(test.claim(grant), 'NoMemo', beneficiary);
     test.refuse(test.claim(grant, { claimant: stranger.publicKey }), 'NoMemo', stranger);
     const memo = new TransactionInstruction({ programId: MEMO_PROGRAM_ID, keys: [], data: Buffer.from('claim') });
     test.refuse([memo, test.claim(grant)], 'NoMemo', beneficiary);
-    const destination = test.extraAccount(beneficiary.publicKey);
-    expect(claimed(test.run(test.claim(grant, { destination }), beneficiary))).to.include({ received: 2_000n });
+    expect(claimed(test.run(test.claim(grant, { hookAccounts: MEMO }), beneficiary))).to.include({ received: 1_000n });
+    test.at(2_000);
+    const call = test.claim(grant, { claimant: stranger.publicKey, hookAccounts: MEMO });
+    expect(claimed(test.run(call, stranger))).to.include({ received: 1_000n });
+    expect(test.tokens()).to.equal(2_000n);
   }, TOKEN_2022);
 
-  scenario("of payroll does not stop anybody's claim", (test) => {
+  scenario('of payroll is paid what was withheld', (test) => {
     const grant = test.issue({ withholdingBps: 5_000 });
-    requireMemo(test, test.world.open(test.mint, payroll.publicKey), payroll);
+    const account = test.world.open(test.mint, payroll.publicKey);
+    requireMemo(test, account, payroll);
     test.at(2_000);
     expect(test.collect(grant)).to.equal(1_000n);
     test.refuse(test.collectWithheld(1_000n), 'NoMemo', payroll);
+    test.run(test.collectWithheld(1_000n, { hookAccounts: MEMO }), payroll);
+    expect(test.tokens(account)).to.equal(1_000n);
   }, TOKEN_2022);
+
+  scenario('another one, that requires none, gets a claim with the memo program as well', (test) => {
+    const grant = test.issue();
+    test.at(2_000);
+    expect(claimed(test.run(test.claim(grant, { hookAccounts: MEMO }), beneficiary))).to.include({ received: 2_000n });
+  }, FUNDED);
 });
 
 describe('recipients: an associated account that changed hands', () => {

@@ -122,11 +122,11 @@ export class TokenScenario {
     return sdk.withdrawSurplus({ ...this.authorityAct(), amount, hookAccounts });
   }
 
-  collectWithheld(amount: bigint): TransactionInstruction {
+  collectWithheld(amount: bigint, override: Partial<sdk.CollectWithheld> = {}): TransactionInstruction {
     const { publicKey: payroll } = people.payroll;
     const destination = this.world.open(this.mint, payroll);
     const accounts = { payroll, plan: this.plan.address, planState: this.plan, destination };
-    return sdk.collectWithheld({ ...accounts, amount, expiresTs: 'never' });
+    return sdk.collectWithheld({ ...accounts, amount, expiresTs: 'never', ...override });
   }
 
   closePlan(): TransactionInstruction {

@@ -24,6 +24,10 @@ const TOKEN_ACCOUNT_SIZE: usize = 165;
 const TRANSFER_CHECKED: u8 = 12;
 /// Instruction `CloseAccount` of both token programs.
 const CLOSE_ACCOUNT: u8 = 9;
+/// The memo program, version 3 (https://github.com/solana-program/memo).
+const MEMO_PROGRAM: Pubkey = pubkey!("MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr");
+/// What is said in front of a transfer whose destination asks for a memo.
+const MEMO: &[u8] = b"Tenure";
 
 #[inline(always)]
 fn read<const N: usize>(account: &AccountInfo, offset: usize) -> Result<[u8; N]> {
@@ -59,7 +63,7 @@ pub fn check_plan_accounts(
 }
 
 /// Checks that `account` is a token account of the plan's mint that belongs to `owner`, and not the vault.
-#[inline(always)]
+#[inline]
 pub fn check_owned(account: &AccountInfo, owner: &Pubkey, plan: &Plan) -> Result<()> {
     ensure!(*account.key != plan.vault, VestingError::VaultIsCounterparty);
     ensure!(*account.owner == plan.token_program, VestingError::NotATokenAccount);
@@ -83,8 +87,9 @@ pub struct TransferAccounts<'a, 'info> {
     /// Owner of the source: a signer of the transaction, or the plan.
     pub authority: &'a AccountInfo<'info>,
     pub token_program: &'a AccountInfo<'info>,
-    /// What the mint's transfer hook needs, the hook program included. Never passed on as signers.
-    pub hook_accounts: &'a [AccountInfo<'info>],
+    /// What the mint's transfer hook needs, the hook program included, and the memo program where the destination asks for
+    /// memos. Never passed on as signers.
+    pub more_accounts: &'a [AccountInfo<'info>],
 }
 
 impl<'info> TransferAccounts<'_, 'info> {
@@ -101,9 +106,14 @@ impl<'info> TransferAccounts<'_, 'info> {
         ];
         let [a, b, c, d, e, f, g, h] = amount.to_le_bytes();
         let data = [TRANSFER_CHECKED, a, b, c, d, e, f, g, h, decimals];
-        match self.hook_accounts {
+        match self.more_accounts {
             [] => invoke::call(self.token_program.key, &accounts, &data, signer)?,
-            more => invoke::call_with_more(self.token_program.key, &accounts, more, &data, signer)?,
+            more => {
+                if more.iter().any(|account| *account.key == MEMO_PROGRAM) {
+                    invoke::call_with_more(&MEMO_PROGRAM, &[], &[], MEMO, &[])?;
+                }
+                invoke::call_with_more(self.token_program.key, &accounts, more, &data, signer)?;
+            }
         }
         Ok(self::amount(self.destination)?.saturating_sub(before))
     }

@@ -60,7 +60,7 @@ pub fn close_governance<'info>(ctx: Context<'info, CloseGovernance<'info>>) -> R
         destination: &accounts.plan_vault,
         authority: accounts.governance.as_ref(),
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     let left = token::amount(&accounts.vault)?;
     if left > 0 {

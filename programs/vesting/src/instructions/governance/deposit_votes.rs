@@ -73,7 +73,7 @@ pub fn deposit_votes<'info>(ctx: Context<'info, DepositVotes<'info>>, args: Depo
         destination: &accounts.vault,
         authority: &accounts.owner,
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     let received = transfer.transfer(args.amount, decimals, &[])?;
     // A fee can take all of it.

@@ -59,7 +59,7 @@ pub fn withdraw_votes<'info>(ctx: Context<'info, WithdrawVotes<'info>>) -> Resul
         destination: &accounts.destination,
         authority: accounts.governance.as_ref(),
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     transfer.transfer(amount, decimals, &[&signer.seeds()])?;
     account::close(accounts.deposit.as_ref(), &accounts.owner)?;

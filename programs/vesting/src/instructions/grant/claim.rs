@@ -57,7 +57,7 @@ pub fn claim<'info>(ctx: Context<'info, Claim<'info>>) -> Result<()> {
         destination: &accounts.destination,
         authority: accounts.plan.as_ref(),
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     let received = transfer.transfer(gross.saturating_sub(withheld), decimals, &[&signer.seeds()])?;
 

@@ -64,7 +64,7 @@ pub fn claim_milestone<'info>(ctx: Context<'info, ClaimMilestone<'info>>) -> Res
         destination: &accounts.destination,
         authority: accounts.plan.as_ref(),
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     let received = transfer.transfer(gross.saturating_sub(withheld), decimals, &[&signer.seeds()])?;
 

@@ -70,7 +70,7 @@ pub fn close_plan<'info>(ctx: Context<'info, ClosePlan<'info>>, args: ClosePlanA
         destination: &accounts.destination,
         authority: &accounts.plan,
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     if surplus > 0 {
         transfer.transfer(surplus, decimals, &[&signer.seeds()])?;

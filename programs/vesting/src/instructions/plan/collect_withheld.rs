@@ -64,7 +64,7 @@ pub fn collect_withheld<'info>(
         destination: &accounts.destination,
         authority: accounts.plan.as_ref(),
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     transfer.transfer(args.amount, decimals, &[&signer.seeds()])?;
 

@@ -54,7 +54,7 @@ pub fn fund_plan<'info>(ctx: Context<'info, FundPlan<'info>>, args: FundPlanArgs
         destination: &accounts.vault,
         authority: &accounts.funder,
         token_program: &accounts.token_program,
-        hook_accounts: ctx.remaining_accounts,
+        more_accounts: ctx.remaining_accounts,
     };
     let received = transfer.transfer(args.amount, decimals, &[])?;
 
