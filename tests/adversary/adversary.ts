@@ -1,6 +1,7 @@
 /** The adversary: chooses a moment, then something that makes sense then, as a random player with preferences. */
 import { DAY } from '../support/world';
-import type { Act, Kind } from './acts';
+import type { InstructionName } from '@tenure/sdk';
+import type { Act } from './acts';
 import type { Life } from './life';
 import type { Aim, Scene } from './makers/aim';
 import { GRANT_MAKERS } from './makers/grants';
@@ -9,8 +10,13 @@ import { VOTE_MAKERS } from './makers/votes';
 import { momentsOf } from './moments';
 import type { Random } from './random';
 
-const MAKERS: { readonly [K in Kind]?: (scene: Scene) => readonly Act[] } = { ...GRANT_MAKERS, ...MEASURE_MAKERS, ...VOTE_MAKERS };
+/** How it acts by each of the program's instructions; a plan's creator it is not. */
+const MAKERS: Readonly<Record<Exclude<InstructionName, 'createPlan'>, (scene: Scene) => readonly Act[]>> = {
+  ...GRANT_MAKERS, ...MEASURE_MAKERS, ...VOTE_MAKERS,
+};
 const KINDS = Object.entries(MAKERS);
+/** Their names. */
+export const KIND_NAMES: readonly string[] = Object.keys(MAKERS);
 /** Of so many kinds that make no sense now, it gives up. */
 const MOST_TRIES = 60;
 const HOUR = 3_600;

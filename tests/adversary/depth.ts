@@ -1,5 +1,5 @@
 /** How deep the adversary gets: an adversary who never gets in finds nothing. */
-import { hasPassed, standingAt, stopTs, voidEndTs } from '@tenure/sdk';
+import { hasPassed, standingAt, stopTs, voidEndTs, type Metric } from '@tenure/sdk';
 import type { Act } from './acts';
 import { MEMBERS } from './cast';
 import type { Watcher } from './life';
@@ -31,6 +31,10 @@ export const LEAST = {
   'recoveries proposed': 1,
   'recoveries whose time is over': 1,
   'authorities handed over': 1,
+  'recoveries refused after their time, for what the victim had signed': 1,
+  'announced oracles that had waited too long': 1,
+  'challenges begun anew because the date moved': 1,
+  'votes for other oracles carried out': 1,
 } as const;
 
 /** Name of a situation. */
@@ -41,6 +45,8 @@ const SITUATIONS: readonly Situation[] = Object.keys(LEAST).filter((name): name 
 /** Counts situations over all lives. */
 export class Depth {
   private readonly counts = new Map<Situation, number>();
+  /** Acts of the adversary by their kind: how many there were, and went through. */
+  private readonly acts = new Map<string, { tried: number; accepted: number }>();
   lives = 0;
 
   count(situation: Situation): void {
@@ -52,9 +58,21 @@ export class Depth {
   }
 
   /** What watches one life. */
-  watch(state: State): Watcher {
+  watch(state: State): Watcher[] {
     this.lives += 1;
-    return new Soundings(state, (situation) => this.count(situation));
+    const counter: Watcher = {
+      after: ({ who, act, error }) => {
+        if (who !== ADVERSARY_NAME) return;
+        const { tried, accepted } = this.acts.get(act.do) ?? { tried: 0, accepted: 0 };
+        this.acts.set(act.do, { tried: tried + 1, accepted: accepted + (error === undefined ? 1 : 0) });
+      },
+    };
+    return [counter, new Soundings(state, (situation) => this.count(situation))];
+  }
+
+  /** Of these kinds of acts, those that the adversary never tried. */
+  untried(kinds: readonly string[]): string[] {
+    return kinds.filter((kind) => !this.acts.has(kind));
   }
 
   /** What came too rarely, for so many lives of each goal. */
@@ -63,7 +81,9 @@ export class Depth {
   }
 
   text(): string {
-    return SITUATIONS.map((name) => `      ${String(this.of(name)).padStart(8)}  ${name}`).join('\n');
+    const acts = [...this.acts].sort(([, a], [, b]) => b.tried - a.tried).map(([name, { tried, accepted }]) => `${name} ${accepted}/${tried}`);
+    const situations = SITUATIONS.map((name) => `      ${String(this.of(name)).padStart(8)}  ${name}`);
+    return [...situations, `      acts, accepted of tried: ${acts.join(', ')}`].join('\n');
   }
 }
 
@@ -78,6 +98,7 @@ interface Before {
   readonly inVoidWindow: boolean;
   readonly status: string | undefined;
   readonly governed: boolean;
+  readonly challenged: ReadonlyMap<string, Metric>;
 }
 
 class Soundings implements Watcher {
@@ -117,6 +138,7 @@ class Soundings implements Watcher {
       inVoidWindow: item !== null && now < voidEndTs(state.planNow(), item),
       status: milestone?.status,
       governed: state.governance() !== null,
+      challenged: new Map(metrics.flatMap((metric) => (metric?.status === 'challenged' ? [[metric.key, metric]] : []))),
     };
   }
 
@@ -143,8 +165,14 @@ class Soundings implements Watcher {
     if ((act.do === 'settleTermination' || act.do === 'settleMilestone') && last.inVoidWindow) count('settlements tried in a void window');
     if (act.do === 'settleMilestone' && last.open) count('milestones settled, or tried to be, while a reopened result could be confirmed');
     if (act.do === 'acceptTransfer' && last.ripe) count('recoveries whose time is over');
+    if (error === 'TransferIsStale' && last.ripe) count('recoveries refused after their time, for what the victim had signed');
+    if (error === 'OracleChangeExpired') count('announced oracles that had waited too long');
     if (error !== undefined) return;
     if (act.do === 'voidGrant' || act.do === 'voidMilestone') count('grants and milestones voided');
+    if (act.do === 'executeProposal' && state.opened(act.proposal)?.action.kind === 'replaceOracles') count('votes for other oracles carried out');
+    if (act.do === 'attestMetric' && hasNewDate(last.challenged.get(act.metric), state.metric(act.metric))) {
+      count('challenges begun anew because the date moved');
+    }
     if (act.do === 'disputeMetric' && this.rotated) count('disputes after that');
     if (act.do === 'applyOracleSet' && last.standing) {
       this.rotated = true;
@@ -176,6 +204,12 @@ class Soundings implements Watcher {
 function isFull(state: State): boolean {
   const plan = state.planNow();
   return plan.accelerations.length >= mostAccelerations(plan);
+}
+
+/** Whether the same value is challenged, as of another time. */
+function hasNewDate(before: Metric | undefined, now: Metric | null): boolean {
+  if (before === undefined || now?.status !== 'challenged' || before.value !== now.value) return false;
+  return before.observedTs !== now.observedTs && before.challengeEndsTs !== now.challengeEndsTs;
 }
 
 function livesOn(state: State, id: number): boolean {

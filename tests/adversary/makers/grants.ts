@@ -83,7 +83,7 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
   withdrawSurplus: ({ life }) => (surplusOf(life.state.planNow(), life.state.vaultAmount()) > 0n ? [{ do: 'withdrawSurplus' }] : []),
   fundPlan: () => [{ do: 'fundPlan', by: 'authority', amount: 1_000_000n }],
   sealPlan: ({ life }) => (life.state.planNow().status === 'open' ? [{ do: 'sealPlan' }] : []),
-  closePlan: ({ life }) => (life.state.planNow().grantCount === 0 ? [{ do: 'closePlan' }] : []),
+  closePlan: ({ life }) => (life.state.planNow().status === 'sealed' ? [{ do: 'closePlan' }] : []),
   issueGrants: (scene) => {
     const { life, random } = scene;
     const room = roomOf(scene);
