@@ -6,15 +6,14 @@
  * circumstances, says in sentences what must come out of it, and judges by balances and accounts at its end: never by a
  * model of the program's rules, so that what program and model both get wrong is found.
  *
- * The adversary (`adversary.ts`) acts by every instruction that it can sign (`makers/`), but for the creation of other plans.
- * It acts in the seconds before, in and after those in which something changes (`moments.ts`), in any order. An act is plain
- * data (`acts.ts`): a story is told again without an act to see whether it was needed (`shrink.ts`). What the program looks
- * like is in `program/` alone.
+ * The adversary (`adversary.ts`) acts by every instruction (`makers/`), but for the creation of other plans. It acts in the
+ * seconds before, in and after those in which something changes (`moments.ts`), in any order. An act is plain data
+ * (`acts.ts`): a story is told again without an act to see whether it was needed (`shrink.ts`). What the program looks like is
+ * in `program/` alone.
  *
  * TENURE_SEED=seed:goal:number plays one life again and tells it; TENURE_LIVES sets how many are lived for each goal,
  * TENURE_GOAL lives for one goal only, TENURE_TOLD how many broken ones of a kind are shortened, of which the shortest of
- * each way is told. TENURE_ADVERSARY=wins or holds says what is expected of the program, other than `program/terms.ts`
- * says. docs/adversary.md has what was found.
+ * each way is told. TENURE_PROGRAM names another ELF to play against. docs/adversary.md has what was found.
  */
 import { expect } from 'chai';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -88,7 +87,9 @@ describe('adversary', function () {
     return report;
   }
 
-  for (const goal of GOALS.filter(({ name }) => ONLY === undefined || ONLY === name)) {
+  const goals = GOALS.filter(({ name }) => ONLY === undefined || ONLY === name);
+  if (goals.length === 0) throw new RangeError(`There is no goal ${ONLY}, only ${GOALS.map(({ name }) => name).join(', ')}.`);
+  for (const goal of goals) {
     it(`${goal.name}: no outcome is broken in ${numbers().length} lives`, async () => {
       const report = await live(goal);
       console.log(report.text());

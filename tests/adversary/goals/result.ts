@@ -82,9 +82,15 @@ function stands(state: State, truth: Truth): boolean {
   return enough && now <= milestone.deadlineTs && (stopTs(grant) ?? now) >= now && isHonest(state, metric);
 }
 
-/** Judges by the milestone as it was last seen: what is paid out may be closed. */
-function judge(state: State, life: Measured, milestone: Milestone | null, stop: number | null): Verdict {
-  const metric = state.metric(METRIC);
+/** What was last seen: what is paid out may be closed. */
+interface Seen {
+  metric: Metric | null;
+  milestone: Milestone | null;
+  /** When the grant stops; null for never. */
+  stop: number | null;
+}
+
+function judge(life: Measured, { metric, milestone, stop }: Seen): Verdict {
   if (metric?.status !== 'final') return { outcome: 'a result in time never became final', detail: `it is ${metric?.status ?? 'gone'}` };
   if (metric.value !== life.reached) {
     return { outcome: 'another value became final', detail: `${metric.value ?? 'none'} instead of ${life.reached}` };
@@ -120,8 +126,7 @@ export const RESULT: Goal = {
         const { state } = founder;
         const { truth, startTs } = foundMeasured(founder, life);
         let stood = false;
-        let milestone: Milestone | null = null;
-        let stop: number | null = null;
+        const seen: Seen = { metric: null, milestone: null, stop: null };
         return {
           people: peopleOf(life, truth, state.now),
           held: ADVERSARY,
@@ -140,16 +145,17 @@ export const RESULT: Goal = {
             after: () => {
               const grant = state.grant(1);
               stood ||= stands(state, truth);
-              milestone = state.milestone(MILESTONE) ?? milestone;
-              if (grant !== null) stop = stopTs(grant);
+              seen.metric = state.metric(METRIC) ?? seen.metric;
+              seen.milestone = state.milestone(MILESTONE) ?? seen.milestone;
+              if (grant !== null) seen.stop = stopTs(grant);
             },
           }],
           moves: 16,
           endSecs: startTs - state.now + life.deadlineSecs + 40 * DAY,
           restSecs: 3 * life.challengeSecs + 40 * DAY,
           // Once it is settled, what is paid at once can only be paid.
-          over: () => life.vesting.kind === 'atOnce' && milestone !== null && milestone.status !== 'pending',
-          judge: () => (stood ? judge(state, life, milestone, stop) : 'idle'),
+          over: () => life.vesting.kind === 'atOnce' && (seen.milestone?.status ?? 'pending') !== 'pending',
+          judge: () => (stood ? judge(life, seen) : 'idle'),
         };
       },
     };

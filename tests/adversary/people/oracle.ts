@@ -28,8 +28,8 @@ interface Plan {
 /**
  * An honest oracle. It reports what is true when the metric is due, or when an early result is reached, and again after
  * every dispute or reopening: as of now, or, while a result waits to be confirmed, as of when that was there, if it was true
- * then. Where something stands that was not true at the time as of which it was reported, it reports the truth if it still can, and
- * otherwise disputes. All that within `delaySecs` of noticing, twice that for a dispute.
+ * then. Where something stands that was not true at the time as of which it was reported, it reports the truth if it still
+ * can, and otherwise disputes. All that within `delaySecs` of noticing, twice that for a dispute.
  */
 export class HonestOracle implements Person {
   readonly patience = 600;
