@@ -8,7 +8,7 @@ import { ADVERSARY_NAME, type Line } from './trace';
 /** An honest person, who acts by a rule that can be told in a sentence. */
 export interface Person {
   readonly name: string;
-  /** How long they wait before they try again what was refused, seconds. */
+  /** How long they wait before they try again what was refused, seconds; twice as long each time, up to eight times. */
   readonly patience: number;
   /** When they act next if nothing else happens, unix seconds; undefined for not at all. */
   wake(state: State): number | undefined;
@@ -32,11 +32,13 @@ export interface Watcher {
 }
 
 /** More turns than honest people ever need between two acts of the adversary. */
-const MOST_TURNS = 5_000;
+const MOST_TURNS = 20_000;
 
 export class Life {
   readonly lines: Line[] = [];
   private readonly notBefore = new Map<Person, number>();
+  /** How often each was refused in a row. */
+  private readonly refusals = new Map<Person, number>();
   private readonly start: number;
   /** What the adversary did, in order, with the times at which it did it. */
   readonly played: Timed[] = [];
@@ -78,7 +80,9 @@ export class Life {
     const results = person.act(this.state).map((act) => this.perform(person.name, act));
     const refused = results.length > 0 && results.every((error) => error !== undefined);
     // Who finds nothing to do after all looks again later, as who was refused.
-    if (refused || results.length === 0) this.notBefore.set(person, this.state.now + person.patience);
+    const times = refused || results.length === 0 ? (this.refusals.get(person) ?? 0) + 1 : 0;
+    this.refusals.set(person, times);
+    if (times > 0) this.notBefore.set(person, this.state.now + person.patience * 2 ** Math.min(times - 1, 3));
   }
 
   /** Who acts next and when, of the honest. */
