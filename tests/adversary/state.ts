@@ -29,6 +29,11 @@ export function isSame(a: ProposalRef, b: ProposalRef): boolean {
 
 type Read<T> = (key: PublicKey) => T | null;
 
+/** Whether only the eight bytes are left that stay of a closed plan. */
+function isClosed(account: sdk.RawAccount | null): boolean {
+  return account?.data.length === 8;
+}
+
 /** The world of one life. One object serves many lives, since addresses are the same in all. */
 export class State {
   readonly plan: PublicKey;
@@ -40,7 +45,8 @@ export class State {
   proposals: Opened[] = [];
   votes: { readonly ref: ProposalRef; readonly source: Source; readonly by: Who; readonly approve: boolean }[] = [];
 
-  private readonly readPlan: (key: PublicKey) => sdk.Plan;
+  private readonly readPlan: (key: PublicKey) => sdk.Plan | undefined;
+  private lastPlan: sdk.Plan | undefined;
   private readonly readOracles: Read<sdk.OracleSet>;
   private readonly readMetric: Read<sdk.Metric>;
   private readonly readGrant: Read<sdk.Grant>;
@@ -55,7 +61,7 @@ export class State {
     this.plan = sdk.planAddress(creator, 0n);
     const there = <T>(decode: (address: PublicKey, account: sdk.RawAccount) => T | null): Read<T> =>
       chain.reader((key, account) => (account === null || account.data.length === 0 ? null : decode(key, account)));
-    this.readPlan = chain.reader((key, account) => sdk.decodePlan(key, account));
+    this.readPlan = chain.reader((key, account) => (isClosed(account) ? this.lastPlan : sdk.decodePlan(key, account)));
     this.readOracles = there((key, account) => sdk.decodeOracleSet(key, account));
     this.readMetric = there((key, account) => sdk.decodeMetric(key, account));
     this.readGrant = there((key, account) => {
@@ -85,8 +91,11 @@ export class State {
     return this.chain.now;
   }
 
+  /** The plan; where it was closed, as it was before. */
   planNow(): sdk.Plan {
-    return this.readPlan(this.plan);
+    this.lastPlan = this.readPlan(this.plan);
+    if (this.lastPlan === undefined) throw new Error('The plan was closed before anybody looked at it.');
+    return this.lastPlan;
   }
 
   oracles(): sdk.OracleSet | null {

@@ -17,6 +17,11 @@ const REF = { proposer: 'victim', id: 1 } as const;
 /** What can still be issued is less than what members hold, so that grants made for the occasion don't outvote them. */
 const CAP = ALLOCATED + TOTAL / 2n;
 
+/** Nothing, more than all members hold, or all that the treasury has. */
+function drawDeposit(random: Random): bigint {
+  return random.pick([0n, ALLOCATED * 2n, ALLOCATED * 2n, ALLOCATED * 40n]);
+}
+
 function people(state: State, favors: (opened: Opened) => boolean): Stage['people'] {
   return [
     ...MEMBERS.map((who, index) => new Member(who, index + 1, (index + 1) * 2 * HOUR, favors)),
@@ -40,7 +45,7 @@ function carried(state: State): Breach | undefined {
 function against(founder: Founder, random: Random): Stage {
   const { state } = founder;
   const rules = drawRules(random);
-  foundMembers(founder, { rules, noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules), cap: CAP });
+  foundMembers(founder, { rules, noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules), cap: CAP, deposited: drawDeposit(random) });
   let broken: Breach | undefined;
   return {
     people: people(state, () => false),
@@ -67,7 +72,7 @@ function together(founder: Founder, random: Random): Stage {
   const { state } = founder;
   const rules = drawRules(random);
   const action = drawAction(random, ALLOCATED);
-  foundMembers(founder, { rules, noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules), cap: CAP });
+  foundMembers(founder, { rules, noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules), cap: CAP, deposited: drawDeposit(random) });
   const proposedSecs = random.magnitude(HOUR, 20 * DAY);
   let broken: Breach | undefined;
   let judged = false;

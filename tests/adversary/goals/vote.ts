@@ -46,8 +46,16 @@ export function drawAction(random: Random, allocated: bigint): Action {
   }
 }
 
+interface Membership {
+  readonly rules: VotingRules;
+  readonly noticeSecs: number;
+  readonly cap: bigint;
+  /** What the treasury deposits for voting at the beginning. */
+  readonly deposited: bigint;
+}
+
 /** Members with a grant each, a crony with one too, oracles of the adversary, and votes; begins when all may vote. */
-export function foundMembers(founder: Founder, { rules, noticeSecs, cap }: { rules: VotingRules; noticeSecs: number; cap: bigint }): void {
+export function foundMembers(founder: Founder, { rules, noticeSecs, cap, deposited }: Membership): void {
   const startTs = founder.state.now;
   founder.plan({ issueCap: cap, noticeSecs, voidSecs: DAY, maxWithholdingBps: 0 });
   const terms = { do: 'issueGrants', as: 'authority', startTs, vesting: { kind: 'cliff' }, withholdingBps: 0 } as const;
@@ -57,6 +65,7 @@ export function foundMembers(founder: Founder, { rules, noticeSecs, cap }: { rul
     { ...terms, grant: CRONY_GRANT, to: 'crony 1', total: TOTAL / 10n },
     { do: 'createOracleSet', ...BEFORE },
   );
+  if (deposited > 0n) founder.do({ do: 'depositVotes', deposit: { owner: 'authority', id: 0 }, amount: deposited });
   founder.wait(MIN_AGE + DAY);
 }
 
@@ -127,7 +136,7 @@ export const VOTE: Goal = {
       setting: inWords({ votes: action.kind, noticeSecs, delaySecs: rules.delaySecs, proposedSecs, executorSecs, excludeOwnGrant: rules.excludeOwnGrant }),
       begin(founder) {
         const { state } = founder;
-        foundMembers(founder, { rules, noticeSecs, cap: 20n * TOTAL });
+        foundMembers(founder, { rules, noticeSecs, cap: 20n * TOTAL, deposited: 0n });
         let passed = false;
         let unended = true;
         let sat = false;
