@@ -3,13 +3,66 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+/** Packages are imported by their index, which says what they are for others. */
+const byName = {
+  regex: "(^|/)tests/|(^|/)packages/|^@tenure/[^/]+/",
+  message: "Import a package by its name (@tenure/...) alone, never its files or tests.",
+};
+
 /** Import rules of one layer of the app: what it must not reach, and why. */
 function layer(files, regex, message) {
-  const patterns = [
-    { regex: "(^|/)tests/|(^|/)packages/", message: "Import a package by its name (@tenure/...), never tests." },
-    { regex, message },
-  ];
+  const patterns = [byName, { regex, message }];
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
+}
+
+/** What nothing in the SDK imports. */
+const SDK_PATTERNS = [
+  {
+    regex: "(^|/)(tests|app|examples|scripts)/|^@tenure/|(^|/)packages/",
+    message: "The SDK is the bottom layer: it imports published packages, its own files and artifacts/ only.",
+  },
+  { regex: "^(\\.\\./)+(cli|localnet|reports)(/|$)", message: "The SDK imports no other package of this repository." },
+];
+
+/** The folders of packages/sdk/src, and those that each may import from. */
+const SDK_ROOMS = {
+  math: [],
+  program: ["math"],
+  errors: ["program"],
+  schedule: ["math"],
+  state: ["math", "program"],
+  fetch: ["program", "state"],
+  instructions: ["math", "program", "state"],
+  preview: ["math", "state"],
+  transaction: [],
+  governance: ["math", "preview", "program", "state"],
+  token: ["fetch", "math", "program", "state"],
+  audit: ["math", "preview", "program", "state"],
+  import: [
+    "errors",
+    "fetch",
+    "instructions",
+    "math",
+    "preview",
+    "program",
+    "schedule",
+    "state",
+    "token",
+    "transaction",
+  ],
+  realms: ["fetch", "instructions", "preview", "program", "state"],
+};
+
+/** A room imports the rooms below it and its own files; `from `artifacts/` what is generated. */
+function sdkRoom(room, below) {
+  const allowed = below
+    .map((name) => `${name}(/|$)`)
+    .concat("\\.\\./")
+    .join("|");
+  return {
+    regex: `^\\.\\./(?!${allowed})`,
+    message: `packages/sdk/src/${room} imports ${below.join(", ") || "no other room"}.`,
+  };
 }
 
 export default tseslint.config(
@@ -38,16 +91,23 @@ export default tseslint.config(
   },
   {
     files: ["packages/sdk/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: SDK_PATTERNS }] },
+  },
+  ...Object.entries(SDK_ROOMS).map(([room, below]) => ({
+    files: [`packages/sdk/src/${room}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns: [...SDK_PATTERNS, sdkRoom(room, below)] }] },
+  })),
+  {
+    files: ["packages/transactions/src/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
         {
           patterns: [
             {
-              regex: "(^|/)(tests|app|examples|scripts)/|^@tenure/|(^|/)packages/",
-              message: "The SDK is the bottom layer: it imports published packages, its own files and artifacts/ only.",
+              regex: "(^|/)(tests|test)/|^@tenure/(?!sdk$)|(^|/)packages/|^(\\.\\./)+(cli|localnet|sdk)(/|$)",
+              message: "The engine imports @solana/web3.js, its own files and @tenure/sdk only.",
             },
-            { regex: "^(\\.\\./)+(cli|localnet|reports)(/|$)", message: "The SDK imports no other package of this repository." },
           ],
         },
       ],
@@ -70,11 +130,23 @@ export default tseslint.config(
     },
   },
   {
-    files: ["app/**/*.{ts,tsx}", "packages/{cli,localnet,reports}/**/*.ts"],
+    files: ["app/**/*.{ts,tsx}", "migrations/**/*.ts", "packages/{cli,localnet,reports}/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: [byName] }] },
+  },
+  {
+    files: ["packages/{localnet,oracle,sdk}/test/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ regex: "(^|/)tests/|(^|/)packages/", message: "Import a package by its name (@tenure/...), never tests." }] },
+        {
+          patterns: [
+            {
+              regex: "(^|/)tests/(?!support/)|(^|/)packages/",
+              message:
+                "Tests of a package import it as ../src, other packages by name, and of tests/ what is in support/ only.",
+            },
+          ],
+        },
       ],
     },
   },
@@ -93,7 +165,11 @@ export default tseslint.config(
     "^@/(app|features|entities)/",
     "shared/ knows nothing of this project's pages and entities.",
   ),
-  layer(["app/src/entities/**/*.{ts,tsx}"], "^@/(app|features)/", "entities/ are used by pages, not the other way round."),
+  layer(
+    ["app/src/entities/**/*.{ts,tsx}"],
+    "^@/(app|features)/",
+    "entities/ are used by pages, not the other way round.",
+  ),
   layer(
     ["app/src/features/**/*.{ts,tsx}"],
     "^@/(app|features)/|^(\\.\\./){2}",

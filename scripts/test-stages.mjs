@@ -19,7 +19,17 @@ function oneTest(command, ...args) {
   return async (exec) => {
     const { code, output } = await exec(command, args);
     if (code === CANNOT_REBUILD) {
-      return { passed: 0, failed: 0, skipped: [output.trim().split("\n").at(-1).replace(/^skipped: /, "")] };
+      return {
+        passed: 0,
+        failed: 0,
+        skipped: [
+          output
+            .trim()
+            .split("\n")
+            .at(-1)
+            .replace(/^skipped: /, ""),
+        ],
+      };
     }
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
   };
@@ -171,7 +181,11 @@ export const STAGES = [
   { name: "program", what: `every instruction: ${SUITES.program.join(", ")}`, run: suite("program") },
   { name: "clients", what: "SDK, command line, local chain, journeys: all tests without a stage", run: otherSuites() },
   { name: "sequences", what: "random sequences against a model", run: suite("sequences") },
-  { name: "adversary", what: "an adversary with every key but the victims', judged by outcomes", run: suite("adversary") },
+  {
+    name: "adversary",
+    what: "an adversary with every key but the victims', judged by outcomes",
+    run: suite("adversary"),
+  },
   { name: "matrix", what: "every account of every instruction attacked; compute budgets", run: suite("matrix") },
   {
     name: "realms",
@@ -180,6 +194,11 @@ export const STAGES = [
     run: suite("realms"),
   },
   { name: "eslint", what: "ESLint", run: oneTest(bin("eslint"), ".") },
+  {
+    name: "prettier",
+    what: "formatting of TypeScript, JavaScript and CSS",
+    run: oneTest(bin("prettier"), "--check", "."),
+  },
   { name: "vitest", what: "the app's unit tests", run: vitest },
   { name: "tsc", what: "types of packages and tests", run: oneTest(bin("tsc"), "--noEmit") },
   { name: "tsc-app", what: "types of the app", run: oneTest(bin("tsc"), "--noEmit", "-p", "app") },

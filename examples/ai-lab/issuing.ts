@@ -9,7 +9,7 @@ import {
   grantAddress,
   segmentsOf,
   validateImport,
-  visible,
+  escapeInvisible,
   type ImportRow,
   type Problem,
 } from '@tenure/sdk';
@@ -26,9 +26,9 @@ function printProblem({ line, column, value, message, remedy }: Problem): void {
   const place = [line === null ? 'file' : `line ${line}`, column].filter((part) => part !== null).join(', ');
   const shown = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value;
   print();
-  print(`  ${styled('red', visible(place))}${value === '' ? '' : ` "${visible(shown)}"`}`);
-  print(`    ${wrapped(visible(`${message}.`), 4)}`);
-  print(`    ${styled('dim', wrapped(visible(remedy), 4))}`);
+  print(`  ${styled('red', escapeInvisible(place))}${value === '' ? '' : ` "${escapeInvisible(shown)}"`}`);
+  print(`    ${wrapped(escapeInvisible(`${message}.`), 4)}`);
+  print(`    ${styled('dim', wrapped(escapeInvisible(remedy), 4))}`);
 }
 
 function printProblems(problems: readonly Problem[], live: number): void {
@@ -94,10 +94,7 @@ async function issue(lab: Lab, rows: readonly ImportRow[]): Promise<void> {
     done += batch.rows.length;
     progress.update(done);
   }
-  const rent = rows.reduce(
-    (sum, { grantId }) => sum + lab.chain.balance(grantAddress(plan.address, grantId)),
-    0n,
-  );
+  const rent = rows.reduce((sum, { grantId }) => sum + lab.chain.balance(grantAddress(plan.address, grantId)), 0n);
   const most = Math.max(...batches.map((batch) => batch.rows.length));
   entry(
     'transactions',

@@ -5,7 +5,7 @@ import {
   clusterName,
   commandOn,
   readKeypair,
-  Refusal,
+  CliError,
   runCommand,
   Session,
   whole,
@@ -66,15 +66,9 @@ function commandFor(terminal: Terminal): Command {
     .option('--upgrade-authority <file>', 'key pair that may upgrade the program (the one of --keypair)')
     .option('--buffer <address>', 'go on with this upload (the one of the same code and payer)')
     .option('--in-flight <number>', 'the most transactions on their way at one time, 1 to 256', '32')
-    .option(
-      '--export',
-      'upload, give the buffer to the upgrade authority and print the upgrade, unsigned',
-      false,
-    )
+    .option('--export', 'upload, give the buffer to the upgrade authority and print the upgrade, unsigned', false)
     .option('--yes-mainnet', 'deploy to mainnet-beta, which is refused otherwise', false)
-    .addOption(
-      instead('--new-id', 'instead: make a program id of your own and build the program for it', 'newId'),
-    )
+    .addOption(instead('--new-id', 'instead: make a program id of your own and build the program for it', 'newId'))
     .addOption(instead('--close-buffers', 'instead: get the rent of unfinished uploads back', 'closeBuffers'))
     .addOption(instead('--hand-over <address|none>', 'instead: change the upgrade authority', 'handOver'))
     .addOption(
@@ -84,9 +78,7 @@ function commandFor(terminal: Terminal): Command {
         'handOverSquads',
       ),
     )
-    .addOption(
-      instead('--final', 'instead: nobody can ever change the program again; can not be undone', 'final'),
-    )
+    .addOption(instead('--final', 'instead: nobody can ever change the program again; can not be undone', 'final'))
     .action((options: Options) => act(options, terminal));
 }
 
@@ -140,7 +132,7 @@ function sessionOf(options: Options, terminal: Terminal): Session {
 async function checkCluster(session: Session, { yesMainnet }: Options): Promise<void> {
   const genesisHash = await session.ask((connection) => connection.getGenesisHash());
   if (clusterName(genesisHash) !== 'mainnet-beta' || yesMainnet || session.mode === 'dry-run') return;
-  throw new Refusal(
+  throw new CliError(
     'MainnetRefused',
     'This cluster is mainnet-beta',
     'Look first with --dry-run; then give --yes-mainnet. The program is not audited.',
@@ -153,7 +145,7 @@ function holdsProgramKey(options: Options, { id, path }: Artifact): boolean {
   if (!existsSync(programKeypair)) return false;
   const key = readKeypair(programKeypair).publicKey;
   if (key.equals(id)) return true;
-  throw new Refusal(
+  throw new CliError(
     'IdMismatch',
     `${programKeypair} is the key pair of ${key.toBase58()}, but ${path} declares the id ${id.toBase58()}`,
     'To build the program for that address run npm run deploy -- --new-id; otherwise move the file away.',
@@ -164,7 +156,7 @@ function holdsProgramKey(options: Options, { id, path }: Artifact): boolean {
 function newId(options: Options, terminal: Terminal): void {
   const name = nameOf(options);
   if (!isBuiltHere(name)) {
-    throw new Refusal(
+    throw new CliError(
       'SourceUnknown',
       `${options.program} is not built here: its sources can be given no id`,
       'Name artifacts/vesting.so or artifacts/voter_weight.so with --program.',
@@ -179,7 +171,7 @@ function newId(options: Options, terminal: Terminal): void {
     stdio: 'inherit',
   });
   if (status !== 0) {
-    throw new Refusal(
+    throw new CliError(
       'BuildFailed',
       'The program could not be built for its new id',
       'See above, then run the same again.',
@@ -187,9 +179,7 @@ function newId(options: Options, terminal: Terminal): void {
   }
   const program = options.program === PROGRAM ? '' : ` --program ${options.program}`;
   const keypair = options.programKeypair === undefined ? '' : ` --program-keypair ${programKeypair}`;
-  terminal.out(
-    `The program's id is ${id.toBase58()}. Next: npm run deploy -- --url CLUSTER${program}${keypair}`,
-  );
+  terminal.out(`The program's id is ${id.toBase58()}. Next: npm run deploy -- --url CLUSTER${program}${keypair}`);
   terminal.out('Keep the key pair until then, and commit what changed: sources, Anchor.toml, artifacts/.');
 }
 

@@ -3,7 +3,8 @@ import type { Role, TerminationCause } from '@tenure/sdk';
 import type { Who } from './cast';
 
 /** How a grant or a milestone vests: everything at once, linearly in so many days, or everything after ten years. */
-export type Vesting = { readonly kind: 'atOnce' } | { readonly kind: 'linear'; readonly days: number } | { readonly kind: 'cliff' };
+export type Vesting =
+  { readonly kind: 'atOnce' } | { readonly kind: 'linear'; readonly days: number } | { readonly kind: 'cliff' };
 
 /** Who sits where, by seat, and how many of them decide. */
 export interface Panel {
@@ -107,12 +108,13 @@ interface Details {
   disputeMetric: OfMetric & By;
   finaliseMetric: OfMetric;
   closeMetric: OfMetric;
-  issueMilestone: OfMilestone & OfMetric & {
-    readonly as: 'operator' | 'authority';
-    readonly amount: bigint;
-    readonly deadlineTs: number;
-    readonly vesting: Vesting;
-  };
+  issueMilestone: OfMilestone &
+    OfMetric & {
+      readonly as: 'operator' | 'authority';
+      readonly amount: bigint;
+      readonly deadlineTs: number;
+      readonly vesting: Vesting;
+    };
   voidMilestone: OfMilestone;
   settleMilestone: OfMilestone;
   claimMilestone: OfMilestone & By;

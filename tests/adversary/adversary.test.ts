@@ -88,7 +88,8 @@ describe('adversary', function () {
   }
 
   const goals = GOALS.filter(({ name }) => ONLY === undefined || ONLY === name);
-  if (goals.length === 0) throw new RangeError(`There is no goal ${ONLY}, only ${GOALS.map(({ name }) => name).join(', ')}.`);
+  if (goals.length === 0)
+    throw new RangeError(`There is no goal ${ONLY}, only ${GOALS.map(({ name }) => name).join(', ')}.`);
   for (const goal of goals) {
     it(`${goal.name}: no outcome is broken in ${numbers().length} lives`, async () => {
       const report = await live(goal);
@@ -98,7 +99,9 @@ describe('adversary', function () {
   }
 
   it('gets deep enough', function () {
-    console.log(`      TENURE_SEED=${SEED}, ${depth.lives} lives, ${state.chain.transactions} transactions\n${depth.text()}`);
+    console.log(
+      `      TENURE_SEED=${SEED}, ${depth.lives} lives, ${state.chain.transactions} transactions\n${depth.text()}`,
+    );
     if (ONLY !== undefined || LIVES < ENOUGH_LIVES) return;
     expect(depth.lacking(LIVES)).to.deep.equal([]);
     expect(depth.untried(KIND_NAMES)).to.deep.equal([]);

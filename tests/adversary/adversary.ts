@@ -12,7 +12,9 @@ import type { Random } from './random';
 
 /** How it acts by each of the program's instructions; a plan's creator it is not. */
 const MAKERS: Readonly<Record<Exclude<InstructionName, 'createPlan'>, (scene: Scene) => readonly Act[]>> = {
-  ...GRANT_MAKERS, ...MEASURE_MAKERS, ...VOTE_MAKERS,
+  ...GRANT_MAKERS,
+  ...MEASURE_MAKERS,
+  ...VOTE_MAKERS,
 };
 const KINDS = Object.entries(MAKERS);
 /** Their names. */
@@ -29,7 +31,11 @@ export interface Moment {
 }
 
 export class Adversary {
-  constructor(private readonly life: Life, private readonly random: Random, private readonly aim: Aim) {}
+  constructor(
+    private readonly life: Life,
+    private readonly random: Random,
+    private readonly aim: Aim,
+  ) {}
 
   /** When it acts next. */
   when(): Moment {
@@ -40,7 +46,13 @@ export class Adversary {
     const moments = momentsOf({ state: life.state, nextWake: () => life.nextWake() });
     const moment = random.any(moments.slice(0, Math.ceil(random.fraction() ** 2 * moments.length)));
     if (moment === undefined) return { secs: life.secs + random.magnitude(HOUR, DAY), first };
-    const offset = random.weighted([[3, -1], [6, 0], [6, 1], [1, -HOUR], [2, random.between(2, 2 * HOUR)]]);
+    const offset = random.weighted([
+      [3, -1],
+      [6, 0],
+      [6, 1],
+      [1, -HOUR],
+      [2, random.between(2, 2 * HOUR)],
+    ]);
     return { secs: Math.max(life.secs, life.secs + moment - life.state.now + offset), first };
   }
 

@@ -41,7 +41,11 @@ export class LifeChain {
   /** Transactions so far, of all lives. */
   transactions = 0;
 
-  constructor(programId: PublicKey, elf: Uint8Array, private readonly payer: PublicKey) {
+  constructor(
+    programId: PublicKey,
+    elf: Uint8Array,
+    private readonly payer: PublicKey,
+  ) {
     this.svm.setTransactionHistory(0n);
     this.svm.setSigverify(false);
     this.svm.setBlockhashCheck(false);
@@ -68,7 +72,11 @@ export class LifeChain {
   }
 
   private write(bytes: Uint8Array, stored: Stored | undefined): void {
-    const { lamports, owner, data } = stored ?? { lamports: 0n, owner: SystemProgram.programId.toBytes(), data: new Uint8Array() };
+    const { lamports, owner, data } = stored ?? {
+      lamports: 0n,
+      owner: SystemProgram.programId.toBytes(),
+      data: new Uint8Array(),
+    };
     this.svm.setAccount(bytes, new Account(lamports, data, owner, false, 0n));
   }
 
@@ -116,7 +124,10 @@ export class LifeChain {
   send(instructions: readonly TransactionInstruction[]): string | undefined {
     this.transactions += 1;
     const result = this.svm.sendLegacyTransaction(serialize(this.payer, instructions));
-    for (const { pubkey } of [...instructions.flatMap(({ keys }) => keys.filter((meta) => meta.isWritable)), { pubkey: this.payer }]) {
+    for (const { pubkey } of [
+      ...instructions.flatMap(({ keys }) => keys.filter((meta) => meta.isWritable)),
+      { pubkey: this.payer },
+    ]) {
       const bytes = pubkey.toBytes();
       const id = idOf(bytes);
       this.touched.set(id, bytes);
@@ -138,7 +149,9 @@ function serialize(payer: PublicKey, instructions: readonly TransactionInstructi
     const bytes = pubkey.toBytes();
     const id = idOf(bytes);
     const known = merged.get(id);
-    const rank = (isSigner || (known !== undefined && known.rank < 2) ? 0 : 2) + (isWritable || (known !== undefined && known.rank % 2 === 0) ? 0 : 1);
+    const rank =
+      (isSigner || (known !== undefined && known.rank < 2) ? 0 : 2) +
+      (isWritable || (known !== undefined && known.rank % 2 === 0) ? 0 : 1);
     if (known === undefined) merged.set(id, { bytes, rank });
     else known.rank = rank;
   }
@@ -149,7 +162,15 @@ function serialize(payer: PublicKey, instructions: readonly TransactionInstructi
   const count = (wanted: number): number => sorted.filter(([, { rank }]) => rank === wanted).length;
   const signatures = count(0) + count(1);
   const bodies = instructions.map(({ programId, keys, data }) =>
-    Buffer.concat([Buffer.from([at(programId), ...compact(keys.length), ...keys.map(({ pubkey }) => at(pubkey)), ...compact(data.length)]), data]),
+    Buffer.concat([
+      Buffer.from([
+        at(programId),
+        ...compact(keys.length),
+        ...keys.map(({ pubkey }) => at(pubkey)),
+        ...compact(data.length),
+      ]),
+      data,
+    ]),
   );
   return Buffer.concat([
     Buffer.from([signatures, ...new Uint8Array(64 * signatures), signatures, count(1), count(3), sorted.length]),

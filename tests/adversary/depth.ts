@@ -1,5 +1,5 @@
 /** How deep the adversary gets: an adversary who never gets in finds nothing. */
-import { hasPassed, standingAt, stopTs, voidEndTs, type Metric } from '@tenure/sdk';
+import { hasPassed, proposalStatusAt, stopTs, voidEndTs, type Metric } from '@tenure/sdk';
 import type { Act } from './acts';
 import { MEMBERS } from './cast';
 import type { Watcher } from './life';
@@ -77,11 +77,15 @@ export class Depth {
 
   /** What came too rarely, for so many lives of each goal. */
   lacking(lives: number): string[] {
-    return SITUATIONS.filter((name) => this.of(name) < Math.floor((LEAST[name] * lives) / 1_000)).map((name) => `${name}: ${this.of(name)}`);
+    return SITUATIONS.filter((name) => this.of(name) < Math.floor((LEAST[name] * lives) / 1_000)).map(
+      (name) => `${name}: ${this.of(name)}`,
+    );
   }
 
   text(): string {
-    const acts = [...this.acts].sort(([, a], [, b]) => b.tried - a.tried).map(([name, { tried, accepted }]) => `${name} ${accepted}/${tried}`);
+    const acts = [...this.acts]
+      .sort(([, a], [, b]) => b.tried - a.tried)
+      .map(([name, { tried, accepted }]) => `${name} ${accepted}/${tried}`);
     const situations = SITUATIONS.map((name) => `      ${String(this.of(name)).padStart(8)}  ${name}`);
     return [...situations, `      acts, accepted of tried: ${acts.join(', ')}`].join('\n');
   }
@@ -108,7 +112,10 @@ class Soundings implements Watcher {
   private filled = false;
   private readonly passed = new Set<bigint>();
 
-  constructor(private readonly state: State, private readonly count: (situation: Situation) => void) {}
+  constructor(
+    private readonly state: State,
+    private readonly count: (situation: Situation) => void,
+  ) {}
 
   before(act: Act): void {
     const { state } = this;
@@ -130,7 +137,7 @@ class Soundings implements Watcher {
       open: metrics.some((metric) => metric?.reachedTs !== null && metric?.status === 'open'),
       passed: waiting.some(({ ref }) => {
         const proposal = state.proposal(ref);
-        return proposal !== null && ['waiting', 'executable'].includes(standingAt(proposal, now));
+        return proposal !== null && ['waiting', 'executable'].includes(proposalStatusAt(proposal, now));
       }),
       full: isFull(state),
       ripe: 'grant' in act && (state.transfer(act.grant)?.readyTs ?? Infinity) <= now,
@@ -161,15 +168,20 @@ class Soundings implements Watcher {
     const { count, state } = this;
     if (error === 'ClaimsArePaused') count('claims refused in a pause');
     if (act.do === 'acceleratePlan' && last.full) count('early releases beyond that');
-    if (act.do === 'createGovernance' && !last.governed && state.grants.length > 0) count('governances tried over issued grants');
-    if ((act.do === 'settleTermination' || act.do === 'settleMilestone') && last.inVoidWindow) count('settlements tried in a void window');
-    if (act.do === 'settleMilestone' && last.open) count('milestones settled, or tried to be, while a reopened result could be confirmed');
+    if (act.do === 'createGovernance' && !last.governed && state.grants.length > 0)
+      count('governances tried over issued grants');
+    if ((act.do === 'settleTermination' || act.do === 'settleMilestone') && last.inVoidWindow)
+      count('settlements tried in a void window');
+    if (act.do === 'settleMilestone' && last.open)
+      count('milestones settled, or tried to be, while a reopened result could be confirmed');
     if (act.do === 'acceptTransfer' && last.ripe) count('recoveries whose time is over');
-    if (error === 'TransferIsStale' && last.ripe) count('recoveries refused after their time, for what the victim had signed');
+    if (error === 'TransferIsStale' && last.ripe)
+      count('recoveries refused after their time, for what the victim had signed');
     if (error === 'OracleChangeExpired') count('announced oracles that had waited too long');
     if (error !== undefined) return;
     if (act.do === 'voidGrant' || act.do === 'voidMilestone') count('grants and milestones voided');
-    if (act.do === 'executeProposal' && state.opened(act.proposal)?.action.kind === 'replaceOracles') count('votes for other oracles carried out');
+    if (act.do === 'executeProposal' && state.opened(act.proposal)?.action.kind === 'replaceOracles')
+      count('votes for other oracles carried out');
     if (act.do === 'attestMetric' && hasNewDate(last.challenged.get(act.metric), state.metric(act.metric))) {
       count('challenges begun anew because the date moved');
     }

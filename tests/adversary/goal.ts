@@ -58,5 +58,7 @@ export interface Goal {
 
 /** A setting in words. */
 export function inWords(setting: Readonly<Record<string, string | number | bigint | boolean>>): string {
-  return Object.entries(setting).map(([name, value]) => `${name} ${value}`).join(', ');
+  return Object.entries(setting)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }

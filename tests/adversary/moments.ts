@@ -1,5 +1,5 @@
 /** The seconds at which something changes: right before, in and after them an adversary acts. */
-import { standingAt, stopTs, voidEndTs } from '@tenure/sdk';
+import { proposalStatusAt, stopTs, voidEndTs } from '@tenure/sdk';
 import type { Life } from './life';
 import type { State } from './state';
 
@@ -24,14 +24,21 @@ function ofGrants(state: State): (number | null)[] {
     const grant = state.grant(id);
     if (grant === null) return [];
     const transfer = state.transfer(id);
-    return [stopTs(grant), voidEndTs(state.planNow(), grant), grant.nextWithholding?.fromTs ?? null, transfer?.readyTs ?? null, transfer?.expiresTs ?? null];
+    return [
+      stopTs(grant),
+      voidEndTs(state.planNow(), grant),
+      grant.nextWithholding?.fromTs ?? null,
+      transfer?.readyTs ?? null,
+      transfer?.expiresTs ?? null,
+    ];
   });
 }
 
 function ofProposals(state: State): (number | null)[] {
   return state.proposals.flatMap(({ ref }) => {
     const proposal = state.proposal(ref);
-    if (proposal === null || !['voting', 'waiting', 'executable'].includes(standingAt(proposal, state.now))) return [];
+    if (proposal === null || !['voting', 'waiting', 'executable'].includes(proposalStatusAt(proposal, state.now)))
+      return [];
     return [proposal.votingEndsTs, proposal.executableTs, proposal.expiresTs];
   });
 }
@@ -40,16 +47,30 @@ function ofPlan(state: State): (number | null)[] {
   const { claimsPausedUntilTs, nextPayroll, nextGuardian, pendingAuthorityUntilTs } = state.planNow();
   const next = state.oracles()?.next ?? null;
   return [
-    claimsPausedUntilTs, pendingAuthorityUntilTs, nextPayroll?.fromTs ?? null, nextGuardian?.fromTs ?? null,
-    next?.readyTs ?? null, next?.expiresTs ?? null,
+    claimsPausedUntilTs,
+    pendingAuthorityUntilTs,
+    nextPayroll?.fromTs ?? null,
+    nextGuardian?.fromTs ?? null,
+    next?.readyTs ?? null,
+    next?.expiresTs ?? null,
   ];
 }
 
 /** Moments to come, unix seconds, in their order, each once. What honest people will do next is one of them. */
-export function momentsOf({ state, nextWake }: { readonly state: State; readonly nextWake: Life['nextWake'] }): number[] {
+export function momentsOf({
+  state,
+  nextWake,
+}: {
+  readonly state: State;
+  readonly nextWake: Life['nextWake'];
+}): number[] {
   const all = [
     nextWake()?.ts ?? null,
-    ...ofPlan(state), ...ofMetrics(state), ...ofMilestones(state), ...ofGrants(state), ...ofProposals(state),
+    ...ofPlan(state),
+    ...ofMetrics(state),
+    ...ofMilestones(state),
+    ...ofGrants(state),
+    ...ofProposals(state),
   ];
   const coming = all.flatMap((ts) => (ts !== null && ts > state.now ? [ts] : []));
   return [...new Set(coming)].sort((a, b) => a - b);

@@ -50,13 +50,17 @@ export class Report {
   /** The shortest story of each way in which an outcome was broken, the most frequent first. */
   stories(): string {
     const sorted = [...this.ways].sort(([, a], [, b]) => b.times - a.times);
-    return sorted.map(([way, { story, times }]) => `\n${times} of those that were shortened: ${way}\n${story}`).join('\n');
+    return sorted
+      .map(([way, { story, times }]) => `\n${times} of those that were shortened: ${way}\n${story}`)
+      .join('\n');
   }
 
   /** How the lives ended, in numbers. */
   text(): string {
     const { name } = this.goal;
-    const broken = [...this.broken].sort(([, a], [, b]) => b - a).map(([outcome, times]) => `${String(times).padStart(8)}  ${outcome}`);
+    const broken = [...this.broken]
+      .sort(([, a], [, b]) => b - a)
+      .map(([outcome, times]) => `${String(times).padStart(8)}  ${outcome}`);
     const lives = this.idle + this.kept + [...this.broken.values()].reduce((sum, times) => sum + times, 0);
     const head = `${name}: ${lives} lives, ${this.kept} kept, ${this.idle} with nothing to judge, ${lives - this.kept - this.idle} broken`;
     return [head, ...broken].map((line) => `      ${line}`).join('\n');

@@ -9,7 +9,7 @@ import type { State } from './state';
  */
 export function shrink(state: State, script: Script, acts: readonly Timed[], breach: Breach): Played {
   let kept = [...acts];
-  for (let shorter = true; shorter; ) {
+  for (let shorter = true; shorter;) {
     shorter = false;
     for (let at = kept.length - 1; at >= 0; at -= 1) {
       const without = kept.filter((_, index) => index !== at);

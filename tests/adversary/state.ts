@@ -57,7 +57,11 @@ export class State {
   private readonly readTransfer: Read<sdk.Transfer>;
   private readonly readTokens: (key: PublicKey) => bigint;
 
-  constructor(readonly chain: LifeChain, readonly mint: Mint, creator: PublicKey) {
+  constructor(
+    readonly chain: LifeChain,
+    readonly mint: Mint,
+    creator: PublicKey,
+  ) {
     this.plan = sdk.planAddress(creator, 0n);
     const there = <T>(decode: (address: PublicKey, account: sdk.RawAccount) => T | null): Read<T> =>
       chain.reader((key, account) => (account === null || account.data.length === 0 ? null : decode(key, account)));
@@ -73,7 +77,9 @@ export class State {
     this.readDeposit = there((key, account) => sdk.decodeDeposit(key, account));
     this.readProposal = there((key, account) => sdk.decodeProposal(key, account));
     this.readTransfer = there((key, account) => sdk.decodeTransfer(key, account));
-    this.readTokens = chain.reader((_, account) => (account === null ? 0n : Buffer.from(account.data).readBigUInt64LE(64)));
+    this.readTokens = chain.reader((_, account) =>
+      account === null ? 0n : Buffer.from(account.data).readBigUInt64LE(64),
+    );
   }
 
   /** Forgets the last life. */
@@ -150,7 +156,9 @@ export class State {
   /** A proposal that was opened; null once it is closed. */
   proposal(ref: ProposalRef): sdk.Proposal | null {
     const opened = this.opened(ref);
-    return opened === undefined ? null : this.readProposal(sdk.proposalAddress(this.governanceAt(), keyOf(ref.proposer), BigInt(ref.id)));
+    return opened === undefined
+      ? null
+      : this.readProposal(sdk.proposalAddress(this.governanceAt(), keyOf(ref.proposer), BigInt(ref.id)));
   }
 
   transfer(grant: number): sdk.Transfer | null {

@@ -27,7 +27,8 @@ export function foundWorld(): State {
   const wallets = CAST.map((who) => openAccount(made, FEE_PAYER, mint, keyOf(who), HOLDERS.includes(who) ? RICH : 0n));
   for (const key of [CREATOR.publicKey, ...CAST.map(keyOf)]) made.airdrop(key, 10n ** 12n);
   const chain = new LifeChain(PROGRAM_ID, ELF, FEE_PAYER.publicKey);
-  for (const key of [FEE_PAYER.publicKey, CREATOR.publicKey, mint.address, ...CAST.map(keyOf), ...wallets]) chain.adopt(made, key);
+  for (const key of [FEE_PAYER.publicKey, CREATOR.publicKey, mint.address, ...CAST.map(keyOf), ...wallets])
+    chain.adopt(made, key);
   return new State(chain, mint, CREATOR.publicKey);
 }
 

@@ -1,15 +1,8 @@
-import {
-  announcedOracles,
-  seatsFor,
-  standingOf,
-  type Metric,
-  type Milestone,
-  type OracleSet,
-} from '@tenure/sdk';
+import { announcedOracles, seatsFor, metricPreviewAt, type Metric, type Milestone, type OracleSet } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as args from '../../packages/cli/src/args';
-import { UsageError } from '../../packages/cli/src/refusal';
+import { UsageError } from '../../packages/cli/src/cli-error';
 import { payoutsOf } from '../../packages/cli/src/text/payouts';
 import { figure } from '../../packages/cli/src/text/values';
 import { keypair } from '../cli/cluster';
@@ -24,10 +17,7 @@ function oracles(attestors: readonly (PublicKey | null | undefined)[], threshold
 }
 
 /** A metric in which each seat said a value so many seconds ago. */
-function metric(
-  said: readonly (readonly [value: bigint, secondsAgo: number])[],
-  rest: Partial<Metric> = {},
-): Metric {
+function metric(said: readonly (readonly [value: bigint, secondsAgo: number])[], rest: Partial<Metric> = {}): Metric {
   const address = keypair('metric').publicKey;
   return {
     ...{ address, plan: address, key: 'm', exponent: -4, better: 'higher', status: 'open', value: null },
@@ -83,8 +73,7 @@ describe('CLI: values of metrics', () => {
       expect(() => args.whole(text, -18, 18, 'x'), text).to.throw(UsageError);
     }
     expect(args.key('mmlu/2027', 'x')).to.equal('mmlu/2027');
-    for (const text of ['', 'a b', 'ä', 'x'.repeat(33)])
-      expect(() => args.key(text, 'x'), text).to.throw(UsageError);
+    for (const text of ['', 'a b', 'ä', 'x'.repeat(33)]) expect(() => args.key(text, 'x'), text).to.throw(UsageError);
     expect(args.share('200%', 'x', 20_000)).to.equal(20_000);
     expect(() => args.share('101%', 'x')).to.throw(UsageError);
   });
@@ -133,26 +122,24 @@ describe('CLI: oracles and what counts', () => {
       [2n, 3_601],
       [9n, 0],
     ]);
-    const standing = standingOf(open, set, NOW);
+    const standing = metricPreviewAt(open, set, NOW);
     expect(standing.counting.map(({ seat }) => seat)).to.deep.equal([0, 2]);
     // Of an even number the worse of the middle two.
     expect(standing).to.include({ required: 2, median: 1n, mayBecomeFinal: true });
-    expect(standingOf({ ...open, better: 'lower' }, set, NOW).median).to.equal(9n);
-    expect(standingOf({ ...open, disputes: 1 }, oracles([a, b, c, d], 2), NOW).required).to.equal(3);
+    expect(metricPreviewAt({ ...open, better: 'lower' }, set, NOW).median).to.equal(9n);
+    expect(metricPreviewAt({ ...open, disputes: 1 }, oracles([a, b, c, d], 2), NOW).required).to.equal(3);
     const before = {
       ...open,
       attestations: open.attestations.map((said) => ({ ...said, inThisRound: false })),
     };
-    expect(standingOf(before, set, NOW)).to.include({ median: null });
+    expect(metricPreviewAt(before, set, NOW)).to.include({ median: null });
   });
 
   it('knows when a result may come before it is due', () => {
     const early = metric([[8_000n, 0]], { dueTs: NOW + 1, earlyValue: 8_000n });
-    expect(standingOf(early, oracles([a, b]), NOW).mayBecomeFinal).to.equal(true);
-    expect(standingOf({ ...early, earlyValue: 8_001n }, oracles([a, b]), NOW).mayBecomeFinal).to.equal(false);
-    expect(standingOf({ ...early, earlyValue: null }, oracles([a, b]), NOW + 1).mayBecomeFinal).to.equal(
-      true,
-    );
+    expect(metricPreviewAt(early, oracles([a, b]), NOW).mayBecomeFinal).to.equal(true);
+    expect(metricPreviewAt({ ...early, earlyValue: 8_001n }, oracles([a, b]), NOW).mayBecomeFinal).to.equal(false);
+    expect(metricPreviewAt({ ...early, earlyValue: null }, oracles([a, b]), NOW + 1).mayBecomeFinal).to.equal(true);
   });
 
   it('counts of a result what is behind it, however old', () => {
@@ -162,7 +149,7 @@ describe('CLI: oracles and what counts', () => {
     ]);
     const [first, second] = settled.attestations.map((said) => ({ ...said, counted: said.seat === 0 }));
     const final = { ...settled, attestations: [first, second].flatMap((said) => said ?? []) };
-    expect(standingOf({ ...final, status: 'final', value: 1n }, oracles([a, b]), NOW)).to.include({
+    expect(metricPreviewAt({ ...final, status: 'final', value: 1n }, oracles([a, b]), NOW)).to.include({
       median: 1n,
     });
   });
@@ -193,9 +180,14 @@ describe('CLI: payouts', () => {
       [25n, 1_250n, ''],
       [30n, 1_500n, 'maximum'],
     ]);
-    expect(
-      rows({ ...curve, threshold: 30n, maximum: 10n }, 'lower', [40n]).map(([value]) => value),
-    ).to.deep.equal([40n, 30n, 25n, 20n, 15n, 10n]);
+    expect(rows({ ...curve, threshold: 30n, maximum: 10n }, 'lower', [40n]).map(([value]) => value)).to.deep.equal([
+      40n,
+      30n,
+      25n,
+      20n,
+      15n,
+      10n,
+    ]);
   });
 
   it('name a value once that is several things', () => {

@@ -3,8 +3,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as args from '../../packages/cli/src/args';
-import { isTransient } from '../../packages/cli/src/chain/patience';
-import { Refusal, UsageError } from '../../packages/cli/src/refusal';
+import { CliError, UsageError } from '../../packages/cli/src/cli-error';
 import { clusterName, rpcUrl, shownUrl } from '../../packages/cli/src/settings/cluster';
 import { readKeypair } from '../../packages/cli/src/settings/keypair';
 import { parseSolanaConfig } from '../../packages/cli/src/settings/solana-config';
@@ -21,9 +20,7 @@ describe('CLI: words and numbers', () => {
     expect(clean('a\u001b[31mred\u0007\r\nb')).to.equal('a[31mredb');
     expect(clean('safe\u202Egpj.exe\u2066\u200F\u2028')).to.equal('safegpj.exe');
     expect(clean('Zoë 漢字 ₿')).to.equal('Zoë 漢字 ₿');
-    expect(
-      plain({ a: 1n, b: ['x\u0000'], c: keypair('worker').publicKey, d: new Uint8Array([255]) }),
-    ).to.deep.equal({
+    expect(plain({ a: 1n, b: ['x\u0000'], c: keypair('worker').publicKey, d: new Uint8Array([255]) })).to.deep.equal({
       a: '1',
       b: ['x'],
       c: keypair('worker').publicKey.toBase58(),
@@ -150,46 +147,26 @@ describe('CLI: words and numbers', () => {
     for (const mode of [0o640, 0o604, 0o620, 0o660]) {
       chmodSync(path, mode);
       expect(() => readKeypair(path), mode.toString(8))
-        .to.throw(Refusal)
+        .to.throw(CliError)
         .with.property('name', 'KeypairExposed');
     }
     chmodSync(path, 0o600);
-    for (const content of [
-      '',
-      '[1,2]',
-      JSON.stringify([...secretKey].fill(7, 32)),
-      `"${publicKey.toBase58()}"`,
-    ]) {
+    for (const content of ['', '[1,2]', JSON.stringify([...secretKey].fill(7, 32)), `"${publicKey.toBase58()}"`]) {
       writeFileSync(path, content);
       expect(() => readKeypair(path), content)
-        .to.throw(Refusal)
+        .to.throw(CliError)
         .with.property('name', 'KeypairInvalid');
       if (content.length > 10)
         expect(() => readKeypair(path))
-          .to.throw(Refusal)
+          .to.throw(CliError)
           .with.property('message')
           .that.does.not.contain(content.slice(1, 9));
     }
     expect(() => readKeypair('usb://ledger'))
-      .to.throw(Refusal)
+      .to.throw(CliError)
       .with.property('name', 'KeypairUnsupported');
     expect(() => readKeypair(`${path}.none`))
-      .to.throw(Refusal)
+      .to.throw(CliError)
       .with.property('name', 'KeypairMissing');
-  });
-
-  it('tells a network that fails from an answer that refuses', () => {
-    const coded = (code: number) => Object.assign(new Error('words'), { code });
-    const transient = [
-      coded(-32_005),
-      new Error('503 Service Unavailable: busy'),
-      new Error('failed to get info about account X: Error: 429 Too Many Requests: {}'),
-      new TypeError('fetch failed'),
-      new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
-    ];
-    for (const failure of transient) expect(isTransient(failure), failure.message).to.equal(true);
-    for (const failure of [coded(-32_602), new Error('custom program error: 0x1770'), 'text', undefined]) {
-      expect(isTransient(failure), String(failure)).to.equal(false);
-    }
   });
 });

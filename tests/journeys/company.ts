@@ -1,7 +1,4 @@
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createMintToInstruction,
-} from '@solana/spl-token';
+import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruction } from '@solana/spl-token';
 import { Keypair, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import {
   type Grant,
@@ -9,7 +6,7 @@ import {
   type Plan,
   type PlanTokens,
   type Policy,
-  type Preview,
+  type ClaimPreview,
   type Roles,
   associatedAddress,
   auditPlan,
@@ -59,7 +56,7 @@ export type Issue = Omit<NewGrant, 'beneficiary'> & {
 export const STEADY = { total: 1_000_000n, schedule: 'linear:1000s' } as const;
 
 /** A claim that was paid: its receipt, and what the SDK says of the grant at the time of its block. */
-export type Paid = Preview & { readonly receipt: Receipt };
+export type Paid = ClaimPreview & { readonly receipt: Receipt };
 
 /** Someone who pays in tokens: an admin with all roles that no other has, a mint and one funded plan. */
 export class Company {
@@ -207,12 +204,7 @@ export class Company {
 }
 
 /** A new mint, of which the admin's associated account has so much. */
-async function makeMint(
-  client: Client,
-  admin: Keypair,
-  options: MintOptions,
-  amount: bigint,
-): Promise<PublicKey> {
+async function makeMint(client: Client, admin: Keypair, options: MintOptions, amount: bigint): Promise<PublicKey> {
   const mint = Keypair.generate();
   const tokenProgram = tokenProgramOf(options);
   const { publicKey: payer } = admin;

@@ -2,7 +2,7 @@ import {
   accelerateGrant,
   acceptTransfer,
   associatedAddress,
-  type AuthorityAct,
+  type AuthorityInput,
   claim,
   closeGrant,
   issueGrants,
@@ -28,7 +28,7 @@ import type { Scene, Subject } from './scene';
 const YEAR = 366 * DAY;
 const TO = people.stranger.publicKey;
 
-function authorityAct({ roles, plan, grant }: Subject): AuthorityAct {
+function authorityAct({ roles, plan, grant }: Subject): AuthorityInput {
   return { authority: roles.authority, plan: plan.address, grant, expiresTs: 'never' };
 }
 
@@ -143,9 +143,7 @@ export const GRANT_FIXTURES = {
       also: (subject) => [release(subject.roles.authority, subject)],
     },
   ],
-  terminateGrant: [
-    { call: (subject) => terminateGrant({ ...authorityAct(subject), cause: 'withoutCause' }) },
-  ],
+  terminateGrant: [{ call: (subject) => terminateGrant({ ...authorityAct(subject), cause: 'withoutCause' }) }],
   withdrawTermination: [{ prepare: terminate, call: (subject) => withdrawTermination(authorityAct(subject)) }],
   settleTermination: [
     {

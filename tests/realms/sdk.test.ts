@@ -3,7 +3,6 @@ import { serializeInstructionToBase64 } from '@solana/spl-governance';
 import { PublicKey } from '@solana/web3.js';
 import { realms, acceleratePlan } from '@tenure/sdk';
 import { expect } from 'chai';
-import { VOTER_WEIGHT_IDL } from '../../packages/sdk/src/realms/interface';
 import generated from '../../artifacts/voter_weight.json';
 import { WEIGHT, member } from '../governance/scenario';
 import { people } from '../support/world';
@@ -15,7 +14,7 @@ const key = (byte: number): PublicKey => new PublicKey(Buffer.alloc(32, byte));
 describe('SDK: Realms', () => {
   it("reads the plugin's interface as Anchor does", () => {
     const anchors: unknown = Reflect.apply(convertIdlToCamelCase, undefined, [generated]);
-    expect(VOTER_WEIGHT_IDL).to.deep.equal(anchors);
+    expect(realms.VOTER_WEIGHT_IDL).to.deep.equal(anchors);
   });
 
   it("writes an instruction as Realms' own client does", () => {
@@ -57,20 +56,14 @@ withPrograms('SDK: the records of a Realm', [REALMS], () => {
     });
     const voter = member(2).publicKey;
     const empty = { ...same, address: realms.voterWeightAddress(voters, voter), voter };
-    const read = (): Promise<realms.VoterWeightRecord | null> =>
-      realms.fetchVoterWeight(chain, voters, voter);
+    const read = (): Promise<realms.VoterWeightRecord | null> => realms.fetchVoterWeight(chain, voters, voter);
     expect(await read()).to.deep.equal({ ...empty, weight: 0n, expirySlot: 0n, action: null, target: null });
 
     test.run(weighted.updateMax());
     const first = (await realms.fetchMaxVoterWeight(chain, voters))?.expirySlot ?? 0n;
     const expirySlot = first + 5n;
     chain.advanceSlots(5n);
-    for (const action of [
-      'commentProposal',
-      'createGovernance',
-      'createProposal',
-      'signOffProposal',
-    ] as const) {
+    for (const action of ['commentProposal', 'createGovernance', 'createProposal', 'signOffProposal'] as const) {
       test.run(weighted.update(2, governance, { action }), member(2));
       const target = governance.address;
       expect(await read()).to.deep.equal({ ...empty, weight: WEIGHT, expirySlot, action, target });

@@ -109,7 +109,8 @@ function serialize({ program, accounts, data }: Instruction): { bytes: Uint8Arra
     const known = merged.get(name);
     merged.set(name, { signer: signer || known?.signer === true, writable: writable || known?.writable === true });
   }
-  const rank = (flags: { signer: boolean; writable: boolean }): number => (flags.signer ? 0 : 2) + (flags.writable ? 0 : 1);
+  const rank = (flags: { signer: boolean; writable: boolean }): number =>
+    (flags.signer ? 0 : 2) + (flags.writable ? 0 : 1);
   // Sorting is stable, so the fee payer stays first.
   const sorted = [...merged].sort(([, a], [, b]) => rank(a) - rank(b));
   const index = new Map(sorted.map(([name], position) => [name, position]));

@@ -4,7 +4,9 @@ import { IDL } from '@tenure/sdk';
 import type { FailedTransactionMetadata } from 'litesvm/dist/internal';
 
 const FRAMEWORK = new Map(Object.entries(LangErrorCode).map(([name, code]) => [Number(code), name]));
-const OURS = new Map<number, string>(IDL.errors.map(({ code, name }) => [code, name.charAt(0).toUpperCase() + name.slice(1)]));
+const OURS = new Map<number, string>(
+  IDL.errors.map(({ code, name }) => [code, name.charAt(0).toUpperCase() + name.slice(1)]),
+);
 
 /** Name of a program's own error number; numbers of other programs stay numbers. */
 function customName(code: number): string {

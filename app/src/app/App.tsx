@@ -4,7 +4,7 @@ import { use, Suspense, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { ChainProvider, ClockProvider, createQueryClient } from '@/shared/chain';
 import { ConfigError, fetchConfig, type Config } from '@/shared/config/config';
-import { ActsProvider } from '@/shared/transactions';
+import { OperationsProvider } from '@/shared/transactions';
 import { Empty, Skeleton } from '@/shared/ui';
 import { WalletsProvider } from '@/shared/wallets';
 import styles from './Layout.module.css';
@@ -37,15 +37,20 @@ function Waiting() {
 function Configured() {
   const config = use(configured);
   const [client] = useState(createQueryClient);
-  if (config instanceof ConfigError) return <Empty page title="This host is not set up">{config.message}</Empty>;
+  if (config instanceof ConfigError)
+    return (
+      <Empty page title="This host is not set up">
+        {config.message}
+      </Empty>
+    );
   return (
     <QueryClientProvider client={client}>
       <ChainProvider config={config}>
         <ClockProvider>
           <WalletsProvider>
-            <ActsProvider>
+            <OperationsProvider>
               <RouterProvider router={router} />
-            </ActsProvider>
+            </OperationsProvider>
           </WalletsProvider>
         </ClockProvider>
       </ChainProvider>

@@ -6,24 +6,21 @@ import {
   metricKey,
   parseAmount,
   parseSchedule,
-  parseSpan,
+  parseDuration,
   RISKS,
   ScheduleTextError,
   U64_MAX,
   type Risk,
   type ShapeSegment,
 } from '@tenure/sdk';
-import { UsageError } from './refusal';
+import { UsageError } from './cli-error';
 
 /** An address in base58; `what` names the argument in the error. */
 export function address(text: string, what: string): PublicKey {
   try {
     return new PublicKey(text);
   } catch {
-    throw new UsageError(
-      `${what} is no Solana address`,
-      'Write 32 to 44 letters and digits, without 0, O, I and l.',
-    );
+    throw new UsageError(`${what} is no Solana address`, 'Write 32 to 44 letters and digits, without 0, O, I and l.');
   }
 }
 
@@ -55,12 +52,9 @@ export function amount(text: string, decimals: number, what: string): bigint {
 
 /** A span such as 30d as seconds. Months have no fixed length, so they are refused. */
 export function span(text: string, what: string): number {
-  const secs = parseSpan(text);
+  const secs = parseDuration(text);
   if (secs !== undefined) return secs;
-  throw new UsageError(
-    `${what} is no span of time`,
-    'Write a number and s, min, h, d or w, such as 30d or 72h.',
-  );
+  throw new UsageError(`${what} is no span of time`, 'Write a number and s, min, h, d or w, such as 30d or 72h.');
 }
 
 /** A share such as 25% or 2500bps as basis points from 0 to `most`. A bare number is refused as ambiguous. */

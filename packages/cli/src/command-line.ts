@@ -3,9 +3,9 @@
  * repository.
  */
 import { Command, CommanderError } from 'commander';
-import { EXIT, UsageError } from './refusal';
+import { EXIT, UsageError } from './cli-error';
 import type { Terminal } from './terminal';
-import { tellFailure } from './told';
+import { printError } from './describe-error';
 
 const PRINTED = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 
@@ -15,7 +15,7 @@ export function commandOn(terminal: Terminal, name: string): Command {
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.note(text.trimEnd()),
-      // Told like every other failure.
+      // ErrorDescription like every other failure.
       outputError: () => undefined,
       getOutHelpWidth: () => Math.min(terminal.columns, 100),
       getErrHelpWidth: () => Math.min(terminal.columns, 100),
@@ -28,11 +28,7 @@ export function commandOn(terminal: Terminal, name: string): Command {
 /**
  * Runs a command with these arguments. Returns the exit code: 0 done, 1 failed, 2 wrong usage. Never throws.
  */
-export async function runCommand(
-  command: Command,
-  argv: readonly string[],
-  terminal: Terminal,
-): Promise<number> {
+export async function runCommand(command: Command, argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return EXIT.done;
@@ -42,7 +38,7 @@ export async function runCommand(
       return failure.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
     const reason = failure instanceof CommanderError ? usageError(failure) : failure;
-    tellFailure(reason, terminal, argv.includes('--json'));
+    printError(reason, terminal, argv.includes('--json'));
     return reason instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
 }

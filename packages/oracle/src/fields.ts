@@ -1,6 +1,6 @@
 /** The kinds of fields that a configuration has. None of them is changed by reading it. */
 import { PublicKey } from '@solana/web3.js';
-import { parseSpan } from '@tenure/sdk';
+import { parseDuration } from '@tenure/sdk';
 import { z } from 'zod';
 import { OracleError } from './oracle-error';
 import { parseDecimal } from './values/decimal';
@@ -39,11 +39,11 @@ export const instant = rule(
 const SPAN_RULE = 'must be a span such as 20s, 5min, 6h, 7d or 2w';
 
 /** A span of time. */
-export const duration = rule((text) => parseSpan(text) !== undefined, SPAN_RULE);
+export const duration = rule((text) => parseDuration(text) !== undefined, SPAN_RULE);
 
 /** Seconds of a field that is a `duration`. Error: ConfigInvalid for any other text. */
 export function durationSecs(text: string): number {
-  const secs = parseSpan(text);
+  const secs = parseDuration(text);
   if (secs !== undefined) return secs;
   throw new OracleError('ConfigInvalid', `${shown(text)} is no span of time`, `It ${SPAN_RULE}.`);
 }

@@ -44,19 +44,28 @@ export const LATE: Goal = {
           people: peopleOf(life, truth, state.now),
           held: ADVERSARY,
           aim: {
-            focus: { attestMetric: 20, disputeMetric: 20, settleMilestone: 3, proposeOracleSet: 0.2, sealPlan: 0.2, terminateGrant: 0.3 },
+            focus: {
+              attestMetric: 20,
+              disputeMetric: 20,
+              settleMilestone: 3,
+              proposeOracleSet: 0.2,
+              sealPlan: 0.2,
+              terminateGrant: 0.3,
+            },
             longestWait: 20 * DAY,
             lies: [life.reached, life.reached, LOW],
             metric: METRIC,
             eagerness: 50,
             prey: [1],
           },
-          watchers: [{
-            after: () => {
-              const metric = state.metric(METRIC);
-              honest &&= metric === null || isHonest(state, metric);
+          watchers: [
+            {
+              after: () => {
+                const metric = state.metric(METRIC);
+                honest &&= metric === null || isHonest(state, metric);
+              },
             },
-          }],
+          ],
           moves: 12,
           endSecs: startTs - state.now + life.deadlineSecs + 40 * DAY,
           restSecs: 3 * life.challengeSecs + 40 * DAY,
@@ -65,7 +74,9 @@ export const LATE: Goal = {
             if (!honest) return 'idle';
             const milestone = state.milestone(MILESTONE);
             const paid = milestone !== null && milestone.payout > 0n;
-            return paid ? { outcome: 'a target that was reached too late is paid', detail: `${milestone.payout}` } : 'kept';
+            return paid
+              ? { outcome: 'a target that was reached too late is paid', detail: `${milestone.payout}` }
+              : 'kept';
           },
         };
       },

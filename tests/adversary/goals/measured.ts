@@ -74,20 +74,39 @@ export function foundMeasured(founder: Founder, life: Measured): { readonly trut
   founder.plan({ issueCap: TOTAL * 12n, noticeSecs: life.noticeSecs, voidSecs: DAY, maxWithholdingBps: 0 });
   if (life.rules !== null) founder.do({ do: 'createGovernance', rules: life.rules });
   founder.do(
-    ...MEMBERS.map((to, index) => ({
-      do: 'issueGrants', as: 'authority', grant: index + 1, to, total: TOTAL, startTs: state.now, vesting: { kind: 'cliff' }, withholdingBps: 0,
-    } as const)),
+    ...MEMBERS.map(
+      (to, index) =>
+        ({
+          do: 'issueGrants',
+          as: 'authority',
+          grant: index + 1,
+          to,
+          total: TOTAL,
+          startTs: state.now,
+          vesting: { kind: 'cliff' },
+          withholdingBps: 0,
+        }) as const,
+    ),
   );
   if (life.rules !== null) founder.wait(MIN_AGE);
   const startTs = state.now;
   founder.do(
     { do: 'createOracleSet', seats: FIRST_SEATS, threshold: life.threshold },
     {
-      do: 'createMetric', metric: METRIC, dueTs: startTs + life.dueSecs, earlyValue: life.early ? 80n : null,
-      maxAgeSecs: life.maxAgeSecs, challengeSecs: life.challengeSecs,
+      do: 'createMetric',
+      metric: METRIC,
+      dueTs: startTs + life.dueSecs,
+      earlyValue: life.early ? 80n : null,
+      maxAgeSecs: life.maxAgeSecs,
+      challengeSecs: life.challengeSecs,
     },
     {
-      do: 'issueMilestone', ...MILESTONE, as: 'authority', amount: TOTAL, deadlineTs: startTs + life.deadlineSecs, vesting: life.vesting,
+      do: 'issueMilestone',
+      ...MILESTONE,
+      as: 'authority',
+      amount: TOTAL,
+      deadlineTs: startTs + life.deadlineSecs,
+      vesting: life.vesting,
     },
   );
   founder.wait(2 * DAY);

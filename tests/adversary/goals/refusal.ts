@@ -38,27 +38,51 @@ function carried(state: State): Breach | undefined {
     const members = votes.filter(({ by }) => MEMBERS.some((member) => member === by));
     return state.proposal(ref)?.status === 'executed' && members.length > 0 && members.every(({ approve }) => !approve);
   });
-  return found && { outcome: `carried out against all members: ${found.action.kind}`, detail: `opened by ${found.ref.proposer}` };
+  return (
+    found && {
+      outcome: `carried out against all members: ${found.action.kind}`,
+      detail: `opened by ${found.ref.proposer}`,
+    }
+  );
 }
 
 /** Members vote against everything; whatever the adversary proposes must fail. */
 function against(founder: Founder, random: Random): Stage {
   const { state } = founder;
   const rules = drawRules(random);
-  foundMembers(founder, { rules, noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules), cap: CAP, deposited: drawDeposit(random) });
+  foundMembers(founder, {
+    rules,
+    noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules),
+    cap: CAP,
+    deposited: drawDeposit(random),
+  });
   let broken: Breach | undefined;
   return {
     people: people(state, () => false),
     held: ADVERSARY,
     aim: {
-      focus: { depositVotes: 15, openProposal: 15, castVote: 30, executeProposal: 40, createGovernance: 1, sealPlan: 0.2, terminateGrant: 0.3 },
+      focus: {
+        depositVotes: 15,
+        openProposal: 15,
+        castVote: 30,
+        executeProposal: 40,
+        createGovernance: 1,
+        sealPlan: 0.2,
+        terminateGrant: 0.3,
+      },
       longestWait: 20 * DAY,
       lies: [0n],
       metric: '',
       eagerness: 20,
       prey: [1, 2, 3, 4],
     },
-    watchers: [{ after: ({ act }) => { if (act.do === 'executeProposal') broken ??= carried(state); } }],
+    watchers: [
+      {
+        after: ({ act }) => {
+          if (act.do === 'executeProposal') broken ??= carried(state);
+        },
+      },
+    ],
     moves: 14,
     endSecs: 20 * DAY,
     restSecs: DAY,
@@ -72,31 +96,48 @@ function together(founder: Founder, random: Random): Stage {
   const { state } = founder;
   const rules = drawRules(random);
   const action = drawAction(random, ALLOCATED);
-  foundMembers(founder, { rules, noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules), cap: CAP, deposited: drawDeposit(random) });
+  foundMembers(founder, {
+    rules,
+    noticeSecs: noticeBeside(random.pick([0, 30 * DAY]), rules),
+    cap: CAP,
+    deposited: drawDeposit(random),
+  });
   const proposedSecs = random.magnitude(HOUR, 20 * DAY);
   let broken: Breach | undefined;
   let judged = false;
   let whole = false;
   return {
-    people: [new Proposer('victim', 1, action, state.now + proposedSecs), ...people(state, ({ ref }) => ref.proposer === 'victim')],
+    people: [
+      new Proposer('victim', 1, action, state.now + proposedSecs),
+      ...people(state, ({ ref }) => ref.proposer === 'victim'),
+    ],
     held: ADVERSARY,
     aim: {
-      focus: { depositVotes: 25, withdrawVotes: 15, castVote: 5, terminateGrant: 0.5, sealPlan: 0.2, createGovernance: 0 },
+      focus: {
+        depositVotes: 25,
+        withdrawVotes: 15,
+        castVote: 5,
+        terminateGrant: 0.5,
+        sealPlan: 0.2,
+        createGovernance: 0,
+      },
       longestWait: 20 * DAY,
       lies: [0n],
       metric: '',
       eagerness: 20,
       prey: [1, 2, 3, 4],
     },
-    watchers: [{
-      after: ({ act, who, error }) => {
-        if (act.do !== 'openProposal' || who !== 'victim' || error !== undefined) return;
-        whole = MEMBERS.every((_, index) => {
-          const grant = state.grant(index + 1);
-          return grant !== null && stopTs(grant) === null;
-        });
+    watchers: [
+      {
+        after: ({ act, who, error }) => {
+          if (act.do !== 'openProposal' || who !== 'victim' || error !== undefined) return;
+          whole = MEMBERS.every((_, index) => {
+            const grant = state.grant(index + 1);
+            return grant !== null && stopTs(grant) === null;
+          });
+        },
       },
-    }],
+    ],
     moves: 8,
     endSecs: proposedSecs + 10 * DAY,
     restSecs: DAY,
@@ -109,8 +150,16 @@ function together(founder: Founder, random: Random): Stage {
       const cast = proposal.yes + proposal.no;
       const silent = cast < proposal.quorum;
       const outvoted = !silent && !hasPassed(proposal) && !action.kind.startsWith('accelerate');
-      if (silent) broken = { outcome: 'all members were held up by silence', detail: `${action.kind}: ${cast} cast, ${proposal.quorum} needed` };
-      if (outvoted) broken = { outcome: `all members were outvoted: ${action.kind}`, detail: `${proposal.yes} yes, ${proposal.no} no` };
+      if (silent)
+        broken = {
+          outcome: 'all members were held up by silence',
+          detail: `${action.kind}: ${cast} cast, ${proposal.quorum} needed`,
+        };
+      if (outvoted)
+        broken = {
+          outcome: `all members were outvoted: ${action.kind}`,
+          detail: `${proposal.yes} yes, ${proposal.no} no`,
+        };
       return broken ?? 'kept';
     },
   };
@@ -121,19 +170,36 @@ function unfounded(founder: Founder, random: Random): Stage {
   const { state } = founder;
   const startTs = state.now;
   founder.plan({ issueCap: CAP, noticeSecs: 30 * DAY, voidSecs: DAY, maxWithholdingBps: 0 });
-  founder.do(...MEMBERS.map((to, index): ActOf<'issueGrants'> => ({
-    do: 'issueGrants', as: 'authority', grant: index + 1, to, total: TOTAL, startTs, vesting: { kind: 'cliff' }, withholdingBps: 0,
-  })));
+  founder.do(
+    ...MEMBERS.map((to, index): ActOf<'issueGrants'> => ({
+      do: 'issueGrants',
+      as: 'authority',
+      grant: index + 1,
+      to,
+      total: TOTAL,
+      startTs,
+      vesting: { kind: 'cliff' },
+      withholdingBps: 0,
+    })),
+  );
   founder.wait(random.pick([MIN_AGE, 100 * DAY, 700 * DAY]));
   return {
     people: people(state, () => false),
     held: ADVERSARY,
-    aim: { focus: { createGovernance: 3, sealPlan: 0.2 }, longestWait: 20 * DAY, lies: [0n], metric: '', eagerness: 20, prey: [1, 2, 3, 4] },
+    aim: {
+      focus: { createGovernance: 3, sealPlan: 0.2 },
+      longestWait: 20 * DAY,
+      lies: [0n],
+      metric: '',
+      eagerness: 20,
+      prey: [1, 2, 3, 4],
+    },
     watchers: [],
     moves: 8,
     endSecs: 5 * DAY,
     restSecs: DAY,
-    broken: () => (state.governance() === null ? undefined : { outcome: 'a governance came over grants without one', detail: '' }),
+    broken: () =>
+      state.governance() === null ? undefined : { outcome: 'a governance came over grants without one', detail: '' },
     judge: () => 'kept',
   };
 }
@@ -148,7 +214,11 @@ export const REFUSAL: Goal = {
     'No governance comes over grants that were issued without one.',
   ],
   draw(random) {
-    const kind = random.weighted<keyof typeof STAGES>([[5, 'against'], [4, 'together'], [1, 'unfounded']]);
+    const kind = random.weighted<keyof typeof STAGES>([
+      [5, 'against'],
+      [4, 'together'],
+      [1, 'unfounded'],
+    ]);
     const seed = random.between(0, 2 ** 31);
     return { setting: inWords({ kind, seed }), begin: (founder) => STAGES[kind](founder, random.fork(seed)) };
   },

@@ -8,7 +8,19 @@ import type { Truth } from '../people/oracle';
 import { CURVE, deadlineFor, noticeBeside, panelOf } from '../program/terms';
 import type { Random } from '../random';
 import type { State } from '../state';
-import { drawDelays, drawRules, foundMeasured, HOUR, LOW, type Measured, METRIC, MILESTONE, peopleOf, told, TOTAL } from './measured';
+import {
+  drawDelays,
+  drawRules,
+  foundMeasured,
+  HOUR,
+  LOW,
+  type Measured,
+  METRIC,
+  MILESTONE,
+  peopleOf,
+  told,
+  TOTAL,
+} from './measured';
 
 /** A life in which there is time to announce other oracles before the result, or after it. */
 function drawLong(random: Random): Measured {
@@ -76,7 +88,9 @@ function stands(state: State, truth: Truth): boolean {
   const { now } = state;
   if (metric === null || milestone === null || grant === null || now < truth.reachedTs) return false;
   if (metric.status === 'open' || metric.value !== truth.reached) return false;
-  const reports = metric.attestations.filter(({ inThisRound, value, attestor }) => inThisRound && value === truth.reached && isOracle(attestor));
+  const reports = metric.attestations.filter(
+    ({ inThisRound, value, attestor }) => inThisRound && value === truth.reached && isOracle(attestor),
+  );
   const panel = panelOf(state, metric);
   const enough = panel !== null && reports.length >= requiredOf(panel, metric.disputes > 0);
   return enough && now <= milestone.deadlineTs && (stopTs(grant) ?? now) >= now && isHonest(state, metric);
@@ -91,18 +105,24 @@ interface Seen {
 }
 
 function judge(life: Measured, { metric, milestone, stop }: Seen): Verdict {
-  if (metric?.status !== 'final') return { outcome: 'a result in time never became final', detail: `it is ${metric?.status ?? 'gone'}` };
+  if (metric?.status !== 'final')
+    return { outcome: 'a result in time never became final', detail: `it is ${metric?.status ?? 'gone'}` };
   if (metric.value !== life.reached) {
     return { outcome: 'another value became final', detail: `${metric.value ?? 'none'} instead of ${life.reached}` };
   }
   const wanted = payout(TOTAL, CURVE, 'higher', life.reached);
   if (milestone === null || !['met', 'stopped'].includes(milestone.status)) {
-    return { outcome: 'a milestone that was reached in time pays nothing', detail: `it is ${milestone?.status ?? 'gone'} at ${metric.value}` };
+    return {
+      outcome: 'a milestone that was reached in time pays nothing',
+      detail: `it is ${milestone?.status ?? 'gone'} at ${metric.value}`,
+    };
   }
-  if (milestone.payout !== wanted) return { outcome: 'a milestone pays another amount', detail: `${milestone.payout} instead of ${wanted}` };
+  if (milestone.payout !== wanted)
+    return { outcome: 'a milestone pays another amount', detail: `${milestone.payout} instead of ${wanted}` };
   const due = life.vesting.kind === 'atOnce' ? wanted : byStop(wanted, milestone.metTs ?? 0, stop);
   // Of what vests by and by, rounding may leave one unit.
-  if (milestone.claimed + 1n < due) return { outcome: 'a milestone was not paid', detail: `${milestone.claimed} of ${due}` };
+  if (milestone.claimed + 1n < due)
+    return { outcome: 'a milestone was not paid', detail: `${milestone.claimed} of ${due}` };
   return 'kept';
 }
 
@@ -132,8 +152,17 @@ export const RESULT: Goal = {
           held: ADVERSARY,
           aim: {
             focus: {
-              proposeOracleSet: 8, applyOracleSet: 30, disputeMetric: 20, attestMetric: 30, settleMilestone: 60, terminateGrant: 1,
-              openProposal: 8, castVote: 15, executeProposal: 30, depositVotes: 3, sealPlan: 0.2,
+              proposeOracleSet: 8,
+              applyOracleSet: 30,
+              disputeMetric: 20,
+              attestMetric: 30,
+              settleMilestone: 60,
+              terminateGrant: 1,
+              openProposal: 8,
+              castVote: 15,
+              executeProposal: 30,
+              depositVotes: 3,
+              sealPlan: 0.2,
             },
             longestWait: life.dueSecs < 5 * DAY ? DAY / 2 : 20 * DAY,
             lies: [0n, LOW, life.reached],
@@ -141,15 +170,17 @@ export const RESULT: Goal = {
             eagerness: 5,
             prey: [1],
           },
-          watchers: [{
-            after: () => {
-              const grant = state.grant(1);
-              stood ||= stands(state, truth);
-              seen.metric = state.metric(METRIC) ?? seen.metric;
-              seen.milestone = state.milestone(MILESTONE) ?? seen.milestone;
-              if (grant !== null) seen.stop = stopTs(grant);
+          watchers: [
+            {
+              after: () => {
+                const grant = state.grant(1);
+                stood ||= stands(state, truth);
+                seen.metric = state.metric(METRIC) ?? seen.metric;
+                seen.milestone = state.milestone(MILESTONE) ?? seen.milestone;
+                if (grant !== null) seen.stop = stopTs(grant);
+              },
             },
-          }],
+          ],
           moves: 16,
           endSecs: startTs - state.now + life.deadlineSecs + 40 * DAY,
           restSecs: 3 * life.challengeSecs + 40 * DAY,

@@ -35,7 +35,11 @@ function draw(random: Random): Circumstances {
     dueSecs: random.between(1, 6) * DAY,
     challengeSecs,
     delays: drawDelays(random, challengeSecs),
-    vigilance: { terminates: random.percent(60), terminatesAfter: Math.floor((voidsAfter * random.between(5, 60)) / 100), voidsAfter },
+    vigilance: {
+      terminates: random.percent(60),
+      terminatesAfter: Math.floor((voidsAfter * random.between(5, 60)) / 100),
+      voidsAfter,
+    },
   };
 }
 
@@ -46,20 +50,28 @@ function judge(state: State, allocated: bigint, thieves: readonly bigint[]): Ver
   if (grants.length === 0 && state.milestones.length === 0) return 'idle';
   const standing = grants.find((id) => state.grant(id) !== null);
   if (standing !== undefined) {
-    return { outcome: 'a stolen grant could not be voided', detail: `grant ${standing} is ${state.grant(standing)?.status ?? 'gone'}` };
+    return {
+      outcome: 'a stolen grant could not be voided',
+      detail: `grant ${standing} is ${state.grant(standing)?.status ?? 'gone'}`,
+    };
   }
   const unvoided = state.milestones.find((place) => (state.milestone(place)?.status ?? 'voided') !== 'voided');
   if (unvoided !== undefined) {
-    return { outcome: 'a stolen milestone could not be voided', detail: `it is ${state.milestone(unvoided)?.status ?? 'gone'}` };
+    return {
+      outcome: 'a stolen milestone could not be voided',
+      detail: `it is ${state.milestone(unvoided)?.status ?? 'gone'}`,
+    };
   }
-  if (plan.allocated !== allocated) return { outcome: 'what was voided is still counted', detail: `${plan.allocated} instead of ${allocated}` };
+  if (plan.allocated !== allocated)
+    return { outcome: 'what was voided is still counted', detail: `${plan.allocated} instead of ${allocated}` };
   const owed = [VICTIM_GRANT, ACCOMPLICE_GRANT].reduce((sum, id) => {
     const grant = state.grant(id);
     if (grant === null) return sum;
     // The accomplice's grant vests nothing in such a life: settled, nothing of it is owed.
     return sum + (grant.status === 'settled' ? 0n : grant.total) - grant.claimed;
   }, 0n);
-  if (plan.reserved !== owed) return { outcome: 'what was voided is still reserved', detail: `${plan.reserved} instead of ${owed}` };
+  if (plan.reserved !== owed)
+    return { outcome: 'what was voided is still reserved', detail: `${plan.reserved} instead of ${owed}` };
   const got = thieves.reduce((sum, tokens) => sum + tokens, 0n);
   return got === 0n ? 'kept' : { outcome: 'a thief was paid', detail: `${got}` };
 }
@@ -77,8 +89,20 @@ export const THEFT: Goal = {
       begin(founder) {
         const { state } = founder;
         const startTs = state.now;
-        founder.plan({ issueCap: TOTAL * 10n, noticeSecs: life.noticeSecs, voidSecs: life.voidSecs, maxWithholdingBps: 0 });
-        const terms = { do: 'issueGrants', as: 'authority', total: TOTAL, startTs, vesting: { kind: 'cliff' }, withholdingBps: 0 } as const;
+        founder.plan({
+          issueCap: TOTAL * 10n,
+          noticeSecs: life.noticeSecs,
+          voidSecs: life.voidSecs,
+          maxWithholdingBps: 0,
+        });
+        const terms = {
+          do: 'issueGrants',
+          as: 'authority',
+          total: TOTAL,
+          startTs,
+          vesting: { kind: 'cliff' },
+          withholdingBps: 0,
+        } as const;
         founder.do(
           { ...terms, grant: VICTIM_GRANT, to: 'victim' },
           { ...terms, grant: ACCOMPLICE_GRANT, to: 'crony 1' },
@@ -86,7 +110,14 @@ export const THEFT: Goal = {
         );
         founder.wait(life.voidSecs + DAY);
         const dueTs = state.now + life.dueSecs;
-        founder.do({ do: 'createMetric', metric: METRIC, dueTs, earlyValue: null, maxAgeSecs: 2 * DAY, challengeSecs: life.challengeSecs });
+        founder.do({
+          do: 'createMetric',
+          metric: METRIC,
+          dueTs,
+          earlyValue: null,
+          maxAgeSecs: 2 * DAY,
+          challengeSecs: life.challengeSecs,
+        });
         const truth = { metric: METRIC, before: LOW, reached: 80n, reachedTs: dueTs };
         const { allocated } = state.planNow();
         const rich = HELD.map((who) => state.tokensOf(who));
@@ -100,7 +131,16 @@ export const THEFT: Goal = {
           ],
           held: HELD,
           aim: {
-            focus: { issueGrants: 8, issueMilestone: 20, settleTermination: 30, settleMilestone: 30, claim: 3, claimMilestone: 5, closeMilestone: 10, closeGrant: 5 },
+            focus: {
+              issueGrants: 8,
+              issueMilestone: 20,
+              settleTermination: 30,
+              settleMilestone: 30,
+              claim: 3,
+              claimMilestone: 5,
+              closeMilestone: 10,
+              closeGrant: 5,
+            },
             longestWait: 20 * DAY,
             lies: [0n],
             metric: METRIC,
@@ -111,7 +151,12 @@ export const THEFT: Goal = {
           moves: 10,
           endSecs: 2 * DAY,
           restSecs: life.voidSecs + DAY,
-          judge: () => judge(state, allocated, HELD.map((who, index) => state.tokensOf(who) - (rich[index] ?? 0n))),
+          judge: () =>
+            judge(
+              state,
+              allocated,
+              HELD.map((who, index) => state.tokensOf(who) - (rich[index] ?? 0n)),
+            ),
         };
       },
     };

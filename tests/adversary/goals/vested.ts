@@ -32,7 +32,11 @@ class Guarantee implements Watcher {
   private answered = false;
   private readonly rates: { readonly ts: number; readonly bps: number }[];
 
-  constructor(private readonly state: State, issuedBps: number, private readonly recoverable: boolean) {
+  constructor(
+    private readonly state: State,
+    issuedBps: number,
+    private readonly recoverable: boolean,
+  ) {
     this.rates = [{ ts: 0, bps: issuedBps }];
   }
 
@@ -124,8 +128,14 @@ export const VESTED: Goal = {
         const { noticeSecs, maxWithholdingBps, recoverySecs } = life;
         founder.plan({ issueCap: TOTAL * 2_000n, noticeSecs, voidSecs: DAY, maxWithholdingBps, recoverySecs });
         founder.do({
-          do: 'issueGrants', as: 'authority', grant: GRANT, to: 'victim', total: TOTAL * 1_000n, startTs: state.now - 100 * DAY,
-          vesting: { kind: 'linear', days: 1_000 }, withholdingBps: life.issuedBps,
+          do: 'issueGrants',
+          as: 'authority',
+          grant: GRANT,
+          to: 'victim',
+          total: TOTAL * 1_000n,
+          startTs: state.now - 100 * DAY,
+          vesting: { kind: 'linear', days: 1_000 },
+          withholdingBps: life.issuedBps,
         });
         founder.wait(2 * DAY);
         const guarantee = new Guarantee(state, life.issuedBps, recoverySecs > 0);
@@ -133,7 +143,16 @@ export const VESTED: Goal = {
           people: [new Claimer('victim', [GRANT], life.everySecs, false, state.now + life.firstSecs)],
           held: ADVERSARY,
           aim: {
-            focus: { setWithholding: 4, claim: 4, collectWithheld: 4, proposeTransfer: 4, acceptTransfer: 20, pauseClaims: 3, rejectTransfer: 0.3, sealPlan: 0.3 },
+            focus: {
+              setWithholding: 4,
+              claim: 4,
+              collectWithheld: 4,
+              proposeTransfer: 4,
+              acceptTransfer: 20,
+              pauseClaims: 3,
+              rejectTransfer: 0.3,
+              sealPlan: 0.3,
+            },
             longestWait: 20 * DAY,
             lies: [0n],
             metric: '',

@@ -31,7 +31,13 @@ const VOTED: Panel = { seats: ['oracle 1', 'oracle 2', 'oracle 3'], threshold: 2
 
 /** Something that members may want. `allocated` is what is issued when they propose it. */
 export function drawAction(random: Random, allocated: bigint): Action {
-  const kind = random.pick<ActionName>(['acceleratePlan', 'accelerateGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles']);
+  const kind = random.pick<ActionName>([
+    'acceleratePlan',
+    'accelerateGrant',
+    'terminateGrant',
+    'setIssueCap',
+    'replaceOracles',
+  ]);
   switch (kind) {
     case 'acceleratePlan':
       return { kind, bps: random.pick([1_000, 5_000, 10_000]) };
@@ -75,7 +81,10 @@ export const ALLOCATED = 4n * TOTAL + TOTAL / 10n;
 /** Whether the oracles of a panel sit. */
 export function sits(state: State, { seats, threshold }: Panel): boolean {
   const now = state.oracles();
-  return now?.threshold === threshold && seats.every((who, seat) => who === null || now.attestors[seat]?.equals(keyOf(who)) === true);
+  return (
+    now?.threshold === threshold &&
+    seats.every((who, seat) => who === null || now.attestors[seat]?.equals(keyOf(who)) === true)
+  );
 }
 
 /** What the vote asked for is missing; undefined when it is there. `sat` says whether voted oracles were ever seated. */
@@ -91,7 +100,9 @@ function missing(life: Life, action: Action, sat: boolean): string | undefined {
     }
     case 'setIssueCap': {
       const { issueCap, allocated } = state.planNow();
-      return issueCap <= action.cap || issueCap <= allocated ? undefined : `the cap is ${issueCap} with ${allocated} issued`;
+      return issueCap <= action.cap || issueCap <= allocated
+        ? undefined
+        : `the cap is ${issueCap} with ${allocated} issued`;
     }
     case 'terminateGrant': {
       const grant = state.grant(action.grant);
@@ -123,7 +134,15 @@ export const VOTE: Goal = {
     'Voted oracles sit, at the latest when their notice is over, as long as the plan has something to measure, or may have.',
   ],
   draw(random) {
-    const rules = { votingSecs: 3 * DAY, delaySecs: random.pick([DAY, DAY, 14 * DAY]), windowSecs: 5 * DAY, quorumBps: 5_000, approvalBps: 6_000, maxVoterBps: 10_000, excludeOwnGrant: random.percent(30) };
+    const rules = {
+      votingSecs: 3 * DAY,
+      delaySecs: random.pick([DAY, DAY, 14 * DAY]),
+      windowSecs: 5 * DAY,
+      quorumBps: 5_000,
+      approvalBps: 6_000,
+      maxVoterBps: 10_000,
+      excludeOwnGrant: random.percent(30),
+    };
     const life: Circumstances = {
       action: drawAction(random, ALLOCATED),
       rules,
@@ -133,26 +152,46 @@ export const VOTE: Goal = {
     };
     const { action, noticeSecs, proposedSecs, executorSecs } = life;
     return {
-      setting: inWords({ votes: action.kind, noticeSecs, delaySecs: rules.delaySecs, proposedSecs, executorSecs, excludeOwnGrant: rules.excludeOwnGrant }),
+      setting: inWords({
+        votes: action.kind,
+        noticeSecs,
+        delaySecs: rules.delaySecs,
+        proposedSecs,
+        executorSecs,
+        excludeOwnGrant: rules.excludeOwnGrant,
+      }),
       begin(founder) {
         const { state } = founder;
         foundMembers(founder, { rules, noticeSecs, cap: 20n * TOTAL, deposited: 0n });
         let passed = false;
         let unended = true;
         let sat = false;
-        const endSecs = proposedSecs + rules.votingSecs + rules.delaySecs + rules.windowSecs + noticeSecs + ORACLE_NOTICE + 10 * DAY;
+        const endSecs =
+          proposedSecs + rules.votingSecs + rules.delaySecs + rules.windowSecs + noticeSecs + ORACLE_NOTICE + 10 * DAY;
         return {
           people: [
             new Proposer('victim', 1, action, state.now + proposedSecs),
-            ...MEMBERS.map((who, index) => new Member(who, index + 1, (index + 1) * 2 * HOUR, ({ ref }) => ref.proposer === REF.proposer)),
+            ...MEMBERS.map(
+              (who, index) =>
+                new Member(who, index + 1, (index + 1) * 2 * HOUR, ({ ref }) => ref.proposer === REF.proposer),
+            ),
             new Executor('member 2', REF.proposer, executorSecs),
             ...MEMBERS.map((who, index) => new Claimer(who, [index + 1], 7 * DAY, true, state.now + DAY)),
           ],
           held: ADVERSARY,
           aim: {
             focus: {
-              acceleratePlan: 12, terminateGrant: 12, withdrawTermination: 15, settleTermination: 8, issueGrants: 8, proposeOracleSet: 10,
-              applyOracleSet: 15, depositVotes: 0.3, openProposal: 0.5, castVote: 0.3, sealPlan: 0.5,
+              acceleratePlan: 12,
+              terminateGrant: 12,
+              withdrawTermination: 15,
+              settleTermination: 8,
+              issueGrants: 8,
+              proposeOracleSet: 10,
+              applyOracleSet: 15,
+              depositVotes: 0.3,
+              openProposal: 0.5,
+              castVote: 0.3,
+              sealPlan: 0.5,
             },
             longestWait: 20 * DAY,
             lies: [0n],
@@ -160,20 +199,22 @@ export const VOTE: Goal = {
             eagerness: 20,
             prey: action.kind === 'terminateGrant' ? [CRONY_GRANT] : [1, 2, 3, 4],
           },
-          watchers: [{
-            after: ({ act, who, error }) => {
-              const proposal = state.proposal(REF);
-              if (act.do === 'openProposal' && who === 'victim' && error === undefined) {
-                const about = 'grant' in action ? [action.grant] : [1, 2, 3, 4];
-                unended = about.every((id) => {
-                  const grant = state.grant(id);
-                  return grant !== null && stopTs(grant) === null;
-                });
-              }
-              if (proposal !== null && state.now >= proposal.votingEndsTs) passed ||= hasPassed(proposal);
-              if (action.kind === 'replaceOracles') sat ||= sits(state, action.panel);
+          watchers: [
+            {
+              after: ({ act, who, error }) => {
+                const proposal = state.proposal(REF);
+                if (act.do === 'openProposal' && who === 'victim' && error === undefined) {
+                  const about = 'grant' in action ? [action.grant] : [1, 2, 3, 4];
+                  unended = about.every((id) => {
+                    const grant = state.grant(id);
+                    return grant !== null && stopTs(grant) === null;
+                  });
+                }
+                if (proposal !== null && state.now >= proposal.votingEndsTs) passed ||= hasPassed(proposal);
+                if (action.kind === 'replaceOracles') sat ||= sits(state, action.panel);
+              },
             },
-          }],
+          ],
           moves: 14,
           endSecs,
           restSecs: 8 * DAY,

@@ -8,10 +8,33 @@ import { MOST_WITHHELD, mostAccelerations } from '../program/terms';
 import type { Maker, Scene } from './aim';
 
 type PlanKind =
-  | 'setRole' | 'proposeAuthority' | 'acceptAuthority' | 'pauseClaims' | 'resumeClaims' | 'acceleratePlan' | 'collectWithheld'
-  | 'withdrawSurplus' | 'fundPlan' | 'sealPlan' | 'closePlan' | 'issueGrants' | 'voidGrant' | 'terminateGrant'
-  | 'withdrawTermination' | 'settleTermination' | 'pauseGrant' | 'resumeGrant' | 'accelerateGrant' | 'setWithholding'
-  | 'proposeTransfer' | 'acceptTransfer' | 'rejectTransfer' | 'closeGrant' | 'sweepTombstone' | 'claim' | 'setAutoClaim';
+  | 'setRole'
+  | 'proposeAuthority'
+  | 'acceptAuthority'
+  | 'pauseClaims'
+  | 'resumeClaims'
+  | 'acceleratePlan'
+  | 'collectWithheld'
+  | 'withdrawSurplus'
+  | 'fundPlan'
+  | 'sealPlan'
+  | 'closePlan'
+  | 'issueGrants'
+  | 'voidGrant'
+  | 'terminateGrant'
+  | 'withdrawTermination'
+  | 'settleTermination'
+  | 'pauseGrant'
+  | 'resumeGrant'
+  | 'accelerateGrant'
+  | 'setWithholding'
+  | 'proposeTransfer'
+  | 'acceptTransfer'
+  | 'rejectTransfer'
+  | 'closeGrant'
+  | 'sweepTombstone'
+  | 'claim'
+  | 'setAutoClaim';
 
 const HOUR = 3_600;
 const CAUSES = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'] as const;
@@ -60,27 +83,44 @@ export function roomOf({ life: { state } }: Scene): bigint {
 export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
   setRole: ({ random }) => {
     const role = random.pick(['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const);
-    return [{ do: 'setRole', role, holder: random.pick(['authority', 'heir', 'payroll', 'guardian', 'operator', null] as const) }];
+    return [
+      {
+        do: 'setRole',
+        role,
+        holder: random.pick(['authority', 'heir', 'payroll', 'guardian', 'operator', null] as const),
+      },
+    ];
   },
-  proposeAuthority: ({ life, random }) =>
-    [{ do: 'proposeAuthority', to: life.state.planNow().pendingAuthority === null ? random.pick(['authority', 'heir'] as const) : null }],
+  proposeAuthority: ({ life, random }) => [
+    {
+      do: 'proposeAuthority',
+      to: life.state.planNow().pendingAuthority === null ? random.pick(['authority', 'heir'] as const) : null,
+    },
+  ],
   acceptAuthority: ({ life }) => {
     const by = nameOf(life.state.planNow().pendingAuthority);
     return by !== undefined && life.holds(by) ? [{ do: 'acceptAuthority', by }] : [];
   },
   pauseClaims: ({ life, random }) =>
-    life.state.planNow().claimsPausedUntilTs <= life.state.now ? [{ do: 'pauseClaims', secs: random.pick([HOUR, 72 * HOUR, 72 * HOUR]) }] : [],
-  resumeClaims: ({ life }) => (life.state.planNow().claimsPausedUntilTs > life.state.now ? [{ do: 'resumeClaims' }] : []),
+    life.state.planNow().claimsPausedUntilTs <= life.state.now
+      ? [{ do: 'pauseClaims', secs: random.pick([HOUR, 72 * HOUR, 72 * HOUR]) }]
+      : [],
+  resumeClaims: ({ life }) =>
+    life.state.planNow().claimsPausedUntilTs > life.state.now ? [{ do: 'resumeClaims' }] : [],
   acceleratePlan: ({ life, random }) => {
     const plan = life.state.planNow();
     const left = Math.max(0, mostAccelerations(plan) - plan.accelerations.length);
     // As many of the smallest releases as the plan still takes, and one more, or one of any size.
     const fill = random.percent(60);
     const bps = fill ? 1 : random.pick([1, 100, 5_000]);
-    return Array.from({ length: fill && left > 0 ? left + 1 : Math.min(left, 1) }, () => ({ do: 'acceleratePlan', bps }));
+    return Array.from({ length: fill && left > 0 ? left + 1 : Math.min(left, 1) }, () => ({
+      do: 'acceleratePlan',
+      bps,
+    }));
   },
   collectWithheld: ({ life }) => (life.state.planNow().withheld > 0n ? [{ do: 'collectWithheld' }] : []),
-  withdrawSurplus: ({ life }) => (surplusOf(life.state.planNow(), life.state.vaultAmount()) > 0n ? [{ do: 'withdrawSurplus' }] : []),
+  withdrawSurplus: ({ life }) =>
+    surplusOf(life.state.planNow(), life.state.vaultAmount()) > 0n ? [{ do: 'withdrawSurplus' }] : [],
   fundPlan: () => [{ do: 'fundPlan', by: 'authority', amount: 1_000_000n }],
   sealPlan: ({ life }) => (life.state.planNow().status === 'open' ? [{ do: 'sealPlan' }] : []),
   closePlan: ({ life }) => (life.state.planNow().status === 'sealed' ? [{ do: 'closePlan' }] : []),
@@ -88,16 +128,18 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
     const { life, random } = scene;
     const room = roomOf(scene);
     if (room === 0n) return [];
-    return [{
-      do: 'issueGrants',
-      as: life.holds('authority') ? random.pick(['operator', 'authority'] as const) : 'operator',
-      grant: Math.max(0, ...life.state.grants) + 1,
-      to: random.pick(CRONIES),
-      total: random.pick([1n, room, room > 2n ? room / 2n : 1n]),
-      startTs: life.state.now - random.pick([0, 400 * DAY]),
-      vesting: random.pick(VESTINGS),
-      withholdingBps: 0,
-    }];
+    return [
+      {
+        do: 'issueGrants',
+        as: life.holds('authority') ? random.pick(['operator', 'authority'] as const) : 'operator',
+        grant: Math.max(0, ...life.state.grants) + 1,
+        to: random.pick(CRONIES),
+        total: random.pick([1n, room, room > 2n ? room / 2n : 1n]),
+        startTs: life.state.now - random.pick([0, 400 * DAY]),
+        vesting: random.pick(VESTINGS),
+        withholdingBps: 0,
+      },
+    ];
   },
   voidGrant: (scene) => {
     const { state } = scene.life;
@@ -112,39 +154,71 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
     return on(scene, ids, (grant) => ({ do: 'terminateGrant', grant, cause }));
   },
   withdrawTermination: (scene) =>
-    on(scene, grants(scene, ({ status, statusTs }) => status === 'terminating' && scene.life.state.now < statusTs), (grant) => ({ do: 'withdrawTermination', grant })),
+    on(
+      scene,
+      grants(scene, ({ status, statusTs }) => status === 'terminating' && scene.life.state.now < statusTs),
+      (grant) => ({ do: 'withdrawTermination', grant }),
+    ),
   settleTermination: (scene) =>
-    on(scene, grants(scene, ({ status, statusTs }) => status === 'terminating' && scene.life.state.now > statusTs), (grant) => ({ do: 'settleTermination', grant })),
+    on(
+      scene,
+      grants(scene, ({ status, statusTs }) => status === 'terminating' && scene.life.state.now > statusTs),
+      (grant) => ({ do: 'settleTermination', grant }),
+    ),
   pauseGrant: (scene) => {
     const secs = scene.random.pick([DAY, 30 * DAY]);
-    return on(scene, grants(scene, ({ status }) => status === 'active'), (grant) => {
-      return { do: 'pauseGrant', grant, secs, agreed: isHeld(scene, grant) };
-    });
+    return on(
+      scene,
+      grants(scene, ({ status }) => status === 'active'),
+      (grant) => {
+        return { do: 'pauseGrant', grant, secs, agreed: isHeld(scene, grant) };
+      },
+    );
   },
-  resumeGrant: (scene) => on(scene, grants(scene, ({ status }) => status === 'pausedByAuthority'), (grant) => ({ do: 'resumeGrant', grant })),
+  resumeGrant: (scene) =>
+    on(
+      scene,
+      grants(scene, ({ status }) => status === 'pausedByAuthority'),
+      (grant) => ({ do: 'resumeGrant', grant }),
+    ),
   accelerateGrant: (scene) => {
     const bps = scene.random.pick([1, 1_000, 10_000]);
-    return on(scene, grants(scene, () => true), (grant) => ({ do: 'accelerateGrant', grant, bps }));
+    return on(
+      scene,
+      grants(scene, () => true),
+      (grant) => ({ do: 'accelerateGrant', grant, bps }),
+    );
   },
   setWithholding: (scene) => {
     const most = Math.min(MOST_WITHHELD, scene.life.state.planNow().maxWithholdingBps);
     const bps = scene.random.pick([most, most, Math.floor(most / 2), 0]);
-    return on(scene, grants(scene, () => true), (grant) => ({ do: 'setWithholding', grant, bps }));
+    return on(
+      scene,
+      grants(scene, () => true),
+      (grant) => ({ do: 'setWithholding', grant, bps }),
+    );
   },
   proposeTransfer: (scene) => {
     const to = scene.random.pick(CRONIES);
-    return on(scene, grants(scene, ({ grantId }) => scene.life.state.transfer(Number(grantId)) === null), (grant) => {
-      const own = isHeld(scene, grant) && scene.random.percent(50);
-      return { do: 'proposeTransfer', grant, by: own ? 'beneficiary' : 'authority', to };
-    });
+    return on(
+      scene,
+      grants(scene, ({ grantId }) => scene.life.state.transfer(Number(grantId)) === null),
+      (grant) => {
+        const own = isHeld(scene, grant) && scene.random.percent(50);
+        return { do: 'proposeTransfer', grant, by: own ? 'beneficiary' : 'authority', to };
+      },
+    );
   },
   acceptTransfer: (scene) => {
     const { state } = scene.life;
     const ready = grants(scene, ({ grantId }) => (state.transfer(Number(grantId))?.readyTs ?? Infinity) <= state.now);
-    const own = grants(scene, ({ grantId, beneficiary }) => state.transfer(Number(grantId)) !== null && holds(scene, beneficiary));
+    const own = grants(
+      scene,
+      ({ grantId, beneficiary }) => state.transfer(Number(grantId)) !== null && holds(scene, beneficiary),
+    );
     return [
-      ...on(scene, ready, (grant) => ({ do: 'acceptTransfer', grant, by: 'stranger' } as const)),
-      ...on(scene, own, (grant) => ({ do: 'acceptTransfer', grant, by: 'authority' } as const)),
+      ...on(scene, ready, (grant) => ({ do: 'acceptTransfer', grant, by: 'stranger' }) as const),
+      ...on(scene, own, (grant) => ({ do: 'acceptTransfer', grant, by: 'authority' }) as const),
     ];
   },
   rejectTransfer: (scene) => {
@@ -152,11 +226,19 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
     return on(scene, pending, (grant) => ({ do: 'rejectTransfer', grant, by: 'authority' }));
   },
   closeGrant: (scene) =>
-    on(scene, grants(scene, ({ status, claimed, total }) => status === 'settled' || claimed === total), (grant) => ({ do: 'closeGrant', grant, by: 'operator' })),
+    on(
+      scene,
+      grants(scene, ({ status, claimed, total }) => status === 'settled' || claimed === total),
+      (grant) => ({ do: 'closeGrant', grant, by: 'operator' }),
+    ),
   sweepTombstone: (scene) => {
     const { state } = scene.life;
     if (state.planNow().status === 'open') return [];
-    return on(scene, state.grants.filter((id) => state.grant(id) === null), (grant) => ({ do: 'sweepTombstone', grant }));
+    return on(
+      scene,
+      state.grants.filter((id) => state.grant(id) === null),
+      (grant) => ({ do: 'sweepTombstone', grant }),
+    );
   },
   claim: (scene) => {
     const { state } = scene.life;

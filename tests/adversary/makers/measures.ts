@@ -9,8 +9,19 @@ import type { Maker, Scene } from './aim';
 import { roomOf, VESTINGS } from './grants';
 
 type MeasureKind =
-  | 'createOracleSet' | 'proposeOracleSet' | 'applyOracleSet' | 'closeOracleSet' | 'createMetric' | 'attestMetric' | 'disputeMetric'
-  | 'finaliseMetric' | 'closeMetric' | 'issueMilestone' | 'voidMilestone' | 'settleMilestone' | 'claimMilestone'
+  | 'createOracleSet'
+  | 'proposeOracleSet'
+  | 'applyOracleSet'
+  | 'closeOracleSet'
+  | 'createMetric'
+  | 'attestMetric'
+  | 'disputeMetric'
+  | 'finaliseMetric'
+  | 'closeMetric'
+  | 'issueMilestone'
+  | 'voidMilestone'
+  | 'settleMilestone'
+  | 'claimMilestone'
   | 'closeMilestone';
 
 const HOUR = 3_600;
@@ -25,7 +36,10 @@ function seatsOf(oracles: Oracles | null): (Who | null)[] {
 
 /** Oracles that the adversary would like: its puppets on the seats of the honest, or it alone, or voted ones out of place. */
 export function wishes(scene: Scene): Panel {
-  const { life: { state }, random } = scene;
+  const {
+    life: { state },
+    random,
+  } = scene;
   const now = seatsOf(state.oracles());
   const honest = (who: Who | null): boolean => ORACLES.some((oracle) => oracle === who);
   const replaced = now.map((who, seat) => (honest(who) ? (PUPPETS[seat] ?? null) : who));
@@ -47,7 +61,10 @@ function metrics({ life: { state } }: Scene, fits: (metric: Metric) => boolean):
   });
 }
 
-function milestones({ life: { state } }: Scene, fits: (milestone: Milestone, place: MilestonePlace) => boolean): MilestonePlace[] {
+function milestones(
+  { life: { state } }: Scene,
+  fits: (milestone: Milestone, place: MilestonePlace) => boolean,
+): MilestonePlace[] {
   return state.milestones.filter((place) => {
     const milestone = state.milestone(place);
     return milestone !== null && fits(milestone, place);
@@ -74,37 +91,52 @@ function stopped({ life: { state } }: Scene, place: MilestonePlace): boolean {
 }
 
 export const MEASURE_MAKERS: { readonly [K in MeasureKind]: Maker<K> } = {
-  createOracleSet: ({ life: { state } }) => (state.oracles() === null ? [{ do: 'createOracleSet', seats: PUPPETS, threshold: 2 }] : []),
+  createOracleSet: ({ life: { state } }) =>
+    state.oracles() === null ? [{ do: 'createOracleSet', seats: PUPPETS, threshold: 2 }] : [],
   proposeOracleSet: (scene) => {
     const oracles = scene.life.state.oracles();
     // Who announces anew waits anew.
     const worth = oracles !== null && (oracles.next === null || scene.random.percent(15));
     return worth ? [{ do: 'proposeOracleSet', ...wishes(scene) }] : [];
   },
-  applyOracleSet: ({ life: { state } }) => ((state.oracles()?.next?.readyTs ?? Infinity) <= state.now ? [{ do: 'applyOracleSet' }] : []),
-  closeOracleSet: ({ life: { state } }) => (state.planNow().status === 'open' || state.oracles() === null ? [] : [{ do: 'closeOracleSet' }]),
+  applyOracleSet: ({ life: { state } }) =>
+    (state.oracles()?.next?.readyTs ?? Infinity) <= state.now ? [{ do: 'applyOracleSet' }] : [],
+  closeOracleSet: ({ life: { state } }) =>
+    state.planNow().status === 'open' || state.oracles() === null ? [] : [{ do: 'closeOracleSet' }],
   createMetric: ({ life: { state } }) => {
     if (state.oracles() === null || state.metrics.includes(OTHER)) return [];
     const times = { dueTs: state.now + DAY, maxAgeSecs: DAY, challengeSecs: HOUR };
     return [{ do: 'createMetric', metric: OTHER, earlyValue: null, ...times }];
   },
   attestMetric: (scene) => {
-    const { aim, random, life: { state } } = scene;
+    const {
+      aim,
+      random,
+      life: { state },
+    } = scene;
     const value = random.pick(aim.lies);
     // Where there is nothing yet, it mostly waits: who has spoken early is counted early.
-    const worth = metrics(scene, ({ status, reachedTs }) => status !== 'final' && (reachedTs !== null || random.percent(aim.eagerness)));
+    const worth = metrics(
+      scene,
+      ({ status, reachedTs }) => status !== 'final' && (reachedTs !== null || random.percent(aim.eagerness)),
+    );
     const best = worth.includes(aim.metric) && random.percent(90) ? [aim.metric] : worth;
     return on(scene, best, (key) => key).flatMap((metric) => {
       const about = state.metric(metric) ?? fail();
       const liars = seated(scene, about);
       const ago = random.percent(30) ? random.between(0, about.maxAgeSecs) : 0;
       // All of them together, or one.
-      return (random.percent(80) ? liars : liars.slice(0, 1)).map((by) => ({ do: 'attestMetric', metric, by, value, ago } as const));
+      return (random.percent(80) ? liars : liars.slice(0, 1)).map(
+        (by) => ({ do: 'attestMetric', metric, by, value, ago }) as const,
+      );
     });
   },
   disputeMetric: (scene) => {
     const { state } = scene.life;
-    const running = metrics(scene, ({ status, challengeEndsTs }) => status === 'challenged' && state.now < (challengeEndsTs ?? 0));
+    const running = metrics(
+      scene,
+      ({ status, challengeEndsTs }) => status === 'challenged' && state.now < (challengeEndsTs ?? 0),
+    );
     return on(scene, running, (metric) => {
       const found = state.metric(metric) ?? fail();
       const guardian = nameOf(state.planNow().guardian);
@@ -117,29 +149,54 @@ export const MEASURE_MAKERS: { readonly [K in MeasureKind]: Maker<K> } = {
     }).flatMap(({ metric, by }) => (by === undefined ? [] : [{ do: 'disputeMetric', metric, by } as const]));
   },
   finaliseMetric: (scene) => {
-    const over = metrics(scene, ({ status, challengeEndsTs }) => status === 'challenged' && scene.life.state.now >= (challengeEndsTs ?? 0));
+    const over = metrics(
+      scene,
+      ({ status, challengeEndsTs }) => status === 'challenged' && scene.life.state.now >= (challengeEndsTs ?? 0),
+    );
     return on(scene, over, (metric) => ({ do: 'finaliseMetric', metric }));
   },
   closeMetric: (scene) => {
-    const unused = scene.life.state.planNow().status === 'open' ? [] : metrics(scene, ({ milestoneCount }) => milestoneCount === 0);
+    const unused =
+      scene.life.state.planNow().status === 'open' ? [] : metrics(scene, ({ milestoneCount }) => milestoneCount === 0);
     return on(scene, unused, (metric) => ({ do: 'closeMetric', metric }));
   },
   issueMilestone: (scene) => {
-    const { life: { state }, life, random } = scene;
+    const {
+      life: { state },
+      life,
+      random,
+    } = scene;
     const room = roomOf(scene);
     const open = metrics(scene, ({ status, reachedTs }) => status === 'open' && reachedTs === null);
-    const grant = random.any(state.grants.filter((id) => {
-      const found = state.grant(id);
-      const holder = found === null ? undefined : nameOf(found.beneficiary);
-      return found !== null && holder !== undefined && life.holds(holder) && stopTs(found) === null && !found.milestones.ended;
-    }));
+    const grant = random.any(
+      state.grants.filter((id) => {
+        const found = state.grant(id);
+        const holder = found === null ? undefined : nameOf(found.beneficiary);
+        return (
+          found !== null &&
+          holder !== undefined &&
+          life.holds(holder) &&
+          stopTs(found) === null &&
+          !found.milestones.ended
+        );
+      }),
+    );
     if (room < 3n || grant === undefined) return [];
     const index = state.milestones.filter((place) => place.grant === grant).length;
     const as = life.holds('authority') ? random.pick(['operator', 'authority'] as const) : 'operator';
     return on(scene, open, (metric) => {
       const { dueTs } = state.metric(metric) ?? fail();
       const deadlineTs = deadlineFor(dueTs, Math.max(dueTs, state.now + 1) + random.pick([0, DAY]));
-      return { do: 'issueMilestone', as, grant, index, metric, amount: room / 2n, deadlineTs, vesting: random.pick(VESTINGS) };
+      return {
+        do: 'issueMilestone',
+        as,
+        grant,
+        index,
+        metric,
+        amount: room / 2n,
+        deadlineTs,
+        vesting: random.pick(VESTINGS),
+      };
     });
   },
   voidMilestone: (scene) => {
@@ -152,7 +209,10 @@ export const MEASURE_MAKERS: { readonly [K in MeasureKind]: Maker<K> } = {
     const due = milestones(scene, ({ status, deadlineTs }, place) => {
       const metric = state.metric(place.metric)?.status;
       if (status === 'met') return stopped(scene, place);
-      return status === 'pending' && (metric === 'final' || stopped(scene, place) || (metric === 'open' && state.now > deadlineTs));
+      return (
+        status === 'pending' &&
+        (metric === 'final' || stopped(scene, place) || (metric === 'open' && state.now > deadlineTs))
+      );
     });
     return on(scene, due, ({ grant, index }) => ({ do: 'settleMilestone', grant, index }));
   },

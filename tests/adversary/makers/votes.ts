@@ -1,5 +1,5 @@
 /** What the adversary can do to votes. */
-import { standingAt, type ProposalStanding } from '@tenure/sdk';
+import { proposalStatusAt, type ProposalStatus } from '@tenure/sdk';
 import type { Action, ActOf, ProposalRef, Source, VotingRules } from '../acts';
 import { CRONIES, nameOf, type Who } from '../cast';
 import { DAY } from '../../support/world';
@@ -8,20 +8,37 @@ import type { Maker, Scene } from './aim';
 import { wishes } from './measures';
 
 type VoteKind =
-  | 'createGovernance' | 'depositVotes' | 'withdrawVotes' | 'openProposal' | 'castVote' | 'withdrawProposal'
-  | 'executeProposal' | 'closeProposal' | 'closeVoteRecord' | 'closeVoterRecord' | 'closeGovernance';
+  | 'createGovernance'
+  | 'depositVotes'
+  | 'withdrawVotes'
+  | 'openProposal'
+  | 'castVote'
+  | 'withdrawProposal'
+  | 'executeProposal'
+  | 'closeProposal'
+  | 'closeVoteRecord'
+  | 'closeVoterRecord'
+  | 'closeGovernance';
 
 /** The rules that the adversary would give itself: short, low, at once. */
-const HASTY: VotingRules = { votingSecs: DAY, delaySecs: 0, windowSecs: DAY, quorumBps: 500, approvalBps: 5_000, maxVoterBps: 10_000, excludeOwnGrant: false };
+const HASTY: VotingRules = {
+  votingSecs: DAY,
+  delaySecs: 0,
+  windowSecs: DAY,
+  quorumBps: 500,
+  approvalBps: 5_000,
+  maxVoterBps: 10_000,
+  excludeOwnGrant: false,
+};
 /** Who deposits: the treasury is the authority's. */
 const DEPOSITORS: readonly Who[] = ['authority', 'stranger', ...CRONIES];
 
-function standing({ life: { state } }: Scene, { ref }: Opened): ProposalStanding | undefined {
+function standing({ life: { state } }: Scene, { ref }: Opened): ProposalStatus | undefined {
   const proposal = state.proposal(ref);
-  return proposal === null ? undefined : standingAt(proposal, state.now);
+  return proposal === null ? undefined : proposalStatusAt(proposal, state.now);
 }
 
-function proposals(scene: Scene, ...wanted: ProposalStanding[]): Opened[] {
+function proposals(scene: Scene, ...wanted: ProposalStatus[]): Opened[] {
   return scene.life.state.proposals.filter((opened) => {
     const stands = standing(scene, opened);
     return stands !== undefined && wanted.includes(stands);
@@ -46,7 +63,11 @@ function sources({ life }: Scene, openedTs: number): { readonly by: Who; readonl
 }
 
 function wish(scene: Scene): Action {
-  const { random, aim, life: { state } } = scene;
+  const {
+    random,
+    aim,
+    life: { state },
+  } = scene;
   const grant = random.any(aim.prey);
   return random.weighted<Action>([
     [3, { kind: 'setIssueCap', cap: state.planNow().issueCap * 1_000n }],
@@ -78,7 +99,8 @@ function one<A>({ random }: Scene, list: readonly A[]): A[] {
 }
 
 export const VOTE_MAKERS: { readonly [K in VoteKind]: Maker<K> } = {
-  createGovernance: ({ life: { state } }) => (state.governance() === null ? [{ do: 'createGovernance', rules: HASTY }] : []),
+  createGovernance: ({ life: { state } }) =>
+    state.governance() === null ? [{ do: 'createGovernance', rules: HASTY }] : [],
   depositVotes: ({ life: { state }, random }) => {
     if (state.governance() === null) return [];
     const owner = random.pick(DEPOSITORS);
@@ -92,17 +114,30 @@ export const VOTE_MAKERS: { readonly [K in VoteKind]: Maker<K> } = {
       const there = state.deposit(deposit);
       return there !== null && there.lockedUntilTs <= state.now;
     });
-    return one(scene, free.map((deposit) => ({ do: 'withdrawVotes', deposit, by: scene.random.pick([deposit.owner, 'stranger']) })));
+    return one(
+      scene,
+      free.map((deposit) => ({ do: 'withdrawVotes', deposit, by: scene.random.pick([deposit.owner, 'stranger']) })),
+    );
   },
   openProposal: (scene) => {
     if (scene.life.state.governance() === null) return [];
     const able = sources(scene, scene.life.state.now);
-    return one(scene, able.map(({ by, source }) => ({ do: 'openProposal', proposal: numbered(scene, by), source, action: wish(scene) })));
+    return one(
+      scene,
+      able.map(({ by, source }) => ({
+        do: 'openProposal',
+        proposal: numbered(scene, by),
+        source,
+        action: wish(scene),
+      })),
+    );
   },
   castVote: (scene) => {
     const { state } = scene.life;
     return one(scene, proposals(scene, 'voting')).flatMap(({ ref, openedTs }) => {
-      const votes = state.votes.filter((vote) => isSame(vote.ref, ref)).map(({ source }) => state.sourceAt(source).toBase58());
+      const votes = state.votes
+        .filter((vote) => isSame(vote.ref, ref))
+        .map(({ source }) => state.sourceAt(source).toBase58());
       const able = sources(scene, openedTs).filter(({ source }) => !votes.includes(state.sourceAt(source).toBase58()));
       // Yes to what is its own, no to what others want.
       const approve = scene.life.holds(ref.proposer);
@@ -111,16 +146,35 @@ export const VOTE_MAKERS: { readonly [K in VoteKind]: Maker<K> } = {
   },
   withdrawProposal: (scene) => {
     const own = proposals(scene, 'voting').filter(({ ref }) => scene.life.holds(ref.proposer));
-    return one(scene, own.map(({ ref }) => ({ do: 'withdrawProposal', proposal: ref })));
+    return one(
+      scene,
+      own.map(({ ref }) => ({ do: 'withdrawProposal', proposal: ref })),
+    );
   },
-  executeProposal: (scene) => one(scene, proposals(scene, 'executable').map(({ ref }) => ({ do: 'executeProposal', proposal: ref }))),
+  executeProposal: (scene) =>
+    one(
+      scene,
+      proposals(scene, 'executable').map(({ ref }) => ({ do: 'executeProposal', proposal: ref })),
+    ),
   closeProposal: (scene) =>
-    one(scene, proposals(scene, 'failed', 'expired', 'executed', 'withdrawn').map(({ ref }) => ({ do: 'closeProposal', proposal: ref }))),
+    one(
+      scene,
+      proposals(scene, 'failed', 'expired', 'executed', 'withdrawn').map(({ ref }) => ({
+        do: 'closeProposal',
+        proposal: ref,
+      })),
+    ),
   closeVoteRecord: (scene) =>
-    one(scene, ended(scene).map(({ ref, source, by }) => ({ do: 'closeVoteRecord', proposal: ref, source, by }))),
+    one(
+      scene,
+      ended(scene).map(({ ref, source, by }) => ({ do: 'closeVoteRecord', proposal: ref, source, by })),
+    ),
   closeVoterRecord: (scene) => {
     const capped = (scene.life.state.governance()?.maxVoterBps ?? 10_000) < 10_000;
-    return one(scene, (capped ? ended(scene) : []).map(({ ref, by }) => ({ do: 'closeVoterRecord', proposal: ref, by })));
+    return one(
+      scene,
+      (capped ? ended(scene) : []).map(({ ref, by }) => ({ do: 'closeVoterRecord', proposal: ref, by })),
+    );
   },
   closeGovernance: ({ life: { state } }) =>
     state.governance() !== null && state.planNow().status === 'sealed' ? [{ do: 'closeGovernance' }] : [],

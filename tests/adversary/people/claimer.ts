@@ -36,7 +36,8 @@ export class Claimer implements Person {
 
   private veto(state: State, grant: number): Act[] {
     const transfer = state.transfer(grant);
-    const foreign = transfer !== null && !transfer.proposer.equals(keyOf(this.name)) && transfer.from.equals(keyOf(this.name));
+    const foreign =
+      transfer !== null && !transfer.proposer.equals(keyOf(this.name)) && transfer.from.equals(keyOf(this.name));
     return this.vetoes && foreign ? [{ do: 'rejectTransfer', grant, by: this.name }] : [];
   }
 

@@ -9,7 +9,12 @@ export class Keeper implements Person {
   readonly patience = 3_600;
   private readonly since = new Since();
 
-  constructor(readonly name: Who, private readonly key: string, private readonly places: readonly MilestonePlace[], private readonly delaySecs: number) {}
+  constructor(
+    readonly name: Who,
+    private readonly key: string,
+    private readonly places: readonly MilestonePlace[],
+    private readonly delaySecs: number,
+  ) {}
 
   wake(state: State): number | undefined {
     const metric = state.metric(this.key);

@@ -1,4 +1,4 @@
-import { standingAt } from '@tenure/sdk';
+import { proposalStatusAt } from '@tenure/sdk';
 import type { Act, Action } from '../acts';
 import { keyOf, type Who } from '../cast';
 import type { Person } from '../life';
@@ -34,7 +34,7 @@ export class Member implements Person {
     if (state.grant(this.grant)?.beneficiary.equals(keyOf(this.name)) !== true) return [];
     return state.proposals.filter(({ ref }) => {
       const proposal = state.proposal(ref);
-      if (proposal === null || standingAt(proposal, state.now) !== 'voting') return false;
+      if (proposal === null || proposalStatusAt(proposal, state.now) !== 'voting') return false;
       return !state.votes.some((vote) => vote.by === this.name && isSame(vote.ref, ref));
     });
   }
@@ -44,14 +44,26 @@ export class Member implements Person {
 export class Proposer implements Person {
   readonly patience = 12 * HOUR;
 
-  constructor(readonly name: Who, private readonly grant: number, private readonly action: Action, private readonly ts: number) {}
+  constructor(
+    readonly name: Who,
+    private readonly grant: number,
+    private readonly action: Action,
+    private readonly ts: number,
+  ) {}
 
   wake(state: State): number | undefined {
     return state.proposals.some(({ ref }) => ref.proposer === this.name) ? undefined : this.ts;
   }
 
   act(): Act[] {
-    return [{ do: 'openProposal', proposal: { proposer: this.name, id: 1 }, source: { grant: this.grant }, action: this.action }];
+    return [
+      {
+        do: 'openProposal',
+        proposal: { proposer: this.name, id: 1 },
+        source: { grant: this.grant },
+        action: this.action,
+      },
+    ];
   }
 }
 
@@ -62,7 +74,11 @@ export class Proposer implements Person {
 export class Executor implements Person {
   readonly patience = 6 * HOUR;
 
-  constructor(readonly name: Who, private readonly of: Who, private readonly delaySecs: number) {}
+  constructor(
+    readonly name: Who,
+    private readonly of: Who,
+    private readonly delaySecs: number,
+  ) {}
 
   wake(state: State): number | undefined {
     const next = this.executable(state)[0];
@@ -80,7 +96,11 @@ export class Executor implements Person {
   private executable(state: State): { readonly ref: Opened['ref']; readonly ts: number }[] {
     return state.proposals.flatMap(({ ref }) => {
       const proposal = ref.proposer === this.of ? state.proposal(ref) : null;
-      if (proposal === null || !['waiting', 'executable'].includes(standingAt(proposal, Math.max(state.now, proposal.votingEndsTs)))) return [];
+      if (
+        proposal === null ||
+        !['waiting', 'executable'].includes(proposalStatusAt(proposal, Math.max(state.now, proposal.votingEndsTs)))
+      )
+        return [];
       return [{ ref, ts: proposal.executableTs + this.delaySecs }];
     });
   }

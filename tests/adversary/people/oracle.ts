@@ -35,7 +35,11 @@ export class HonestOracle implements Person {
   readonly patience = 600;
   private readonly since = new Since();
 
-  constructor(readonly name: Who, private readonly truth: Truth, private readonly delaySecs: number) {}
+  constructor(
+    readonly name: Who,
+    private readonly truth: Truth,
+    private readonly delaySecs: number,
+  ) {}
 
   wake(state: State): number | undefined {
     return this.plan(state)?.ts;
@@ -52,7 +56,9 @@ export class HonestOracle implements Person {
     const seat = panelOf(state, metric)?.attestors.findIndex((key) => key?.equals(keyOf(this.name)) === true) ?? -1;
     if (seat < 0) return undefined;
     const noticed = this.since.of(`${metric.disputes} ${metric.status}`, state.now);
-    const said = metric.attestations.find(({ attestor, inThisRound }) => inThisRound && attestor.equals(keyOf(this.name)));
+    const said = metric.attestations.find(
+      ({ attestor, inThisRound }) => inThisRound && attestor.equals(keyOf(this.name)),
+    );
     const speak = this.speakTs(metric, said, noticed, state.now);
     if (speak !== undefined) return this.report(metric, Math.max(speak, noticed) + this.delaySecs);
     return this.objection(metric, seat, noticed);
@@ -61,7 +67,10 @@ export class HonestOracle implements Person {
   private report({ reachedTs }: Metric, ts: number): Plan {
     const value = truthAt(this.truth, ts);
     const wasSo = reachedTs !== null && truthAt(this.truth, reachedTs) === value;
-    return { ts, act: { do: 'attestMetric', metric: this.truth.metric, by: this.name, value, ago: wasSo ? ts - reachedTs : 0 } };
+    return {
+      ts,
+      act: { do: 'attestMetric', metric: this.truth.metric, by: this.name, value, ago: wasSo ? ts - reachedTs : 0 },
+    };
   }
 
   /** From when it has something to say, if it has. */
@@ -80,7 +89,8 @@ export class HonestOracle implements Person {
 
   private objection(metric: Metric, seat: number, noticed: number): Plan | undefined {
     const { status, value, observedTs, challengeEndsTs, challengeSecs, disputedSeats } = metric;
-    if (status !== 'challenged' || observedTs === null || challengeEndsTs === null || disputedSeats.includes(seat)) return undefined;
+    if (status !== 'challenged' || observedTs === null || challengeEndsTs === null || disputedSeats.includes(seat))
+      return undefined;
     if (value === truthAt(this.truth, observedTs)) return undefined;
     const standsSince = challengeEndsTs - challengeSecs;
     const act: Act = { do: 'disputeMetric', metric: this.truth.metric, by: this.name };

@@ -48,14 +48,17 @@ function actionOf(state: State, action: Action): sdk.NewAction {
   }
 }
 
-const wallet = (state: State, of: PublicKey): PublicKey => sdk.associatedAddress(of, state.mint.address, state.mint.tokenProgram);
-const asAuthority = (state: State) => ({ authority: holders(state).authority, plan: state.plan, expiresTs: NEVER }) as const;
+const wallet = (state: State, of: PublicKey): PublicKey =>
+  sdk.associatedAddress(of, state.mint.address, state.mint.tokenProgram);
+const asAuthority = (state: State) =>
+  ({ authority: holders(state).authority, plan: state.plan, expiresTs: NEVER }) as const;
 const onGrant = (state: State, id: number) => ({ ...asAuthority(state), grant: state.grantAt(id) });
 const payer = (state: State) => ({ payer: holders(state).authority });
 const beneficiaryOf = (state: State, grant: number): PublicKey => state.grant(grant)?.beneficiary ?? NOTHING;
 const rent = (state: State) => ({ rentRecipient: state.planNow().rentRecipient });
 const metricAt = (state: State, key: string): PublicKey => sdk.metricAddress(state.plan, key);
-const proposalAt = (state: State, ref: ProposalRef): PublicKey => sdk.proposalAddress(state.governanceAt(), keyOf(ref.proposer), BigInt(ref.id));
+const proposalAt = (state: State, ref: ProposalRef): PublicKey =>
+  sdk.proposalAddress(state.governanceAt(), keyOf(ref.proposer), BigInt(ref.id));
 const numberOf = (state: State, ref: ProposalRef): bigint => state.opened(ref)?.number ?? 0n;
 const keyOrNone = (who: Who | null): PublicKey | null => (who === null ? null : keyOf(who));
 
@@ -84,11 +87,18 @@ const issuerOf = (state: State, as: 'operator' | 'authority') => {
 const MAKERS: Makers = {
   setRole: (state, { role, holder }) => sdk.setRole({ ...asAuthority(state), role, holder: keyOrNone(holder) }),
   proposeAuthority: (state, { to }) => sdk.proposeAuthority({ ...asAuthority(state), pendingAuthority: keyOrNone(to) }),
-  acceptAuthority: (state, { by }) => sdk.acceptAuthority({ pendingAuthority: keyOf(by), plan: state.plan, expiresTs: NEVER }),
-  pauseClaims: (state, { secs }) => sdk.pauseClaims({ guardian: holders(state).guardian, plan: state.plan, secs, expiresTs: NEVER }),
+  acceptAuthority: (state, { by }) =>
+    sdk.acceptAuthority({ pendingAuthority: keyOf(by), plan: state.plan, expiresTs: NEVER }),
+  pauseClaims: (state, { secs }) =>
+    sdk.pauseClaims({ guardian: holders(state).guardian, plan: state.plan, secs, expiresTs: NEVER }),
   resumeClaims: (state) => sdk.resumeClaims({ signer: holders(state).guardian, plan: state.plan, expiresTs: NEVER }),
   acceleratePlan: (state, { bps }) =>
-    sdk.acceleratePlan({ accelerator: holders(state).authority, plan: state.plan, accelerationBps: bps, expiresTs: NEVER }),
+    sdk.acceleratePlan({
+      accelerator: holders(state).authority,
+      plan: state.plan,
+      accelerationBps: bps,
+      expiresTs: NEVER,
+    }),
   collectWithheld: (state) => {
     const { payroll } = holders(state);
     const accounts = { payroll, plan: state.plan, planState: state.planNow(), destination: wallet(state, payroll) };
@@ -100,7 +110,13 @@ const MAKERS: Makers = {
     return sdk.withdrawSurplus({ ...accounts, amount: sdk.surplusOf(plan, state.vaultAmount()) });
   },
   fundPlan: (state, { by, amount }) =>
-    sdk.fundPlan({ funder: keyOf(by), plan: state.plan, planState: state.planNow(), source: state.walletOf(by), amount }),
+    sdk.fundPlan({
+      funder: keyOf(by),
+      plan: state.plan,
+      planState: state.planNow(),
+      source: state.walletOf(by),
+      amount,
+    }),
   sealPlan: (state) => sdk.sealPlan(asAuthority(state)),
   closePlan: (state) => {
     const plan = state.planNow();
@@ -123,7 +139,11 @@ const MAKERS: Makers = {
   },
   resumeGrant: (state, { grant }) => sdk.resumeGrant(onGrant(state, grant)),
   accelerateGrant: (state, { grant, bps }) =>
-    sdk.accelerateGrant({ ...onGrant(state, grant), accelerator: holders(state).accelerationAuthority, accelerationBps: bps }),
+    sdk.accelerateGrant({
+      ...onGrant(state, grant),
+      accelerator: holders(state).accelerationAuthority,
+      accelerationBps: bps,
+    }),
   setWithholding: (state, { grant, bps }) =>
     sdk.setWithholding({ ...onGrant(state, grant), payroll: holders(state).payroll, withholdingBps: bps }),
   proposeTransfer: (state, { grant, by, to }) => {
@@ -136,11 +156,13 @@ const MAKERS: Makers = {
   rejectTransfer: (state, { grant, by }) => sdk.rejectTransfer(endOf(state, grant, by)),
   closeGrant: (state, { grant, by }) =>
     sdk.closeGrant({ signer: keyOf(by), plan: state.plan, grant: state.grantAt(grant), ...rent(state) }),
-  sweepTombstone: (state, { grant }) => sdk.sweepTombstone({ plan: state.plan, tombstone: state.grantAt(grant), ...rent(state) }),
+  sweepTombstone: (state, { grant }) =>
+    sdk.sweepTombstone({ plan: state.plan, tombstone: state.grantAt(grant), ...rent(state) }),
   claim: (state, { grant, by }) => sdk.claim(claimOf(state, grant, by)),
   setAutoClaim: (state, { grant, enabled }) =>
     sdk.setAutoClaim({ beneficiary: beneficiaryOf(state, grant), grant: state.grantAt(grant), enabled }),
-  createOracleSet: (state, panel) => sdk.createOracleSet({ ...asAuthority(state), ...payer(state), ...oraclesOf(panel) }),
+  createOracleSet: (state, panel) =>
+    sdk.createOracleSet({ ...asAuthority(state), ...payer(state), ...oraclesOf(panel) }),
   proposeOracleSet: (state, panel) => sdk.proposeOracleSet({ ...asAuthority(state), ...oraclesOf(panel) }),
   applyOracleSet: (state) => sdk.applyOracleSet(state.plan),
   closeOracleSet: (state) => sdk.closeOracleSet({ plan: state.plan, ...rent(state) }),
@@ -180,7 +202,8 @@ const MAKERS: Makers = {
       expiresTs: NEVER,
     }),
   finaliseMetric: (state, { metric }) => sdk.finaliseMetric(metricAt(state, metric)),
-  closeMetric: (state, { metric }) => sdk.closeMetric({ plan: state.plan, metric: metricAt(state, metric), ...rent(state) }),
+  closeMetric: (state, { metric }) =>
+    sdk.closeMetric({ plan: state.plan, metric: metricAt(state, metric), ...rent(state) }),
   issueMilestone: (state, { as, grant, index, metric, amount, deadlineTs, vesting }) =>
     sdk.issueMilestone({
       ...CURVE,
@@ -199,13 +222,28 @@ const MAKERS: Makers = {
   closeMilestone: (state, { grant, index, by }) =>
     sdk.closeMilestone({ ...hangingOf(state, { grant, index }), signer: keyOf(by), ...rent(state) }),
   createGovernance: (state, { rules }) =>
-    sdk.createGovernance({ ...asAuthority(state), ...payer(state), planState: state.planNow(), settings: settingsOf(rules) }),
+    sdk.createGovernance({
+      ...asAuthority(state),
+      ...payer(state),
+      planState: state.planNow(),
+      settings: settingsOf(rules),
+    }),
   depositVotes: (state, { deposit: { owner, id }, amount }) => {
-    const accounts = { owner: keyOf(owner), plan: state.plan, planState: state.planNow(), source: state.walletOf(owner) };
+    const accounts = {
+      owner: keyOf(owner),
+      plan: state.plan,
+      planState: state.planNow(),
+      source: state.walletOf(owner),
+    };
     return sdk.depositVotes({ ...accounts, depositId: BigInt(id), amount });
   },
   withdrawVotes: (state, { by, deposit: { owner, id } }) => {
-    const accounts = { owner: keyOf(owner), plan: state.plan, planState: state.planNow(), destination: state.walletOf(owner) };
+    const accounts = {
+      owner: keyOf(owner),
+      plan: state.plan,
+      planState: state.planNow(),
+      destination: state.walletOf(owner),
+    };
     return sdk.withdrawVotes({ ...accounts, signer: keyOf(by), depositId: BigInt(id) });
   },
   openProposal: (state, { proposal, source, action }) =>
@@ -243,9 +281,15 @@ const MAKERS: Makers = {
   closeProposal: (state, { proposal }) =>
     sdk.closeProposal({ proposer: keyOf(proposal.proposer), proposal: proposalAt(state, proposal) }),
   closeVoteRecord: (state, { by, proposal, source }) =>
-    sdk.closeVoteRecord({ voter: keyOf(by), voteRecord: sdk.voteRecordAddress(state.sourceAt(source), numberOf(state, proposal)) }),
+    sdk.closeVoteRecord({
+      voter: keyOf(by),
+      voteRecord: sdk.voteRecordAddress(state.sourceAt(source), numberOf(state, proposal)),
+    }),
   closeVoterRecord: (state, { by, proposal }) =>
-    sdk.closeVoterRecord({ voter: keyOf(by), voterRecord: sdk.voterRecordAddress(proposalAt(state, proposal), keyOf(by)) }),
+    sdk.closeVoterRecord({
+      voter: keyOf(by),
+      voterRecord: sdk.voterRecordAddress(proposalAt(state, proposal), keyOf(by)),
+    }),
   closeGovernance: (state) => sdk.closeGovernance({ plan: state.plan, planState: state.planNow(), ...rent(state) }),
 };
 

@@ -7,7 +7,13 @@ import { keyOf } from '../cast';
 import type { State } from '../state';
 
 /** What milestones pay for which value: half from 50 on, all at 80, one and a half at 90. */
-export const CURVE: sdk.PayoutCurve = { threshold: 50n, target: 80n, maximum: 90n, thresholdBps: 5_000, maxBps: 15_000 };
+export const CURVE: sdk.PayoutCurve = {
+  threshold: 50n,
+  target: 80n,
+  maximum: 90n,
+  thresholdBps: 5_000,
+  maxBps: 15_000,
+};
 /** How long what votes must have been there, seconds: the least where members decide on everything. */
 export const MIN_AGE = 30 * DAY;
 /** How long a change of oracles is announced, seconds. */
@@ -16,7 +22,8 @@ export const ORACLE_NOTICE = 14 * DAY;
 export const MOST_WITHHELD = 6_500;
 
 /** What of a plan's policy differs from life to life; the rest is that of most tests. */
-export type Terms = Pick<sdk.Policy, 'issueCap' | 'noticeSecs' | 'voidSecs' | 'maxWithholdingBps'> & Partial<sdk.Policy>;
+export type Terms = Pick<sdk.Policy, 'issueCap' | 'noticeSecs' | 'voidSecs' | 'maxWithholdingBps'> &
+  Partial<sdk.Policy>;
 
 /** So many early releases the plan's roles can make. */
 export function mostAccelerations({ hasGovernance }: sdk.Plan): number {

@@ -1,24 +1,21 @@
-/** Who signs an act, where it isn't the connected wallet. */
+/** Who signs an operation, where it isn't the connected wallet. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
 import { Address, Muted } from '@/shared/ui';
 
-/** Says that an act is exported for another key to sign; nothing where the connected wallet signs. */
+/** Says that an operation is exported for another key to sign; nothing where the connected wallet signs. */
 export function SignedBy({ signer, name }: { signer: PublicKey; name: string }) {
   const { publicKey } = useWallet();
   if (publicKey?.equals(signer) === true) return null;
   return (
     <Muted>
-      Signed by {name}, <Address address={signer} />. Your wallet is another one: you get the transaction to
-      import there, for example in a multisig.
+      Signed by {name}, <Address address={signer} />. Your wallet is another one: you get the transaction to import
+      there, for example in a multisig.
     </Muted>
   );
 }
 
 /** The first of some keys that the wallet is, otherwise the first of them. */
-export function preferred(
-  wallet: PublicKey | null,
-  keys: readonly [PublicKey, ...(PublicKey | null)[]],
-): PublicKey {
+export function preferred(wallet: PublicKey | null, keys: readonly [PublicKey, ...(PublicKey | null)[]]): PublicKey {
   return keys.find((key) => key !== null && wallet?.equals(key) === true) ?? keys[0];
 }

@@ -2,14 +2,38 @@
 import { useWallet } from '@solana/wallet-adapter-react';
 import { claimableAt, explainSchedule, nextSteps, vestedAt, withholdingAt } from '@tenure/sdk';
 import { DocumentCheck } from '@/entities/document';
-import { blockedText, claimableOf, dueNow, GrantOfPath, GrantTitle, useHolding, type Holding, type OpenHolding } from '@/entities/grant';
+import {
+  blockedText,
+  claimableOf,
+  dueNow,
+  GrantOfPath,
+  GrantTitle,
+  useHolding,
+  type Holding,
+  type OpenHolding,
+} from '@/entities/grant';
 import { Attestors, PlanPromises, RoleList, shapeOf } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Address, Button, Card, Columns, Empty, Facts, Muted, Notice, PageHead, Row, Stack, Stats, Table, Time } from '@/shared/ui';
-import { claimAct } from './claiming';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Address,
+  Button,
+  Card,
+  Columns,
+  Empty,
+  Facts,
+  Muted,
+  Notice,
+  PageHead,
+  Row,
+  Stack,
+  Stats,
+  Table,
+  Time,
+} from '@/shared/ui';
+import { claimOperation } from './claiming';
 import { GrantChart } from './GrantChart';
 import { GrantSettings } from './GrantSettings';
 import { Milestones } from './Milestones';
@@ -59,7 +83,12 @@ function Grant({ holding }: { holding: OpenHolding }) {
           <PlanPromises plan={plan} />
         </Card>
         <Stack>
-          <DocumentCheck title="Terms document" madeFor="the plan was made with" uri={plan.termsUri} sha256={plan.termsSha256} />
+          <DocumentCheck
+            title="Terms document"
+            madeFor="the plan was made with"
+            uri={plan.termsUri}
+            sha256={plan.termsSha256}
+          />
           <GrantSettings holding={holding} transfer={holding.transfer} />
           <RoleList plan={plan} />
           <Attestors plan={plan} />
@@ -72,7 +101,7 @@ function Grant({ holding }: { holding: OpenHolding }) {
 function ClaimButton({ holding }: { holding: Holding }) {
   const now = useNow(5);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { refetch } = useHolding(holding.grant.address);
   const { publicKey } = useWallet();
@@ -83,7 +112,7 @@ function ClaimButton({ holding }: { holding: Holding }) {
       if (error !== null) throw error;
       return data ? [data] : [];
     };
-    act(claimAct(chain, `Claim from grant ${holding.grant.grantId}`, [holding], reread, text));
+    start(claimOperation(chain, `Claim from grant ${holding.grant.grantId}`, [holding], reread, text));
   };
   if (!own && !holding.grant.autoClaim) return <Muted>Only the beneficiary can claim.</Muted>;
   return (
@@ -103,8 +132,8 @@ function StatusNotices({ holding: { plan, grant } }: { holding: OpenHolding }) {
     <>
       {next !== null && now < next.fromTs && (
         <Notice tone="warn" title="A higher withholding is announced">
-          From <Time ts={next.fromTs} precise now={now} /> on {percent(next.bps)} of each claim is withheld for payroll. What you
-          claim before then is withheld by {percent(grant.withholdingBps)}, as until now.
+          From <Time ts={next.fromTs} precise now={now} /> on {percent(next.bps)} of each claim is withheld for payroll.
+          What you claim before then is withheld by {percent(grant.withholdingBps)}, as until now.
         </Notice>
       )}
       {blocked !== undefined && (
@@ -114,8 +143,8 @@ function StatusNotices({ holding: { plan, grant } }: { holding: OpenHolding }) {
       )}
       {ends && (
         <Notice tone="warn" title={now < grant.statusTs ? 'A termination was announced' : 'This grant has ended'}>
-          Vesting {now < grant.statusTs ? 'goes on until' : 'stopped'} <Time ts={grant.statusTs} precise now={now} />. What
-          has vested by then stays yours, and you can claim it at any time.
+          Vesting {now < grant.statusTs ? 'goes on until' : 'stopped'} <Time ts={grant.statusTs} precise now={now} />.
+          What has vested by then stays yours, and you can claim it at any time.
         </Notice>
       )}
       {paused && (
@@ -151,8 +180,16 @@ function Figures({ holding }: { holding: Holding }) {
                 }),
           },
           { name: 'Vested', value: <Amount baseUnits={vested} token={plan} />, note: portion(vested, grant.total) },
-          { name: 'Claimed', value: <Amount baseUnits={grant.claimed} token={plan} />, note: portion(grant.claimed, grant.total) },
-          { name: 'Granted', value: <Amount baseUnits={grant.total} token={plan} />, note: 'all of it lies in the vault' },
+          {
+            name: 'Claimed',
+            value: <Amount baseUnits={grant.claimed} token={plan} />,
+            note: portion(grant.claimed, grant.total),
+          },
+          {
+            name: 'Granted',
+            value: <Amount baseUnits={grant.total} token={plan} />,
+            note: 'all of it lies in the vault',
+          },
         ]}
       />
     </Card>

@@ -11,9 +11,22 @@ import type { Holding, Tranche } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { clean, figure, hex, percent } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Address, Badge, Button, Card, Columns, DocumentLink, Facts, Muted, Stack, Table, Time, type Tone } from '@/shared/ui';
-import { settleAct } from './acts';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Address,
+  Badge,
+  Button,
+  Card,
+  Columns,
+  DocumentLink,
+  Facts,
+  Muted,
+  Stack,
+  Table,
+  Time,
+  type Tone,
+} from '@/shared/ui';
+import { settleOperation } from './operations';
 
 const STATUS: Record<MilestoneStatus, { word: string; tone: Tone }> = {
   pending: { word: 'Not decided yet', tone: 'info' },
@@ -54,7 +67,7 @@ function metricText({ status, challengeEndsTs }: Metric, now: number) {
 function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranche }) {
   const now = useNow(5);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const { plan, grant } = holding;
   const { milestone, metric } = tranche;
   const { word, tone } = STATUS[milestone.status];
@@ -65,7 +78,11 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
       <Stack>
         <Facts
           facts={[
-            { name: 'Result', value: metric.value === null ? 'none yet' : figure(metric.value, metric.exponent), strong: true },
+            {
+              name: 'Result',
+              value: metric.value === null ? 'none yet' : figure(metric.value, metric.exponent),
+              strong: true,
+            },
             { name: 'The metric is', value: metricText(metric, now) },
             ...(milestone.status === 'met'
               ? [
@@ -83,7 +100,9 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
         <Attestations metric={metric} />
         {settles !== null && (
           <div>
-            <Button onClick={() => act(settleAct(chain, holding, tranche))}>Settle: {STATUS[settles].word.toLowerCase()}</Button>
+            <Button onClick={() => start(settleOperation(chain, holding, tranche))}>
+              Settle: {STATUS[settles].word.toLowerCase()}
+            </Button>
           </div>
         )}
       </Stack>
@@ -91,7 +110,15 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
   );
 }
 
-function PayoutTable({ holding: { plan }, milestone, metric }: { holding: Holding; milestone: Milestone; metric: Metric }) {
+function PayoutTable({
+  holding: { plan },
+  milestone,
+  metric,
+}: {
+  holding: Holding;
+  milestone: Milestone;
+  metric: Metric;
+}) {
   const { threshold, target, maximum, thresholdBps, maxBps } = milestone;
   const points = [
     { name: 'Threshold', value: threshold, bps: thresholdBps },
@@ -101,7 +128,12 @@ function PayoutTable({ holding: { plan }, milestone, metric }: { holding: Holdin
   return (
     <Table
       caption="What it pays, in a straight line between these; nothing below the threshold"
-      columns={[{ name: 'Point' }, { name: 'Result', number: true }, { name: 'Share', number: true }, { name: 'Pays', number: true }]}
+      columns={[
+        { name: 'Point' },
+        { name: 'Result', number: true },
+        { name: 'Share', number: true },
+        { name: 'Pays', number: true },
+      ]}
       rows={points.map(({ name, value, bps }) => ({
         key: name,
         cells: [
@@ -120,7 +152,13 @@ function Attestations({ metric }: { metric: Metric }) {
   return (
     <Table
       caption="What the oracles attested last; the median of those that count is the result"
-      columns={[{ name: 'Oracle' }, { name: 'Value', number: true }, { name: 'Observed' }, { name: 'Counts' }, { name: 'Evidence' }]}
+      columns={[
+        { name: 'Oracle' },
+        { name: 'Value', number: true },
+        { name: 'Observed' },
+        { name: 'Counts' },
+        { name: 'Evidence' },
+      ]}
       rows={metric.attestations.map(({ seat, attestor, value, observedTs, counted, evidenceSha256 }) => ({
         key: `${seat}`,
         cells: [

@@ -5,9 +5,9 @@ import { Link } from 'react-router';
 import { leftText, useRecoveries, type Recovery } from '@/entities/grant';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Notice, Time } from '@/shared/ui';
-import { rejectTransferAct } from './acts';
+import { rejectTransferOperation } from './operations';
 
 /** One notice for each recovery that can still be completed; nothing where there is none. */
 export function RecoveryBanner({ owner }: { owner: PublicKey }) {
@@ -16,7 +16,11 @@ export function RecoveryBanner({ owner }: { owner: PublicKey }) {
   if (data === undefined) {
     if (error === null) return null;
     return (
-      <Notice tone="warn" title="Recoveries could not be read" action={<Button onClick={() => void refetch()}>Try again</Button>}>
+      <Notice
+        tone="warn"
+        title="Recoveries could not be read"
+        action={<Button onClick={() => void refetch()}>Try again</Button>}
+      >
         So it is not known here whether somebody wants to move a grant of yours to another wallet.
       </Notice>
     );
@@ -28,7 +32,7 @@ export function RecoveryBanner({ owner }: { owner: PublicKey }) {
 
 function Pending({ recovery, now }: { recovery: Recovery; now: number }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { plan, grant, transfer } = recovery;
   const { to, readyTs, expiresTs } = transfer;
@@ -42,13 +46,14 @@ function Pending({ recovery, now }: { recovery: Recovery; now: number }) {
         <Button
           look="danger"
           aria-label={`Veto the recovery of grant ${grant.grantId}`}
-          onClick={() => act(rejectTransferAct(chain, recovery, grant.beneficiary, transfer))}
+          onClick={() => start(rejectTransferOperation(chain, recovery, grant.beneficiary, transfer))}
         >
           Veto
         </Button>
       }
     >
-      Authority and guardian of plan {plan.planId.toString()} say that your wallet is lost, and propose <Address address={to} />.{' '}
+      Authority and guardian of plan {plan.planId.toString()} say that your wallet is lost, and propose{' '}
+      <Address address={to} />.{' '}
       {ready ? (
         <>
           Anybody can complete that now, until <Time ts={expiresTs} precise now={now} />.

@@ -4,7 +4,7 @@ import { useWidth } from '@/shared/charts';
 import chart from '@/shared/charts/chart.module.css';
 import { fraction } from '@/shared/format';
 import styles from './MonthsChart.module.css';
-import { monthName, monthTotals, type MonthSeries } from './outlook';
+import { monthName, monthTotals, type MonthSeries } from './forecast';
 
 interface Props {
   /** What the drawing shows, for those who don't see it; a table beside it tells the values. */
@@ -77,7 +77,13 @@ function Bar({ x, width, below: from, share }: { x: number; width: number; below
   return <rect x={x} width={width} y={MARGIN.top + PLOT * (1 - from - share)} height={PLOT * share} />;
 }
 
-function Axes({ width, band, endTs, most, amount }: { width: number; band: number; most: bigint } & Pick<Props, 'endTs' | 'amount'>) {
+function Axes({
+  width,
+  band,
+  endTs,
+  most,
+  amount,
+}: { width: number; band: number; most: bigint } & Pick<Props, 'endTs' | 'amount'>) {
   const every = Math.max(1, Math.ceil(endTs.length / Math.max(1, Math.floor(width / PIXELS_PER_TICK))));
   return (
     <>

@@ -8,15 +8,28 @@ import { Attestors, PlanOfPath, PlanPromises, RoleList, type FundedPlan } from '
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useLive } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { portion } from '@/shared/format';
-import { Address, Badge, ButtonLink, Card, Columns, Failure, Muted, PageHead, Row, Skeleton, Stack, Stats } from '@/shared/ui';
-import { useBook, useBookAhead, useFindings, useOutlook, type Book } from './book';
+import {
+  Address,
+  Badge,
+  ButtonLink,
+  Card,
+  Columns,
+  Failure,
+  Muted,
+  PageHead,
+  Row,
+  Skeleton,
+  Stack,
+  Stats,
+} from '@/shared/ui';
+import { useBook, useBookAhead, useFindings, useForecast, type Book } from './book';
 import { Checks } from './Checks';
 import { Funding } from './Funding';
 import { GrantsTable } from './GrantsTable';
-import { vestedSoFar } from './outlook';
-import { OutlookCard } from './OutlookCard';
+import { vestedSoFar } from './forecast';
+import { ForecastCard } from './ForecastCard';
 import { Measured, Releases } from './parts';
 import type { GrantRow } from './rows';
 
@@ -49,7 +62,9 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
         title={
           <Row>
             Plan {plan.planId.toString()} in {symbol(plan.mint)}
-            <Badge tone={plan.status === 'open' ? 'good' : 'warn'}>{plan.status === 'open' ? 'Open' : 'Sealed: issues no more'}</Badge>
+            <Badge tone={plan.status === 'open' ? 'good' : 'warn'}>
+              {plan.status === 'open' ? 'Open' : 'Sealed: issues no more'}
+            </Badge>
           </Row>
         }
         lede={
@@ -61,13 +76,20 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
         actions={plan.hasGovernance && <ButtonLink to={`/plan/${address}/votes`}>Proposals and votes</ButtonLink>}
       />
       {book !== undefined ? <Open funded={funded} book={book} /> : <Waiting funded={funded} />}
-      {book === undefined && error !== null && <Failure failure={told(error)} onRetry={() => void refetch()} />}
+      {book === undefined && error !== null && (
+        <Failure failure={describeError(error)} onRetry={() => void refetch()} />
+      )}
       <Columns>
         <Card title="What the plan promises">
           <PlanPromises plan={plan} />
         </Card>
         <Stack>
-          <DocumentCheck title="Terms document" madeFor="the plan was made with" uri={plan.termsUri} sha256={plan.termsSha256} />
+          <DocumentCheck
+            title="Terms document"
+            madeFor="the plan was made with"
+            uri={plan.termsUri}
+            sha256={plan.termsSha256}
+          />
           <Releases plan={plan} />
           <RoleList plan={plan} />
           <Attestors plan={plan} />
@@ -89,17 +111,20 @@ function Waiting({ funded }: { funded: FundedPlan }) {
 }
 
 function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
-  const outlook = useOutlook(book);
+  const forecast = useForecast(book);
   const { grants, plan, now } = book;
   const rows = useMemo(
-    (): GrantRow[] => grants.map((grant, index) => ({ grant, vested: outlook.vested[index] ?? 0n })),
-    [grants, outlook],
+    (): GrantRow[] => grants.map((grant, index) => ({ grant, vested: forecast.vested[index] ?? 0n })),
+    [grants, forecast],
   );
-  const people = useMemo(() => new Set(grants.map(({ beneficiary }) => String.fromCharCode(...beneficiary.toBytes()))).size, [grants]);
+  const people = useMemo(
+    () => new Set(grants.map(({ beneficiary }) => String.fromCharCode(...beneficiary.toBytes()))).size,
+    [grants],
+  );
   const milestones = book.milestones.reduce((sum, { claimed }) => sum + claimed, 0n);
   const vested = vestedSoFar(plan.claimed, [
     ...rows.map((row) => ({ vested: row.vested, claimed: row.grant.claimed })),
-    { vested: outlook.milestones.vested, claimed: milestones },
+    { vested: forecast.milestones.vested, claimed: milestones },
   ]);
   return (
     <>
@@ -108,7 +133,7 @@ function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
         <Funding funded={funded} />
         <Audit book={book} />
       </Columns>
-      <OutlookCard plan={plan} outlook={outlook} />
+      <ForecastCard plan={plan} forecast={forecast} />
       <GrantsTable plan={plan} rows={rows} now={now} />
       <Measured book={book} />
     </>
@@ -139,13 +164,21 @@ function Headline({ plan, vested, people }: { plan: Plan; vested?: bigint; peopl
     <Card>
       <Stats
         stats={[
-          { name: 'Locked for people', value: <Amount baseUnits={reserved} token={plan} />, note: 'granted, and not claimed yet' },
+          {
+            name: 'Locked for people',
+            value: <Amount baseUnits={reserved} token={plan} />,
+            note: 'granted, and not claimed yet',
+          },
           {
             name: 'Vested so far',
             value: vested === undefined ? waiting : <Amount baseUnits={vested} token={plan} />,
             ...(vested === undefined ? {} : { note: `${portion(vested, granted)} of what was granted` }),
           },
-          { name: 'Claimed', value: <Amount baseUnits={claimed} token={plan} />, note: `${portion(claimed, granted)} of what was granted` },
+          {
+            name: 'Claimed',
+            value: <Amount baseUnits={claimed} token={plan} />,
+            note: `${portion(claimed, granted)} of what was granted`,
+          },
           {
             name: 'People',
             value: people?.toLocaleString() ?? waiting,

@@ -8,15 +8,15 @@ import {
   fetchPlan,
   fetchVaultAmount,
   fetchVoting,
-  outlookOf,
+  forecastOf,
   type AuditInput,
   type Finding,
-  type Outlook,
+  type Forecast,
 } from '@tenure/sdk';
 import { useMemo } from 'react';
 import { fetchNow, useChain, useChainQuery, useReadAhead, type Chain } from '@/shared/chain';
 
-/** How far the outlook goes. */
+/** How far the forecast goes. */
 export const MONTHS = 48;
 const POLL_MS = 60_000;
 /** How often it is read again where somebody claimed or issued meanwhile. */
@@ -38,7 +38,10 @@ async function readOnce(chain: Chain, address: PublicKey): Promise<Book & { chan
     measures ? fetchMetricsByPlan(reader, address, programId) : [],
     before.hasGovernance ? fetchVoting(reader, before, programId) : null,
   ]);
-  const [plan, vaultAmount] = await Promise.all([fetchPlan(reader, address, programId), fetchVaultAmount(reader, before)]);
+  const [plan, vaultAmount] = await Promise.all([
+    fetchPlan(reader, address, programId),
+    fetchVaultAmount(reader, before),
+  ]);
   const changed = plan.reserved !== before.reserved || plan.grantCount !== before.grantCount;
   return { plan, grants, milestones, metrics, voting, vaultAmount, now, changed };
 }
@@ -64,8 +67,8 @@ function keyOf(address: PublicKey): string[] {
 }
 
 /** What vests in the coming months. */
-export function useOutlook({ plan, grants, milestones, now }: Book): Outlook {
-  return useMemo(() => outlookOf({ plan, grants, milestones, now, months: MONTHS }), [plan, grants, milestones, now]);
+export function useForecast({ plan, grants, milestones, now }: Book): Forecast {
+  return useMemo(() => forecastOf({ plan, grants, milestones, now, months: MONTHS }), [plan, grants, milestones, now]);
 }
 
 /** What a snapshot shows of each promise. */

@@ -1,14 +1,27 @@
 /** How a plan's members vote: the rules, what is deposited, what is proposed. */
 import type { Plan, Proposal } from '@tenure/sdk';
-import { governanceWarnings, standingAt } from '@tenure/sdk';
+import { governanceWarnings, proposalStatusAt } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { rulesOf } from '@/entities/governance';
 import { PlanOfPath } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
 import { useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { portion } from '@/shared/format';
-import { Badge, ButtonLink, Card, Columns, Empty, Failure, Muted, Notice, PageHead, Skeleton, Stack, Time } from '@/shared/ui';
+import {
+  Badge,
+  ButtonLink,
+  Card,
+  Columns,
+  Empty,
+  Failure,
+  Muted,
+  Notice,
+  PageHead,
+  Skeleton,
+  Stack,
+  Time,
+} from '@/shared/ui';
 import { Deposits } from './Deposits';
 import { useChamber, useGrantNames, type Chamber } from './reading';
 import styles from './votes.module.css';
@@ -26,7 +39,7 @@ function Loaded({ plan }: { plan: Plan }) {
     return (
       <Stack>
         <PageHead title="Proposals and votes" />
-        <Failure failure={told(error)} onRetry={() => void refetch()} />
+        <Failure failure={describeError(error)} onRetry={() => void refetch()} />
       </Stack>
     );
   }
@@ -34,8 +47,12 @@ function Loaded({ plan }: { plan: Plan }) {
     return (
       <>
         <PageHead title="Proposals and votes" />
-        <Empty title="This plan has no votes" action={<ButtonLink to={`/plan/${plan.address.toBase58()}`}>To the plan</ButtonLink>}>
-          Votes are given to a plan before its first grant or never, and this plan was given none. So nothing can be proposed.
+        <Empty
+          title="This plan has no votes"
+          action={<ButtonLink to={`/plan/${plan.address.toBase58()}`}>To the plan</ButtonLink>}
+        >
+          Votes are given to a plan before its first grant or never, and this plan was given none. So nothing can be
+          proposed.
         </Empty>
       </>
     );
@@ -66,7 +83,10 @@ function Open({ plan, chamber }: { plan: Plan; chamber: Chamber }) {
           </ButtonLink>
         }
       />
-      <Card title="Proposals" aside={<Muted>{proposals.length === 1 ? '1 proposal' : `${proposals.length} proposals`}</Muted>}>
+      <Card
+        title="Proposals"
+        aside={<Muted>{proposals.length === 1 ? '1 proposal' : `${proposals.length} proposals`}</Muted>}
+      >
         {proposals.length === 0 ? (
           <Empty title="Nothing is proposed">Whoever has a grant or a deposit that can vote can open a proposal.</Empty>
         ) : (
@@ -111,7 +131,7 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
     <ul className={styles.list}>
       {proposals.map((proposal) => {
         const { number, action, reason, yes, no, eligible } = proposal;
-        const standing = standingAt(proposal, now);
+        const standing = proposalStatusAt(proposal, now);
         const { word, tone } = STANDING_WORDS[standing];
         return (
           <li key={proposal.address.toBase58()} className={styles.entry}>
@@ -121,7 +141,8 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
               </Link>
               <div className={styles.about}>
                 Proposal {number.toString()} · {REASON_WORDS[reason]} · {portion(yes + no, eligible)} voted
-                {yes + no > 0n && `, of which ${portion(yes, yes + no)} yes`} · <NextDate proposal={proposal} now={now} />
+                {yes + no > 0n && `, of which ${portion(yes, yes + no)} yes`} ·{' '}
+                <NextDate proposal={proposal} now={now} />
               </div>
             </div>
             <Badge tone={tone}>{word}</Badge>
@@ -135,17 +156,33 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
 /** The date that matters now. */
 function NextDate({ proposal, now }: { proposal: Proposal; now: number }) {
   const { votingEndsTs, executableTs, expiresTs } = proposal;
-  switch (standingAt(proposal, now)) {
+  switch (proposalStatusAt(proposal, now)) {
     case 'voting':
-      return <>ends <Time ts={votingEndsTs} now={now} /></>;
+      return (
+        <>
+          ends <Time ts={votingEndsTs} now={now} />
+        </>
+      );
     case 'waiting':
-      return <>from <Time ts={executableTs} now={now} /></>;
+      return (
+        <>
+          from <Time ts={executableTs} now={now} />
+        </>
+      );
     case 'executable':
-      return <>until <Time ts={expiresTs} now={now} /></>;
+      return (
+        <>
+          until <Time ts={expiresTs} now={now} />
+        </>
+      );
     case 'failed':
     case 'expired':
     case 'executed':
     case 'withdrawn':
-      return <>vote until <Time ts={votingEndsTs} /></>;
+      return (
+        <>
+          vote until <Time ts={votingEndsTs} />
+        </>
+      );
   }
 }

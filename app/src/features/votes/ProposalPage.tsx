@@ -1,16 +1,32 @@
 /** One proposal: what it would do, why, how the vote stands, and voting. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import { actionEffect, hasPassed, standingAt, type Plan, type Proposal } from '@tenure/sdk';
+import { actionEffect, hasPassed, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
 import { Link, useParams } from 'react-router';
 import { DocumentCheck } from '@/entities/document';
 import { PlanOfPath } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { fraction, percent, portion } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Address, Badge, Button, ButtonLink, Card, Columns, Empty, Failure, Muted, Notice, PageHead, Row, Skeleton, Stack, Time } from '@/shared/ui';
-import { closeAct, executeAct, withdrawProposalAct, type Seat } from './acts';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Address,
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Columns,
+  Empty,
+  Failure,
+  Muted,
+  Notice,
+  PageHead,
+  Row,
+  Skeleton,
+  Stack,
+  Time,
+} from '@/shared/ui';
+import { closeOperation, executeOperation, withdrawProposalOperation, type Seat } from './operations';
 import { Ballots } from './Ballots';
 import { Meter } from './Meter';
 import { useBallotbox, useGrantNames, useSubjects, type Ballotbox } from './reading';
@@ -37,7 +53,7 @@ export function ProposalPage() {
 
 function Loaded({ plan, number }: { plan: Plan; number: bigint }) {
   const { data, error, refetch } = useBallotbox(plan.address, number);
-  const failure = error === null ? null : told(error);
+  const failure = error === null ? null : describeError(error);
   // It may have been closed while it was looked at.
   if (data !== undefined && failure?.name !== 'Missing') return <Open plan={plan} box={data} />;
   if (failure === null) return <Skeleton lines={10} label="Loading the proposal" />;
@@ -67,7 +83,7 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
   const seat: Seat = { chain, plan, amount };
   const nameOf = useGrantNames([proposal]);
   const { data: subjects } = useSubjects(plan, proposal.action);
-  const { word, tone } = STANDING_WORDS[standingAt(proposal, now)];
+  const { word, tone } = STANDING_WORDS[proposalStatusAt(proposal, now)];
   const title = actionTitle(proposal.action, nameOf(proposal.action), amount);
   const effect = subjects && effectText(actionEffect({ ...subjects, plan }, proposal.action, now), amount);
   return (
@@ -82,12 +98,20 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
             <Link to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</Link>
           </Row>
         }
-        actions={<Actions seat={seat} proposal={proposal} title={title} effect={effect ?? 'as it stands when it is carried out'} />}
+        actions={
+          <Actions
+            seat={seat}
+            proposal={proposal}
+            title={title}
+            effect={effect ?? 'as it stands when it is carried out'}
+          />
+        }
       />
       <Columns>
         <Card title="What it would do">
           <p className={styles.effect}>{title}.</p>
-          {proposal.status === 'open' && (effect === undefined ? <Skeleton lines={2} label="Working out the effect" /> : <p>{effect}</p>)}
+          {proposal.status === 'open' &&
+            (effect === undefined ? <Skeleton lines={2} label="Working out the effect" /> : <p>{effect}</p>)}
           {'grant' in proposal.action && (
             <div>
               <ButtonLink size="small" to={`/grants/${proposal.action.grant.toBase58()}`}>
@@ -126,23 +150,23 @@ interface ActionsProps {
 
 function Actions({ seat, proposal, title, effect }: ActionsProps) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
-  const standing = standingAt(proposal, now);
+  const standing = proposalStatusAt(proposal, now);
   const own = publicKey?.equals(proposal.proposer) === true;
   return (
     <>
       {standing === 'executable' && (
-        <Button look="primary" onClick={() => act(executeAct(seat, proposal, title, effect))}>
+        <Button look="primary" onClick={() => start(executeOperation(seat, proposal, title, effect))}>
           Carry it out
         </Button>
       )}
       {standing === 'voting' && own && (
-        <Button look="danger" onClick={() => act(withdrawProposalAct(seat, proposal))}>
+        <Button look="danger" onClick={() => start(withdrawProposalOperation(seat, proposal))}>
           Take it back
         </Button>
       )}
-      {isProposalOver(proposal, now) && <Button onClick={() => act(closeAct(seat, proposal))}>Close it</Button>}
+      {isProposalOver(proposal, now) && <Button onClick={() => start(closeOperation(seat, proposal))}>Close it</Button>}
     </>
   );
 }
@@ -152,7 +176,11 @@ function Course({ proposal, now }: { proposal: Proposal; now: number }) {
     <Card title="When">
       <ol className={styles.course}>
         {courseOf(proposal, now).map(({ name, ts, state }) => (
-          <li key={name} className={`${styles.milepost} ${styles[state] ?? ''}`} aria-current={state === 'next' ? 'step' : undefined}>
+          <li
+            key={name}
+            className={`${styles.milepost} ${styles[state] ?? ''}`}
+            aria-current={state === 'next' ? 'step' : undefined}
+          >
             <span className={styles.dot} aria-hidden="true" />
             <span>
               <span className={styles.name}>{name}</span> <Time ts={ts} precise now={now} />
@@ -166,7 +194,15 @@ function Course({ proposal, now }: { proposal: Proposal; now: number }) {
   );
 }
 
-function Standing({ proposal, now, amount }: { proposal: Proposal; now: number; amount: (baseUnits: bigint) => string }) {
+function Standing({
+  proposal,
+  now,
+  amount,
+}: {
+  proposal: Proposal;
+  now: number;
+  amount: (baseUnits: bigint) => string;
+}) {
   const { yes, no, eligible, quorum, approvalBps } = proposal;
   const cast = yes + no;
   const passed = hasPassed(proposal);
@@ -184,7 +220,9 @@ function Standing({ proposal, now, amount }: { proposal: Proposal; now: number; 
         />
         <Meter
           name="Approval"
-          reached={cast === 0n ? 'nobody has voted' : `${amount(yes)} yes, ${amount(no)} no (${portion(yes, cast)} yes)`}
+          reached={
+            cast === 0n ? 'nobody has voted' : `${amount(yes)} yes, ${amount(no)} no (${portion(yes, cast)} yes)`
+          }
           needed={`needs ${percent(approvalBps)} yes`}
           share={fraction(yes, cast)}
           mark={approvalBps / BPS_ONE}

@@ -2,7 +2,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import { actionEffect, openingSources, type ActionName, type Governance, type Plan, type VoteHoldings, type VoteSource } from '@tenure/sdk';
+import {
+  actionEffect,
+  openingSources,
+  type ActionName,
+  type Governance,
+  type Plan,
+  type VoteHoldings,
+  type VoteSource,
+} from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { Link } from 'react-router';
@@ -10,12 +18,25 @@ import { DocumentPick, type HashedFile } from '@/entities/document';
 import { PlanOfPath } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { duration, hex } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Button, ButtonLink, Card, Empty, Failure, Muted, Notice, PageHead, SelectField, Skeleton, Stack, TextField } from '@/shared/ui';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Button,
+  ButtonLink,
+  Card,
+  Empty,
+  Failure,
+  Muted,
+  Notice,
+  PageHead,
+  SelectField,
+  Skeleton,
+  Stack,
+  TextField,
+} from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { proposeAct } from './acts';
+import { proposeOperation } from './operations';
 import { ActionFields } from './ActionFields';
 import { actionSoFar, CHOICES, draftSchema, emptyDraft, type Typed } from './draft';
 import { useChamber, useGrantNames, useSubjects, useVoteHoldings } from './reading';
@@ -53,11 +74,21 @@ function Gate({ plan }: { plan: Plan }) {
   }
   const error = chamber.error ?? holdings.error;
   if (error !== null) {
-    return <Failure failure={told(error)} onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])} />;
+    return (
+      <Failure
+        failure={describeError(error)}
+        onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])}
+      />
+    );
   }
-  if (chamber.data === undefined || holdings.data === undefined) return <Skeleton lines={8} label="Loading what you can propose with" />;
+  if (chamber.data === undefined || holdings.data === undefined)
+    return <Skeleton lines={8} label="Loading what you can propose with" />;
   if (chamber.data === null) {
-    return <Empty title="This plan has no votes">Votes are given to a plan before its first grant or never, so nothing can be proposed.</Empty>;
+    return (
+      <Empty title="This plan has no votes">
+        Votes are given to a plan before its first grant or never, so nothing can be proposed.
+      </Empty>
+    );
   }
   return <Sources plan={plan} governance={chamber.data.governance} holdings={holdings.data} proposer={publicKey} />;
 }
@@ -85,8 +116,9 @@ function Sources({ plan, governance, holdings, proposer }: SourcesProps) {
       title="This wallet can not open a proposal yet"
       action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>To the rules</ButtonLink>}
     >
-      It takes one grant of at least {text(governance.proposalThreshold, plan)} that is {duration(governance.minAgeSecs)} old, or a
-      deposit where deposits have a vote. {none ? 'This wallet has none of this plan.' : 'None of yours is both.'}
+      It takes one grant of at least {text(governance.proposalThreshold, plan)} that is{' '}
+      {duration(governance.minAgeSecs)} old, or a deposit where deposits have a vote.{' '}
+      {none ? 'This wallet has none of this plan.' : 'None of yours is both.'}
     </Empty>
   );
 }
@@ -102,7 +134,7 @@ interface FormProps {
 function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
   const chain = useChain();
   const text = useTokenText();
-  const act = useAct();
+  const start = useStartOperation();
   const amount = (baseUnits: bigint) => text(baseUnits, plan);
   const [file, setFile] = useState<HashedFile | null>(null);
   const [missing, setMissing] = useState(false);
@@ -121,7 +153,7 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
     if (sha256 === null || source === undefined) return;
     const draft = { action, reason, documentUri, source: source.address, documentSha256: sha256 };
     const title = actionTitle(action, `grant ${typed.grant}`, amount);
-    act(proposeAct({ chain, plan, amount }, proposer, draft, title));
+    start(proposeOperation({ chain, plan, amount }, proposer, draft, title));
   });
   return (
     <form noValidate className={styles.form} onSubmit={(event) => void open(event)}>
@@ -146,7 +178,8 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
         <DocumentPick label="Document with the reasons" action="Choose the document …" onHashed={setFile} />
         {sha256 !== null && (
           <Muted>
-            {file?.name} has the SHA-256 <code>{hex(sha256)}</code>. It goes on the chain, so that everybody can check the document.
+            {file?.name} has the SHA-256 <code>{hex(sha256)}</code>. It goes on the chain, so that everybody can check
+            the document.
           </Muted>
         )}
         {missing && sha256 === null && (
@@ -158,8 +191,8 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
       <Card title="Open it">
         {source === undefined ? (
           <Notice tone="warn" title="You have nothing to open this with">
-            It takes one grant of at least {amount(governance.proposalThreshold)} that is {duration(governance.minAgeSecs)} old.
-            Deposits have no vote on it.
+            It takes one grant of at least {amount(governance.proposalThreshold)} that is{' '}
+            {duration(governance.minAgeSecs)} old. Deposits have no vote on it.
           </Notice>
         ) : (
           <SelectField

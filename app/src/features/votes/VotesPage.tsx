@@ -1,12 +1,19 @@
 /** Where the connected wallet votes. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import { fetchGrantsByBeneficiary, fetchPlansOfDepositor, fetchProposals, standingAt, type Plan, type Proposal } from '@tenure/sdk';
+import {
+  fetchGrantsByBeneficiary,
+  fetchPlansOfDepositor,
+  fetchProposals,
+  proposalStatusAt,
+  type Plan,
+  type Proposal,
+} from '@tenure/sdk';
 import { Link } from 'react-router';
 import { fetchPlans } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
 import { useChainQuery, useNow, type Chain } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Badge, ButtonLink, Card, Empty, Failure, PageHead, Skeleton, Stack } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
 import styles from './votes.module.css';
@@ -38,7 +45,8 @@ export function VotesPage() {
       <PageHead title="Votes" lede="Plans in which you decide, with what you are still earning or have deposited." />
       {publicKey === null ? (
         <Empty title="No wallet is connected" action={<ConnectButton />}>
-          Connect the wallet of your grants to see what you can vote on. Proposals of any plan are on the plan&rsquo;s page.
+          Connect the wallet of your grants to see what you can vote on. Proposals of any plan are on the plan&rsquo;s
+          page.
         </Empty>
       ) : (
         <Houses wallet={publicKey} />
@@ -50,13 +58,14 @@ export function VotesPage() {
 function Houses({ wallet }: { wallet: PublicKey }) {
   const { data, error, refetch } = useChainQuery(['houses', wallet.toBase58()], (chain) => readHouses(chain, wallet));
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={5} label="Looking for your votes" />;
   }
   if (data.length === 0) {
     return (
       <Empty title="Nothing to vote on" action={<ButtonLink to="/plans">Look at a plan</ButtonLink>}>
-        This wallet has no deposit, and no grant in a plan that lets its members vote. Tokens are deposited on a plan&rsquo;s page.
+        This wallet has no deposit, and no grant in a plan that lets its members vote. Tokens are deposited on a
+        plan&rsquo;s page.
       </Empty>
     );
   }
@@ -74,8 +83,8 @@ function Houses({ wallet }: { wallet: PublicKey }) {
 function Entry({ house: { plan, proposals } }: { house: House }) {
   const now = useNow(30);
   const symbol = useSymbol();
-  const running = proposals.filter((proposal) => standingAt(proposal, now) === 'voting').length;
-  const ready = proposals.filter((proposal) => standingAt(proposal, now) === 'executable').length;
+  const running = proposals.filter((proposal) => proposalStatusAt(proposal, now) === 'voting').length;
+  const ready = proposals.filter((proposal) => proposalStatusAt(proposal, now) === 'executable').length;
   return (
     <li className={styles.entry}>
       <div>

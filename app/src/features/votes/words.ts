@@ -6,7 +6,7 @@ import type {
   Proposal,
   ProposalAction,
   ProposalReason,
-  ProposalStanding,
+  ProposalStatus,
 } from '@tenure/sdk';
 import type { AmountText } from '@/entities/governance';
 import { day, percent } from '@/shared/format';
@@ -31,7 +31,7 @@ export const REASON_WORDS: Record<ProposalReason, string> = {
 };
 
 /** Where a vote stands, in a word or two. */
-export const STANDING_WORDS: Record<ProposalStanding, { readonly word: string; readonly tone: Tone }> = {
+export const STANDING_WORDS: Record<ProposalStatus, { readonly word: string; readonly tone: Tone }> = {
   voting: { word: 'Vote is running', tone: 'info' },
   failed: { word: 'Rejected', tone: 'bad' },
   waiting: { word: 'Passed, waits', tone: 'good' },
@@ -126,7 +126,10 @@ export function noVoteText({ no, vote }: Ballot, { agedBeforeTs }: Pick<Proposal
 }
 
 /** How a vote ended or would end now, in a sentence. */
-export function resultText({ yes, no, quorum, approvalBps }: Pick<Proposal, 'yes' | 'no' | 'quorum' | 'approvalBps'>, passed: boolean): string {
+export function resultText(
+  { yes, no, quorum, approvalBps }: Pick<Proposal, 'yes' | 'no' | 'quorum' | 'approvalBps'>,
+  passed: boolean,
+): string {
   if (passed) return 'Enough voted, and enough of them said yes.';
   if (yes + no < quorum) return 'Too little was cast: the turnout that is needed was not reached.';
   if (yes === no) return 'As much was no as yes: a tie rejects.';

@@ -14,10 +14,10 @@ import {
   type Grant,
   type Milestone,
   type Plan,
-  type Preview,
+  type ClaimPreview,
 } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { Session } from '../session';
-import type { Errand } from './batches';
 
 /** What is claimed: the schedule of a grant, or one of its milestones. */
 export interface Source {
@@ -26,7 +26,7 @@ export interface Source {
 }
 
 /** One claim. */
-export interface Claiming extends Errand, Source {
+export interface Claiming extends InstructionGroup, Source {
   /** Base units: all of it, and what the beneficiary gets of it. */
   readonly claimable: bigint;
   readonly net: bigint;
@@ -40,10 +40,8 @@ export function sourceName({ grant, milestone }: Source): string {
 }
 
 /** What a claim at a time, unix seconds, would pay. */
-export function worthOf(plan: Plan, { grant, milestone }: Source, now: number): Preview {
-  return milestone === null
-    ? claimableAt(plan, grant, now)
-    : milestoneClaimableAt(plan, grant, milestone, now);
+export function worthOf(plan: Plan, { grant, milestone }: Source, now: number): ClaimPreview {
+  return milestone === null ? claimableAt(plan, grant, now) : milestoneClaimableAt(plan, grant, milestone, now);
 }
 
 /** Who claims. */
@@ -82,7 +80,7 @@ export async function claimings(
     };
     const instructions = instructionsOf(source, input, opens ? payer : undefined, programId);
     const form = opens ? 'open and claim' : 'claim';
-    made.push({ ...source, claimable, net, opens, form, instructions });
+    made.push({ ...source, label: sourceName(source), claimable, net, opens, form, instructions });
   }
   return made;
 }

@@ -18,8 +18,8 @@ import {
 } from '@tenure/sdk';
 import type { Command } from 'commander';
 import * as args from '../args';
-import { report } from '../act';
-import { Refusal } from '../refusal';
+import { report } from '../operation';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
 import { applicableText, changeText } from '../text/measured';
@@ -74,7 +74,7 @@ async function examine(session: Session, address: PublicKey): Promise<void> {
   const broken = checks.filter(({ holds }) => !holds);
   if (broken.length > 0) {
     const remedy = 'Stop issuing and report this with the output above: see SECURITY.md.';
-    throw new Refusal('PromiseBroken', `${broken.length} of ${checks.length} checks fail`, remedy);
+    throw new CliError('PromiseBroken', `${broken.length} of ${checks.length} checks fail`, remedy);
   }
 }
 
@@ -90,19 +90,14 @@ async function snapshotOf(session: Session, address: PublicKey) {
   for (let attempt = 0; attempt < SNAPSHOT_TRIES; attempt += 1) {
     const before = await read();
     const grants: Grant[] = [];
-    for await (const grant of fetchGrantsByPlan(session.reader, address, session.programId))
-      grants.push(grant);
+    for await (const grant of fetchGrantsByPlan(session.reader, address, session.programId)) grants.push(grant);
     const milestones = await fetchMilestonesByPlan(session.reader, address, session.programId);
     const metrics = await fetchMetricsByPlan(session.reader, address, session.programId);
     const now = await session.now();
     const after = await read();
     if (same(before, after)) return { ...after, grants, milestones, metrics, now };
   }
-  throw new Refusal(
-    'PlanBusy',
-    'The plan changes faster than it can be read',
-    'Try again when less is going on.',
-  );
+  throw new CliError('PlanBusy', 'The plan changes faster than it can be read', 'Try again when less is going on.');
 }
 
 function text(_key: string, value: unknown): unknown {

@@ -1,17 +1,10 @@
 /** `tenure grant transfer|recover`: handing a grant to another wallet. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import {
-  acceptTransfer,
-  fetchTransfer,
-  guardianAt,
-  proposeTransfer,
-  rejectTransfer,
-  type Transfer,
-} from '@tenure/sdk';
+import { acceptTransfer, fetchTransfer, guardianAt, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { findGrant, type Located } from './find';
 import type { Opener } from './running';
@@ -26,16 +19,10 @@ interface Options {
 export function addGrantTransfer(grant: Command, open: Opener): void {
   grant
     .command('transfer')
-    .description(
-      'propose to hand a grant to another wallet, and agree to that or not; signed by the beneficiary',
-    )
+    .description('propose to hand a grant to another wallet, and agree to that or not; signed by the beneficiary')
     .argument('<grant>', 'its address, or PLAN/ID')
     .option('--to <address>', 'propose this wallet as the next beneficiary')
-    .option(
-      '--accept',
-      'complete the pending transfer, as the other side, or as anybody once it is ready',
-      false,
-    )
+    .option('--accept', 'complete the pending transfer, as the other side, or as anybody once it is ready', false)
     .option('--reject', 'end the pending transfer: veto of the beneficiary, or taken back', false)
     .action(async (text: string, options: Options, command: Command) => {
       const { to, accept, reject } = options;
@@ -47,7 +34,7 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
       if (to !== undefined) return propose(session, found, found.grant.beneficiary, args.address(to, '--to'));
       const pending = await fetchTransfer(session.reader, found.grant.address, session.programId);
       if (pending === null) {
-        throw new Refusal('NoTransfer', 'No transfer of this grant is pending', 'Propose one with --to.');
+        throw new CliError('NoTransfer', 'No transfer of this grant is pending', 'Propose one with --to.');
       }
       await (accept ? complete(session, found, pending) : end(session, found, pending));
     });
@@ -64,7 +51,7 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
       const found = await findGrant(session, text);
       const { plan } = found;
       if (plan.recoverySecs === 0) {
-        throw new Refusal(
+        throw new CliError(
           'RecoveryNotAllowed',
           'Grants of this plan are never recovered',
           'Nothing can be done: the plan promises so.',
@@ -72,7 +59,7 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
       }
       const guardian = guardianAt(plan, await session.now());
       if (guardian === null || guardian.equals(plan.authority)) {
-        throw new Refusal(
+        throw new CliError(
           'RecoveryNeedsGuardian',
           'A recovery needs a guardian who is not the authority',
           'Name one with `plan roles --set guardian=ADDRESS`; they act after 7 days.',
@@ -120,14 +107,7 @@ async function complete(session: Session, found: Located, { proposer, to, from }
 async function end(session: Session, found: Located, { proposer, to }: Transfer): Promise<void> {
   const { plan, grant } = found;
   const may = [grant.beneficiary, proposer, plan.authority];
-  const signer =
-    (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;
+  const signer = (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;
   const input = { signer, plan: plan.address, grant: grant.address, proposer };
-  await one(
-    session,
-    found,
-    signer,
-    `End the transfer to ${to.toBase58()}`,
-    rejectTransfer(input, session.programId),
-  );
+  await one(session, found, signer, `End the transfer to ${to.toBase58()}`, rejectTransfer(input, session.programId));
 }

@@ -1,19 +1,17 @@
 /** `tenure import`: many grants from a file. */
-import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStanding } from '@tenure/sdk';
+import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStatus } from '@tenure/sdk';
+import { exportTransaction, priorityFee, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../act';
+import { confirm, report } from '../operation';
 import * as args from '../args';
-import { Delivery } from '../chain/delivery';
-import { priorityFee } from '../chain/fees';
-import { exported, requireKeys } from '../chain/message';
 import { minimumRent } from '../chain/rent';
 import { checkRoom, readImportFile, type ImportFile } from '../import/file';
 import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
 import { Journal, journalPath } from '../import/journal';
 import { Sizing } from '../import/sizing';
-import { obstacleLines, sortRows } from '../import/standing';
-import { Refusal } from '../refusal';
+import { obstacleLines, sortRows } from '../import/row-status';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Facts } from '../text/describe';
 import { progressBar } from '../text/progress';
@@ -37,13 +35,8 @@ const SEGMENT_BYTES = 16;
 export function addImport(program: Command, open: Opener): void {
   program
     .command('import')
-    .description(
-      'issue the grants of a CSV file, ten a transaction; run it again to resume, nothing is issued twice',
-    )
-    .argument(
-      '<file>',
-      'columns grant_id,beneficiary,amount,start,schedule and, if wanted, withholding_bps,label',
-    )
+    .description('issue the grants of a CSV file, ten a transaction; run it again to resume, nothing is issued twice')
+    .argument('<file>', 'columns grant_id,beneficiary,amount,start,schedule and, if wanted, withholding_bps,label')
     .requiredOption('--plan <address>', 'the plan that issues')
     .option('--in-flight <number>', 'the most transactions on their way at one time, 1 to 256', '32')
     .option('--journal <file>', 'what was signed and what became of it (beside the file)')
@@ -58,7 +51,7 @@ interface Outlook {
   readonly session: Session;
   readonly file: ImportFile;
   readonly who: Issuer;
-  readonly sorted: RowsByStanding;
+  readonly sorted: RowsByStatus;
   readonly costs: Costs;
 }
 
@@ -92,11 +85,9 @@ async function look(session: Session, who: Issuer, file: ImportFile): Promise<vo
   const { missing } = outlook.sorted;
   const batches = batchesOf(who, missing, await session.expiry());
   if (session.mode === 'export') {
-    const { blockhash } = await session.ask((connection) =>
-      connection.getLatestBlockhash(session.commitment),
-    );
+    const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
     const transactions = batches.map(({ instructions }) =>
-      exported(instructions.slice(2), who.payer, blockhash),
+      exportTransaction(instructions.slice(2), who.payer, blockhash),
     );
     return report(session, { ...summary(outlook), payer: who.payer, transactions }, () => transactions);
   }
@@ -118,14 +109,12 @@ async function issueAll(
   const begin = Date.now();
   const { options, terminal } = session;
   const bar = options.json ? undefined : progressBar(terminal, 'grants');
-  const delivery = new Delivery(session.connection, session);
+  const sender = new TransactionSender(session.rpc, session);
   let base = 0;
   const onProgress = (grants: number) => bar?.update(base + grants);
-  const issuing = new Issuing(who, { journal, delivery, inFlight, onProgress });
+  const issuing = new Issuing(who, { journal, sender, inFlight, onProgress });
   if (journal.left.length > 0) {
-    session.terminal.note(
-      `Resuming: waiting for the end of ${journal.left.length} transactions of an earlier run.`,
-    );
+    session.terminal.note(`Resuming: waiting for the end of ${journal.left.length} transactions of an earlier run.`);
     await issuing.settle();
   }
   const outlook = await outlookOf(session, who, file);
@@ -145,7 +134,7 @@ async function issueAll(
 }
 
 /** Prints the summary, and fails unless every row is on the chain with its terms. */
-function tell(outlook: Outlook, issued: Issued, after: RowsByStanding, journal: Journal, begin: number): void {
+function tell(outlook: Outlook, issued: Issued, after: RowsByStatus, journal: Journal, begin: number): void {
   const { session, file, sorted, who } = outlook;
   const seconds = (Date.now() - begin) / 1_000;
   const rentLamports = issued.error === undefined ? outlook.costs.rentLamports : undefined;
@@ -181,7 +170,7 @@ function tell(outlook: Outlook, issued: Issued, after: RowsByStanding, journal: 
       ...different,
       ...after.missing.map(({ line, grantId }) => `line ${line}: grant ${grantId} is missing`),
     ];
-    throw new Refusal(
+    throw new CliError(
       'NotReconciled',
       'The chain does not have every grant of the file',
       'Run the import again.',
@@ -194,9 +183,9 @@ function tell(outlook: Outlook, issued: Issued, after: RowsByStanding, journal: 
 async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promise<Outlook> {
   const { plan, issuer } = who;
   const sorted = await sortRows(session, plan, file.rows);
-  if (sorted.obstructed.length > 0) {
+  if (sorted.conflicts.length > 0) {
     const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
-    throw new Refusal(
+    throw new CliError(
       'ImportRefused',
       'Grants with ids of the file exist with other terms',
       remedy,
@@ -213,11 +202,7 @@ async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promi
   return { session, file, who, sorted, costs: await costsOf(session, who, sorted.missing) };
 }
 
-async function costsOf(
-  session: Session,
-  { plan, issuer, payer }: Issuer,
-  rows: readonly ImportRow[],
-): Promise<Costs> {
+async function costsOf(session: Session, { plan, issuer, payer }: Issuer, rows: readonly ImportRow[]): Promise<Costs> {
   const rents = new Map<number, bigint>();
   for (const count of new Set(rows.map(({ shape }) => shape.length))) {
     const bytes = GRANT_BYTES + SEGMENT_BYTES * count;
@@ -226,20 +211,17 @@ async function costsOf(
   const rentLamports = rows.reduce((sum, { shape }) => sum + (rents.get(shape.length) ?? 0n), 0n);
   // Ten fit a transaction where one key signs and pays; otherwise a few more transactions are needed.
   const transactions = Math.ceil(rows.length / 10);
-  const price = rows.length === 0 ? 0n : await priorityFee(session, [plan.address, payer]);
+  const { rpc, maxPriorityFee } = session;
+  const price = rows.length === 0 ? 0n : await priorityFee(rpc, [plan.address, payer], maxPriorityFee);
   const fee = transactionFee(issuer.equals(payer) ? 1 : 2, 320_000, price);
   return { transactions, rentLamports, feeLamports: fee * BigInt(transactions) };
 }
 
-async function checkBalance(
-  session: Session,
-  payer: PublicKey,
-  { rentLamports, feeLamports }: Costs,
-): Promise<void> {
+async function checkBalance(session: Session, payer: PublicKey, { rentLamports, feeLamports }: Costs): Promise<void> {
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   const needed = rentLamports + feeLamports;
   if (balance >= needed) return;
-  throw new Refusal(
+  throw new CliError(
     'InsufficientLamports',
     `${payer.toBase58()} has ${sol(balance)}, about ${sol(needed)} are needed`,
     'Fund it with SOL, then run the import again.',

@@ -1,6 +1,6 @@
 /** A metric as people read it: how it stands, who said what, and who may dispute it. */
 import { formatDecimal } from '@tenure/oracle';
-import { isFresh, standingOf, type Attestation, type Metric, type MetricStanding } from '@tenure/sdk';
+import { isFresh, metricPreviewAt, type Attestation, type Metric, type MetricPreview } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { nameOf, type Facts } from '../text/describe';
 import { table } from '../text/table';
@@ -19,9 +19,7 @@ export function metricAdvice({ metric }: Measure, now: number): Advice[] {
     ...(status === 'challenged' && running
       ? [['dispute it', `tenure metric dispute ${at} --reason-file FILE`] as const]
       : []),
-    ...(status === 'challenged' && !running
-      ? [['make it final', `tenure metric finalise ${at}`] as const]
-      : []),
+    ...(status === 'challenged' && !running ? [['make it final', `tenure metric finalise ${at}`] as const] : []),
     ...(attestations.length > 0
       ? [['check the evidence', `tenure oracle check ${at} --evidence-dir FOLDER`] as const]
       : []),
@@ -39,7 +37,7 @@ export function adviceLines(advice: readonly Advice[]): string[] {
 export function metricSentence(measure: Measure, now: number): string {
   const { metric, oracles } = measure;
   const { exponent, value, challengeEndsTs, disputes } = metric;
-  const standing = standingOf(metric, oracles, now);
+  const standing = metricPreviewAt(metric, oracles, now);
   const result = value === null ? '' : figure(value, exponent);
   const ends = challengeEndsTs ?? 0;
   switch (metric.status) {
@@ -55,11 +53,7 @@ export function metricSentence(measure: Measure, now: number): string {
   }
 }
 
-function openSentence(
-  metric: Metric,
-  { counting, required, median, mayBecomeFinal }: MetricStanding,
-  now: number,
-) {
+function openSentence(metric: Metric, { counting, required, median, mayBecomeFinal }: MetricPreview, now: number) {
   const { opensTs, dueTs, earlyValue, exponent } = metric;
   if (now < opensTs) return `Nothing counts yet: observations count from ${date(opensTs)}.`;
   const early = earlyValue === null ? '' : `, or before with ${figure(earlyValue, exponent)} or better`;
@@ -85,9 +79,7 @@ export function disputeFacts({ plan, metric, oracles }: Measure, now: number): F
   const used = metric.disputedByGuardian ? ' (has done so)' : '';
   const guardian = `the guardian ${nameOf(plan.guardian)}${used}`;
   const window =
-    metric.status === 'open'
-      ? `for ${span(metric.challengeSecs)} after a result is there`
-      : `until ${date(ends)}`;
+    metric.status === 'open' ? `for ${span(metric.challengeSecs)} after a result is there` : `until ${date(ends)}`;
   return [
     ['who may dispute', `${guardian}; the oracles in seats ${left.join(', ') || '-'}; each once, ${window}`],
     ['disputes so far', `${metric.disputes}`],
@@ -108,7 +100,7 @@ export function countsText(metric: Metric, said: Attestation, now: number): stri
 export function attestationLines(measure: Measure, now: number, columns: number): string[] {
   const { metric, oracles } = measure;
   const { attestations, exponent } = metric;
-  const { median } = standingOf(metric, oracles, now);
+  const { median } = metricPreviewAt(metric, oracles, now);
   const rows = attestations.map((said) => [
     `${said.seat}`,
     figure(said.value, exponent),
@@ -126,8 +118,7 @@ export function attestationLines(measure: Measure, now: number, columns: number)
 
 function seatLines({ metric }: Measure, seat: number, holder: PublicKey | null): string[] {
   const said = metric.attestations.find((one) => one.seat === seat);
-  if (said === undefined)
-    return holder === null ? [] : [`  seat ${seat}: ${holder.toBase58()}, nothing attested`];
+  if (said === undefined) return holder === null ? [] : [`  seat ${seat}: ${holder.toBase58()}, nothing attested`];
   const { attestor, evidenceSha256 } = said;
   const left = holder?.equals(attestor) === true ? '' : ', who has left the seat';
   return [
@@ -144,7 +135,7 @@ function differenceText(difference: bigint, exponent: number): string {
 /** A metric for JSON: the account, its result as a number, and how it stands. */
 export function metricJson({ metric, oracles }: Measure, now: number) {
   const { exponent, value } = metric;
-  const { counting, required, median, mayBecomeFinal } = standingOf(metric, oracles, now);
+  const { counting, required, median, mayBecomeFinal } = metricPreviewAt(metric, oracles, now);
   return {
     ...metric,
     number: value === null ? null : formatDecimal({ digits: value, exponent }),

@@ -2,7 +2,7 @@
 import { closeMilestone, settleMilestone, voidMilestone } from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform, report } from '../act';
+import { perform, report } from '../operation';
 import type { Session } from '../session';
 import { clean } from '../text/clean';
 import { closerOf } from './grant-course';
@@ -48,9 +48,7 @@ export function addMilestoneCourse(milestone: Command, open: Opener): void {
     });
   milestone
     .command('close')
-    .description(
-      'close one that never pays again; its grant then takes no more; by beneficiary, operator or authority',
-    )
+    .description('close one that never pays again; its grant then takes no more; by beneficiary, operator or authority')
     .argument('<milestone>', MILESTONE)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);

@@ -5,10 +5,10 @@ import {
   milestoneClaimableAt,
   payoutAt,
   settlementAt,
-  standingOf,
+  metricPreviewAt,
   stopTs,
   voidEndTs,
-  type Preview,
+  type ClaimPreview,
 } from '@tenure/sdk';
 import { clean } from '../text/clean';
 import { previewFacts, type Facts } from '../text/describe';
@@ -68,13 +68,13 @@ export function milestoneLines(
   ];
 }
 
-function worthOf({ plan, grant, milestone }: Tranche, now: number): Preview {
+function worthOf({ plan, grant, milestone }: Tranche, now: number): ClaimPreview {
   return milestoneClaimableAt(plan, grant, milestone, now);
 }
 
 /** The value that stands now, for the drawing. */
 function marked({ metric, oracles }: Tranche, now: number): Marked[] {
-  const { median } = standingOf(metric, oracles, now);
+  const { median } = metricPreviewAt(metric, oracles, now);
   const as = { open: '◀ median now', challenged: '◀ result, unless disputed', final: '◀ final result' };
   return median === null ? [] : [{ value: median, as: as[metric.status] }];
 }
@@ -89,9 +89,7 @@ function questionFacts({ metric, oracles }: Tranche): Facts {
     ['definition', clean(metric.definitionUri)],
     ['definition SHA-256', Buffer.from(metric.definitionSha256).toString('hex')],
     ['who attests', `${count} oracles; the median of ${threshold} or more is the result`],
-    ...(next === null
-      ? []
-      : [['other oracles', `announced for ${date(next.readyTs)}: see oracle show`] as const]),
+    ...(next === null ? [] : [['other oracles', `announced for ${date(next.readyTs)}: see oracle show`] as const]),
   ];
 }
 
@@ -202,7 +200,7 @@ function pendingSentence(tranche: Tranche, now: number): string {
 /** What a result that is not final yet would pay, and how it gets there. */
 function waitingSentence(tranche: Tranche, now: number): string {
   const { metric, milestone, oracles } = tranche;
-  const { median } = standingOf(metric, oracles, now);
+  const { median } = metricPreviewAt(metric, oracles, now);
   const says = metricSentence(tranche, now);
   if (median === null) return says;
   const pays = payoutAt(milestone, metric, median);

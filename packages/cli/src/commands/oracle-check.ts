@@ -1,10 +1,10 @@
 /** `tenure oracle check`: whether what was attested follows from its evidence, for whoever doubts it. */
 import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
-import { standingOf, type Attestation, type Metric } from '@tenure/sdk';
+import { metricPreviewAt, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../act';
+import { report } from '../operation';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { clean } from '../text/clean';
 import { table } from '../text/table';
@@ -34,14 +34,9 @@ interface Checked {
 export function addOracleCheck(oracle: Command, open: Opener): void {
   oracle
     .command('check')
-    .description(
-      'compute again, from stored evidence, what counts for a metric; exit code 1 unless all of it is right',
-    )
+    .description('compute again, from stored evidence, what counts for a metric; exit code 1 unless all of it is right')
     .argument('<metric>', METRIC)
-    .requiredOption(
-      '--evidence-dir <folder>',
-      "oracles' evidence: the folder of one of them, or theirs put together",
-    )
+    .requiredOption('--evidence-dir <folder>', "oracles' evidence: the folder of one of them, or theirs put together")
     .option('--attestor <address>', 'only what this oracle attested')
     .action(async (text: string, options: Options, command: Command) => {
       const session = open(command);
@@ -53,14 +48,10 @@ async function check(session: Session, measure: Measure, { evidenceDir, attestor
   const { metric, oracles } = measure;
   const now = await session.now();
   const only = attestor === undefined ? undefined : args.address(attestor, '--attestor');
-  const { counting } = standingOf(metric, oracles, now);
+  const { counting } = metricPreviewAt(metric, oracles, now);
   const chosen = counting.filter((said) => only === undefined || said.attestor.equals(only));
   if (chosen.length === 0) {
-    throw new Refusal(
-      'NothingToCheck',
-      'No such attestation counts for the metric',
-      'See them with `metric show`.',
-    );
+    throw new CliError('NothingToCheck', 'No such attestation counts for the metric', 'See them with `metric show`.');
   }
   const checked: Checked[] = [];
   for (const said of chosen) checked.push(await checkOne(metric, said, evidenceDir));
@@ -89,7 +80,7 @@ async function check(session: Session, measure: Measure, { evidenceDir, attestor
     ]),
   ]);
   if (wrong.length === 0) return;
-  throw new Refusal(
+  throw new CliError(
     'AttestationsUnproven',
     `${wrong.length} of ${checked.length} attestations do not follow from the evidence here`,
     'Ask those oracles for their evidence; while the result can be disputed, tell the guardian or an oracle.',
@@ -120,10 +111,7 @@ function compare(metric: Metric, said: Attestation, { source }: Receipt, evidenc
   const by = `by ${JSON.stringify(source)}`;
   try {
     const { value, number, observedTs } = recompute(source, metric.exponent, evidence);
-    const says = [
-      `computed ${number}${observedTs === undefined ? '' : `, observed ${date(observedTs)}`}`,
-      by,
-    ];
+    const says = [`computed ${number}${observedTs === undefined ? '' : `, observed ${date(observedTs)}`}`, by];
     if (value !== said.value) return { said, verdict: 'OtherValue', says };
     const otherTime = observedTs !== undefined && observedTs !== said.observedTs;
     return { said, verdict: otherTime ? 'OtherTime' : SAME, says };

@@ -1,14 +1,14 @@
 /** `tenure oracle run`: reads sources and attests what they say; once, or on an interval. */
 import type { Command } from 'commander';
 import { formatDecimal, readConfig, type OracleConfig } from '@tenure/oracle';
-import { confirm, report } from '../act';
+import { confirm, report } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { pause, stopSignal } from '../stop';
 import { clean } from '../text/clean';
 import { date, figure } from '../text/values';
-import { tellFailure, told, type Told } from '../told';
+import { describeError, printError, type ErrorDescription } from '../describe-error';
 import { attestEntry, type Attested } from './oracle-attest';
 import type { Opener } from './running';
 
@@ -23,29 +23,21 @@ interface Round {
   readonly at: number;
   readonly attested: Attested[];
   readonly skipped: { readonly metric: string; readonly name: string; readonly reason: string }[];
-  readonly failed: { readonly metric: string; readonly error: Told }[];
+  readonly failed: { readonly metric: string; readonly error: ErrorDescription }[];
 }
 
 /** Adds the command. */
 export function addOracleRun(oracle: Command, open: Opener): void {
   oracle
     .command('run')
-    .description(
-      'read the sources of a configuration, keep the evidence and attest what they say; signed by an oracle',
-    )
+    .description('read the sources of a configuration, keep the evidence and attest what they say; signed by an oracle')
     .argument('<config>', 'the file that names the metrics and their sources')
-    .option(
-      '--every <span>',
-      "repeat after so long, until it is stopped (Ctrl-C); otherwise the configuration's every",
-    )
+    .option('--every <span>', "repeat after so long, until it is stopped (Ctrl-C); otherwise the configuration's every")
     .option('--once', "only once, whatever the configuration's every says", false)
     .action(async (file: string, options: Options, command: Command) => {
       const session = open(command);
       if (session.mode === 'export') {
-        throw new UsageError(
-          'An oracle signs',
-          'Leave --export out, or print one with `metric attest --export`.',
-        );
+        throw new UsageError('An oracle signs', 'Leave --export out, or print one with `metric attest --export`.');
       }
       const { every, once } = options;
       if (once && every !== undefined)
@@ -53,8 +45,7 @@ export function addOracleRun(oracle: Command, open: Opener): void {
       const config = await readConfig(file);
       const everySecs = every === undefined ? config.everySecs : args.span(every, '--every');
       if (everySecs === 0) throw new UsageError('--every is no time at all', 'Write 1s or more.');
-      if (session.mode === 'send')
-        await confirm(session, 'Sign and send attestations without asking for each?');
+      if (session.mode === 'send') await confirm(session, 'Sign and send attestations without asking for each?');
       if (once || everySecs === undefined) await runOnce(session, config);
       else await runAgain(session, config, everySecs);
     });
@@ -64,7 +55,7 @@ export function addOracleRun(oracle: Command, open: Opener): void {
 async function runOnce(session: Session, config: OracleConfig): Promise<void> {
   const { failed } = await roundOf(session, config);
   if (failed.length === 0) return;
-  throw new Refusal(
+  throw new CliError(
     'NotAllAttested',
     `${failed.length} of ${config.entries.length} metrics failed`,
     'See what is said of each above; nothing was attested for those.',
@@ -80,7 +71,7 @@ async function runAgain(session: Session, config: OracleConfig, everySecs: numbe
       attested += (await roundOf(session, config, stop)).attested.length;
     } catch (failure) {
       // The next round may do better.
-      tellFailure(failure, session.terminal, session.options.json);
+      printError(failure, session.terminal, session.options.json);
     }
     rounds += 1;
     await pause(everySecs * 1_000, stop);
@@ -95,7 +86,7 @@ async function runAgain(session: Session, config: OracleConfig, everySecs: numbe
  */
 async function roundOf(session: Session, config: OracleConfig, stop?: AbortSignal): Promise<Round> {
   const round: Round = { at: await session.now(), attested: [], skipped: [], failed: [] };
-  let unreachable: Told | undefined;
+  let unreachable: ErrorDescription | undefined;
   for (const entry of config.entries) {
     if (stop?.aborted === true) break;
     const { metric } = entry;
@@ -109,7 +100,7 @@ async function roundOf(session: Session, config: OracleConfig, stop?: AbortSigna
       if ('skipped' in outcome) round.skipped.push({ metric, name: outcome.name, reason: outcome.skipped });
       else round.attested.push(outcome);
     } catch (failure) {
-      const error = told(failure);
+      const error = describeError(failure);
       round.failed.push({ metric, error });
       if (error.name === 'ClusterUnreachable') unreachable = error;
     }

@@ -1,9 +1,9 @@
 /** `tenure plan fund|withdraw|collect`: tokens in and out of the vault. */
 import { collectWithheld, fetchVaultAmount, fundPlan, payrollAt, surplusOf, withdrawSurplus } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import { tokens } from '../text/values';
 import { destinationFor, findPlan, hookAccountsFor, hookAccountsOut, sourceFor } from './find';
 import type { Opener } from './running';
@@ -23,29 +23,21 @@ function addFund(plan: Command, open: Opener): void {
     .argument('<tokens>', 'what leaves the source, in decimal; after a transfer fee less arrives')
     .option('--source <account>', "token account that pays (the funder's associated one)")
     .option('--funder <address>', 'owner or delegate of the source, who signs (the key pair)')
-    .action(
-      async (
-        text: string,
-        typed: string,
-        options: { source?: string; funder?: string },
-        command: Command,
-      ) => {
-        const session = open(command);
-        const state = await findPlan(session, text);
-        const { decimals } = state;
-        const funder =
-          options.funder === undefined ? session.self() : args.address(options.funder, '--funder');
-        const amount = args.amount(typed, decimals, 'The amount');
-        const source = await sourceFor(session, state, funder, options.source);
-        const { vault: destination, address: plan } = state;
-        const transfer = { source, destination, owner: funder, amount };
-        const hookAccounts = await hookAccountsFor(session, state, transfer);
-        const input = { funder, plan, planState: state, source, amount, hookAccounts };
-        const fund = fundPlan(input, session.programId);
-        const title = `Fund plan ${state.planId} with ${tokens(amount, decimals)}`;
-        await perform(session, { title, instructions: [fund], signer: funder, decimals });
-      },
-    );
+    .action(async (text: string, typed: string, options: { source?: string; funder?: string }, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const { decimals } = state;
+      const funder = options.funder === undefined ? session.self() : args.address(options.funder, '--funder');
+      const amount = args.amount(typed, decimals, 'The amount');
+      const source = await sourceFor(session, state, funder, options.source);
+      const { vault: destination, address: plan } = state;
+      const transfer = { source, destination, owner: funder, amount };
+      const hookAccounts = await hookAccountsFor(session, state, transfer);
+      const input = { funder, plan, planState: state, source, amount, hookAccounts };
+      const fund = fundPlan(input, session.programId);
+      const title = `Fund plan ${state.planId} with ${tokens(amount, decimals)}`;
+      await perform(session, { title, instructions: [fund], signer: funder, decimals });
+    });
 }
 
 function addWithdraw(plan: Command, open: Opener): void {
@@ -63,7 +55,7 @@ function addWithdraw(plan: Command, open: Opener): void {
       const amount = typed === 'all' ? surplus : args.amount(typed, decimals, 'The amount');
       if (amount > surplus) {
         const message = `Only ${tokens(surplus, decimals)} are owed to nobody`;
-        throw new Refusal('SurplusTooSmall', message, 'Withdraw at most that, or write all.');
+        throw new CliError('SurplusTooSmall', message, 'Withdraw at most that, or write all.');
       }
       const payer = session.feePayer(authority);
       const place = await destinationFor(session, state, authority, to, payer);
@@ -90,7 +82,7 @@ function addCollect(plan: Command, open: Opener): void {
       const { decimals, withheld } = state;
       const payroll = payrollAt(state, await session.now());
       if (payroll === null) {
-        throw new Refusal(
+        throw new CliError(
           'NoPayroll',
           'Nobody is payroll of this plan',
           'Set it with `plan roles --set payroll=ADDRESS`.',

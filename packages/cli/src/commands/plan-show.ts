@@ -1,15 +1,7 @@
 /** `tenure plan show` and what it has in common with other views. */
-import {
-  capacityOf,
-  curve,
-  fetchVaultAmount,
-  surplusOf,
-  UNLOCK_ALL,
-  checkSchedule,
-  type Plan,
-} from '@tenure/sdk';
+import { capacityOf, curve, fetchVaultAmount, surplusOf, UNLOCK_ALL, checkSchedule, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../act';
+import { report } from '../operation';
 import type { Session } from '../session';
 import { bar, chart } from '../text/chart';
 import { policyFacts, roleFacts, totalsFacts, type Facts } from '../text/describe';

@@ -1,8 +1,8 @@
 /** `tenure proposal list|show` */
-import { fetchProposals, standingAt } from '@tenure/sdk';
+import { fetchProposals, proposalStatusAt } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../act';
-import { Refusal } from '../refusal';
+import { report } from '../operation';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
 import { table } from '../text/table';
@@ -48,10 +48,7 @@ export function addProposalShow(proposal: Command, open: Opener): void {
     .command('show')
     .description('what it would do today, turnout and approval, the time left, who voted and who still can')
     .argument('<proposal>', PROPOSAL)
-    .option(
-      '--document-file <file>',
-      'compare this document with the stored SHA-256; exit code 1 if it is another',
-    )
+    .option('--document-file <file>', 'compare this document with the stored SHA-256; exit code 1 if it is another')
     .option('--all', 'list every vote and every wallet, however many', false)
     .action(async (text: string, options: ShowOptions, command: Command) => {
       const session = open(command);
@@ -64,7 +61,7 @@ async function view(session: Session, poll: Poll): Promise<Viewed> {
   const { action } = proposal;
   const now = await session.now();
   const subject = subjectName(action, await subjectOf(session, action));
-  const effect = isLive(standingAt(proposal, now))
+  const effect = isLive(proposalStatusAt(proposal, now))
     ? await effectOf(session, plan, action, now, () => Promise.resolve(holdings.grants))
     : undefined;
   return { ...poll, now, subject, effect };
@@ -74,8 +71,7 @@ async function show(session: Session, poll: Poll, { documentFile, all }: ShowOpt
   const viewed = await view(session, poll);
   const { columns, colors } = session.terminal;
   const { documentSha256 } = poll.proposal;
-  const sameDocument =
-    documentFile === undefined ? undefined : hashOfDocument(documentFile).equals(documentSha256);
+  const sameDocument = documentFile === undefined ? undefined : hashOfDocument(documentFile).equals(documentSha256);
   report(session, { ...proposalJson(viewed), sameDocument }, () => [
     ...proposalLines(viewed, columns, colors.bold, all),
     ...adviceLines(proposalAdvice(viewed)),
@@ -83,7 +79,7 @@ async function show(session: Session, poll: Poll, { documentFile, all }: ShowOpt
   ]);
   if (sameDocument === false) {
     const remedy = 'Ask for the document that was proposed with; the SHA-256 above is its fingerprint.';
-    throw new Refusal('OtherDocument', 'The document is not the one that the proposal names', remedy);
+    throw new CliError('OtherDocument', 'The document is not the one that the proposal names', remedy);
   }
 }
 
@@ -97,7 +93,7 @@ async function list(session: Session, all: readonly Proposed[]): Promise<void> {
   );
   const json = named.map(({ says, ...proposed }) => ({
     ...proposed.proposal,
-    ...{ says, standing: standingAt(proposed.proposal, now), sentence: standingSentence(proposed, now) },
+    ...{ says, standing: proposalStatusAt(proposed.proposal, now), sentence: standingSentence(proposed, now) },
     tally: tallyOf(proposed),
   }));
   report(session, { now, proposals: json }, () =>
@@ -116,7 +112,7 @@ async function list(session: Session, all: readonly Proposed[]): Promise<void> {
 function listRow(proposed: Proposed, says: string, now: number): string[] {
   const { proposal } = proposed;
   const { cast, eligible, quorum, yes } = tallyOf(proposed);
-  const standing = standingAt(proposal, now);
+  const standing = proposalStatusAt(proposal, now);
   return [
     `${proposal.number}`,
     says,
@@ -130,7 +126,7 @@ function listRow(proposed: Proposed, says: string, now: number): string[] {
 
 /** When the next thing happens. */
 function untilText({ proposal }: Proposed, now: number): string {
-  switch (standingAt(proposal, now)) {
+  switch (proposalStatusAt(proposal, now)) {
     case 'voting':
       return date(proposal.votingEndsTs);
     case 'waiting':

@@ -3,10 +3,10 @@ import {
   capsVoters,
   hasPassed,
   mulDivCeil,
-  standingAt,
+  proposalStatusAt,
   votersLeft,
   voteSources,
-  type ProposalStanding,
+  type ProposalStatus,
   type VoterLeft,
 } from '@tenure/sdk';
 import { gauge } from '../text/chart';
@@ -40,13 +40,13 @@ export function sayingOf({ plan, proposal }: Proposed, subject: string): string 
 }
 
 /** Whether something can still come of it. */
-export function isLive(standing: ProposalStanding): boolean {
+export function isLive(standing: ProposalStatus): boolean {
   return standing === 'voting' || standing === 'waiting' || standing === 'executable';
 }
 
 /** Who can still vote, the heaviest first; nobody once the vote has ended. */
 export function leftOf({ plan, proposal, holdings, votes }: Poll, now: number): VoterLeft[] {
-  if (standingAt(proposal, now) !== 'voting') return [];
+  if (proposalStatusAt(proposal, now) !== 'voting') return [];
   return votersLeft(proposal, voteSources(plan, proposal, holdings, now), votes);
 }
 
@@ -64,7 +64,7 @@ export function proposalJson(viewed: Viewed) {
   return {
     ...proposal,
     says: sayingOf(viewed, subject),
-    standing: standingAt(proposal, now),
+    standing: proposalStatusAt(proposal, now),
     sentence: standingSentence(viewed, now),
     tally: tallyOf(viewed),
     effect: effect ?? null,
@@ -75,12 +75,7 @@ export function proposalJson(viewed: Viewed) {
 }
 
 /** Everything about a proposal, in lines. `bold` is the terminal's; `all` lists everybody. */
-export function proposalLines(
-  viewed: Viewed,
-  columns: number,
-  bold: (text: string) => string,
-  all: boolean,
-): string[] {
+export function proposalLines(viewed: Viewed, columns: number, bold: (text: string) => string, all: boolean): string[] {
   const { plan, proposal, subject, effect, now } = viewed;
   const left = leftOf(viewed, now);
   const amount = (units: bigint) => tokens(units, plan.decimals);
@@ -99,15 +94,13 @@ export function proposalLines(
         ...documentFacts(proposal),
         ['proposed by', proposal.proposer.toBase58()],
         ['can vote', `${amount(proposal.eligible)}: what was there by ${date(proposal.agedBeforeTs)}`],
-        ...(capsVoters(proposal)
-          ? [['one wallet counts', `${amount(proposal.voterCap)} at most`] as const]
-          : []),
+        ...(capsVoters(proposal) ? [['one wallet counts', `${amount(proposal.voterCap)} at most`] as const] : []),
       ],
       columns,
     ),
     bold('Who voted'),
     ...voteLines(viewed, columns, all),
-    ...(standingAt(proposal, now) === 'voting'
+    ...(proposalStatusAt(proposal, now) === 'voting'
       ? [bold('Who can still vote'), ...leftLines(left, viewed, columns, all)]
       : []),
   ];
@@ -117,7 +110,7 @@ export function proposalLines(
 export function proposalAdvice({ proposal, now }: Viewed): Advice[] {
   const at = proposal.address.toBase58();
   const compare: Advice = ['check the document', `tenure proposal show ${at} --document-file FILE`];
-  switch (standingAt(proposal, now)) {
+  switch (proposalStatusAt(proposal, now)) {
     case 'voting':
       return [['vote', `tenure proposal vote ${at} yes|no`], compare];
     case 'executable':
@@ -136,7 +129,7 @@ export function proposalAdvice({ proposal, now }: Viewed): Advice[] {
 export function standingSentence(proposed: Proposed, now: number): string {
   const { proposal } = proposed;
   const { votingEndsTs, executableTs, expiresTs } = proposal;
-  switch (standingAt(proposal, now)) {
+  switch (proposalStatusAt(proposal, now)) {
     case 'voting': {
       const left = span(votingEndsTs - now);
       return `Votes count until ${date(votingEndsTs)}, ${left} more. ${soFarText(proposed)}`;
@@ -210,9 +203,7 @@ function voteLines({ plan, votes, holdings }: Viewed, columns: number, all: bool
   const shown = all ? sorted : sorted.slice(0, SHORT_LIST);
   const names = new Map([
     ...holdings.grants.map(({ address, grantId }) => [address.toBase58(), `grant ${grantId}`] as const),
-    ...holdings.deposits.map(
-      ({ address, depositId }) => [address.toBase58(), `deposit ${depositId}`] as const,
-    ),
+    ...holdings.deposits.map(({ address, depositId }) => [address.toBase58(), `deposit ${depositId}`] as const),
   ]);
   const rows = shown.map((vote) => [
     vote.approve ? 'yes' : 'no',

@@ -1,7 +1,7 @@
 /** How many compute units a batch is given: from a simulation of the first of its form. */
 import type { PublicKey } from '@solana/web3.js';
-import { ANY_BLOCKHASH, computeBudget, decodeError, MAX_COMPUTE_UNITS, type Batch } from '@tenure/sdk';
-import { unsigned } from '../chain/message';
+import { MAX_COMPUTE_UNITS, type GrantBatch } from '@tenure/sdk';
+import { packTransaction } from '@tenure/transactions';
 import type { Session } from '../session';
 
 /**
@@ -9,6 +9,8 @@ import type { Session } from '../session';
  * one.
  */
 const LUCK_PER_GRANT = 6_000;
+/** Instructions of the compute budget, which the SDK puts before a batch and the engine before a transaction. */
+export const BUDGET_INSTRUCTIONS = 2;
 const BASE_UNITS = 20_000;
 const UNITS_PER_GRANT = 30_000;
 
@@ -20,7 +22,7 @@ export function sizeOf(grants: number): number {
 /**
  * Batches of one form compute the same but for luck: as many grants and segments, in as many instructions.
  */
-export function formOf({ rows, instructions }: Batch): string {
+export function formOf({ rows, instructions }: GrantBatch): string {
   const segments = rows.map(({ shape }) => shape.length).join(',');
   return `${instructions.length}:${segments}`;
 }
@@ -35,7 +37,7 @@ export class Sizing {
   ) {}
 
   /** The limit of a batch. Fails with the program's error where the first of its form would fail. */
-  units(batch: Batch): Promise<number> {
+  units(batch: GrantBatch): Promise<number> {
     const form = formOf(batch);
     const known = this.known.get(form) ?? this.simulate(batch);
     this.known.set(form, known);
@@ -43,17 +45,14 @@ export class Sizing {
     return known;
   }
 
-  private async simulate(batch: Batch): Promise<number> {
-    const instructions = [...computeBudget(sizeOf(batch.rows.length), 0n), ...batch.instructions.slice(2)];
-    const transaction = unsigned(instructions, this.payer, ANY_BLOCKHASH);
-    const { commitment, programId } = this.session;
-    const config = { sigVerify: false, replaceRecentBlockhash: true, commitment };
-    const { value } = await this.session.ask((connection) =>
-      connection.simulateTransaction(transaction, config),
-    );
-    if (value.err !== null) throw decodeError(value, programId);
+  private async simulate(batch: GrantBatch): Promise<number> {
+    const { rpc, commitment, programId } = this.session;
+    const group = { label: 'issue grants', instructions: batch.instructions.slice(BUDGET_INSTRUCTIONS) };
+    // The price is looked up when it is signed.
+    const options = { programId, commitment, maxPriorityFee: 0n, withChanges: false };
+    const { simulation } = await packTransaction(rpc, group, this.payer, options);
+    if (simulation.error !== undefined) throw simulation.error;
     const count = batch.rows.length;
-    const used = value.unitsConsumed ?? sizeOf(count);
-    return Math.min(sizeOf(count), Math.ceil(used * 1.05) + LUCK_PER_GRANT * count);
+    return Math.min(sizeOf(count), Math.ceil(simulation.unitsConsumed * 1.05) + LUCK_PER_GRANT * count);
   }
 }

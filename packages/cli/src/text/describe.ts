@@ -7,7 +7,7 @@ import {
   riskNames,
   type Grant,
   type Plan,
-  type Preview,
+  type ClaimPreview,
   type RoleChange,
   type Segment,
   type ShapeSegment,
@@ -37,7 +37,10 @@ export function roleFacts(plan: Plan): Facts {
     ...(plan.pendingAuthority === null
       ? []
       : [
-          ['authority offered to', `${nameOf(plan.pendingAuthority)}, until ${date(plan.pendingAuthorityUntilTs)}`] as const,
+          [
+            'authority offered to',
+            `${nameOf(plan.pendingAuthority)}, until ${date(plan.pendingAuthorityUntilTs)}`,
+          ] as const,
         ]),
     ['operator', nameOf(plan.operator)],
     ['payroll', nameOf(plan.payroll)],
@@ -177,7 +180,7 @@ export function worthFacts(plan: Plan, grant: Grant, now: number): Facts {
 }
 
 /** What is worth so much of a total, base units, of a grant or of a milestone. */
-export function previewFacts(plan: Plan, total: bigint, preview: Preview): Facts {
+export function previewFacts(plan: Plan, total: bigint, preview: ClaimPreview): Facts {
   const { vested, unlocked, due, claimable, withheld, net, blockedBy } = preview;
   const amount = (value: bigint) => `${tokens(value, plan.decimals)} (${portion(value, total)})`;
   return [
@@ -186,12 +189,7 @@ export function previewFacts(plan: Plan, total: bigint, preview: Preview): Facts
     ['due', amount(due)],
     ['claimable now', amount(claimable)],
     ...(withheld > 0n
-      ? [
-          [
-            'of that withheld / paid',
-            `${tokens(withheld, plan.decimals)} / ${tokens(net, plan.decimals)}`,
-          ] as const,
-        ]
+      ? [['of that withheld / paid', `${tokens(withheld, plan.decimals)} / ${tokens(net, plan.decimals)}`] as const]
       : []),
     ...(blockedBy === undefined ? [] : [['no claim because', BLOCKED[blockedBy]] as const]),
   ];

@@ -7,7 +7,7 @@ import type {
   Proposal,
   ProposalAction,
   ProposalReason,
-  ProposalStanding,
+  ProposalStatus,
   TerminationCause,
   VoteRecord,
   VoterRecord,
@@ -56,7 +56,7 @@ const CAUSE_WORDS: Record<TerminationCause, string> = {
 };
 
 /** Where a proposal stands, in a word or two. */
-export const STANDING_WORDS: Record<ProposalStanding, string> = {
+export const STANDING_WORDS: Record<ProposalStatus, string> = {
   voting: 'voting',
   failed: 'failed',
   waiting: 'passed, waits',

@@ -1,15 +1,15 @@
 /** Brings the many shapes in which failures arrive to one. */
 
 /** A failure before it has a name. */
-export interface Failure {
+export interface FailureDetails {
   /** Of the failed instruction. */
   readonly instructionIndex: number | undefined;
   /** A number of the failed program's own, a name or LiteSVM's number of a runtime error, or a text. */
-  readonly reason: Reason | undefined;
+  readonly reason: FailureReason | undefined;
   readonly logs: readonly string[];
 }
 
-export type Reason =
+export type FailureReason =
   | { readonly kind: 'custom'; readonly code: number }
   | { readonly kind: 'instruction'; readonly name: string | number }
   | { readonly kind: 'transaction'; readonly name: string | number };
@@ -39,7 +39,7 @@ function customCode(reason: unknown): number | undefined {
 }
 
 /** Of an instruction: `{ Custom: n }`, a name, `{ BorshIoError: text }`, or LiteSVM's number or class. */
-function instructionReason(reason: unknown): Reason | undefined {
+function instructionReason(reason: unknown): FailureReason | undefined {
   const code = customCode(reason);
   if (code !== undefined) return { kind: 'custom', code };
   if (typeof reason === 'string' || typeof reason === 'number') return { kind: 'instruction', name: reason };
@@ -72,7 +72,7 @@ function quotedError(message: string): ReturnType<typeof fromError> {
 }
 
 /** From the words of a message, as the RPC puts failed pre-flight checks, or clients a failure in a block. */
-export function fromText(message: string): Pick<Failure, 'instructionIndex' | 'reason'> {
+export function fromText(message: string): Pick<FailureDetails, 'instructionIndex' | 'reason'> {
   const quoted = quotedError(message);
   if (quoted !== undefined) return quoted;
   const [, hex, decimal] = CUSTOM_TEXT.exec(message) ?? [];
@@ -87,7 +87,7 @@ export function fromText(message: string): Pick<Failure, 'instructionIndex' | 'r
 }
 
 /** Of a transaction: the JSON-RPC form, or LiteSVM's number or class. */
-function fromError(error: unknown): Pick<Failure, 'instructionIndex' | 'reason'> | undefined {
+function fromError(error: unknown): Pick<FailureDetails, 'instructionIndex' | 'reason'> | undefined {
   if (typeof error === 'string' || typeof error === 'number') {
     return { instructionIndex: undefined, reason: { kind: 'transaction', name: error } };
   }
@@ -125,7 +125,7 @@ function findLogs(failure: unknown, depth = 0): string[] | undefined {
   return undefined;
 }
 
-function findError(failure: unknown, depth = 0): Pick<Failure, 'instructionIndex' | 'reason'> | undefined {
+function findError(failure: unknown, depth = 0): Pick<FailureDetails, 'instructionIndex' | 'reason'> | undefined {
   if (depth > MAX_DEPTH) return undefined;
   // Before `err`, which LiteSVM's classes have on two levels.
   const direct = fromError(failure);
@@ -153,7 +153,7 @@ export function messageOf(failure: unknown): string {
 }
 
 /** Any failure in one shape; a plain error is read by its words. */
-export function readFailure(failure: unknown): Failure {
+export function readFailure(failure: unknown): FailureDetails {
   const logs = findLogs(failure) ?? [];
   const found = typeof failure === 'string' ? undefined : findError(failure);
   return { ...(found ?? fromText(messageOf(failure))), logs };

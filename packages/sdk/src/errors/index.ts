@@ -1,26 +1,22 @@
 /** Any failure, with a name, what it means and what to do about it. */
-import { PROGRAM_ID } from '../idl';
-import { messageOf, readFailure, type Reason } from './failure';
+import { PROGRAM_ID } from '../program/idl';
+import { messageOf, readFailure, type FailureReason } from './failure';
 import { FRAMEWORK_ERRORS, type FrameworkErrorName } from './framework';
 import { loggedFailure } from './logs';
-import { PROGRAM_ERRORS, type Entry, type ProgramErrorName } from './program';
-import { CALLED_ERRORS, type CalledErrorName } from './programs';
+import { PROGRAM_ERRORS, type ErrorEntry, type ProgramErrorName } from './program';
+import { CALLED_ERRORS, type CalledErrorName } from './called-programs';
 import { INSTRUCTION_ERRORS, TRANSACTION_ERRORS, type RuntimeErrorName } from './runtime';
 
-export { PROGRAM_ERRORS, type Entry, type ProgramErrorName } from './program';
+export { PROGRAM_ERRORS, type ErrorEntry, type ProgramErrorName } from './program';
 export type { FrameworkErrorName } from './framework';
-export type { CalledErrorName } from './programs';
+export type { CalledErrorName } from './called-programs';
 export type { RuntimeErrorName } from './runtime';
 
 /** Failures on this side of the network. */
 export type ClientErrorName = 'UserRejected' | 'BlockhashExpired' | 'Unknown';
 
 export type TenureErrorName =
-  | ProgramErrorName
-  | FrameworkErrorName
-  | CalledErrorName
-  | RuntimeErrorName
-  | ClientErrorName;
+  ProgramErrorName | FrameworkErrorName | CalledErrorName | RuntimeErrorName | ClientErrorName;
 
 /** A failure that has been understood. */
 export class TenureError extends Error {
@@ -36,7 +32,10 @@ export class TenureError extends Error {
   /** The transaction's logs, as far as they came. */
   readonly logs: readonly string[];
 
-  constructor(entry: Entry<TenureErrorName>, more: Partial<Omit<TenureError, 'name' | 'message' | 'remedy'>> = {}) {
+  constructor(
+    entry: ErrorEntry<TenureErrorName>,
+    more: Partial<Omit<TenureError, 'name' | 'message' | 'remedy'>> = {},
+  ) {
     super(entry.message, { cause: more.cause });
     this.name = entry.name;
     this.remedy = entry.remedy;
@@ -47,7 +46,7 @@ export class TenureError extends Error {
   }
 }
 
-const CLIENT: readonly (readonly [RegExp, Entry<ClientErrorName>])[] = [
+const CLIENT: readonly (readonly [RegExp, ErrorEntry<ClientErrorName>])[] = [
   [
     /user (rejected|declined|denied|cancel)|rejected the request|WalletSignTransactionError/i,
     { name: 'UserRejected', message: 'The wallet did not sign', remedy: 'Approve the transaction in the wallet.' },
@@ -62,26 +61,31 @@ const CLIENT: readonly (readonly [RegExp, Entry<ClientErrorName>])[] = [
   ],
 ];
 
-function unknown(message: string): Entry<'Unknown'> {
+function unknown(message: string): ErrorEntry<'Unknown'> {
   return { name: 'Unknown', message, remedy: 'Simulate the transaction and read its logs.' };
 }
 
-function named<N extends TenureErrorName>(entries: readonly Entry<N>[], name: string | number): Entry<N> | undefined {
+function named<N extends TenureErrorName>(
+  entries: readonly ErrorEntry<N>[],
+  name: string | number,
+): ErrorEntry<N> | undefined {
   if (typeof name === 'number') return entries[name];
   const words = name.trim().replace(/\.+$/, '').toLowerCase();
   return entries.find((entry) => entry.name.toLowerCase() === words || entry.message.toLowerCase() === words);
 }
 
 /** The entry of a program's own number; without logs, numbers from 100 on are taken for this program's. */
-function custom(code: number, program: string | undefined, ours: string): Entry<TenureErrorName> {
+function custom(code: number, program: string | undefined, ours: string): ErrorEntry<TenureErrorName> {
   const isOurs = program === undefined || program === ours;
-  const known = isOurs
-    ? (PROGRAM_ERRORS.get(code) ?? FRAMEWORK_ERRORS.get(code))
-    : CALLED_ERRORS.get(program)?.[code];
+  const known = isOurs ? (PROGRAM_ERRORS.get(code) ?? FRAMEWORK_ERRORS.get(code)) : CALLED_ERRORS.get(program)?.[code];
   return known ?? unknown(`Error ${code} of ${program === undefined ? 'a program' : `program ${program}`}`);
 }
 
-function entryOf(reason: Reason, program: string | undefined, ours: string): Entry<TenureErrorName> | undefined {
+function entryOf(
+  reason: FailureReason,
+  program: string | undefined,
+  ours: string,
+): ErrorEntry<TenureErrorName> | undefined {
   switch (reason.kind) {
     case 'custom':
       return custom(reason.code, program, ours);

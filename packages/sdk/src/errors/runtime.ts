@@ -1,5 +1,5 @@
 /** Errors of the Solana runtime: of a whole transaction, and of an instruction without a number of its own. */
-import type { Entry } from './program';
+import type { ErrorEntry } from './program';
 
 // solana-transaction-error: name and text, in the order in which LiteSVM numbers them.
 const TRANSACTION = [
@@ -106,9 +106,7 @@ const WITH_VALUE = [
 
 /** Name of a failure outside of every program. */
 export type RuntimeErrorName =
-  | (typeof TRANSACTION)[number][0]
-  | (typeof INSTRUCTION)[number][0]
-  | (typeof WITH_VALUE)[number][0];
+  (typeof TRANSACTION)[number][0] | (typeof INSTRUCTION)[number][0] | (typeof WITH_VALUE)[number][0];
 
 const GENERAL = 'Simulate the transaction and read its logs; build it with this package if it was made by hand.';
 
@@ -138,12 +136,12 @@ const REMEDIES: Partial<Record<RuntimeErrorName, string>> = {
   IllegalOwner: 'Check the addresses: an account belongs to another program or wallet.',
 };
 
-function entries(rows: readonly (readonly [RuntimeErrorName, string])[]): Entry<RuntimeErrorName>[] {
+function entries(rows: readonly (readonly [RuntimeErrorName, string])[]): ErrorEntry<RuntimeErrorName>[] {
   return rows.map(([name, message]) => ({ name, message, remedy: REMEDIES[name] ?? GENERAL }));
 }
 
 /** Errors of a whole transaction, in LiteSVM's order; those with a value follow. */
-export const TRANSACTION_ERRORS: readonly Entry<RuntimeErrorName>[] = entries([...TRANSACTION, ...WITH_VALUE]);
+export const TRANSACTION_ERRORS: readonly ErrorEntry<RuntimeErrorName>[] = entries([...TRANSACTION, ...WITH_VALUE]);
 
 /** Errors of an instruction, in LiteSVM's order. */
-export const INSTRUCTION_ERRORS: readonly Entry<RuntimeErrorName>[] = entries(INSTRUCTION);
+export const INSTRUCTION_ERRORS: readonly ErrorEntry<RuntimeErrorName>[] = entries(INSTRUCTION);

@@ -1,11 +1,12 @@
 /** Claims: paying them, stopping them for a while, and what is withheld of them. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { associatedAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
+import { associatedAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
+import type { PlanTokens } from '../state';
 import { build } from './build';
 import { hookAccounts, type HookAccounts } from './tokens';
-import { expiry, u16, u32, type Expiry, type PlanTokens } from './values';
+import { expiry, u16, u32, type Expiry } from './values';
 
 export interface Claim extends HookAccounts {
   /** Signs: anybody. */
@@ -112,6 +113,9 @@ export interface ResumeClaims {
 /**
  * Ends a pause of claims early. Signed by guardian or authority. Errors: NotGuardian, ClaimsNotPaused, InstructionExpired.
  */
-export function resumeClaims({ signer, plan, expiresTs }: ResumeClaims, programId = PROGRAM_ID): TransactionInstruction {
+export function resumeClaims(
+  { signer, plan, expiresTs }: ResumeClaims,
+  programId = PROGRAM_ID,
+): TransactionInstruction {
   return build('resumeClaims', { signer, plan }, { expiresTs: expiry(expiresTs) }, { programId });
 }

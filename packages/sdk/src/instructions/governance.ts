@@ -8,43 +8,15 @@ import {
   proposalAddress,
   voteRecordAddress,
   voterRecordAddress,
-} from '../addresses';
-import { PROGRAM_ID } from '../idl';
-import { actionBits, type ActionName, type ProposalReason } from '../state/proposal';
-import { build, type Args } from './build';
-import { causes, type TerminationCause } from './course';
+} from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
+import type { GovernanceSettings, PlanTokens, TerminationCause } from '../state';
+import { actionBits, type ProposalReason } from '../state/proposal';
+import { build, type InstructionArgs } from './build';
+import { causes } from './terminate';
 import type { NewOracles } from './oracles';
 import { hookAccounts, type HookAccounts } from './tokens';
-import { expiry, sha256, u16, u32, u64, u8, type Expiry, type PlanTokens } from './values';
-
-/** How a plan's members vote; fixed for good. */
-export interface GovernanceSettings {
-  /** The least weight of the grant or deposit that a proposal is opened with, base units. */
-  readonly proposalThreshold: bigint;
-  /** How long a vote runs, seconds, 1 to 30 days. */
-  readonly votingSecs: number;
-  /** How long a passed proposal waits before it can be executed, seconds, at most 30 days. */
-  readonly executionDelaySecs: number;
-  /** How long it can then be executed, seconds, 1 to 30 days. */
-  readonly executionWindowSecs: number;
-  /**
-   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's
-   * `voidSecs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
-   */
-  readonly minAgeSecs: number;
-  /** Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it. */
-  readonly quorumBps: number;
-  /** Votes that must approve, bps of those cast, 5,000 to 10,000; a tie never passes. */
-  readonly approvalBps: number;
-  /** The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for deposits. */
-  readonly maxVoterBps: number;
-  /** Whether a grant has no vote on a proposal about itself. */
-  readonly excludeOwnGrant: boolean;
-  /** What may be proposed, at least one. */
-  readonly actions: readonly ActionName[];
-  /** On which of them deposits have a vote beside grants: early release only, see `DEPOSIT_ACTION_NAMES`. */
-  readonly depositActions: readonly ActionName[];
-}
+import { expiry, sha256, u16, u32, u64, u8, type Expiry } from './values';
 
 export interface CreateGovernance {
   /** Signs: the plan's authority. */
@@ -67,7 +39,7 @@ export function createGovernance(input: CreateGovernance, programId = PROGRAM_ID
   const { mint, tokenProgram } = input.planState;
   const governance = governanceAddress(plan, programId);
   const vault = associatedAddress(governance, mint, tokenProgram);
-  const args: Args<'createGovernance'> = {
+  const args: InstructionArgs<'createGovernance'> = {
     settings: {
       proposalThreshold: u64(settings.proposalThreshold, 'proposalThreshold'),
       votingSecs: u32(settings.votingSecs, 'votingSecs'),
@@ -167,19 +139,21 @@ export interface OpenProposal {
   readonly expiresTs: Expiry;
 }
 
-const reasons: Record<ProposalReason, Args<'openProposal'>['reason']> = {
+const reasons: Record<ProposalReason, InstructionArgs<'openProposal'>['reason']> = {
   projectFailure: { projectFailure: {} },
   ethicalDisagreement: { ethicalDisagreement: {} },
   hardship: { hardship: {} },
   other: { other: {} },
 };
 
-function actionArgs(action: NewAction): Args<'openProposal'>['action'] {
+function actionArgs(action: NewAction): InstructionArgs<'openProposal'>['action'] {
   switch (action.kind) {
     case 'acceleratePlan':
       return { acceleratePlan: { accelerationBps: u16(action.accelerationBps, 'accelerationBps') } };
     case 'accelerateGrant':
-      return { accelerateGrant: { grant: action.grant, accelerationBps: u16(action.accelerationBps, 'accelerationBps') } };
+      return {
+        accelerateGrant: { grant: action.grant, accelerationBps: u16(action.accelerationBps, 'accelerationBps') },
+      };
     case 'terminateGrant':
       return { terminateGrant: { grant: action.grant, cause: causes[action.cause] } };
     case 'setIssueCap':
@@ -201,7 +175,7 @@ export function openProposal(input: OpenProposal, programId = PROGRAM_ID): Trans
   const { proposer, plan, source, proposalId, action } = input;
   const governance = governanceAddress(plan, programId);
   const grant = 'grant' in action ? action.grant : undefined;
-  const args: Args<'openProposal'> = {
+  const args: InstructionArgs<'openProposal'> = {
     proposalId: u64(proposalId, 'proposalId'),
     action: actionArgs(action),
     reason: reasons[input.reason],

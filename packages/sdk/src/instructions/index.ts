@@ -1,13 +1,28 @@
 /** One function an instruction: plain values in, one web3.js instruction out, nothing sent. */
-export { build, type Accounts, type Args, type Extra, type InstructionName } from './build';
+export {
+  build,
+  type InstructionAccounts,
+  type InstructionArgs,
+  type InstructionExtras,
+  type InstructionName,
+} from './build';
+export * from './accelerate';
 export * from './claims';
-export * from './course';
 export * from './governance';
 export * from './issue';
 export * from './milestones';
 export * from './oracles';
+export * from './pause';
 export * from './plan';
+export {
+  settleTermination,
+  terminateGrant,
+  withdrawTermination,
+  type AuthorityInput,
+  type SettleTermination,
+  type TerminateGrant,
+} from './terminate';
 export type { CollectWithheld, FundPlan, HookAccounts, WithdrawSurplus } from './tokens';
 export { collectWithheld, fundPlan, withdrawSurplus } from './tokens';
 export * from './transfer';
-export { expiresIn, type Expiry, type PlanTokens, type ShapeSegment } from './values';
+export { expiresIn, type Expiry } from './values';

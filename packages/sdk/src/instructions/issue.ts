@@ -1,9 +1,10 @@
 /** Grants: issuing, voiding, closing. */
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { grantAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
-import { build, type Args } from './build';
-import { expiry, shape, time, u16, u32, u64, type Expiry, type ShapeSegment } from './values';
+import { grantAddress } from '../program/addresses';
+import type { ShapeSegment } from '../math';
+import { PROGRAM_ID } from '../program/idl';
+import { build, type InstructionArgs } from './build';
+import { expiry, shape, time, u16, u32, u64, type Expiry } from './values';
 
 /** What differs between grants of one shape. */
 export interface NewGrant {
@@ -47,7 +48,7 @@ function offsets(grants: readonly NewGrant[]): { baseStartTs: number; secs: numb
 export function issueGrants(input: IssueGrants, programId = PROGRAM_ID): TransactionInstruction {
   const { issuer, payer, plan, vault, grants } = input;
   const { baseStartTs, secs } = offsets(grants);
-  const args: Args<'issueGrants'> = {
+  const args: InstructionArgs<'issueGrants'> = {
     expiresTs: expiry(input.expiresTs),
     baseStartTs: time(baseStartTs, 'startTs'),
     withholdingBps: u16(input.withholdingBps, 'withholdingBps'),
@@ -59,13 +60,11 @@ export function issueGrants(input: IssueGrants, programId = PROGRAM_ID): Transac
       startOffsetSecs: u32(secs[index] ?? 0, `the time from the earliest start to that of grant ${grantId}`),
     })),
   };
-  const remaining = grants.map(
-    ({ grantId }): AccountMeta => ({
-      pubkey: grantAddress(plan, grantId, programId),
-      isSigner: false,
-      isWritable: true,
-    }),
-  );
+  const remaining = grants.map(({ grantId }): AccountMeta => ({
+    pubkey: grantAddress(plan, grantId, programId),
+    isSigner: false,
+    isWritable: true,
+  }));
   return build('issueGrants', { issuer, payer, plan, vault }, args, { programId, remaining });
 }
 

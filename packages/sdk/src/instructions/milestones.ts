@@ -1,13 +1,13 @@
 /** Milestones: tranches of a grant that a metric decides. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { associatedAddress, milestoneAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
-import type { PayoutCurve } from '../math';
+import { associatedAddress, milestoneAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
+import type { PayoutCurve, ShapeSegment } from '../math';
 import { build } from './build';
 import type { Claim, ClaimWithAccount } from './claims';
 import { hookAccounts } from './tokens';
-import { expiry, i64, shape, time, u16, u64, type Expiry, type ShapeSegment } from './values';
+import { expiry, i64, shape, time, u16, u64, type Expiry } from './values';
 
 export interface IssueMilestone extends PayoutCurve {
   /** Signs: the plan's operator, within its cap, or its authority. */

@@ -1,7 +1,7 @@
 /** Oracle sets and metrics: who attests what, attesting, disputing. */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { metricAddress, metricKey, oracleSetAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
+import { metricAddress, metricKey, oracleSetAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
 import type { Better } from '../math';
 import { build } from './build';
 import { expiry, i64, i8, sha256, time, u32, u8, type Expiry } from './values';

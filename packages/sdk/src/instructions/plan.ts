@@ -1,14 +1,13 @@
 /** Creating a plan, its roles, and its end. */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { planAddress, vaultAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
-import type { VariantName } from '../layout';
-import { build, type Args } from './build';
+import { planAddress, vaultAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
+import type { ShapeSegment } from '../math';
+import type { VariantName } from '../program/layout';
+import type { PlanTokens, TransferRule } from '../state';
+import { build, type InstructionArgs } from './build';
 import { hookAccounts, type HookAccounts } from './tokens';
-import { expiry, shape, time, u16, u32, u64, type Expiry, type PlanTokens, type ShapeSegment } from './values';
-
-/** Who may hand a grant to another wallet. Whether lost wallets can be recovered is `Policy.recoverySecs`. */
-export type TransferRule = VariantName<'transferRule'>;
+import { expiry, shape, time, u16, u32, u64, type Expiry } from './values';
 
 /** A role that the authority hands out. */
 export type Role = VariantName<'role'>;
@@ -81,13 +80,13 @@ export interface CreatePlan {
   readonly unlock?: Unlock | undefined;
 }
 
-const transferRules: Record<TransferRule, Args<'createPlan'>['policy']['transferRule']> = {
+const transferRules: Record<TransferRule, InstructionArgs<'createPlan'>['policy']['transferRule']> = {
   forbidden: { forbidden: {} },
   withConsent: { withConsent: {} },
   free: { free: {} },
 };
 
-const roles: Record<Role, Args<'setRole'>['role']> = {
+const roles: Record<Role, InstructionArgs<'setRole'>['role']> = {
   operator: { operator: {} },
   payroll: { payroll: {} },
   guardian: { guardian: {} },
@@ -107,7 +106,7 @@ function sha256(bytes: Uint8Array): number[] {
 export function createPlan(input: CreatePlan, programId = PROGRAM_ID): TransactionInstruction {
   const { creator, planId, mint, tokenProgram, policy, unlock } = input;
   const plan = planAddress(creator, planId, programId);
-  const args: Args<'createPlan'> = {
+  const args: InstructionArgs<'createPlan'> = {
     planId: u64(planId, 'planId'),
     roles: {
       authority: input.roles.authority,

@@ -1,8 +1,9 @@
 /** Tokens in and out of the vault, other than claims. Amounts are base units. */
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
+import { PROGRAM_ID } from '../program/idl';
+import type { PlanTokens } from '../state';
 import { build } from './build';
-import { expiry, u64, type Expiry, type PlanTokens } from './values';
+import { expiry, u64, type Expiry } from './values';
 
 /** What the mint's transfer hook needs, the hook program included. Never passed on as signers. */
 export interface HookAccounts {

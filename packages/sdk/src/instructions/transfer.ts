@@ -1,7 +1,7 @@
 /** Handing a grant to another wallet. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { transferAddress } from '../addresses';
-import { PROGRAM_ID } from '../idl';
+import { transferAddress } from '../program/addresses';
+import { PROGRAM_ID } from '../program/idl';
 import { build } from './build';
 import { expiry, type Expiry } from './values';
 

@@ -1,7 +1,6 @@
 /** From the plain values of this package to what Anchor encodes. Out of range is an error here: bn.js drops signs. */
 import BN from 'bn.js';
-import type { PublicKey } from '@solana/web3.js';
-import { U64_MAX, type Segment } from '../math';
+import { U64_MAX, type ShapeSegment } from '../math';
 
 const I64_MAX = 9_223_372_036_854_775_807n;
 
@@ -11,24 +10,6 @@ export type Expiry = number | 'never';
 /** An expiry so many seconds after `now` (unix seconds, best the chain's own clock). */
 export function expiresIn(secs: number, now: number): number {
   return now + secs;
-}
-
-/** What tokens of a plan move through; a decoded plan is one of these. */
-export interface PlanTokens {
-  readonly mint: PublicKey;
-  readonly vault: PublicKey;
-  readonly tokenProgram: PublicKey;
-}
-
-/** One stretch of a shape: a schedule whose amounts are proportions. Amounts themselves are such weights too. */
-export interface ShapeSegment {
-  /** Share of the total, relative to the sum of all weights. */
-  readonly weight: bigint;
-  /** Length, in the segment's unit. */
-  readonly span: number;
-  /** 0 vests continuously, n in n equal steps, the last at the segment's end. */
-  readonly steps: number;
-  readonly unit: Segment['unit'];
 }
 
 function whole(value: number, max: number, name: string): number {

@@ -6,7 +6,7 @@ export const RETAIN_ALL = 1_000_000_000;
 
 const BPS = 10_000;
 
-/** The factors that apply to one grant or milestone: what is kept now, over what was kept at the issue. */
+/** The factors that apply to one grant or milestone: what is retained now, over what was retained at the issue. */
 export interface Retained {
   /** The grant's own. */
   readonly grant: number;
@@ -18,7 +18,7 @@ export interface Retained {
   readonly planAtIssue: number;
 }
 
-/** The factor after releasing `accelerationBps` more of what is kept; rounds up. More than 10000 counts as 10000. */
+/** The factor after releasing `accelerationBps` more of what is retained; rounds up. More than 10000 counts as 10000. */
 export function retainedAfter(retained: number, accelerationBps: number): number {
   const keptBps = Math.max(BPS - accelerationBps, 0);
   return Number(mulDivCeil(BigInt(retained), BigInt(keptBps), BigInt(BPS)));

@@ -23,6 +23,17 @@ export interface Segment {
   readonly unit: 'seconds' | 'months';
 }
 
+/** One stretch of a shape: a schedule whose amounts are proportions. Amounts themselves are such weights too. */
+export interface ShapeSegment {
+  /** Share of the total, relative to the sum of all weights. */
+  readonly weight: bigint;
+  /** Length, in the segment's unit. */
+  readonly span: number;
+  /** 0 vests continuously, n in n equal steps, the last at the segment's end. */
+  readonly steps: number;
+  readonly unit: Segment['unit'];
+}
+
 /** The program's reasons to refuse a schedule, and `FieldOutOfRange`: a number that it could not even store. */
 export type ScheduleErrorCode =
   | 'NoSegments'
@@ -194,7 +205,7 @@ function stepsDone({ segment, beginTs, anchorTs, monthsBefore }: Placed, t: numb
 }
 
 /** Where a schedule stands: so many whole segments are over, and of the next one a share of its amount is vested. */
-export interface Position {
+export interface CurvePosition {
   readonly over: number;
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -204,17 +215,17 @@ export interface Position {
  * Where a checked schedule stands at curve time `t` (a whole unix second). It depends on the segments' spans, units and
  * steps and not on their amounts, so that schedules of one shape share it.
  */
-function positionAt(startTs: number, segments: readonly Segment[], t: number): Position {
+function positionAt(startTs: number, segments: readonly Segment[], t: number): CurvePosition {
   return positionIn(place(startTs, segments), segments.length, t);
 }
 
 /** The same at many times: placing the segments takes longer than finding a time among them. */
-export function positionsAt(startTs: number, segments: readonly Segment[], times: readonly number[]): Position[] {
+export function positionsAt(startTs: number, segments: readonly Segment[], times: readonly number[]): CurvePosition[] {
   const placed = [...place(startTs, segments)];
   return times.map((t) => positionIn(placed, segments.length, t));
 }
 
-function positionIn(all: Iterable<Placed>, count: number, t: number): Position {
+function positionIn(all: Iterable<Placed>, count: number, t: number): CurvePosition {
   for (const placed of all) {
     const { index: over, segment, beginTs, endTs } = placed;
     if (t < beginTs) return { over, numerator: 0n, denominator: 1n };
@@ -228,7 +239,7 @@ function positionIn(all: Iterable<Placed>, count: number, t: number): Position {
 }
 
 /** Base units vested by the schedule alone where it stands so; rounds down. */
-export function vestedIn(segments: readonly Segment[], { over, numerator, denominator }: Position): bigint {
+export function vestedIn(segments: readonly Segment[], { over, numerator, denominator }: CurvePosition): bigint {
   let vested = 0n;
   for (let index = 0; index < over; index += 1) vested += segments[index]?.amount ?? 0n;
   return vested + mulDivFloor(segments[over]?.amount ?? 0n, numerator, denominator);

@@ -1,7 +1,7 @@
 /** Addresses of the plugin's accounts. */
 import { PublicKey } from '@solana/web3.js';
-import { constantBytes } from '../idl';
-import { ANY_VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID } from './interface';
+import { constantBytes } from '../program/idl';
+import { ANY_VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID } from './idl';
 
 const REGISTRAR_SEED = constantBytes(ANY_VOTER_WEIGHT_IDL, 'registrarSeed');
 const VOTER_WEIGHT_SEED = constantBytes(ANY_VOTER_WEIGHT_IDL, 'voterWeightSeed');
@@ -32,10 +32,7 @@ export function voterWeightAddress(
   programId = VOTER_WEIGHT_PROGRAM_ID,
 ): PublicKey {
   const { realm, governingTokenMint } = voters;
-  return derive(
-    [VOTER_WEIGHT_SEED, realm.toBytes(), governingTokenMint.toBytes(), voter.toBytes()],
-    programId,
-  );
+  return derive([VOTER_WEIGHT_SEED, realm.toBytes(), governingTokenMint.toBytes(), voter.toBytes()], programId);
 }
 
 /** Where a Realm reads the greatest possible weight. */

@@ -1,10 +1,10 @@
 /** What the plugin counts, by its own rules and without asking it. */
-import { stopTs, vestedAt } from '../preview';
+import { stopTs, vestedAt } from '../preview/grant';
 import type { Grant, Plan } from '../state';
-import type { Registrar } from './read';
+import type { Registrar } from './fetch';
 
 /** When a grant is looked at. */
-export interface WeightMoment {
+export interface WeightTimes {
   /** Unix seconds. */
   readonly now: number;
   /**
@@ -27,7 +27,7 @@ export function realmWeightAt(
   plan: Plan,
   registrar: Pick<Registrar, 'minAgeSecs'>,
   grant: Grant,
-  { now, sinceTs }: WeightMoment,
+  { now, sinceTs }: WeightTimes,
 ): RealmWeight {
   const minAgeSecs = Math.max(registrar.minAgeSecs, plan.voidSecs);
   if (grant.issuedTs > sinceTs - minAgeSecs) return { weight: 0n, refused: 'GrantTooYoung' };

@@ -1,6 +1,6 @@
 /** What all accounts of the program have in common: owner, version, kind, size. */
 import { SystemProgram, type PublicKey } from '@solana/web3.js';
-import { discriminatorOf } from '../layout';
+import { discriminatorOf } from '../program/layout';
 
 /** An account as web3.js has it. */
 export interface RawAccount {
@@ -127,7 +127,11 @@ export function bodyOf(
 export function checkSize(address: PublicKey, body: Uint8Array, size: number): void {
   if (body.length !== size) {
     const total = DISCRIMINATOR_SIZE + size;
-    throw new StateError('Malformed', address, `has ${DISCRIMINATOR_SIZE + body.length} bytes, but must have ${total}.`);
+    throw new StateError(
+      'Malformed',
+      address,
+      `has ${DISCRIMINATOR_SIZE + body.length} bytes, but must have ${total}.`,
+    );
   }
 }
 

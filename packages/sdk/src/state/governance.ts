@@ -1,10 +1,9 @@
 /** How a plan's members vote, and what is deposited for voting. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
-import type { GovernanceSettings } from '../instructions';
-import { Layout } from '../layout';
+import { PROGRAM_ID } from '../program/idl';
+import { Layout } from '../program/layout';
 import { bodyOf, checkSize, type RawAccount } from './account';
-import { actionNames } from './proposal';
+import { actionNames, type ActionName } from './proposal';
 
 /** What a total was at the beginning of each of the last eight periods of some days, a ring by period number modulo 8. */
 export interface Checkpoints {
@@ -13,6 +12,35 @@ export interface Checkpoints {
   /** Number of the last period that was noted: unix time / 86,400 / days. */
   readonly period: number;
   readonly totals: readonly bigint[];
+}
+
+/** How a plan's members vote; fixed for good. */
+export interface GovernanceSettings {
+  /** The least weight of the grant or deposit that a proposal is opened with, base units. */
+  readonly proposalThreshold: bigint;
+  /** How long a vote runs, seconds, 1 to 30 days. */
+  readonly votingSecs: number;
+  /** How long a passed proposal waits before it can be executed, seconds, at most 30 days. */
+  readonly executionDelaySecs: number;
+  /** How long it can then be executed, seconds, 1 to 30 days. */
+  readonly executionWindowSecs: number;
+  /**
+   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's
+   * `voidSecs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
+   */
+  readonly minAgeSecs: number;
+  /** Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it. */
+  readonly quorumBps: number;
+  /** Votes that must approve, bps of those cast, 5,000 to 10,000; a tie never passes. */
+  readonly approvalBps: number;
+  /** The most that one wallet's votes count, bps of what grants can vote, 1 to 9,999; 10,000 for no limit, also for deposits. */
+  readonly maxVoterBps: number;
+  /** Whether a grant has no vote on a proposal about itself. */
+  readonly excludeOwnGrant: boolean;
+  /** What may be proposed, at least one. */
+  readonly actions: readonly ActionName[];
+  /** On which of them deposits have a vote beside grants: early release only, see `DEPOSIT_ACTION_NAMES`. */
+  readonly depositActions: readonly ActionName[];
 }
 
 /** A plan's governance. */
@@ -67,7 +95,7 @@ export function checkpointsOf(
  * What of `total` was there by `ts`, at most: the total when the period of `ts` was over, less what has gone since. `ts`
  * lies within the last seven periods.
  */
-export function thereBy({ days, period, totals }: Checkpoints, total: bigint, ts: number): bigint {
+export function checkpointTotalBy({ days, period, totals }: Checkpoints, total: bigint, ts: number): bigint {
   const wanted = Math.floor(ts / DAY_SECS / days) + 1;
   const noted = totals[wanted % totals.length];
   return period < wanted || noted === undefined || total < noted ? total : noted;

@@ -1,7 +1,7 @@
 /** A grant: one person's schedule and what happened to it. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
-import { Layout } from '../layout';
+import { PROGRAM_ID } from '../program/idl';
+import { Layout } from '../program/layout';
 import { MAX_SEGMENTS, type Segment } from '../math';
 import { bodyOf, DISCRIMINATOR_SIZE, StateError, type RawAccount } from './account';
 import { readSegments, SEGMENT_SIZE } from './segment';
@@ -25,7 +25,7 @@ export interface Grant {
   readonly status: GrantStatus;
   /** Paused: since when. Terminating or settled: when it stops. Otherwise 0. */
   readonly statusTs: number;
-  /** What this grant's own releases keep of the unvested, parts per billion. */
+  /** What this grant's own accelerations retain of the unvested, parts per billion. */
   readonly retained: number;
   /** Pauses that ended, together. */
   readonly pausedSecs: number;

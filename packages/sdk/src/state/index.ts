@@ -4,10 +4,11 @@ export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './gran
 export {
   decodeDeposit,
   decodeGovernance,
-  thereBy,
+  checkpointTotalBy,
   type Checkpoints,
   type Deposit,
   type Governance,
+  type GovernanceSettings,
 } from './governance';
 export { decodeMetric, type Attestation, type Metric, type MetricStatus } from './metric';
 export { decodeMilestone, type Milestone, type MilestoneStatus } from './milestone';
@@ -29,7 +30,9 @@ export {
   type Acceleration,
   type Plan,
   type PlanStatus,
+  type PlanTokens,
   type RoleChange,
+  type TransferRule,
   type UnlockCurve,
 } from './plan';
 export {
@@ -39,14 +42,16 @@ export {
   decodeVoteRecord,
   decodeVoterRecord,
   hasPassed,
-  standingAt,
+  proposalStatusAt,
   type ActionName,
   type Proposal,
   type ProposalAction,
   type ProposalReason,
-  type ProposalStanding,
+  type ProposalStatus,
+  type TerminationCause,
   type VoteRecord,
   type VoterRecord,
 } from './proposal';
+export type { ActionSubjects, Voting } from './snapshot';
 export { decodeTombstone, type Tombstone } from './tombstone';
 export { decodeTransfer, isStaleTransfer, type Transfer } from './transfer';

@@ -1,7 +1,7 @@
 /** A metric: a number that decides money, attested by oracles, open to dispute, then final for good. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
-import { Layout, type Struct } from '../layout';
+import { PROGRAM_ID } from '../program/idl';
+import { Layout, type Struct } from '../program/layout';
 import type { Better } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import type { Oracles } from './oracle-set';

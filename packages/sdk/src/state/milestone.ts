@@ -1,7 +1,7 @@
 /** A milestone: a tranche of a grant that a metric decides. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
-import { Layout, type VariantName } from '../layout';
+import { PROGRAM_ID } from '../program/idl';
+import { Layout, type VariantName } from '../program/layout';
 import { MAX_SEGMENTS, type PayoutCurve, type Segment } from '../math';
 import { bodyOf, DISCRIMINATOR_SIZE, StateError, type RawAccount } from './account';
 import { readSegments, SEGMENT_SIZE } from './segment';
@@ -36,7 +36,7 @@ export interface Milestone extends PayoutCurve {
   readonly issuedTs: number;
   /** Met: since when, and the schedule runs from here; otherwise null. */
   readonly metTs: number | null;
-  /** What the grant's own releases kept of the unvested when it was set, parts per billion. */
+  /** What the grant's own accelerations retained of the unvested when it was set, parts per billion. */
   readonly retainedAtIssue: number;
   /** The plan's releases that existed when it was set. */
   readonly accelerationsAtIssue: number;
@@ -46,15 +46,7 @@ export interface Milestone extends PayoutCurve {
 
 /** The layout of a milestone's header, which its segments follow. */
 export const MILESTONE = new Layout('milestone');
-const STATUSES: readonly MilestoneStatus[] = [
-  'pending',
-  'met',
-  'missed',
-  'expired',
-  'cancelled',
-  'voided',
-  'stopped',
-];
+const STATUSES: readonly MilestoneStatus[] = ['pending', 'met', 'missed', 'expired', 'cancelled', 'voided', 'stopped'];
 
 /** Reads a milestone's account. Fails with a `StateError`. */
 export function decodeMilestone(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Milestone {

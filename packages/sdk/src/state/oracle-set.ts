@@ -1,7 +1,7 @@
 /** Who attests a plan's metrics. */
 import type { PublicKey } from '@solana/web3.js';
-import { numberConstant, PROGRAM_ID } from '../idl';
-import { Layout } from '../layout';
+import { numberConstant, PROGRAM_ID } from '../program/idl';
+import { Layout } from '../program/layout';
 import { bodyOf, checkSize, orNobody, type RawAccount } from './account';
 
 /** The attestors by seat, null for an empty one, and how many of them decide. */

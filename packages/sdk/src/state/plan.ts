@@ -1,14 +1,16 @@
 /** A plan: one mint, one pooled vault, its roles, promises and totals. */
 import type { PublicKey } from '@solana/web3.js';
-import { IDL, PROGRAM_ID } from '../idl';
-import type { PlanTokens, TransferRule } from '../instructions';
-import { Layout } from '../layout';
+import { IDL, PROGRAM_ID } from '../program/idl';
+import { Layout, type VariantName } from '../program/layout';
 import type { Segment } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import { checkpointsOf, type Checkpoints } from './governance';
 import { toSegment } from './segment';
 
 export type PlanStatus = 'open' | 'sealed';
+
+/** Who may hand a grant to another wallet. Whether lost wallets can be recovered is `recoverySecs`. */
+export type TransferRule = VariantName<'transferRule'>;
 
 /** An announced holder of a role. */
 export interface RoleChange {
@@ -21,7 +23,7 @@ export interface RoleChange {
 export interface Acceleration {
   /** Unix seconds. */
   readonly ts: number;
-  /** What all releases so far keep of the unvested together, parts per billion. */
+  /** What all accelerations so far retain of the unvested together, parts per billion. */
   readonly retained: number;
 }
 
@@ -29,6 +31,13 @@ export interface Acceleration {
 export interface UnlockCurve {
   readonly startTs: number;
   readonly segments: readonly Segment[];
+}
+
+/** What tokens of a plan move through; a decoded plan is one of these. */
+export interface PlanTokens {
+  readonly mint: PublicKey;
+  readonly vault: PublicKey;
+  readonly tokenProgram: PublicKey;
 }
 
 /** A plan's account. Amounts are base units of its mint; a role that nobody holds is null. */
@@ -149,7 +158,9 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     operatorBlock: Number(raw.operatorBlock),
     claimsPausedUntilTs: Number(raw.claimsPausedUntilTs),
     unlock: segments.length === 0 ? null : { startTs: Number(raw.unlockStartTs), segments },
-    accelerations: raw.accelerations.slice(0, raw.accelerationCount).map(({ ts, retained }) => ({ ts: Number(ts), retained })),
+    accelerations: raw.accelerations
+      .slice(0, raw.accelerationCount)
+      .map(({ ts, retained }) => ({ ts: Number(ts), retained })),
     noticeSecs: raw.noticeSecs,
     maxPauseSecs: raw.maxPauseSecs,
     voidSecs: raw.voidSecs,
@@ -179,12 +190,18 @@ function roleChange(holder: PublicKey, fromTs: bigint): RoleChange | null {
 }
 
 /** Who is payroll at `ts`; null for nobody. */
-export function payrollAt({ payroll, nextPayroll }: Pick<Plan, 'payroll' | 'nextPayroll'>, ts: number): PublicKey | null {
+export function payrollAt(
+  { payroll, nextPayroll }: Pick<Plan, 'payroll' | 'nextPayroll'>,
+  ts: number,
+): PublicKey | null {
   return nextPayroll !== null && ts >= nextPayroll.fromTs ? nextPayroll.holder : payroll;
 }
 
 /** Who is guardian at `ts`; null for nobody. */
-export function guardianAt({ guardian, nextGuardian }: Pick<Plan, 'guardian' | 'nextGuardian'>, ts: number): PublicKey | null {
+export function guardianAt(
+  { guardian, nextGuardian }: Pick<Plan, 'guardian' | 'nextGuardian'>,
+  ts: number,
+): PublicKey | null {
   return nextGuardian !== null && ts >= nextGuardian.fromTs ? nextGuardian.holder : guardian;
 }
 

@@ -1,7 +1,7 @@
 /** A proposal: what is to be done, why, and how the vote on it stands; and the votes that were cast. */
 import { PublicKey } from '@solana/web3.js';
-import { numberConstant, PROGRAM_ID } from '../idl';
-import { Layout, type VariantName } from '../layout';
+import { numberConstant, PROGRAM_ID } from '../program/idl';
+import { Layout, type VariantName } from '../program/layout';
 import { mulDivCeil } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import type { Oracles } from './oracle-set';
@@ -43,13 +43,15 @@ export function actionBits(names: readonly ActionName[]): number {
   return names.reduce((bits, name) => bits | ACTION_BITS[name], 0);
 }
 
-const CAUSES = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'] as const;
+/** Why a grant ends. Good leavers are those dismissed without cause, and death or disability. */
+export type TerminationCause = VariantName<'terminationCause'>;
+const CAUSES: readonly TerminationCause[] = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'];
 
 /** What is to be done. */
 export type ProposalAction =
   | { readonly kind: 'acceleratePlan'; readonly accelerationBps: number }
   | { readonly kind: 'accelerateGrant'; readonly grant: PublicKey; readonly accelerationBps: number }
-  | { readonly kind: 'terminateGrant'; readonly grant: PublicKey; readonly cause: (typeof CAUSES)[number] }
+  | { readonly kind: 'terminateGrant'; readonly grant: PublicKey; readonly cause: TerminationCause }
   | { readonly kind: 'setIssueCap'; readonly issueCap: bigint }
   | { readonly kind: 'replaceOracles'; readonly oracles: Oracles };
 
@@ -160,8 +162,8 @@ function actionOf(address: PublicKey, raw: ReturnType<typeof PROPOSAL.read>, tai
   }
 }
 
-/** Where a vote stands at a time. */
-export type ProposalStanding = 'voting' | 'failed' | 'waiting' | 'executable' | 'expired' | 'executed' | 'withdrawn';
+/** Where a proposal stands at a time; its account knows only `open`, `executed` and `withdrawn`. */
+export type ProposalStatus = 'voting' | 'failed' | 'waiting' | 'executable' | 'expired' | 'executed' | 'withdrawn';
 
 /** Whether enough was cast and enough of it approves. */
 export function hasPassed({ yes, no, quorum, approvalBps }: Proposal): boolean {
@@ -170,7 +172,7 @@ export function hasPassed({ yes, no, quorum, approvalBps }: Proposal): boolean {
 }
 
 /** Where a proposal stands at `ts`. */
-export function standingAt(proposal: Proposal, ts: number): ProposalStanding {
+export function proposalStatusAt(proposal: Proposal, ts: number): ProposalStatus {
   if (proposal.status !== 'open') return proposal.status;
   if (ts < proposal.votingEndsTs) return 'voting';
   if (!hasPassed(proposal)) return 'failed';

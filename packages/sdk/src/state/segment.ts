@@ -1,6 +1,6 @@
 /** Schedules as accounts carry them. */
 import type { PublicKey } from '@solana/web3.js';
-import { Layout, type Struct } from '../layout';
+import { Layout, type Struct } from '../program/layout';
 import type { Segment } from '../math';
 import { StateError } from './account';
 

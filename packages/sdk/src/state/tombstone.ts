@@ -1,6 +1,6 @@
 /** What stays at the address of a closed grant, so that its id never lives twice. */
 import { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
+import { PROGRAM_ID } from '../program/idl';
 import { bodyOf, checkSize, type RawAccount } from './account';
 import { GRANT } from './grant';
 

@@ -1,7 +1,7 @@
 /** A grant on its way to another wallet. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../idl';
-import { Layout } from '../layout';
+import { PROGRAM_ID } from '../program/idl';
+import { Layout } from '../program/layout';
 import { bodyOf, checkSize, type RawAccount } from './account';
 import type { Grant } from './grant';
 import type { Plan } from './plan';

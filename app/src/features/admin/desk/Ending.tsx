@@ -4,17 +4,22 @@ import { useGovernance } from '@/entities/governance';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
 import { SignedBy } from '../Signing';
-import { sealPlanAct, sweepAct } from './acts';
-import { closePlanAct } from './money';
-import { closeGovernanceAct, closeMetricsAct, closeOraclesAct, returnDepositsAct } from './remains';
+import { sealPlanOperation, sweepOperation } from './operations';
+import { closePlanOperation } from './money';
+import {
+  closeGovernanceOperation,
+  closeMetricsOperation,
+  closeOraclesOperation,
+  returnDepositsOperation,
+} from './remains';
 
 /** The steps, each possible when those before are done. */
 export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const sealed = plan.status === 'sealed';
   const empty =
@@ -28,7 +33,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
       <Card title="1. Seal" aside={sealed ? <Badge tone="good">Done</Badge> : undefined}>
         <p>The plan issues no more, for good. Grants that exist go on as before.</p>
         {!sealed && (
-          <Button look="danger" onClick={() => act(sealPlanAct(chain, plan))}>
+          <Button look="danger" onClick={() => start(sealPlanOperation(chain, plan))}>
             Seal the plan
           </Button>
         )}
@@ -36,8 +41,8 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
       </Card>
       <Card title="2. Remove closed grants">
         <p>
-          What is left of closed grants keeps their numbers from living twice. In a sealed plan it can go, and
-          its rent comes back.
+          What is left of closed grants keeps their numbers from living twice. In a sealed plan it can go, and its rent
+          comes back.
         </p>
         <Facts
           facts={[
@@ -45,7 +50,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
             { name: 'Left of closed grants', value: plan.tombstoneCount },
           ]}
         />
-        <Button disabled={!sealed || plan.tombstoneCount === 0} onClick={() => act(sweepAct(chain, plan))}>
+        <Button disabled={!sealed || plan.tombstoneCount === 0} onClick={() => start(sweepOperation(chain, plan))}>
           Remove them
         </Button>
         <Muted>Anybody may do this.</Muted>
@@ -54,17 +59,12 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
       <Card title="4. Close">
         <p>A sealed plan without grants can be closed. What is left in the vault goes to the authority.</p>
         <Facts facts={[{ name: 'Left in the vault', value: <Amount baseUnits={surplus} token={plan} /> }]} />
-        <Button
-          look="danger"
-          disabled={!sealed || !empty}
-          onClick={() => act(closePlanAct(chain, plan, text))}
-        >
+        <Button look="danger" disabled={!sealed || !empty} onClick={() => start(closePlanOperation(chain, plan, text))}>
           Close the plan
         </Button>
         {sealed && !empty && (
           <Muted>
-            First every grant has to be paid out and closed, what was withheld collected, and the steps before
-            done.
+            First every grant has to be paid out and closed, what was withheld collected, and the steps before done.
           </Muted>
         )}
       </Card>
@@ -74,7 +74,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
 
 function Remains({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { data: governance } = useGovernance(plan);
   const deposited = governance?.deposited ?? 0n;
@@ -83,7 +83,8 @@ function Remains({ plan }: { plan: Plan }) {
   return (
     <Card title="3. Close metrics and votes">
       <p>
-        Metrics without milestones, then the oracles. Votes once no grant is left; deposits go back to their owners before.
+        Metrics without milestones, then the oracles. Votes once no grant is left; deposits go back to their owners
+        before.
       </p>
       <Facts
         facts={[
@@ -94,29 +95,26 @@ function Remains({ plan }: { plan: Plan }) {
         ]}
       />
       <Row>
-        <Button
-          disabled={!sealed || metricCount === 0}
-          onClick={() => act(closeMetricsAct(chain, plan))}
-        >
+        <Button disabled={!sealed || metricCount === 0} onClick={() => start(closeMetricsOperation(chain, plan))}>
           Close the metrics
         </Button>
         <Button
           disabled={!sealed || !hasOracleSet || metricCount > 0}
-          onClick={() => act(closeOraclesAct(chain, plan))}
+          onClick={() => start(closeOraclesOperation(chain, plan))}
         >
           Close the oracles
         </Button>
         {deposited > 0n && (
           <Button
             disabled={!sealed || grantCount > 0}
-            onClick={() => act(returnDepositsAct(chain, plan, text))}
+            onClick={() => start(returnDepositsOperation(chain, plan, text))}
           >
             Return the deposits
           </Button>
         )}
         <Button
           disabled={!sealed || !hasGovernance || grantCount > 0 || deposited > 0n}
-          onClick={() => act(closeGovernanceAct(chain, plan))}
+          onClick={() => start(closeGovernanceOperation(chain, plan))}
         >
           Close the votes
         </Button>

@@ -5,19 +5,9 @@ import { Link } from 'react-router';
 import { grantStanding, useGrantsOfPlan } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { portion, short } from '@/shared/format';
-import {
-  Badge,
-  ButtonLink,
-  Card,
-  Empty,
-  Failure,
-  Muted,
-  SelectField,
-  Skeleton,
-  TextField,
-} from '@/shared/ui';
+import { Badge, ButtonLink, Card, Empty, Failure, Muted, SelectField, Skeleton, TextField } from '@/shared/ui';
 import { VirtualTable } from '../VirtualTable';
 import styles from './desk.module.css';
 import { matching, type StatusFilter } from './search';
@@ -35,7 +25,7 @@ const COLUMNS = [
 export function GrantList({ plan }: { plan: Plan }) {
   const { data, error, refetch } = useGrantsOfPlan(plan.address);
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Loading the grants" />;
   }
   if (data.length === 0) {
@@ -115,13 +105,7 @@ function Listed({ plan, grants }: { plan: Plan; grants: readonly Grant[] }) {
       {shown.length === 0 ? (
         <Empty title="No grant matches">Look for another number or address, or show all.</Empty>
       ) : (
-        <VirtualTable
-          label="Grants of the plan"
-          layout="grants"
-          columns={COLUMNS}
-          count={shown.length}
-          cells={cells}
-        />
+        <VirtualTable label="Grants of the plan" layout="grants" columns={COLUMNS} count={shown.length} cells={cells} />
       )}
     </Card>
   );

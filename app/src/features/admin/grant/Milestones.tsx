@@ -8,18 +8,18 @@ import type { Tranche } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useChainQuery, useNow } from '@/shared/chain';
 import { clean } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Facts, Muted, Row, SelectField, TextField, Time } from '@/shared/ui';
 import forms from '../forms.module.css';
 import { preferred, SignedBy } from '../Signing';
-import type { Desk } from './acts';
+import type { Desk } from './operations';
 import {
-  closeMilestoneAct,
+  closeMilestoneOperation,
   isOver,
-  issueMilestoneAct,
+  issueMilestoneOperation,
   milestoneSchema,
-  settleMilestoneAct,
-  voidMilestoneAct,
+  settleMilestoneOperation,
+  voidMilestoneOperation,
   type MilestoneDraft,
   type MilestoneInput,
 } from './milestones';
@@ -34,9 +34,7 @@ export function Milestones({ desk }: { desk: Desk }) {
   const takesMore = plan.status === 'open' && !grant.milestones.ended;
   return (
     <Card title="Milestones">
-      {tranches.length === 0 && (
-        <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>
-      )}
+      {tranches.length === 0 && <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>}
       {tranches.map((tranche) => (
         <Held key={tranche.milestone.index} desk={desk} tranche={tranche} />
       ))}
@@ -63,7 +61,7 @@ const WORDS = {
 
 function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: Tranche }) {
   const now = useNow(10);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const { status } = milestone;
@@ -88,14 +86,14 @@ function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: T
         ]}
       />
       <Row>
-        {due && <Button onClick={() => act(settleMilestoneAct(desk, milestone))}>Settle</Button>}
+        {due && <Button onClick={() => start(settleMilestoneOperation(desk, milestone))}>Settle</Button>}
         {voidable && (
-          <Button look="danger" onClick={() => act(voidMilestoneAct(desk, milestone))}>
+          <Button look="danger" onClick={() => start(voidMilestoneOperation(desk, milestone))}>
             Void
           </Button>
         )}
         {isOver(desk.holding, milestone, now) && (
-          <Button onClick={() => act(closeMilestoneAct(desk, milestone, closer))}>Close</Button>
+          <Button onClick={() => start(closeMilestoneOperation(desk, milestone, closer))}>Close</Button>
         )}
       </Row>
       {voidable && <SignedBy signer={plan.authority} name="the authority" />}
@@ -123,7 +121,7 @@ function Choose({ desk, metrics }: { desk: Desk; metrics: readonly Metric[] }) {
 
 function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
   const now = useNow(60);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan } = desk.holding;
   const issuer = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
@@ -140,7 +138,7 @@ function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
       noValidate
       className={forms.fields}
       onSubmit={(event) =>
-        void handleSubmit((draft) => act(issueMilestoneAct(desk, metric, issuer, draft)))(event)
+        void handleSubmit((draft) => start(issueMilestoneOperation(desk, metric, issuer, draft)))(event)
       }
     >
       <TextField
@@ -193,10 +191,7 @@ function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
       <Row>
         <Button type="submit">Add the milestone</Button>
       </Row>
-      <SignedBy
-        signer={issuer}
-        name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'}
-      />
+      <SignedBy signer={issuer} name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'} />
     </form>
   );
 }

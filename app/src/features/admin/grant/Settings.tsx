@@ -6,26 +6,23 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useNow } from '@/shared/chain';
 import { percent } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, TextField, Time } from '@/shared/ui';
 import styles from '../desk/desk.module.css';
 import { share } from '../fields';
 import { preferred, SignedBy } from '../Signing';
-import { closeAct, voidAct, withholdingAct, type Desk } from './acts';
+import { closeOperation, voidOperation, withholdingOperation, type Desk } from './operations';
 
 /** What payroll keeps back of later claims. */
 export function Withholding({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { plan, grant } = desk.holding;
   const { maxWithholdingBps } = plan;
   const payroll = payrollAt(plan, now);
   const counts = withholdingAt(grant, now);
   const schema = z.object({
-    share: share.refine(
-      (bps) => bps <= maxWithholdingBps,
-      `The plan promises at most ${percent(maxWithholdingBps)}.`,
-    ),
+    share: share.refine((bps) => bps <= maxWithholdingBps, `The plan promises at most ${percent(maxWithholdingBps)}.`),
   });
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
@@ -35,9 +32,7 @@ export function Withholding({ desk }: { desk: Desk }) {
   if (payroll === null) {
     return (
       <Card title="Withholding">
-        <Muted>
-          Nobody is payroll of this plan, so {percent(counts)} stays withheld of each claim.
-        </Muted>
+        <Muted>Nobody is payroll of this plan, so {percent(counts)} stays withheld of each claim.</Muted>
       </Card>
     );
   }
@@ -47,7 +42,7 @@ export function Withholding({ desk }: { desk: Desk }) {
         noValidate
         className={styles.line}
         onSubmit={(event) =>
-          void handleSubmit((typed) => act(withholdingAct(desk, payroll, typed.share, counts)))(event)
+          void handleSubmit((typed) => start(withholdingOperation(desk, payroll, typed.share, counts)))(event)
         }
       >
         <TextField
@@ -66,33 +61,30 @@ export function Withholding({ desk }: { desk: Desk }) {
 
 function closingText(paidOut: boolean, milestones: number): string {
   if (!paidOut) return 'A grant can be closed once it has paid everything that it ever could.';
-  if (milestones > 0) return 'Its schedule has paid everything. Its milestones have to be settled, claimed and closed first.';
+  if (milestones > 0)
+    return 'Its schedule has paid everything. Its milestones have to be settled, claimed and closed first.';
   return 'It has paid everything that it ever could. Closing it returns its rent.';
 }
 
 /** Voiding a mistake, closing what is paid out. */
 export function EndOfGrant({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const windowEnds = grant.issuedTs + plan.voidSecs;
   const { live } = grant.milestones;
-  const paidOut =
-    (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
+  const paidOut = (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
   const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
   if (now < windowEnds) {
     return (
       <Card title="Void">
-        <Facts
-          facts={[{ name: 'Can be taken back until', value: <Time ts={windowEnds} precise now={now} /> }]}
-        />
+        <Facts facts={[{ name: 'Can be taken back until', value: <Time ts={windowEnds} precise now={now} /> }]} />
         <Muted>
-          For a mistyped address or amount. Nothing can be claimed before then, and all of it returns to the
-          plan.
+          For a mistyped address or amount. Nothing can be claimed before then, and all of it returns to the plan.
         </Muted>
         {live > 0 && <Muted>Its milestones have to be voided and closed first.</Muted>}
-        <Button look="danger" disabled={live > 0} onClick={() => act(voidAct(desk))}>
+        <Button look="danger" disabled={live > 0} onClick={() => start(voidOperation(desk))}>
           Void the grant
         </Button>
         <SignedBy signer={plan.authority} name="the authority" />
@@ -104,7 +96,7 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
       <Muted>{closingText(paidOut, live)}</Muted>
       {paidOut && live === 0 && (
         <>
-          <Button onClick={() => act(closeAct(desk, closer))}>Close the grant</Button>
+          <Button onClick={() => start(closeOperation(desk, closer))}>Close the grant</Button>
           <SignedBy signer={closer} name="the authority" />
         </>
       )}

@@ -1,4 +1,4 @@
-/** What a simulated act changes in a grant: read from the accounts as the simulation leaves them. */
+/** What a simulated operation changes in a grant: read from the accounts as the simulation leaves them. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   decodeGrant,
@@ -9,9 +9,9 @@ import {
   vestedAt,
   withholdingAt,
   type Grant,
-  type Moment,
   type Plan,
 } from '@tenure/sdk';
+import type { AccountChange } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import { moment, percent } from '@/shared/format';
@@ -25,13 +25,13 @@ interface Standing {
   readonly grant: Grant;
 }
 
-/** The grant as the act leaves it; undefined where it is gone. */
+/** The grant as the operation leaves it; undefined where it is gone. */
 function after(
   { plan, grant }: Standing,
-  moments: readonly Moment[],
+  changes: readonly AccountChange[],
   programId: PublicKey,
 ): Standing | undefined {
-  const at = (address: PublicKey) => moments.findLast((each) => each.address.equals(address));
+  const at = (address: PublicKey) => changes.findLast((each) => each.address.equals(address));
   const planMoment = at(plan.address);
   const grantMoment = at(grant.address);
   const planThen = planMoment === undefined ? plan : decodePlan(plan.address, planMoment.after, programId);
@@ -39,8 +39,7 @@ function after(
   try {
     return { plan: planThen, grant: decodeGrant(grant.address, grantMoment.after, programId) };
   } catch (failure) {
-    if (failure instanceof StateError && (failure.code === 'Closed' || failure.code === 'Missing'))
-      return undefined;
+    if (failure instanceof StateError && (failure.code === 'Closed' || failure.code === 'Missing')) return undefined;
     throw failure;
   }
 }
@@ -57,19 +56,21 @@ function line(label: string, before: string, then: string, strong = false): Effe
 /** A higher withholding that is announced. */
 function announcedWithholding({ nextWithholding }: Grant, now: number): Effect[] {
   if (nextWithholding === null || now >= nextWithholding.fromTs) return [];
-  return [{ label: `Withheld from ${moment(nextWithholding.fromTs)}`, value: percent(nextWithholding.bps), strong: true }];
+  return [
+    { label: `Withheld from ${moment(nextWithholding.fromTs)}`, value: percent(nextWithholding.bps), strong: true },
+  ];
 }
 
-/** The lines of an act on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
+/** The lines of an operation on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
 export function grantEffects(
   held: Standing,
-  moments: readonly Moment[],
+  changes: readonly AccountChange[],
   programId: PublicKey,
   now: number,
   text: Text,
 ): Effect[] {
-  const then = after(held, moments, programId);
-  const totals = planEffects(held.plan, moments, programId, text);
+  const then = after(held, changes, programId);
+  const totals = planEffects(held.plan, changes, programId, text);
   if (then === undefined)
     return [
       {
@@ -90,9 +91,7 @@ export function grantEffects(
     ...line('Vested now', vestedNow(held), vestedNow(then)),
     ...line('Stops', stop(held), stop(then)),
     ...line('Vests in the end', amount(atLast(held)), amount(atLast(then)), true),
-    ...(stopTs(then.grant) === null
-      ? line('All vested by', moment(endTs(held.grant)), moment(endTs(then.grant)))
-      : []),
+    ...(stopTs(then.grant) === null ? line('All vested by', moment(endTs(held.grant)), moment(endTs(then.grant))) : []),
     ...line(
       'Withheld of each claim',
       percent(withholdingAt(held.grant, now)),

@@ -1,9 +1,9 @@
 /** A dropped file: its problems line by line, or its rows and how they stand on the chain. */
-import { fetchRowStandings, rowsByStanding, visible, type ImportRow, type Plan, type Problem } from '@tenure/sdk';
+import { fetchRowStatuses, rowsByStatus, escapeInvisible, type ImportRow, type Plan, type Problem } from '@tenure/sdk';
 import { useMemo } from 'react';
 import type { FundedPlan } from '@/entities/plan';
 import { useChainQuery } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Badge, Card, Failure, Notice, Skeleton } from '@/shared/ui';
 import { VirtualTable } from '../VirtualTable';
 import { readRows, type DroppedFile } from './file';
@@ -20,7 +20,7 @@ export function FileChecked({ funded, file }: { funded: FundedPlan; file: Droppe
   return problems.length > 0 ? (
     <Problems file={file} problems={problems} />
   ) : (
-    <Standing funded={funded} file={file} rows={rows} plan={plan} />
+    <RowStatuses funded={funded} file={file} rows={rows} plan={plan} />
   );
 }
 
@@ -39,10 +39,10 @@ function Problems({ file, problems }: { file: DroppedFile; problems: readonly Pr
     const { line, column, value, message, remedy } = problem;
     return [
       line ?? 'file',
-      <code key="column">{visible(column ?? '')}</code>,
-      <code key="value">{visible(value)}</code>,
-      `${visible(message)}.`,
-      visible(remedy),
+      <code key="column">{escapeInvisible(column ?? '')}</code>,
+      <code key="value">{escapeInvisible(value)}</code>,
+      `${escapeInvisible(message)}.`,
+      escapeInvisible(remedy),
     ];
   };
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
@@ -69,20 +69,20 @@ interface Props {
   readonly rows: readonly ImportRow[];
 }
 
-function Standing({ funded, plan, file, rows }: Props) {
+function RowStatuses({ funded, plan, file, rows }: Props) {
   const { data, error, refetch } = useChainQuery(
     ['import', plan.address.toBase58(), file.sha256],
-    ({ reader, programId }) => fetchRowStandings(reader, plan.address, rows, programId),
+    ({ reader, programId }) => fetchRowStatuses(reader, plan.address, rows, programId),
   );
-  const sorted = useMemo(() => data && rowsByStanding(rows, data), [rows, data]);
+  const sorted = useMemo(() => data && rowsByStatus(rows, data), [rows, data]);
   if (sorted === undefined || data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Looking for the grants of the file on the chain" />;
   }
   return (
     <>
       <Progress funded={funded} file={file} rows={rows} sorted={sorted} />
-      <RowTable plan={plan} rows={rows} standings={data} />
+      <RowTable plan={plan} rows={rows} statuses={data} />
     </>
   );
 }

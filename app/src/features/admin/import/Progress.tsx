@@ -1,18 +1,18 @@
 /** How far an import has come, and its next step. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import type { ImportRow, Plan, RowsByStanding } from '@tenure/sdk';
+import type { ImportRow, Plan, RowsByStatus } from '@tenure/sdk';
 import { useState } from 'react';
 import type { FundedPlan } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, Notice, Row, SelectField } from '@/shared/ui';
 import { preferred, SignedBy } from '../Signing';
 import { shortages, type DroppedFile } from './file';
 import styles from './import.module.css';
-import { GRANTS_AT_ONCE, importAct } from './importAct';
-import { obstacleText } from './standing';
+import { GRANTS_AT_ONCE, importOperation } from './importOperation';
+import { obstacleText } from './rowConflict';
 
 /** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
 const GRANT_BYTES = 144;
@@ -22,7 +22,7 @@ interface Props {
   readonly funded: FundedPlan;
   readonly file: DroppedFile;
   readonly rows: readonly ImportRow[];
-  readonly sorted: RowsByStanding;
+  readonly sorted: RowsByStatus;
 }
 
 /** Lamports of rent for all of these rows; undefined while it is asked for. */
@@ -31,10 +31,7 @@ function useRent(rows: readonly ImportRow[]): bigint | undefined {
   const { data } = useChainQuery(['rents', ...counts.map(String)], async ({ connection }) => {
     const rents = new Map<number, bigint>();
     for (const count of counts) {
-      rents.set(
-        count,
-        BigInt(await connection.getMinimumBalanceForRentExemption(GRANT_BYTES + SEGMENT_BYTES * count)),
-      );
+      rents.set(count, BigInt(await connection.getMinimumBalanceForRentExemption(GRANT_BYTES + SEGMENT_BYTES * count)));
     }
     return rents;
   });
@@ -44,7 +41,7 @@ function useRent(rows: readonly ImportRow[]): bigint | undefined {
 /** Bar, totals, what stands in the way, and the button for the next grants. */
 export function Progress({ funded, file, rows, sorted }: Props) {
   const { plan } = funded;
-  const { missing, present, closed, obstructed } = sorted;
+  const { missing, present, closed, conflicts } = sorted;
   const done = present.length + closed.length;
   const text = useTokenText();
   const rent = useRent(missing);
@@ -59,7 +56,7 @@ export function Progress({ funded, file, rows, sorted }: Props) {
       >
         {done} of {rows.length}
       </progress>
-      {missing.length === 0 && obstructed.length === 0 ? (
+      {missing.length === 0 && conflicts.length === 0 ? (
         <Notice tone="good" urgent title="Every grant of the file is on the chain">
           All {rows.length} were read back, and each has the terms of its line.
         </Notice>
@@ -78,7 +75,7 @@ export function Progress({ funded, file, rows, sorted }: Props) {
               },
             ]}
           />
-          <Next funded={funded} missing={missing} obstructed={obstructed} sum={sum} />
+          <Next funded={funded} missing={missing} conflicts={conflicts} sum={sum} />
         </>
       )}
     </Card>
@@ -88,14 +85,14 @@ export function Progress({ funded, file, rows, sorted }: Props) {
 interface NextProps {
   readonly funded: FundedPlan;
   readonly missing: readonly ImportRow[];
-  readonly obstructed: RowsByStanding['obstructed'];
+  readonly conflicts: RowsByStatus['conflicts'];
   /** Of what is missing, base units. */
   readonly sum: bigint;
 }
 
-function Next({ funded: { plan, vaultAmount }, missing, obstructed, sum }: NextProps) {
+function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextProps) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const now = useNow(10);
   const { publicKey } = useWallet();
@@ -103,18 +100,15 @@ function Next({ funded: { plan, vaultAmount }, missing, obstructed, sum }: NextP
   const usual = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
   const issuer = as === null ? usual : as === 'operator' ? (plan.operator ?? plan.authority) : plan.authority;
   const reasons = shortages(sum, { plan, vaultAmount, issuer, now });
-  if (obstructed.length > 0) {
+  if (conflicts.length > 0) {
     return (
       <Notice tone="bad" urgent title="Grants with numbers of the file exist with other terms">
         Nothing is sent. Give new grants numbers of their own:{' '}
-        {obstructed
+        {conflicts
           .slice(0, 5)
-          .map(
-            ({ row, standing }) =>
-              `line ${row.line}, grant ${row.grantId}: ${obstacleText(standing, plan.decimals)}`,
-          )
+          .map(({ row, status }) => `line ${row.line}, grant ${row.grantId}: ${obstacleText(status, plan.decimals)}`)
           .join('; ')}
-        {obstructed.length > 5 ? ` and ${obstructed.length - 5} more, marked below.` : '.'}
+        {conflicts.length > 5 ? ` and ${conflicts.length - 5} more, marked below.` : '.'}
       </Notice>
     );
   }
@@ -127,16 +121,12 @@ function Next({ funded: { plan, vaultAmount }, missing, obstructed, sum }: NextP
           {reasons.join(' ')}
         </Notice>
       )}
-      <Choice
-        plan={plan}
-        issuer={plan.operator?.equals(issuer) === true ? 'operator' : 'authority'}
-        onChoose={setAs}
-      />
+      <Choice plan={plan} issuer={plan.operator?.equals(issuer) === true ? 'operator' : 'authority'} onChoose={setAs} />
       <Row>
         <Button
           look="primary"
           disabled={reasons.length > 0}
-          onClick={() => act(importAct(chain, { plan, issuer, rows: next }, text))}
+          onClick={() => start(importOperation(chain, { plan, issuer, rows: next }, text))}
         >
           {all
             ? `Issue ${next.length === 1 ? '1 grant' : `${next.length} grants`}`
@@ -144,10 +134,7 @@ function Next({ funded: { plan, vaultAmount }, missing, obstructed, sum }: NextP
         </Button>
         {!all && <Muted>{GRANTS_AT_ONCE} at a time, each reviewed and signed together.</Muted>}
       </Row>
-      <SignedBy
-        signer={issuer}
-        name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'}
-      />
+      <SignedBy signer={issuer} name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'} />
     </>
   );
 }

@@ -1,10 +1,10 @@
 /** The rows of a file, each with how it stands on the chain. */
-import { formatSchedule, type ImportRow, type Plan, type RowStanding } from '@tenure/sdk';
+import { formatSchedule, type ImportRow, type Plan, type RowStatus } from '@tenure/sdk';
 import { Amount } from '@/entities/token';
 import { short } from '@/shared/format';
 import { Badge, Card, Time, type Tone } from '@/shared/ui';
 import { VirtualTable } from '../VirtualTable';
-import { obstacleText } from './standing';
+import { obstacleText } from './rowConflict';
 
 const COLUMNS = [
   { name: 'Line' },
@@ -16,7 +16,7 @@ const COLUMNS = [
   { name: 'Stands' },
 ];
 
-const WORDS: Readonly<Record<RowStanding['kind'], { readonly word: string; readonly tone: Tone }>> = {
+const WORDS: Readonly<Record<RowStatus['kind'], { readonly word: string; readonly tone: Tone }>> = {
   missing: { word: 'To be issued', tone: 'info' },
   present: { word: 'On the chain', tone: 'good' },
   closed: { word: 'Issued, closed since', tone: 'good' },
@@ -27,17 +27,17 @@ const WORDS: Readonly<Record<RowStanding['kind'], { readonly word: string; reado
 interface Props {
   readonly plan: Plan;
   readonly rows: readonly ImportRow[];
-  readonly standings: ReadonlyMap<bigint, RowStanding>;
+  readonly statuses: ReadonlyMap<bigint, RowStatus>;
 }
 
 /** A virtual table: files have thousands of lines. */
-export function RowTable({ plan, rows, standings }: Props) {
+export function RowTable({ plan, rows, statuses }: Props) {
   const cells = (index: number) => {
     const row = rows[index];
     if (row === undefined) return [];
-    const standing = standings.get(row.grantId) ?? { kind: 'missing' };
-    const { word, tone } = WORDS[standing.kind];
-    const obstructed = standing.kind === 'different' || standing.kind === 'taken';
+    const status = statuses.get(row.grantId) ?? { kind: 'missing' };
+    const { word, tone } = WORDS[status.kind];
+    const isConflict = status.kind === 'different' || status.kind === 'taken';
     const beneficiary = row.beneficiary.toBase58();
     return [
       row.line,
@@ -48,20 +48,14 @@ export function RowTable({ plan, rows, standings }: Props) {
       <Amount key="amount" baseUnits={row.total} token={plan} />,
       <Time key="start" ts={row.startTs} />,
       <code key="schedule">{formatSchedule(row.shape)}</code>,
-      <span key="stands" title={obstructed ? obstacleText(standing, plan.decimals) : undefined}>
+      <span key="stands" title={isConflict ? obstacleText(status, plan.decimals) : undefined}>
         <Badge tone={tone}>{word}</Badge>
       </span>,
     ];
   };
   return (
     <Card title="Line by line">
-      <VirtualTable
-        label="Grants of the file"
-        layout="rows"
-        columns={COLUMNS}
-        count={rows.length}
-        cells={cells}
-      />
+      <VirtualTable label="Grants of the file" layout="rows" columns={COLUMNS} count={rows.length} cells={cells} />
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import {
   fetchOracleSet,
   guardianAt,
   seatOf,
-  standingOf,
+  metricPreviewAt,
   type Metric,
   type OracleSet,
   type Plan,
@@ -13,9 +13,9 @@ import {
 import { useState } from 'react';
 import { sha256Of } from '@/entities/document';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { clean, figure } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import {
   Badge,
   Button,
@@ -30,7 +30,7 @@ import {
   Stack,
   Time,
 } from '@/shared/ui';
-import { disputeAct, finaliseAct } from './acts';
+import { disputeOperation, finaliseOperation } from './operations';
 import { NewMetric } from './NewMetric';
 import { OracleCard } from './OracleCard';
 
@@ -44,7 +44,7 @@ export function MetricsTab({ plan }: { plan: Plan }) {
     }),
   );
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={6} label="Loading the metrics" />;
   }
   const { oracles, metrics } = data;
@@ -69,21 +69,11 @@ const STATUS = {
 function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet; metric: Metric }) {
   const now = useNow(10);
   const chain = useChain();
-  const act = useAct();
-  const {
-    key,
-    exponent,
-    better,
-    status,
-    value,
-    dueTs,
-    challengeEndsTs,
-    earlyValue,
-    definitionUri,
-    milestoneCount,
-  } = metric;
+  const start = useStartOperation();
+  const { key, exponent, better, status, value, dueTs, challengeEndsTs, earlyValue, definitionUri, milestoneCount } =
+    metric;
   const { word, tone } = STATUS[status];
-  const { counting, required, median } = standingOf(metric, oracles, now);
+  const { counting, required, median } = metricPreviewAt(metric, oracles, now);
   const shown = value ?? median;
   const over = status === 'challenged' && challengeEndsTs !== null && now >= challengeEndsTs;
   return (
@@ -111,7 +101,7 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
       {status === 'challenged' && value !== null && (
         <Row>
           {over ? (
-            <Button onClick={() => act(finaliseAct(chain, metric, value))}>Make it final</Button>
+            <Button onClick={() => start(finaliseOperation(chain, metric, value))}>Make it final</Button>
           ) : (
             <Dispute plan={plan} oracles={oracles} metric={metric} value={value} />
           )}
@@ -121,19 +111,9 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
   );
 }
 
-function Dispute({
-  plan,
-  oracles,
-  metric,
-  value,
-}: {
-  plan: Plan;
-  oracles: OracleSet;
-  metric: Metric;
-  value: bigint;
-}) {
+function Dispute({ plan, oracles, metric, value }: { plan: Plan; oracles: OracleSet; metric: Metric; value: bigint }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const [open, setOpen] = useState(false);
   const now = useNow(30);
@@ -150,7 +130,7 @@ function Dispute({
     );
   }
   const take = (file: File) =>
-    void sha256Of(file).then((digest) => act(disputeAct(chain, plan, metric, value, disputer, digest)));
+    void sha256Of(file).then((digest) => start(disputeOperation(chain, plan, metric, value, disputer, digest)));
   return (
     <FileDrop label="Document with the reasons" onFile={take}>
       or drop the document that says why. Its fingerprint is stored; the document itself is sent nowhere.

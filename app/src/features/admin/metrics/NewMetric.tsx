@@ -6,11 +6,11 @@ import { useForm, useWatch } from 'react-hook-form';
 import { sha256Of } from '@/entities/document';
 import { useChain, useNow } from '@/shared/chain';
 import { hex } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, FileDrop, Muted, Row, SelectField, TextField } from '@/shared/ui';
 import forms from '../forms.module.css';
 import { SignedBy } from '../Signing';
-import { createMetricAct } from './acts';
+import { createMetricOperation } from './operations';
 import { metricSchema, type MetricInput } from './schema';
 
 const FIRST: MetricInput = {
@@ -24,8 +24,7 @@ export function NewMetric({ plan }: { plan: Plan }) {
   return (
     <Card title="Define a metric">
       <p>
-        One question that gets one final answer, such as “What did the model score by the end of 2027?”. Fixed
-        for good.
+        One question that gets one final answer, such as “What did the model score by the end of 2027?”. Fixed for good.
       </p>
       {open ? (
         <MetricForm plan={plan} />
@@ -41,13 +40,9 @@ export function NewMetric({ plan }: { plan: Plan }) {
 
 function MetricForm({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const now = useNow(60);
-  const { register, handleSubmit, formState, setValue, control } = useForm<
-    MetricInput,
-    unknown,
-    MetricDefinition
-  >({
+  const { register, handleSubmit, formState, setValue, control } = useForm<MetricInput, unknown, MetricDefinition>({
     resolver: zodResolver(metricSchema(now)),
     defaultValues: FIRST,
   });
@@ -59,7 +54,7 @@ function MetricForm({ plan }: { plan: Plan }) {
     <form
       noValidate
       className={forms.fields}
-      onSubmit={(event) => void handleSubmit((metric) => act(createMetricAct(chain, plan, metric)))(event)}
+      onSubmit={(event) => void handleSubmit((metric) => start(createMetricOperation(chain, plan, metric)))(event)}
     >
       <div className={forms.pair}>
         <TextField
@@ -81,12 +76,7 @@ function MetricForm({ plan }: { plan: Plan }) {
         </SelectField>
       </div>
       <div className={forms.pair}>
-        <TextField
-          label="Can become final from"
-          type="date"
-          error={errors.due?.message}
-          {...register('due')}
-        />
+        <TextField label="Can become final from" type="date" error={errors.due?.message} {...register('due')} />
         <TextField
           label="Or before, once it is"
           hint="A value that is good enough early. Empty: never before."

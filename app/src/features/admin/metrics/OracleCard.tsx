@@ -6,21 +6,12 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { AnnouncedNotice } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
-import {
-  Address,
-  Button,
-  Card,
-  Facts,
-  Muted,
-  Row,
-  TextAreaField,
-  TextField,
-} from '@/shared/ui';
+import { useStartOperation } from '@/shared/transactions';
+import { Address, Button, Card, Facts, Muted, Row, TextAreaField, TextField } from '@/shared/ui';
 import styles from '../desk/desk.module.css';
 import { addresses } from '../fields';
 import { SignedBy } from '../Signing';
-import { applyOraclesAct, oraclesAct } from './acts';
+import { applyOraclesOperation, oraclesOperation } from './operations';
 
 const MOST = numberConstant('maxAttestors');
 const FEWEST = numberConstant('minAttestors');
@@ -44,7 +35,7 @@ const schema = z
 export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet | null }) {
   const now = useNow(60);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const [open, setOpen] = useState(false);
   const next = oracles === null ? null : announcedOracles(oracles);
   const named = (oracles?.attestors ?? []).flatMap((key) => key ?? []);
@@ -57,8 +48,8 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
     >
       {oracles === null ? (
         <p>
-          A milestone pays by a result that oracles attest. Name at least {FEWEST} of them, better three or
-          more, of whom more than half but not all decide.
+          A milestone pays by a result that oracles attest. Name at least {FEWEST} of them, better three or more, of
+          whom more than half but not all decide.
         </p>
       ) : (
         <Row>
@@ -73,7 +64,7 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
           <Row>
             <Button
               disabled={now < next.readyTs || (next.expiresTs !== null && now >= next.expiresTs)}
-              onClick={() => act(applyOraclesAct(chain, plan))}
+              onClick={() => start(applyOraclesOperation(chain, plan))}
             >
               Put into effect
             </Button>
@@ -93,23 +84,17 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
         </>
       )}
       {oracles === null && (
-        <Facts facts={[{ name: 'A later change', value: 'is announced 14 days ahead, and can be applied for 3 days' }]} />
+        <Facts
+          facts={[{ name: 'A later change', value: 'is announced 14 days ahead, and can be applied for 3 days' }]}
+        />
       )}
     </Card>
   );
 }
 
-function OracleForm({
-  plan,
-  oracles,
-  named,
-}: {
-  plan: Plan;
-  oracles: OracleSet | null;
-  named: readonly string[];
-}) {
+function OracleForm({ plan, oracles, named }: { plan: Plan; oracles: OracleSet | null; named: readonly string[] }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
     defaultValues: { attestors: named.join('\n'), threshold: `${oracles?.threshold ?? FEWEST}` },
@@ -121,7 +106,7 @@ function OracleForm({
       className={styles.form}
       onSubmit={(event) =>
         void handleSubmit(({ attestors, threshold }) =>
-          act(oraclesAct(chain, plan, oracles, attestors, threshold)),
+          start(oraclesOperation(chain, plan, oracles, attestors, threshold)),
         )(event)
       }
     >

@@ -7,7 +7,7 @@ import { announcedFor, heldBy, HOLDERS, usePlansRunBy, type FundedPlan } from '@
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { fraction, portion } from '@/shared/format';
 import {
   Address,
@@ -45,8 +45,8 @@ export function PlansPage() {
       />
       {publicKey === null ? (
         <Empty title="No wallet is connected" action={<ConnectButton />}>
-          Connect the wallet that holds a role. Where a multisig holds it, open the plan by its address below:
-          every act can be exported for the multisig to sign.
+          Connect the wallet that holds a role. Where a multisig holds it, open the plan by its address below: every act
+          can be exported for the multisig to sign.
         </Empty>
       ) : (
         <Plans wallet={publicKey} />
@@ -60,17 +60,14 @@ function Plans({ wallet }: { wallet: PublicKey }) {
   const { data, error, refetch } = usePlansRunBy(wallet);
   const now = useNow(60);
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Looking for your plans" />;
   }
   // Who held a role until an announced holder took over is still named in the plan.
   const run = data.filter(({ plan }) => heldBy(plan, wallet, now).length + announcedFor(plan, wallet, now).length > 0);
   if (run.length === 0) {
     return (
-      <Empty
-        title="No plan names this wallet"
-        action={<ButtonLink to="/admin/new">Create a plan</ButtonLink>}
-      >
+      <Empty title="No plan names this wallet" action={<ButtonLink to="/admin/new">Create a plan</ButtonLink>}>
         A plan holds tokens for the people you pay. Create one, fund it, then issue grants from it.
       </Empty>
     );
@@ -86,13 +83,7 @@ function Plans({ wallet }: { wallet: PublicKey }) {
   );
 }
 
-function PlanCard({
-  funded: { plan, surplus, vaultAmount },
-  wallet,
-}: {
-  funded: FundedPlan;
-  wallet: PublicKey;
-}) {
+function PlanCard({ funded: { plan, surplus, vaultAmount }, wallet }: { funded: FundedPlan; wallet: PublicKey }) {
   const symbol = useSymbol();
   const now = useNow(60);
   return (

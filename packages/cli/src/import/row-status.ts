@@ -1,0 +1,56 @@
+/** How the rows of a file stand on the chain, in words. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  fetchRowStatuses,
+  rowsByStatus,
+  type ImportRow,
+  type Plan,
+  type RowsByStatus,
+  type TermDifference,
+} from '@tenure/sdk';
+import type { Session } from '../session';
+import { date, tokens } from '../text/values';
+
+/**
+ * Sorts rows by how they stand: read at the session's commitment, no older than a slot, so that a server which
+ * is behind can't deny a grant.
+ */
+export async function sortRows(
+  session: Session,
+  plan: Plan,
+  rows: readonly ImportRow[],
+  minContextSlot?: number,
+): Promise<RowsByStatus> {
+  const config = session.since(minContextSlot);
+  const reader = {
+    getMultipleAccountsInfo: (addresses: PublicKey[]) =>
+      session.ask((connection) => connection.getMultipleAccountsInfo(addresses, config)),
+  };
+  return rowsByStatus(rows, await fetchRowStatuses(reader, plan.address, rows, session.programId));
+}
+
+/** A line of text for each row whose id stands for something else. */
+export function obstacleLines({ conflicts }: RowsByStatus, decimals: number): string[] {
+  return conflicts.map(({ row: { line, grantId }, status }) => {
+    const how =
+      status.kind === 'taken'
+        ? status.error.message
+        : status.differences.map((difference) => differenceText(difference, decimals)).join(', ');
+    return `line ${line}: grant ${grantId} exists with other terms: ${how}`;
+  });
+}
+
+function differenceText(difference: TermDifference, decimals: number): string {
+  switch (difference.term) {
+    case 'beneficiary':
+      return `beneficiary is ${difference.onChain.toBase58()}`;
+    case 'total':
+      return `amount is ${tokens(difference.onChain, decimals)}`;
+    case 'startTs':
+      return `start is ${date(difference.onChain)}`;
+    case 'segments':
+      return 'schedule is another';
+    case 'withholdingBps':
+      return `withholding is ${difference.onChain} bps`;
+  }
+}

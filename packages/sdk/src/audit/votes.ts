@@ -1,0 +1,106 @@
+/** Whether a plan's votes and deposits are what its governance says, from what stands on the chain. */
+import type { PublicKey } from '@solana/web3.js';
+import { voteRecordAddress } from '../program/addresses';
+import { hasPassed, type Grant, type Plan, type Proposal, type VoteRecord, type Voting } from '../state';
+
+/** What a promise says, whether it holds, and what was compared. */
+interface Comparison {
+  readonly says: string;
+  readonly holds: boolean;
+  readonly figures: string;
+}
+
+/** Whether the governance's vault covers the deposits, and they are all there. */
+export function auditDeposits({ governance, deposits, vaultAmount }: Voting): Comparison {
+  const { deposited } = governance;
+  const sum = deposits.reduce((total, { amount }) => total + amount, 0n);
+  return {
+    says: "The governance's vault covers every deposit.",
+    holds: vaultAmount >= deposited && deposited === sum,
+    figures: `vault ${vaultAmount} >= deposited ${deposited} = ${sum} in ${deposits.length} deposits`,
+  };
+}
+
+/** Whether each proposal counts what its records say: old enough, each once, under the cap, within what can vote. */
+export function auditVotes(
+  plan: Plan,
+  voting: Voting,
+  grants: readonly Grant[],
+  now: number,
+  programId: PublicKey,
+): Comparison {
+  const broken = voting.proposals.filter((proposal) => !isCounted({ plan, voting, grants, now, programId }, proposal));
+  const ids = broken.map(({ number }) => number).join(', ');
+  return {
+    says: 'Every grant and deposit that votes was old enough and counts once, and no vote passed without its quorum.',
+    holds: broken.length === 0,
+    figures:
+      broken.length === 0
+        ? `${voting.votes.length} votes on ${voting.proposals.length} proposals`
+        : `broken by proposals ${ids}`,
+  };
+}
+
+interface Context {
+  readonly plan: Plan;
+  readonly voting: Voting;
+  readonly grants: readonly Grant[];
+  readonly now: number;
+  readonly programId: PublicKey;
+}
+
+function isCounted(context: Context, proposal: Proposal): boolean {
+  const { voting, plan, now } = context;
+  // Another proposal may have had this address before.
+  const isOfIts = ({ source, address }: VoteRecord): boolean =>
+    address.equals(voteRecordAddress(source, proposal.number, context.programId));
+  const votes = voting.votes.filter((vote) => vote.proposal.equals(proposal.address) && isOfIts(vote));
+  const [yes, no] = [true, false].map((side) => sumOf(votes.filter(({ approve }) => approve === side)));
+  const { eligible } = proposal;
+  // Records are there until the vote ends, and then anybody can close them.
+  const counts = now < proposal.votingEndsTs ? yes === proposal.yes && no === proposal.no : isWithin(yes, no, proposal);
+  return (
+    counts &&
+    proposal.plan.equals(plan.address) &&
+    proposal.number < voting.governance.nextProposal &&
+    // Deposits are not eligible, but may vote beside grants.
+    (proposal.depositsVote || proposal.yes + proposal.no <= eligible) &&
+    (proposal.status !== 'executed' || hasPassed(proposal)) &&
+    votes.every((vote) => isGenuine(context, proposal, vote)) &&
+    wallets(votes).every((cast) => sumOf(cast) <= proposal.voterCap || proposal.voterCap >= eligible)
+  );
+}
+
+function isWithin(yes = 0n, no = 0n, proposal: Proposal): boolean {
+  return yes <= proposal.yes && no <= proposal.no;
+}
+
+function sumOf(votes: readonly VoteRecord[]): bigint {
+  return votes.reduce((sum, { weight }) => sum + weight, 0n);
+}
+
+/** The votes of each wallet. */
+function wallets(votes: readonly VoteRecord[]): VoteRecord[][] {
+  const cast = new Map<string, VoteRecord[]>();
+  for (const vote of votes) {
+    const voter = vote.voter.toBase58();
+    cast.set(voter, [...(cast.get(voter) ?? []), vote]);
+  }
+  return [...cast.values()];
+}
+
+/** A record at its one address, of something that was there in time; what has been closed since is not looked at. */
+function isGenuine({ voting, grants, programId }: Context, proposal: Proposal, vote: VoteRecord): boolean {
+  const deposit = voting.deposits.find(({ address }) => address.equals(vote.source));
+  const grant = grants.find(({ address }) => address.equals(vote.source));
+  const sinceTs = deposit?.madeTs ?? grant?.issuedTs ?? 0;
+  // A deposit stays while its vote runs; one that was made after it is another one with the same number.
+  const isAnother = sinceTs >= proposal.votingEndsTs;
+  const about = 'grant' in proposal.action ? proposal.action.grant : undefined;
+  return (
+    vote.address.equals(voteRecordAddress(vote.source, proposal.number, programId)) &&
+    (deposit === undefined || proposal.depositsVote) &&
+    (isAnother || sinceTs <= proposal.agedBeforeTs) &&
+    !(proposal.excludeOwnGrant && about?.equals(vote.source) === true)
+  );
+}

@@ -1,0 +1,4 @@
+/** Schedules and durations as people write them. */
+export * from './format';
+export * from './parse';
+export * from './duration';

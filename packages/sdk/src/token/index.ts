@@ -1,0 +1,5 @@
+/** Mints and amounts of tokens. */
+export * from './amount';
+export * from './mint';
+export * from './risks';
+export * from './transfer-hook';
