@@ -69,6 +69,17 @@ export class Adversary {
   }
 }
 
+/** How often a kind is chosen, beside 1 for others: what seldom makes sense is mostly done when it does. */
+const SELDOM: Partial<Record<string, number>> = {
+  voidMilestone: 60,
+  closeMetric: 40,
+  sweepTombstone: 4,
+  claimMilestone: 4,
+  executeProposal: 4,
+  closeVoterRecord: 4,
+};
+
 function weightOf({ focus }: Aim, kind: string): number {
-  return Object.entries(focus).find(([name]) => name === kind)?.[1] ?? 1;
+  const [, wanted] = Object.entries(focus).find(([name]) => name === kind) ?? [];
+  return wanted ?? SELDOM[kind] ?? 1;
 }

@@ -233,7 +233,6 @@ export const GRANT_MAKERS: { readonly [K in PlanKind]: Maker<K> } = {
     ),
   sweepTombstone: (scene) => {
     const { state } = scene.life;
-    if (state.planNow().status === 'open') return [];
     return on(
       scene,
       state.grants.filter((id) => state.grant(id) === null),
