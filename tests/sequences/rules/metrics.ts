@@ -222,17 +222,18 @@ function count(metric: Metric, panel: Seats, said: Attested, now: number): void 
   // Who denies an early result says nothing on when it was reached.
   const early = isEarlyResult(definition, value);
   const dating = counted.filter((one) => !early || isEarlyResult(definition, one.value));
-  const observedTs = observedBy(dating);
+  let observedTs = observedBy(dating);
   if (value === challenge?.value) {
     // One more report of the same value only brings forward when it was so; of what was taken back before, a majority of all
     // seats may put it off.
     const before = challenge.observedTs;
     const later = dating.filter((one) => one.observedTs > before).length;
     const putOff = metric.retryUntilTs !== undefined && 2 * later > seated(panel);
-    metric.challenge = { ...challenge, counted, observedTs: putOff ? observedTs : Math.min(before, observedTs) };
-    return;
+    if (!putOff) observedTs = Math.min(before, observedTs);
   }
-  metric.challenge = { counted, value, observedTs, endsTs: now + challengeSecs };
+  // One more report that leaves the result as it is leaves the window as it is.
+  const same = value === challenge?.value && observedTs === challenge.observedTs;
+  metric.challenge = { counted, value, observedTs, endsTs: same ? challenge.endsTs : now + challengeSecs };
   metric.reachedTs ??= now;
 }
 

@@ -174,8 +174,8 @@ impl Metric {
     }
 
     /// Records what `attestor` observed, and counts it. Enough fresh attestations begin the challenge; one that comes
-    /// in during it is counted too, and when it moves the median the window starts anew. So each seat can prolong a
-    /// challenge once, and nobody gets less than the whole window to look at a value.
+    /// in during it is counted too, and when it moves the median, or when that was so, the window starts anew. So each seat
+    /// can prolong a challenge once, and nobody gets less than the whole window to look at a result.
     pub fn attest(
         &mut self,
         oracles: &OracleSet,
@@ -200,8 +200,7 @@ impl Metric {
         };
         let median = self.median_of(counted).filter(|median| enough && self.may_become_final(*median, now));
         match median {
-            Some(median) if challenged && median == self.value => self.count_more(counted, oracles),
-            Some(median) => self.begin_challenge(counted, median, now),
+            Some(median) => self.count(counted, median, oracles, now),
             None if challenged => self.reopen(now),
             None => {}
         }
@@ -391,23 +390,29 @@ impl Metric {
         (self.fresh_seats(now) & self.denying(self.reached_ts)).count_ones()
     }
 
-    /// Counts one more report that leaves the value as it is. It can't make the result a later one: who looks late must not
-    /// cost somebody what was there. Only of a result that was reopened, where a few who are quick could backdate it, more
-    /// than half of all seats can say that it was so later.
-    fn count_more(&mut self, counted: u16, oracles: &OracleSet) {
-        self.counted = counted;
-        let is_later = self.retry_until_ts != 0
-            && (self.dating(self.value) & self.observed_later()).count_ones()
-                >= self.panel(oracles).majority();
-        let median = self.median_observed_ts(self.value);
-        self.observed_ts = if is_later { median } else { self.observed_ts.min(median) };
+    /// Whether the challenged value was so later than it counts. One more report of it can't make it later: who looks late
+    /// must not cost somebody what was there. Only of a result that was reopened, where a few who are quick could backdate it,
+    /// more than half of all seats can say so.
+    fn is_put_off(&self, oracles: &OracleSet) -> bool {
+        let later = self.dating(self.value) & self.observed_later();
+        self.retry_until_ts != 0 && later.count_ones() >= self.panel(oracles).majority()
     }
 
-    fn begin_challenge(&mut self, counted: u16, median: i64, now: i64) {
-        self.status = MetricStatus::Challenged as u8;
+    /// Counts some seats, whose median may become final. The challenge begins, or begins anew where it is about another
+    /// value, or about another time at which that was so: who has looked at the one has not seen the other.
+    fn count(&mut self, counted: u16, median: i64, oracles: &OracleSet, now: i64) {
+        let same_value = self.status() == MetricStatus::Challenged && self.value == median;
         self.counted = counted;
-        self.observed_ts = self.median_observed_ts(median);
+        let mut observed_ts = self.median_observed_ts(median);
+        if same_value && !self.is_put_off(oracles) {
+            observed_ts = observed_ts.min(self.observed_ts);
+        }
+        if same_value && observed_ts == self.observed_ts {
+            return;
+        }
+        self.status = MetricStatus::Challenged as u8;
         self.value = median;
+        self.observed_ts = observed_ts;
         self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));
     }
 
