@@ -33,7 +33,8 @@ export const MILESTONE_MUTANTS = [
     why: "the plan takes back double what a milestone does not pay, from other people",
     file: `${ON_MILESTONES}/settle_milestone.rs`,
     find: "plan.forfeit(returned)?;",
-    replace: "let again = returned.min(plan.reserved.saturating_sub(returned));\n    plan.forfeit(returned)?;\n    plan.forfeit(again)?;",
+    replace:
+      "let again = returned.min(plan.reserved.saturating_sub(returned));\n    plan.forfeit(returned)?;\n    plan.forfeit(again)?;",
   },
   {
     name: "deadline-ignored",
@@ -54,7 +55,8 @@ export const MILESTONE_MUTANTS = [
     why: "a termination takes a milestone whose result was there",
     file: MILESTONE,
     find: "stopped.is_some_and(|stop_ts| !metric.reached_by(stop_ts, now))",
-    replace: "stopped.is_some_and(|stop_ts| !metric.reached_by(stop_ts, now) || metric.status() != MetricStatus::Final)",
+    replace:
+      "stopped.is_some_and(|stop_ts| !metric.reached_by(stop_ts, now) || metric.status() != MetricStatus::Final)",
   },
   {
     name: "void-window-ignored",

@@ -132,7 +132,8 @@ export const ROLE_MUTANTS = [
     why: "a full list loses its last entry to a new one, and with it what that released",
     file: PLAN,
     find: ".get_mut(usize::from(self.acceleration_count))\n            .ok_or_else(|| fail(VestingError::AccelerationsFull))?;\n        let retained = vesting_math::retained_after(retained, bps);\n        *slot = Acceleration { ts: now, retained, reserved: 0 };\n        self.acceleration_count = self.acceleration_count.saturating_add(1);",
-    replace: ".get_mut(usize::from(self.acceleration_count.min(MAX_ACCELERATIONS.saturating_sub(1))))\n            .ok_or_else(|| fail(VestingError::AccelerationsFull))?;\n        let retained = vesting_math::retained_after(retained, bps);\n        *slot = Acceleration { ts: now, retained, reserved: 0 };\n        self.acceleration_count = self.acceleration_count.saturating_add(1).min(MAX_ACCELERATIONS);",
+    replace:
+      ".get_mut(usize::from(self.acceleration_count.min(MAX_ACCELERATIONS.saturating_sub(1))))\n            .ok_or_else(|| fail(VestingError::AccelerationsFull))?;\n        let retained = vesting_math::retained_after(retained, bps);\n        *slot = Acceleration { ts: now, retained, reserved: 0 };\n        self.acceleration_count = self.acceleration_count.saturating_add(1).min(MAX_ACCELERATIONS);",
   },
   {
     name: "roles-use-all-accelerations",

@@ -35,43 +35,55 @@ describe('a result that few backdate', () => {
     expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
   });
 
-  scenario('does not pay who had left before', (test) => {
-    const milestone = test.milestone();
-    disputed(test, DAY);
-    test.stop();
-    confirmed(test, 5 * DAY, [1, 2]);
-    test.conclude(test.mmlu);
-    test.run(test.settleMilestone(milestone));
-    expect(test.milestoneState(milestone)).to.deep.include({ status: 'cancelled', payout: 0n });
-  }, NO_NOTICE);
+  scenario(
+    'does not pay who had left before',
+    (test) => {
+      const milestone = test.milestone();
+      disputed(test, DAY);
+      test.stop();
+      confirmed(test, 5 * DAY, [1, 2]);
+      test.conclude(test.mmlu);
+      test.run(test.settleMilestone(milestone));
+      expect(test.milestoneState(milestone)).to.deep.include({ status: 'cancelled', payout: 0n });
+    },
+    NO_NOTICE,
+  );
 
-  scenario('and a true one, disputed, pays who left since: three of five date it by what they saw then', (test) => {
-    const milestone = test.milestone();
-    test.at(DAY);
-    test.report(test.mmlu, 80n, 80n, 80n);
-    test.run(test.dispute(test.mmlu, attestor(3)), attestor(3));
-    test.stop();
-    test.at(5 * DAY);
-    // The two who would rather not pay are the first, and say that it was so only now.
-    test.report(test.mmlu, 80n, null, null, 80n, 80n);
-    expect(test.metricState(test.mmlu).observedTs).to.equal(test.start + 5 * DAY);
-    for (const number of [1, 2]) test.attest(test.mmlu, number, 80n);
-    expect(test.metricState(test.mmlu).observedTs).to.equal(test.start + DAY);
-    test.conclude(test.mmlu);
-    test.run(test.settleMilestone(milestone));
-    expect(test.collectMilestone(milestone)).to.equal(TARGET);
-  }, NO_NOTICE);
+  scenario(
+    'and a true one, disputed, pays who left since: three of five date it by what they saw then',
+    (test) => {
+      const milestone = test.milestone();
+      test.at(DAY);
+      test.report(test.mmlu, 80n, 80n, 80n);
+      test.run(test.dispute(test.mmlu, attestor(3)), attestor(3));
+      test.stop();
+      test.at(5 * DAY);
+      // The two who would rather not pay are the first, and say that it was so only now.
+      test.report(test.mmlu, 80n, null, null, 80n, 80n);
+      expect(test.metricState(test.mmlu).observedTs).to.equal(test.start + 5 * DAY);
+      for (const number of [1, 2]) test.attest(test.mmlu, number, 80n);
+      expect(test.metricState(test.mmlu).observedTs).to.equal(test.start + DAY);
+      test.conclude(test.mmlu);
+      test.run(test.settleMilestone(milestone));
+      expect(test.collectMilestone(milestone)).to.equal(TARGET);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('where nobody disputes, oracles that look later make it no later, be they three of five', (test) => {
-    const milestone = test.milestone();
-    test.at(DAY);
-    test.report(test.mmlu, 80n, 80n);
-    test.stop();
-    test.at(DAY + HOUR);
-    test.report(test.mmlu, null, null, 80n, 80n, 80n);
-    expect(test.metricState(test.mmlu).observedTs).to.equal(test.start + DAY);
-    test.conclude(test.mmlu);
-    test.run(test.settleMilestone(milestone));
-    expect(test.collectMilestone(milestone)).to.equal(TARGET);
-  }, NO_NOTICE);
+  scenario(
+    'where nobody disputes, oracles that look later make it no later, be they three of five',
+    (test) => {
+      const milestone = test.milestone();
+      test.at(DAY);
+      test.report(test.mmlu, 80n, 80n);
+      test.stop();
+      test.at(DAY + HOUR);
+      test.report(test.mmlu, null, null, 80n, 80n, 80n);
+      expect(test.metricState(test.mmlu).observedTs).to.equal(test.start + DAY);
+      test.conclude(test.mmlu);
+      test.run(test.settleMilestone(milestone));
+      expect(test.collectMilestone(milestone)).to.equal(TARGET);
+    },
+    NO_NOTICE,
+  );
 });

@@ -43,7 +43,11 @@ describe('a schedule does not wait for those who dispute', () => {
     const milestone = test.milestone({ metric, shape: TEN_DAYS, deadlineTs: test.start + 12 * DAY });
     test.at(DAY);
     test.report(metric, 80n, 80n);
-    for (const [number, value] of [[2, 79n], [3, 79n], [4, 80n]] as const) {
+    for (const [number, value] of [
+      [2, 79n],
+      [3, 79n],
+      [4, 80n],
+    ] as const) {
       test.world.chain.setTime((test.metricState(metric).challengeEndsTs ?? 0) - 1);
       test.attest(metric, number, value, { observedTs: test.start + DAY });
     }

@@ -49,7 +49,12 @@ describe('a result that is not confirmed', () => {
     expect(foretold(test, metric)).to.deep.include({ reachedTs: null, panel: null, retryUntilTs: null });
     test.refuseAttestation(metric, 2, 'NotAttestor');
     test.attest(metric, 5, 1n);
-    expect(test.metricState(metric)).to.deep.include({ reachedTs: null, panel: null, retryUntilTs: null, status: 'open' });
+    expect(test.metricState(metric)).to.deep.include({
+      reachedTs: null,
+      panel: null,
+      retryUntilTs: null,
+      status: 'open',
+    });
     test.at(LAST);
     for (const number of [0, 5, 6]) test.attest(metric, number, 80n);
     expect(test.panel(metric)).to.deep.equal({ attestors: [0, 1, 5, 6, 7], threshold: 3 });
@@ -58,26 +63,34 @@ describe('a result that is not confirmed', () => {
     expect(test.milestoneState(milestone)).to.deep.include(PAID);
   });
 
-  scenario('keeps the tranche of who has left for those days only', (test) => {
-    const { milestone } = planted(test);
-    test.stop();
-    test.at(PLANTED + RETRY);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.at(PLANTED + RETRY + 1);
-    test.run(test.settleMilestone(milestone));
-    expect(test.milestoneState(milestone)).to.deep.include({ status: 'cancelled', payout: 0n });
-    expect(test.planState().reservedByMilestones).to.equal(0n);
-  }, { policy: { noticeSecs: 0 } });
+  scenario(
+    'keeps the tranche of who has left for those days only',
+    (test) => {
+      const { milestone } = planted(test);
+      test.stop();
+      test.at(PLANTED + RETRY);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      test.at(PLANTED + RETRY + 1);
+      test.run(test.settleMilestone(milestone));
+      expect(test.milestoneState(milestone)).to.deep.include({ status: 'cancelled', payout: 0n });
+      expect(test.planState().reservedByMilestones).to.equal(0n);
+    },
+    { policy: { noticeSecs: 0 } },
+  );
 
-  scenario('does not pay who has left where it comes again: it counts from then', (test) => {
-    const { metric, milestone } = planted(test);
-    test.stop();
-    test.at(PLANTED + RETRY + 1);
-    for (const number of [0, 5, 6]) test.attest(metric, number, 80n);
-    test.conclude(metric);
-    test.run(test.settleMilestone(milestone));
-    expect(test.milestoneState(milestone)).to.deep.include({ status: 'cancelled', payout: 0n });
-  }, { policy: { noticeSecs: 0 } });
+  scenario(
+    'does not pay who has left where it comes again: it counts from then',
+    (test) => {
+      const { metric, milestone } = planted(test);
+      test.stop();
+      test.at(PLANTED + RETRY + 1);
+      for (const number of [0, 5, 6]) test.attest(metric, number, 80n);
+      test.conclude(metric);
+      test.run(test.settleMilestone(milestone));
+      expect(test.milestoneState(milestone)).to.deep.include({ status: 'cancelled', payout: 0n });
+    },
+    { policy: { noticeSecs: 0 } },
+  );
 
   scenario('takes milestones again once it has lapsed, as a metric without a result', (test) => {
     const { metric } = planted(test);

@@ -127,19 +127,22 @@ for (const role of ['payroll', 'guardian'] as const) {
       expectHolder(test, role, stranger.publicKey);
     });
 
-    roleScenario('is not brought into office sooner by a hand-over of the authority, nor by the new authority', (test) => {
-      test.run(test.setRole(role, operator.publicKey), authority);
-      test.at(DAY);
-      test.handOver(operator);
-      test.at(NOTICE - 1);
-      const by = { authority: operator.publicKey };
-      test.refuse(test.setRole(role, operator.publicKey), 'NotAuthority', authority);
-      test.run(test.setRole(role, operator.publicKey, by), operator);
-      test.at(2 * NOTICE - 2);
-      test.refuse(ROLES[role].act(test, operator.publicKey), ROLES[role].refusal, operator);
-      test.at(2 * NOTICE - 1);
-      test.run(ROLES[role].act(test, operator.publicKey), operator);
-    });
+    roleScenario(
+      'is not brought into office sooner by a hand-over of the authority, nor by the new authority',
+      (test) => {
+        test.run(test.setRole(role, operator.publicKey), authority);
+        test.at(DAY);
+        test.handOver(operator);
+        test.at(NOTICE - 1);
+        const by = { authority: operator.publicKey };
+        test.refuse(test.setRole(role, operator.publicKey), 'NotAuthority', authority);
+        test.run(test.setRole(role, operator.publicKey, by), operator);
+        test.at(2 * NOTICE - 2);
+        test.refuse(ROLES[role].act(test, operator.publicKey), ROLES[role].refusal, operator);
+        test.at(2 * NOTICE - 1);
+        test.run(ROLES[role].act(test, operator.publicKey), operator);
+      },
+    );
 
     roleScenario('is not in office where the role was taken away meanwhile, and nobody is', (test) => {
       test.run(test.setRole(role, stranger.publicKey), authority);
@@ -159,15 +162,18 @@ for (const role of ['payroll', 'guardian'] as const) {
       expectHolder(test, role, null);
     });
 
-    roleScenario('who takes the role away and gives it to another in one transaction leaves nobody for 7 days', (test) => {
-      test.run([test.setRole(role, null), test.setRole(role, stranger.publicKey)], authority);
-      for (const secs of [0, NOTICE - 1]) {
-        test.at(secs);
-        expectHolder(test, role, null);
-      }
-      test.at(NOTICE);
-      expectHolder(test, role, stranger.publicKey);
-    });
+    roleScenario(
+      'who takes the role away and gives it to another in one transaction leaves nobody for 7 days',
+      (test) => {
+        test.run([test.setRole(role, null), test.setRole(role, stranger.publicKey)], authority);
+        for (const secs of [0, NOTICE - 1]) {
+          test.at(secs);
+          expectHolder(test, role, null);
+        }
+        test.at(NOTICE);
+        expectHolder(test, role, stranger.publicKey);
+      },
+    );
 
     roleScenario('the other role stays with whom it is', (test) => {
       const other: Name = role === 'payroll' ? 'guardian' : 'payroll';

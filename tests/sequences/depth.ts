@@ -21,7 +21,7 @@ export const LEAST_REACHED = {
   'a result lapsed, and others reported': 1,
   'more than half of all seats dated a result later': 1,
   'a lower result counted from when it was there': 1,
-  'a milestone was refused on a grant whose good leaver\'s share was released': 1,
+  "a milestone was refused on a grant whose good leaver's share was released": 1,
   'announced attestors had waited too long': 1,
   'a milestone was met': 1,
   'a milestone expired': 1,
@@ -62,7 +62,7 @@ const REFUSALS: Partial<Record<Call['instruction'], Readonly<Record<string, Dept
   openProposal: { AccelerationsFull: 'votes had used up the 16' },
   executeProposal: { AccelerationsFull: 'votes had used up the 16' },
   issueMilestone: {
-    GoodLeaverShareReleased: 'a milestone was refused on a grant whose good leaver\'s share was released',
+    GoodLeaverShareReleased: "a milestone was refused on a grant whose good leaver's share was released",
   },
   applyOracleSet: { OracleChangeExpired: 'announced attestors had waited too long' },
 };
@@ -118,7 +118,8 @@ export class Depths {
   private accelerate(plan: Plan): Look {
     const before = plan.accelerations.length;
     return (error) => {
-      if (error === 'AccelerationsFull') return before < MOST ? 'roles had used up their 8 accelerations' : 'nobody accelerated a 17th time';
+      if (error === 'AccelerationsFull')
+        return before < MOST ? 'roles had used up their 8 accelerations' : 'nobody accelerated a 17th time';
       return before + 1 === MOST && plan.accelerations.length === MOST ? 'a plan was accelerated 16 times' : undefined;
     };
   }
@@ -145,11 +146,13 @@ export class Depths {
     const reachedTs = metric?.reachedTs ?? Infinity;
     return (error) => {
       if (error === undefined && lapsed) return 'a result lapsed, and others reported';
-      if (error === undefined && metric?.lowerTs !== undefined && reachedTs < (metric.reachedTs ?? 0)) return 'a lower result counted from when it was there';
+      if (error === undefined && metric?.lowerTs !== undefined && reachedTs < (metric.reachedTs ?? 0))
+        return 'a lower result counted from when it was there';
       const after = metric?.challenge;
       const same = before !== undefined && after?.value === before.value && after.endsTs === before.endsTs;
       if (same && after.observedTs > before.observedTs) return 'more than half of all seats dated a result later';
-      if (error === 'NotAttestor' && rotated && seats?.attestors.includes(who) === true) return 'attestors that came after a result were refused';
+      if (error === 'NotAttestor' && rotated && seats?.attestors.includes(who) === true)
+        return 'attestors that came after a result were refused';
       if (error !== undefined || call.instruction !== 'disputeMetric') return undefined;
       if (rotated) return 'a result was disputed after its attestors had been replaced';
       return metric?.round === 3 ? 'a third round of a metric began' : undefined;
@@ -171,10 +174,16 @@ export class Depths {
         case 'stopped':
           return 'a milestone was stopped';
         case 'expired':
-          return observedAfter(milestone.deadlineTs) ? 'a deadline was decided by when the value was observed' : 'a milestone expired';
+          return observedAfter(milestone.deadlineTs)
+            ? 'a deadline was decided by when the value was observed'
+            : 'a milestone expired';
         case 'cancelled':
-          return observedAfter(stopTs) ? 'a stop was decided by when the value was observed' : 'a milestone was cancelled';
-        case 'pending': case 'missed': case 'voided':
+          return observedAfter(stopTs)
+            ? 'a stop was decided by when the value was observed'
+            : 'a milestone was cancelled';
+        case 'pending':
+        case 'missed':
+        case 'voided':
           return undefined;
       }
     };
@@ -190,7 +199,9 @@ export class Depths {
         return 'a pause blocked a claim';
       }
       if (error !== undefined || next === undefined) return undefined;
-      return due ? 'a higher withholding counted after the notice' : 'a claim was paid at the old withholding before it';
+      return due
+        ? 'a higher withholding counted after the notice'
+        : 'a claim was paid at the old withholding before it';
     };
   }
 
@@ -206,7 +217,8 @@ export class Depths {
     return (error) => {
       if (error === undefined) return ready ? 'a grant was recovered' : undefined;
       if (error !== 'TransferIsStale' || !ready) return undefined;
-      if (answered) return sameAuthority && !late ? 'a recovery was refused after its beneficiary had signed' : undefined;
+      if (answered)
+        return sameAuthority && !late ? 'a recovery was refused after its beneficiary had signed' : undefined;
       if (!sameAuthority) return late ? undefined : 'a recovery was refused after its authority had left and come back';
       return late ? 'a recovery was refused because it had waited too long' : undefined;
     };
@@ -215,7 +227,8 @@ export class Depths {
   private role(call: Call, plan: Plan): Look | undefined {
     const [role, slot, refusal] = ROLE_CALLS[call.instruction] ?? [];
     const next = role && plan.announced[role];
-    if (role === undefined || slot === undefined || next === undefined || call.accounts[slot] !== next.holder) return undefined;
+    if (role === undefined || slot === undefined || next === undefined || call.accounts[slot] !== next.holder)
+      return undefined;
     const acts = roleAt(plan, role, this.world.now) === next.holder;
     return (error) => {
       if (acts) return error === undefined ? 'a new payroll or guardian acted after the notice' : undefined;

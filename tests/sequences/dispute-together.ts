@@ -13,7 +13,11 @@ import { pick } from './time';
 const DAY = 86_400;
 
 /** A metric without a result, and its plan. */
-function undecided(run: Run, draw: Draw, fits: (metric: Metric) => boolean): { plan: Plan; metric: Metric } | undefined {
+function undecided(
+  run: Run,
+  draw: Draw,
+  fits: (metric: Metric) => boolean,
+): { plan: Plan; metric: Metric } | undefined {
   const { world } = run;
   const metric = choose(attestable(world), draw, (one) => one.reachedTs === undefined && fits(one));
   const plan = metric && world.plans.get(metric.plan);
@@ -29,7 +33,11 @@ function conclude(run: Run, metric: Metric): void {
 /** Some say in the last seconds before a metric is due that it came early, and others once it is due that it did not. */
 export function plant(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = undecided(run, draw, ({ definition: { earlyValue, dueTs } }) => earlyValue !== undefined && world.now < dueTs);
+  const found = undecided(
+    run,
+    draw,
+    ({ definition: { earlyValue, dueTs } }) => earlyValue !== undefined && world.now < dueTs,
+  );
   if (found === undefined) return;
   const { plan, metric } = found;
   const { earlyValue = 0n, lowerIsBetter, dueTs } = metric.definition;

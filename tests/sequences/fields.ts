@@ -63,7 +63,11 @@ export class Fields {
     return this;
   }
   segments(segments: readonly Segment[]): this {
-    for (const { amount, span, steps, months } of segments) this.u64(amount).u32(span).u16(steps).u8(months ? 1 : 0, 0);
+    for (const { amount, span, steps, months } of segments)
+      this.u64(amount)
+        .u32(span)
+        .u16(steps)
+        .u8(months ? 1 : 0, 0);
     return this;
   }
   skip(bytes: number): this {
@@ -79,7 +83,10 @@ export class Fields {
     const periodOf = ({ ts }: Raise): number => Math.floor(ts / (DAY * Math.max(days, 1)));
     const last = raises.at(-1);
     const current = last === undefined ? 0 : periodOf(last);
-    const periods = Array.from({ length: PERIODS }, (_, slot) => current - (((current - slot) % PERIODS) + PERIODS) % PERIODS);
+    const periods = Array.from(
+      { length: PERIODS },
+      (_, slot) => current - ((((current - slot) % PERIODS) + PERIODS) % PERIODS),
+    );
     const there = (period: number): bigint => raises.find((raise) => periodOf(raise) >= period)?.before ?? 0n;
     return this.u64(BigInt(current), ...periods.map(there));
   }

@@ -6,9 +6,26 @@ import { decide, disband, exhaust, voteTogether } from './vote-together';
 
 /** All of them by name. */
 export const TOGETHER = {
-  attestTogether, rotate, oust, quarrel, outlast, leave, escape, doubt, plant, backdate, hurry, recover, handOver, standStill,
-  appoint, raise,
-  voteTogether, decide, exhaust, disband,
+  attestTogether,
+  rotate,
+  oust,
+  quarrel,
+  outlast,
+  leave,
+  escape,
+  doubt,
+  plant,
+  backdate,
+  hurry,
+  recover,
+  handOver,
+  standStill,
+  appoint,
+  raise,
+  voteTogether,
+  decide,
+  exhaust,
+  disband,
 };
 export type Together = keyof typeof TOGETHER;
 

@@ -8,7 +8,13 @@ import type { Grant, Name, Plan, Raise, World } from './state';
 const DAY = 86_400;
 
 /** What can be proposed, in the order of their bits. */
-export const ACTIONS = ['acceleratePlan', 'accelerateGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles'] as const;
+export const ACTIONS = [
+  'acceleratePlan',
+  'accelerateGrant',
+  'terminateGrant',
+  'setIssueCap',
+  'replaceOracles',
+] as const;
 export type Action =
   | { readonly kind: 'acceleratePlan'; readonly accelerationBps: number }
   | { readonly kind: 'accelerateGrant'; readonly grant: Name; readonly accelerationBps: number }

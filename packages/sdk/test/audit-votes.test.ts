@@ -11,8 +11,21 @@ const plan: sdk.Plan = {
 };
 const grant: sdk.Grant = {
   ...GRANT,
-  ...{ address: key('member'), status: 'active', retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0, milestones: { live: 0, ended: false } },
-  ...{ total: 1_000n, claimed: 400n, issuedTs: PROPOSAL.agedBeforeTs, withholdingBps: 0, nextWithholding: null, startTs: 1_600_000_000 },
+  ...{
+    address: key('member'),
+    status: 'active',
+    retained: sdk.RETAIN_ALL,
+    accelerationsAtIssue: 0,
+    milestones: { live: 0, ended: false },
+  },
+  ...{
+    total: 1_000n,
+    claimed: 400n,
+    issuedTs: PROPOSAL.agedBeforeTs,
+    withholdingBps: 0,
+    nextWithholding: null,
+    startTs: 1_600_000_000,
+  },
   segments: [{ amount: 1_000n, span: 0, steps: 1, unit: 'seconds' }],
 };
 const deposit: sdk.Deposit = {
@@ -34,7 +47,15 @@ const voting: sdk.Voting = {
   proposals: [proposal],
   votes: [yes, no],
 };
-const good: sdk.AuditInput = { plan, grants: [grant], milestones: [], metrics: [], voting, vaultAmount: 600n, now: NOW };
+const good: sdk.AuditInput = {
+  plan,
+  grants: [grant],
+  milestones: [],
+  metrics: [],
+  voting,
+  vaultAmount: 600n,
+  now: NOW,
+};
 
 /** Figures of what a snapshot breaks; nothing but promise 7 may be. */
 function broken(change: Partial<sdk.Voting>, now = NOW): string[] {
@@ -43,7 +64,8 @@ function broken(change: Partial<sdk.Voting>, now = NOW): string[] {
   return findings.map(({ figures }) => figures);
 }
 
-const withProposal = (change: Partial<sdk.Proposal>, now = NOW): string[] => broken({ proposals: [{ ...proposal, ...change }] }, now);
+const withProposal = (change: Partial<sdk.Proposal>, now = NOW): string[] =>
+  broken({ proposals: [{ ...proposal, ...change }] }, now);
 const withVotes = (...votes: sdk.VoteRecord[]): string[] => broken({ votes });
 const BROKEN = ['broken by proposals 5'];
 
@@ -81,7 +103,11 @@ describe('SDK: auditing votes', () => {
   });
 
   it('but not votes that another proposal left at its address, which ended sooner', () => {
-    const left = { ...yes, address: sdk.voteRecordAddress(grant.address, proposal.number - 1n), votingEndsTs: proposal.createdTs };
+    const left = {
+      ...yes,
+      address: sdk.voteRecordAddress(grant.address, proposal.number - 1n),
+      votingEndsTs: proposal.createdTs,
+    };
     expect(withVotes(yes, no, left)).to.deep.equal([]);
     expect(withVotes(left, no), 'nor do they stand for one that is missing').to.deep.equal(BROKEN);
   });

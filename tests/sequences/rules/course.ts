@@ -5,8 +5,19 @@ import { TRANSFER_SIZE } from '../layout';
 import { transferName } from '../places';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from '../state';
 import {
-  addLamports, checkAuthority, checkFresh, checkPlan, checkRole, ensure, lamports, load, loadGrant, loadPlan, payRent,
-  refuse, signer,
+  addLamports,
+  checkAuthority,
+  checkFresh,
+  checkPlan,
+  checkRole,
+  ensure,
+  lamports,
+  load,
+  loadGrant,
+  loadPlan,
+  payRent,
+  refuse,
+  signer,
 } from './checks';
 import { checkAcceleration, checkAccelerator } from './plans';
 
@@ -60,7 +71,8 @@ export function terminate(world: World, plan: Plan, grant: Grant, cause: Cause):
 
 /** A good leaver gets the plan's share, once. */
 function leaveWell({ policy }: Plan, grant: Grant, cause: Cause): void {
-  if (policy.goodLeaverBps === 0 || grant.leftWell || (cause !== 'withoutCause' && cause !== 'deathOrDisability')) return;
+  if (policy.goodLeaverBps === 0 || grant.leftWell || (cause !== 'withoutCause' && cause !== 'deathOrDisability'))
+    return;
   grant.retained = release(grant.retained, policy.goodLeaverBps);
   grant.leftWell = true;
 }
@@ -144,8 +156,14 @@ export function proposeTransfer(world: World, call: CallOf<'proposeTransfer'>): 
   if (recovers) grant.unanswered = true;
   payRent(world, name, TRANSFER_SIZE, proposer);
   world.transfers.set(name, {
-    plan: plan.name, grant: grant.name, proposer, from: grant.beneficiary, to, readyTs,
-    expiresTs: (readyTs ?? world.now) + TRANSFER_EXPIRY_SECS, authorityChanges: plan.authorityChanges,
+    plan: plan.name,
+    grant: grant.name,
+    proposer,
+    from: grant.beneficiary,
+    to,
+    readyTs,
+    expiresTs: (readyTs ?? world.now) + TRANSFER_EXPIRY_SECS,
+    authorityChanges: plan.authorityChanges,
   });
 }
 

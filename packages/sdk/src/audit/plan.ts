@@ -68,7 +68,8 @@ export function auditPlan(input: AuditInput, programId = PROGRAM_ID): Finding[] 
   ];
   const misjudged = tranches.filter((tranche) => !isPaidByItsMetric(tranche));
   const overWithheld = grants.filter(
-    ({ withholdingBps, nextWithholding }) => Math.max(withholdingBps, nextWithholding?.bps ?? 0) > plan.maxWithholdingBps,
+    ({ withholdingBps, nextWithholding }) =>
+      Math.max(withholdingBps, nextWithholding?.bps ?? 0) > plan.maxWithholdingBps,
   );
   const pauseLeft = Math.max(0, plan.claimsPausedUntilTs - now);
   return [
@@ -123,7 +124,10 @@ function votingFindings({ plan, grants, voting = null, now }: AuditInput, progra
     const figures = plan.hasGovernance ? 'the plan has a governance, which was not looked at' : 'no governance';
     return [{ promise: 7, says: 'Every vote counts once.', holds: !plan.hasGovernance, figures }];
   }
-  return [auditDeposits(voting), auditVotes(plan, voting, grants, now, programId)].map((found) => ({ promise: 7, ...found }));
+  return [auditDeposits(voting), auditVotes(plan, voting, grants, now, programId)].map((found) => ({
+    promise: 7,
+    ...found,
+  }));
 }
 
 const BPS = 10_000n;

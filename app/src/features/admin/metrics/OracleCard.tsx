@@ -7,16 +7,7 @@ import { z } from 'zod';
 import { AnnouncedNotice } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
-import {
-  Address,
-  Button,
-  Card,
-  Facts,
-  Muted,
-  Row,
-  TextAreaField,
-  TextField,
-} from '@/shared/ui';
+import { Address, Button, Card, Facts, Muted, Row, TextAreaField, TextField } from '@/shared/ui';
 import styles from '../desk/desk.module.css';
 import { addresses } from '../fields';
 import { SignedBy } from '../Signing';
@@ -57,8 +48,8 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
     >
       {oracles === null ? (
         <p>
-          A milestone pays by a result that oracles attest. Name at least {FEWEST} of them, better three or
-          more, of whom more than half but not all decide.
+          A milestone pays by a result that oracles attest. Name at least {FEWEST} of them, better three or more, of
+          whom more than half but not all decide.
         </p>
       ) : (
         <Row>
@@ -93,21 +84,15 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
         </>
       )}
       {oracles === null && (
-        <Facts facts={[{ name: 'A later change', value: 'is announced 14 days ahead, and can be applied for 3 days' }]} />
+        <Facts
+          facts={[{ name: 'A later change', value: 'is announced 14 days ahead, and can be applied for 3 days' }]}
+        />
       )}
     </Card>
   );
 }
 
-function OracleForm({
-  plan,
-  oracles,
-  named,
-}: {
-  plan: Plan;
-  oracles: OracleSet | null;
-  named: readonly string[];
-}) {
+function OracleForm({ plan, oracles, named }: { plan: Plan; oracles: OracleSet | null; named: readonly string[] }) {
   const chain = useChain();
   const start = useStartOperation();
   const { register, handleSubmit, formState } = useForm({
