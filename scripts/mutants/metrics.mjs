@@ -156,6 +156,7 @@ export const METRIC_MUTANTS = [
     file: METRIC,
     find: "self.status() == MetricStatus::Open && now > self.retry_until_ts",
     replace: "self.status() == MetricStatus::Open && now >= self.retry_until_ts",
+    test: "tests/milestone/lapsed-result.test.ts",
   },
   {
     name: "lower-since-due",

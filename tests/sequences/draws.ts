@@ -87,6 +87,8 @@ const WEIGHTS: Record<Kind, number> = {
   leave: 4,
   escape: 3,
   doubt: 3,
+  plant: 3,
+  backdate: 3,
   hurry: 4,
   disputeMetric: 5,
   finaliseMetric: 6,

@@ -15,31 +15,31 @@ import { pick } from './time';
 const DAY = 86_400;
 
 /** Those who may attest the same value, as many as decide. */
-function attestAll(run: Run, metric: Metric, value: bigint): void {
+export function attestAll(run: Run, metric: Metric, value: bigint): void {
   const { world } = run;
   const count = required(panelOf(world, metric), metric.round > 1);
   for (const attestor of waiting(world, metric).slice(0, count)) run.call(attestCall(world, metric, attestor, value));
 }
 
-function finalise(run: Run, { name: metric, challenge }: Metric): boolean {
+export function finalise(run: Run, { name: metric, challenge }: Metric): boolean {
   if (challenge === undefined) return false;
   run.goTo(Math.max(run.world.now, challenge.endsTs));
   return run.call({ instruction: 'finaliseMetric', accounts: { metric }, args: {} });
 }
 
-function settle(run: Run, { plan, grant, metric, milestone }: Tranche): void {
+export function settle(run: Run, { plan, grant, metric, milestone }: Tranche): void {
   const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
   run.call({ instruction: 'settleMilestone', accounts: { ...on, metric: metric.name }, args: {} });
 }
 
 /** Somebody disputes what a metric comes to. */
-function dispute(run: Run, plan: Plan, { name: metric, challenge }: Metric, disputer: Name): boolean {
+export function dispute(run: Run, plan: Plan, { name: metric, challenge }: Metric, disputer: Name): boolean {
   const accounts = { disputer, plan: plan.name, oracleSet: oraclesName(plan.name), metric };
   return run.call({ instruction: 'disputeMetric', accounts, args: { value: challenge?.value ?? 0n } });
 }
 
 /** Who can still dispute a metric: the guardian, then those who sit. */
-function disputers(run: Run, plan: Plan, metric: Metric): Name[] {
+export function disputers(run: Run, plan: Plan, metric: Metric): Name[] {
   const sits = (who: Name): boolean => panelOf(run.world, metric).attestors.includes(who);
   const guardian = holder(run.world, plan, 'guardian');
   const seats = panelOf(run.world, metric).attestors.filter(

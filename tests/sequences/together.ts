@@ -1,5 +1,6 @@
 /** Commands of more than one call: what several people do together, or one after the other. */
 import { appoint, handOver, raise, recover, standStill } from './grant-together';
+import { backdate, plant } from './dispute-together';
 import { attestTogether, doubt, escape, hurry, leave, oust, outlast, quarrel, rotate } from './metric-together';
 import { decide, disband, exhaust, voteTogether } from './vote-together';
 
@@ -13,6 +14,8 @@ export const TOGETHER = {
   leave,
   escape,
   doubt,
+  plant,
+  backdate,
   hurry,
   recover,
   handOver,
