@@ -34,7 +34,7 @@ export function Attestors({ plan }: { plan: Plan }) {
       <Facts
         facts={[
           { name: 'Decide together', value: `${oracles.threshold} of ${seated(oracles).length}`, strong: true },
-          { name: 'Chosen by', value: oracles.byVote ? 'a vote of the members; only votes change them' : 'the authority' },
+          { name: 'Chosen by', value: oracles.byVote ? 'a vote of the members; only votes change them, as long as a grant has one' : 'the authority' },
         ]}
       />
       <Muted>A result that is there stays with the oracles of that moment, whoever is named afterwards.</Muted>

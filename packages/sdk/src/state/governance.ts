@@ -1,11 +1,14 @@
 /** How a plan's members vote, and what is deposited for voting. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../program/idl';
+import { numberConstant, PROGRAM_ID } from '../program/idl';
 import { Layout } from '../program/layout';
 import { bodyOf, checkSize, type RawAccount } from './account';
 import { actionNames, type ActionName } from './proposal';
 
-/** What a total was at the beginning of each of the last eight periods of some days, a ring by period number modulo 8. */
+/**
+ * What there was at the beginning of each of the last eight periods of some days, as far as it is still there: a ring by period
+ * number modulo 8.
+ */
 export interface Checkpoints {
   /** Length of a period, days. */
   readonly days: number;
@@ -25,8 +28,8 @@ export interface GovernanceSettings {
   /** How long it can then be executed, seconds, 1 to 30 days. */
   readonly executionWindowSecs: number;
   /**
-   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's
-   * `voidSecs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
+   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, at least `checkpointDays` more
+   * than the plan's `voidSecs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
    */
   readonly minAgeSecs: number;
   /** Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it. */
@@ -57,6 +60,7 @@ export interface Governance extends GovernanceSettings {
 
 const GOVERNANCE = new Layout('governance');
 const DAY_SECS = 86_400;
+const PERIODS_BACK = numberConstant('checkpoints') - 1;
 
 /** Reads a governance's account. Fails with a `StateError`. */
 export function decodeGovernance(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Governance {
@@ -91,14 +95,16 @@ export function checkpointsOf(
   return { days: Math.max(days, 1), period: Number(period), totals };
 }
 
-/**
- * What of `total` was there by `ts`, at most: the total when the period of `ts` was over, less what has gone since. `ts`
- * lies within the last seven periods.
- */
+/** Days of a period with which seven of them reach back `minAgeSecs`. */
+export function checkpointDays(minAgeSecs: number): number {
+  return Math.max(1, Math.ceil(minAgeSecs / (PERIODS_BACK * DAY_SECS)));
+}
+
+/** What of `total` was there when the period of `ts` was over. `ts` lies within the last seven periods. */
 export function checkpointTotalBy({ days, period, totals }: Checkpoints, total: bigint, ts: number): bigint {
   const wanted = Math.floor(ts / DAY_SECS / days) + 1;
   const noted = totals[wanted % totals.length];
-  return period < wanted || noted === undefined || total < noted ? total : noted;
+  return period < wanted || noted === undefined ? total : noted;
 }
 
 /** Tokens that were deposited for voting. */

@@ -4,6 +4,7 @@ export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './gran
 export {
   decodeDeposit,
   decodeGovernance,
+  checkpointDays,
   checkpointTotalBy,
   type Checkpoints,
   type Deposit,
@@ -15,6 +16,7 @@ export { decodeMilestone, type Milestone, type MilestoneStatus } from './milesto
 export {
   announcedOracles,
   decodeOracleSet,
+  onlyVotesChange,
   requiredOf,
   seatOf,
   seatsFor,
@@ -42,6 +44,7 @@ export {
   decodeVoteRecord,
   decodeVoterRecord,
   hasPassed,
+  maxAccelerations,
   proposalStatusAt,
   type ActionName,
   type Proposal,

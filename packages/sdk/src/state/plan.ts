@@ -72,6 +72,10 @@ export interface Plan extends PlanTokens {
   /** Sum of what terminations and milestones returned. */
   readonly forfeited: bigint;
   readonly issueCap: bigint;
+  /** The least number that a proposal on the issue cap must have to be carried out: one more than the last that was. */
+  readonly minCapProposal: bigint;
+  /** The same for proposals on the oracles. */
+  readonly minOraclesProposal: bigint;
   readonly operatorCap: bigint;
   /** What the operator issued in the last seven blocks of four hours: a ring indexed by block number modulo 7. */
   readonly operatorBlocks: readonly bigint[];
@@ -97,7 +101,7 @@ export interface Plan extends PlanTokens {
   readonly hasOracleSet: boolean;
   readonly metricCount: number;
   readonly hasGovernance: boolean;
-  /** What grants could still be paid some time ago. */
+  /** What grants that were there some time ago can still be paid. */
   readonly grantsBefore: Checkpoints;
   readonly goodLeaverBps: number;
   readonly maxWithholdingBps: number;
@@ -153,6 +157,8 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     claimed: raw.claimed,
     forfeited: raw.forfeited,
     issueCap: raw.issueCap,
+    minCapProposal: raw.minCapProposal,
+    minOraclesProposal: raw.minOraclesProposal,
     operatorCap: raw.operatorCap,
     operatorBlocks: raw.operatorBlocks,
     operatorBlock: Number(raw.operatorBlock),

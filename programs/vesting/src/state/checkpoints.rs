@@ -5,14 +5,14 @@ use crate::constants::CHECKPOINTS;
 
 const DAY_SECS: u64 = 86_400;
 
-/// A total at the beginning of each of the last eight periods of some days, a ring indexed by period number modulo 8. Only
-/// what raises the total is noted, so an entry may already be lower than the total was: it is at least what is still there.
+/// What there was at the beginning of each of the last eight periods of some days, as far as it is still there: a ring
+/// indexed by period number modulo 8. A period is noted by the first that comes in it; later ones have the running total.
 #[zero_copy]
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Checkpoints {
     /// Number of the last period that was noted: unix time / 86,400 / days of a period.
     pub period: u64,
-    /// The totals.
+    /// What of then is still there.
     pub totals: [u64; CHECKPOINTS as usize],
 }
 
@@ -29,21 +29,37 @@ impl Checkpoints {
         self.period = self.period.max(current);
     }
 
-    /// What of `total` was there by `ts`, at most: the total when the period of `ts` was over, less what has gone since.
-    /// What came in the second of `ts` itself is there, also at midnight. `ts` lies within the last seven periods.
+    /// Takes `amount`, which leaves and had come at `since_ts`, off every period that began after that.
+    #[inline(always)]
+    pub fn subtract(&mut self, amount: u64, since_ts: i64, days: u8) {
+        let later = self.period.saturating_sub(period_of(since_ts, days)).min(u64::from(CHECKPOINTS));
+        for back in 0..later {
+            if let Some(slot) = self.slot(self.period.saturating_sub(back)) {
+                *slot = slot.saturating_sub(amount);
+            }
+        }
+    }
+
+    /// What of `total` was there when the period of `ts` was over. What came in the second of `ts` itself is there, also at
+    /// midnight. `ts` lies within the last seven periods.
     pub fn there_by(&self, total: u64, ts: i64, days: u8) -> u64 {
         let period = period_of(ts, days).saturating_add(1);
         if self.period < period {
             return total;
         }
         let mut own = *self;
-        own.slot(period).map_or(total, |noted| total.min(*noted))
+        own.slot(period).map_or(total, |noted| *noted)
     }
 
     fn slot(&mut self, period: u64) -> Option<&mut u64> {
         let index = usize::try_from(period.checked_rem(u64::from(CHECKPOINTS))?).ok()?;
         self.totals.get_mut(index)
     }
+}
+
+/// Length of a period of so many days, seconds.
+pub fn period_secs(days: u8) -> u32 {
+    u32::from(days).saturating_mul(86_400)
 }
 
 /// Days of a period with which seven of them reach back `min_age_secs`.
@@ -74,7 +90,36 @@ mod tests {
             assert_eq!(past.there_by(500, day * DAY, 1), there, "by the first second of day {day}");
             assert_eq!(past.there_by(500, (day + 1) * DAY - 1, 1), there, "by the last second of day {day}");
         }
-        assert_eq!(past.there_by(40, 102 * DAY, 1), 40, "what has gone since is gone");
+    }
+
+    #[test]
+    fn what_has_gone_since_is_gone_however_much_came() {
+        let mut past = Checkpoints::default();
+        past.note(0, 100 * DAY, 1);
+        past.note(70, 103 * DAY, 1);
+        past.note(90, 105 * DAY, 1);
+        // Of the 70 that came on day 100, 60 leave; 20 came on day 103, and 1,000 on day 105.
+        past.subtract(60, 100 * DAY, 1);
+        for (day, there) in [(98, 0), (99, 0), (100, 10), (102, 10), (103, 30), (104, 30), (105, 1_050)] {
+            assert_eq!(past.there_by(1_050, day * DAY, 1), there, "by day {day}");
+        }
+        // What came on day 105 was in none of them, and what came on day 103 in those from day 104 on.
+        past.subtract(1_000, 105 * DAY + 5, 1);
+        past.subtract(20, 103 * DAY, 1);
+        for (day, there) in [(99, 0), (100, 10), (102, 10), (103, 10), (104, 10), (105, 30)] {
+            assert_eq!(past.there_by(30, day * DAY, 1), there, "by day {day}, with less");
+        }
+    }
+
+    #[test]
+    fn what_leaves_after_long_was_in_every_period() {
+        let mut past = Checkpoints::default();
+        past.note(0, 10 * DAY, 5);
+        past.note(100, 400 * DAY, 5);
+        past.subtract(30, 10 * DAY, 5);
+        assert_eq!(past.totals, [70; 8]);
+        past.subtract(500, 10 * DAY, 5);
+        assert_eq!(past.totals, [0; 8], "never below nothing");
     }
 
     #[test]

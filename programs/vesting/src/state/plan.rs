@@ -81,13 +81,17 @@ pub struct Plan {
 
     /// The most that `allocated` may reach; a vote may have set it below what was allocated then.
     pub issue_cap: u64,
+    /// The least number that a proposal on the issue cap must have to be carried out: one more than the last that was.
+    pub min_cap_proposal: u64,
+    /// The same for proposals on the oracle set.
+    pub min_oracles_proposal: u64,
     /// The most that the operator may issue in any 24 hours.
     pub operator_cap: u64,
     /// What the operator issued in the last seven blocks of four hours, a ring indexed by block number modulo 7.
     pub operator_blocks: [u64; OPERATOR_BLOCKS],
     /// Number of the block in which the operator issued last: unix time / 4 h.
     pub operator_block: u64,
-    /// What grants could still be paid some days ago.
+    /// What grants that were there some days ago can still be paid.
     pub grants_before: Checkpoints,
     /// Claims are paused before this time, unix seconds.
     pub claims_paused_until_ts: i64,
@@ -255,12 +259,15 @@ impl Plan {
         };
     }
 
-    /// Hands the authority over to whom it was offered; returns who had it.
+    /// Hands the authority over to whom it was offered; returns who had it. Who takes over begins with the roles as they
+    /// are: what the old authority announced is called off.
     pub fn accept_authority(&mut self, signer: Pubkey, now: i64) -> Result<Pubkey> {
         ensure!(self.pending_authority == signer, VestingError::NotPendingAuthority);
         ensure!(now <= self.pending_authority_until_ts, VestingError::AuthorityOfferExpired);
         self.offer_authority(Pubkey::default(), now);
         self.authority_changes = self.authority_changes.saturating_add(1);
+        self.set_role(Role::Payroll, self.payroll_at(now), now);
+        self.set_role(Role::Guardian, self.guardian_at(now), now);
         Ok(std::mem::replace(&mut self.authority, signer))
     }
 
@@ -344,6 +351,12 @@ impl Plan {
         Ok(())
     }
 
+    /// Books that a grant that was issued at `issued_ts` can be paid so much less, beside what else is booked for it.
+    #[inline(always)]
+    pub fn unreserve_grant(&mut self, amount: u64, issued_ts: i64) {
+        self.grants_before.subtract(amount, issued_ts, self.checkpoint_days);
+    }
+
     /// What grants can still be paid, which is what they vote with.
     pub fn owed_to_grants(&self) -> Result<u64> {
         self.reserved
@@ -421,15 +434,15 @@ impl Plan {
 
     /// Releases `bps` of everything unvested in the plan. Where members can vote, roles can't use up the list.
     pub fn accelerate_by_role(&mut self, bps: u16, now: i64) -> Result<u32> {
-        let taken = self.has_governance == 1 && self.acceleration_count >= MAX_ACCELERATIONS_BY_ROLES;
-        ensure!(!taken, VestingError::AccelerationsFull);
-        self.accelerate(bps, now)
+        let most = if self.has_governance == 1 { MAX_ACCELERATIONS_BY_ROLES } else { MAX_ACCELERATIONS };
+        self.accelerate(bps, most, now)
     }
 
-    /// Releases `bps` of everything unvested in the plan.
-    pub fn accelerate(&mut self, bps: u16, now: i64) -> Result<u32> {
+    /// Releases `bps` of everything unvested in the plan, where fewer than `most` releases were made.
+    pub fn accelerate(&mut self, bps: u16, most: u8, now: i64) -> Result<u32> {
         let retained = self.retained_after(self.acceleration_count);
         ensure!(retained > 0, VestingError::PlanFullyAccelerated);
+        ensure!(self.acceleration_count < most, VestingError::AccelerationsFull);
         let slot = self
             .accelerations
             .get_mut(usize::from(self.acceleration_count))

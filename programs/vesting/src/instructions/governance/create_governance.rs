@@ -56,6 +56,9 @@ impl<'info> CreateGovernance<'info> {
         ensure!(*self.governance.owner != crate::ID, VestingError::GovernanceExists);
         // Everybody who is promised something by the plan knows from the first day who votes, and by which rules.
         ensure!(!plan.has_issued(), VestingError::PlanHasIssued);
+        // Closing them returns their rent to it.
+        let comes_back = plan.rent_recipient == self.governance.key() || plan.rent_recipient == vault;
+        ensure!(!comes_back, VestingError::PolicyOutOfRange);
         args.settings.validate(plan)
     }
 
