@@ -92,7 +92,8 @@ export type Vesting = {
     {
       "name": "acceptAuthority",
       "docs": [
-        "Takes over the authority. Only who it was offered to. Emits `AuthorityAccepted`."
+        "Takes over the authority, and calls off what the old one announced of payroll and guardian. Only who it was offered",
+        "to. Emits `AuthorityAccepted`."
       ],
       "discriminator": [
         7
@@ -1400,7 +1401,8 @@ export type Vesting = {
     {
       "name": "executeProposal",
       "docs": [
-        "Carries out a proposal that has passed, once, between its delay and its expiry. May be called by anybody.",
+        "Carries out a proposal that has passed, once, between its delay and its expiry; on cap or oracles not after a newer one.",
+        "May be called by anybody.",
         "Emits `ProposalExecuted` and what it did."
       ],
       "discriminator": [
@@ -1881,7 +1883,7 @@ export type Vesting = {
       "name": "proposeOracleSet",
       "docs": [
         "Announces other attestors, or calls an announced change off by naming those that there are. Authority only, and not",
-        "where a vote chose them; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`."
+        "where a vote chose them as long as a grant has a vote; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`."
       ],
       "discriminator": [
         30
@@ -3658,7 +3660,7 @@ export type Vesting = {
     {
       "code": 6112,
       "name": "accelerationsFull",
-      "msg": "The plan has made its last plan-wide release, or the last that is not left to votes"
+      "msg": "The plan has made its last plan-wide release, or the last that is not left to the members' votes"
     },
     {
       "code": 6113,
@@ -4279,6 +4281,11 @@ export type Vesting = {
       "code": 6732,
       "name": "proposalAlreadyExists",
       "msg": "The proposer has a proposal with this number: choose another"
+    },
+    {
+      "code": 6733,
+      "name": "proposalSuperseded",
+      "msg": "A newer vote on the same was carried out: it stands"
     }
   ],
   "types": [
@@ -4629,8 +4636,8 @@ export type Vesting = {
     {
       "name": "checkpoints",
       "docs": [
-        "A total at the beginning of each of the last eight periods of some days, a ring indexed by period number modulo 8. Only",
-        "what raises the total is noted, so an entry may already be lower than the total was: it is at least what is still there."
+        "What there was at the beginning of each of the last eight periods of some days, as far as it is still there: a ring",
+        "indexed by period number modulo 8. A period is noted by the first that comes in it; later ones have the running total."
       ],
       "serialization": "bytemuck",
       "repr": {
@@ -4649,7 +4656,7 @@ export type Vesting = {
           {
             "name": "totals",
             "docs": [
-              "The totals."
+              "What of then is still there."
             ],
             "type": {
               "array": [
@@ -5229,8 +5236,9 @@ export type Vesting = {
           {
             "name": "minAgeSecs",
             "docs": [
-              "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's",
-              "`void_secs`, and 30 days at least where members decide on the issue cap, oracles or terminations."
+              "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, at least a period of the",
+              "plan's checkpoints (a seventh of it, in whole days) more than the plan's `void_secs`, and 30 days at least where",
+              "members decide on the issue cap, oracles or terminations."
             ],
             "type": "u32"
           },
@@ -7253,7 +7261,7 @@ export type Vesting = {
           {
             "name": "byVote",
             "docs": [
-              "1 when a vote chose the attestors: only a vote changes them again."
+              "1 when a vote chose the attestors: only a vote changes them again, as long as a grant has one."
             ],
             "type": "u8"
           },
@@ -7610,6 +7618,20 @@ export type Vesting = {
             "type": "u64"
           },
           {
+            "name": "minCapProposal",
+            "docs": [
+              "The least number that a proposal on the issue cap must have to be carried out: one more than the last that was."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "minOraclesProposal",
+            "docs": [
+              "The same for proposals on the oracle set."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "operatorCap",
             "docs": [
               "The most that the operator may issue in any 24 hours."
@@ -7638,7 +7660,7 @@ export type Vesting = {
           {
             "name": "grantsBefore",
             "docs": [
-              "What grants could still be paid some days ago."
+              "What grants that were there some days ago can still be paid."
             ],
             "type": {
               "defined": {
@@ -8319,6 +8341,20 @@ export type Vesting = {
             "name": "no",
             "docs": [
               "Cast against it."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "depositsYes",
+            "docs": [
+              "The part of `yes` that deposits cast."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "depositsNo",
+            "docs": [
+              "The part of `no` that deposits cast."
             ],
             "type": "u64"
           },
@@ -9999,6 +10035,14 @@ export type Vesting = {
       ],
       "type": "u8",
       "value": "8"
+    },
+    {
+      "name": "maxAccelerationsWithDeposits",
+      "docs": [
+        "The most of them after a vote that passes only with deposits: the rest is for what grants pass without them."
+      ],
+      "type": "u8",
+      "value": "12"
     },
     {
       "name": "maxAttestationAgeSecs",

@@ -9,20 +9,20 @@ export interface GoldenLayout {
 /** Offset of each field, discriminator included, and the size. A change needs another layout version. */
 export const GOLDEN: Record<string, GoldenLayout> = {
   plan: {
-    size: 1264,
+    size: 1280,
     discriminator: '\u0001plan\0\0\0',
     offsets: {
       planId: 8, creator: 16, mint: 48, tokenProgram: 80, vault: 112, authority: 144, pendingAuthority: 176,
       operator: 208, payroll: 240, nextPayroll: 272, guardian: 304, nextGuardian: 336, accelerationAuthority:
       368, rentRecipient: 400, reserved: 432, reservedByMilestones: 440, withheld: 448, allocated: 456, claimed:
-      464, forfeited: 472, issueCap: 480, operatorCap: 488, operatorBlocks: 496, operatorBlock: 552,
-      grantsBefore: 560, claimsPausedUntilTs: 632, pendingAuthorityUntilTs: 640, nextPayrollTs: 648,
-      nextGuardianTs: 656, unlockStartTs: 664, unlockSegments: 672, accelerations: 800, noticeSecs: 1056,
-      maxPauseSecs: 1060, voidSecs: 1064, recoverySecs: 1068, authorityChanges: 1072, acceptedRisks: 1076,
-      grantCount: 1080, tombstoneCount: 1084, goodLeaverBps: 1088, maxWithholdingBps: 1090, cancellable: 1092,
-      transferRule: 1093, status: 1094, bump: 1095, unlockCount: 1096, accelerationCount: 1097, decimals: 1098,
-      hasOracleSet: 1099, metricCount: 1100, hasGovernance: 1102, checkpointDays: 1103, termsSha256: 1104,
-      termsUri: 1136,
+      464, forfeited: 472, issueCap: 480, minCapProposal: 488, minOraclesProposal: 496, operatorCap: 504,
+      operatorBlocks: 512, operatorBlock: 568, grantsBefore: 576, claimsPausedUntilTs: 648, pendingAuthorityUntilTs: 656, nextPayrollTs: 664,
+      nextGuardianTs: 672, unlockStartTs: 680, unlockSegments: 688, accelerations: 816, noticeSecs: 1072,
+      maxPauseSecs: 1076, voidSecs: 1080, recoverySecs: 1084, authorityChanges: 1088, acceptedRisks: 1092,
+      grantCount: 1096, tombstoneCount: 1100, goodLeaverBps: 1104, maxWithholdingBps: 1106, cancellable: 1108,
+      transferRule: 1109, status: 1110, bump: 1111, unlockCount: 1112, accelerationCount: 1113, decimals: 1114,
+      hasOracleSet: 1115, metricCount: 1116, hasGovernance: 1118, checkpointDays: 1119, termsSha256: 1120,
+      termsUri: 1152,
     },
   },
   grant: {
@@ -87,14 +87,14 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     offsets: { governance: 8, owner: 40, depositId: 72, amount: 80, madeTs: 88, lockedUntilTs: 96 },
   },
   proposal: {
-    size: 416,
+    size: 432,
     discriminator: '\u0001proposl',
     offsets: {
       governance: 8, plan: 40, proposer: 72, grant: 104, documentSha256: 136, documentUri: 168, proposalId: 296,
       number: 304, createdTs: 312, agedBeforeTs: 320, votingEndsTs: 328, executableTs: 336, expiresTs: 344,
-      eligible: 352, quorum: 360, voterCap: 368, yes: 376, no: 384, issueCap: 392, approvalBps: 400,
-      accelerationBps: 402, action: 404, reason: 405, cause: 406, oracleThreshold: 407, status: 408,
-      excludeOwnGrant: 409, depositsVote: 410, reservedBytes: 411,
+      eligible: 352, quorum: 360, voterCap: 368, yes: 376, no: 384, depositsYes: 392, depositsNo: 400, issueCap: 408, approvalBps: 416,
+      accelerationBps: 418, action: 420, reason: 421, cause: 422, oracleThreshold: 423, status: 424,
+      excludeOwnGrant: 425, depositsVote: 426, reservedBytes: 427,
     },
   },
   voteRecord: {

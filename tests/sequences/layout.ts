@@ -11,11 +11,11 @@ import {
   TRANSFER_RULES, type World,
 } from './state';
 import { voteBytes } from './vote-layout';
-import { reservedByMilestones } from './voting';
+import { owedBefore, periodOf, reservedByMilestones } from './voting';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 192;
-export const PLAN_SIZE = 1264;
+export const PLAN_SIZE = 1280;
 export const ORACLE_SET_SIZE = 1080;
 export const METRIC_SIZE = 2376;
 const ATTESTATION_SIZE = 96;
@@ -47,7 +47,8 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.keys(plan.pendingAuthority, roles.operator, roles.payroll, announced.payroll?.holder ?? NOBODY);
   fields.keys(roles.guardian, announced.guardian?.holder ?? NOBODY, roles.accelerationAuthority, plan.rentRecipient);
   fields.u64(plan.reserved, reservedByMilestones(world, plan), plan.withheld, plan.allocated, plan.claimed, plan.forfeited);
-  fields.u64(policy.issueCap, policy.operatorCap, ...operatorRing(plan)).checkpoints(plan.raises, plan.checkpointDays);
+  fields.u64(policy.issueCap, plan.minCapProposal, plan.minOraclesProposal, policy.operatorCap, ...operatorRing(plan));
+  fields.checkpoints(periodOf(plan.issuedTs, plan), (period) => owedBefore(world, plan, period));
   fields.time(plan.claimsPausedUntil, plan.pendingUntilTs ?? 0, announced.payroll?.fromTs ?? 0);
   fields.time(announced.guardian?.fromTs ?? 0, unlock?.startTs ?? 0);
   const unlockSegments = unlock?.segments ?? [];

@@ -123,6 +123,8 @@ export const PLAN: sdk.Plan = {
   claimed: 1_000n,
   forfeited: 100n,
   issueCap: 10_000n,
+  minCapProposal: 21n,
+  minOraclesProposal: 22n,
   operatorCap: 500n,
   operatorBlocks: [1n, 2n, 3n, 4n, 5n, 6n, 7n],
   operatorBlock: 118_055,
@@ -167,7 +169,7 @@ export function planBytes(
     NOBODY, // accelerationAuthority
     PLAN.rentRecipient,
     ...[PLAN.reserved, PLAN.reservedByMilestones, PLAN.withheld, PLAN.allocated, PLAN.claimed, PLAN.forfeited].map(u64),
-    ...[PLAN.issueCap, PLAN.operatorCap].map(u64),
+    ...[PLAN.issueCap, PLAN.minCapProposal, PLAN.minOraclesProposal, PLAN.operatorCap].map(u64),
     ...PLAN.operatorBlocks.map(u64),
     u64(BigInt(PLAN.operatorBlock)),
     ...[4_000n, ...PLAN.grantsBefore.totals].map(u64),

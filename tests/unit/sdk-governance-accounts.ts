@@ -85,6 +85,8 @@ export const PROPOSAL: sdk.Proposal = {
   voterCap: 250n,
   yes: 200n,
   no: 100n,
+  depositsYes: 0n,
+  depositsNo: 100n,
   approvalBps: 6_000,
   excludeOwnGrant: true,
   depositsVote: true,
@@ -112,14 +114,14 @@ export function proposalBytes(change: ProposalBytes = {}): Uint8Array {
   const { number = 5n } = change;
   const { plan = PROPOSAL.plan, proposalId = 4n, grant = key('grant'), issueCap = 0n, accelerationBps = 5_000 } = change;
   const { action = 2, reason = 2, cause = 0, oracleThreshold = 0, status = 0, uri = PROPOSAL.documentUri, seats = [] } = change;
-  const { createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs, eligible, quorum, voterCap, yes, no } = PROPOSAL;
+  const { createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs, eligible, quorum, voterCap, yes, no, depositsYes, depositsNo } = PROPOSAL;
   return bytes(
     '\x01proposl',
     ...[PROPOSAL.governance, plan, PROPOSAL.proposer, grant],
     latin1(hash(8)),
     uri.padEnd(128, '\0'),
     ...[proposalId, number, createdTs, agedBeforeTs, votingEndsTs, executableTs, expiresTs].map(u64),
-    ...[eligible, quorum, voterCap, yes, no, issueCap].map(u64),
+    ...[eligible, quorum, voterCap, yes, no, depositsYes, depositsNo, issueCap].map(u64),
     ...[6_000, accelerationBps].map(u16),
     ...[action, reason, cause, oracleThreshold, status, 1, 1].map(u8), // and excludeOwnGrant, depositsVote
     '\0'.repeat(5),

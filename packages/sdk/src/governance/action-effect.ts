@@ -93,7 +93,8 @@ function obstacleOf(plan: Plan, { kind }: ProposalAction, proposal: Proposal): A
       return number < plan.minCapProposal ? 'superseded' : null;
     case 'replaceOracles':
       return number < plan.minOraclesProposal ? 'superseded' : null;
-    default:
+    case 'accelerateGrant':
+    case 'terminateGrant':
       return null;
   }
 }

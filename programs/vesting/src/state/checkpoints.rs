@@ -30,7 +30,7 @@ impl Checkpoints {
     }
 
     /// Takes `amount`, which leaves and had come at `since_ts`, off every period that began after that.
-    #[inline(always)]
+    #[inline(never)]
     pub fn subtract(&mut self, amount: u64, since_ts: i64, days: u8) {
         let later = self.period.saturating_sub(period_of(since_ts, days)).min(u64::from(CHECKPOINTS));
         for back in 0..later {

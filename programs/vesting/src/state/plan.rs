@@ -223,6 +223,7 @@ impl Plan {
     /// Gives a role to `holder`. Payroll and guardian act on what others own, so another holder is announced and acts
     /// after `ROLE_NOTICE_SECS`; taking the role from everybody, or calling an announced change off, is done at once.
     /// Returns who holds the role now and from when the new holder does.
+    #[inline(never)]
     pub fn set_role(&mut self, role: Role, holder: Pubkey, now: i64) -> (Pubkey, i64) {
         let (current, next, next_ts) = match role {
             Role::Operator => return (std::mem::replace(&mut self.operator, holder), now),
@@ -352,7 +353,6 @@ impl Plan {
     }
 
     /// Books that a grant that was issued at `issued_ts` can be paid so much less, beside what else is booked for it.
-    #[inline(always)]
     pub fn unreserve_grant(&mut self, amount: u64, issued_ts: i64) {
         self.grants_before.subtract(amount, issued_ts, self.checkpoint_days);
     }
@@ -442,10 +442,10 @@ impl Plan {
     pub fn accelerate(&mut self, bps: u16, most: u8, now: i64) -> Result<u32> {
         let retained = self.retained_after(self.acceleration_count);
         ensure!(retained > 0, VestingError::PlanFullyAccelerated);
-        ensure!(self.acceleration_count < most, VestingError::AccelerationsFull);
         let slot = self
             .accelerations
-            .get_mut(usize::from(self.acceleration_count))
+            .get_mut(..usize::from(most))
+            .and_then(|open| open.get_mut(usize::from(self.acceleration_count)))
             .ok_or_else(|| fail(VestingError::AccelerationsFull))?;
         let retained = vesting_math::retained_after(retained, bps);
         *slot = Acceleration { ts: now, retained, reserved: 0 };

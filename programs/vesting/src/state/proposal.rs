@@ -273,6 +273,7 @@ impl Proposal {
         }
     }
 
+    #[inline(never)]
     fn passes(&self, yes: u64, no: u64) -> bool {
         let cast = yes.saturating_add(no);
         let needed = mul_div_ceil(cast, u64::from(self.approval_bps), u64::from(BPS_ONE));

@@ -92,6 +92,7 @@ impl ExecuteProposal<'_> {
 }
 
 /// Fails where a newer proposal on the same was carried out: the members have decided anew since.
+#[inline(never)]
 fn supersede(least: &mut u64, number: u64) -> Result<()> {
     ensure!(number >= *least, VestingError::ProposalSuperseded);
     *least = number.saturating_add(1);
