@@ -22,6 +22,8 @@ export function planLike(more: Partial<Plan> = {}): Plan {
     ...{ reserved: 0n, reservedByMilestones: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n },
     ...{
       issueCap: 1_000_000_000n,
+      minCapProposal: 0n,
+      minOraclesProposal: 0n,
       operatorCap: 500_000_000n,
       operatorBlocks: Array<bigint>(7).fill(0n),
       operatorBlock: 0,

@@ -223,7 +223,6 @@ impl Plan {
     /// Gives a role to `holder`. Payroll and guardian act on what others own, so another holder is announced and acts
     /// after `ROLE_NOTICE_SECS`; taking the role from everybody, or calling an announced change off, is done at once.
     /// Returns who holds the role now and from when the new holder does.
-    #[inline(never)]
     pub fn set_role(&mut self, role: Role, holder: Pubkey, now: i64) -> (Pubkey, i64) {
         let (current, next, next_ts) = match role {
             Role::Operator => return (std::mem::replace(&mut self.operator, holder), now),

@@ -57,7 +57,7 @@ impl<'info> CreateGovernance<'info> {
         // Everybody who is promised something by the plan knows from the first day who votes, and by which rules.
         ensure!(!plan.has_issued(), VestingError::PlanHasIssued);
         // Closing them returns their rent to it.
-        let comes_back = plan.rent_recipient == self.governance.key() || plan.rent_recipient == vault;
+        let comes_back = [*self.governance.key, vault].contains(&plan.rent_recipient);
         ensure!(!comes_back, VestingError::PolicyOutOfRange);
         args.settings.validate(plan)
     }

@@ -38,7 +38,7 @@ impl CreateOracleSet<'_> {
         ensure!(!plan.is_sealed(), VestingError::PlanIsSealed);
         ensure!(*self.oracle_set.owner != crate::ID, VestingError::OracleSetExists);
         // Closing it returns its rent to it.
-        ensure!(plan.rent_recipient != self.oracle_set.key(), VestingError::PolicyOutOfRange);
+        ensure!(plan.rent_recipient != *self.oracle_set.key, VestingError::PolicyOutOfRange);
         Ok(())
     }
 }
