@@ -92,8 +92,8 @@ export const GOLDEN: Record<string, GoldenLayout> = {
     offsets: {
       governance: 8, plan: 40, proposer: 72, grant: 104, documentSha256: 136, documentUri: 168, proposalId: 296,
       number: 304, createdTs: 312, agedBeforeTs: 320, votingEndsTs: 328, executableTs: 336, expiresTs: 344,
-      eligible: 352, quorum: 360, voterCap: 368, yes: 376, no: 384, depositsYes: 392, depositsNo: 400, issueCap: 408, approvalBps: 416,
-      accelerationBps: 418, action: 420, reason: 421, cause: 422, oracleThreshold: 423, status: 424,
+      eligible: 352, quorum: 360, voterCap: 368, yes: 376, no: 384, depositsYes: 392, depositsNo: 400,
+      issueCap: 408, approvalBps: 416, accelerationBps: 418, action: 420, reason: 421, cause: 422, oracleThreshold: 423, status: 424,
       excludeOwnGrant: 425, depositsVote: 426, reservedBytes: 427,
     },
   },
