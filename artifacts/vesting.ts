@@ -4634,41 +4634,6 @@ export type Vesting = {
       }
     },
     {
-      "name": "checkpoints",
-      "docs": [
-        "What there was at the beginning of each of the last eight periods of some days, as far as it is still there: a ring",
-        "indexed by period number modulo 8. A period is noted by the first that comes in it; later ones have the running total."
-      ],
-      "serialization": "bytemuck",
-      "repr": {
-        "kind": "c"
-      },
-      "type": {
-        "kind": "struct",
-        "fields": [
-          {
-            "name": "period",
-            "docs": [
-              "Number of the last period that was noted: unix time / 86,400 / days of a period."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "totals",
-            "docs": [
-              "What of then is still there."
-            ],
-            "type": {
-              "array": [
-                "u64",
-                8
-              ]
-            }
-          }
-        ]
-      }
-    },
-    {
       "name": "claimed",
       "docs": [
         "A claim was paid."
@@ -5237,7 +5202,7 @@ export type Vesting = {
             "name": "minAgeSecs",
             "docs": [
               "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, at least a period of the",
-              "plan's checkpoints (a seventh of it, in whole days) more than the plan's `void_secs`, and 30 days at least where",
+              "plan (a seventh of it, in whole days) more than the plan's `void_secs`, and 30 days at least where",
               "members decide on the issue cap, oracles or terminations."
             ],
             "type": "u32"
@@ -7459,6 +7424,41 @@ export type Vesting = {
       }
     },
     {
+      "name": "periodTotals",
+      "docs": [
+        "What came in each of the last eight periods of some days, as far as it is still there: a ring indexed by period number",
+        "modulo 8. What leaves is taken off the period in which it came, so nothing is counted that came in its place."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "period",
+            "docs": [
+              "Number of the last period in which something came: unix time / 86,400 / days of a period."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "totals",
+            "docs": [
+              "What of each period is still there."
+            ],
+            "type": {
+              "array": [
+                "u64",
+                8
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "plan",
       "docs": [
         "PDA `[\"plan\", creator, plan_id]`. Amounts are base units of `mint`."
@@ -7658,13 +7658,13 @@ export type Vesting = {
             "type": "u64"
           },
           {
-            "name": "grantsBefore",
+            "name": "recentGrants",
             "docs": [
-              "What grants that were there some days ago can still be paid."
+              "What the grants that were issued in each of the last periods can still be paid."
             ],
             "type": {
               "defined": {
-                "name": "checkpoints"
+                "name": "periodTotals"
               }
             }
           },
@@ -7876,9 +7876,9 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "checkpointDays",
+            "name": "periodDays",
             "docs": [
-              "Length of the periods of `grants_before`, days; 0 without a governance."
+              "Length of the periods of `recent_grants`, days; 0 without a governance."
             ],
             "type": "u8"
           },
@@ -9965,14 +9965,6 @@ export type Vesting = {
       "value": "10000"
     },
     {
-      "name": "checkpoints",
-      "docs": [
-        "Periods whose beginning a total is remembered of."
-      ],
-      "type": "u8",
-      "value": "8"
-    },
-    {
       "name": "claimsPauseCooldownSecs",
       "docs": [
         "The shortest time between the end of one pause of claims and the next, seconds (7 days)."
@@ -10327,6 +10319,14 @@ export type Vesting = {
       ],
       "type": "u32",
       "value": "1209600"
+    },
+    {
+      "name": "periods",
+      "docs": [
+        "Periods of which is remembered what came in them."
+      ],
+      "type": "u8",
+      "value": "8"
     },
     {
       "name": "planSeed",

@@ -563,7 +563,7 @@ export type VoterWeight = {
     {
       "code": 7101,
       "name": "minAgeOutOfRange",
-      "msg": "The minimum age must lie between one period of the plan's checkpoints and a day, and seven periods"
+      "msg": "The minimum age must lie between one period of the plan and a day, and seven periods"
     },
     {
       "code": 7102,
@@ -625,7 +625,7 @@ export type VoterWeight = {
           {
             "name": "minAgeSecs",
             "docs": [
-              "How much older than a proposal a grant must be to count, seconds: more than one period of the plan's checkpoints (a",
+              "How much older than a proposal a grant must be to count, seconds: more than one period of the plan (a",
               "day, where it has no governance) and up to seven. At least a period more than votes run, or new grants raise the",
               "quorum of a running vote."
             ],

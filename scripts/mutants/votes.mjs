@@ -24,7 +24,7 @@ export const VOTE_MUTANTS = [
     name: "quorum-shifted",
     why: "grants that are issued before a proposal put its quorum out of reach",
     file: GOVERNANCE,
-    find: "Ok(plan.grants_before.there_by(owed, self.aged_before(now), plan.checkpoint_days))",
+    find: "Ok(plan.recent_grants.there_by(owed, self.aged_before(now), plan.period_days))",
     replace: "Ok(owed.max(u64::from(now == 0)))",
   },
   {
@@ -164,16 +164,16 @@ export const VOTE_MUTANTS = [
   {
     name: "quorum-of-what-left",
     why: "grants that were voided or paid long ago keep every vote under its quorum",
-    file: `${PROGRAM}/state/checkpoints.rs`,
-    find: "                *slot = slot.saturating_sub(amount);\n",
-    replace: "                *slot = slot.saturating_sub(amount.min(0));\n",
+    file: `${PROGRAM}/state/period_totals.rs`,
+    find: "self.set(came, total.saturating_sub(amount));",
+    replace: "self.set(came, total.saturating_sub(amount.min(0)));",
   },
   {
-    name: "quorum-less-what-came-later",
-    why: "what comes and goes within a period lowers the quorum of what was there before it",
-    file: `${PROGRAM}/state/checkpoints.rs`,
-    find: "let later = self.period.saturating_sub(period_of(since_ts, days)).min(u64::from(CHECKPOINTS));",
-    replace: "let later = self.period.saturating_sub(period_of(since_ts, days)).saturating_add(1).min(u64::from(CHECKPOINTS));",
+    name: "quorum-less-what-left-long-ago",
+    why: "what leaves of a period that is forgotten is taken off another one, and raises its quorum",
+    file: `${PROGRAM}/state/period_totals.rs`,
+    find: "if self.period.saturating_sub(came) < u64::from(PERIODS) {",
+    replace: "if self.period.saturating_sub(came) <= u64::from(PERIODS) {",
   },
   {
     name: "quorum-of-what-can-be-voided",

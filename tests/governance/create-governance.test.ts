@@ -48,7 +48,7 @@ describe('create_governance', () => {
       nextProposal: 0n,
     });
     expect(test.planState().hasGovernance).to.equal(true);
-    expect(test.planState().grantsBefore, '33 days are seven periods of five').to.deep.equal({
+    expect(test.planState().recentGrants, '33 days are seven periods of five').to.deep.equal({
       ...{ days: 5, period: 0, totals: new Array<bigint>(8).fill(0n) },
     });
     expect(test.world.tokens(vault)).to.equal(0n);
@@ -135,7 +135,7 @@ describe('create_governance', () => {
       const release = { actions: sdk.DEPOSIT_ACTION_NAMES, depositActions: [] };
       test.refuse(test.createGovernance({ ...release, minAgeSecs: leastDays * DAY - 1 }), 'GovernanceOutOfRange', authority);
       test.run(test.createGovernance({ ...release, minAgeSecs: leastDays * DAY }), authority);
-      expect(test.planState().grantsBefore.days, 'so much further the quorum looks back').to.equal(periodDays);
+      expect(test.planState().recentGrants.days, 'so much further the quorum looks back').to.equal(periodDays);
     }, { policy: { voidSecs: voidDays * DAY } });
   }
 

@@ -16,12 +16,12 @@ export const GOLDEN: Record<string, GoldenLayout> = {
       operator: 208, payroll: 240, nextPayroll: 272, guardian: 304, nextGuardian: 336, accelerationAuthority:
       368, rentRecipient: 400, reserved: 432, reservedByMilestones: 440, withheld: 448, allocated: 456, claimed:
       464, forfeited: 472, issueCap: 480, minCapProposal: 488, minOraclesProposal: 496, operatorCap: 504,
-      operatorBlocks: 512, operatorBlock: 568, grantsBefore: 576, claimsPausedUntilTs: 648, pendingAuthorityUntilTs: 656, nextPayrollTs: 664,
+      operatorBlocks: 512, operatorBlock: 568, recentGrants: 576, claimsPausedUntilTs: 648, pendingAuthorityUntilTs: 656, nextPayrollTs: 664,
       nextGuardianTs: 672, unlockStartTs: 680, unlockSegments: 688, accelerations: 816, noticeSecs: 1072,
       maxPauseSecs: 1076, voidSecs: 1080, recoverySecs: 1084, authorityChanges: 1088, acceptedRisks: 1092,
       grantCount: 1096, tombstoneCount: 1100, goodLeaverBps: 1104, maxWithholdingBps: 1106, cancellable: 1108,
       transferRule: 1109, status: 1110, bump: 1111, unlockCount: 1112, accelerationCount: 1113, decimals: 1114,
-      hasOracleSet: 1115, metricCount: 1116, hasGovernance: 1118, checkpointDays: 1119, termsSha256: 1120,
+      hasOracleSet: 1115, metricCount: 1116, hasGovernance: 1118, periodDays: 1119, termsSha256: 1120,
       termsUri: 1152,
     },
   },

@@ -97,7 +97,7 @@ describe('create_plan', () => {
       ...{ operatorBlocks: Array<bigint>(7).fill(0n), operatorBlock: 0, claimsPausedUntilTs: 0, accelerations: [] },
       ...{ hasOracleSet: false, metricCount: 0, reservedByMilestones: 0n },
       ...{ minCapProposal: 0n, minOraclesProposal: 0n },
-      ...{ hasGovernance: false, grantsBefore: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) } },
+      ...{ hasGovernance: false, recentGrants: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) } },
       status: 'open',
     });
   });

@@ -73,9 +73,9 @@ export class Fields {
   seats(seats: Seats | undefined): this {
     return this.keys(...Array.from({ length: SEATS }, (_, seat) => seats?.attestors[seat] ?? NOBODY));
   }
-  /** The last period in which more came, and what is still there of the beginning of it and of the seven before. */
-  checkpoints(last: number, thereBefore: (period: number) => bigint): this {
+  /** The last period in which something came, and what is still there of it and of the seven before. */
+  periodTotals(last: number, cameIn: (period: number) => bigint): this {
     const periods = Array.from({ length: PERIODS }, (_, slot) => last - (((last - slot) % PERIODS) + PERIODS) % PERIODS);
-    return this.u64(BigInt(last), ...periods.map(thereBefore));
+    return this.u64(BigInt(last), ...periods.map(cameIn));
   }
 }

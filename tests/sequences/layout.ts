@@ -11,7 +11,7 @@ import {
   TRANSFER_RULES, type World,
 } from './state';
 import { voteBytes } from './vote-layout';
-import { owedBefore, periodOf, reservedByMilestones } from './voting';
+import { owedOf, periodOf, reservedByMilestones } from './voting';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 192;
@@ -48,7 +48,7 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.keys(roles.guardian, announced.guardian?.holder ?? NOBODY, roles.accelerationAuthority, plan.rentRecipient);
   fields.u64(plan.reserved, reservedByMilestones(world, plan), plan.withheld, plan.allocated, plan.claimed, plan.forfeited);
   fields.u64(policy.issueCap, plan.minCapProposal, plan.minOraclesProposal, policy.operatorCap, ...operatorRing(plan));
-  fields.checkpoints(periodOf(plan.issuedTs, plan), (period) => owedBefore(world, plan, period));
+  fields.periodTotals(periodOf(plan.issuedTs, plan), (period) => owedOf(world, plan, (one) => one === period));
   fields.time(plan.claimsPausedUntil, plan.pendingUntilTs ?? 0, announced.payroll?.fromTs ?? 0);
   fields.time(announced.guardian?.fromTs ?? 0, unlock?.startTs ?? 0);
   const unlockSegments = unlock?.segments ?? [];
@@ -61,7 +61,7 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.u8(policy.cancellable ? 1 : 0, TRANSFER_RULES.indexOf(policy.transferRule), plan.sealed ? 1 : 0);
   fields.u8(place(plan.name).bump, unlockSegments.length, accelerations.length, 6);
   fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length);
-  fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0, plan.checkpointDays);
+  fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0, plan.periodDays);
   return fields.hash(HASH_BYTE).text(policy.termsUri, 128).bytes;
 }
 

@@ -84,8 +84,8 @@ export interface Plan {
   /** The least number of a proposal on the issue cap, and of one on the oracles, that no newer one has overtaken. */
   minCapProposal: bigint;
   minOraclesProposal: bigint;
-  /** Days of the periods at whose beginning is remembered what there was; 0 where nobody votes. */
-  checkpointDays: number;
+  /** Days of the periods of which is remembered what came in them; 0 where nobody votes. */
+  periodDays: number;
 }
 
 /** Who holds a role at `now`; an announced holder once their time has come. */

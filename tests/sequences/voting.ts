@@ -118,19 +118,20 @@ export function deposited(world: World, governance: Governance): bigint {
 }
 
 /** The number of the period of so many days in which a second lies. */
-export function periodOf(ts: number, { checkpointDays }: Plan): number {
-  return Math.floor(ts / (DAY * Math.max(checkpointDays, 1)));
+export function periodOf(ts: number, { periodDays }: Plan): number {
+  return Math.floor(ts / (DAY * Math.max(periodDays, 1)));
 }
 
-/** What can still be paid of the grants that were issued before a period began. */
-export function owedBefore(world: World, plan: Plan, period: number): bigint {
-  const early = world.grantsOf(plan.name).filter(({ issuedTs }) => periodOf(issuedTs, plan) < period);
-  return early.reduce((sum, grant) => sum + owed(grant, plan, world.now), 0n);
+/** What can still be paid of the grants that were issued in certain periods. */
+export function owedOf(world: World, plan: Plan, isWanted: (period: number) => boolean): bigint {
+  const wanted = world.grantsOf(plan.name).filter(({ issuedTs }) => isWanted(periodOf(issuedTs, plan)));
+  return wanted.reduce((sum, grant) => sum + owed(grant, plan, world.now), 0n);
 }
 
 /** The most that grants can vote on what is proposed now. */
 export function eligibleNow(world: World, plan: Plan, { settings }: Governance): bigint {
-  return owedBefore(world, plan, periodOf(world.now - settings.minAgeSecs, plan) + 1);
+  const last = periodOf(world.now - settings.minAgeSecs, plan);
+  return owedOf(world, plan, (period) => period <= last);
 }
 
 /** What a grant weighs: what it can still be paid. A termination announced after the proposal takes nothing from it. */

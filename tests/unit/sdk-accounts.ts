@@ -142,7 +142,7 @@ export const PLAN: sdk.Plan = {
   hasOracleSet: true,
   metricCount: 3,
   hasGovernance: true,
-  grantsBefore: { days: 5, period: 4_000, totals: [11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n] },
+  recentGrants: { days: 5, period: 4_000, totals: [11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n] },
   goodLeaverBps: 6,
   maxWithholdingBps: 7,
   cancellable: true,
@@ -172,7 +172,7 @@ export function planBytes(
     ...[PLAN.issueCap, PLAN.minCapProposal, PLAN.minOraclesProposal, PLAN.operatorCap].map(u64),
     ...PLAN.operatorBlocks.map(u64),
     u64(BigInt(PLAN.operatorBlock)),
-    ...[4_000n, ...PLAN.grantsBefore.totals].map(u64),
+    ...[4_000n, ...PLAN.recentGrants.totals].map(u64),
     u64(0n), // claimsPausedUntilTs
     ...[1_790_000_000n, 1_780_000_000n, 1_785_000_000n].map(u64), // pending authority until, next payroll and guardian from
     u64(1_650_000_000n), // unlockStartTs
@@ -184,7 +184,7 @@ export function planBytes(
     ...[PLAN.acceptedRisks, PLAN.grantCount, PLAN.tombstoneCount].map(u32),
     ...[PLAN.goodLeaverBps, PLAN.maxWithholdingBps].map(u16),
     ...[1, transferRule, 1, PLAN.bump, unlockCount, accelerationCount, PLAN.decimals].map(u8),
-    ...[u8(1), u16(3), u8(1), u8(5)], // hasOracleSet, metricCount, hasGovernance, checkpointDays
+    ...[u8(1), u16(3), u8(1), u8(5)], // hasOracleSet, metricCount, hasGovernance, periodDays
     String.fromCharCode(...PLAN.termsSha256),
     termsUri.padEnd(128, '\0'),
   );

@@ -9,7 +9,7 @@ const plan: sdk.Plan = {
   ...PLAN,
   ...{ reserved: 600n, withheld: 0n, accelerations: [], unlock: null, voidSecs: 0, grantCount: 1, hasGovernance: true },
   // The grant was issued before every period that is remembered.
-  grantsBefore: { days: 1, period: Math.floor(PROPOSAL.createdTs / 86_400) + 8, totals: Array<bigint>(8).fill(600n) },
+  recentGrants: { days: 1, period: Math.floor(PROPOSAL.createdTs / 86_400) + 8, totals: Array<bigint>(8).fill(0n) },
 };
 const grant: sdk.Grant = {
   ...GRANT,
@@ -84,17 +84,20 @@ describe('SDK: auditing votes', () => {
     expect(withProposal({ eligible: 199n, voterCap: 250n }), 'more of grants than can vote').to.deep.equal(BROKEN);
   });
 
-  it('a quorum that looks back to more, or less, than can still be paid of the grants of then', () => {
-    const { grantsBefore } = plan;
-    const figuresOf = (change: Partial<sdk.Checkpoints>): string[] => {
-      const state = { ...plan, grantsBefore: { ...grantsBefore, ...change } };
+  it('a period of which more, or less, is said to be there than its grants can still be paid', () => {
+    const { recentGrants } = plan;
+    const figuresOf = (change: Partial<sdk.PeriodTotals>): string[] => {
+      const state = { ...plan, recentGrants: { ...recentGrants, ...change } };
       return sdk.auditPlan({ ...good, plan: state }).flatMap(({ holds, figures }) => (holds ? [] : [figures]));
     };
-    expect(figuresOf({ totals: [...grantsBefore.totals.slice(1), 601n] })).to.deep.equal(['broken in 1 of 8 periods']);
-    // Noted last in the period after that of its issue: it was there at the beginning of that one only.
-    const period = Math.floor(grant.issuedTs / 86_400) + 1;
-    expect(figuresOf({ period })).to.deep.equal(['broken in 7 of 8 periods']);
-    expect(figuresOf({ period, totals: grantsBefore.totals.map((_, slot) => (slot === period % 8 ? 600n : 0n)) })).to.deep.equal([]);
+    expect(figuresOf({ totals: [...recentGrants.totals.slice(1), 1n] })).to.deep.equal(['broken in 1 of 8 periods']);
+    const issued = Math.floor(grant.issuedTs / 86_400);
+    const with600 = recentGrants.totals.map((_, slot) => (slot === issued % 8 ? 600n : 0n));
+    for (const period of [issued, issued + 7]) {
+      expect(figuresOf({ period }), 'less').to.deep.equal(['broken in 1 of 8 periods']);
+      expect(figuresOf({ period, totals: with600 })).to.deep.equal([]);
+    }
+    expect(figuresOf({ period: issued + 8, totals: with600 }), 'of another period').to.deep.equal(['broken in 1 of 8 periods']);
   });
 
   it('a vote at another address, which could be a second one', () => {

@@ -175,9 +175,9 @@ pub const MIN_QUORUM_BPS: u16 = 500;
 /// The lowest approval, bps of the votes cast.
 #[constant]
 pub const MIN_APPROVAL_BPS: u16 = 5_000;
-/// Periods whose beginning a total is remembered of.
+/// Periods of which is remembered what came in them.
 #[constant]
-pub const CHECKPOINTS: u8 = 8;
+pub const PERIODS: u8 = 8;
 
 /// What may be proposed, bits of `Governance::actions`: release a share of everything unvested in the plan.
 #[constant]

@@ -11,7 +11,7 @@ import {
 } from './checks';
 
 const DAY = 86_400;
-/** Totals are remembered of the beginning of the running period and of seven before. */
+/** What came is remembered of the running period and of seven before. */
 const PERIODS_BACK = 7;
 /** What decides on the members themselves. */
 const ON_MEMBERS: readonly Action['kind'][] = ['terminateGrant', 'setIssueCap', 'replaceOracles'];
@@ -89,7 +89,7 @@ export function createGovernance(world: World, call: CallOf<'createGovernance'>)
     payRent(world, vault, world.mints.get(plan.mint)?.accountSize ?? 0, payer);
     world.tokens.set(vault, { mint: plan.mint, owner: name, amount: 0n, fees: 0n });
   }
-  plan.checkpointDays = periodDays(call.args.minAgeSecs);
+  plan.periodDays = periodDays(call.args.minAgeSecs);
   world.governances.set(name, { name, plan: plan.name, vault, settings: call.args, nextProposal: 0n });
 }
 

@@ -66,7 +66,7 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
     sealed: false,
     reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n,
     operatorIssues: [], claimsPausedUntil: 0, accelerations: [], grants: 0, tombstones: 0, issuedTs: 0,
-    minCapProposal: 0n, minOraclesProposal: 0n, checkpointDays: 0,
+    minCapProposal: 0n, minOraclesProposal: 0n, periodDays: 0,
   });
 }
 

@@ -44,7 +44,7 @@ export function planLike(more: Partial<Plan> = {}): Plan {
       metricCount: 0,
       hasGovernance: false,
     },
-    grantsBefore: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) },
+    recentGrants: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) },
     ...{ goodLeaverBps: 5_000, maxWithholdingBps: 2_500, cancellable: true, transferRule: 'withConsent' },
     ...{ termsSha256: new Uint8Array(32), termsUri: 'https://example.org/terms' },
     ...more,

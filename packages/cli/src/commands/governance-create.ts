@@ -1,7 +1,7 @@
 /** `tenure governance create`: how the members of a plan vote, fixed for good. */
 import {
   associatedAddress,
-  checkpointDays,
+  periodDays,
   createGovernance,
   DEPOSIT_ACTION_NAMES,
   fetchGovernance,
@@ -127,7 +127,7 @@ function settingsOf(options: Options, { decimals, voidSecs }: Plan): GovernanceS
   const onMembers = actions.some((name) => !DEPOSIT_ACTION_NAMES.includes(name));
   const minAgeSecs = args.spanWithin(options.minAge, onMembers ? '30d' : '2d', '365d', '--min-age');
   // The quorum looks back so many days further than the votes.
-  const further = checkpointDays(minAgeSecs) * 86_400;
+  const further = periodDays(minAgeSecs) * 86_400;
   if (minAgeSecs < voidSecs + further) {
     const remedy = `Write at least ${span(voidSecs + further)}: what can still be voided must neither vote nor raise a quorum.`;
     throw new UsageError("--min-age is too short for the plan's void window", remedy);

@@ -5,7 +5,7 @@ import { median } from '../math';
 import { milestoneClaimableAt, milestoneVestedAt, payoutAt } from '../preview/milestone';
 import { claimableAt, vestedAt, type ClaimPreview } from '../preview/grant';
 import type { Grant, Metric, Milestone, Plan, Voting } from '../state';
-import { auditCheckpoints, auditDeposits, auditVotes } from './votes';
+import { auditRecentGrants, auditDeposits, auditVotes } from './votes';
 
 /** What is looked at; all of one moment. */
 export interface AuditInput {
@@ -124,7 +124,7 @@ function votingFindings({ plan, grants, voting = null, now }: AuditInput, progra
     return [{ promise: 7, says: 'Every vote counts once.', holds: !plan.hasGovernance, figures }];
   }
   const owing = grants.map((grant) => ({ issuedTs: grant.issuedTs, owed: owed(plan, grant, now) }));
-  const found = [auditDeposits(voting), auditCheckpoints(plan, owing), auditVotes(plan, voting, grants, now, programId)];
+  const found = [auditDeposits(voting), auditRecentGrants(plan, owing), auditVotes(plan, voting, grants, now, programId)];
   return found.map((comparison) => ({ promise: 7, ...comparison }));
 }
 

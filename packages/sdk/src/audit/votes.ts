@@ -27,14 +27,14 @@ export interface OwedGrant {
   readonly owed: bigint;
 }
 
-/** Whether what a quorum looks back to is what can still be paid of the grants of then, in every period. */
-export function auditCheckpoints({ grantsBefore: { days, period, totals } }: Plan, grants: readonly OwedGrant[]): Comparison {
+/** Whether what is said to be still there of each of the last periods is what its grants can still be paid. */
+export function auditRecentGrants({ recentGrants: { days, period, totals } }: Plan, grants: readonly OwedGrant[]): Comparison {
   const { length } = totals;
   const periodOf = (ts: number): number => Math.floor(ts / 86_400 / days);
-  const wrong = totals.filter((noted, slot) => {
-    const begins = period - ((((period - slot) % length) + length) % length);
-    const there = grants.filter(({ issuedTs }) => periodOf(issuedTs) < begins);
-    return noted !== there.reduce((sum, { owed }) => sum + owed, 0n);
+  const wrong = totals.filter((total, slot) => {
+    const number = period - ((((period - slot) % length) + length) % length);
+    const came = grants.filter(({ issuedTs }) => periodOf(issuedTs) === number);
+    return total !== came.reduce((sum, { owed }) => sum + owed, 0n);
   });
   return {
     says: 'A quorum looks back to what can still be paid of the grants that were there.',

@@ -17,10 +17,10 @@ const DAY_SECS = 86_400;
 const build = builderOf<VoterWeight>(ANY_VOTER_WEIGHT_IDL);
 
 /**
- * The least and the greatest minimum age of a plan's registrar, seconds: more than one period of the plan's
- * checkpoints, so that votes can run for the rest, and up to seven. Without a governance 2 to 7 days.
+ * The least and the greatest minimum age of a plan's registrar, seconds: more than one of the plan's
+ * periods, so that votes can run for the rest, and up to seven. Without a governance 2 to 7 days.
  */
-export function registrarAges({ grantsBefore: { days } }: Pick<Plan, 'grantsBefore'>): {
+export function registrarAges({ recentGrants: { days } }: Pick<Plan, 'recentGrants'>): {
   least: number;
   most: number;
 } {
@@ -37,8 +37,8 @@ export interface CreateRegistrar extends RealmVoters {
   /** The plan whose grants are to count. */
   readonly plan: PublicKey;
   /**
-   * How much older than a proposal a grant must be to count, seconds, see `registrarAges`; at least a period of
-   * the plan's checkpoints more than votes run.
+   * How much older than a proposal a grant must be to count, seconds, see `registrarAges`; at least one of
+   * the plan's periods more than votes run.
    */
   readonly minAgeSecs: number;
 }

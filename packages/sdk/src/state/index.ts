@@ -4,9 +4,9 @@ export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './gran
 export {
   decodeDeposit,
   decodeGovernance,
-  checkpointDays,
-  checkpointTotalBy,
-  type Checkpoints,
+  periodDays,
+  thereBy,
+  type PeriodTotals,
   type Deposit,
   type Governance,
   type GovernanceSettings,

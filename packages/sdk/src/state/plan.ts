@@ -4,7 +4,7 @@ import { IDL, PROGRAM_ID } from '../program/idl';
 import { Layout, type VariantName } from '../program/layout';
 import type { Segment } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
-import { checkpointsOf, type Checkpoints } from './governance';
+import { periodTotalsOf, type PeriodTotals } from './governance';
 import { toSegment } from './segment';
 
 export type PlanStatus = 'open' | 'sealed';
@@ -101,8 +101,8 @@ export interface Plan extends PlanTokens {
   readonly hasOracleSet: boolean;
   readonly metricCount: number;
   readonly hasGovernance: boolean;
-  /** What grants that were there some time ago can still be paid. */
-  readonly grantsBefore: Checkpoints;
+  /** What the grants that were issued in each of the last periods can still be paid. */
+  readonly recentGrants: PeriodTotals;
   readonly goodLeaverBps: number;
   readonly maxWithholdingBps: number;
   readonly cancellable: boolean;
@@ -176,7 +176,7 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     hasOracleSet: raw.hasOracleSet === 1,
     metricCount: raw.metricCount,
     hasGovernance: raw.hasGovernance === 1,
-    grantsBefore: checkpointsOf(raw.grantsBefore, raw.checkpointDays),
+    recentGrants: periodTotalsOf(raw.recentGrants, raw.periodDays),
     goodLeaverBps: raw.goodLeaverBps,
     maxWithholdingBps: raw.maxWithholdingBps,
     cancellable: raw.cancellable === 1,

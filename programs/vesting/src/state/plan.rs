@@ -3,7 +3,8 @@ use anchor_lang::prelude::*;
 use vesting_math::{RETAIN_ALL, UNLOCK_ALL};
 
 use super::{
-    Checkpoints, PolicyArgs, Role, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION,
+    PeriodTotals, PolicyArgs, Role, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs,
+    LAYOUT_VERSION,
 };
 use crate::{
     constants::*,
@@ -91,8 +92,8 @@ pub struct Plan {
     pub operator_blocks: [u64; OPERATOR_BLOCKS],
     /// Number of the block in which the operator issued last: unix time / 4 h.
     pub operator_block: u64,
-    /// What grants that were there some days ago can still be paid.
-    pub grants_before: Checkpoints,
+    /// What the grants that were issued in each of the last periods can still be paid.
+    pub recent_grants: PeriodTotals,
     /// Claims are paused before this time, unix seconds.
     pub claims_paused_until_ts: i64,
     /// The last second at which the pending authority can accept, unix seconds; 0 without an offer.
@@ -148,8 +149,8 @@ pub struct Plan {
     pub metric_count: u16,
     /// 1 when the plan has a governance.
     pub has_governance: u8,
-    /// Length of the periods of `grants_before`, days; 0 without a governance.
-    pub checkpoint_days: u8,
+    /// Length of the periods of `recent_grants`, days; 0 without a governance.
+    pub period_days: u8,
     /// SHA-256 of the terms document.
     pub terms_sha256: [u8; 32],
     /// Where the terms document is, ASCII, zero-padded.
@@ -324,9 +325,8 @@ impl Plan {
 
     /// Counts a new grant and reserves its total.
     pub fn allocate_grant(&mut self, total: u64, now: i64) -> Result<()> {
-        let owed = self.owed_to_grants()?;
-        self.grants_before.note(owed, now, self.checkpoint_days);
         self.allocate(total)?;
+        self.recent_grants.add(total, now, self.period_days);
         self.grant_count =
             self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
@@ -353,7 +353,7 @@ impl Plan {
 
     /// Books that a grant that was issued at `issued_ts` can be paid so much less, beside what else is booked for it.
     pub fn unreserve_grant(&mut self, amount: u64, issued_ts: i64) {
-        self.grants_before.subtract(amount, issued_ts, self.checkpoint_days);
+        self.recent_grants.subtract(amount, issued_ts, self.period_days);
     }
 
     /// What grants can still be paid, which is what they vote with.

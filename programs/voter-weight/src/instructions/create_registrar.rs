@@ -9,7 +9,7 @@ use crate::{
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct CreateRegistrarArgs {
-    /// How much older than a proposal a grant must be to count, seconds: more than one period of the plan's checkpoints (a
+    /// How much older than a proposal a grant must be to count, seconds: more than one period of the plan (a
     /// day, where it has no governance) and up to seven. At least a period more than votes run, or new grants raise the
     /// quorum of a running vote.
     pub min_age_secs: u32,

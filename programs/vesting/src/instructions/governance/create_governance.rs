@@ -84,7 +84,7 @@ pub fn create_governance<'info>(
     let mut plan = accounts.plan.load_mut()?;
     accounts.validate(&plan, &args)?;
     plan.has_governance = 1;
-    plan.checkpoint_days = checkpoint_days(args.settings.min_age_secs);
+    plan.period_days = period_days(args.settings.min_age_secs);
     drop(plan);
 
     let bump = ctx.bumps.governance;
