@@ -3,12 +3,15 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+/** Packages are imported by their index, which says what they are for others. */
+const byName = {
+  regex: "(^|/)tests/|(^|/)packages/|^@tenure/[^/]+/",
+  message: "Import a package by its name (@tenure/...) alone, never its files or tests.",
+};
+
 /** Import rules of one layer of the app: what it must not reach, and why. */
 function layer(files, regex, message) {
-  const patterns = [
-    { regex: "(^|/)tests/|(^|/)packages/", message: "Import a package by its name (@tenure/...), never tests." },
-    { regex, message },
-  ];
+  const patterns = [byName, { regex, message }];
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
 }
 
@@ -31,7 +34,7 @@ const SDK_ROOMS = {
   fetch: ["program", "state"],
   instructions: ["math", "program", "state"],
   preview: ["math", "state"],
-  transaction: ["errors", "program", "state"],
+  transaction: [],
   governance: ["math", "preview", "program", "state"],
   token: ["fetch", "math", "program", "state"],
   audit: ["math", "preview", "program", "state"],
@@ -78,6 +81,22 @@ export default tseslint.config(
     rules: { "no-restricted-imports": ["error", { patterns: [...SDK_PATTERNS, sdkRoom(room, below)] }] },
   })),
   {
+    files: ["packages/transactions/src/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "(^|/)(tests|test)/|^@tenure/(?!sdk$)|(^|/)packages/|^(\\.\\./)+(cli|localnet|sdk)(/|$)",
+              message: "The engine imports @solana/web3.js, its own files and @tenure/sdk only.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["packages/oracle/src/**/*.ts"],
     rules: {
       "no-restricted-imports": [
@@ -94,11 +113,22 @@ export default tseslint.config(
     },
   },
   {
-    files: ["app/**/*.{ts,tsx}", "packages/{cli,localnet,reports}/**/*.ts"],
+    files: ["app/**/*.{ts,tsx}", "migrations/**/*.ts", "packages/{cli,localnet,reports}/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: [byName] }] },
+  },
+  {
+    files: ["packages/{localnet,oracle,sdk}/test/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ regex: "(^|/)tests/|(^|/)packages/", message: "Import a package by its name (@tenure/...), never tests." }] },
+        {
+          patterns: [
+            {
+              regex: "(^|/)tests/(?!support/)|(^|/)packages/",
+              message: "Tests of a package import it as ../src, other packages by name, and of tests/ what is in support/ only.",
+            },
+          ],
+        },
       ],
     },
   },

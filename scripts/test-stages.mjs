@@ -178,6 +178,7 @@ export const STAGES = [
     run: suite("realms"),
   },
   { name: "eslint", what: "ESLint", run: oneTest(bin("eslint"), ".") },
+  { name: "prettier", what: "formatting of TypeScript, JavaScript and CSS", run: oneTest(bin("prettier"), "--check", ".") },
   { name: "vitest", what: "the app's unit tests", run: vitest },
   { name: "tsc", what: "types of packages and tests", run: oneTest(bin("tsc"), "--noEmit") },
   { name: "tsc-app", what: "types of the app", run: oneTest(bin("tsc"), "--noEmit", "-p", "app") },

@@ -107,8 +107,9 @@ describe('importing grants from a file in the browser', () => {
     await answer(page, 'Approve');
     await page.getByText('1 of 3 confirmed').waitFor();
 
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    // What the page still sends is held back until it is gone: otherwise a second transaction may slip through.
     await page.reload();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('heading', { name: 'Import grants from a file' }).waitFor();
     await page.getByRole('button', { name: 'Disconnect' }).waitFor();
     await page.getByLabel('File of grants').setInputFiles(file);

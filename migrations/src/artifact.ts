@@ -1,6 +1,6 @@
 /** The program's file: is it whole, is it the one that was built, and would it answer at its address? */
 import { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { Refusal } from '@tenure/cli';
+import { CliError } from '@tenure/cli';
 import { Chain } from '@tenure/localnet';
 import { decodeError } from '@tenure/sdk';
 import { createHash } from 'node:crypto';
@@ -41,7 +41,7 @@ export function readArtifact(path: string, idlPath: string): Artifact {
 
 function readOrRefuse(path: string): Buffer {
   if (existsSync(path)) return readFileSync(path);
-  throw new Refusal('ArtifactMissing', `There is no file ${path}`, BUILD);
+  throw new CliError('ArtifactMissing', `There is no file ${path}`, BUILD);
 }
 
 function sha256(bytes: Uint8Array): string {
@@ -55,7 +55,7 @@ function checkSum(path: string, bytes: Uint8Array): boolean {
   const expected = lines.map((line) => line.split(/\s+/)).find(([, name]) => name === basename(path))?.[0];
   if (expected === undefined) return false;
   if (expected === sha256(bytes)) return true;
-  throw new Refusal(
+  throw new CliError(
     'ArtifactChanged',
     `${path} is not the file that ${sums} names: its SHA-256 is ${sha256(bytes)}`,
     'Restore it from version control, or build it anew with npm run build:program.',
@@ -71,7 +71,7 @@ function idOf(idl: Buffer, path: string): PublicKey {
   } catch {
     // Told below, as is an interface without address.
   }
-  throw new Refusal('ArtifactInvalid', `${path} is no interface that names a program's address`, BUILD);
+  throw new CliError('ArtifactInvalid', `${path} is no interface that names a program's address`, BUILD);
 }
 
 /** Loads the program into an embedded chain at its address and calls it: before anything is paid for. */
@@ -81,14 +81,14 @@ function rehearse(code: Buffer, id: PublicKey, path: string): void {
     chain.addProgram(id, code);
   } catch (failure) {
     const why = failure instanceof Error ? failure.message : String(failure);
-    throw new Refusal('ArtifactInvalid', `${path} is no program that Solana loads: ${why}`, BUILD);
+    throw new CliError('ArtifactInvalid', `${path} is no program that Solana loads: ${why}`, BUILD);
   }
   const payer = Keypair.generate();
   chain.airdrop(payer.publicKey);
   const call = new TransactionInstruction({ programId: id, keys: [], data: Buffer.alloc(0) });
   const { error } = chain.send([call], { payer });
   if (error === undefined || decodeError(error, id).name !== 'DeclaredProgramIdMismatch') return;
-  throw new Refusal(
+  throw new CliError(
     'IdMismatch',
     `${path} declares another id than its interface, ${id.toBase58()}, and would refuse every call there`,
     'Build both together with npm run build:program; for an id of your own run npm run deploy -- --new-id.',

@@ -1,6 +1,7 @@
 /** Handing the program over: who may upgrade it from now on. */
 import type { PublicKey } from '@solana/web3.js';
-import { confirm, facts, Refusal, report, requireKeys, shownUrl, type Session } from '@tenure/cli';
+import { CliError, confirm, facts, report, type Session, shownUrl } from '@tenure/cli';
+import { requireKeys } from '@tenure/transactions';
 import { dataAddress, setAuthority } from './loader';
 import { Sender } from './sender';
 import { readDeployed } from './standing';
@@ -19,7 +20,7 @@ export interface HandOver {
 export async function handOver({ session, program, authority, payer, to }: HandOver): Promise<void> {
   const deployed = await readDeployed(session, program);
   if (deployed === null) {
-    throw new Refusal(
+    throw new CliError(
       'ProgramMissing',
       `There is no program ${program.toBase58()} on this cluster`,
       'Check --url; deploy it first with npm run deploy.',
@@ -30,7 +31,7 @@ export async function handOver({ session, program, authority, payer, to }: HandO
   const same = to === null ? deployed.authority === null : deployed.authority?.equals(to) === true;
   if (same) return report(session, told, () => [`Nothing to do: the upgrade authority is ${name(to)}.`]);
   if (deployed.authority?.equals(authority) !== true) {
-    throw new Refusal(
+    throw new CliError(
       'NotUpgradeAuthority',
       `The upgrade authority is ${name(deployed.authority)}; the key given here is ${authority.toBase58()}`,
       'Name its key pair with --upgrade-authority.',
@@ -53,6 +54,6 @@ export async function handOver({ session, program, authority, payer, to }: HandO
   requireKeys([payer, authority], session.keyring());
   if (!session.options.json) for (const line of lines()) session.terminal.note(line);
   await confirm(session, 'Hand it over?');
-  const landed = await new Sender(session, payer).act([setAuthority(dataAddress(program), authority, to)]);
+  const landed = await new Sender(session, payer).execute([setAuthority(dataAddress(program), authority, to)]);
   report(session, { ...told, ...landed }, () => [`Done: ${landed.signature}`]);
 }

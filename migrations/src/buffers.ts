@@ -1,6 +1,7 @@
 /** Buffers of uploads that were never finished: their rent comes back when they are closed. */
 import type { PublicKey } from '@solana/web3.js';
-import { confirm, facts, report, requireKeys, shownUrl, sol, type Session } from '@tenure/cli';
+import { confirm, facts, report, type Session, shownUrl, sol } from '@tenure/cli';
+import { requireKeys } from '@tenure/transactions';
 import {
   BUFFER_AUTHORITY_OFFSET,
   BUFFER_HEADER_BYTES,
@@ -44,7 +45,7 @@ export async function closeBuffers(
   const sender = new Sender(session, payer);
   for (let from = 0; from < left.length; from += CLOSED_AT_ONCE) {
     const some = left.slice(from, from + CLOSED_AT_ONCE);
-    await sender.act(some.map(({ address }) => closeBuffer(address, authority, payer)));
+    await sender.execute(some.map(({ address }) => closeBuffer(address, authority, payer)));
   }
   report(session, told, () => [`Closed ${left.length}; ${sol(lamports)} of rent came back.`]);
 }

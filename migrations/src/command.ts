@@ -5,7 +5,7 @@ import {
   clusterName,
   commandOn,
   readKeypair,
-  Refusal,
+  CliError,
   runCommand,
   Session,
   whole,
@@ -140,7 +140,7 @@ function sessionOf(options: Options, terminal: Terminal): Session {
 async function checkCluster(session: Session, { yesMainnet }: Options): Promise<void> {
   const genesisHash = await session.ask((connection) => connection.getGenesisHash());
   if (clusterName(genesisHash) !== 'mainnet-beta' || yesMainnet || session.mode === 'dry-run') return;
-  throw new Refusal(
+  throw new CliError(
     'MainnetRefused',
     'This cluster is mainnet-beta',
     'Look first with --dry-run; then give --yes-mainnet. The program is not audited.',
@@ -153,7 +153,7 @@ function holdsProgramKey(options: Options, { id, path }: Artifact): boolean {
   if (!existsSync(programKeypair)) return false;
   const key = readKeypair(programKeypair).publicKey;
   if (key.equals(id)) return true;
-  throw new Refusal(
+  throw new CliError(
     'IdMismatch',
     `${programKeypair} is the key pair of ${key.toBase58()}, but ${path} declares the id ${id.toBase58()}`,
     'To build the program for that address run npm run deploy -- --new-id; otherwise move the file away.',
@@ -164,7 +164,7 @@ function holdsProgramKey(options: Options, { id, path }: Artifact): boolean {
 function newId(options: Options, terminal: Terminal): void {
   const name = nameOf(options);
   if (!isBuiltHere(name)) {
-    throw new Refusal(
+    throw new CliError(
       'SourceUnknown',
       `${options.program} is not built here: its sources can be given no id`,
       'Name artifacts/vesting.so or artifacts/voter_weight.so with --program.',
@@ -179,7 +179,7 @@ function newId(options: Options, terminal: Terminal): void {
     stdio: 'inherit',
   });
   if (status !== 0) {
-    throw new Refusal(
+    throw new CliError(
       'BuildFailed',
       'The program could not be built for its new id',
       'See above, then run the same again.',

@@ -1,7 +1,7 @@
 /** Doing what the outlook says: upload the code, make room for it, deploy or upgrade, read it back. */
 import { SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import { confirm, exported, minimumRent, Refusal, report, requireKeys, sol } from '@tenure/cli';
-import { decodeError } from '@tenure/sdk';
+import { CliError, confirm, describeError, minimumRent, report, sol } from '@tenure/cli';
+import { exportTransaction, requireKeys } from '@tenure/transactions';
 import {
   deployProgram,
   extendProgram,
@@ -26,15 +26,15 @@ import { openBuffer, upload } from './upload';
 export async function deploy(wish: Wish, inFlight: number): Promise<void> {
   const { session, artifact } = wish;
   const outlook = await outlookOf(wish);
-  const told = summary(outlook);
+  const json = summary(outlook);
   if (outlook.task === 'nothing') {
-    return report(session, { ...told, sent: 0 }, () => [
+    return report(session, { ...json, sent: 0 }, () => [
       ...show(outlook),
       `Nothing to do: ${artifact.id.toBase58()} is this program already.`,
     ]);
   }
   if (session.mode === 'dry-run') {
-    return report(session, { dryRun: true, ...told }, () => [...show(outlook), 'Nothing was sent.']);
+    return report(session, { dryRun: true, ...json }, () => [...show(outlook), 'Nothing was sent.']);
   }
   requireKeys([wish.payer, outlook.writer], session.keyring());
   await checkBalance(outlook);
@@ -45,7 +45,7 @@ export async function deploy(wish: Wish, inFlight: number): Promise<void> {
     throw wayOn(failure, outlook);
   });
   const spent = { transactionsSent: sender.transactions, feeLamportsPaid: sender.feeLamports };
-  report(session, { ...told, ...spent, ...end.json }, () => [
+  report(session, { ...json, ...spent, ...end.json }, () => [
     ...end.lines,
     `${sender.transactions} transactions, ${sol(sender.feeLamports)} fees.`,
   ]);
@@ -62,7 +62,7 @@ async function carryOut(outlook: Outlook, sender: Sender, inFlight: number): Pro
   const { id } = wish.artifact;
   if (extensionBytes > 0) {
     await sender.after(deployed?.slot ?? 0);
-    const { slot } = await sender.act([extendProgram(id, wish.payer, extensionBytes)]);
+    const { slot } = await sender.execute([extendProgram(id, wish.payer, extensionBytes)]);
     await sender.after(slot);
   }
   if (wish.forOthers) return handOut(outlook, sender);
@@ -79,7 +79,7 @@ async function fill(outlook: Outlook, sender: Sender, inFlight: number): Promise
   const { code } = wish.artifact;
   if (buffered === null && destination.seed !== undefined) {
     const account = { codeBytes: code.length, lamports: bufferLamports };
-    await sender.act(openBuffer(destination.address, destination.seed, account, wish.payer, writer));
+    await sender.execute(openBuffer(destination.address, destination.seed, account, wish.payer, writer));
   }
   if (chunks.missing === 0) return;
   const onProgress = progress(wish.session, code.length);
@@ -93,7 +93,7 @@ function partiesOf({ wish, destination }: Outlook, authority: PublicKey): Partie
 async function first(outlook: Outlook, sender: Sender): Promise<Landed> {
   const { artifact, authority } = outlook.wish;
   const open = await openProgram(outlook, sender);
-  return sender.act([...open, deployProgram(partiesOf(outlook, authority), artifact.code.length)]);
+  return sender.execute([...open, deployProgram(partiesOf(outlook, authority), artifact.code.length)]);
 }
 
 /** Makes the program's account the loader's; anybody may have sent lamports there before. */
@@ -111,7 +111,7 @@ async function openProgram({ wish }: Outlook, { session }: Sender): Promise<Tran
 
 async function upgrade(outlook: Outlook, sender: Sender): Promise<Landed> {
   await sender.after(outlook.deployed?.slot ?? 0);
-  return sender.act([upgradeProgram(partiesOf(outlook, outlook.wish.authority))]);
+  return sender.execute([upgradeProgram(partiesOf(outlook, outlook.wish.authority))]);
 }
 
 /** Gives the buffer to the upgrade authority and prints the upgrade for it to sign. */
@@ -120,9 +120,9 @@ async function handOut(outlook: Outlook, sender: Sender): Promise<End> {
   const { session } = wish;
   if (authority === null) throw new Error('a final program has no upgrade');
   const given = buffered?.authority?.equals(authority) === true || writer.equals(authority);
-  if (!given) await sender.act([setAuthority(destination.address, writer, authority)]);
+  if (!given) await sender.execute([setAuthority(destination.address, writer, authority)]);
   const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-  const transaction = exported([upgradeProgram(partiesOf(outlook, authority))], authority, blockhash);
+  const transaction = exportTransaction([upgradeProgram(partiesOf(outlook, authority))], authority, blockhash);
   return {
     json: { transactions: [transaction] },
     lines: [
@@ -137,7 +137,7 @@ async function verify({ wish, authority }: Outlook): Promise<void> {
   const now = await readDeployed(session, artifact.id);
   const held = authority === null ? now?.authority === null : now?.authority?.equals(authority) === true;
   if (now !== null && held && sameCode(now, artifact.code)) return;
-  throw new Refusal(
+  throw new CliError(
     'NotVerified',
     `What the cluster has at ${artifact.id.toBase58()} is not what was sent`,
     'Run the same command again: it compares once more.',
@@ -148,7 +148,7 @@ async function checkBalance({ wish, costs }: Outlook): Promise<void> {
   const { session, payer } = wish;
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   if (balance >= costs.atHandLamports) return;
-  throw new Refusal(
+  throw new CliError(
     'InsufficientLamports',
     `${payer.toBase58()} has ${sol(balance)}, about ${sol(costs.atHandLamports)} are needed`,
     'Fund it with SOL, then run the same command again.',
@@ -156,10 +156,9 @@ async function checkBalance({ wish, costs }: Outlook): Promise<void> {
 }
 
 /** The failure, and what to do about the buffer. */
-function wayOn(failure: unknown, { destination }: Outlook): Refusal {
-  const { name, message, remedy } = failure instanceof Refusal ? failure : decodeError(failure);
-  const details = failure instanceof Refusal ? failure.details : [];
-  return new Refusal(name, message, remedy, [
+function wayOn(failure: unknown, { destination }: Outlook): CliError {
+  const { name, message, remedy, details = [] } = describeError(failure);
+  return new CliError(name, message, remedy, [
     ...details,
     `What was uploaded is in the buffer ${destination.address.toBase58()}: the same command goes on there;`,
     'npm run deploy -- --close-buffers, with the same cluster and keys, gives its rent back instead.',

@@ -18,7 +18,7 @@ import {
   type ClusterOptions,
   commandOn,
   minimumRent,
-  Refusal,
+  CliError,
   report,
   runCommand,
   Session,
@@ -75,7 +75,7 @@ function key(file: string): string {
   try {
     return makeKeypair(file).toBase58();
   } catch {
-    throw new Refusal('KeypairKept', `${file} is there, or can't be written`, 'Name another file.');
+    throw new CliError('KeypairKept', `${file} is there, or can't be written`, 'Name another file.');
   }
 }
 
@@ -89,7 +89,7 @@ async function act(
   const genesisHash = await session.ask((connection) => connection.getGenesisHash());
   const cluster = clusterName(genesisHash) ?? 'another cluster';
   if (cluster === 'mainnet-beta') {
-    throw new Refusal(
+    throw new CliError(
       'MainnetRefused',
       'This cluster is mainnet-beta',
       'Use --url devnet, or a local chain.',
@@ -107,7 +107,7 @@ async function airdrop(session: Session, lamports: number): Promise<void> {
   const signature = await connection.requestAirdrop(session.self(), lamports).catch((failure: unknown) => {
     const words = failure instanceof Error ? failure.message : '';
     const remedy = 'Ask for less, try again later, or use https://faucet.solana.com.';
-    throw new Refusal('AirdropRefused', `The faucet gives nothing: ${words.slice(0, 200)}`, remedy);
+    throw new CliError('AirdropRefused', `The faucet gives nothing: ${words.slice(0, 200)}`, remedy);
   });
   await connection.confirmTransaction({ signature, ...blockhash }, commitment);
   report(session, { signature }, () => [signature]);
@@ -118,7 +118,7 @@ async function mint(session: Session, decimals: number, supply: bigint): Promise
   const { publicKey: address, secretKey } = Keypair.generate();
   const account = getAssociatedTokenAddressSync(address, owner);
   const sender = new Sender(session, owner, [Keypair.fromSecretKey(secretKey)]);
-  await sender.act([
+  await sender.execute([
     SystemProgram.createAccount({
       fromPubkey: owner,
       newAccountPubkey: address,

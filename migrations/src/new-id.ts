@@ -3,7 +3,7 @@
  * program refuses every call at another address than it declares: so a new id means a new build.
  */
 import { Keypair, type PublicKey } from '@solana/web3.js';
-import { readKeypair, Refusal } from '@tenure/cli';
+import { CliError, readKeypair } from '@tenure/cli';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -60,7 +60,7 @@ function declare(root: string, program: ProgramName, id: PublicKey): string[] {
     const path = join(root, file);
     const before = readFileSync(path, 'utf8');
     if (before.match(pattern) === null) {
-      throw new Refusal(
+      throw new CliError(
         'SourceUnknown',
         `${file} declares no id of ${program}`,
         'Restore it from version control.',

@@ -1,7 +1,8 @@
 /** What a deployment has to do and what that costs, before anything is signed. */
 import type { PublicKey } from '@solana/web3.js';
-import { minimumRent, priorityFee, Refusal, type Session } from '@tenure/cli';
+import { CliError, minimumRent, type Session } from '@tenure/cli';
 import { transactionFee } from '@tenure/sdk';
+import { priorityFee } from '@tenure/transactions';
 import type { Artifact } from './artifact';
 import {
   BUFFER_HEADER_BYTES,
@@ -93,7 +94,7 @@ function taskOf(
 ): Outlook['task'] {
   const id = artifact.id.toBase58();
   if (artifact.code.length + DATA_HEADER_BYTES > MOST_ACCOUNT_BYTES) {
-    throw new Refusal(
+    throw new CliError(
       'ProgramTooLarge',
       `${artifact.path} is larger than a program may be`,
       'Name another file.',
@@ -101,14 +102,14 @@ function taskOf(
   }
   if (deployed === null) {
     if (forOthers) {
-      throw new Refusal(
+      throw new CliError(
         'NothingToExport',
         `There is no program ${id} yet: others sign upgrades only`,
         'Deploy without --export, then give the program to them with --hand-over ADDRESS.',
       );
     }
     if (hasProgramKey) return 'deploy';
-    throw new Refusal(
+    throw new CliError(
       'ProgramKeyMissing',
       `There is no program ${id} yet, and deploying it takes the key pair of that address`,
       'Make an id of your own with npm run deploy -- --new-id, or name the key pair with --program-keypair.',
@@ -116,14 +117,14 @@ function taskOf(
   }
   if (sameCode(deployed, artifact.code)) return 'nothing';
   if (deployed.authority === null) {
-    throw new Refusal(
+    throw new CliError(
       'ProgramFinal',
       `The program ${id} has no upgrade authority any more: nobody can change it`,
       'Deploy under another id: npm run deploy -- --new-id.',
     );
   }
   if (forOthers || deployed.authority.equals(authority)) return 'upgrade';
-  throw new Refusal(
+  throw new CliError(
     'NotUpgradeAuthority',
     `${deployed.authority.toBase58()} may upgrade ${id}; the key given here is ${authority.toBase58()}`,
     'Name its key pair with --upgrade-authority; where it is a multisig, use --export.',
@@ -133,7 +134,7 @@ function taskOf(
 async function bufferOf({ session, buffer }: Wish, { address }: Destination): Promise<Buffered | null> {
   const buffered = await readBuffer(session, address);
   if (buffered !== null || buffer === undefined) return buffered;
-  throw new Refusal(
+  throw new CliError(
     'BufferMissing',
     `There is no buffer ${buffer.toBase58()}`,
     'Leave --buffer out: the code is uploaded anew, or the upload of this payer goes on.',
@@ -148,7 +149,7 @@ interface Roles {
 
 function checkBuffer({ artifact }: Wish, buffered: Buffered, { authority, writer, whole }: Roles): void {
   if (buffered.code.length !== artifact.code.length) {
-    throw new Refusal(
+    throw new CliError(
       'BufferUnfit',
       `The buffer holds ${buffered.code.length} bytes, the program has ${artifact.code.length}`,
       'Leave --buffer out, and get the rent of the old one back with --close-buffers.',
@@ -157,7 +158,7 @@ function checkBuffer({ artifact }: Wish, buffered: Buffered, { authority, writer
   // One that is whole may belong to the upgrade authority already.
   const able = whole ? [writer, authority] : [writer];
   if (able.some((key) => key !== null && buffered.authority?.equals(key) === true)) return;
-  throw new Refusal(
+  throw new CliError(
     'BufferOfAnother',
     `The buffer belongs to ${buffered.authority?.toBase58() ?? 'nobody'}, not to ${writer.toBase58()}`,
     'Name its key pair with --upgrade-authority, or let another key pay (--fee-payer), which has its own.',
@@ -189,7 +190,7 @@ async function costsOf(outlook: Omit<Outlook, keyof Priced>): Promise<Priced> {
     task === 'deploy'
       ? (await rent(PROGRAM_BYTES)) + (await rent(DATA_HEADER_BYTES + artifact.code.length))
       : (await rent(room + extensionBytes)) - (await rent(room));
-  const fee = transactionFee(payer.equals(writer) ? 1 : 2, UNITS, await priorityFee(session, [payer]));
+  const fee = transactionFee(payer.equals(writer) ? 1 : 2, UNITS, await priorityFee(session.rpc, [payer], session.maxPriorityFee));
   // The loader gives the buffer's rent back before it takes the program's; the wallet keeps its own rent.
   const beside = task === 'deploy' ? rentLamports - bufferRent : rentLamports;
   const feeLamports = fee * BigInt(transactions);

@@ -1,28 +1,21 @@
 /** Getting the transactions of one deployment into blocks. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { CliError, type Session } from '@tenure/cli';
 import {
-  Delivery,
-  priorityFee,
-  Refusal,
-  sign,
-  sleep,
-  unsigned,
-  type Blockhash,
-  type Session,
-} from '@tenure/cli';
-import {
-  ANY_BLOCKHASH,
-  computeBudget,
-  computeLimit,
-  decodeError,
-  MAX_COMPUTE_UNITS,
-  transactionFee,
-} from '@tenure/sdk';
+  executeTransaction,
+  feeOf,
+  keypairSigner,
+  latestBlockhashes,
+  latestPriorityFees,
+  packTransaction,
+  TransactionSender,
+  type Blockhashes,
+  type PriorityFees,
+} from '@tenure/transactions';
 
-/** A blockhash is good for about a minute: one is used for this long. */
-const BLOCKHASH_MS = 10_000;
-/** How often one act may be signed, each time after its transaction is known to be in no block for good. */
-const MOST_ATTEMPTS = 10;
+/** How often one operation may be signed, each time after its transaction is known to be in no block for good. */
+const MOST_SIGNINGS = 10;
 const SLOT_POLL_MS = 100;
 
 /** A transaction in a block. */
@@ -34,9 +27,9 @@ export interface Landed {
 
 /** Signs with the session's key pairs, and counts what was spent. */
 export class Sender {
-  private readonly delivery: Delivery;
-  private hash: { value: Promise<Blockhash>; at: number } | undefined;
-  private price = 0n;
+  private readonly sender: TransactionSender;
+  private readonly blockhashes: Blockhashes;
+  private readonly prices: PriorityFees;
   transactions = 0;
   feeLamports = 0n;
 
@@ -46,53 +39,50 @@ export class Sender {
     /** Keys that sign beside the session's. */
     private readonly more: readonly Keypair[] = [],
   ) {
-    this.delivery = new Delivery(session.connection, session);
+    const { rpc, commitment, maxPriorityFee } = session;
+    this.sender = new TransactionSender(rpc, session);
+    this.blockhashes = latestBlockhashes(rpc, commitment);
+    this.prices = latestPriorityFees(rpc, [payer], maxPriorityFee);
   }
 
   /** Simulates first. Errors: that of the simulation, with its logs; those of `send`. */
-  async act(instructions: readonly TransactionInstruction[]): Promise<Landed> {
+  async execute(instructions: readonly TransactionInstruction[]): Promise<Landed> {
     return this.send(instructions, await this.units(instructions));
   }
 
   /** The compute units to ask for. Errors: that of the simulation, with its logs. */
   async units(instructions: readonly TransactionInstruction[]): Promise<number> {
-    const all = [...computeBudget(MAX_COMPUTE_UNITS, 0n), ...instructions];
-    const transaction = unsigned(all, this.payer, ANY_BLOCKHASH);
-    const { commitment } = this.session;
-    const { value } = await this.session.ask((connection) =>
-      connection.simulateTransaction(transaction, {
-        sigVerify: false,
-        replaceRecentBlockhash: true,
-        commitment,
-      }),
-    );
-    if (value.err !== null) {
-      const { name, message, remedy, logs } = decodeError(value);
-      throw new Refusal(name, message, remedy, logs);
-    }
-    return computeLimit(value.unitsConsumed ?? MAX_COMPUTE_UNITS);
+    const { rpc, commitment } = this.session;
+    const group = { label: 'deploy', instructions };
+    // Without the accounts: among them are whole programs.
+    const options = { commitment, maxPriorityFee: 0n, withChanges: false };
+    const { units, simulation } = await packTransaction(rpc, group, this.payer, options);
+    if (simulation.error === undefined) return units;
+    const { name, message, remedy, logs } = simulation.error;
+    throw new CliError(name, message, remedy, logs);
   }
 
   /**
-   * Sends until it is in a block, signed anew whenever it can't get into one any more: for acts that come to
-   * the same when they happen twice. Errors: the transaction's own, NotDelivered, MissingKey,
+   * Sends until it is in a block, signed anew whenever it can't get into one any more: for what comes to
+   * the same when it happens twice. Errors: the transaction's own, NotDelivered, MissingKey,
    * ClusterUnreachable.
    */
   async send(instructions: readonly TransactionInstruction[], units: number): Promise<Landed> {
-    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const blockhash = await this.blockhash();
-      const all = [...computeBudget(units, this.price), ...instructions];
-      const signed = sign(all, this.payer, blockhash, [...this.session.keyring(), ...this.more]);
-      const { signature } = signed;
-      const verdict = await this.delivery.deliver(signed);
-      if (verdict.kind === 'expired') continue;
-      this.transactions += 1;
-      this.feeLamports += transactionFee(signersIn(instructions, this.payer), units, this.price);
-      if (verdict.kind === 'landed') return { signature, slot: verdict.slot };
-      const { name, message, remedy } = decodeError(verdict.error);
-      throw new Refusal(name, message, remedy, [`in transaction ${signature}`]);
+    const { payer, sender, blockhashes } = this;
+    const pack = async () => ({ instructions, payer, units, price: await this.prices.get() });
+    const signer = keypairSigner([...this.session.keyring(), ...this.more]);
+    const options = { sender, signer, blockhashes, maxSignings: MOST_SIGNINGS };
+    const { transaction, outcome } = await executeTransaction(pack, options);
+    const { signature } = outcome;
+    if (outcome.kind === 'unknown') throw outcome.error;
+    if (outcome.kind === 'expired') {
+      throw new CliError('NotDelivered', 'A transaction got into no block', 'Run the same command again later.');
     }
-    throw new Refusal('NotDelivered', 'A transaction got into no block', 'Run the same command again later.');
+    this.transactions += 1;
+    this.feeLamports += feeOf(transaction);
+    if (outcome.kind === 'confirmed') return { signature, slot: outcome.slot };
+    const { name, message, remedy } = outcome.error;
+    throw new CliError(name, message, remedy, [`in transaction ${signature}`]);
   }
 
   /** Waits until the chain is past a slot: the loader changes a program once in a slot. */
@@ -102,25 +92,4 @@ export class Sender {
       await sleep(SLOT_POLL_MS);
     }
   }
-
-  /** A recent blockhash; the price of priority is looked up with each. */
-  private blockhash(): Promise<Blockhash> {
-    const { session, payer } = this;
-    if (this.hash === undefined || Date.now() - this.hash.at > BLOCKHASH_MS) {
-      const value = priorityFee(session, [payer]).then((price) => {
-        this.price = price;
-        return session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-      });
-      this.hash = { value, at: Date.now() };
-      // A failure is met by whoever waits for it, and not kept.
-      value.catch(() => (this.hash = undefined));
-    }
-    return this.hash.value;
-  }
-}
-
-/** How many signatures a transaction of these instructions has. */
-function signersIn(instructions: readonly TransactionInstruction[], payer: PublicKey): number {
-  const signers = instructions.flatMap(({ keys }) => keys.filter(({ isSigner }) => isSigner));
-  return new Set([payer, ...signers.map(({ pubkey }) => pubkey)].map((key) => key.toBase58())).size;
 }

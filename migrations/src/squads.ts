@@ -3,7 +3,7 @@
  * Seeds and program: Squads v4, `programs/squads_multisig_program/src/state/seeds.rs` (github.com/Squads-Protocol/v4).
  */
 import { PublicKey } from '@solana/web3.js';
-import { Refusal, type Session } from '@tenure/cli';
+import { CliError, type Session } from '@tenure/cli';
 
 const SQUADS = new PublicKey('SQDS4ep65T869zMMBKyuUq6aD6EgTu8psMjkvj52pCf');
 /** The first vault, which Squads' own app shows. */
@@ -19,7 +19,7 @@ export function vaultOf(multisig: PublicKey): PublicKey {
 /** The first vault of a multisig that exists on this cluster. Errors: NotASquad. */
 export async function readVault(session: Session, multisig: PublicKey): Promise<PublicKey> {
   if (await isMultisig(session, multisig)) return vaultOf(multisig);
-  throw new Refusal(
+  throw new CliError(
     'NotASquad',
     `${multisig.toBase58()} is no multisig of Squads v4 on this cluster`,
     "Name the multisig's account: Squads' app shows it under Settings, beside its vault.",
@@ -31,7 +31,7 @@ export async function readVault(session: Session, multisig: PublicKey): Promise<
  */
 export async function checkNewAuthority(session: Session, to: PublicKey): Promise<void> {
   if (!(await isMultisig(session, to))) return;
-  throw new Refusal(
+  throw new CliError(
     'MultisigIsNoVault',
     `${to.toBase58()} is a multisig's account, which can never sign: the program could never be upgraded again`,
     `Write --hand-over-squads ${to.toBase58()}: it takes the multisig's vault, ${vaultOf(to).toBase58()}.`,

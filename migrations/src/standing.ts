@@ -1,6 +1,6 @@
 /** What the chain has of a program and of a buffer. */
 import type { PublicKey } from '@solana/web3.js';
-import { Refusal, type Session } from '@tenure/cli';
+import { CliError, type Session } from '@tenure/cli';
 import { FINAL_LOADERS, LOADER, readLoaderAccount } from './loader';
 
 /** A program on the chain. */
@@ -26,7 +26,7 @@ export async function readDeployed(session: Session, program: PublicKey): Promis
   }
   const read = account.owner.equals(LOADER) ? readLoaderAccount(account.data) : undefined;
   if (read?.kind !== 'program') {
-    throw new Refusal(
+    throw new CliError(
       'NotAProgram',
       `${program.toBase58()} is an account of ${account.owner.toBase58()}, not a program of Solana's loader`,
       'Deploy under another id: npm run deploy -- --new-id.',
@@ -35,7 +35,7 @@ export async function readDeployed(session: Session, program: PublicKey): Promis
   const data = await session.ask((connection) => connection.getAccountInfo(read.data));
   const code = data === null ? undefined : readLoaderAccount(data.data);
   if (code?.kind === 'data') return code;
-  throw new Refusal(
+  throw new CliError(
     'ProgramClosed',
     `The program ${program.toBase58()} was closed; its address can't be used again`,
     'Deploy under another id: npm run deploy -- --new-id.',
@@ -62,7 +62,7 @@ export async function readBuffer(session: Session, address: PublicKey): Promise<
   if (account === null || account.data.length === 0) return null;
   const read = account.owner.equals(LOADER) ? readLoaderAccount(account.data) : undefined;
   if (read?.kind === 'buffer') return { ...read, lamports: BigInt(account.lamports) };
-  throw new Refusal(
+  throw new CliError(
     'NotABuffer',
     `${address.toBase58()} is no buffer of Solana's loader`,
     'Name the buffer of an interrupted upload, or leave --buffer out.',

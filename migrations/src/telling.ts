@@ -1,5 +1,5 @@
 /** A deployment in words. */
-import { facts, shownUrl, sol, type Session } from '@tenure/cli';
+import { facts, type Session, shownUrl, sol } from '@tenure/cli';
 import type { Outlook } from './outlook';
 
 /** Lines of progress: one for each tenth. */

@@ -3,7 +3,7 @@
  * finds what the first one wrote, compares, and writes the rest.
  */
 import { PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
-import { Refusal } from '@tenure/cli';
+import { CliError } from '@tenure/cli';
 import {
   computeBudget,
   decodeError,
@@ -101,7 +101,7 @@ export async function upload(job: Upload): Promise<void> {
     if (missing.length === 0) return;
     await writeAll(job, missing);
   }
-  throw new Refusal(
+  throw new CliError(
     'UploadIncomplete',
     `The buffer ${buffer.toBase58()} does not keep what is written to it`,
     'Is somebody else writing to it? Run the same command again when nobody is.',

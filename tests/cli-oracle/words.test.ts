@@ -9,7 +9,7 @@ import {
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as args from '../../packages/cli/src/args';
-import { UsageError } from '../../packages/cli/src/refusal';
+import { UsageError } from '../../packages/cli/src/cli-error';
 import { payoutsOf } from '../../packages/cli/src/text/payouts';
 import { figure } from '../../packages/cli/src/text/values';
 import { keypair } from '../cli/cluster';

@@ -1,4 +1,5 @@
 /** A cluster and key pairs in files for the tests of the command line. */
+import { MAX_COMPUTE_UNITS } from '@tenure/sdk';
 import { startLocalnet, type Localnet, type LocalnetOptions } from '@tenure/localnet';
 import {
   createAssociatedTokenAccountIdempotentInstruction,
@@ -19,8 +20,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Delivery } from '../../packages/cli/src';
-import { sign } from '../../packages/cli/src/chain/message';
+import { executeTransaction, keypairSigner, latestBlockhashes, TransactionSender } from '@tenure/transactions';
 import { PROGRAMS } from '../support/clusters';
 import { tenure, type Ran, type TestTerminal } from '../support/command-line';
 import type { Server } from '../support/validator';
@@ -92,15 +92,13 @@ export class Cluster {
 
   /** Signs, sends and waits. */
   async send(instructions: TransactionInstruction[], payer: Keypair, ...signers: Keypair[]): Promise<void> {
-    const blockhash = await this.connection.getLatestBlockhash('confirmed');
-    const signed = sign(instructions, payer.publicKey, blockhash, [payer, ...signers]);
-    const delivery = new Delivery(this.connection, {
-      commitment: 'confirmed',
-      patienceMs: 20_000,
-      pollMs: 20,
+    const packed = { instructions, payer: payer.publicKey, units: MAX_COMPUTE_UNITS, price: 0n };
+    const { outcome } = await executeTransaction(() => Promise.resolve(packed), {
+      sender: new TransactionSender(this.connection, { commitment: 'confirmed', timeoutMs: 20_000, pollMs: 20 }),
+      signer: keypairSigner([payer, ...signers]),
+      blockhashes: latestBlockhashes(this.connection, 'confirmed'),
     });
-    const verdict = await delivery.deliver(signed);
-    if (verdict.kind !== 'landed') throw new Error(JSON.stringify(verdict));
+    if (outcome.kind !== 'confirmed') throw new Error(JSON.stringify(outcome));
   }
 
   /** A mint of six decimals with so many base units in the owner's associated account. */

@@ -3,8 +3,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as args from '../../packages/cli/src/args';
-import { isTransient } from '../../packages/cli/src/chain/patience';
-import { Refusal, UsageError } from '../../packages/cli/src/refusal';
+import { CliError, UsageError } from '../../packages/cli/src/cli-error';
 import { clusterName, rpcUrl, shownUrl } from '../../packages/cli/src/settings/cluster';
 import { readKeypair } from '../../packages/cli/src/settings/keypair';
 import { parseSolanaConfig } from '../../packages/cli/src/settings/solana-config';
@@ -150,7 +149,7 @@ describe('CLI: words and numbers', () => {
     for (const mode of [0o640, 0o604, 0o620, 0o660]) {
       chmodSync(path, mode);
       expect(() => readKeypair(path), mode.toString(8))
-        .to.throw(Refusal)
+        .to.throw(CliError)
         .with.property('name', 'KeypairExposed');
     }
     chmodSync(path, 0o600);
@@ -162,34 +161,19 @@ describe('CLI: words and numbers', () => {
     ]) {
       writeFileSync(path, content);
       expect(() => readKeypair(path), content)
-        .to.throw(Refusal)
+        .to.throw(CliError)
         .with.property('name', 'KeypairInvalid');
       if (content.length > 10)
         expect(() => readKeypair(path))
-          .to.throw(Refusal)
+          .to.throw(CliError)
           .with.property('message')
           .that.does.not.contain(content.slice(1, 9));
     }
     expect(() => readKeypair('usb://ledger'))
-      .to.throw(Refusal)
+      .to.throw(CliError)
       .with.property('name', 'KeypairUnsupported');
     expect(() => readKeypair(`${path}.none`))
-      .to.throw(Refusal)
+      .to.throw(CliError)
       .with.property('name', 'KeypairMissing');
-  });
-
-  it('tells a network that fails from an answer that refuses', () => {
-    const coded = (code: number) => Object.assign(new Error('words'), { code });
-    const transient = [
-      coded(-32_005),
-      new Error('503 Service Unavailable: busy'),
-      new Error('failed to get info about account X: Error: 429 Too Many Requests: {}'),
-      new TypeError('fetch failed'),
-      new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
-    ];
-    for (const failure of transient) expect(isTransient(failure), failure.message).to.equal(true);
-    for (const failure of [coded(-32_602), new Error('custom program error: 0x1770'), 'text', undefined]) {
-      expect(isTransient(failure), String(failure)).to.equal(false);
-    }
   });
 });

@@ -1,7 +1,7 @@
 import * as sdk from '@tenure/sdk';
 import { expect } from 'chai';
 import { DAY, people } from '../support/world';
-import { MILESTONE } from '../unit/sdk-metric-accounts';
+import { MILESTONE } from '../../packages/sdk/test/fixture/metric-accounts';
 import { AGE, type GovernanceScenario, member, scenario } from './scenario';
 
 const SHAPE: sdk.ShapeSegment[] = [{ weight: 1n, span: 1_000 * DAY, steps: 0, unit: 'seconds' }];

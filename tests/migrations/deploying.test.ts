@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ownBuffer } from '../../migrations/src/upload';
 import { readArtifact } from '../../migrations/src/artifact';
 import { TestTerminal } from '../support/command-line';
-import { member, send } from '../localnet/support';
+import { member, send } from '../../packages/localnet/test/fixture/rpc';
 import { keypair, Stage } from './stage';
 
 const ARTIFACT = join(__dirname, '../../artifacts/vesting.so');

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../migrations/src/devnet-command';
-import { member } from '../localnet/support';
+import { member } from '../../packages/localnet/test/fixture/rpc';
 import { TestTerminal } from '../support/command-line';
 import { front } from './front';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { FaultProxy } from '../cli/fault-proxy';
-import { member } from '../localnet/support';
+import { member } from '../../packages/localnet/test/fixture/rpc';
 import { front, type Front } from './front';
 import { Stage } from './stage';
 

@@ -3,7 +3,7 @@ import { PROGRAM_ID } from '@tenure/sdk';
 import { expect } from 'chai';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { send } from '../localnet/support';
+import { send } from '../../packages/localnet/test/fixture/rpc';
 import { front } from './front';
 import { keypair, Stage, type Files } from './stage';
 

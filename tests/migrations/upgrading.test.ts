@@ -1,7 +1,7 @@
 import { VersionedTransaction } from '@solana/web3.js';
 import bs58 from 'bs58';
 import { expect } from 'chai';
-import { member } from '../localnet/support';
+import { member } from '../../packages/localnet/test/fixture/rpc';
 import { keypair, Stage } from './stage';
 
 describe('npm run deploy: upgrades', () => {

@@ -4,7 +4,7 @@ import { use, Suspense, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { ChainProvider, ClockProvider, createQueryClient } from '@/shared/chain';
 import { ConfigError, fetchConfig, type Config } from '@/shared/config/config';
-import { ActsProvider } from '@/shared/transactions';
+import { OperationsProvider } from '@/shared/transactions';
 import { Empty, Skeleton } from '@/shared/ui';
 import { WalletsProvider } from '@/shared/wallets';
 import styles from './Layout.module.css';
@@ -43,9 +43,9 @@ function Configured() {
       <ChainProvider config={config}>
         <ClockProvider>
           <WalletsProvider>
-            <ActsProvider>
+            <OperationsProvider>
               <RouterProvider router={router} />
-            </ActsProvider>
+            </OperationsProvider>
           </WalletsProvider>
         </ClockProvider>
       </ChainProvider>

@@ -13,7 +13,7 @@ import {
   type Risk,
   type ShapeSegment,
 } from '@tenure/sdk';
-import { UsageError } from './refusal';
+import { UsageError } from './cli-error';
 
 /** An address in base58; `what` names the argument in the error. */
 export function address(text: string, what: string): PublicKey {

@@ -3,9 +3,9 @@
  * repository.
  */
 import { Command, CommanderError } from 'commander';
-import { EXIT, UsageError } from './refusal';
+import { EXIT, UsageError } from './cli-error';
 import type { Terminal } from './terminal';
-import { tellFailure } from './told';
+import { printError } from './describe-error';
 
 const PRINTED = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 
@@ -15,7 +15,7 @@ export function commandOn(terminal: Terminal, name: string): Command {
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.note(text.trimEnd()),
-      // Told like every other failure.
+      // ErrorDescription like every other failure.
       outputError: () => undefined,
       getOutHelpWidth: () => Math.min(terminal.columns, 100),
       getErrHelpWidth: () => Math.min(terminal.columns, 100),
@@ -42,7 +42,7 @@ export async function runCommand(
       return failure.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
     const reason = failure instanceof CommanderError ? usageError(failure) : failure;
-    tellFailure(reason, terminal, argv.includes('--json'));
+    printError(reason, terminal, argv.includes('--json'));
     return reason instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
 }

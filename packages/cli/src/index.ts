@@ -1,14 +1,11 @@
 /** The command line as a library: what deployments, tests and benchmarks use of it. */
-export { confirm, report } from './act';
 export { address, amount, whole } from './args';
-export { Delivery, type DeliveryOptions, type Network, type Verdict } from './chain/delivery';
-export { priorityFee } from './chain/fees';
-export { exported, requireKeys, sign, unsigned, type Blockhash, type Signed } from './chain/message';
-export { sleep } from './chain/patience';
 export { minimumRent } from './chain/rent';
+export { CliError } from './cli-error';
 export { commandOn, runCommand } from './command-line';
+export { describeError } from './describe-error';
 export { run } from './main';
-export { Refusal } from './refusal';
+export { confirm, report } from './operation';
 export { Session } from './session';
 export { clusterName, shownUrl } from './settings/cluster';
 export { readKeypair } from './settings/keypair';

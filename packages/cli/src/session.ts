@@ -5,21 +5,24 @@ import {
   type Commitment,
   type Keypair,
   type PublicKey,
+  type TransactionConfirmationStatus,
 } from '@solana/web3.js';
 import { PROGRAM_ID, type Reader } from '@tenure/sdk';
+import {
+  COMMITMENTS,
+  fetchWithTimeout,
+  retryReads,
+  withRetry,
+  type TransactionRpc,
+} from '@tenure/transactions';
 import { existsSync } from 'node:fs';
 import * as args from './args';
-import { impatientFetch, persist } from './chain/patience';
-import { Refusal, UsageError } from './refusal';
+import { CliError, UsageError } from './cli-error';
 import { rpcUrl } from './settings/cluster';
 import { expand, readKeypair } from './settings/keypair';
 import type { GlobalOptions } from './settings/options';
 import { defaultKeypairPath, readSolanaConfig } from './settings/solana-config';
 import type { Terminal } from './terminal';
-
-/** The levels that a status can have, from weak to strong. */
-export const COMMITMENTS = ['processed', 'confirmed', 'finalized'] as const;
-export type Certainty = (typeof COMMITMENTS)[number];
 
 /** Where the unix time is in the Clock sysvar: after slot, epoch start, epoch and leader schedule epoch. */
 const CLOCK_TIME_OFFSET = 32;
@@ -32,13 +35,15 @@ export type Mode = 'send' | 'dry-run' | 'export';
 export class Session {
   readonly url: string;
   readonly connection: Connection;
-  readonly commitment: Certainty;
+  readonly commitment: TransactionConfirmationStatus;
   readonly programId: PublicKey;
   readonly mode: Mode;
   /** Milliseconds without an answer after which a command gives up. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   /** Reads that are made again when they fail for want of a network. */
   readonly reader: Reader;
+  /** What the engine calls, in the same way. */
+  readonly rpc: TransactionRpc;
   private readonly keypairPath: string;
   private keys: Keypair[] | undefined;
 
@@ -57,12 +62,13 @@ export class Session {
       throw new UsageError('--dry-run and --export exclude each other', 'Give one of them.');
     }
     this.mode = options.export ? 'export' : options.dryRun ? 'dry-run' : 'send';
-    this.patienceMs = args.span(options.timeout, '--timeout') * 1_000;
+    this.timeoutMs = args.span(options.timeout, '--timeout') * 1_000;
     this.connection = new Connection(this.url, {
       commitment: this.commitment,
       disableRetryOnRateLimit: true,
-      fetch: impatientFetch(),
+      fetch: fetchWithTimeout(),
     });
+    this.rpc = retryReads(this.connection, this.timeoutMs);
     this.reader = {
       getAccountInfo: (key) => this.ask((connection) => connection.getAccountInfo(key)),
       getMultipleAccountsInfo: (keys) => this.ask((connection) => connection.getMultipleAccountsInfo(keys)),
@@ -73,14 +79,14 @@ export class Session {
 
   /** A call that only reads, made again while the cluster gives no usable answer. */
   ask<T>(call: (connection: Connection) => Promise<T>): Promise<T> {
-    return persist(() => call(this.connection), this.patienceMs);
+    return withRetry(() => call(this.connection), this.timeoutMs);
   }
 
   /** The key pair of `--keypair`. */
   wallet(): Keypair {
     const [wallet] = this.keyring();
     if (wallet === undefined)
-      throw new Refusal('KeypairMissing', 'There is no key pair', 'Name one with --keypair.');
+      throw new CliError('KeypairMissing', 'There is no key pair', 'Name one with --keypair.');
     return wallet;
   }
 
@@ -119,7 +125,7 @@ export class Session {
   async now(): Promise<number> {
     const clock = await this.reader.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
     if (clock === null || clock.data.length < CLOCK_TIME_OFFSET + 8) {
-      throw new Refusal(
+      throw new CliError(
         'NoClock',
         'The cluster has no clock account',
         'Check --url: is this a Solana cluster?',
@@ -130,7 +136,7 @@ export class Session {
   }
 
   /**
-   * The last second at which an act that is signed or exported now may run: `--expires-in` from the chain's
+   * The last second at which an operation that is signed or exported now may run: `--expires-in` from the chain's
    * time.
    */
   async expiry(): Promise<number> {

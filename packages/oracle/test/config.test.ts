@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { observe, readConfig } from '../src';
-import { METRIC, NOW, refusal, refused, useFolder } from './support';
+import { METRIC, NOW, refusal, refused, useFolder } from './fixture/observation';
 
 const csv = { kind: 'csv', file: 'a.csv', value: 'sum', column: 'v', observed: 'now' };
 const json = { kind: 'json', document: 'https://api.example.org/usage', path: '$.n', observed: 'now' };

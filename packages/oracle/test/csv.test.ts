@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recompute } from '../src';
 import { SEED } from '../../../tests/support/seed';
-import { NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
+import { NOW, observed, refusal, refused, SAMPLES, useFolder } from './fixture/observation';
 
 const usage = {
   kind: 'csv',

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { observe } from '../src';
-import { entryOf, NOW, refusal, refused } from './support';
+import { entryOf, NOW, refusal, refused } from './fixture/observation';
 
 const SECRET = 'tok-3f9a7c1e5b';
 

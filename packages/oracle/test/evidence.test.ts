@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readReceipts, recompute, storeEvidence, verifyEvidence, type Observation } from '../src';
-import { exampleRepository } from './repository';
-import { observed, refused, useFolder } from './support';
+import { exampleRepository } from './fixture/repository';
+import { observed, refused, useFolder } from './fixture/observation';
 
 const mmlu = {
   kind: 'lm-eval',

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { recompute } from '../src';
-import { AUTHOR, AUTHOR_BEFORE, count, exampleSources, lines, MAINTAINER } from './repository';
-import { observed, refusal, refused, useFolder } from './support';
+import { AUTHOR, AUTHOR_BEFORE, count, exampleSources, lines, MAINTAINER } from './fixture/repository';
+import { observed, refusal, refused, useFolder } from './fixture/observation';
 
 describe('oracle: authors in git', () => {
   const folder = useFolder();

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recompute } from '../src';
-import { AUTHOR, AUTHOR_BEFORE, count, exampleSources, lines, MAINTAINER, Repository } from './repository';
-import { NOW, observed, refused, useFolder } from './support';
+import { AUTHOR, AUTHOR_BEFORE, count, exampleSources, lines, MAINTAINER, Repository } from './fixture/repository';
+import { NOW, observed, refused, useFolder } from './fixture/observation';
 
 describe('oracle: git', () => {
   const folder = useFolder();

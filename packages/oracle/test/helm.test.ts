@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { copyFileSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { recompute } from '../src';
-import { entryOf, NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
+import { entryOf, NOW, observed, refusal, refused, SAMPLES, useFolder } from './fixture/observation';
 
 const RUN = 'helm/mmlu-anatomy';
 /** 10 instances, as many as its limit lets through. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { OracleError, recompute } from '../src';
-import { entryOf, NOW, observed, refusal, refused, useFolder } from './support';
+import { entryOf, NOW, observed, refusal, refused, useFolder } from './fixture/observation';
 
 const downloads = { kind: 'json', document: 'json/model.json', path: '$.downloads', observed: 'now' };
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recompute } from '../src';
-import { entryOf, NOW, observed, refusal, refused, SAMPLES, useFolder } from './support';
+import { entryOf, NOW, observed, refusal, refused, SAMPLES, useFolder } from './fixture/observation';
 
 const FULL = 'lm-eval/results_2026-11-18T15-53-21.125034.json';
 const LIMITED = 'lm-eval/results_2026-11-20T10-26-52.902117.json';

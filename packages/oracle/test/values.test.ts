@@ -11,7 +11,7 @@ import {
 } from '../src/values/decimal';
 import { readTimestamp } from '../src/values/timestamp';
 import { SEED } from '../../../tests/support/seed';
-import { refused } from './support';
+import { refused } from './fixture/observation';
 
 function decimal(text: string): Decimal {
   return parseDecimal(text) ?? expect.fail(`${text} is no decimal`);

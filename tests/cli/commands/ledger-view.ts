@@ -1,12 +1,13 @@
 /** What is on the chain, before and after. */
 import { SystemProgram, type PublicKey, PublicKey as Key } from '@solana/web3.js';
 import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
-import { PROGRAM_ID, type Moment } from '@tenure/sdk';
+import { PROGRAM_ID } from '@tenure/sdk';
+import type { AccountChange } from '@tenure/transactions';
 import { changesOf, type Change } from '../../../packages/cli/src/chain/changes';
 import { plain } from '../../../packages/cli/src/text/clean';
 import type { StillCluster } from '../still';
 
-type Stored = NonNullable<Moment['before']>;
+type Stored = NonNullable<AccountChange['before']>;
 /** Accounts by address. */
 export type View = ReadonlyMap<string, Stored>;
 
@@ -29,13 +30,13 @@ export function lamports(view: View, of: PublicKey): bigint {
 
 /** What really changed, in the words in which commands predict it; people's lamports apart. */
 export function changed(before: View, after: View, decimals: number): unknown[] {
-  const moments = [...new Set([...before.keys(), ...after.keys()])]
-    .map((address): Moment => {
+  const accounts = [...new Set([...before.keys(), ...after.keys()])]
+    .map((address): AccountChange => {
       const [old = null, now = null] = [before.get(address), after.get(address)];
       return { address: new Key(address), before: old, after: now };
     })
-    .filter((moment) => !same(moment));
-  return ordered(changesOf(moments, decimals, PROGRAM_ID));
+    .filter((account) => !same(account));
+  return ordered(changesOf(accounts, decimals, PROGRAM_ID));
 }
 
 /** In an order of its own, as JSON has it. */
@@ -58,7 +59,7 @@ export function unchanged(before: View, after: View): boolean {
   );
 }
 
-function same({ before, after }: Moment): boolean {
+function same({ before, after }: AccountChange): boolean {
   if (before === null || after === null) return before === after;
   return Buffer.from(before.data).equals(Buffer.from(after.data)) && before.owner.equals(after.owner);
 }

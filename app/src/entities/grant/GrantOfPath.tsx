@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { addressIn } from '@/entities/wallet';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Empty, Failure, PageHead, Skeleton, Stack } from '@/shared/ui';
 import { useHolding, type OpenHolding } from './grant';
 
@@ -28,7 +28,7 @@ export function GrantOfPath(props: Props) {
 
 function Loaded({ address, gone, children }: Props & { address: PublicKey }) {
   const { data, error, refetch } = useHolding(address);
-  const failure = error === null ? null : told(error);
+  const failure = error === null ? null : describeError(error);
   // A grant of a sealed plan leaves nothing behind.
   if (data === null || (data !== undefined && failure?.name === 'Missing')) return gone;
   if (data !== undefined) return children(data);

@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { addressIn } from '@/entities/wallet';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Empty, Failure, PageHead, Skeleton, Stack } from '@/shared/ui';
 import { usePlan, type FundedPlan } from './plan';
 
@@ -23,7 +23,7 @@ export function PlanOfPath({ children }: { children: (funded: FundedPlan) => Rea
 
 function Loaded({ address, children }: { address: PublicKey; children: (funded: FundedPlan) => ReactNode }) {
   const { data, error, refetch } = usePlan(address);
-  const failure = error === null ? null : told(error);
+  const failure = error === null ? null : describeError(error);
   // It may have been closed while it was looked at.
   if (failure?.name === 'Closed') {
     return (

@@ -1,5 +1,6 @@
-/** What a simulated act changes in a plan's totals. */
-import { decodePlan, type Moment, type Plan } from '@tenure/sdk';
+/** What a simulated operation changes in a plan's totals. */
+import { decodePlan, type Plan } from '@tenure/sdk';
+import type { AccountChange } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Token } from '@/entities/token';
 import { gained, grown, type Effect } from '@/shared/transactions';
@@ -7,16 +8,16 @@ import { gained, grown, type Effect } from '@/shared/transactions';
 type Text = (baseUnits: bigint, token: Token) => string;
 type Total = 'reserved' | 'allocated' | 'withheld' | 'forfeited';
 
-/** By how much an act changes each of a plan's totals, base units. */
+/** By how much an operation changes each of a plan's totals, base units. */
 export type PlanChange = Readonly<Record<Total | 'vault' | 'free', bigint>>;
 
-/** Sums the changes over all transactions of an act. */
-export function planChange(plan: Plan, moments: readonly Moment[], programId: PublicKey): PlanChange {
+/** Sums the changes over all transactions of an operation. */
+export function planChange(plan: Plan, changes: readonly AccountChange[], programId: PublicKey): PlanChange {
   const by = (total: Total) =>
-    grown(moments, plan.address, (account) => decodePlan(plan.address, account, programId)[total]);
+    grown(changes, plan.address, (account) => decodePlan(plan.address, account, programId)[total]);
   const reserved = by('reserved');
   const withheld = by('withheld');
-  const vault = gained(moments, plan.vault);
+  const vault = gained(changes, plan.vault);
   return {
     reserved,
     withheld,
@@ -39,14 +40,14 @@ const NAMES = [
   ['allocated', 'Counted against the issue cap'],
 ] as const;
 
-/** The totals that an act changes, each as a line. */
+/** The totals that an operation changes, each as a line. */
 export function planEffects(
   plan: Plan,
-  moments: readonly Moment[],
+  changes: readonly AccountChange[],
   programId: PublicKey,
   text: Text,
 ): Effect[] {
-  const change = planChange(plan, moments, programId);
+  const change = planChange(plan, changes, programId);
   return NAMES.filter(([total]) => change[total] !== 0n).map(([total, label]) => ({
     label,
     value: signed(change[total], plan, text),

@@ -1,9 +1,9 @@
-/** Who signs an act, where it isn't the connected wallet. */
+/** Who signs an operation, where it isn't the connected wallet. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
 import { Address, Muted } from '@/shared/ui';
 
-/** Says that an act is exported for another key to sign; nothing where the connected wallet signs. */
+/** Says that an operation is exported for another key to sign; nothing where the connected wallet signs. */
 export function SignedBy({ signer, name }: { signer: PublicKey; name: string }) {
   const { publicKey } = useWallet();
   if (publicKey?.equals(signer) === true) return null;

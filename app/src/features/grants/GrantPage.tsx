@@ -2,14 +2,38 @@
 import { useWallet } from '@solana/wallet-adapter-react';
 import { claimableAt, explainSchedule, nextSteps, vestedAt, withholdingAt } from '@tenure/sdk';
 import { DocumentCheck } from '@/entities/document';
-import { blockedText, claimableOf, dueNow, GrantOfPath, GrantTitle, useHolding, type Holding, type OpenHolding } from '@/entities/grant';
+import {
+  blockedText,
+  claimableOf,
+  dueNow,
+  GrantOfPath,
+  GrantTitle,
+  useHolding,
+  type Holding,
+  type OpenHolding,
+} from '@/entities/grant';
 import { Attestors, PlanPromises, RoleList, shapeOf } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Address, Button, Card, Columns, Empty, Facts, Muted, Notice, PageHead, Row, Stack, Stats, Table, Time } from '@/shared/ui';
-import { claimAct } from './claiming';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Address,
+  Button,
+  Card,
+  Columns,
+  Empty,
+  Facts,
+  Muted,
+  Notice,
+  PageHead,
+  Row,
+  Stack,
+  Stats,
+  Table,
+  Time,
+} from '@/shared/ui';
+import { claimOperation } from './claiming';
 import { GrantChart } from './GrantChart';
 import { GrantSettings } from './GrantSettings';
 import { Milestones } from './Milestones';
@@ -72,7 +96,7 @@ function Grant({ holding }: { holding: OpenHolding }) {
 function ClaimButton({ holding }: { holding: Holding }) {
   const now = useNow(5);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { refetch } = useHolding(holding.grant.address);
   const { publicKey } = useWallet();
@@ -83,7 +107,7 @@ function ClaimButton({ holding }: { holding: Holding }) {
       if (error !== null) throw error;
       return data ? [data] : [];
     };
-    act(claimAct(chain, `Claim from grant ${holding.grant.grantId}`, [holding], reread, text));
+    start(claimOperation(chain, `Claim from grant ${holding.grant.grantId}`, [holding], reread, text));
   };
   if (!own && !holding.grant.autoClaim) return <Muted>Only the beneficiary can claim.</Muted>;
   return (

@@ -8,9 +8,14 @@ import { z } from 'zod';
 import { leftText, type Holding } from '@/entities/grant';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Facts, Muted, Notice, Row, Switch, TextField, Time } from '@/shared/ui';
-import { acceptTransferAct, autoClaimAct, proposeTransferAct, rejectTransferAct } from './acts';
+import {
+  acceptTransferOperation,
+  autoClaimOperation,
+  proposeTransferOperation,
+  rejectTransferOperation,
+} from './operations';
 
 /** A grant's switches, for its beneficiary; the pending transfer is shown to everybody. */
 export function GrantSettings({ holding, transfer }: { holding: Holding; transfer: Transfer | null }) {
@@ -27,14 +32,14 @@ export function GrantSettings({ holding, transfer }: { holding: Holding; transfe
 
 function AutoClaim({ holding }: { holding: Holding }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   return (
     <Card title="Who may send your claims">
       <Switch
         label="Others may send my claims"
         hint="A keeper or your employer can then claim for you. The tokens go to your own account in any case. Claims also take weight from your votes."
         checked={holding.grant.autoClaim}
-        onChange={(enabled) => act(autoClaimAct(chain, holding, enabled))}
+        onChange={(enabled) => start(autoClaimOperation(chain, holding, enabled))}
       />
     </Card>
   );
@@ -43,7 +48,7 @@ function AutoClaim({ holding }: { holding: Holding }) {
 function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }) {
   const now = useNow(30);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { publicKey } = useWallet();
   const { plan, grant } = holding;
@@ -82,7 +87,7 @@ function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }
       />
       <Row>
         {party !== undefined && (
-          <Button look="danger" onClick={() => act(rejectTransferAct(chain, holding, party, transfer))}>
+          <Button look="danger" onClick={() => start(rejectTransferOperation(chain, holding, party, transfer))}>
             {party.equals(proposer) ? 'Take it back' : stale ? 'Remove it' : own ? 'Veto' : 'Refuse'}
           </Button>
         )}
@@ -95,7 +100,7 @@ function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }
 /** Completing a transfer: by the authority where the beneficiary proposed it, by anybody once it is ready. */
 function Complete({ holding, transfer, now }: { holding: Holding; transfer: Transfer; now: number }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { publicKey } = useWallet();
   const { proposer, from, readyTs } = transfer;
@@ -107,7 +112,9 @@ function Complete({ holding, transfer, now }: { holding: Holding; transfer: Tran
   const agrees = !recovery && publicKey.equals(holding.plan.authority);
   if (!ready && !agrees) return null;
   return (
-    <Button onClick={() => act(acceptTransferAct(chain, holding, publicKey, transfer, now, text))}>Complete it</Button>
+    <Button onClick={() => start(acceptTransferOperation(chain, holding, publicKey, transfer, now, text))}>
+      Complete it
+    </Button>
   );
 }
 
@@ -121,7 +128,7 @@ function isAddress(text: string): boolean {
 
 function Propose({ holding }: { holding: Holding }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const now = useNow(30);
   const text = useTokenText();
   const own = holding.grant.beneficiary.toBase58();
@@ -138,7 +145,9 @@ function Propose({ holding }: { holding: Holding }) {
       <form
         noValidate
         onSubmit={(event) =>
-          void handleSubmit(({ to }) => act(proposeTransferAct(chain, holding, new PublicKey(to), now, text)))(event)
+          void handleSubmit(({ to }) =>
+            start(proposeTransferOperation(chain, holding, new PublicKey(to), now, text)),
+          )(event)
         }
       >
         <Row>

@@ -6,13 +6,28 @@ import { Link } from 'react-router';
 import { claimableOf, fetchHoldings, grantStanding, useHoldings, type Holding } from '@/entities/grant';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { fraction, portion } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Badge, Button, ButtonLink, Card, Empty, Failure, Muted, PageHead, Row, ShareBar, Skeleton, Stack, Stats, Time } from '@/shared/ui';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Empty,
+  Failure,
+  Muted,
+  PageHead,
+  Row,
+  ShareBar,
+  Skeleton,
+  Stack,
+  Stats,
+  Time,
+} from '@/shared/ui';
 import cards from '@/shared/ui/cards.module.css';
 import { ConnectButton } from '@/shared/wallets';
-import { claimAct } from './claiming';
+import { claimOperation } from './claiming';
 import styles from './GrantsPage.module.css';
 
 /** Asks for a wallet, or shows its grants. */
@@ -34,7 +49,7 @@ function Grants({ owner }: { owner: PublicKey }) {
     return (
       <Stack>
         <PageHead title="Your grants" />
-        <Failure failure={told(error)} onRetry={() => void refetch()} />
+        <Failure failure={describeError(error)} onRetry={() => void refetch()} />
       </Stack>
     );
   }
@@ -74,13 +89,13 @@ function byMint(holdings: readonly Holding[], now: number) {
 function Overview({ owner, holdings }: { owner: PublicKey; holdings: readonly Holding[] }) {
   const now = useNow(5);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const sums = byMint(holdings, now);
   const anything = sums.some(({ sum }) => sum > 0n);
   const claimAll = () => {
     const reread = (on: typeof chain) => fetchHoldings(on, owner);
-    act(claimAct(chain, 'Claim everything', holdings, reread, text));
+    start(claimOperation(chain, 'Claim everything', holdings, reread, text));
   };
   return (
     <PageHead
@@ -110,7 +125,7 @@ function Overview({ owner, holdings }: { owner: PublicKey; holdings: readonly Ho
 function GrantCard({ holding }: { holding: Holding }) {
   const now = useNow(5);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { plan, grant, tranches } = holding;
   const address = grant.address.toBase58();
@@ -122,7 +137,7 @@ function GrantCard({ holding }: { holding: Holding }) {
   const claim = () => {
     const reread = async (on: typeof chain) =>
       (await fetchHoldings(on, grant.beneficiary)).filter((each) => each.grant.address.equals(grant.address));
-    act(claimAct(chain, `Claim from grant ${grant.grantId}`, [holding], reread, text));
+    start(claimOperation(chain, `Claim from grant ${grant.grantId}`, [holding], reread, text));
   };
   return (
     <Card>

@@ -11,9 +11,22 @@ import type { Holding, Tranche } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { clean, figure, hex, percent } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Address, Badge, Button, Card, Columns, DocumentLink, Facts, Muted, Stack, Table, Time, type Tone } from '@/shared/ui';
-import { settleAct } from './acts';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Address,
+  Badge,
+  Button,
+  Card,
+  Columns,
+  DocumentLink,
+  Facts,
+  Muted,
+  Stack,
+  Table,
+  Time,
+  type Tone,
+} from '@/shared/ui';
+import { settleOperation } from './operations';
 
 const STATUS: Record<MilestoneStatus, { word: string; tone: Tone }> = {
   pending: { word: 'Not decided yet', tone: 'info' },
@@ -54,7 +67,7 @@ function metricText({ status, challengeEndsTs }: Metric, now: number) {
 function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranche }) {
   const now = useNow(5);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const { plan, grant } = holding;
   const { milestone, metric } = tranche;
   const { word, tone } = STATUS[milestone.status];
@@ -83,7 +96,9 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
         <Attestations metric={metric} />
         {settles !== null && (
           <div>
-            <Button onClick={() => act(settleAct(chain, holding, tranche))}>Settle: {STATUS[settles].word.toLowerCase()}</Button>
+            <Button onClick={() => start(settleOperation(chain, holding, tranche))}>
+              Settle: {STATUS[settles].word.toLowerCase()}
+            </Button>
           </div>
         )}
       </Stack>

@@ -5,9 +5,9 @@ import { Link } from 'react-router';
 import { leftText, useRecoveries, type Recovery } from '@/entities/grant';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Notice, Time } from '@/shared/ui';
-import { rejectTransferAct } from './acts';
+import { rejectTransferOperation } from './operations';
 
 /** One notice for each recovery that can still be completed; nothing where there is none. */
 export function RecoveryBanner({ owner }: { owner: PublicKey }) {
@@ -28,7 +28,7 @@ export function RecoveryBanner({ owner }: { owner: PublicKey }) {
 
 function Pending({ recovery, now }: { recovery: Recovery; now: number }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { plan, grant, transfer } = recovery;
   const { to, readyTs, expiresTs } = transfer;
@@ -42,7 +42,7 @@ function Pending({ recovery, now }: { recovery: Recovery; now: number }) {
         <Button
           look="danger"
           aria-label={`Veto the recovery of grant ${grant.grantId}`}
-          onClick={() => act(rejectTransferAct(chain, recovery, grant.beneficiary, transfer))}
+          onClick={() => start(rejectTransferOperation(chain, recovery, grant.beneficiary, transfer))}
         >
           Veto
         </Button>

@@ -1,4 +1,4 @@
-/** Claims as acts: one grant or all of them, each to the beneficiary's associated account, opened where there is none. */
+/** Claims as operations: of one grant or all, each to the beneficiary's associated account, opened where there is none. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   associatedAddress,
@@ -13,15 +13,15 @@ import {
   milestoneClaimableAt,
   withholdingAt,
   type Milestone,
-  type Moment,
   type Plan,
   type RawAccount,
 } from '@tenure/sdk';
+import type { AccountChange, InstructionGroup } from '@tenure/transactions';
 import type { Holding } from '@/entities/grant';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { percent } from '@/shared/format';
-import { gained, grown, type Act, type Effect, type Errand } from '@/shared/transactions';
+import { gained, grown, type Effect, type Operation } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 
@@ -42,7 +42,12 @@ function sourcesOf(holding: Holding, now: number): Source[] {
   return [...ofGrant, ...ofMilestones];
 }
 
-async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: PublicKey, now: number): Promise<Errand> {
+async function groupOf(
+  chain: Chain,
+  { holding, milestone }: Source,
+  claimant: PublicKey,
+  now: number,
+): Promise<InstructionGroup> {
   const { plan, grant } = holding;
   const { reader, programId } = chain;
   const { beneficiary } = grant;
@@ -55,9 +60,9 @@ async function errandOf(chain: Chain, { holding, milestone }: Source, claimant: 
   });
   const input = { claimant, beneficiary, plan: plan.address, planState: plan, grant: grant.address, hookAccounts };
   return milestone === null
-    ? { says: `Claim from grant ${grant.grantId}`, instructions: claimWithAccount(input, programId) }
+    ? { label: `Claim from grant ${grant.grantId}`, instructions: claimWithAccount(input, programId) }
     : {
-        says: `Claim milestone ${milestone.index} of grant ${grant.grantId}`,
+        label: `Claim milestone ${milestone.index} of grant ${grant.grantId}`,
         instructions: claimMilestoneWithAccount({ ...input, milestone: milestone.address }, programId),
       };
 }
@@ -72,7 +77,7 @@ function ratesOf(holdings: readonly Holding[], now: number): string {
 function effectsIn(
   plan: Plan,
   holdings: readonly Holding[],
-  moments: readonly Moment[],
+  changes: readonly AccountChange[],
   programId: PublicKey,
   now: number,
   text: Text,
@@ -80,19 +85,19 @@ function effectsIn(
   const claimed = (address: PublicKey) => (account: RawAccount) => decodeGrant(address, account, programId).claimed;
   const paid = (address: PublicKey) => (account: RawAccount) => decodeMilestone(address, account, programId).claimed;
   const gross = holdings.reduce((sum, { grant, tranches }) => {
-    const ofGrant = grown(moments, grant.address, claimed(grant.address));
-    const ofMilestones = tranches.reduce((all, { milestone: { address } }) => all + grown(moments, address, paid(address)), 0n);
+    const ofGrant = grown(changes, grant.address, claimed(grant.address));
+    const ofMilestones = tranches.reduce((all, { milestone: { address } }) => all + grown(changes, address, paid(address)), 0n);
     return sum + ofGrant + ofMilestones;
   }, 0n);
   if (gross === 0n) return [];
-  const withheld = grown(moments, plan.address, (account) => decodePlan(plan.address, account, programId).withheld);
+  const withheld = grown(changes, plan.address, (account) => decodePlan(plan.address, account, programId).withheld);
   const accounts = new Map(
     holdings.map(({ grant: { beneficiary } }) => [
       beneficiary.toBase58(),
       associatedAddress(beneficiary, plan.mint, plan.tokenProgram),
     ]),
   );
-  const received = [...accounts.values()].reduce((sum, account) => sum + gained(moments, account), 0n);
+  const received = [...accounts.values()].reduce((sum, account) => sum + gained(changes, account), 0n);
   const fee = gross - withheld - received;
   return [
     { label: 'Claimed', value: text(gross, plan) },
@@ -103,24 +108,30 @@ function effectsIn(
   ];
 }
 
-/** The act of claiming everything that is claimable of some grants. */
-export function claimAct(chain: Chain, title: string, holdings: readonly Holding[], reread: Reread, text: Text): Act {
+/** The operation of claiming everything that is claimable of some grants. */
+export function claimOperation(
+  chain: Chain,
+  title: string,
+  holdings: readonly Holding[],
+  reread: Reread,
+  text: Text,
+): Operation {
   const plans = new Map(holdings.map(({ plan }) => [plan.address.toBase58(), plan]));
-  // The effects are told as of the time for which the act was prepared.
+  // The effects are told as of the time for which the operation was prepared.
   let at = 0;
   return {
     title,
     signer: null,
-    errands: async ({ now, signer }) => {
+    groups: async ({ now, signer }) => {
       at = now;
       const fresh = await reread(chain);
       const sources = fresh.flatMap((holding) => sourcesOf(holding, now));
-      return Promise.all(sources.map((source) => errandOf(chain, source, signer, now)));
+      return Promise.all(sources.map((source) => groupOf(chain, source, signer, now)));
     },
-    effects: (moments) =>
+    effects: (changes) =>
       [...plans.values()].flatMap((plan) => {
         const its = holdings.filter((holding) => holding.plan.address.equals(plan.address));
-        return effectsIn(plan, its, moments, chain.programId, at, text);
+        return effectsIn(plan, its, changes, chain.programId, at, text);
       }),
     again: 'A claim pays what is due at that moment and no more, so claiming again can not pay anything twice.',
     done: 'The tokens are in your wallet.',

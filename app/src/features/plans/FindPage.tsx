@@ -7,7 +7,7 @@ import { fetchPlans } from '@/entities/plan';
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useChain, useChainQuery } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Button, Card, Columns, Failure, Muted, PageHead, Skeleton, Stack, Stats, TextField } from '@/shared/ui';
 import styles from './FindPage.module.css';
 import { pageOf } from './lookup';
@@ -40,7 +40,7 @@ function Find() {
     try {
       await navigate(await pageOf(chain, address));
     } catch (failure) {
-      const { message, remedy } = told(failure);
+      const { message, remedy } = describeError(failure);
       setError(`${message}${message.endsWith('.') ? '' : '.'} ${remedy}`);
     }
     return undefined;
@@ -71,7 +71,7 @@ function HostPlans({ addresses }: { addresses: readonly string[] }) {
   if (data === undefined) {
     if (error === null) return <Skeleton lines={6} label="Loading plans" />;
     // A plan that the host names may be closed by now: the others are found by their addresses.
-    return error instanceof StateError ? null : <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    return error instanceof StateError ? null : <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
   }
   return (
     <Columns>

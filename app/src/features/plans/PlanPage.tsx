@@ -8,9 +8,22 @@ import { Attestors, PlanOfPath, PlanPromises, RoleList, type FundedPlan } from '
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useLive } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { portion } from '@/shared/format';
-import { Address, Badge, ButtonLink, Card, Columns, Failure, Muted, PageHead, Row, Skeleton, Stack, Stats } from '@/shared/ui';
+import {
+  Address,
+  Badge,
+  ButtonLink,
+  Card,
+  Columns,
+  Failure,
+  Muted,
+  PageHead,
+  Row,
+  Skeleton,
+  Stack,
+  Stats,
+} from '@/shared/ui';
 import { useBook, useBookAhead, useFindings, useForecast, type Book } from './book';
 import { Checks } from './Checks';
 import { Funding } from './Funding';
@@ -61,7 +74,7 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
         actions={plan.hasGovernance && <ButtonLink to={`/plan/${address}/votes`}>Proposals and votes</ButtonLink>}
       />
       {book !== undefined ? <Open funded={funded} book={book} /> : <Waiting funded={funded} />}
-      {book === undefined && error !== null && <Failure failure={told(error)} onRetry={() => void refetch()} />}
+      {book === undefined && error !== null && <Failure failure={describeError(error)} onRetry={() => void refetch()} />}
       <Columns>
         <Card title="What the plan promises">
           <PlanPromises plan={plan} />

@@ -6,7 +6,7 @@ import { grantStanding, useHoldings } from '@/entities/grant';
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Address, Badge, ButtonLink, Card, Empty, Failure, PageHead, Skeleton, Stack, Table } from '@/shared/ui';
 
 /** The wallet that the path names. */
@@ -33,7 +33,7 @@ function Granted({ wallet }: { wallet: PublicKey }) {
   const symbol = useSymbol();
   const { data, error, refetch } = useHoldings(wallet);
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={6} label="Loading the grants" />;
   }
   if (data.length === 0) {

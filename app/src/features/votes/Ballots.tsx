@@ -1,15 +1,23 @@
 /** What the connected wallet votes with. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import { ballotsOf, capsVoters, proposalStatusAt, voteSources, type Ballot, type Proposal, type VoteRecord } from '@tenure/sdk';
+import {
+  ballotsOf,
+  capsVoters,
+  proposalStatusAt,
+  voteSources,
+  type Ballot,
+  type Proposal,
+  type VoteRecord,
+} from '@tenure/sdk';
 import { Link } from 'react-router';
 import { Amount } from '@/entities/token';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { portion } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Failure, Muted, Row, Skeleton, Table } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { voteAct, type Seat } from './acts';
+import { voteOperation, type Seat } from './operations';
 import { useVoteHoldings } from './reading';
 import { noVoteText } from './words';
 
@@ -39,19 +47,19 @@ export function Ballots(props: Props) {
 }
 
 function Own({ seat, proposal, votes, now, voter, running }: Props & { voter: PublicKey; running: boolean }) {
-  const act = useAct();
+  const start = useStartOperation();
   const { plan } = seat;
   const { data, error, refetch } = useVoteHoldings(plan.address, voter);
   if (data === undefined) {
     return (
       <Card title="Your vote">
-        {error === null ? <Skeleton lines={3} label="Loading what you vote with" /> : <Failure failure={told(error)} onRetry={() => void refetch()} />}
+        {error === null ? <Skeleton lines={3} label="Loading what you vote with" /> : <Failure failure={describeError(error)} onRetry={() => void refetch()} />}
       </Card>
     );
   }
   const ballots = ballotsOf(proposal, voteSources(plan, proposal, data, now), votes);
   const counts = ballots.reduce((sum, ballot) => sum + ballot.counts, 0n);
-  const vote = (approve: boolean) => act(voteAct(seat, proposal, voter, approve));
+  const vote = (approve: boolean) => start(voteOperation(seat, proposal, voter, approve));
   if (ballots.length === 0) {
     return (
       <Card title="Your vote">

@@ -9,12 +9,12 @@ import { z } from 'zod';
 import { depositText } from '@/entities/governance';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { exactTokens } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Failure, Muted, Skeleton, Table, TextField, Time } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { depositAct, withdrawVotesAct, type Seat } from './acts';
+import { depositOperation, withdrawVotesOperation, type Seat } from './operations';
 import { useVoteHoldings } from './reading';
 import styles from './votes.module.css';
 
@@ -54,7 +54,7 @@ function useSeat(plan: Plan): Seat {
 function Own({ plan, governance, owner }: OwnProps) {
   const { data, error, refetch } = useVoteHoldings(plan.address, owner);
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={3} label="Loading your deposits" />;
   }
   return (
@@ -68,7 +68,7 @@ function Own({ plan, governance, owner }: OwnProps) {
 function Made({ plan, governance, deposits }: { plan: Plan; governance: Governance; deposits: readonly Deposit[] }) {
   const now = useNow(5);
   const seat = useSeat(plan);
-  const act = useAct();
+  const start = useStartOperation();
   return (
     <Table
       caption="Each votes on proposals that open from its day on"
@@ -91,7 +91,7 @@ function Made({ plan, governance, deposits }: { plan: Plan; governance: Governan
                 key="back"
                 size="small"
                 aria-label={`Take back deposit ${depositId}`}
-                onClick={() => act(withdrawVotesAct(seat, governance, deposit))}
+                onClick={() => start(withdrawVotesOperation(seat, governance, deposit))}
               >
                 Take back
               </Button>
@@ -137,7 +137,7 @@ function amountSchema({ decimals }: Plan, balance: bigint) {
 
 function DepositForm({ plan, governance, owner }: OwnProps) {
   const seat = useSeat(plan);
-  const act = useAct();
+  const start = useStartOperation();
   const { data: balance = 0n } = useBalance(plan, owner);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(amountSchema(plan, balance)),
@@ -147,7 +147,7 @@ function DepositForm({ plan, governance, owner }: OwnProps) {
     <form
       noValidate
       className={styles.inline}
-      onSubmit={(event) => void handleSubmit(({ amount }) => act(depositAct(seat, governance, owner, amount)))(event)}
+      onSubmit={(event) => void handleSubmit(({ amount }) => start(depositOperation(seat, governance, owner, amount)))(event)}
     >
       <TextField
         label="Deposit tokens"

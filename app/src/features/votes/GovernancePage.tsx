@@ -6,9 +6,22 @@ import { rulesOf } from '@/entities/governance';
 import { PlanOfPath } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
 import { useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { portion } from '@/shared/format';
-import { Badge, ButtonLink, Card, Columns, Empty, Failure, Muted, Notice, PageHead, Skeleton, Stack, Time } from '@/shared/ui';
+import {
+  Badge,
+  ButtonLink,
+  Card,
+  Columns,
+  Empty,
+  Failure,
+  Muted,
+  Notice,
+  PageHead,
+  Skeleton,
+  Stack,
+  Time,
+} from '@/shared/ui';
 import { Deposits } from './Deposits';
 import { useChamber, useGrantNames, type Chamber } from './reading';
 import styles from './votes.module.css';
@@ -26,7 +39,7 @@ function Loaded({ plan }: { plan: Plan }) {
     return (
       <Stack>
         <PageHead title="Proposals and votes" />
-        <Failure failure={told(error)} onRetry={() => void refetch()} />
+        <Failure failure={describeError(error)} onRetry={() => void refetch()} />
       </Stack>
     );
   }

@@ -6,11 +6,27 @@ import { DocumentCheck } from '@/entities/document';
 import { PlanOfPath } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { fraction, percent, portion } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Address, Badge, Button, ButtonLink, Card, Columns, Empty, Failure, Muted, Notice, PageHead, Row, Skeleton, Stack, Time } from '@/shared/ui';
-import { closeAct, executeAct, withdrawProposalAct, type Seat } from './acts';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Address,
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Columns,
+  Empty,
+  Failure,
+  Muted,
+  Notice,
+  PageHead,
+  Row,
+  Skeleton,
+  Stack,
+  Time,
+} from '@/shared/ui';
+import { closeOperation, executeOperation, withdrawProposalOperation, type Seat } from './operations';
 import { Ballots } from './Ballots';
 import { Meter } from './Meter';
 import { useBallotbox, useGrantNames, useSubjects, type Ballotbox } from './reading';
@@ -37,7 +53,7 @@ export function ProposalPage() {
 
 function Loaded({ plan, number }: { plan: Plan; number: bigint }) {
   const { data, error, refetch } = useBallotbox(plan.address, number);
-  const failure = error === null ? null : told(error);
+  const failure = error === null ? null : describeError(error);
   // It may have been closed while it was looked at.
   if (data !== undefined && failure?.name !== 'Missing') return <Open plan={plan} box={data} />;
   if (failure === null) return <Skeleton lines={10} label="Loading the proposal" />;
@@ -126,23 +142,23 @@ interface ActionsProps {
 
 function Actions({ seat, proposal, title, effect }: ActionsProps) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const standing = proposalStatusAt(proposal, now);
   const own = publicKey?.equals(proposal.proposer) === true;
   return (
     <>
       {standing === 'executable' && (
-        <Button look="primary" onClick={() => act(executeAct(seat, proposal, title, effect))}>
+        <Button look="primary" onClick={() => start(executeOperation(seat, proposal, title, effect))}>
           Carry it out
         </Button>
       )}
       {standing === 'voting' && own && (
-        <Button look="danger" onClick={() => act(withdrawProposalAct(seat, proposal))}>
+        <Button look="danger" onClick={() => start(withdrawProposalOperation(seat, proposal))}>
           Take it back
         </Button>
       )}
-      {isProposalOver(proposal, now) && <Button onClick={() => act(closeAct(seat, proposal))}>Close it</Button>}
+      {isProposalOver(proposal, now) && <Button onClick={() => start(closeOperation(seat, proposal))}>Close it</Button>}
     </>
   );
 }

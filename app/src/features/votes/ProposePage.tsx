@@ -2,7 +2,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import { actionEffect, openingSources, type ActionName, type Governance, type Plan, type VoteHoldings, type VoteSource } from '@tenure/sdk';
+import {
+  actionEffect,
+  openingSources,
+  type ActionName,
+  type Governance,
+  type Plan,
+  type VoteHoldings,
+  type VoteSource,
+} from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { Link } from 'react-router';
@@ -10,12 +18,25 @@ import { DocumentPick, type HashedFile } from '@/entities/document';
 import { PlanOfPath } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { duration, hex } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
-import { Button, ButtonLink, Card, Empty, Failure, Muted, Notice, PageHead, SelectField, Skeleton, Stack, TextField } from '@/shared/ui';
+import { useStartOperation } from '@/shared/transactions';
+import {
+  Button,
+  ButtonLink,
+  Card,
+  Empty,
+  Failure,
+  Muted,
+  Notice,
+  PageHead,
+  SelectField,
+  Skeleton,
+  Stack,
+  TextField,
+} from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { proposeAct } from './acts';
+import { proposeOperation } from './operations';
 import { ActionFields } from './ActionFields';
 import { actionSoFar, CHOICES, draftSchema, emptyDraft, type Typed } from './draft';
 import { useChamber, useGrantNames, useSubjects, useVoteHoldings } from './reading';
@@ -53,7 +74,7 @@ function Gate({ plan }: { plan: Plan }) {
   }
   const error = chamber.error ?? holdings.error;
   if (error !== null) {
-    return <Failure failure={told(error)} onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])} />;
+    return <Failure failure={describeError(error)} onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])} />;
   }
   if (chamber.data === undefined || holdings.data === undefined) return <Skeleton lines={8} label="Loading what you can propose with" />;
   if (chamber.data === null) {
@@ -102,7 +123,7 @@ interface FormProps {
 function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
   const chain = useChain();
   const text = useTokenText();
-  const act = useAct();
+  const start = useStartOperation();
   const amount = (baseUnits: bigint) => text(baseUnits, plan);
   const [file, setFile] = useState<HashedFile | null>(null);
   const [missing, setMissing] = useState(false);
@@ -121,7 +142,7 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
     if (sha256 === null || source === undefined) return;
     const draft = { action, reason, documentUri, source: source.address, documentSha256: sha256 };
     const title = actionTitle(action, `grant ${typed.grant}`, amount);
-    act(proposeAct({ chain, plan, amount }, proposer, draft, title));
+    start(proposeOperation({ chain, plan, amount }, proposer, draft, title));
   });
   return (
     <form noValidate className={styles.form} onSubmit={(event) => void open(event)}>

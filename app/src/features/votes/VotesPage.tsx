@@ -1,12 +1,19 @@
 /** Where the connected wallet votes. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import { fetchGrantsByBeneficiary, fetchPlansOfDepositor, fetchProposals, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
+import {
+  fetchGrantsByBeneficiary,
+  fetchPlansOfDepositor,
+  fetchProposals,
+  proposalStatusAt,
+  type Plan,
+  type Proposal,
+} from '@tenure/sdk';
 import { Link } from 'react-router';
 import { fetchPlans } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
 import { useChainQuery, useNow, type Chain } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Badge, ButtonLink, Card, Empty, Failure, PageHead, Skeleton, Stack } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
 import styles from './votes.module.css';
@@ -50,7 +57,7 @@ export function VotesPage() {
 function Houses({ wallet }: { wallet: PublicKey }) {
   const { data, error, refetch } = useChainQuery(['houses', wallet.toBase58()], (chain) => readHouses(chain, wallet));
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={5} label="Looking for your votes" />;
   }
   if (data.length === 0) {

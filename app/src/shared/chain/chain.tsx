@@ -2,12 +2,12 @@
 import { ConnectionProvider, useConnection } from '@solana/wallet-adapter-react';
 import { PublicKey, type Connection, type ConnectionConfig } from '@solana/web3.js';
 import type { Reader } from '@tenure/sdk';
+import { fetchWithTimeout } from '@tenure/transactions';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { Cluster, Config } from '@/shared/config/config';
 import { fetchProgramAccounts } from './programAccounts';
 
 const CHOICE = 'tenure-cluster';
-const CALL_TIMEOUT_MS = 15_000;
 
 interface Choice {
   readonly config: Config;
@@ -16,10 +16,6 @@ interface Choice {
 }
 
 const ChoiceContext = createContext<Choice | null>(null);
-
-/** A call that is not answered in time is given up, so that nothing hangs. */
-const impatientFetch: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
 
 function kept(): string | null {
   try {
@@ -56,7 +52,7 @@ export function ChainProvider({ config, children }: { config: Config; children: 
   );
   const connectionConfig = useMemo((): ConnectionConfig => {
     const ws = cluster?.ws === undefined ? {} : { wsEndpoint: cluster.ws };
-    return { commitment: 'confirmed', disableRetryOnRateLimit: true, fetch: impatientFetch, ...ws };
+    return { commitment: 'confirmed', disableRetryOnRateLimit: true, fetch: fetchWithTimeout(), ...ws };
   }, [cluster]);
   if (choice === undefined || cluster === undefined) return null;
   return (

@@ -1,6 +1,7 @@
 /** Many accounts in one call. web3.js checks each of its answer's fields on its own, which takes seconds for ten thousand. */
 import { PublicKey, type GetProgramAccountsConfig } from '@solana/web3.js';
 import type { Reader } from '@tenure/sdk';
+import { fetchWithTimeout } from '@tenure/transactions';
 
 type Found = Awaited<ReturnType<Reader['getProgramAccounts']>>[number];
 
@@ -55,11 +56,10 @@ export async function fetchProgramAccounts(
 ): Promise<Found[]> {
   const config = { commitment: 'confirmed', encoding: 'base64', filters, dataSlice };
   const request = { jsonrpc: '2.0', id: 1, method: 'getProgramAccounts', params: [programId.toBase58(), config] };
-  const answer = await fetch(rpc, {
+  const answer = await fetchWithTimeout(CALL_TIMEOUT_MS)(rpc, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
-    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
   });
   if (!answer.ok) throw new Error(`The RPC server answered ${answer.status} ${answer.statusText}`);
   return programAccountsIn(await answer.json(), programId);

@@ -1,190 +1,173 @@
-/** An act on its way: prepared, reviewed, signed, sent, decided. */
-import { useConnection, useWallet } from '@solana/wallet-adapter-react';
-import type { PublicKey, VersionedTransaction } from '@solana/web3.js';
+/** An operation on its way: prepared, reviewed, signed, sent, decided. The engine's adapter for React. */
+import { useWallet } from '@solana/wallet-adapter-react';
+import type { PublicKey } from '@solana/web3.js';
 import { decodeError } from '@tenure/sdk';
-import bs58 from 'bs58';
+import {
+  budgeted,
+  executeTransactions,
+  exportTransaction,
+  packTransactions,
+  sendAndConfirm,
+  type SimulatedTransaction,
+  type TransactionResult,
+} from '@tenure/transactions';
 import { useCallback, useRef, useState } from 'react';
 import { fetchNow, useChain, useRefresh, type Chain } from '@/shared/chain';
-import type { Act, Effect } from './act';
-import { deliver, type News, type Signed, type Verdict } from './delivery';
-import { lamportCost, rehearse, toSign, type Rehearsal } from './rehearse';
-import { told, type Told } from '@/shared/errors/told';
+import { describeError, type ErrorDescription } from '@/shared/errors/describeError';
+import type { Effect, Operation } from './operation';
+import { lamportCost } from './cost';
+import { walletSigner } from './walletSigner';
 
 const MINUTES_SIGNED = 10 * 60;
 const DAYS_EXPORTED = 7 * 86_400;
-/** So many are put before the wallet at once: its blockhash lives about a minute. */
-const SIGNED_AT_ONCE = 10;
+/** The most that is paid for priority, millionths of a lamport for each compute unit. */
+const MAX_PRIORITY_FEE = 1_000_000n;
+/** The end is left open when nothing was answered for so long. */
+const SEND_TIMEOUT_MS = 60_000;
 
 /** What was simulated, as it is reviewed. */
 export interface Preview {
   /** Those that would succeed. */
-  readonly good: readonly Rehearsal[];
+  readonly good: readonly SimulatedTransaction[];
   /** Those that would fail, and why. They are left out. */
-  readonly bad: readonly { readonly says: string; readonly error: Told }[];
+  readonly bad: readonly { readonly label: string; readonly error: ErrorDescription }[];
   readonly effects: readonly Effect[];
   readonly cost: { readonly fee: bigint; readonly rent: bigint };
 }
 
 /** One transaction at its end. */
-export interface Outcome {
-  readonly says: readonly string[];
-  readonly signature: string | null;
-  readonly verdict: Verdict | { readonly kind: 'unsigned' };
-}
+export type Result = TransactionResult<SimulatedTransaction>;
 
-/** Where an act stands. */
+/** Where an operation stands. */
 export type Stage =
   | { readonly kind: 'preparing' }
-  | { readonly kind: 'unprepared'; readonly error: Told }
+  | { readonly kind: 'unprepared'; readonly error: ErrorDescription }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'review'; readonly preview: Preview; readonly rejected: boolean }
   | { readonly kind: 'exported'; readonly preview: Preview; readonly transactions: readonly string[] }
   | { readonly kind: 'signing'; readonly preview: Preview }
   | { readonly kind: 'sending'; readonly done: number; readonly total: number; readonly answering: boolean }
-  | { readonly kind: 'ended'; readonly outcomes: readonly Outcome[] };
+  | { readonly kind: 'ended'; readonly results: readonly Result[] };
 
-/** Simulates what an act would do now. */
-async function prepare(chain: Chain, act: Act, signer: PublicKey, validSecs: number): Promise<Preview | null> {
+/** What transactions do, such as `Claim from grant 7, Claim from grant 9`. */
+export function labelOf({ groups }: SimulatedTransaction): string {
+  return groups.map(({ label }) => label).join(', ');
+}
+
+/** Simulates what an operation would do now. */
+async function prepare(
+  chain: Chain,
+  operation: Operation,
+  signer: PublicKey,
+  validSecs: number,
+): Promise<Preview | null> {
+  const { connection, programId } = chain;
   const now = await fetchNow(chain);
-  const errands = await act.errands({ now, expiresTs: now + validSecs, signer });
-  if (errands.length === 0) return null;
-  const rehearsals = await rehearse(chain, errands, signer);
-  const good = rehearsals.filter(({ error }) => error === undefined);
-  const bad = rehearsals.flatMap(({ errands: some, error }) =>
-    error === undefined ? [] : [{ says: some.map(({ says }) => says).join(', '), error: told(error) }],
-  );
-  const effects = act.effects(good.flatMap(({ moments }) => moments));
+  const groups = await operation.groups({ now, expiresTs: now + validSecs, signer });
+  if (groups.length === 0) return null;
+  const good: SimulatedTransaction[] = [];
+  const bad: { label: string; error: ErrorDescription }[] = [];
+  const options = { maxPriorityFee: MAX_PRIORITY_FEE, programId };
+  for await (const transaction of packTransactions(connection, { groups, payer: signer }, options)) {
+    const { error } = transaction.simulation;
+    if (error === undefined) good.push(transaction);
+    else bad.push({ label: labelOf(transaction), error: describeError(error) });
+  }
+  const effects = operation.effects(good.flatMap(({ simulation }) => simulation.changes));
   return { good, bad, effects, cost: lamportCost(good, signer) };
-}
-
-function saysOf({ errands }: Rehearsal): string[] {
-  return errands.map(({ says }) => says);
-}
-
-/** The signature of the fee payer, base58. A wallet may have changed the transaction: what it returned is what counts. */
-function signedOf(transaction: VersionedTransaction, lastValidBlockHeight: number): Signed {
-  const [first = new Uint8Array()] = transaction.signatures;
-  return { signature: bs58.encode(first), bytes: transaction.serialize(), lastValidBlockHeight };
-}
-
-type Signer = (transactions: VersionedTransaction[]) => Promise<VersionedTransaction[]>;
-
-/** Takes an act from its beginning to its end. */
-export function useFlow(act: Act) {
-  const chain = useChain();
-  const { connection } = useConnection();
-  const { publicKey, signTransaction, signAllTransactions } = useWallet();
-  const refresh = useRefresh();
-  const [stage, setStage] = useState<Stage>({ kind: 'preparing' });
-  /** Told apart from later runs: what a run that was left still brings is dropped. */
-  const run = useRef(0);
-  const kept = useRef<{ outcomes: Outcome[]; signed: Signed[] }>({ outcomes: [], signed: [] });
-
-  const exports = act.signer !== null && publicKey?.equals(act.signer) !== true;
-  const signer = exports ? act.signer : publicKey;
-
-  const begin = useCallback(async () => {
-    run.current += 1;
-    const mine = run.current;
-    const show = (next: Stage) => (mine === run.current ? setStage(next) : undefined);
-    setStage({ kind: 'preparing' });
-    if (signer === null) return;
-    try {
-      const preview = await prepare(chain, act, signer, exports ? DAYS_EXPORTED : MINUTES_SIGNED);
-      if (preview === null) show({ kind: 'nothing' });
-      else if (exports) show({ kind: 'exported', preview, transactions: await unsignedOf(chain, preview, signer) });
-      else show({ kind: 'review', preview, rejected: false });
-    } catch (failure) {
-      show({ kind: 'unprepared', error: told(failure) });
-    }
-  }, [act, chain, exports, signer]);
-
-  const follow = useCallback(
-    async (signed: readonly Signed[], done: number, total: number) => {
-      const onNews = ({ verdicts, answering }: News) =>
-        setStage({ kind: 'sending', done: done + verdicts.size, total, answering });
-      return deliver(connection, signed, { onNews });
-    },
-    [connection],
-  );
-
-  const sign = useCallback(
-    async (preview: Preview) => {
-      const mine = run.current;
-      if (publicKey === null || signTransaction === undefined) return;
-      const signAll: Signer = signAllTransactions ?? (async (all) => Promise.all(all.map((each) => signTransaction(each))));
-      const outcomes: Outcome[] = [];
-      const allSigned: Signed[] = [];
-      const total = preview.good.length;
-      const atOnce = act.atOnce ?? SIGNED_AT_ONCE;
-      for (let from = 0; from < total; from += atOnce) {
-        const some = preview.good.slice(from, from + atOnce);
-        setStage({ kind: 'signing', preview });
-        let signed: Signed[];
-        try {
-          const { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash();
-          const back = await signAll(some.map((each) => toSign(each, publicKey, blockhash)));
-          // Left meanwhile: what was signed is not sent.
-          if (mine !== run.current) return;
-          const renewed = back.every(({ message }) => message.recentBlockhash === blockhash);
-          const until = renewed ? lastValidBlockHeight : (await connection.getLatestBlockhash()).lastValidBlockHeight;
-          signed = back.map((each) => signedOf(each, until));
-        } catch (failure) {
-          if (mine !== run.current) return;
-          if (outcomes.length === 0) {
-            if (decodeError(failure).name === 'UserRejected') setStage({ kind: 'review', preview, rejected: true });
-            else setStage({ kind: 'unprepared', error: told(failure) });
-            return;
-          }
-          const left = preview.good.slice(from);
-          outcomes.push(...left.map((each): Outcome => ({ says: saysOf(each), signature: null, verdict: { kind: 'unsigned' } })));
-          break;
-        }
-        allSigned.push(...signed);
-        setStage({ kind: 'sending', done: from, total, answering: true });
-        const verdicts = await follow(signed, from, total);
-        outcomes.push(
-          ...some.map((each, index): Outcome => {
-            const signature = signed[index]?.signature ?? null;
-            return { says: saysOf(each), signature, verdict: verdicts.get(signature ?? '') ?? { kind: 'unknown' } };
-          }),
-        );
-        if (outcomes.some(({ verdict }) => verdict.kind !== 'landed')) {
-          const left = preview.good.slice(from + atOnce);
-          outcomes.push(...left.map((each): Outcome => ({ says: saysOf(each), signature: null, verdict: { kind: 'unsigned' } })));
-          break;
-        }
-      }
-      kept.current = { outcomes, signed: allSigned };
-      setStage({ kind: 'ended', outcomes });
-      void refresh();
-    },
-    [act.atOnce, connection, follow, publicKey, refresh, signAllTransactions, signTransaction],
-  );
-
-  /** Looks again at transactions whose end is not known; the same bytes are sent, nothing is signed. */
-  const lookAgain = useCallback(async () => {
-    const { outcomes, signed } = kept.current;
-    const open = new Set(outcomes.flatMap(({ signature, verdict }) => (verdict.kind === 'unknown' ? [signature] : [])));
-    const again = signed.filter(({ signature }) => open.has(signature));
-    setStage({ kind: 'sending', done: 0, total: again.length, answering: true });
-    const verdicts = await follow(again, 0, again.length);
-    const next = outcomes.map((each) => ({ ...each, verdict: verdicts.get(each.signature ?? '') ?? each.verdict }));
-    kept.current = { outcomes: next, signed };
-    setStage({ kind: 'ended', outcomes: next });
-    void refresh();
-  }, [follow, refresh]);
-
-  /** Leaves a signature that is waited for: if it still comes, it is not sent. */
-  const leave = useCallback(() => {
-    run.current += 1;
-  }, []);
-
-  return { stage, signer, begin, sign, lookAgain, leave };
 }
 
 /** Transactions as multisigs import them: wire format in base58, signatures left zero. */
 async function unsignedOf({ connection }: Chain, { good }: Preview, signer: PublicKey): Promise<string[]> {
   const { blockhash } = await connection.getLatestBlockhash();
-  return good.map((each) => bs58.encode(toSign(each, signer, blockhash).serialize()));
+  return good.map((each) => exportTransaction(budgeted(each), signer, blockhash));
+}
+
+/** How transactions are sent to a chain. */
+function sendingTo({ programId }: Chain) {
+  return { commitment: 'confirmed', timeoutMs: SEND_TIMEOUT_MS, programId } as const;
+}
+
+/** Takes an operation from its beginning to its end. */
+export function useFlow(operation: Operation) {
+  const chain = useChain();
+  const { connection } = chain;
+  const { publicKey, signTransaction, signAllTransactions } = useWallet();
+  const refresh = useRefresh();
+  const [stage, setStage] = useState<Stage>({ kind: 'preparing' });
+  /** The run that is shown: what one that was left still brings is dropped. */
+  const run = useRef(new AbortController());
+  const kept = useRef<readonly Result[]>([]);
+
+  const exports = operation.signer !== null && publicKey?.equals(operation.signer) !== true;
+  const signer = exports ? operation.signer : publicKey;
+
+  /** Leaves a signature that is waited for: if it still comes, it is not sent. */
+  const leave = useCallback(() => run.current.abort(), []);
+
+  const begin = useCallback(async () => {
+    leave();
+    run.current = new AbortController();
+    const { signal } = run.current;
+    const show = (next: Stage) => (signal.aborted ? undefined : setStage(next));
+    setStage({ kind: 'preparing' });
+    if (signer === null) return;
+    try {
+      const preview = await prepare(chain, operation, signer, exports ? DAYS_EXPORTED : MINUTES_SIGNED);
+      if (preview === null) show({ kind: 'nothing' });
+      else if (exports) show({ kind: 'exported', preview, transactions: await unsignedOf(chain, preview, signer) });
+      else show({ kind: 'review', preview, rejected: false });
+    } catch (failure) {
+      show({ kind: 'unprepared', error: describeError(failure) });
+    }
+  }, [operation, chain, exports, leave, signer]);
+
+  const end = useCallback(
+    (results: readonly Result[]) => {
+      kept.current = results;
+      setStage({ kind: 'ended', results });
+      void refresh();
+    },
+    [refresh],
+  );
+
+  const sign = useCallback(
+    async (preview: Preview) => {
+      const { signal } = run.current;
+      const wallet = walletSigner({ signTransaction, signAllTransactions });
+      if (wallet === null) return;
+      try {
+        const results = await executeTransactions(connection, preview.good, {
+          ...{ ...sendingTo(chain), signer: wallet, atOnce: operation.atOnce, signal },
+          onProgress: (progress) => {
+            if (progress.stage === 'signing') setStage({ kind: 'signing', preview });
+            else setStage({ kind: 'sending', done: progress.decided, total: progress.total, answering: progress.answering });
+          },
+        });
+        if (!signal.aborted) end(results);
+      } catch (failure) {
+        if (signal.aborted) return;
+        if (decodeError(failure).name === 'UserRejected') setStage({ kind: 'review', preview, rejected: true });
+        else setStage({ kind: 'unprepared', error: describeError(failure) });
+      }
+    },
+    [operation.atOnce, chain, connection, end, signAllTransactions, signTransaction],
+  );
+
+  /** Looks again at transactions whose end is not known; the same bytes are sent, nothing is signed. */
+  const lookAgain = useCallback(async () => {
+    const open = kept.current.flatMap(({ signed, outcome }) =>
+      outcome.kind === 'unknown' && signed !== null ? [signed] : [],
+    );
+    const total = open.length;
+    setStage({ kind: 'sending', done: 0, total, answering: true });
+    const outcomes = await sendAndConfirm(connection, open, {
+      ...sendingTo(chain),
+      onLook: ({ pending, answering }) => setStage({ kind: 'sending', done: total - pending, total, answering }),
+    });
+    const found = new Map(outcomes.map((outcome) => [outcome.signature, outcome]));
+    end(kept.current.map((each) => ({ ...each, outcome: found.get(each.signed?.signature ?? '') ?? each.outcome })));
+  }, [chain, connection, end]);
+
+  return { stage, signer, begin, sign, lookAgain, leave };
 }

@@ -1,5 +1,5 @@
-/** Acts: previewed, signed, sent, followed to their end. */
-export type { Act, Effect, Errand, Terms } from './act';
-export { gained, grown } from './moments';
-export { ActsProvider, useAct } from './provider';
+/** Operations: previewed, signed, sent, followed to their end. */
+export type { Operation, Effect, Terms } from './operation';
+export { gained, grown } from './accountChanges';
+export { OperationsProvider, useStartOperation } from './provider';
 export { TransactionLink } from './TransactionLink';

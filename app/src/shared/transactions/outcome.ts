@@ -1,9 +1,7 @@
-/** How an act ended, in words. */
-import type { PublicKey } from '@solana/web3.js';
-import { decodeError } from '@tenure/sdk';
-import type { Act } from './act';
-import type { Outcome } from './flow';
-import { told } from '@/shared/errors/told';
+/** How an operation ended, in words. */
+import { describeError } from '@/shared/errors/describeError';
+import type { Operation } from './operation';
+import type { Result } from './flow';
 
 /** What is said of an end, and what can be done. */
 export interface Ending {
@@ -14,13 +12,14 @@ export interface Ending {
   readonly next: 'look' | 'again' | null;
 }
 
-/** The words for how an act ended. Never more than what is known: an open end is called one. */
-export function endingOf(act: Act, outcomes: readonly Outcome[], programId: PublicKey): Ending {
-  const of = (kind: Outcome['verdict']['kind']) => outcomes.filter(({ verdict }) => verdict.kind === kind);
-  const landed = of('landed').length;
-  const part = landed === 0 ? 'Nothing was changed.' : `${landed} of ${outcomes.length} transactions are done, the others are not.`;
-  if (landed === outcomes.length) return { tone: 'good', title: 'Done', text: act.done, next: null };
-  if (of('unknown').length > 0) {
+/** The words for how an operation ended. Never more than what is known: an open end is called one. */
+export function endingOf(operation: Operation, results: readonly Result[]): Ending {
+  const outcomes = results.map(({ outcome }) => outcome);
+  const count = (kind: Result['outcome']['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const done = count('confirmed');
+  const part = done === 0 ? 'Nothing was changed.' : `${done} of ${outcomes.length} transactions are done, the others are not.`;
+  if (done === outcomes.length) return { tone: 'good', title: 'Done', text: operation.done, next: null };
+  if (count('unknown') > 0) {
     return {
       tone: 'warn',
       title: 'The end is not known yet',
@@ -30,15 +29,14 @@ export function endingOf(act: Act, outcomes: readonly Outcome[], programId: Publ
       next: 'look',
     };
   }
-  const [failed] = of('failed');
-  if (failed?.verdict.kind === 'failed') {
-    const { name, message, remedy } = told(decodeError(failed.verdict.error, programId));
+  const failed = outcomes.find((outcome) => outcome.kind === 'failed');
+  if (failed !== undefined) {
+    const { name, message, remedy } = describeError(failed.error);
     return { tone: 'bad', title: name, text: `${message}. ${remedy} ${part}`, next: 'again' };
   }
-  if (of('expired').length > 0) {
-    const text = `It was signed too late or the network was busy: no block took it, and none will. ${part} ${act.again}`;
+  if (count('expired') > 0) {
+    const text = `It was signed too late or the network was busy: no block took it, and none will. ${part} ${operation.again}`;
     return { tone: 'warn', title: 'The transaction expired', text, next: 'again' };
   }
-  return { tone: 'warn', title: 'Not all was signed', text: `${part} ${act.again}`, next: 'again' };
+  return { tone: 'warn', title: 'Not all was signed', text: `${part} ${operation.again}`, next: 'again' };
 }
-

@@ -1,28 +1,28 @@
-/** Starting acts from anywhere in the page. */
+/** Starting operations from anywhere in the page. */
 import { createContext, lazy, Suspense, useContext, useState, type ReactNode } from 'react';
-import type { Act } from './act';
+import type { Operation } from './operation';
 
-const ActDialog = lazy(() => import('./ActDialog').then((module) => ({ default: module.ActDialog })));
-const ActsContext = createContext<((act: Act) => void) | null>(null);
+const OperationDialog = lazy(() => import('./OperationDialog').then((module) => ({ default: module.OperationDialog })));
+const OperationsContext = createContext<((operation: Operation) => void) | null>(null);
 
-/** Holds the one dialog in which acts are reviewed and signed. */
-export function ActsProvider({ children }: { children: ReactNode }) {
-  const [act, setAct] = useState<Act | null>(null);
+/** Holds the one dialog in which operations are reviewed and signed. */
+export function OperationsProvider({ children }: { children: ReactNode }) {
+  const [operation, setOperation] = useState<Operation | null>(null);
   return (
-    <ActsContext value={setAct}>
+    <OperationsContext value={setOperation}>
       {children}
-      {act !== null && (
+      {operation !== null && (
         <Suspense>
-          <ActDialog act={act} onClose={() => setAct(null)} />
+          <OperationDialog operation={operation} onClose={() => setOperation(null)} />
         </Suspense>
       )}
-    </ActsContext>
+    </OperationsContext>
   );
 }
 
-/** Opens the review of an act. Nothing is signed before somebody agrees to what it shows. */
-export function useAct(): (act: Act) => void {
-  const start = useContext(ActsContext);
-  if (start === null) throw new Error('useAct needs an ActsProvider above it.');
+/** Opens the review of an operation. Nothing is signed before somebody agrees to what it shows. */
+export function useStartOperation(): (operation: Operation) => void {
+  const start = useContext(OperationsContext);
+  if (start === null) throw new Error('useStartOperation needs an OperationsProvider above it.');
   return start;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Told } from '@/shared/errors/told';
+import type { ErrorDescription } from '@/shared/errors/describeError';
 import { Button } from './Button';
 import styles from './states.module.css';
 
@@ -58,7 +58,7 @@ export function Empty({
 }
 
 /** A failure with what to do about it. */
-export function Failure({ failure, onRetry }: { failure: Told; onRetry?: () => void }) {
+export function Failure({ failure, onRetry }: { failure: ErrorDescription; onRetry?: () => void }) {
   const { name, message, remedy } = failure;
   const retry = onRetry === undefined ? undefined : <Button onClick={onRetry}>Try again</Button>;
   return (

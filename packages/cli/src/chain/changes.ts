@@ -15,9 +15,9 @@ import {
   decodeVoteRecord,
   decodeVoterRecord,
   StateError,
-  type Moment,
   type RawAccount,
 } from '@tenure/sdk';
+import type { AccountChange } from '@tenure/transactions';
 import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from '../text/describe';
 import { definitionFacts, milestoneFacts, oracleFacts, standingFacts } from '../text/measured';
 import { tokens } from '../text/values';
@@ -119,8 +119,8 @@ function describeVoting(
 }
 
 /** Everything that differs, in the order of the accounts. */
-export function changesOf(moments: readonly Moment[], decimals: number, programId: PublicKey): Change[] {
-  return moments.flatMap(({ address, before, after }) => {
+export function changesOf(accounts: readonly AccountChange[], decimals: number, programId: PublicKey): Change[] {
+  return accounts.flatMap(({ address, before, after }) => {
     const was = describe(address, before, decimals, programId);
     const is = describe(address, after, decimals, programId);
     const what = is?.what ?? was?.what ?? 'account';
@@ -142,11 +142,11 @@ function factOf(described: Described | undefined, field: string): Facts[number] 
 }
 
 /** Rent that the program's and the token programs' accounts take in or give back, lamports. */
-export function rentOf(moments: readonly Moment[], programId: PublicKey): { paid: bigint; returned: bigint } {
+export function rentOf(accounts: readonly AccountChange[], programId: PublicKey): { paid: bigint; returned: bigint } {
   const owners = [programId, TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID];
   let paid = 0n;
   let returned = 0n;
-  for (const { before, after } of moments) {
+  for (const { before, after } of accounts) {
     const owner = after !== null && after.data.length > 0 ? after.owner : before?.owner;
     if (owner === undefined || !owners.some((known) => known.equals(owner))) continue;
     const difference = (after?.lamports ?? 0n) - (before?.lamports ?? 0n);

@@ -1,21 +1,18 @@
-/** One transaction from instructions to its end: simulated, signed, sent once. */
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { computeBudget, decodeError } from '@tenure/sdk';
-import { Refusal } from '../refusal';
+/** One transaction from instructions to its end, by what a session gives: simulated, signed, sent once. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  executeTransaction,
+  keypairSigner,
+  latestBlockhashes,
+  packTransaction,
+  TransactionSender,
+  type InstructionGroup,
+  type PackedTransaction,
+  type SimulatedTransaction,
+} from '@tenure/transactions';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import { Delivery } from './delivery';
-import { priorityFee } from './fees';
-import { sign } from './message';
-import { rehearse, type Rehearsal } from './rehearsal';
-
-/** Instructions that were simulated. */
-export interface Prepared {
-  readonly instructions: readonly TransactionInstruction[];
-  readonly payer: PublicKey;
-  /** Of a compute unit, millionths of a lamport. */
-  readonly price: bigint;
-  readonly rehearsal: Rehearsal;
-}
+import { describeError } from '../describe-error';
 
 /** A transaction that is in a block and changed what it was to change. */
 export interface Sent {
@@ -24,20 +21,13 @@ export interface Sent {
   readonly slot: number;
 }
 
-/** Simulates instructions at the present price of priority. That they would fail is in the rehearsal. */
-export async function prepare(
+/** Simulates a group at the present price of priority. That it would fail is in the simulation. */
+export function prepare<G extends InstructionGroup>(
   session: Session,
-  instructions: readonly TransactionInstruction[],
+  group: G,
   payer: PublicKey,
-  decimals: number,
-): Promise<Prepared> {
-  const writable = instructions.flatMap(({ keys }) => keys.filter(({ isWritable }) => isWritable));
-  const price = await priorityFee(
-    session,
-    writable.map(({ pubkey }) => pubkey),
-  );
-  const rehearsal = await rehearse(session, instructions, payer, price, decimals);
-  return { instructions, payer, price, rehearsal };
+): Promise<SimulatedTransaction<G>> {
+  return packTransaction(session.rpc, group, payer, session);
 }
 
 /**
@@ -45,39 +35,32 @@ export async function prepare(
  * signature: the program's, BlockhashExpired (it is in no block and never will be), ClusterUnreachable (its end
  * is unknown); before that MissingKey.
  */
-export async function send(session: Session, prepared: Prepared): Promise<Sent> {
-  const { instructions, payer, price, rehearsal } = prepared;
-  const blockhash = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-  const signed = sign(
-    [...computeBudget(rehearsal.units, price), ...instructions],
-    payer,
-    blockhash,
-    session.keyring(),
-  );
-  const { signature } = signed;
-  const verdict = await new Delivery(session.connection, session)
-    .deliver(signed)
-    .catch((failure: unknown) => {
-      throw failure instanceof Refusal ? endUnknown(failure, signature) : failure;
-    });
-  switch (verdict.kind) {
-    case 'landed':
-      return { signature, slot: verdict.slot };
+export async function send(session: Session, prepared: PackedTransaction): Promise<Sent> {
+  const { rpc, commitment } = session;
+  const { outcome } = await executeTransaction(() => Promise.resolve(prepared), {
+    sender: new TransactionSender(rpc, session),
+    signer: keypairSigner(session.keyring()),
+    blockhashes: latestBlockhashes(rpc, commitment),
+  });
+  const { signature } = outcome;
+  switch (outcome.kind) {
+    case 'confirmed':
+      return { signature, slot: outcome.slot };
     case 'failed': {
-      const { name, message, remedy } = decodeError(verdict.error, session.programId);
-      throw new Refusal(name, message, remedy, [`in transaction ${signature}`]);
+      const { name, message, remedy } = outcome.error;
+      throw new CliError(name, message, remedy, [`in transaction ${signature}`]);
     }
     case 'expired':
-      throw new Refusal(
+      throw new CliError(
         'BlockhashExpired',
         'The transaction got into no block in its time, and never will',
         'Nothing was changed: run the same command again.',
         [`it was transaction ${signature}`],
       );
+    case 'unknown': {
+      const { name, message } = describeError(outcome.error);
+      const remedy = 'The transaction may still get into a block: look for it before you run the command again.';
+      throw new CliError(name, message, remedy, [`it is transaction ${signature}`]);
+    }
   }
-}
-
-function endUnknown({ name, message }: Refusal, signature: string): Refusal {
-  const remedy = 'The transaction may still get into a block: look for it before you run the command again.';
-  return new Refusal(name, message, remedy, [`it is transaction ${signature}`]);
 }

@@ -16,8 +16,8 @@ import {
   type Plan,
   type ClaimPreview,
 } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { Session } from '../session';
-import type { Errand } from './batches';
 
 /** What is claimed: the schedule of a grant, or one of its milestones. */
 export interface Source {
@@ -26,7 +26,7 @@ export interface Source {
 }
 
 /** One claim. */
-export interface Claiming extends Errand, Source {
+export interface Claiming extends InstructionGroup, Source {
   /** Base units: all of it, and what the beneficiary gets of it. */
   readonly claimable: bigint;
   readonly net: bigint;
@@ -82,7 +82,7 @@ export async function claimings(
     };
     const instructions = instructionsOf(source, input, opens ? payer : undefined, programId);
     const form = opens ? 'open and claim' : 'claim';
-    made.push({ ...source, claimable, net, opens, form, instructions });
+    made.push({ ...source, label: sourceName(source), claimable, net, opens, form, instructions });
   }
   return made;
 }

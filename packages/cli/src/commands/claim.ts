@@ -2,9 +2,9 @@
 import { fetchGrantsByBeneficiary, fetchMilestones, fetchPlan, type Plan } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { performAll, type Act, type Step } from '../act';
+import { performAll, type Operation, type Step } from '../operation';
 import * as args from '../args';
-import { stepsOf } from '../claims/batches';
+import { stepsOf } from '../claims/steps';
 import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
 import type { Session } from '../session';
 import { tokens } from '../text/values';
@@ -97,12 +97,11 @@ async function* steps(
   for (const { plan, claimant, sources } of groups) {
     const payer = session.feePayer(claimant);
     const claims = await claimings(session, plan, sources, { claimant, payer, now, to });
-    const by = { payer, decimals: plan.decimals };
-    yield* stepsOf(session, claims, by, (some) => actOf(plan, claimant, payer, some));
+    yield* stepsOf(session, claims, payer, (some) => operationOf(plan, claimant, payer, some));
   }
 }
 
-function actOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: readonly Claiming[]): Act {
+function operationOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: readonly Claiming[]): Operation {
   const people = new Set(claims.map(({ grant }) => grant.beneficiary.toBase58()));
   const what = [...people].map((name) => {
     const theirs = claims.filter(({ grant }) => grant.beneficiary.toBase58() === name);

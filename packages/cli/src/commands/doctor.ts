@@ -18,8 +18,8 @@ import {
 } from '@tenure/sdk';
 import type { Command } from 'commander';
 import * as args from '../args';
-import { report } from '../act';
-import { Refusal } from '../refusal';
+import { report } from '../operation';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
 import { applicableText, changeText } from '../text/measured';
@@ -74,7 +74,7 @@ async function examine(session: Session, address: PublicKey): Promise<void> {
   const broken = checks.filter(({ holds }) => !holds);
   if (broken.length > 0) {
     const remedy = 'Stop issuing and report this with the output above: see SECURITY.md.';
-    throw new Refusal('PromiseBroken', `${broken.length} of ${checks.length} checks fail`, remedy);
+    throw new CliError('PromiseBroken', `${broken.length} of ${checks.length} checks fail`, remedy);
   }
 }
 
@@ -98,7 +98,7 @@ async function snapshotOf(session: Session, address: PublicKey) {
     const after = await read();
     if (same(before, after)) return { ...after, grants, milestones, metrics, now };
   }
-  throw new Refusal(
+  throw new CliError(
     'PlanBusy',
     'The plan changes faster than it can be read',
     'Try again when less is going on.',

@@ -14,7 +14,7 @@ import {
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { TransactionInstruction } from '@solana/web3.js';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 
 /** A live grant and its plan. */
@@ -33,14 +33,14 @@ export async function findGrant(session: Session, text: string): Promise<Located
   const at = grantAt(text, session.programId);
   const found = await fetchGrant(session.reader, at, session.programId);
   if (found.kind === 'closed') {
-    throw new Refusal(
+    throw new CliError(
       'GrantClosed',
       `Grant ${text} was closed`,
       'Nothing is left to do with it; its id stays taken.',
     );
   }
   if (found.kind === 'missing') {
-    throw new Refusal('GrantMissing', `There is no grant ${text}`, 'Check the plan, the id and the cluster.');
+    throw new CliError('GrantMissing', `There is no grant ${text}`, 'Check the plan, the id and the cluster.');
   }
   return { grant: found.grant, plan: await fetchPlan(session.reader, found.grant.plan, session.programId) };
 }
@@ -62,7 +62,7 @@ export async function sourceFor(
     given === undefined ? associatedAddress(owner, mint, tokenProgram) : args.address(given, '--source');
   if ((await session.reader.getAccountInfo(source)) !== null) return source;
   const message = `There is no token account ${source.toBase58()}`;
-  throw new Refusal('SourceMissing', message, 'Name the one that pays with --source.');
+  throw new CliError('SourceMissing', message, 'Name the one that pays with --source.');
 }
 
 /** Where tokens go. */

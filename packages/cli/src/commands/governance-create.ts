@@ -11,9 +11,9 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../act';
+import { perform, remark } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { bullets } from '../text/table';
 import { span } from '../text/values';
@@ -81,7 +81,7 @@ async function create(session: Session, plan: Plan, options: Options): Promise<v
   checkPlan(plan, settings);
   if ((await fetchGovernance(session.reader, address, session.programId)) !== null) {
     const remedy = 'Look at its rules with `governance show`: they never change.';
-    throw new Refusal('GovernanceExists', `The members of plan ${planId} vote already`, remedy);
+    throw new CliError('GovernanceExists', `The members of plan ${planId} vote already`, remedy);
   }
   const rules = rulesInWords(settings, decimals);
   remark(session, ['What you sign, for good:', ...bullets(rules, session.terminal.columns)]);
@@ -104,7 +104,7 @@ async function create(session: Session, plan: Plan, options: Options): Promise<v
 /** What the program would refuse, before anything is signed. Errors: PlanHasIssued, NoticeShorterThanVote. */
 function checkPlan(plan: Plan, settings: GovernanceSettings): void {
   if (plan.allocated > 0n || plan.grantCount > 0 || plan.tombstoneCount > 0) {
-    throw new Refusal(
+    throw new CliError(
       'PlanHasIssued',
       `Plan ${plan.planId} has issued grants, and a governance is founded before the first`,
       'Make another plan: members know from the first day who votes, and by which rules.',
@@ -114,7 +114,7 @@ function checkPlan(plan: Plan, settings: GovernanceSettings): void {
   const voteSecs = votingSecs + executionDelaySecs + executionWindowSecs;
   const defeatable = actions.some((name) => name !== 'setIssueCap' && name !== 'replaceOracles');
   if (plan.cancellable && defeatable && plan.noticeSecs < voteSecs) {
-    throw new Refusal(
+    throw new CliError(
       'NoticeShorterThanVote',
       `The plan's notice of ${span(plan.noticeSecs)} is shorter than vote, delay and window together, ${span(voteSecs)}`,
       'Shorten --voting, --delay or --window, or a termination could take effect before a vote that began earlier.',

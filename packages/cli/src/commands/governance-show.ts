@@ -2,7 +2,7 @@
 import { closeGovernance, eligibleAt, fetchDeposits, type Deposit } from '@tenure/sdk';
 import { AccountLayout } from '@solana/spl-token';
 import type { Command } from 'commander';
-import { perform, report } from '../act';
+import { perform, report } from '../operation';
 import type { Session } from '../session';
 import { bullets, facts, table } from '../text/table';
 import { date, tokens } from '../text/values';

@@ -19,9 +19,9 @@ import {
   withdrawTermination,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { percent, span } from '../text/values';
 import { findGrant, type Located } from './find';
@@ -230,7 +230,7 @@ function addSettings(grant: Command, open: Opener): void {
       const found = await findGrant(session, text);
       const payroll = payrollAt(found.plan, await session.now());
       if (payroll === null) {
-        throw new Refusal(
+        throw new CliError(
           'NoPayroll',
           'Nobody is payroll here',
           'Set it with `plan roles --set payroll=ADDRESS`.',

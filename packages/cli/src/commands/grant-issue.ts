@@ -2,9 +2,9 @@
 import type { PublicKey } from '@solana/web3.js';
 import { checkSchedule, grantAddress, issueGrants, ScheduleError, segmentsOf, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { UsageError } from '../refusal';
+import { UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { tokens } from '../text/values';
 import { findPlan } from './find';

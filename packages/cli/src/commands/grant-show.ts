@@ -12,7 +12,7 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { report } from '../act';
+import { report } from '../operation';
 import * as args from '../args';
 import type { Session } from '../session';
 import { chart } from '../text/chart';

@@ -9,9 +9,9 @@ import {
   type Transfer,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { findGrant, type Located } from './find';
 import type { Opener } from './running';
@@ -47,7 +47,7 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
       if (to !== undefined) return propose(session, found, found.grant.beneficiary, args.address(to, '--to'));
       const pending = await fetchTransfer(session.reader, found.grant.address, session.programId);
       if (pending === null) {
-        throw new Refusal('NoTransfer', 'No transfer of this grant is pending', 'Propose one with --to.');
+        throw new CliError('NoTransfer', 'No transfer of this grant is pending', 'Propose one with --to.');
       }
       await (accept ? complete(session, found, pending) : end(session, found, pending));
     });
@@ -64,7 +64,7 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
       const found = await findGrant(session, text);
       const { plan } = found;
       if (plan.recoverySecs === 0) {
-        throw new Refusal(
+        throw new CliError(
           'RecoveryNotAllowed',
           'Grants of this plan are never recovered',
           'Nothing can be done: the plan promises so.',
@@ -72,7 +72,7 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
       }
       const guardian = guardianAt(plan, await session.now());
       if (guardian === null || guardian.equals(plan.authority)) {
-        throw new Refusal(
+        throw new CliError(
           'RecoveryNeedsGuardian',
           'A recovery needs a guardian who is not the authority',
           'Name one with `plan roles --set guardian=ADDRESS`; they act after 7 days.',

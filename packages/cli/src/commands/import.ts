@@ -1,19 +1,17 @@
 /** `tenure import`: many grants from a file. */
 import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStatus } from '@tenure/sdk';
+import { exportTransaction, priorityFee, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../act';
+import { confirm, report } from '../operation';
 import * as args from '../args';
-import { Delivery } from '../chain/delivery';
-import { priorityFee } from '../chain/fees';
-import { exported, requireKeys } from '../chain/message';
 import { minimumRent } from '../chain/rent';
 import { checkRoom, readImportFile, type ImportFile } from '../import/file';
 import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
 import { Journal, journalPath } from '../import/journal';
 import { Sizing } from '../import/sizing';
 import { obstacleLines, sortRows } from '../import/row-status';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Facts } from '../text/describe';
 import { progressBar } from '../text/progress';
@@ -96,7 +94,7 @@ async function look(session: Session, who: Issuer, file: ImportFile): Promise<vo
       connection.getLatestBlockhash(session.commitment),
     );
     const transactions = batches.map(({ instructions }) =>
-      exported(instructions.slice(2), who.payer, blockhash),
+      exportTransaction(instructions.slice(2), who.payer, blockhash),
     );
     return report(session, { ...summary(outlook), payer: who.payer, transactions }, () => transactions);
   }
@@ -118,10 +116,10 @@ async function issueAll(
   const begin = Date.now();
   const { options, terminal } = session;
   const bar = options.json ? undefined : progressBar(terminal, 'grants');
-  const delivery = new Delivery(session.connection, session);
+  const sender = new TransactionSender(session.rpc, session);
   let base = 0;
   const onProgress = (grants: number) => bar?.update(base + grants);
-  const issuing = new Issuing(who, { journal, delivery, inFlight, onProgress });
+  const issuing = new Issuing(who, { journal, sender, inFlight, onProgress });
   if (journal.left.length > 0) {
     session.terminal.note(
       `Resuming: waiting for the end of ${journal.left.length} transactions of an earlier run.`,
@@ -181,7 +179,7 @@ function tell(outlook: Outlook, issued: Issued, after: RowsByStatus, journal: Jo
       ...different,
       ...after.missing.map(({ line, grantId }) => `line ${line}: grant ${grantId} is missing`),
     ];
-    throw new Refusal(
+    throw new CliError(
       'NotReconciled',
       'The chain does not have every grant of the file',
       'Run the import again.',
@@ -196,7 +194,7 @@ async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promi
   const sorted = await sortRows(session, plan, file.rows);
   if (sorted.conflicts.length > 0) {
     const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
-    throw new Refusal(
+    throw new CliError(
       'ImportRefused',
       'Grants with ids of the file exist with other terms',
       remedy,
@@ -226,7 +224,8 @@ async function costsOf(
   const rentLamports = rows.reduce((sum, { shape }) => sum + (rents.get(shape.length) ?? 0n), 0n);
   // Ten fit a transaction where one key signs and pays; otherwise a few more transactions are needed.
   const transactions = Math.ceil(rows.length / 10);
-  const price = rows.length === 0 ? 0n : await priorityFee(session, [plan.address, payer]);
+  const { rpc, maxPriorityFee } = session;
+  const price = rows.length === 0 ? 0n : await priorityFee(rpc, [plan.address, payer], maxPriorityFee);
   const fee = transactionFee(issuer.equals(payer) ? 1 : 2, 320_000, price);
   return { transactions, rentLamports, feeLamports: fee * BigInt(transactions) };
 }
@@ -239,7 +238,7 @@ async function checkBalance(
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   const needed = rentLamports + feeLamports;
   if (balance >= needed) return;
-  throw new Refusal(
+  throw new CliError(
     'InsufficientLamports',
     `${payer.toBase58()} has ${sol(balance)}, about ${sol(needed)} are needed`,
     'Fund it with SOL, then run the import again.',

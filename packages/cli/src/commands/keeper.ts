@@ -1,18 +1,19 @@
 /** `tenure keeper`: settles what results pay, and pays what has vested to who left claims by others on. */
 import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/sdk';
+import { EngineError, packTransactions, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, costText, report } from '../act';
+import { confirm, costText, report } from '../operation';
 import * as args from '../args';
-import type { Costs } from '../chain/rehearsal';
-import { send } from '../chain/sending';
-import { batches, type Batch } from '../claims/batches';
-import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
-import { Refusal, UsageError } from '../refusal';
+import { costsOf, type Costs } from '../chain/costs';
+import { prepare, send } from '../chain/sending';
+import { claimings, worthOf, type Claiming, type Source } from '../claims/claiming';
+import { sortedByForm } from '../claims/steps';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { pause, stopSignal } from '../stop';
 import { date, tokens } from '../text/values';
-import { tellFailure, told } from '../told';
+import { describeError, printError } from '../describe-error';
 import { findPlan } from './find';
 import { finalisings, milestonesByGrant, settlings, type Chore } from './milestone-keeping';
 import type { Opener } from './running';
@@ -47,14 +48,10 @@ interface Failed {
   readonly remedy: string;
 }
 
-function nameOf(task: Task): string {
-  return 'what' in task ? task.what : sourceName(task);
-}
-
 /** What a round did. */
 class Round {
   readonly paid: Paid[] = [];
-  readonly decided: (Pick<Chore, 'what' | 'outcome'> & Pick<Paid, 'signature'>)[] = [];
+  readonly decided: (Pick<Paid, 'what' | 'signature'> & Pick<Chore, 'outcome'>)[] = [];
   readonly failed: Failed[] = [];
   /** Without an associated account, or below the least amount. */
   skipped = 0;
@@ -67,24 +64,22 @@ class Round {
   ) {}
 
   /** Notes a transaction that is paid for; without a signature where it was only simulated. */
-  add({ errands, prepared }: Batch<Task>, signature: string | null): void {
-    for (const task of errands) {
-      if ('what' in task) {
-        this.decided.push({ what: task.what, outcome: task.outcome, signature });
+  add(transaction: SimulatedTransaction<Task>, costs: Costs, signature: string | null): void {
+    for (const task of transaction.groups) {
+      if ('outcome' in task) {
+        this.decided.push({ what: task.label, outcome: task.outcome, signature });
       } else {
-        const { grant, milestone, net } = task;
-        const what = sourceName(task);
+        const { grant, milestone, net, label } = task;
         this.paid.push({
-          ...{ grantId: grant.grantId, net, what },
+          ...{ grantId: grant.grantId, net, what: label },
           ...{ milestone: milestone?.index ?? null, signature },
         });
       }
     }
-    const { feeLamports, rentLamports, returnedLamports } = prepared.rehearsal.costs;
     this.costs = {
-      feeLamports: this.costs.feeLamports + feeLamports,
-      rentLamports: this.costs.rentLamports + rentLamports,
-      returnedLamports: this.costs.returnedLamports + returnedLamports,
+      feeLamports: this.costs.feeLamports + costs.feeLamports,
+      rentLamports: this.costs.rentLamports + costs.rentLamports,
+      returnedLamports: this.costs.returnedLamports + costs.returnedLamports,
     };
   }
 }
@@ -127,7 +122,7 @@ async function again(session: Session, text: string, options: Options, everySecs
       await once(session, text, options, { stop, onPaid: (count) => (paid += count) });
     } catch (failure) {
       // The next round may do better; what is due stays due.
-      tellFailure(failure, session.terminal, session.options.json);
+      printError(failure, session.terminal, session.options.json);
     }
     rounds += 1;
     await pause(everySecs * 1_000, stop);
@@ -151,9 +146,9 @@ async function once(session: Session, text: string, options: Options, course?: C
   const plan = await findPlan(session, text);
   const round = new Round(plan, await session.now());
   const work = async (tasks: readonly Task[]) => {
-    for await (const batch of batches(session, tasks, payerOf(session), plan.decimals)) {
+    for await (const transaction of packed(session, tasks)) {
       if (course?.stop.aborted === true) return;
-      await carryOut(session, batch, round);
+      await carryOut(session, transaction, round);
     }
   };
   try {
@@ -173,6 +168,11 @@ async function once(session: Session, text: string, options: Options, course?: C
 
 function payerOf(session: Session): PublicKey {
   return session.feePayer(session.self());
+}
+
+function packed(session: Session, tasks: readonly Task[]): AsyncIterable<SimulatedTransaction<Task>> {
+  const plan = { groups: sortedByForm(tasks), payer: payerOf(session) };
+  return packTransactions(session.rpc, plan, session);
 }
 
 /** Of several rounds each is one line of JSON. */
@@ -217,28 +217,31 @@ async function dueOf(
   return due;
 }
 
-/** Sends a batch; where it fails on the chain, each alone, so that none keeps another from theirs. */
-async function carryOut(session: Session, batch: Batch<Task>, round: Round): Promise<void> {
+/** Sends a transaction; where it fails on the chain, each task alone, so that none keeps another from theirs. */
+async function carryOut(
+  session: Session,
+  transaction: SimulatedTransaction<Task>,
+  round: Round,
+): Promise<void> {
+  const { groups, simulation } = transaction;
   try {
-    if (batch.prepared.rehearsal.error !== undefined) throw batch.prepared.rehearsal.error;
-    const signature = session.mode === 'send' ? (await send(session, batch.prepared)).signature : null;
-    round.add(batch, signature);
+    if (simulation.error !== undefined) throw simulation.error;
+    const signature = session.mode === 'send' ? (await send(session, transaction)).signature : null;
+    round.add(transaction, costsOf(transaction, session.programId), signature);
   } catch (failure) {
-    const { name: error, remedy } = told(failure);
-    const known = failure instanceof TenureError || failure instanceof Refusal;
+    const { name: error, remedy } = describeError(failure);
+    const known = [TenureError, EngineError, CliError].some((known) => failure instanceof known);
     if (!known || error === 'ClusterUnreachable') throw failure;
-    const [only, ...others] = batch.errands;
-    if (others.length > 0) return eachAlone(session, batch.errands, round);
+    const [only, ...others] = groups;
+    if (others.length > 0) return eachAlone(session, groups, round);
     if (only === undefined || DONE_BY_OTHERS.includes(error)) return;
-    const grantId = 'what' in only ? null : only.grant.grantId;
-    round.failed.push({ grantId, what: nameOf(only), error, remedy });
+    const grantId = 'outcome' in only ? null : only.grant.grantId;
+    round.failed.push({ grantId, what: only.label, error, remedy });
   }
 }
 
 async function eachAlone(session: Session, tasks: readonly Task[], round: Round): Promise<void> {
   for (const each of tasks) {
-    for await (const alone of batches(session, [each], payerOf(session), round.plan.decimals)) {
-      await carryOut(session, alone, round);
-    }
+    await carryOut(session, await prepare(session, each, payerOf(session)), round);
   }
 }

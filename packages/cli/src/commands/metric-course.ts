@@ -2,9 +2,9 @@
 import { attestMetric, closeMetric, disputeMetric, finaliseMetric } from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
 import { clean } from '../text/clean';
@@ -118,7 +118,7 @@ async function dispute(session: Session, measure: Measure, options: DisputeOptio
   if (value === null) {
     const remedy =
       'Look at it with `metric show`: there is something to dispute once enough oracles have attested.';
-    throw new Refusal('NoChallenge', 'The metric has no result yet', remedy);
+    throw new CliError('NoChallenge', 'The metric has no result yet', remedy);
   }
   const disputer = options.as === undefined ? disputerOf(session, measure) : args.address(options.as, '--as');
   const reasonSha256 = hashOfDocument(options.reasonFile);

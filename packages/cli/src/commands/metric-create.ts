@@ -1,7 +1,7 @@
 /** `tenure metric create`: what is measured, fixed for good. */
 import { createMetric, metricAddress, type Better, type MetricDefinition, type Plan } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';

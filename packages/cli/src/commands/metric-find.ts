@@ -17,7 +17,7 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { findGrant } from './find';
 
@@ -59,7 +59,7 @@ export async function findMetric(session: Session, text: string): Promise<Measur
 export async function readOracles({ reader, programId }: Session, plan: PublicKey): Promise<OracleSet> {
   const oracles = await fetchOracleSet(reader, plan, programId);
   if (oracles !== null) return oracles;
-  throw new Refusal(
+  throw new CliError(
     'OraclesMissing',
     'The plan has no oracles',
     'The authority names them with `oracle set`.',

@@ -1,8 +1,8 @@
 /** `tenure metric show|list` */
 import { fetchMetricsByPlan, fetchOracleSet, metricPreviewAt, type OracleSet } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../act';
-import { Refusal } from '../refusal';
+import { report } from '../operation';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
 import { clean } from '../text/clean';
@@ -76,7 +76,7 @@ async function show(session: Session, measure: Measure, definitionFile: string |
   if (sameDefinition === false) {
     const remedy =
       'Ask for the document that the metric was defined by; the SHA-256 above is its fingerprint.';
-    throw new Refusal('OtherDefinition', 'The document is not the one that the metric names', remedy);
+    throw new CliError('OtherDefinition', 'The document is not the one that the metric names', remedy);
   }
 }
 

@@ -2,7 +2,7 @@
 import { closeMilestone, settleMilestone, voidMilestone } from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform, report } from '../act';
+import { perform, report } from '../operation';
 import type { Session } from '../session';
 import { clean } from '../text/clean';
 import { closerOf } from './grant-course';

@@ -9,9 +9,9 @@ import {
   type PayoutCurve,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { clean } from '../text/clean';
 import { date, figure, percent, tokens } from '../text/values';
@@ -76,7 +76,7 @@ async function issue(
   const { metric } = measure;
   const { address, vault, decimals } = plan;
   if (!metric.plan.equals(address)) {
-    throw new Refusal(
+    throw new CliError(
       'MetricOfAnotherPlan',
       'The metric is of another plan than the grant',
       'Name one of this plan.',

@@ -9,16 +9,14 @@ import {
   type Milestone,
   type Plan,
 } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import { sourceName } from '../claims/claiming';
-import type { Errand } from '../claims/batches';
 import type { Session } from '../session';
 import { clean } from '../text/clean';
 import { figure } from '../text/values';
 
 /** Something that anybody may do, and that pays nobody yet. */
-export interface Chore extends Errand {
-  /** What it is about, such as `milestone 0 of grant 7`. */
-  readonly what: string;
+export interface Chore extends InstructionGroup {
   /** What becomes of it, such as `settled, met`. */
   readonly outcome: string;
 }
@@ -30,7 +28,7 @@ export async function finalisings({ reader, programId }: Session, plan: Plan, no
     if (status !== 'challenged' || value === null || now < (challengeEndsTs ?? 0)) return [];
     const instructions = [finaliseMetric(address, programId)];
     const outcome = `final at ${figure(value, exponent)}`;
-    return { form: 'finalise', what: `metric ${clean(key)}`, outcome, instructions };
+    return { form: 'finalise', label: `metric ${clean(key)}`, outcome, instructions };
   });
 }
 
@@ -53,7 +51,7 @@ export async function settlings(
       const instructions = [settleMilestone({ ...place, milestone: milestone.address }, programId)];
       return {
         form: 'settle',
-        what: sourceName({ grant, milestone }),
+        label: sourceName({ grant, milestone }),
         outcome: `settled, ${ends}`,
         instructions,
       };

@@ -4,7 +4,7 @@ import { attestMetric, fetchMetric, seatOf, type Metric, type OracleSet } from '
 import type { PublicKey } from '@solana/web3.js';
 import * as args from '../args';
 import { prepare, send } from '../chain/sending';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { date, span } from '../text/values';
 import { readOracles } from './metric-find';
@@ -31,9 +31,6 @@ interface Skipped {
   readonly skipped: string;
 }
 
-/** Nothing that an oracle attests moves tokens. */
-const NO_DECIMALS = 0;
-
 /**
  * Attests what a source says of its metric, after the evidence is on the disk; a dry run stores and sends
  * nothing. Errors, with none of which anything is attested: NotAttestor, those of the source,
@@ -57,13 +54,13 @@ export async function attestEntry(
   const unfit = unfitReason(metric, attestor, observation, now);
   if (unfit !== undefined) return { name, skipped: unfit };
   const { value, observedTs, sha256 } = observation;
-  const signature = await deliver(session, metric, attestor, observation, evidenceDirectory);
+  const signature = await sendAttestation(session, metric, attestor, observation, evidenceDirectory);
   const { exponent } = metric;
   return { metric: entry.metric, name, value, exponent, observedTs, evidenceSha256: sha256, signature };
 }
 
-function notAttestor(attestor: PublicKey): Refusal {
-  return new Refusal(
+function notAttestor(attestor: PublicKey): CliError {
+  return new CliError(
     'NotAttestor',
     `${attestor.toBase58()} is no oracle of the metric's plan`,
     'Name the key pair of an oracle with --keypair; `oracle show` lists them.',
@@ -102,7 +99,7 @@ function unfitReason(
   }
   if (observedTs > now) return `the chain's clock has not come to ${date(observedTs)} yet: run again shortly`;
   if (observedTs >= now - maxAgeSecs) return undefined;
-  throw new Refusal(
+  throw new CliError(
     'ObservationTooOld',
     `The observation is of ${date(observedTs)}, and the metric counts none older than ${span(maxAgeSecs)}`,
     'Measure anew.',
@@ -110,9 +107,9 @@ function unfitReason(
 }
 
 /** Simulates, stores the evidence, sends once. Null where it was only simulated. */
-async function deliver(
+async function sendAttestation(
   session: Session,
-  { plan, address: metric, exponent }: Metric,
+  { plan, address: metric, key, exponent }: Metric,
   attestor: PublicKey,
   observation: Observation,
   evidenceDirectory: string,
@@ -122,8 +119,9 @@ async function deliver(
   const expiresTs = await session.expiry();
   const input = { attestor, plan, metric, value, exponent, observedTs, evidenceSha256, expiresTs };
   const instructions = [attestMetric(input, session.programId)];
-  const prepared = await prepare(session, instructions, session.feePayer(attestor), NO_DECIMALS);
-  if (prepared.rehearsal.error !== undefined) throw prepared.rehearsal.error;
+  const group = { label: `attest metric ${key}`, instructions };
+  const prepared = await prepare(session, group, session.feePayer(attestor));
+  if (prepared.simulation.error !== undefined) throw prepared.simulation.error;
   if (session.mode === 'dry-run') return null;
   await storeEvidence(evidenceDirectory, observation);
   const { signature } = await send(session, prepared);

@@ -2,9 +2,9 @@
 import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
 import { metricPreviewAt, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../act';
+import { report } from '../operation';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { clean } from '../text/clean';
 import { table } from '../text/table';
@@ -56,7 +56,7 @@ async function check(session: Session, measure: Measure, { evidenceDir, attestor
   const { counting } = metricPreviewAt(metric, oracles, now);
   const chosen = counting.filter((said) => only === undefined || said.attestor.equals(only));
   if (chosen.length === 0) {
-    throw new Refusal(
+    throw new CliError(
       'NothingToCheck',
       'No such attestation counts for the metric',
       'See them with `metric show`.',
@@ -89,7 +89,7 @@ async function check(session: Session, measure: Measure, { evidenceDir, attestor
     ]),
   ]);
   if (wrong.length === 0) return;
-  throw new Refusal(
+  throw new CliError(
     'AttestationsUnproven',
     `${wrong.length} of ${checked.length} attestations do not follow from the evidence here`,
     'Ask those oracles for their evidence; while the result can be disputed, tell the guardian or an oracle.',

@@ -1,14 +1,14 @@
 /** `tenure oracle run`: reads sources and attests what they say; once, or on an interval. */
 import type { Command } from 'commander';
 import { formatDecimal, readConfig, type OracleConfig } from '@tenure/oracle';
-import { confirm, report } from '../act';
+import { confirm, report } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { pause, stopSignal } from '../stop';
 import { clean } from '../text/clean';
 import { date, figure } from '../text/values';
-import { tellFailure, told, type Told } from '../told';
+import { describeError, printError, type ErrorDescription } from '../describe-error';
 import { attestEntry, type Attested } from './oracle-attest';
 import type { Opener } from './running';
 
@@ -23,7 +23,7 @@ interface Round {
   readonly at: number;
   readonly attested: Attested[];
   readonly skipped: { readonly metric: string; readonly name: string; readonly reason: string }[];
-  readonly failed: { readonly metric: string; readonly error: Told }[];
+  readonly failed: { readonly metric: string; readonly error: ErrorDescription }[];
 }
 
 /** Adds the command. */
@@ -64,7 +64,7 @@ export function addOracleRun(oracle: Command, open: Opener): void {
 async function runOnce(session: Session, config: OracleConfig): Promise<void> {
   const { failed } = await roundOf(session, config);
   if (failed.length === 0) return;
-  throw new Refusal(
+  throw new CliError(
     'NotAllAttested',
     `${failed.length} of ${config.entries.length} metrics failed`,
     'See what is said of each above; nothing was attested for those.',
@@ -80,7 +80,7 @@ async function runAgain(session: Session, config: OracleConfig, everySecs: numbe
       attested += (await roundOf(session, config, stop)).attested.length;
     } catch (failure) {
       // The next round may do better.
-      tellFailure(failure, session.terminal, session.options.json);
+      printError(failure, session.terminal, session.options.json);
     }
     rounds += 1;
     await pause(everySecs * 1_000, stop);
@@ -95,7 +95,7 @@ async function runAgain(session: Session, config: OracleConfig, everySecs: numbe
  */
 async function roundOf(session: Session, config: OracleConfig, stop?: AbortSignal): Promise<Round> {
   const round: Round = { at: await session.now(), attested: [], skipped: [], failed: [] };
-  let unreachable: Told | undefined;
+  let unreachable: ErrorDescription | undefined;
   for (const entry of config.entries) {
     if (stop?.aborted === true) break;
     const { metric } = entry;
@@ -109,7 +109,7 @@ async function roundOf(session: Session, config: OracleConfig, stop?: AbortSigna
       if ('skipped' in outcome) round.skipped.push({ metric, name: outcome.name, reason: outcome.skipped });
       else round.attested.push(outcome);
     } catch (failure) {
-      const error = told(failure);
+      const error = describeError(failure);
       round.failed.push({ metric, error });
       if (error.name === 'ClusterUnreachable') unreachable = error;
     }

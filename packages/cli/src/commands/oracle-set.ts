@@ -13,9 +13,9 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform, report } from '../act';
+import { perform, report } from '../operation';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { changeText, joins, oracleFacts } from '../text/measured';
 import { facts } from '../text/table';
@@ -130,7 +130,7 @@ function announcement(current: OracleSet, wanted: Oracles): string {
   if (!sameOracles(current, wanted))
     return `Announce ${changeText(current, wanted)} for 14 days from now, as oracles`;
   if (announcedOracles(current) !== null) return 'Call off the announced change of the oracles';
-  throw new Refusal('NothingToChange', 'These are the oracles that the plan has', 'Nothing to do.');
+  throw new CliError('NothingToChange', 'These are the oracles that the plan has', 'Nothing to do.');
 }
 
 function sameOracles(a: Oracles, b: Oracles): boolean {

@@ -20,9 +20,9 @@ import {
   type Unlock,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../act';
+import { perform, remark } from '../operation';
 import * as args from '../args';
-import { Refusal, UsageError } from '../refusal';
+import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
 import { bullets } from '../text/table';
@@ -168,8 +168,8 @@ async function mintOf(session: Session, mint: PublicKey): Promise<MintFacts> {
     if (!(error instanceof StateError)) throw error;
     const missing = error.code === 'Missing';
     throw missing
-      ? new Refusal('MintMissing', `There is no mint ${mint.toBase58()}`, 'Check the address and the cluster.')
-      : new Refusal('NotAMint', `${mint.toBase58()} is no mint`, 'Name an SPL Token or Token-2022 mint.');
+      ? new CliError('MintMissing', `There is no mint ${mint.toBase58()}`, 'Check the address and the cluster.')
+      : new CliError('NotAMint', `${mint.toBase58()} is no mint`, 'Name an SPL Token or Token-2022 mint.');
   }
 }
 
@@ -178,7 +178,7 @@ function checkRisks({ address, risks }: MintFacts, { acceptedRisks }: Policy): v
   const accepted = riskNames(acceptedRisks);
   const lacking = risks.filter((risk) => !accepted.includes(risk));
   if (lacking.length === 0) return;
-  throw new Refusal(
+  throw new CliError(
     'MintRiskNotAccepted',
     `The mint ${address.toBase58()} carries risks that the plan does not accept: ${lacking.join(', ')}`,
     `Use another mint, or add ${lacking.map((risk) => `--accept-risk ${risk}`).join(' ')}: beneficiaries see what was accepted.`,

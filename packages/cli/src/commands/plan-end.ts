@@ -9,10 +9,11 @@ import {
   type Plan,
   type Tombstone,
 } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { perform, performAll, type Act, type Step } from '../act';
-import { stepsOf, type Errand } from '../claims/batches';
-import { Refusal } from '../refusal';
+import { perform, performAll, type Operation, type Step } from '../operation';
+import { stepsOf } from '../claims/steps';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { destinationFor, findPlan, hookAccountsOut } from './find';
 import type { Opener } from './running';
@@ -51,7 +52,7 @@ function addSweep(plan: Command, open: Opener): void {
       const state = await findPlan(session, text);
       if (state.status !== 'sealed') {
         const remedy = 'Until it is sealed they keep their ids from living twice: seal it first.';
-        throw new Refusal('PlanNotSealed', `Plan ${state.planId} still issues`, remedy);
+        throw new CliError('PlanNotSealed', `Plan ${state.planId} still issues`, remedy);
       }
       const left = await fetchTombstones(session.reader, state.address, session.programId);
       await performAll(session, sweeps(session, state, left), 'Nothing is left of closed grants.');
@@ -59,7 +60,7 @@ function addSweep(plan: Command, open: Opener): void {
 }
 
 /** What is left of one closed grant. */
-interface Sweep extends Errand {
+interface Sweep extends InstructionGroup {
   readonly grantId: bigint;
 }
 
@@ -69,14 +70,14 @@ function sweeps(session: Session, plan: Plan, left: readonly Tombstone[]): Async
   const payer = session.feePayer(signer);
   const all = left.map(({ address: tombstone, grantId }): Sweep => {
     const instruction = sweepTombstone({ plan: address, tombstone, rentRecipient }, session.programId);
-    return { form: 'sweep', grantId, instructions: [instruction] };
+    return { form: 'sweep', label: `grant ${grantId}`, grantId, instructions: [instruction] };
   });
-  const actOf = (some: readonly Sweep[]): Act => ({
+  const operationOf = (some: readonly Sweep[]): Operation => ({
     title: `Sweep ${some.map(({ grantId }) => `grant ${grantId}`).join(', ')} of plan ${plan.planId}`,
     instructions: some.flatMap(({ instructions }) => instructions),
     ...{ signer, payer, decimals },
   });
-  return stepsOf(session, all, { payer, decimals }, actOf);
+  return stepsOf(session, all, payer, operationOf);
 }
 
 function addClose(plan: Command, open: Opener): void {

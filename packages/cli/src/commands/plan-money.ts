@@ -1,9 +1,9 @@
 /** `tenure plan fund|withdraw|collect`: tokens in and out of the vault. */
 import { collectWithheld, fetchVaultAmount, fundPlan, payrollAt, surplusOf, withdrawSurplus } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../act';
+import { perform } from '../operation';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import { tokens } from '../text/values';
 import { destinationFor, findPlan, hookAccountsFor, hookAccountsOut, sourceFor } from './find';
 import type { Opener } from './running';
@@ -63,7 +63,7 @@ function addWithdraw(plan: Command, open: Opener): void {
       const amount = typed === 'all' ? surplus : args.amount(typed, decimals, 'The amount');
       if (amount > surplus) {
         const message = `Only ${tokens(surplus, decimals)} are owed to nobody`;
-        throw new Refusal('SurplusTooSmall', message, 'Withdraw at most that, or write all.');
+        throw new CliError('SurplusTooSmall', message, 'Withdraw at most that, or write all.');
       }
       const payer = session.feePayer(authority);
       const place = await destinationFor(session, state, authority, to, payer);
@@ -90,7 +90,7 @@ function addCollect(plan: Command, open: Opener): void {
       const { decimals, withheld } = state;
       const payroll = payrollAt(state, await session.now());
       if (payroll === null) {
-        throw new Refusal(
+        throw new CliError(
           'NoPayroll',
           'Nobody is payroll of this plan',
           'Set it with `plan roles --set payroll=ADDRESS`.',

@@ -1,9 +1,9 @@
 /** `tenure plan policy` and the acts that the policy bounds: release, pause of claims. */
 import { acceleratePlan, guardianAt, pauseClaims, resumeClaims, riskNames, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform, report } from '../act';
+import { perform, report } from '../operation';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
 import { policyFacts } from '../text/describe';
@@ -39,7 +39,7 @@ function addPolicy(plan: Command, open: Opener): void {
       ]);
       if (sameTerms === false) {
         const remedy = 'Ask for the document that was agreed on; the SHA-256 above is its fingerprint.';
-        throw new Refusal('OtherTerms', 'The document is not the one that the plan names', remedy);
+        throw new CliError('OtherTerms', 'The document is not the one that the plan names', remedy);
       }
     });
 }
@@ -98,7 +98,7 @@ function addClaimsPause(plan: Command, open: Opener): void {
       const state = await findPlan(session, text);
       const guardian = guardianAt(state, await session.now());
       if (guardian === null) {
-        throw new Refusal(
+        throw new CliError(
           'NoGuardian',
           'Nobody is guardian here',
           'Set it with `plan roles --set guardian=ADDRESS`.',

@@ -2,9 +2,9 @@
 import type { TransactionInstruction } from '@solana/web3.js';
 import { acceptAuthority, proposeAuthority, setRole, type Plan, type Role } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform, report } from '../act';
+import { perform, report } from '../operation';
 import * as args from '../args';
-import { UsageError } from '../refusal';
+import { UsageError } from '../cli-error';
 import type { Session } from '../session';
 import { roleFacts } from '../text/describe';
 import { facts } from '../text/table';

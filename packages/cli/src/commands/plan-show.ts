@@ -9,7 +9,7 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../act';
+import { report } from '../operation';
 import type { Session } from '../session';
 import { bar, chart } from '../text/chart';
 import { policyFacts, roleFacts, totalsFacts, type Facts } from '../text/describe';

@@ -10,9 +10,10 @@ import {
   proposalStatusAt,
   withdrawProposal,
 } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { perform, performAll, remark, type Act } from '../act';
-import { stepsOf, type Errand } from '../claims/batches';
+import { perform, performAll, remark, type Operation } from '../operation';
+import { stepsOf } from '../claims/steps';
 import type { Session } from '../session';
 import { actionText } from '../text/voting';
 import { effectOf, subjectName, subjectOf } from '../votes/effects';
@@ -94,16 +95,17 @@ async function close(session: Session, proposed: Proposed): Promise<void> {
   const { programId } = session;
   const now = await session.now();
   const { address, proposer, number } = proposal;
-  const last: Errand = {
+  const last: InstructionGroup = {
     form: 'close',
+    label: 'the proposal itself',
     instructions: [closeProposal({ proposer, proposal: address }, programId)],
   };
   // What is not over is refused by the program, before anything else is closed.
   const isOver = now >= proposal.votingEndsTs && !isLive(proposalStatusAt(proposal, now));
-  const errands = isOver ? [...(await recordsOf(session, address)), last] : [last];
+  const groups = isOver ? [...(await recordsOf(session, address)), last] : [last];
   const signer = anybodyOf(session, proposed);
-  const by = { payer: session.feePayer(signer), decimals: plan.decimals };
-  const actOf = (some: readonly Errand[]): Act => {
+  const payer = session.feePayer(signer);
+  const operationOf = (some: readonly InstructionGroup[]): Operation => {
     const records = some.filter((errand) => errand !== last).length;
     const what = [
       ...(records === 0 ? [] : [`${records} records of votes`]),
@@ -112,18 +114,18 @@ async function close(session: Session, proposed: Proposed): Promise<void> {
     return {
       title: `Close proposal ${number} of plan ${plan.planId}: ${what.join(' and ')}`,
       instructions: some.flatMap(({ instructions }) => instructions),
-      ...{ signer, ...by },
+      ...{ signer, payer, decimals: plan.decimals },
     };
   };
-  await performAll(session, stepsOf(session, errands, by, actOf), 'Nothing was closed.');
+  await performAll(session, stepsOf(session, groups, payer, operationOf), 'Nothing was closed.');
 }
 
 /** What closes the records of the votes on a proposal, and of what wallets cast together. */
-async function recordsOf({ reader, programId }: Session, proposal: PublicKey): Promise<Errand[]> {
+async function recordsOf({ reader, programId }: Session, proposal: PublicKey): Promise<InstructionGroup[]> {
   const votes = await fetchVotes(reader, proposal, programId);
   const voters = await fetchVoterRecords(reader, proposal, programId);
   return [
     ...votes.map(({ address, voter }) => closeVoteRecord({ voteRecord: address, voter }, programId)),
     ...voters.map(({ address, voter }) => closeVoterRecord({ voterRecord: address, voter }, programId)),
-  ].map((instruction) => ({ form: 'close', instructions: [instruction] }));
+  ].map((instruction) => ({ form: 'close', label: 'a record of votes', instructions: [instruction] }));
 }

@@ -14,7 +14,7 @@ import {
   votesOn,
 } from '@tenure/sdk';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { holdingsOf } from '../votes/sources';
 import { findPlan } from './find';
@@ -51,7 +51,7 @@ export async function findGovernance(session: Session, text: string): Promise<Go
 export async function governed(session: Session, plan: Plan): Promise<Governed> {
   const governance = await fetchGovernance(session.reader, plan.address, session.programId);
   if (governance !== null) return { plan, governance };
-  throw new Refusal(
+  throw new CliError(
     'NoGovernance',
     `The members of plan ${plan.planId} do not vote`,
     'A governance is founded before the first grant, with `governance create`, or never.',
@@ -71,7 +71,7 @@ export async function findProposal(session: Session, text: string): Promise<Prop
   const proposals = await fetchProposals(reader, state.address, programId);
   const proposal = proposals.find((each) => each.number === wanted);
   if (proposal !== undefined) return { proposal, plan: state };
-  throw new Refusal(
+  throw new CliError(
     'NoProposal',
     `Plan ${state.planId} has no proposal ${wanted}, or it was closed`,
     'See `proposal list` for those that there are.',

@@ -10,9 +10,9 @@ import {
   type VoteSource,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../act';
+import { perform, remark } from '../operation';
 import * as args from '../args';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { date, tokens } from '../text/values';
 import { actionText, REASONS } from '../text/voting';
@@ -211,7 +211,7 @@ async function sourceOf(
     if (no === 'tooYoung') return `there after ${date(now - minAgeSecs)}, so too young`;
     return weight < proposalThreshold ? 'not enough' : 'has no vote';
   };
-  throw new Refusal(
+  throw new CliError(
     'CannotPropose',
     `${voter.toBase58()} has no grant or deposit of ${amount(proposalThreshold)} that is old enough`,
     'Have somebody propose who has.',

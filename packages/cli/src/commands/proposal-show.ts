@@ -1,8 +1,8 @@
 /** `tenure proposal list|show` */
 import { fetchProposals, proposalStatusAt } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../act';
-import { Refusal } from '../refusal';
+import { report } from '../operation';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { hashOfDocument } from '../terms';
 import { table } from '../text/table';
@@ -83,7 +83,7 @@ async function show(session: Session, poll: Poll, { documentFile, all }: ShowOpt
   ]);
   if (sameDocument === false) {
     const remedy = 'Ask for the document that was proposed with; the SHA-256 above is its fingerprint.';
-    throw new Refusal('OtherDocument', 'The document is not the one that the proposal names', remedy);
+    throw new CliError('OtherDocument', 'The document is not the one that the proposal names', remedy);
   }
 }
 

@@ -1,11 +1,12 @@
 /** `tenure proposal vote`: yes or no, with everything of the signer that may vote, or with what is named. */
 import type { PublicKey } from '@solana/web3.js';
 import { ballotsOf, capsVoters, castVote, voteSources, type Ballot } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { performAll, remark, type Act, type Step } from '../act';
+import { performAll, remark, type Operation, type Step } from '../operation';
 import * as args from '../args';
-import { stepsOf, type Errand } from '../claims/batches';
-import { Refusal } from '../refusal';
+import { stepsOf } from '../claims/steps';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { table } from '../text/table';
 import { tokens } from '../text/values';
@@ -58,7 +59,7 @@ async function vote(session: Session, poll: Poll, { voter, answer, named }: Wish
     const found = sources.find((source) => source.address.equals(address));
     if (found !== undefined) return found;
     const remedy = 'Leave the names out to vote with everything that may.';
-    throw new Refusal('NotVoteHolder', `${voter.toBase58()} does not hold ${text} in this plan`, remedy);
+    throw new CliError('NotVoteHolder', `${voter.toBase58()} does not hold ${text} in this plan`, remedy);
   });
   const chosen = named.length > 0 ? [...new Set(wanted)] : sources;
   const ballots = ballotsOf(proposal, chosen, votes);
@@ -66,7 +67,7 @@ async function vote(session: Session, poll: Poll, { voter, answer, named }: Wish
   if (counting.length === 0) {
     const message = `${voter.toBase58()} has nothing that may vote on proposal ${proposal.number}`;
     const why = ballots.map((ballot) => `${sourceName(ballot)}: ${whyNot(ballot, proposal) ?? ''}`);
-    throw new Refusal('NothingToVote', message, 'See `proposal show` for who may.', why);
+    throw new CliError('NothingToVote', message, 'See `proposal show` for who may.', why);
   }
   remark(session, ballotLines(ballots, poll, session.terminal.columns));
   const beside = { ballots: ballots.map((ballot) => ({ ...ballot, why: whyNot(ballot, proposal) ?? null })) };
@@ -86,7 +87,7 @@ function ballotLines(ballots: readonly Ballot[], { plan, proposal }: Poll, colum
 }
 
 /** One vote. */
-interface Cast extends Errand {
+interface Cast extends InstructionGroup {
   readonly ballot: Ballot;
 }
 
@@ -102,9 +103,10 @@ function steps(
   const common = { voter, plan: plan.address, proposal: address, proposalNumber, capped: capsVoters(proposal) };
   const casts = ballots.map((ballot): Cast => {
     const input = { ...common, source: ballot.address, approve: answer === 'yes' };
-    return { form: 'vote', ballot, instructions: [castVote(input, session.programId)] };
+    const instructions = [castVote(input, session.programId)];
+    return { form: 'vote', label: sourceName(ballot), ballot, instructions };
   });
-  const actOf = (some: readonly Cast[]): Act => {
+  const operationOf = (some: readonly Cast[]): Operation => {
     const names = some.map(({ ballot }) => `${sourceName(ballot)} (${tokens(ballot.counts, decimals)})`);
     const of = `proposal ${proposal.number} of plan ${plan.planId}`;
     return {
@@ -117,5 +119,5 @@ function steps(
       },
     };
   };
-  return stepsOf(session, casts, { payer, decimals }, actOf);
+  return stepsOf(session, casts, payer, operationOf);
 }

@@ -1,11 +1,12 @@
 /** `tenure vote deposit|withdraw`: tokens that vote, and taking them back. */
 import { depositAddress, depositVotes, fetchDeposits, withdrawVotes, type Deposit } from '@tenure/sdk';
+import type { InstructionGroup } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform, performAll, remark, type Act, type Step } from '../act';
+import { perform, performAll, remark, type Operation, type Step } from '../operation';
 import * as args from '../args';
-import { stepsOf, type Errand } from '../claims/batches';
-import { Refusal } from '../refusal';
+import { stepsOf } from '../claims/steps';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { date, span, tokens } from '../text/values';
 import { destinationFor, hookAccountsFor, sourceFor, type Destination } from './find';
@@ -99,7 +100,7 @@ async function nextId(
 }
 
 /** One deposit that is taken back. */
-interface Return extends Errand {
+interface Return extends InstructionGroup {
   readonly deposit: Deposit;
 }
 
@@ -117,7 +118,7 @@ async function withdraw(
   const missing = ids.find((id) => !all.some(({ depositId }) => depositId === id));
   if (missing !== undefined) {
     const remedy = 'See `governance show` for the deposits that there are.';
-    throw new Refusal('DepositMissing', `${owner.toBase58()} has no deposit ${missing}`, remedy);
+    throw new CliError('DepositMissing', `${owner.toBase58()} has no deposit ${missing}`, remedy);
   }
   // What is named is tried anyway: the program itself says why it stays.
   const chosen =
@@ -132,7 +133,7 @@ async function withdraw(
   );
   if (chosen.length === 0) {
     const remedy = 'Deposits are free again once the last vote that they were cast in has ended.';
-    throw new Refusal('NothingToWithdraw', `${owner.toBase58()} has no free deposit here`, remedy, keptLines);
+    throw new CliError('NothingToWithdraw', `${owner.toBase58()} has no free deposit here`, remedy, keptLines);
   }
   remark(session, keptLines);
   const payer = session.feePayer(owner);
@@ -155,9 +156,10 @@ async function* returns(
     const hookAccounts = await hookAccountsFor(session, plan, transfer);
     const place = { owner, plan: plan.address, planState: plan, destination };
     const back = withdrawVotes({ ...place, depositId, hookAccounts }, session.programId);
-    all.push({ form: 'withdraw', deposit, instructions: [...(all.length === 0 ? opening : []), back] });
+    const instructions = [...(all.length === 0 ? opening : []), back];
+    all.push({ form: 'withdraw', label: `deposit ${depositId}`, deposit, instructions });
   }
-  const actOf = (some: readonly Return[]): Act => {
+  const operationOf = (some: readonly Return[]): Operation => {
     const sum = some.reduce((total, each) => total + each.deposit.amount, 0n);
     const names = some.map((each) => `deposit ${each.deposit.depositId}`).join(', ');
     return {
@@ -167,5 +169,5 @@ async function* returns(
       result: { deposits: some.map(({ deposit: { depositId, amount } }) => ({ depositId, amount })) },
     };
   };
-  yield* stepsOf(session, all, { payer, decimals: plan.decimals }, actOf);
+  yield* stepsOf(session, all, payer, operationOf);
 }

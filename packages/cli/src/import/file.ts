@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { capacityOf, formatProblem, U64_MAX, validateImport, type ImportRow, type Plan } from '@tenure/sdk';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 import { clean } from '../text/clean';
 import { tokens } from '../text/values';
 
@@ -21,7 +21,7 @@ export function readImportFile(path: string, plan: Plan): ImportFile {
   try {
     bytes = readFileSync(path);
   } catch {
-    throw new Refusal('FileUnreadable', `${path} can't be read`, 'Check the path.');
+    throw new CliError('FileUnreadable', `${path} can't be read`, 'Check the path.');
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { path, sha256, rows: rowsOf(bytes.toString('utf8'), plan) };
@@ -51,7 +51,7 @@ export function rowsOf(text: string, plan: Plan): readonly ImportRow[] {
   });
   if (problems.length > 0) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    throw new Refusal(
+    throw new CliError(
       'ImportRefused',
       `The file has ${count}, so nothing of it was issued`,
       'Correct the lines below, then run the import again.',
@@ -99,7 +99,7 @@ export function checkRoom(rows: readonly ImportRow[], { plan, vaultAmount, issue
   ];
   if (reasons.length > 0) {
     const remedy = 'Nothing was issued; remove what stands below in the way, then run the import again.';
-    throw new Refusal(
+    throw new CliError(
       'ImportRefused',
       'The plan has no room for the new grants of this file',
       remedy,

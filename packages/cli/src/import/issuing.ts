@@ -4,23 +4,22 @@
  * that an id can be issued once is the program's rule, so no order of events can issue a grant twice.
  */
 import type { PublicKey } from '@solana/web3.js';
+import { batchGrants, decodeError, type GrantBatch, type ImportRow, type Plan } from '@tenure/sdk';
 import {
-  batchGrants,
-  computeBudget,
-  decodeError,
-  transactionFee,
-  type GrantBatch,
-  type ImportRow,
-  type Plan,
-  type TenureError,
-} from '@tenure/sdk';
-import type { Delivery, Verdict } from '../chain/delivery';
-import { priorityFee } from '../chain/fees';
-import { sign, type Blockhash } from '../chain/message';
-import { Refusal } from '../refusal';
+  executeTransaction,
+  feeOf,
+  keypairSigner,
+  latestBlockhashes,
+  latestPriorityFees,
+  type Blockhashes,
+  type PriorityFees,
+  type TransactionOutcome,
+  type TransactionSender,
+} from '@tenure/transactions';
+import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Journal } from './journal';
-import { sizeOf, Sizing } from './sizing';
+import { BUDGET_INSTRUCTIONS, sizeOf, Sizing } from './sizing';
 import { obstacleLines, sortRows } from './row-status';
 
 /** Who issues into what. */
@@ -33,7 +32,7 @@ export interface Issuer {
 
 export interface IssuingOptions {
   readonly journal: Journal;
-  readonly delivery: Delivery;
+  readonly sender: TransactionSender;
   /** The most transactions on their way at one time. */
   readonly inFlight: number;
   /** Called with the number of grants that are known to be issued, whenever there are more. */
@@ -54,11 +53,9 @@ export interface Issued {
   readonly error: Error | undefined;
 }
 
-/** A blockhash is good for about 60 s: one is used for this long. */
-const BLOCKHASH_MS = 10_000;
 /** How often one batch may be signed. */
 const MOST_ATTEMPTS = 12;
-/** An act must not expire while its transaction is under way: its end is moved when so little is left. */
+/** An instruction must not expire while its transaction is under way: its end is moved when so little is left. */
 const LEAST_LEFT_SECS = 180;
 
 /** Failures after which the same grants may be tried again, and what they call for. */
@@ -70,6 +67,9 @@ const RETRIED: Readonly<Record<string, 'again' | 'roomier'>> = {
   ComputationalBudgetExceeded: 'roomier',
   ProgramFailedToComplete: 'roomier',
 };
+
+/** An end of which there is no doubt. */
+type Known = Exclude<TransactionOutcome, { kind: 'unknown' }>;
 
 /** A batch and until when its instructions are good, unix seconds. */
 interface Dated {
@@ -97,8 +97,8 @@ export class Issuing {
   private readonly sizing: Sizing;
   private readonly done = { grants: 0, transactions: 0, feeLamports: 0n, signedAgain: 0, slot: 0 };
   private error: Error | undefined;
-  private hash: { value: Promise<Blockhash>; at: number } | undefined;
-  private price = 0n;
+  private readonly blockhashes: Blockhashes;
+  private readonly prices: PriorityFees;
   /** The chain's time when it was read last, and this machine's then. */
   private clock = { ts: 0, readAt: 0 };
 
@@ -106,15 +106,18 @@ export class Issuing {
     private readonly who: Issuer,
     private readonly options: IssuingOptions,
   ) {
-    this.sizing = new Sizing(who.session, who.payer);
+    const { session, plan, payer } = who;
+    const { rpc, commitment, maxPriorityFee } = session;
+    this.sizing = new Sizing(session, payer);
+    this.blockhashes = latestBlockhashes(rpc, commitment);
+    this.prices = latestPriorityFees(rpc, [plan.address, payer], maxPriorityFee);
   }
 
   /** Waits for the end of what an earlier run signed, so that nothing of it can still happen afterwards. */
   async settle(): Promise<void> {
     await Promise.all(
       this.options.journal.left.map(async (left) => {
-        const verdict = await this.options.delivery.deliver(left);
-        await this.note(left.signature, verdict);
+        await this.note(await this.options.sender.sendAndConfirm(left));
       }),
     );
   }
@@ -157,7 +160,7 @@ export class Issuing {
     for (let attempt = 1; batches.length > 0; attempt += 1) {
       if (attempt > MOST_ATTEMPTS) {
         const lines = first.batch.rows.map(({ line }) => line).join(', ');
-        throw new Refusal(
+        throw new CliError(
           'NotDelivered',
           `The grants of lines ${lines} got into no block`,
           'Run the import again later.',
@@ -167,59 +170,59 @@ export class Issuing {
       const [dated, ...others] = batches;
       if (dated === undefined) return;
       const { batch } = dated;
-      const { verdict, failure } = await this.once(batch, generous);
-      if (verdict.kind === 'landed') {
+      const outcome = await this.once(batch, generous);
+      if (outcome.kind === 'confirmed') {
         this.done.grants += batch.rows.length;
         this.options.onProgress?.(this.done.grants);
         batches = others;
         continue;
       }
-      const how = failure === undefined ? 'again' : RETRIED[failure.name];
-      if (how === undefined || (how === 'roomier' && generous)) throw failure ?? new Error('unreachable');
-      generous ||= how === 'roomier';
-      const slot = verdict.kind === 'failed' ? verdict.slot : undefined;
+      if (outcome.kind === 'failed') {
+        const how = RETRIED[outcome.error.name];
+        if (how === undefined || (how === 'roomier' && generous)) throw outcome.error;
+        generous ||= how === 'roomier';
+      }
+      const slot = outcome.kind === 'failed' ? outcome.slot : undefined;
       batches = [...(await this.remaining(batch.rows, slot)), ...others];
     }
   }
 
-  /** Signs, notes, sends until the end is known. */
-  private async once(batch: GrantBatch, generous: boolean): Promise<{ verdict: Verdict; failure?: TenureError }> {
+  /** Signs, notes, sends until the end is known. Errors: ClusterUnreachable, where it stays open. */
+  private async once(batch: GrantBatch, generous: boolean): Promise<Known> {
     const { session, payer } = this.who;
-    const blockhash = await this.blockhash();
     const units = generous ? sizeOf(batch.rows.length) : await this.sizing.units(batch);
-    const work = batch.instructions.slice(2);
-    const signed = sign([...computeBudget(units, this.price), ...work], payer, blockhash, session.keyring());
-    await this.options.journal.signed(
-      signed,
-      batch.rows.map(({ grantId }) => `${grantId}`),
-    );
-    const verdict = await this.options.delivery.deliver(signed);
-    const failure = await this.note(signed.signature, verdict);
-    if (verdict.kind !== 'expired') {
-      const signatures = payer.equals(this.who.issuer) ? 1 : 2;
+    const instructions = batch.instructions.slice(BUDGET_INSTRUCTIONS);
+    const pack = async () => ({ instructions, payer, units, price: await this.prices.get() });
+    const { transaction, outcome } = await executeTransaction(pack, {
+      sender: this.options.sender,
+      signer: keypairSigner(session.keyring()),
+      blockhashes: this.blockhashes,
+      beforeSend: (signed) => this.options.journal.signed(signed, batch.rows.map(({ grantId }) => `${grantId}`)),
+    });
+    const known = await this.note(outcome);
+    if (known.kind !== 'expired') {
       this.done.transactions += 1;
-      this.done.feeLamports += transactionFee(signatures, units, this.price);
-      this.done.slot = Math.max(this.done.slot, verdict.slot);
+      this.done.feeLamports += feeOf(transaction);
+      this.done.slot = Math.max(this.done.slot, known.slot);
     }
-    return failure === undefined ? { verdict } : { verdict, failure };
+    return known;
   }
 
-  private async note(signature: string, verdict: Verdict): Promise<TenureError | undefined> {
+  /** Writes an end into the journal; where it is not known, nothing. Errors: ClusterUnreachable. */
+  private async note(outcome: TransactionOutcome): Promise<Known> {
     const { journal } = this.options;
-    switch (verdict.kind) {
-      case 'landed':
-        await journal.landed(signature, verdict.slot);
-        return undefined;
+    switch (outcome.kind) {
+      case 'confirmed':
+        await journal.landed(outcome.signature, outcome.slot);
+        return outcome;
+      case 'failed':
+        await journal.failed(outcome.signature, outcome.slot, outcome.error.name);
+        return outcome;
       case 'expired':
-        // Whatever was signed beside it is about to expire too: the next is signed for a new blockhash.
-        this.hash = undefined;
-        await journal.expired(signature);
-        return undefined;
-      case 'failed': {
-        const failure = decodeError(verdict.error, this.who.session.programId);
-        await journal.failed(signature, verdict.slot, failure.name);
-        return failure;
-      }
+        await journal.expired(outcome.signature);
+        return outcome;
+      case 'unknown':
+        throw outcome.error;
     }
   }
 
@@ -229,7 +232,7 @@ export class Issuing {
     const sorted = await sortRows(session, plan, rows, slot);
     const { missing, present, conflicts } = sorted;
     if (conflicts.length > 0) {
-      throw new Refusal(
+      throw new CliError(
         'GrantAlreadyExists',
         'Somebody issued grants of this file with other terms',
         'See below.',
@@ -255,22 +258,5 @@ export class Issuing {
     const now = this.clock.ts + (Date.now() - this.clock.readAt) / 1_000;
     const least = Math.min(LEAST_LEFT_SECS, (dated.expiresTs - dated.madeTs) / 2);
     return dated.expiresTs - now > least ? [dated] : this.dated(dated.batch.rows);
-  }
-
-  /** A recent blockhash; the price of priority is looked up with each. */
-  private blockhash(): Promise<Blockhash> {
-    const { session, plan, payer } = this.who;
-    if (this.hash === undefined || Date.now() - this.hash.at > BLOCKHASH_MS) {
-      const value = session
-        .ask((connection) => connection.getLatestBlockhash(session.commitment))
-        .then(async (blockhash) => {
-          this.price = await priorityFee(session, [plan.address, payer]);
-          return blockhash;
-        });
-      this.hash = { value, at: Date.now() };
-      // A failure is met by whoever waits for it, and not kept.
-      value.catch(() => (this.hash = undefined));
-    }
-    return this.hash.value;
   }
 }

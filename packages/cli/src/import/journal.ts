@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, openSync, readFileSync, rmSync, writeSync, closeSync, truncateSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { Signed } from '../chain/message';
-import { Refusal } from '../refusal';
+import type { SignedTransaction } from '@tenure/transactions';
+import { CliError } from '../cli-error';
 
 /** What a journal belongs to: the same file, into the same plan, on the same cluster. */
 export interface JournalKey {
@@ -20,7 +20,7 @@ export interface JournalKey {
 }
 
 /** A transaction that was signed and whose end no line tells. */
-export interface Open extends Signed {
+export interface Open extends SignedTransaction {
   /** Ids of its grants, decimal. */
   readonly grants: readonly string[];
 }
@@ -91,7 +91,7 @@ export function parseJournal(content: string): { key: JournalKey | undefined; op
         openOnes.delete(text(line.signature));
       }
     } catch {
-      throw new Refusal(
+      throw new CliError(
         'JournalDamaged',
         `Line ${index + 1} of the journal is damaged`,
         'Wait two minutes, so that nothing that was sent can still get in; then move the journal away and run again.',
@@ -123,7 +123,7 @@ export class Journal {
       const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
       const { key: found, open: left, whole } = parseJournal(content);
       if (found !== undefined && !sameKey(found, key)) {
-        throw new Refusal(
+        throw new CliError(
           'JournalOfAnother',
           `${path} is the journal of another plan, cluster or file`,
           'Name another with --journal, or leave the flag out.',
@@ -141,7 +141,7 @@ export class Journal {
   }
 
   /** Notes what is about to be sent; it is on the disk when this is done. */
-  signed({ signature, bytes, lastValidBlockHeight }: Signed, grants: readonly string[]): Promise<void> {
+  signed({ signature, bytes, lastValidBlockHeight }: SignedTransaction, grants: readonly string[]): Promise<void> {
     const transaction = Buffer.from(bytes).toString('base64');
     return this.write({ kind: 'signed', signature, grants, lastValidBlockHeight, transaction });
   }
@@ -213,7 +213,7 @@ function lock(path: string): void {
     if (pid === process.pid || isRunning(pid)) break;
     rmSync(at, { force: true });
   }
-  throw new Refusal(
+  throw new CliError(
     'ImportRunning',
     'Another process imports this file',
     `Wait for it, or remove ${at} if there is none.`,

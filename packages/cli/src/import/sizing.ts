@@ -1,7 +1,7 @@
 /** How many compute units a batch is given: from a simulation of the first of its form. */
 import type { PublicKey } from '@solana/web3.js';
-import { ANY_BLOCKHASH, computeBudget, decodeError, MAX_COMPUTE_UNITS, type GrantBatch } from '@tenure/sdk';
-import { unsigned } from '../chain/message';
+import { MAX_COMPUTE_UNITS, type GrantBatch } from '@tenure/sdk';
+import { packTransaction } from '@tenure/transactions';
 import type { Session } from '../session';
 
 /**
@@ -9,6 +9,8 @@ import type { Session } from '../session';
  * one.
  */
 const LUCK_PER_GRANT = 6_000;
+/** Instructions of the compute budget, which the SDK puts before a batch and the engine before a transaction. */
+export const BUDGET_INSTRUCTIONS = 2;
 const BASE_UNITS = 20_000;
 const UNITS_PER_GRANT = 30_000;
 
@@ -44,16 +46,13 @@ export class Sizing {
   }
 
   private async simulate(batch: GrantBatch): Promise<number> {
-    const instructions = [...computeBudget(sizeOf(batch.rows.length), 0n), ...batch.instructions.slice(2)];
-    const transaction = unsigned(instructions, this.payer, ANY_BLOCKHASH);
-    const { commitment, programId } = this.session;
-    const config = { sigVerify: false, replaceRecentBlockhash: true, commitment };
-    const { value } = await this.session.ask((connection) =>
-      connection.simulateTransaction(transaction, config),
-    );
-    if (value.err !== null) throw decodeError(value, programId);
+    const { rpc, commitment, programId } = this.session;
+    const group = { label: 'issue grants', instructions: batch.instructions.slice(BUDGET_INSTRUCTIONS) };
+    // The price is looked up when it is signed.
+    const options = { programId, commitment, maxPriorityFee: 0n, withChanges: false };
+    const { simulation } = await packTransaction(rpc, group, this.payer, options);
+    if (simulation.error !== undefined) throw simulation.error;
     const count = batch.rows.length;
-    const used = value.unitsConsumed ?? sizeOf(count);
-    return Math.min(sizeOf(count), Math.ceil(used * 1.05) + LUCK_PER_GRANT * count);
+    return Math.min(sizeOf(count), Math.ceil(simulation.unitsConsumed * 1.05) + LUCK_PER_GRANT * count);
   }
 }

@@ -1,5 +1,5 @@
 /** Which cluster: Solana's names for them, or an address. */
-import { UsageError } from '../refusal';
+import { UsageError } from '../cli-error';
 
 const MONIKERS: Readonly<Record<string, string>> = {
   l: 'http://127.0.0.1:8899',

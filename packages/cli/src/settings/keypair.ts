@@ -3,7 +3,7 @@ import { Keypair } from '@solana/web3.js';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 
 const REMEDY = 'Name a file that solana-keygen wrote: a JSON list of 64 numbers.';
 
@@ -20,7 +20,7 @@ export function expand(path: string, home = homedir()): string {
 export function readKeypair(path: string): Keypair {
   const at = expand(path);
   if (/^(usb|prompt|stdin):/.test(at) || at === 'ASK') {
-    throw new Refusal(
+    throw new CliError(
       'KeypairUnsupported',
       'Only key pair files can sign here',
       'Use --export and sign elsewhere.',
@@ -35,7 +35,7 @@ export function readKeypair(path: string): Keypair {
     keypair = Keypair.fromSecretKey(Uint8Array.from(parsed, Number));
   } catch {
     // The cause is left out: it may quote the file.
-    throw new Refusal('KeypairInvalid', `${at} holds no key pair`, REMEDY);
+    throw new CliError('KeypairInvalid', `${at} holds no key pair`, REMEDY);
   }
   return keypair;
 }
@@ -46,13 +46,13 @@ function readChecked(at: string): string {
   try {
     file = openSync(at, 'r');
   } catch {
-    throw new Refusal('KeypairMissing', `The key pair file ${at} can't be opened`, REMEDY);
+    throw new CliError('KeypairMissing', `The key pair file ${at} can't be opened`, REMEDY);
   }
   try {
     const { mode } = fstatSync(file);
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       const shown = (mode & 0o777).toString(8);
-      throw new Refusal(
+      throw new CliError(
         'KeypairExposed',
         `The key pair file ${at} is open to others (mode ${shown})`,
         `Run chmod 600 on it, and change the key if others had access.`,

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Refusal } from '../refusal';
+import { CliError } from '../cli-error';
 
 /** What is read of it; a missing key is undefined. */
 export interface SolanaConfig {
@@ -46,7 +46,7 @@ export function readSolanaConfig(path?: string): SolanaConfig {
   const at = path ?? defaultConfigPath();
   if (!existsSync(at)) {
     if (path === undefined) return {};
-    throw new Refusal(
+    throw new CliError(
       'ConfigMissing',
       `There is no file ${at}`,
       'Name the file that `solana config get` prints.',
@@ -55,7 +55,7 @@ export function readSolanaConfig(path?: string): SolanaConfig {
   try {
     return parseSolanaConfig(readFileSync(at, 'utf8'));
   } catch {
-    throw new Refusal(
+    throw new CliError(
       'ConfigUnreadable',
       `${at} can't be read`,
       "Write it anew with Solana's `solana config set`.",

@@ -1,7 +1,7 @@
 /** The document that gives the reasons of a proposal: its bytes' SHA-256, and where others find it. */
 import { createHash } from 'node:crypto';
 import { httpGet, isHttpAddress } from '@tenure/oracle';
-import { UsageError } from '../refusal';
+import { UsageError } from '../cli-error';
 import { hashOfDocument } from '../terms';
 
 /** What of a document goes on the chain. */

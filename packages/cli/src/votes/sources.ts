@@ -11,7 +11,7 @@ import {
   type VoteSource,
 } from '@tenure/sdk';
 import * as args from '../args';
-import { UsageError } from '../refusal';
+import { UsageError } from '../cli-error';
 import type { Session } from '../session';
 
 /** How a grant or deposit is named on the command line. */

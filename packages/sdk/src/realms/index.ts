@@ -3,7 +3,7 @@
  */
 export * from './addresses';
 export * from './instructions';
-export { VOTER_WEIGHT_PROGRAM_ID, type VoterWeight, type VoterWeightErrorName } from './idl';
+export { VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID, type VoterWeight, type VoterWeightErrorName } from './idl';
 export * from './proposal';
 export * from './fetch';
 export * from './weight';

@@ -15,18 +15,6 @@ export function computeBudget(units: number, microLamports: bigint): Transaction
   ];
 }
 
-/** A limit above what a simulation used, for what may differ by the time it runs. */
-export function computeLimit(used: number): number {
-  return Math.min(MAX_COMPUTE_UNITS, Math.ceil(used * 1.1) + 2_000);
-}
-
-/** What priority costs: the upper quartile of the prices that were paid recently, at most the cap; 0 where none were. */
-export function priorityPrice(recent: readonly bigint[], cap: bigint): bigint {
-  const sorted = [...recent].sort((a, b) => Number(a > b) - Number(a < b));
-  const quartile = sorted[Math.floor(sorted.length * 0.75)] ?? 0n;
-  return quartile < cap ? quartile : cap;
-}
-
 /** Fee of a transaction, lamports. `units` is its compute limit; part of a lamport is a whole one. */
 export function transactionFee(signatures: number, units: number, microLamports: bigint): bigint {
   const priority = (BigInt(units) * microLamports + MICROS - 1n) / MICROS;

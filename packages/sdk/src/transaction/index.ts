@@ -1,4 +1,4 @@
-/** What a transaction weighs, costs and would do. */
+/** What a transaction weighs and costs. */
+export * from './base58';
 export * from './fees';
-export * from './simulation';
 export * from './size';

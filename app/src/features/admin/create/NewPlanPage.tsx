@@ -9,7 +9,7 @@ import { usePlansRunBy } from '@/entities/plan';
 import { useMint } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useChain } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Button, Notice, PageHead, Row, Skeleton, Stack } from '@/shared/ui';
 import { CapsPart, PolicyPart } from './PolicyPart';
 import { Review } from './Review';
@@ -82,7 +82,7 @@ function Form({ first: given }: { first: PlanInput }) {
           <TokenPart
             form={form}
             mint={mint}
-            failure={mintAt !== undefined && found.error !== null ? told(found.error) : undefined}
+            failure={mintAt !== undefined && found.error !== null ? describeError(found.error) : undefined}
             onMint={(text) => setMintAt(addressIn(text))}
           />
           <CapsPart form={form} warned={warned} />

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { HOLDERS, PromiseList, promisesOf } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useChainQuery } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import {
   Address,
   Button,
@@ -19,7 +19,7 @@ import {
   Stack,
 } from '@/shared/ui';
 import forms from '../forms.module.css';
-import { createPlanAct } from './createAct';
+import { createPlanOperation } from './createPlanOperation';
 import { Warnings } from './parts';
 import { policyOf, warnedPolicyOf, type PlanDraft } from './schema';
 
@@ -34,7 +34,7 @@ interface Props {
 /** The last look at a plan. */
 export function Review({ draft, mint, onBack }: Props) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const address = planAddress(draft.creator, draft.planId, chain.programId);
   const { data: exists } = useChainQuery(
@@ -112,7 +112,7 @@ export function Review({ draft, mint, onBack }: Props) {
       {exists !== true && (
         <Row>
           <Button onClick={onBack}>Change something</Button>
-          <Button look="primary" onClick={() => act(createPlanAct(chain, draft, mint, text))}>
+          <Button look="primary" onClick={() => start(createPlanOperation(chain, draft, mint, text))}>
             Create the plan
           </Button>
         </Row>

@@ -5,7 +5,7 @@ import type { ChangeEvent } from 'react';
 import { useWatch } from 'react-hook-form';
 import { RISK_WORDS } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
-import type { Told } from '@/shared/errors/told';
+import type { ErrorDescription } from '@/shared/errors/describeError';
 import { percent } from '@/shared/format';
 import { Facts, Notice, TextField } from '@/shared/ui';
 import forms from '../forms.module.css';
@@ -15,7 +15,7 @@ import styles from './parts.module.css';
 interface Props {
   readonly form: PlanForm;
   readonly mint: MintFacts | undefined;
-  readonly failure: Told | undefined;
+  readonly failure: ErrorDescription | undefined;
   /** What is typed as the token's address. */
   readonly onMint: (text: string) => void;
 }

@@ -2,7 +2,7 @@ import { riskNames, type MintFacts } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { promisesOf } from '@/entities/plan';
 import { key } from '../fixtures';
-import { creating } from './createAct';
+import { creating } from './createPlanOperation';
 import { emptyPlan, planSchema, policySoFar, unlockOf, type PlanInput } from './schema';
 
 const PLAIN: MintFacts = {

@@ -4,17 +4,22 @@ import { useGovernance } from '@/entities/governance';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
 import { SignedBy } from '../Signing';
-import { sealPlanAct, sweepAct } from './acts';
-import { closePlanAct } from './money';
-import { closeGovernanceAct, closeMetricsAct, closeOraclesAct, returnDepositsAct } from './remains';
+import { sealPlanOperation, sweepOperation } from './operations';
+import { closePlanOperation } from './money';
+import {
+  closeGovernanceOperation,
+  closeMetricsOperation,
+  closeOraclesOperation,
+  returnDepositsOperation,
+} from './remains';
 
 /** The steps, each possible when those before are done. */
 export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const sealed = plan.status === 'sealed';
   const empty =
@@ -28,7 +33,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
       <Card title="1. Seal" aside={sealed ? <Badge tone="good">Done</Badge> : undefined}>
         <p>The plan issues no more, for good. Grants that exist go on as before.</p>
         {!sealed && (
-          <Button look="danger" onClick={() => act(sealPlanAct(chain, plan))}>
+          <Button look="danger" onClick={() => start(sealPlanOperation(chain, plan))}>
             Seal the plan
           </Button>
         )}
@@ -45,7 +50,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
             { name: 'Left of closed grants', value: plan.tombstoneCount },
           ]}
         />
-        <Button disabled={!sealed || plan.tombstoneCount === 0} onClick={() => act(sweepAct(chain, plan))}>
+        <Button disabled={!sealed || plan.tombstoneCount === 0} onClick={() => start(sweepOperation(chain, plan))}>
           Remove them
         </Button>
         <Muted>Anybody may do this.</Muted>
@@ -57,7 +62,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
         <Button
           look="danger"
           disabled={!sealed || !empty}
-          onClick={() => act(closePlanAct(chain, plan, text))}
+          onClick={() => start(closePlanOperation(chain, plan, text))}
         >
           Close the plan
         </Button>
@@ -74,7 +79,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
 
 function Remains({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { data: governance } = useGovernance(plan);
   const deposited = governance?.deposited ?? 0n;
@@ -96,27 +101,27 @@ function Remains({ plan }: { plan: Plan }) {
       <Row>
         <Button
           disabled={!sealed || metricCount === 0}
-          onClick={() => act(closeMetricsAct(chain, plan))}
+          onClick={() => start(closeMetricsOperation(chain, plan))}
         >
           Close the metrics
         </Button>
         <Button
           disabled={!sealed || !hasOracleSet || metricCount > 0}
-          onClick={() => act(closeOraclesAct(chain, plan))}
+          onClick={() => start(closeOraclesOperation(chain, plan))}
         >
           Close the oracles
         </Button>
         {deposited > 0n && (
           <Button
             disabled={!sealed || grantCount > 0}
-            onClick={() => act(returnDepositsAct(chain, plan, text))}
+            onClick={() => start(returnDepositsOperation(chain, plan, text))}
           >
             Return the deposits
           </Button>
         )}
         <Button
           disabled={!sealed || !hasGovernance || grantCount > 0 || deposited > 0n}
-          onClick={() => act(closeGovernanceAct(chain, plan))}
+          onClick={() => start(closeGovernanceOperation(chain, plan))}
         >
           Close the votes
         </Button>

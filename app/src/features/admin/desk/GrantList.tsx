@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { grantStanding, useGrantsOfPlan } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { portion, short } from '@/shared/format';
 import {
   Badge,
@@ -35,7 +35,7 @@ const COLUMNS = [
 export function GrantList({ plan }: { plan: Plan }) {
   const { data, error, refetch } = useGrantsOfPlan(plan.address);
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Loading the grants" />;
   }
   if (data.length === 0) {

@@ -8,12 +8,12 @@ import { z } from 'zod';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Columns, Facts, Muted, TextField } from '@/shared/ui';
 import { tokens } from '../fields';
 import { SignedBy } from '../Signing';
 import styles from './desk.module.css';
-import { collectAct, fundAct, withdrawAct } from './money';
+import { collectOperation, fundOperation, withdrawOperation } from './money';
 
 /** Everything about the vault. */
 export function Money({ funded }: { funded: FundedPlan }) {
@@ -67,7 +67,7 @@ function AmountForm({
 
 function Fund({ funded: { plan } }: { funded: FundedPlan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { publicKey } = useWallet();
   const { data: balance } = useChainQuery(
@@ -98,7 +98,7 @@ function Fund({ funded: { plan } }: { funded: FundedPlan }) {
         plan={plan}
         most={balance}
         verb="Fund"
-        onAmount={(amount) => act(fundAct(chain, plan, funder, amount, text))}
+        onAmount={(amount) => start(fundOperation(chain, plan, funder, amount, text))}
       />
       <Muted>Anybody may fund a plan. A plain transfer to the vault does the same.</Muted>
     </Card>
@@ -107,7 +107,7 @@ function Fund({ funded: { plan } }: { funded: FundedPlan }) {
 
 function Withdraw({ funded: { plan, surplus } }: { funded: FundedPlan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   return (
     <Card title="Withdraw">
@@ -119,7 +119,7 @@ function Withdraw({ funded: { plan, surplus } }: { funded: FundedPlan }) {
           plan={plan}
           most={surplus}
           verb="Withdraw"
-          onAmount={(amount) => act(withdrawAct(chain, plan, amount, text))}
+          onAmount={(amount) => start(withdrawOperation(chain, plan, amount, text))}
         />
       )}
       <Muted>Only what is owed to nobody can leave, and only to the authority.</Muted>
@@ -130,7 +130,7 @@ function Withdraw({ funded: { plan, surplus } }: { funded: FundedPlan }) {
 
 function Collect({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const { withheld } = plan;
   const payroll = payrollAt(plan, useNow(5));
@@ -149,7 +149,7 @@ function Collect({ plan }: { plan: Plan }) {
         <Muted>Nobody is payroll. The authority can give the role to somebody under Roles.</Muted>
       ) : (
         <>
-          <Button disabled={withheld === 0n} onClick={() => act(collectAct(chain, plan, payroll, text))}>
+          <Button disabled={withheld === 0n} onClick={() => start(collectOperation(chain, plan, payroll, text))}>
             Collect all of it
           </Button>
           <SignedBy signer={payroll} name="payroll" />

@@ -6,11 +6,11 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Columns, Facts, Muted, Table, TextField, Time } from '@/shared/ui';
 import { hours, share } from '../fields';
 import { preferred, SignedBy } from '../Signing';
-import { pauseClaimsAct, acceleratePlanAct, resumeClaimsAct } from './acts';
+import { pauseClaimsOperation, acceleratePlanOperation, resumeClaimsOperation } from './operations';
 import styles from './desk.module.css';
 
 const MAX_CLAIMS_PAUSE_SECS = numberConstant('maxClaimsPauseSecs');
@@ -20,7 +20,7 @@ const MAX_ACCELERATIONS = numberConstant('maxAccelerations');
 const MAX_BY_ROLES = numberConstant('maxAccelerationsByRoles');
 const PARTS = 1_000_000_000n;
 
-/** Acts on the plan as a whole. */
+/** Operations on the plan as a whole. */
 export function Powers({ plan }: { plan: Plan }) {
   return (
     <Columns>
@@ -32,7 +32,7 @@ export function Powers({ plan }: { plan: Plan }) {
 
 function PauseClaims({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const now = useNow(1);
   const { publicKey } = useWallet();
   const { authority, claimsPausedUntilTs } = plan;
@@ -67,7 +67,7 @@ function PauseClaims({ plan }: { plan: Plan }) {
               { name: 'Claims open again', value: <Time ts={claimsPausedUntilTs} precise now={now} /> },
             ]}
           />
-          <Button onClick={() => act(resumeClaimsAct(chain, plan, resumer))}>Open claims now</Button>
+          <Button onClick={() => start(resumeClaimsOperation(chain, plan, resumer))}>Open claims now</Button>
         </>
       ) : claimsPausedUntilTs > 0 && now < againTs ? (
         <Facts facts={[{ name: 'Possible again', value: <Time ts={againTs} precise now={now} /> }]} />
@@ -76,7 +76,7 @@ function PauseClaims({ plan }: { plan: Plan }) {
           noValidate
           className={styles.line}
           onSubmit={(event) =>
-            void handleSubmit((typed) => act(pauseClaimsAct(chain, plan, guardian, typed.hours)))(event)
+            void handleSubmit((typed) => start(pauseClaimsOperation(chain, plan, guardian, typed.hours)))(event)
           }
         >
           <TextField
@@ -98,7 +98,7 @@ function PauseClaims({ plan }: { plan: Plan }) {
 
 function Release({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { authority, accelerationAuthority, accelerations } = plan;
   const most = plan.hasGovernance ? MAX_BY_ROLES : MAX_ACCELERATIONS;
@@ -130,7 +130,7 @@ function Release({ plan }: { plan: Plan }) {
           noValidate
           className={styles.line}
           onSubmit={(event) =>
-            void handleSubmit((typed) => act(acceleratePlanAct(chain, plan, accelerator, typed.share)))(event)
+            void handleSubmit((typed) => start(acceleratePlanOperation(chain, plan, accelerator, typed.share)))(event)
           }
         >
           <TextField

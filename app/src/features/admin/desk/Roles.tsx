@@ -8,11 +8,11 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Muted, Notice, Row, Stack, TextField, Time } from '@/shared/ui';
 import { address, optionalAddress } from '../fields';
 import { SignedBy } from '../Signing';
-import { acceptAuthorityAct, offerAuthorityAct, setRoleAct } from './acts';
+import { acceptAuthorityOperation, offerAuthorityOperation, setRoleOperation } from './operations';
 import styles from './desk.module.css';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
@@ -22,7 +22,7 @@ const ANNOUNCED: readonly Role[] = ['payroll', 'guardian'];
 /** The roles, each with its holder. */
 export function Roles({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const now = useNow(5);
   return (
     <Card title="Roles">
@@ -47,7 +47,7 @@ export function Roles({ plan }: { plan: Plan }) {
               verb="Hand over"
               onKey={(holder) => {
                 close();
-                act(setRoleAct(chain, plan, role, holder, now));
+                start(setRoleOperation(chain, plan, role, holder, now));
               }}
             />
           )}
@@ -61,12 +61,12 @@ export function Roles({ plan }: { plan: Plan }) {
 /** A change that is announced, and calling it off. */
 function Announced({ plan, role, now }: { plan: Plan; role: Role; now: number }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const next = announcedHolder(plan, role, now);
   if (next === null) return null;
   const { name } = HOLDERS[role];
   // Naming who holds the role calls the change off; where nobody does, taking it away is the same.
-  const callOff = () => act(setRoleAct(chain, plan, role, holderAt(plan, role, now), now));
+  const callOff = () => start(setRoleOperation(chain, plan, role, holderAt(plan, role, now), now));
   return (
     <Notice
       tone="warn"
@@ -84,7 +84,7 @@ function Announced({ plan, role, now }: { plan: Plan; role: Role; now: number })
 
 function Authority({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const now = useNow(5);
   const { publicKey } = useWallet();
   const pendingAuthority = holderAt(plan, 'pendingAuthority', now);
@@ -98,7 +98,7 @@ function Authority({ plan }: { plan: Plan }) {
             verb="Offer"
             onKey={(key) => {
               close();
-              act(offerAuthorityAct(chain, plan, key));
+              start(offerAuthorityOperation(chain, plan, key));
             }}
           />
         ) : (
@@ -108,10 +108,10 @@ function Authority({ plan }: { plan: Plan }) {
               <Time ts={plan.pendingAuthorityUntilTs} precise now={now} />
             </p>
             <Row>
-              <Button onClick={() => act(offerAuthorityAct(chain, plan, null))}>Take the offer back</Button>
+              <Button onClick={() => start(offerAuthorityOperation(chain, plan, null))}>Take the offer back</Button>
               <Button
                 look={publicKey?.equals(pendingAuthority) === true ? 'primary' : 'plain'}
-                onClick={() => act(acceptAuthorityAct(chain, plan, pendingAuthority))}
+                onClick={() => start(acceptAuthorityOperation(chain, plan, pendingAuthority))}
               >
                 Accept as the next authority
               </Button>

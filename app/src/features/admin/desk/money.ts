@@ -10,13 +10,13 @@ import {
   fundPlan,
   hookAccountsOf,
   withdrawSurplus,
-  type Moment,
   type Plan,
 } from '@tenure/sdk';
+import type { AccountChange } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import { gained, type Act, type Effect } from '@/shared/transactions';
+import { gained, type Effect, type Operation } from '@/shared/transactions';
 
 type Text = (baseUnits: bigint, token: Token) => string;
 
@@ -36,18 +36,18 @@ async function way({ reader }: Chain, plan: Plan, to: PublicKey, payer: PublicKe
   return { destination, opening, hookAccounts: await hookAccountsOf(reader, hook, move) };
 }
 
-function received(plan: Plan, to: PublicKey, label: string, text: Text, moments: readonly Moment[]): Effect {
+function received(plan: Plan, to: PublicKey, label: string, text: Text, changes: readonly AccountChange[]): Effect {
   const account = associatedAddress(to, plan.mint, plan.tokenProgram);
-  return { label, value: text(gained(moments, account), plan), strong: true };
+  return { label, value: text(gained(changes, account), plan), strong: true };
 }
 
 /** Moves tokens of a wallet into the vault. */
-export function fundAct(chain: Chain, plan: Plan, funder: PublicKey, amount: bigint, text: Text): Act {
+export function fundOperation(chain: Chain, plan: Plan, funder: PublicKey, amount: bigint, text: Text): Operation {
   const { mint, tokenProgram, vault, address } = plan;
   return {
     title: `Fund plan ${plan.planId}`,
     signer: funder,
-    errands: async () => {
+    groups: async () => {
       const source = associatedAddress(funder, mint, tokenProgram);
       const hook = await fetchTransferHook(chain.reader, plan);
       const hookAccounts = await hookAccountsOf(chain.reader, hook, {
@@ -60,13 +60,13 @@ export function fundAct(chain: Chain, plan: Plan, funder: PublicKey, amount: big
         { funder, plan: address, planState: plan, source, amount, hookAccounts },
         chain.programId,
       );
-      return [{ says: `Fund plan ${plan.planId} with ${text(amount, plan)}`, instructions: [fund] }];
+      return [{ label: `Fund plan ${plan.planId} with ${text(amount, plan)}`, instructions: [fund] }];
     },
-    effects: (moments) => {
-      const leaves = -gained(moments, associatedAddress(funder, mint, tokenProgram));
+    effects: (changes) => {
+      const leaves = -gained(changes, associatedAddress(funder, mint, tokenProgram));
       return [
         { label: 'Leaves the wallet', value: text(leaves, plan), strong: true },
-        ...planEffects(plan, moments, chain.programId, text),
+        ...planEffects(plan, changes, chain.programId, text),
       ];
     },
     again: 'Funding again moves the amount again: look at the vault first.',
@@ -75,12 +75,12 @@ export function fundAct(chain: Chain, plan: Plan, funder: PublicKey, amount: big
 }
 
 /** Takes tokens that are owed to nobody out of the vault, to the authority. */
-export function withdrawAct(chain: Chain, plan: Plan, amount: bigint, text: Text): Act {
+export function withdrawOperation(chain: Chain, plan: Plan, amount: bigint, text: Text): Operation {
   const { authority, address } = plan;
   return {
     title: `Withdraw from plan ${plan.planId}`,
     signer: authority,
-    errands: async ({ expiresTs }) => {
+    groups: async ({ expiresTs }) => {
       const { opening, destination, hookAccounts } = await way(chain, plan, authority, authority, amount);
       const input = {
         authority,
@@ -93,14 +93,14 @@ export function withdrawAct(chain: Chain, plan: Plan, amount: bigint, text: Text
       };
       return [
         {
-          says: `Withdraw ${text(amount, plan)}`,
+          label: `Withdraw ${text(amount, plan)}`,
           instructions: [opening, withdrawSurplus(input, chain.programId)],
         },
       ];
     },
-    effects: (moments) => [
-      received(plan, authority, 'The authority receives', text, moments),
-      ...planEffects(plan, moments, chain.programId, text),
+    effects: (changes) => [
+      received(plan, authority, 'The authority receives', text, changes),
+      ...planEffects(plan, changes, chain.programId, text),
     ],
     again: 'Only what is owed to nobody can be withdrawn, whatever is tried.',
     done: 'The tokens are with the authority.',
@@ -108,25 +108,25 @@ export function withdrawAct(chain: Chain, plan: Plan, amount: bigint, text: Text
 }
 
 /** Moves what was withheld to payroll. */
-export function collectAct(chain: Chain, plan: Plan, payroll: PublicKey, text: Text): Act {
+export function collectOperation(chain: Chain, plan: Plan, payroll: PublicKey, text: Text): Operation {
   return {
     title: `Collect what plan ${plan.planId} withheld`,
     signer: payroll,
-    errands: async ({ expiresTs }) => {
+    groups: async ({ expiresTs }) => {
       const amount = plan.withheld;
       if (amount === 0n) return [];
       const { opening, destination, hookAccounts } = await way(chain, plan, payroll, payroll, amount);
       const input = { payroll, plan: plan.address, planState: plan, destination, amount, hookAccounts, expiresTs };
       return [
         {
-          says: `Collect ${text(amount, plan)}`,
+          label: `Collect ${text(amount, plan)}`,
           instructions: [opening, collectWithheld(input, chain.programId)],
         },
       ];
     },
-    effects: (moments) => [
-      received(plan, payroll, 'Payroll receives', text, moments),
-      ...planEffects(plan, moments, chain.programId, text),
+    effects: (changes) => [
+      received(plan, payroll, 'Payroll receives', text, changes),
+      ...planEffects(plan, changes, chain.programId, text),
     ],
     again: 'Only what was withheld can be collected.',
     done: 'The withheld tokens are with payroll.',
@@ -134,22 +134,22 @@ export function collectAct(chain: Chain, plan: Plan, payroll: PublicKey, text: T
 }
 
 /** Closes a sealed plan that owes nothing: what is left in the vault goes to the authority. */
-export function closePlanAct(chain: Chain, plan: Plan, text: Text): Act {
+export function closePlanOperation(chain: Chain, plan: Plan, text: Text): Operation {
   const { authority, address } = plan;
   return {
     title: `Close plan ${plan.planId}`,
     signer: authority,
-    errands: async ({ expiresTs }) => {
+    groups: async ({ expiresTs }) => {
       const amount = await fetchVaultAmount(chain.reader, plan);
       const { opening, destination, hookAccounts } = await way(chain, plan, authority, authority, amount);
       const close = closePlan(
         { authority, plan: address, planState: plan, destination, hookAccounts, expiresTs },
         chain.programId,
       );
-      return [{ says: `Close plan ${plan.planId}`, instructions: [opening, close] }];
+      return [{ label: `Close plan ${plan.planId}`, instructions: [opening, close] }];
     },
-    effects: (moments) => [
-      received(plan, authority, 'The authority receives', text, moments),
+    effects: (changes) => [
+      received(plan, authority, 'The authority receives', text, changes),
       { label: 'The plan', value: 'is gone; its address and its grants’ numbers never live again' },
     ],
     again: 'A plan closes once.',

@@ -17,27 +17,27 @@ import {
 import type { Chain } from '@/shared/chain';
 import type { Token } from '@/entities/token';
 import { clean } from '@/shared/format';
-import { gained, type Act, type Effect } from '@/shared/transactions';
+import { gained, type Effect, type Operation } from '@/shared/transactions';
 
 function rentOf({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };
 }
 
 /** Closes every metric. One on which a milestone still hangs is told and left out. */
-export function closeMetricsAct({ reader, programId }: Chain, plan: Plan): Act {
+export function closeMetricsOperation({ reader, programId }: Chain, plan: Plan): Operation {
   const { address, planId, rentRecipient, metricCount } = plan;
   return {
     title: `Close the metrics of plan ${planId}`,
     signer: null,
-    errands: async () => {
+    groups: async () => {
       const metrics = await fetchMetricsByPlan(reader, address, programId);
       return metrics.map((metric) => ({
-        says: `Metric ${clean(metric.key)}`,
+        label: `Metric ${clean(metric.key)}`,
         instructions: [closeMetric({ plan: address, metric: metric.address, rentRecipient }, programId)],
       }));
     },
-    effects: (moments) => {
-      const closed = moments.filter(({ before, after }) => before !== null && (after?.lamports ?? 0n) === 0n);
+    effects: (changes) => {
+      const closed = changes.filter(({ before, after }) => before !== null && (after?.lamports ?? 0n) === 0n);
       return [
         { label: 'Metrics closed', value: `${closed.length} of ${metricCount}`, strong: true },
         rentOf(plan),
@@ -49,15 +49,15 @@ export function closeMetricsAct({ reader, programId }: Chain, plan: Plan): Act {
 }
 
 /** Closes the oracle set of a plan without metrics. */
-export function closeOraclesAct({ reader, programId }: Chain, plan: Plan): Act {
+export function closeOraclesOperation({ reader, programId }: Chain, plan: Plan): Operation {
   const { address, planId, rentRecipient } = plan;
   return {
     title: `Close the oracles of plan ${planId}`,
     signer: null,
-    errands: async () => {
+    groups: async () => {
       if ((await fetchOracleSet(reader, address, programId)) === null) return [];
       const instructions = [closeOracleSet({ plan: address, rentRecipient }, programId)];
-      return [{ says: 'Close the oracles', instructions }];
+      return [{ label: 'Close the oracles', instructions }];
     },
     effects: () => [{ label: 'Oracles', value: 'none any more', strong: true }, rentOf(plan)],
     again: 'Oracles are closed once.',
@@ -66,18 +66,18 @@ export function closeOraclesAct({ reader, programId }: Chain, plan: Plan): Act {
 }
 
 /** Gives every deposit of a sealed plan without grants back to its owner, so that no deposit keeps the plan from closing. */
-export function returnDepositsAct(
+export function returnDepositsOperation(
   { reader, programId }: Chain,
   plan: Plan,
   text: (baseUnits: bigint, token: Token) => string,
-): Act {
+): Operation {
   const { address, planId, mint, tokenProgram } = plan;
   const governance = governanceAddress(address, programId);
   const source = associatedAddress(governance, mint, tokenProgram);
   return {
     title: `Return the deposits of plan ${planId}`,
     signer: null,
-    errands: async ({ signer }) => {
+    groups: async ({ signer }) => {
       const deposits = await fetchDeposits(reader, governance, undefined, programId);
       const hook = await fetchTransferHook(reader, plan);
       return Promise.all(
@@ -87,25 +87,25 @@ export function returnDepositsAct(
           const move = { source, destination, owner: governance, amount, opensFor: owner };
           const hookAccounts = await hookAccountsOf(reader, hook, move);
           const input = { owner, signer, plan: address, planState: plan, depositId, destination, hookAccounts };
-          return { says: `Return ${text(amount, plan)}`, instructions: [open, withdrawVotes(input, programId)] };
+          return { label: `Return ${text(amount, plan)}`, instructions: [open, withdrawVotes(input, programId)] };
         }),
       );
     },
-    effects: (moments) => [{ label: 'Goes back to its owners', value: text(-gained(moments, source), plan), strong: true }],
+    effects: (changes) => [{ label: 'Goes back to its owners', value: text(-gained(changes, source), plan), strong: true }],
     again: 'A deposit is paid back once: its account is gone afterwards.',
     done: 'Every deposit is back with its owner.',
   };
 }
 
 /** Closes the governance of a plan without grants and deposits. */
-export function closeGovernanceAct({ reader, programId }: Chain, plan: Plan): Act {
+export function closeGovernanceOperation({ reader, programId }: Chain, plan: Plan): Operation {
   const { address, planId, rentRecipient, mint, tokenProgram, vault } = plan;
   const governance = governanceAddress(address, programId);
   const source = associatedAddress(governance, mint, tokenProgram);
   return {
     title: `Close the votes of plan ${planId}`,
     signer: null,
-    errands: async () => {
+    groups: async () => {
       const held = await reader.getAccountInfo(source);
       if (held === null) return [];
       const { amount } = AccountLayout.decode(held.data.subarray(0, AccountLayout.span));
@@ -113,7 +113,7 @@ export function closeGovernanceAct({ reader, programId }: Chain, plan: Plan): Ac
       const move = { source, destination: vault, owner: governance, amount };
       const hookAccounts = await hookAccountsOf(reader, hook, move);
       const close = closeGovernance({ plan: address, planState: plan, rentRecipient, hookAccounts }, programId);
-      return [{ says: 'Close the votes', instructions: [close] }];
+      return [{ label: 'Close the votes', instructions: [close] }];
     },
     effects: () => [{ label: 'Proposals and votes', value: 'none any more', strong: true }, rentOf(plan)],
     again: 'A governance is closed once.',

@@ -7,12 +7,12 @@ import { z } from 'zod';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { duration } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, TextField, Time } from '@/shared/ui';
 import styles from '../desk/desk.module.css';
 import { days, share } from '../fields';
 import { preferred, SignedBy } from '../Signing';
-import { accelerateAct, pauseAct, resumeAct, type Desk } from './acts';
+import { accelerateOperation, pauseOperation, resumeOperation, type Desk } from './operations';
 import { pauseLeft, previewAcceleration, previewPauseEnd } from './preview';
 
 const DAY = 86_400;
@@ -20,7 +20,7 @@ const DAY = 86_400;
 /** A pause by the authority alone. */
 export function Pause({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { plan, grant } = desk.holding;
   const left = pauseLeft(plan, grant, now);
   const ends = grant.statusTs + grant.pauseLimitSecs;
@@ -42,7 +42,7 @@ export function Pause({ desk }: { desk: Desk }) {
               },
             ]}
           />
-          <Button onClick={() => act(resumeAct(desk))}>{now < ends ? 'Resume now' : 'Book the pause'}</Button>
+          <Button onClick={() => start(resumeOperation(desk))}>{now < ends ? 'Resume now' : 'Book the pause'}</Button>
         </>
       ) : left < DAY ? (
         <Muted>The plan leaves no whole day for pauses without the beneficiary’s signature.</Muted>
@@ -56,7 +56,7 @@ export function Pause({ desk }: { desk: Desk }) {
 
 function PauseForm({ desk, left }: { desk: Desk; left: number }) {
   const now = useNow(60);
-  const act = useAct();
+  const start = useStartOperation();
   const { grant } = desk.holding;
   const span = days(left).refine((secs) => secs > 0, 'Give at least 1 day.');
   const { register, handleSubmit, formState, control } = useForm({
@@ -68,7 +68,7 @@ function PauseForm({ desk, left }: { desk: Desk; left: number }) {
     <form
       noValidate
       className={styles.form}
-      onSubmit={(event) => void handleSubmit((value) => act(pauseAct(desk, value.days)))(event)}
+      onSubmit={(event) => void handleSubmit((value) => start(pauseOperation(desk, value.days)))(event)}
     >
       <div className={styles.line}>
         <TextField
@@ -95,7 +95,7 @@ function PauseForm({ desk, left }: { desk: Desk; left: number }) {
 /** An early release of one grant. */
 export function Accelerate({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const { authority, accelerationAuthority } = plan;
@@ -114,7 +114,7 @@ export function Accelerate({ desk }: { desk: Desk }) {
         noValidate
         className={styles.form}
         onSubmit={(event) =>
-          void handleSubmit((value) => act(accelerateAct(desk, accelerator, value.share)))(event)
+          void handleSubmit((value) => start(accelerateOperation(desk, accelerator, value.share)))(event)
         }
       >
         <div className={styles.line}>

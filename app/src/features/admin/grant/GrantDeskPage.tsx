@@ -18,7 +18,7 @@ import {
   Stats,
   Time,
 } from '@/shared/ui';
-import type { Desk } from './acts';
+import type { Desk } from './operations';
 import { Accelerate, Pause } from './Course';
 import { Milestones } from './Milestones';
 import { EndOfGrant, Withholding } from './Settings';

@@ -8,18 +8,18 @@ import type { Tranche } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useChainQuery, useNow } from '@/shared/chain';
 import { clean } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Facts, Muted, Row, SelectField, TextField, Time } from '@/shared/ui';
 import forms from '../forms.module.css';
 import { preferred, SignedBy } from '../Signing';
-import type { Desk } from './acts';
+import type { Desk } from './operations';
 import {
-  closeMilestoneAct,
+  closeMilestoneOperation,
   isOver,
-  issueMilestoneAct,
+  issueMilestoneOperation,
   milestoneSchema,
-  settleMilestoneAct,
-  voidMilestoneAct,
+  settleMilestoneOperation,
+  voidMilestoneOperation,
   type MilestoneDraft,
   type MilestoneInput,
 } from './milestones';
@@ -63,7 +63,7 @@ const WORDS = {
 
 function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: Tranche }) {
   const now = useNow(10);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const { status } = milestone;
@@ -88,14 +88,14 @@ function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: T
         ]}
       />
       <Row>
-        {due && <Button onClick={() => act(settleMilestoneAct(desk, milestone))}>Settle</Button>}
+        {due && <Button onClick={() => start(settleMilestoneOperation(desk, milestone))}>Settle</Button>}
         {voidable && (
-          <Button look="danger" onClick={() => act(voidMilestoneAct(desk, milestone))}>
+          <Button look="danger" onClick={() => start(voidMilestoneOperation(desk, milestone))}>
             Void
           </Button>
         )}
         {isOver(desk.holding, milestone, now) && (
-          <Button onClick={() => act(closeMilestoneAct(desk, milestone, closer))}>Close</Button>
+          <Button onClick={() => start(closeMilestoneOperation(desk, milestone, closer))}>Close</Button>
         )}
       </Row>
       {voidable && <SignedBy signer={plan.authority} name="the authority" />}
@@ -123,7 +123,7 @@ function Choose({ desk, metrics }: { desk: Desk; metrics: readonly Metric[] }) {
 
 function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
   const now = useNow(60);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan } = desk.holding;
   const issuer = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
@@ -140,7 +140,7 @@ function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
       noValidate
       className={forms.fields}
       onSubmit={(event) =>
-        void handleSubmit((draft) => act(issueMilestoneAct(desk, metric, issuer, draft)))(event)
+        void handleSubmit((draft) => start(issueMilestoneOperation(desk, metric, issuer, draft)))(event)
       }
     >
       <TextField

@@ -6,17 +6,17 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useNow } from '@/shared/chain';
 import { percent } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, TextField, Time } from '@/shared/ui';
 import styles from '../desk/desk.module.css';
 import { share } from '../fields';
 import { preferred, SignedBy } from '../Signing';
-import { closeAct, voidAct, withholdingAct, type Desk } from './acts';
+import { closeOperation, voidOperation, withholdingOperation, type Desk } from './operations';
 
 /** What payroll keeps back of later claims. */
 export function Withholding({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { plan, grant } = desk.holding;
   const { maxWithholdingBps } = plan;
   const payroll = payrollAt(plan, now);
@@ -47,7 +47,7 @@ export function Withholding({ desk }: { desk: Desk }) {
         noValidate
         className={styles.line}
         onSubmit={(event) =>
-          void handleSubmit((typed) => act(withholdingAct(desk, payroll, typed.share, counts)))(event)
+          void handleSubmit((typed) => start(withholdingOperation(desk, payroll, typed.share, counts)))(event)
         }
       >
         <TextField
@@ -73,7 +73,7 @@ function closingText(paidOut: boolean, milestones: number): string {
 /** Voiding a mistake, closing what is paid out. */
 export function EndOfGrant({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const windowEnds = grant.issuedTs + plan.voidSecs;
@@ -92,7 +92,7 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
           plan.
         </Muted>
         {live > 0 && <Muted>Its milestones have to be voided and closed first.</Muted>}
-        <Button look="danger" disabled={live > 0} onClick={() => act(voidAct(desk))}>
+        <Button look="danger" disabled={live > 0} onClick={() => start(voidOperation(desk))}>
           Void the grant
         </Button>
         <SignedBy signer={plan.authority} name="the authority" />
@@ -104,7 +104,7 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
       <Muted>{closingText(paidOut, live)}</Muted>
       {paidOut && live === 0 && (
         <>
-          <Button onClick={() => act(closeAct(desk, closer))}>Close the grant</Button>
+          <Button onClick={() => start(closeOperation(desk, closer))}>Close the grant</Button>
           <SignedBy signer={closer} name="the authority" />
         </>
       )}

@@ -4,16 +4,16 @@ import { useState } from 'react';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, SelectField, Time } from '@/shared/ui';
 import { SignedBy } from '../Signing';
-import { settleAct, terminateAct, withdrawTerminationAct, type Desk } from './acts';
+import { settleOperation, terminateOperation, withdrawTerminationOperation, type Desk } from './operations';
 import { CAUSES, previewTermination } from './preview';
 
 /** Terminating, taking it back, settling. */
 export function Terminate({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const { plan, grant } = desk.holding;
   const stop = stopTs(grant);
   if (!plan.cancellable) {
@@ -42,14 +42,14 @@ export function Terminate({ desk }: { desk: Desk }) {
         <Muted>The members voted for this: the authority can not take it back.</Muted>
       ) : now < stop ? (
         <>
-          <Button onClick={() => act(withdrawTerminationAct(desk))}>Take the termination back</Button>
+          <Button onClick={() => start(withdrawTerminationOperation(desk))}>Take the termination back</Button>
           <SignedBy signer={plan.authority} name="the authority" />
         </>
       ) : now < voidEndTs(plan, grant) ? (
         <Muted>It can be settled once the void window is over: until then the grant can be voided.</Muted>
       ) : (
         <>
-          <Button look="primary" onClick={() => act(settleAct(desk))}>
+          <Button look="primary" onClick={() => start(settleOperation(desk))}>
             Settle it
           </Button>
           <Muted>Returns what had not vested to the plan. Anybody may.</Muted>
@@ -65,7 +65,7 @@ function isCause(text: string): text is TerminationCause {
 
 function Announce({ desk }: { desk: Desk }) {
   const now = useNow(5);
-  const act = useAct();
+  const start = useStartOperation();
   const [cause, setCause] = useState<TerminationCause>('resignation');
   const { plan, grant } = desk.holding;
   const {
@@ -108,7 +108,7 @@ function Announce({ desk }: { desk: Desk }) {
           { name: 'Returns to the plan', value: amount(returned), strong: true },
         ]}
       />
-      <Button look="danger" onClick={() => act(terminateAct(desk, cause))}>
+      <Button look="danger" onClick={() => start(terminateOperation(desk, cause))}>
         Terminate
       </Button>
       <SignedBy signer={plan.authority} name="the authority" />

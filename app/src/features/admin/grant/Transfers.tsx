@@ -4,11 +4,11 @@ import { guardianAt, isStaleTransfer, type Transfer } from '@tenure/sdk';
 import { leftText } from '@/entities/grant';
 import { useNow } from '@/shared/chain';
 import { duration } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, CopyButton, Facts, Muted, Notice, Row, Time } from '@/shared/ui';
 import forms from '../forms.module.css';
 import { SignedBy } from '../Signing';
-import { acceptTransferAct, rejectTransferAct, type Desk } from './acts';
+import { acceptTransferOperation, rejectTransferOperation, type Desk } from './operations';
 
 /** The pending transfer, or how a recovery is proposed. */
 export function Transfers({ desk, transfer }: { desk: Desk; transfer: Transfer | null }) {
@@ -21,7 +21,7 @@ export function Transfers({ desk, transfer }: { desk: Desk; transfer: Transfer |
 
 function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
   const now = useNow(30);
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const { plan, grant } = desk.holding;
   const { authority } = plan;
@@ -54,11 +54,11 @@ function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
         ]}
       />
       <Row>
-        <Button look="danger" onClick={() => act(rejectTransferAct(desk, authority, transfer))}>
+        <Button look="danger" onClick={() => start(rejectTransferOperation(desk, authority, transfer))}>
           {recovery || stale ? 'Take it back' : 'Refuse'}
         </Button>
         {accepter !== null && (
-          <Button onClick={() => act(acceptTransferAct(desk, accepter, transfer, now))}>Complete it</Button>
+          <Button onClick={() => start(acceptTransferOperation(desk, accepter, transfer, now))}>Complete it</Button>
         )}
       </Row>
       <SignedBy signer={authority} name="the authority" />

@@ -1,4 +1,4 @@
-/** What a simulated act changes in a grant: read from the accounts as the simulation leaves them. */
+/** What a simulated operation changes in a grant: read from the accounts as the simulation leaves them. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   decodeGrant,
@@ -9,9 +9,9 @@ import {
   vestedAt,
   withholdingAt,
   type Grant,
-  type Moment,
   type Plan,
 } from '@tenure/sdk';
+import type { AccountChange } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { Token } from '@/entities/token';
 import { moment, percent } from '@/shared/format';
@@ -25,13 +25,13 @@ interface Standing {
   readonly grant: Grant;
 }
 
-/** The grant as the act leaves it; undefined where it is gone. */
+/** The grant as the operation leaves it; undefined where it is gone. */
 function after(
   { plan, grant }: Standing,
-  moments: readonly Moment[],
+  changes: readonly AccountChange[],
   programId: PublicKey,
 ): Standing | undefined {
-  const at = (address: PublicKey) => moments.findLast((each) => each.address.equals(address));
+  const at = (address: PublicKey) => changes.findLast((each) => each.address.equals(address));
   const planMoment = at(plan.address);
   const grantMoment = at(grant.address);
   const planThen = planMoment === undefined ? plan : decodePlan(plan.address, planMoment.after, programId);
@@ -60,16 +60,16 @@ function announcedWithholding({ nextWithholding }: Grant, now: number): Effect[]
   return [{ label: `Withheld from ${moment(nextWithholding.fromTs)}`, value: percent(nextWithholding.bps), strong: true }];
 }
 
-/** The lines of an act on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
+/** The lines of an operation on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
 export function grantEffects(
   held: Standing,
-  moments: readonly Moment[],
+  changes: readonly AccountChange[],
   programId: PublicKey,
   now: number,
   text: Text,
 ): Effect[] {
-  const then = after(held, moments, programId);
-  const totals = planEffects(held.plan, moments, programId, text);
+  const then = after(held, changes, programId);
+  const totals = planEffects(held.plan, changes, programId, text);
   if (then === undefined)
     return [
       {

@@ -1,4 +1,4 @@
-/** Milestones at the desk: the form of one, and the acts. */
+/** Milestones at the desk: the form of one, and the operations. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   closeMilestone,
@@ -17,10 +17,10 @@ import {
 import { z } from 'zod';
 import { planEffects } from '@/entities/plan';
 import { clean, day, figure, percent } from '@/shared/format';
-import type { Act } from '@/shared/transactions';
+import type { Operation } from '@/shared/transactions';
 import { metricValue, optionalSchedule, share, shareUpTo, startDay, tokens } from '../fields';
 import type { Holding } from '@/entities/grant';
-import type { Desk } from './acts';
+import type { Desk } from './operations';
 
 /** The least time that oracles have to report before a deadline, seconds. */
 const REPORTING_SECS = numberConstant('minReportingSecs');
@@ -61,12 +61,12 @@ export type MilestoneInput = z.input<ReturnType<typeof milestoneSchema>>;
 export type MilestoneDraft = z.output<ReturnType<typeof milestoneSchema>>;
 
 /** Adds a milestone to a grant. */
-export function issueMilestoneAct(
+export function issueMilestoneOperation(
   { chain, holding, text }: Desk,
   metric: Metric,
   issuer: PublicKey,
   draft: MilestoneDraft,
-): Act {
+): Operation {
   const { plan, grant } = holding;
   const { exponent } = metric;
   const { targetAmount, threshold, thresholdBps, target, maximum, maxBps, deadlineTs } = draft;
@@ -75,7 +75,7 @@ export function issueMilestoneAct(
   return {
     title,
     signer: issuer,
-    errands: ({ expiresTs }) => {
+    groups: ({ expiresTs }) => {
       const place = {
         plan: plan.address,
         vault: plan.vault,
@@ -85,14 +85,14 @@ export function issueMilestoneAct(
       };
       return Promise.resolve([
         {
-          says: title,
+          label: title,
           instructions: [
             issueMilestone({ issuer, payer: issuer, ...place, ...draft, expiresTs }, chain.programId),
           ],
         },
       ]);
     },
-    effects: (moments) => [
+    effects: (changes) => [
       { label: 'Decided by', value: clean(metric.key) },
       {
         label: `At ${figure(threshold, exponent)}`,
@@ -108,7 +108,7 @@ export function issueMilestoneAct(
             },
           ]),
       { label: 'Without a result by', value: `${day(deadlineTs)} it pays nothing` },
-      ...planEffects(plan, moments, chain.programId, text),
+      ...planEffects(plan, changes, chain.programId, text),
     ],
     again: 'A milestone has its number in the grant, so trying again can not add it twice.',
     done: 'The milestone is added, and its maximum is reserved in the vault.',
@@ -116,18 +116,18 @@ export function issueMilestoneAct(
 }
 
 /** Takes a milestone back in its void window. */
-export function voidMilestoneAct({ chain, holding, text }: Desk, milestone: Milestone): Act {
+export function voidMilestoneOperation({ chain, holding, text }: Desk, milestone: Milestone): Operation {
   const { plan } = holding;
   const title = `Void milestone ${milestone.index} of grant ${holding.grant.grantId}`;
   const { authority, address } = plan;
   return {
     title,
     signer: authority,
-    errands: ({ expiresTs }) => {
+    groups: ({ expiresTs }) => {
       const input = { authority, plan: address, milestone: milestone.address, expiresTs };
-      return Promise.resolve([{ says: title, instructions: [voidMilestone(input, chain.programId)] }]);
+      return Promise.resolve([{ label: title, instructions: [voidMilestone(input, chain.programId)] }]);
     },
-    effects: (moments) => planEffects(plan, moments, chain.programId, text),
+    effects: (changes) => planEffects(plan, changes, chain.programId, text),
     again: 'A milestone is voided once.',
     done: 'The milestone is taken back, and what it reserved is free.',
   };
@@ -139,16 +139,16 @@ function placeOf({ plan, grant }: Holding, { address, metric }: Milestone) {
 }
 
 /** Decides a milestone by its metric; anybody may. */
-export function settleMilestoneAct({ chain, holding, text }: Desk, milestone: Milestone): Act {
+export function settleMilestoneOperation({ chain, holding, text }: Desk, milestone: Milestone): Operation {
   const { plan, grant } = holding;
   const title = `Settle milestone ${milestone.index} of grant ${grant.grantId}`;
   const place = placeOf(holding, milestone);
   return {
     title,
     signer: null,
-    errands: () =>
-      Promise.resolve([{ says: title, instructions: [settleMilestone(place, chain.programId)] }]),
-    effects: (moments) => planEffects(plan, moments, chain.programId, text),
+    groups: () =>
+      Promise.resolve([{ label: title, instructions: [settleMilestone(place, chain.programId)] }]),
+    effects: (changes) => planEffects(plan, changes, chain.programId, text),
     again: 'A milestone is settled once.',
     done: 'The milestone is settled.',
   };
@@ -166,7 +166,7 @@ export function isOver(
 }
 
 /** Closes a milestone that can never pay again. */
-export function closeMilestoneAct({ chain, holding }: Desk, milestone: Milestone, signer: PublicKey): Act {
+export function closeMilestoneOperation({ chain, holding }: Desk, milestone: Milestone, signer: PublicKey): Operation {
   const { plan, grant } = holding;
   const { rentRecipient } = plan;
   const title = `Close milestone ${milestone.index} of grant ${grant.grantId}`;
@@ -174,9 +174,9 @@ export function closeMilestoneAct({ chain, holding }: Desk, milestone: Milestone
   return {
     title,
     signer,
-    errands: () =>
+    groups: () =>
       Promise.resolve([
-        { says: title, instructions: [closeMilestone({ ...place, signer, rentRecipient }, chain.programId)] },
+        { label: title, instructions: [closeMilestone({ ...place, signer, rentRecipient }, chain.programId)] },
       ]),
     effects: () => [
       { label: 'Further milestones of this grant', value: 'none, for good', strong: true },

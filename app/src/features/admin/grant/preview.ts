@@ -1,4 +1,4 @@
-/** What an act on a grant would do, before it is simulated: by the program's own rules. Amounts are base units. */
+/** What an operation on a grant would do, before it is simulated: by the program's own rules. Amounts: base units. */
 import { endTs, retainedAfter, vestedAt, type Grant, type Plan, type TerminationCause } from '@tenure/sdk';
 
 /** Why a grant ends, in words; the good leavers among them. */

@@ -3,7 +3,7 @@ import { fetchRowStatuses, rowsByStatus, escapeInvisible, type ImportRow, type P
 import { useMemo } from 'react';
 import type { FundedPlan } from '@/entities/plan';
 import { useChainQuery } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { Badge, Card, Failure, Notice, Skeleton } from '@/shared/ui';
 import { VirtualTable } from '../VirtualTable';
 import { readRows, type DroppedFile } from './file';
@@ -76,7 +76,7 @@ function RowStatuses({ funded, plan, file, rows }: Props) {
   );
   const sorted = useMemo(() => data && rowsByStatus(rows, data), [rows, data]);
   if (sorted === undefined || data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Looking for the grants of the file on the chain" />;
   }
   return (

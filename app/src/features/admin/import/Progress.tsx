@@ -6,12 +6,12 @@ import type { FundedPlan } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, Notice, Row, SelectField } from '@/shared/ui';
 import { preferred, SignedBy } from '../Signing';
 import { shortages, type DroppedFile } from './file';
 import styles from './import.module.css';
-import { GRANTS_AT_ONCE, importAct } from './importAct';
+import { GRANTS_AT_ONCE, importOperation } from './importOperation';
 import { obstacleText } from './rowConflict';
 
 /** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
@@ -95,7 +95,7 @@ interface NextProps {
 
 function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextProps) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const now = useNow(10);
   const { publicKey } = useWallet();
@@ -136,7 +136,7 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
         <Button
           look="primary"
           disabled={reasons.length > 0}
-          onClick={() => act(importAct(chain, { plan, issuer, rows: next }, text))}
+          onClick={() => start(importOperation(chain, { plan, issuer, rows: next }, text))}
         >
           {all
             ? `Issue ${next.length === 1 ? '1 grant' : `${next.length} grants`}`

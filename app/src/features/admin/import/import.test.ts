@@ -2,7 +2,7 @@ import { segmentsOf, StateError, termDifferences, type Grant, type ImportRow } f
 import { describe, expect, it } from 'vitest';
 import { grantLike, key, NEW_YEAR, planLike } from '../fixtures';
 import { readRows, shortages } from './file';
-import { linesText } from './importAct';
+import { linesText } from './importOperation';
 import { differenceText, obstacleText } from './rowConflict';
 
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';

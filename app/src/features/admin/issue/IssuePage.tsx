@@ -9,7 +9,7 @@ import type { FundedPlan } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import {
   Button,
   ButtonLink,
@@ -28,7 +28,7 @@ import forms from '../forms.module.css';
 import { preferred, SignedBy } from '../Signing';
 import { BeneficiaryCheck } from './BeneficiaryCheck';
 import styles from './issue.module.css';
-import { issueAct } from './issueAct';
+import { issueOperation } from './issueOperation';
 import { grantSchema, type GrantDraft, type GrantInput } from './schema';
 import { PRESETS } from './schedule';
 import { ScheduleChart } from './ScheduleChart';
@@ -73,7 +73,7 @@ function useRent(segments: number): bigint | undefined {
 function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet<bigint>; next: bigint }) {
   const { plan, vaultAmount } = funded;
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const text = useTokenText();
   const symbol = useSymbol();
   const now = useNow(60);
@@ -110,7 +110,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
       setError('total', {
         message: `Only ${text(capacity.operatorCap, plan)} are left of the operator’s cap for 24 hours: wait, or let the authority sign.`,
       });
-    } else act(issueAct(chain, plan, issuer, draft, text));
+    } else start(issueOperation(chain, plan, issuer, draft, text));
   };
   return (
     <Stack>

@@ -13,9 +13,9 @@ import {
 import { useState } from 'react';
 import { sha256Of } from '@/entities/document';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { clean, figure } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import {
   Badge,
   Button,
@@ -30,7 +30,7 @@ import {
   Stack,
   Time,
 } from '@/shared/ui';
-import { disputeAct, finaliseAct } from './acts';
+import { disputeOperation, finaliseOperation } from './operations';
 import { NewMetric } from './NewMetric';
 import { OracleCard } from './OracleCard';
 
@@ -44,7 +44,7 @@ export function MetricsTab({ plan }: { plan: Plan }) {
     }),
   );
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={6} label="Loading the metrics" />;
   }
   const { oracles, metrics } = data;
@@ -69,7 +69,7 @@ const STATUS = {
 function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet; metric: Metric }) {
   const now = useNow(10);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const {
     key,
     exponent,
@@ -111,7 +111,7 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
       {status === 'challenged' && value !== null && (
         <Row>
           {over ? (
-            <Button onClick={() => act(finaliseAct(chain, metric, value))}>Make it final</Button>
+            <Button onClick={() => start(finaliseOperation(chain, metric, value))}>Make it final</Button>
           ) : (
             <Dispute plan={plan} oracles={oracles} metric={metric} value={value} />
           )}
@@ -133,7 +133,7 @@ function Dispute({
   value: bigint;
 }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const { publicKey } = useWallet();
   const [open, setOpen] = useState(false);
   const now = useNow(30);
@@ -150,7 +150,7 @@ function Dispute({
     );
   }
   const take = (file: File) =>
-    void sha256Of(file).then((digest) => act(disputeAct(chain, plan, metric, value, disputer, digest)));
+    void sha256Of(file).then((digest) => start(disputeOperation(chain, plan, metric, value, disputer, digest)));
   return (
     <FileDrop label="Document with the reasons" onFile={take}>
       or drop the document that says why. Its fingerprint is stored; the document itself is sent nowhere.

@@ -6,11 +6,11 @@ import { useForm, useWatch } from 'react-hook-form';
 import { sha256Of } from '@/entities/document';
 import { useChain, useNow } from '@/shared/chain';
 import { hex } from '@/shared/format';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, FileDrop, Muted, Row, SelectField, TextField } from '@/shared/ui';
 import forms from '../forms.module.css';
 import { SignedBy } from '../Signing';
-import { createMetricAct } from './acts';
+import { createMetricOperation } from './operations';
 import { metricSchema, type MetricInput } from './schema';
 
 const FIRST: MetricInput = {
@@ -41,7 +41,7 @@ export function NewMetric({ plan }: { plan: Plan }) {
 
 function MetricForm({ plan }: { plan: Plan }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const now = useNow(60);
   const { register, handleSubmit, formState, setValue, control } = useForm<
     MetricInput,
@@ -59,7 +59,7 @@ function MetricForm({ plan }: { plan: Plan }) {
     <form
       noValidate
       className={forms.fields}
-      onSubmit={(event) => void handleSubmit((metric) => act(createMetricAct(chain, plan, metric)))(event)}
+      onSubmit={(event) => void handleSubmit((metric) => start(createMetricOperation(chain, plan, metric)))(event)}
     >
       <div className={forms.pair}>
         <TextField

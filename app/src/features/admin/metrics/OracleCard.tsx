@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { AnnouncedNotice } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
-import { useAct } from '@/shared/transactions';
+import { useStartOperation } from '@/shared/transactions';
 import {
   Address,
   Button,
@@ -20,7 +20,7 @@ import {
 import styles from '../desk/desk.module.css';
 import { addresses } from '../fields';
 import { SignedBy } from '../Signing';
-import { applyOraclesAct, oraclesAct } from './acts';
+import { applyOraclesOperation, oraclesOperation } from './operations';
 
 const MOST = numberConstant('maxAttestors');
 const FEWEST = numberConstant('minAttestors');
@@ -44,7 +44,7 @@ const schema = z
 export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet | null }) {
   const now = useNow(60);
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const [open, setOpen] = useState(false);
   const next = oracles === null ? null : announcedOracles(oracles);
   const named = (oracles?.attestors ?? []).flatMap((key) => key ?? []);
@@ -72,7 +72,7 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
           <Row>
             <Button
               disabled={now < next.readyTs || (next.expiresTs !== null && now >= next.expiresTs)}
-              onClick={() => act(applyOraclesAct(chain, plan))}
+              onClick={() => start(applyOraclesOperation(chain, plan))}
             >
               Put into effect
             </Button>
@@ -108,7 +108,7 @@ function OracleForm({
   named: readonly string[];
 }) {
   const chain = useChain();
-  const act = useAct();
+  const start = useStartOperation();
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
     defaultValues: { attestors: named.join('\n'), threshold: `${oracles?.threshold ?? FEWEST}` },
@@ -120,7 +120,7 @@ function OracleForm({
       className={styles.form}
       onSubmit={(event) =>
         void handleSubmit(({ attestors, threshold }) =>
-          act(oraclesAct(chain, plan, oracles, attestors, threshold)),
+          start(oraclesOperation(chain, plan, oracles, attestors, threshold)),
         )(event)
       }
     >

@@ -7,7 +7,7 @@ import { announcedFor, heldBy, HOLDERS, usePlansRunBy, type FundedPlan } from '@
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useNow } from '@/shared/chain';
-import { told } from '@/shared/errors/told';
+import { describeError } from '@/shared/errors/describeError';
 import { fraction, portion } from '@/shared/format';
 import {
   Address,
@@ -60,7 +60,7 @@ function Plans({ wallet }: { wallet: PublicKey }) {
   const { data, error, refetch } = usePlansRunBy(wallet);
   const now = useNow(60);
   if (data === undefined) {
-    if (error !== null) return <Failure failure={told(error)} onRetry={() => void refetch()} />;
+    if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={8} label="Looking for your plans" />;
   }
   // Who held a role until an announced holder took over is still named in the plan.

@@ -1,0 +1,231 @@
+/** What the holders of roles do with a plan as a whole, other than moving tokens. */
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import {
+  acceptAuthority,
+  decodePlan,
+  fetchTombstones,
+  pauseClaims,
+  proposeAuthority,
+  acceleratePlan,
+  resumeClaims,
+  sealPlan,
+  setRole,
+  sweepTombstone,
+  type Plan,
+  type RawAccount,
+  type Role,
+} from '@tenure/sdk';
+import type { AccountChange } from '@tenure/transactions';
+import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
+import type { Chain } from '@/shared/chain';
+import { duration, moment, percent } from '@/shared/format';
+import { grown, type Effect, type Operation, type Terms } from '@/shared/transactions';
+
+interface Spec {
+  readonly title: string;
+  readonly signer: PublicKey | null;
+  readonly instruction: (terms: Terms) => TransactionInstruction;
+  /** The effect, from the plan as the simulation leaves it. */
+  readonly effects: (after: Plan) => readonly Effect[];
+  readonly again: string;
+  readonly done: string;
+}
+
+/** The plan as a simulation leaves it. */
+function planAfter(plan: Plan, changes: readonly AccountChange[], programId: PublicKey): Plan {
+  const found = changes.findLast(({ address }) => address.equals(plan.address));
+  return found === undefined ? plan : decodePlan(plan.address, found.after, programId);
+}
+
+function one({ programId }: Chain, plan: Plan, { instruction, effects, ...rest }: Spec): Operation {
+  return {
+    ...rest,
+    groups: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
+    effects: (changes) => effects(planAfter(plan, changes, programId)),
+  };
+}
+
+function keyText(key: PublicKey | null): string {
+  return key === null ? 'nobody' : key.toBase58();
+}
+
+/** The lines of a change of role: who holds it, and who will. */
+function roleEffects(role: Role, before: PublicKey | null, after: Plan, now: number): Effect[] {
+  const { name } = HOLDERS[role];
+  const next = announcedHolder(after, role, now);
+  if (next === null) {
+    return [
+      { label: 'Until now', value: keyText(before) },
+      { label: `${name} from now on`, value: keyText(holderAt(after, role, now)), strong: true },
+    ];
+  }
+  return [
+    { label: `${name} until then`, value: keyText(holderAt(after, role, now)) },
+    { label: `${name} from ${moment(next.fromTs)}`, value: keyText(next.holder), strong: true },
+  ];
+}
+
+/**
+ * Gives a role to another key, or to nobody. A new payroll or guardian is announced and acts after 7 days; naming the holder
+ * again calls that off. `now` is unix seconds.
+ */
+export function setRoleOperation(
+  chain: Chain,
+  plan: Plan,
+  role: Role,
+  holder: PublicKey | null,
+  now: number,
+): Operation {
+  const { authority, address } = plan;
+  const { name } = HOLDERS[role];
+  const before = holderAt(plan, role, now);
+  const announces = (role === 'payroll' || role === 'guardian') && holder !== null && before?.equals(holder) !== true;
+  return one(chain, plan, {
+    title: `Change the ${name.toLowerCase()} of plan ${plan.planId}`,
+    signer: authority,
+    instruction: ({ expiresTs }) =>
+      setRole({ authority, plan: address, role, holder, expiresTs }, chain.programId),
+    effects: (after) => roleEffects(role, before, after, now),
+    again: 'Setting it twice is the same as setting it once.',
+    done: announces
+      ? 'The change is announced. Everybody sees it on the plan’s page until it takes effect in 7 days.'
+      : 'The role is handed over.',
+  });
+}
+
+/** Offers the authority to another key, or takes an offer back. */
+export function offerAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey | null): Operation {
+  const { authority, address } = plan;
+  return one(chain, plan, {
+    title:
+      pendingAuthority === null
+        ? `Take back the offer of plan ${plan.planId}`
+        : `Offer the authority of plan ${plan.planId}`,
+    signer: authority,
+    instruction: ({ expiresTs }) =>
+      proposeAuthority({ authority, plan: address, pendingAuthority, expiresTs }, chain.programId),
+    effects: (after) => [
+      { label: 'Offered to', value: keyText(after.pendingAuthority), strong: true },
+      ...(after.pendingAuthority === null
+        ? []
+        : [{ label: 'Can be accepted until', value: moment(after.pendingAuthorityUntilTs) }]),
+      { label: 'Authority until it accepts', value: keyText(after.authority) },
+    ],
+    again: 'An offer replaces the one before it.',
+    done:
+      pendingAuthority === null
+        ? 'The offer is taken back.'
+        : 'The authority is offered. It changes hands when the other side accepts.',
+  });
+}
+
+/** Takes over an offered authority. */
+export function acceptAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey): Operation {
+  return one(chain, plan, {
+    title: `Take over plan ${plan.planId}`,
+    signer: pendingAuthority,
+    instruction: ({ expiresTs }) =>
+      acceptAuthority({ pendingAuthority, plan: plan.address, expiresTs }, chain.programId),
+    effects: (after) => [
+      { label: 'Authority until now', value: keyText(plan.authority) },
+      { label: 'Authority from now on', value: keyText(after.authority), strong: true },
+    ],
+    again: 'An offer is accepted once.',
+    done: 'The authority is yours.',
+  });
+}
+
+/** Stops all claims of a plan for a while. */
+export function pauseClaimsOperation(chain: Chain, plan: Plan, guardian: PublicKey, secs: number): Operation {
+  return one(chain, plan, {
+    title: `Pause claims of plan ${plan.planId}`,
+    signer: guardian,
+    instruction: ({ expiresTs }) =>
+      pauseClaims({ guardian, plan: plan.address, secs, expiresTs }, chain.programId),
+    effects: (after) => [
+      { label: 'No claims until', value: moment(after.claimsPausedUntilTs), strong: true },
+      { label: 'For', value: duration(secs) },
+      { label: 'Vesting', value: 'goes on' },
+    ],
+    again: 'Claims can not be paused again for 7 days after a pause ends.',
+    done: 'Claims are paused. They open again by themselves.',
+  });
+}
+
+/** Ends a pause of claims. */
+export function resumeClaimsOperation(chain: Chain, plan: Plan, signer: PublicKey): Operation {
+  return one(chain, plan, {
+    title: `Open claims of plan ${plan.planId} again`,
+    signer,
+    instruction: ({ expiresTs }) => resumeClaims({ signer, plan: plan.address, expiresTs }, chain.programId),
+    effects: () => [{ label: 'Claims', value: 'are open again at once', strong: true }],
+    again: 'A pause ends once.',
+    done: 'Claims are open again.',
+  });
+}
+
+/** Releases a share of everything unvested in the plan. */
+export function acceleratePlanOperation(
+  chain: Chain,
+  plan: Plan,
+  accelerator: PublicKey,
+  accelerationBps: number,
+): Operation {
+  return one(chain, plan, {
+    title: `Release ${percent(accelerationBps)} of everything unvested in plan ${plan.planId}`,
+    signer: accelerator,
+    instruction: ({ expiresTs }) =>
+      acceleratePlan({ accelerator, plan: plan.address, accelerationBps, expiresTs }, chain.programId),
+    effects: (after) => [
+      {
+        label: 'Vests at once',
+        value: `${percent(accelerationBps)} of what is unvested, in all ${plan.grantCount} grants`,
+        strong: true,
+      },
+      { label: 'Releases so far', value: `${after.accelerations.length} of 16` },
+      { label: 'Taking it back', value: 'is not possible' },
+    ],
+    again: 'A second release would come on top of the first: look at the plan before you try again.',
+    done: 'It is released. It counts for every grant that exists and has not stopped.',
+  });
+}
+
+/** Ends issuing for good. */
+export function sealPlanOperation(chain: Chain, plan: Plan): Operation {
+  const { authority, address } = plan;
+  return one(chain, plan, {
+    title: `Seal plan ${plan.planId}`,
+    signer: authority,
+    instruction: ({ expiresTs }) => sealPlan({ authority, plan: address, expiresTs }, chain.programId),
+    effects: () => [
+      { label: 'New grants', value: 'none any more, for good', strong: true },
+      { label: 'Grants that exist', value: 'go on as before' },
+    ],
+    again: 'A plan is sealed once.',
+    done: 'The plan issues no more. Once every grant is paid out and closed, it can be closed too.',
+  });
+}
+
+/** Removes what is left of closed grants from a sealed plan; their rent comes back. */
+export function sweepOperation(chain: Chain, plan: Plan): Operation {
+  const { address, rentRecipient } = plan;
+  const tombstones = (account: RawAccount) =>
+    BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
+  return {
+    title: `Remove what is left of closed grants of plan ${plan.planId}`,
+    signer: null,
+    groups: async () => {
+      const left = await fetchTombstones(chain.reader, address, chain.programId);
+      return left.map(({ address: tombstone, grantId }) => ({
+        label: `Grant ${grantId}`,
+        instructions: [sweepTombstone({ plan: address, tombstone, rentRecipient }, chain.programId)],
+      }));
+    },
+    effects: (changes) => [
+      { label: 'Closed grants removed', value: `${-grown(changes, address, tombstones)}`, strong: true },
+      { label: 'Their rent goes to', value: rentRecipient.toBase58() },
+    ],
+    again: 'What is removed is left out of the next try.',
+    done: 'Their rent came back.',
+  };
+}

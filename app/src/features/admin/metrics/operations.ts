@@ -1,0 +1,147 @@
+/** What the authority, the guardian and attestors do with a plan's oracles and metrics. */
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import {
+  applyOracleSet,
+  createMetric,
+  createOracleSet,
+  disputeMetric,
+  finaliseMetric,
+  proposeOracleSet,
+  seatsFor,
+  type Metric,
+  type MetricDefinition,
+  type OracleSet,
+  type Plan,
+} from '@tenure/sdk';
+import type { Chain } from '@/shared/chain';
+import { clean, day, duration, figure } from '@/shared/format';
+import type { Effect, Operation, Terms } from '@/shared/transactions';
+
+interface Spec {
+  readonly title: string;
+  readonly signer: PublicKey | null;
+  readonly instruction: (terms: Terms) => TransactionInstruction;
+  readonly effects: readonly Effect[];
+  readonly again: string;
+  readonly done: string;
+}
+
+function one({ instruction, effects, ...rest }: Spec): Operation {
+  return {
+    ...rest,
+    groups: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
+    effects: () => effects,
+  };
+}
+
+/** Names the attestors of a plan for the first time, or announces others. */
+export function oraclesOperation(
+  { programId }: Chain,
+  { authority, address: plan, planId }: Plan,
+  set: OracleSet | null,
+  attestors: readonly PublicKey[],
+  threshold: number,
+): Operation {
+  const decide = { label: 'Decide together', value: `${threshold} of ${attestors.length}`, strong: true };
+  if (set === null) {
+    return one({
+      title: `Name the oracles of plan ${planId}`,
+      signer: authority,
+      instruction: ({ expiresTs }) =>
+        createOracleSet({ authority, payer: authority, plan, attestors, threshold, expiresTs }, programId),
+      effects: [decide, { label: 'Later changes', value: 'are announced 14 days ahead' }],
+      again: 'They are named for the first time once.',
+      done: 'The oracles are named. Metrics can be defined now.',
+    });
+  }
+  return one({
+    title: `Announce other oracles for plan ${planId}`,
+    signer: authority,
+    instruction: ({ expiresTs }) =>
+      proposeOracleSet(
+        { authority, plan, attestors: seatsFor(set, attestors), threshold, expiresTs },
+        programId,
+      ),
+    effects: [
+      decide,
+      { label: 'Takes effect', value: '14 days from now at the earliest, 17 at the latest' },
+      { label: 'Results that are there by then', value: 'stay with the oracles of today' },
+    ],
+    again: 'An announcement replaces the one before it.',
+    done: 'The change is announced. In 14 days anybody can put it into effect, for 3 days.',
+  });
+}
+
+/** Puts an announced change of the oracles into effect; anybody may. */
+export function applyOraclesOperation({ programId }: Chain, { address, planId }: Plan): Operation {
+  return one({
+    title: `Put the announced oracles of plan ${planId} into effect`,
+    signer: null,
+    instruction: () => applyOracleSet(address, programId),
+    effects: [{ label: 'Oracles', value: 'as announced, from now on', strong: true }],
+    again: 'An announced change takes effect once.',
+    done: 'The announced oracles attest from now on.',
+  });
+}
+
+/** Defines a metric, for good. */
+export function createMetricOperation(
+  { programId }: Chain,
+  { authority, address: plan, planId }: Plan,
+  metric: MetricDefinition,
+): Operation {
+  const { key, exponent, earlyValue, dueTs, challengeSecs } = metric;
+  return one({
+    title: `Define the metric ${key} of plan ${planId}`,
+    signer: authority,
+    instruction: ({ expiresTs }) =>
+      createMetric({ ...metric, authority, payer: authority, plan, expiresTs }, programId),
+    effects: [
+      { label: 'Can become final', value: `from ${day(dueTs)}`, strong: true },
+      ...(earlyValue === undefined
+        ? []
+        : [{ label: 'Or before, once it is', value: `${figure(earlyValue, exponent)} or better` }]),
+      { label: 'Can be disputed for', value: duration(challengeSecs) },
+    ],
+    again: 'A name is used once in a plan.',
+    done: 'The metric is defined, for good. Oracles can attest it, and milestones can hang on it.',
+  });
+}
+
+/** Takes a value in its challenge window back. */
+export function disputeOperation(
+  { programId }: Chain,
+  plan: Plan,
+  metric: Metric,
+  value: bigint,
+  disputer: PublicKey,
+  reasonSha256: Uint8Array,
+): Operation {
+  return one({
+    title: `Dispute the value of ${clean(metric.key)}`,
+    signer: disputer,
+    instruction: ({ expiresTs }) =>
+      disputeMetric(
+        { disputer, plan: plan.address, metric: metric.address, value, reasonSha256, expiresTs },
+        programId,
+      ),
+    effects: [
+      { label: 'Disputed value', value: figure(value, metric.exponent), strong: true },
+      { label: 'Afterwards', value: 'it is attested anew, by more than half of all oracles' },
+    ],
+    again: 'The guardian and each oracle can dispute a metric once.',
+    done: 'The value is taken back. It must be attested anew.',
+  });
+}
+
+/** Makes a value final whose challenge window has passed; anybody may. */
+export function finaliseOperation({ programId }: Chain, metric: Metric, value: bigint): Operation {
+  return one({
+    title: `Make the value of ${clean(metric.key)} final`,
+    signer: null,
+    instruction: () => finaliseMetric(metric.address, programId),
+    effects: [{ label: 'Final value', value: figure(value, metric.exponent), strong: true }],
+    again: 'A metric becomes final once.',
+    done: 'The value is final. Milestones that hang on it can be settled.',
+  });
+}
