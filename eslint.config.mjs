@@ -38,14 +38,31 @@ const SDK_ROOMS = {
   governance: ["math", "preview", "program", "state"],
   token: ["fetch", "math", "program", "state"],
   audit: ["math", "preview", "program", "state"],
-  import: ["errors", "fetch", "instructions", "math", "preview", "program", "schedule", "state", "token", "transaction"],
+  import: [
+    "errors",
+    "fetch",
+    "instructions",
+    "math",
+    "preview",
+    "program",
+    "schedule",
+    "state",
+    "token",
+    "transaction",
+  ],
   realms: ["fetch", "instructions", "preview", "program", "state"],
 };
 
 /** A room imports the rooms below it and its own files; `from `artifacts/` what is generated. */
 function sdkRoom(room, below) {
-  const allowed = below.map((name) => `${name}(/|$)`).concat("\\.\\./").join("|");
-  return { regex: `^\\.\\./(?!${allowed})`, message: `packages/sdk/src/${room} imports ${below.join(", ") || "no other room"}.` };
+  const allowed = below
+    .map((name) => `${name}(/|$)`)
+    .concat("\\.\\./")
+    .join("|");
+  return {
+    regex: `^\\.\\./(?!${allowed})`,
+    message: `packages/sdk/src/${room} imports ${below.join(", ") || "no other room"}.`,
+  };
 }
 
 export default tseslint.config(
@@ -125,7 +142,8 @@ export default tseslint.config(
           patterns: [
             {
               regex: "(^|/)tests/(?!support/)|(^|/)packages/",
-              message: "Tests of a package import it as ../src, other packages by name, and of tests/ what is in support/ only.",
+              message:
+                "Tests of a package import it as ../src, other packages by name, and of tests/ what is in support/ only.",
             },
           ],
         },
@@ -147,7 +165,11 @@ export default tseslint.config(
     "^@/(app|features|entities)/",
     "shared/ knows nothing of this project's pages and entities.",
   ),
-  layer(["app/src/entities/**/*.{ts,tsx}"], "^@/(app|features)/", "entities/ are used by pages, not the other way round."),
+  layer(
+    ["app/src/entities/**/*.{ts,tsx}"],
+    "^@/(app|features)/",
+    "entities/ are used by pages, not the other way round.",
+  ),
   layer(
     ["app/src/features/**/*.{ts,tsx}"],
     "^@/(app|features)/|^(\\.\\./){2}",

@@ -10,7 +10,9 @@ const dist = join(dirname(fileURLToPath(import.meta.url)), "dist");
 
 function importsOf(code) {
   // Rolldown writes static imports at the top: import{a as b}from"./chunk.js" or import"./chunk.js".
-  return [...code.matchAll(/\b(?:import|export)\s*(?:[\w*{][^"'();]*?from\s*)?["'](\.\/[^"']+\.js)["']/g)].map(([, path]) => path);
+  return [...code.matchAll(/\b(?:import|export)\s*(?:[\w*{][^"'();]*?from\s*)?["'](\.\/[^"']+\.js)["']/g)].map(
+    ([, path]) => path,
+  );
 }
 
 /** The scripts of the first page with their compressed bytes. */
@@ -31,6 +33,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const bytes = firstPage();
   const sum = [...bytes.values()].reduce((all, each) => all + each, 0);
   for (const [path, size] of bytes) console.log(`${String(size).padStart(8)}  ${path}`);
-  console.log(`${String(sum).padStart(8)}  bytes of compressed JavaScript on the first page, of at most ${BUDGET_BYTES}`);
+  console.log(
+    `${String(sum).padStart(8)}  bytes of compressed JavaScript on the first page, of at most ${BUDGET_BYTES}`,
+  );
   process.exitCode = sum <= BUDGET_BYTES ? 0 : 1;
 }

@@ -105,11 +105,14 @@ export function createAppServer({ config, testWallets, dist = DIST }) {
 
   return createServer((request, response) => {
     const path = pathOf(request.url);
-    if (path === undefined) return void response.writeHead(400, { ...headers, "content-type": "text/plain" }).end("No such path.\n");
+    if (path === undefined)
+      return void response.writeHead(400, { ...headers, "content-type": "text/plain" }).end("No such path.\n");
     const made = generated.get(path);
     const found = made === undefined ? read(path) : { name: path, body: made };
     if (found === undefined || (request.method !== "GET" && request.method !== "HEAD")) {
-      response.writeHead(found === undefined ? 404 : 405, { ...headers, "content-type": "text/plain" }).end("Not here.\n");
+      response
+        .writeHead(found === undefined ? 404 : 405, { ...headers, "content-type": "text/plain" })
+        .end("Not here.\n");
       return;
     }
     const encoding = encodingFor(request.headers["accept-encoding"]);
@@ -130,7 +133,9 @@ export function createAppServer({ config, testWallets, dist = DIST }) {
 export function listen(server, { port = DEFAULT_PORT, bind = "127.0.0.1" } = {}) {
   return new Promise((done, failed) => {
     server.once("error", failed);
-    server.listen({ port, host: bind }, () => done(`http://${bind.includes(":") ? `[${bind}]` : bind}:${server.address().port}`));
+    server.listen({ port, host: bind }, () =>
+      done(`http://${bind.includes(":") ? `[${bind}]` : bind}:${server.address().port}`),
+    );
   });
 }
 
@@ -150,8 +155,10 @@ async function main() {
   if (values.help) return void process.stdout.write(USAGE);
   const { bind = "127.0.0.1", dist: directory = DIST, "test-wallets": keys } = values;
   const dist = resolve(directory);
-  if (keys !== undefined && !LOOPBACK.includes(bind)) throw new Error("--test-wallets is for loopback: leave --bind out.");
-  if (!existsSync(join(dist, "index.html"))) throw new Error("The page is not built: run npm run build --workspace @tenure/app.");
+  if (keys !== undefined && !LOOPBACK.includes(bind))
+    throw new Error("--test-wallets is for loopback: leave --bind out.");
+  if (!existsSync(join(dist, "index.html")))
+    throw new Error("The page is not built: run npm run build --workspace @tenure/app.");
   const json = (file) => JSON.parse(readFileSync(resolve(file), "utf8"));
   const server = createAppServer({
     dist,

@@ -22,7 +22,9 @@ export const SHOWCASE_SECS = 40 * DAY;
 /** What a page needs to show it. */
 export interface Showcase {
   /** A `/tenure.json`. */
-  readonly config: { clusters: { name: 'localnet'; rpc: string; ws?: string; tokens: Record<string, string>; plans: string[] }[] };
+  readonly config: {
+    clusters: { name: 'localnet'; rpc: string; ws?: string; tokens: Record<string, string>; plans: string[] }[];
+  };
   /** Names and base58 keys of the test wallets. */
   readonly testWallets: Record<string, string>;
   /** Base58 addresses of the plans. */

@@ -41,7 +41,11 @@ function layout(name, start) {
 
 function account({ name, discriminator }) {
   const { rows, end } = layout(name, discriminator.length);
-  const tag = discriminator.slice(1).map((byte) => String.fromCharCode(byte)).join("").replace(/\0+$/, "");
+  const tag = discriminator
+    .slice(1)
+    .map((byte) => String.fromCharCode(byte))
+    .join("")
+    .replace(/\0+$/, "");
   const head = [[0, "`discriminator`", "8 bytes", `layout version ${discriminator[0]}, then "${tag}"`]];
   const segments = SEGMENTS[name];
   const tail = segments ? [[end, "`segments`", `${segments} Segment`, "To the end of the account."]] : [];
@@ -56,7 +60,9 @@ function instruction({ name, docs, discriminator, accounts, args }) {
     return [`\`${item.name}\``, flags.join(", "), text(item.docs)];
   });
   const argument = args[0]?.type.defined.name;
-  const argRows = argument ? fields(argument).map((field) => [`\`${field.name}\``, typeName(field.type), text(field.docs)]) : [];
+  const argRows = argument
+    ? fields(argument).map((field) => [`\`${field.name}\``, typeName(field.type), text(field.docs)])
+    : [];
   const parts = [
     `### ${discriminator[0]} \`${name}\``,
     text(docs),
@@ -74,7 +80,10 @@ function structs() {
     .map(({ name, docs, type, serialization }) => {
       const title = `### ${name}\n${text(docs)}`;
       if (type.kind === "enum") {
-        return `${title}\n\n${table(["Number", "Variant"], type.variants.map((variant, index) => [index, `\`${variant.name}\``]))}`;
+        return `${title}\n\n${table(
+          ["Number", "Variant"],
+          type.variants.map((variant, index) => [index, `\`${variant.name}\``]),
+        )}`;
       }
       if (serialization === "bytemuck") {
         const { rows, end } = layout(name, 0);
@@ -86,7 +95,9 @@ function structs() {
 }
 
 const events = idl.events.map(({ name }) => {
-  const list = fields(name).map((field) => `\`${field.name}\``).join(", ");
+  const list = fields(name)
+    .map((field) => `\`${field.name}\``)
+    .join(", ");
   return [`\`${name}\``, text(types.get(name).docs), list];
 });
 const page = [
@@ -103,7 +114,10 @@ const page = [
   "## Events",
   table(["Event", "When", "Fields"], events),
   "## Errors",
-  table(["Number", "Name", "Meaning"], idl.errors.map(({ code, name, msg }) => [code, `\`${name}\``, msg])),
+  table(
+    ["Number", "Name", "Meaning"],
+    idl.errors.map(({ code, name, msg }) => [code, `\`${name}\``, msg]),
+  ),
 ].join("\n\n");
 
 const file = join(root, "docs", "accounts.md");

@@ -36,7 +36,8 @@ const builders = {
   "cargo-build-sbf": {
     available: () => onPath("cargo-build-sbf"),
     version: () => `cargo-build-sbf: ${firstLines("cargo-build-sbf", ["--version"])}`,
-    build: (crate) => run("cargo-build-sbf", ["--manifest-path", `programs/${crate}/Cargo.toml`, "--sbf-out-dir", "target/deploy"]),
+    build: (crate) =>
+      run("cargo-build-sbf", ["--manifest-path", `programs/${crate}/Cargo.toml`, "--sbf-out-dir", "target/deploy"]),
   },
   "tools/sbpf": {
     available: () => process.platform === "linux",
@@ -55,7 +56,8 @@ function buildIdl(name) {
   const idl = readFileSync(join(root, out), "utf8");
   const { address } = JSON.parse(idl);
   const localnet = new RegExp(`^${name} = "(.+)"$`, "m").exec(readFileSync(join(root, "Anchor.toml"), "utf8"))?.[1];
-  if (address !== localnet) fail(`declare_id! of ${name} says ${address} and Anchor.toml ${localnet}: make them the same.`);
+  if (address !== localnet)
+    fail(`declare_id! of ${name} says ${address} and Anchor.toml ${localnet}: make them the same.`);
   return idl;
 }
 
@@ -97,12 +99,16 @@ const hostOf = (version) => / host (\S+)/.exec(version)?.[1];
 function pickBuilder(named) {
   if (!check) return Object.values(builders).find((builder) => builder.available());
   const name = named.split(":")[0];
-  return builders[name] ?? fail(`artifacts/SHA256SUMS names "${name}", which is none of ${Object.keys(builders).join(", ")}.`);
+  return (
+    builders[name] ??
+    fail(`artifacts/SHA256SUMS names "${name}", which is none of ${Object.keys(builders).join(", ")}.`)
+  );
 }
 
 async function main() {
   const named = /^# (.*)/.exec(committed("SHA256SUMS")?.toString() ?? "")?.[1];
-  if (check && !named) fail("artifacts/SHA256SUMS names no builder: nothing is committed to compare with. Run npm run build:program.");
+  if (check && !named)
+    fail("artifacts/SHA256SUMS names no builder: nothing is committed to compare with. Run npm run build:program.");
 
   const builder = pickBuilder(named ?? "");
   if (!builder) fail("no builder for this system: install Solana's cargo-build-sbf, or build on Linux.");
@@ -110,7 +116,9 @@ async function main() {
   const version = builder.available() ? builder.version() : "no such builder";
   const sameBuilder = !check || version === named;
   if (!sameBuilder && builder.available() && hostOf(version) === hostOf(named)) {
-    fail(`artifacts/ was built by "${named}"; here it is "${version}". Use those versions, or run npm run build:program.`);
+    fail(
+      `artifacts/ was built by "${named}"; here it is "${version}". Use those versions, or run npm run build:program.`,
+    );
   }
 
   const files = {};
@@ -130,7 +138,9 @@ async function main() {
     fail(`not what the sources build to:\n${list}\nRun npm run build:program and commit artifacts/.`);
   }
   if (!sameBuilder) {
-    console.log(`skipped: the programs were built by "${named}"; this machine has "${version}". IDLs, types and sums agree.`);
+    console.log(
+      `skipped: the programs were built by "${named}"; this machine has "${version}". IDLs, types and sums agree.`,
+    );
     process.exitCode = CANNOT_REBUILD;
     return;
   }

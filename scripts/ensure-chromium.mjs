@@ -20,7 +20,9 @@ export function ensureChromium() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const path = ensureChromium();
   if (path === undefined) {
-    console.error("There is no Chromium, and it can't be installed from here: install it, for example with apt-get install chromium.");
+    console.error(
+      "There is no Chromium, and it can't be installed from here: install it, for example with apt-get install chromium.",
+    );
     process.exitCode = 1;
   } else console.log(path);
 }

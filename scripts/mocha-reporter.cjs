@@ -1,7 +1,7 @@
 // Mocha's spec output on the terminal, plus the counts and failures for scripts/test.mjs in the file MOCHA_COUNTS.
 // A skipped test states why in its title: `it.skip("does something [skipped: reason]")`.
-const { writeFileSync } = require("node:fs");
-const { reporters, Runner } = require("mocha");
+const { writeFileSync } = require('node:fs');
+const { reporters, Runner } = require('mocha');
 
 module.exports = class CountingSpec extends reporters.Spec {
   constructor(runner, options) {

@@ -36,7 +36,8 @@ function run(command, args, cwd, env = {}) {
 function makeCopy() {
   const copy = mkdtempSync(join(tmpdir(), "tenure-mutants-"));
   const clean = (path) => !["target", "node_modules"].includes(basename(path));
-  for (const source of [...SOURCES, ...TESTS]) cpSync(join(root, source), join(copy, source), { recursive: true, filter: clean });
+  for (const source of [...SOURCES, ...TESTS])
+    cpSync(join(root, source), join(copy, source), { recursive: true, filter: clean });
   for (const link of LINKS) symlinkSync(join(root, link), join(copy, link));
   return copy;
 }
@@ -46,8 +47,12 @@ function mutate(copy, { name, file, find, replace }) {
   const path = join(copy, file);
   const source = readFileSync(path, "utf8");
   const times = source.split(find).length - 1;
-  if (times !== 1) throw new CannotTry(`${name}: in ${file} must be one "${find}", there are ${times}. Adapt it in mutants/.`);
-  writeFileSync(path, source.replace(find, () => replace));
+  if (times !== 1)
+    throw new CannotTry(`${name}: in ${file} must be one "${find}", there are ${times}. Adapt it in mutants/.`);
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
   return () => writeFileSync(path, source);
 }
 
@@ -80,7 +85,18 @@ function direct(copy, elf, name, test) {
   rmSync(report, { force: true });
   cpSync(elf, artifact);
   try {
-    const { ok, output } = mocha(copy, {}, "--timeout", "180000", "--bail", "--reporter", "json", "--reporter-option", `output=${report}`, test);
+    const { ok, output } = mocha(
+      copy,
+      {},
+      "--timeout",
+      "180000",
+      "--bail",
+      "--reporter",
+      "json",
+      "--reporter-option",
+      `output=${report}`,
+      test,
+    );
     if (ok) return undefined;
     const [failure] = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")).failures : [];
     if (!failure) throw new CannotTry(`${name}: ${test} failed, but none of its tests:\n${output}`);

@@ -48,7 +48,15 @@ async function startChain(port) {
   const { address } = JSON.parse(readFileSync(join(root, "artifacts/vesting.json"), "utf8"));
   const start = new Date(Date.now() - SHOWCASE_DAYS * 86_400_000).toISOString().replace(/\.\d+Z$/, "Z");
   const program = ["--program", address, join(root, "artifacts/vesting.so")];
-  const chain = node(["packages/localnet/bin/tenure-localnet.cjs", "--quiet", "--rpc-port", port, "--start", start, ...program]);
+  const chain = node([
+    "packages/localnet/bin/tenure-localnet.cjs",
+    "--quiet",
+    "--rpc-port",
+    port,
+    "--start",
+    start,
+    ...program,
+  ]);
   while (!(await answers(url))) {
     if (chain.exitCode !== null) throw new Error(`The chain did not start on port ${port}: give another --rpc-port.`);
     await new Promise((done) => setTimeout(done, 200));

@@ -19,7 +19,17 @@ function oneTest(command, ...args) {
   return async (exec) => {
     const { code, output } = await exec(command, args);
     if (code === CANNOT_REBUILD) {
-      return { passed: 0, failed: 0, skipped: [output.trim().split("\n").at(-1).replace(/^skipped: /, "")] };
+      return {
+        passed: 0,
+        failed: 0,
+        skipped: [
+          output
+            .trim()
+            .split("\n")
+            .at(-1)
+            .replace(/^skipped: /, ""),
+        ],
+      };
     }
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
   };
@@ -178,7 +188,11 @@ export const STAGES = [
     run: suite("realms"),
   },
   { name: "eslint", what: "ESLint", run: oneTest(bin("eslint"), ".") },
-  { name: "prettier", what: "formatting of TypeScript, JavaScript and CSS", run: oneTest(bin("prettier"), "--check", ".") },
+  {
+    name: "prettier",
+    what: "formatting of TypeScript, JavaScript and CSS",
+    run: oneTest(bin("prettier"), "--check", "."),
+  },
   { name: "vitest", what: "the app's unit tests", run: vitest },
   { name: "tsc", what: "types of packages and tests", run: oneTest(bin("tsc"), "--noEmit") },
   { name: "tsc-app", what: "types of the app", run: oneTest(bin("tsc"), "--noEmit", "-p", "app") },

@@ -70,10 +70,12 @@ async function runStage(stage, rustProblem, alone) {
     print(`${rustProblem}\n`);
     result = { passed: 0, failed: 1, skipped: [] };
   } else {
-    result = await stage.run((command, args, env) => execute(print, command, args, env)).catch((error) => {
-      print(`${error.stack}\n`);
-      return { passed: 0, failed: 1, skipped: [] };
-    });
+    result = await stage
+      .run((command, args, env) => execute(print, command, args, env))
+      .catch((error) => {
+        print(`${error.stack}\n`);
+        return { passed: 0, failed: 1, skipped: [] };
+      });
   }
   const secs = now() - begin;
   const { passed, failed, skipped } = result;

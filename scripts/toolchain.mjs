@@ -89,6 +89,8 @@ export async function ensureRust() {
   }
   process.env.RUSTUP_TOOLCHAIN = version;
   if (!output("cargo", ["--version"])) {
-    throw new ToolMissing("cargo does not start: put rustup's cargo first on PATH (its folder is usually ~/.cargo/bin).");
+    throw new ToolMissing(
+      "cargo does not start: put rustup's cargo first on PATH (its folder is usually ~/.cargo/bin).",
+    );
   }
 }

@@ -117,7 +117,10 @@ describe('holders of roles in the browser', () => {
   it('the authority gives a role to another key, and to nobody', async () => {
     const next = keyOf('Member 2').publicKey;
     const page = await openTab('Authority', 'Roles');
-    for (const [typed, holder] of [[next.toBase58(), next], ['', null]] as const) {
+    for (const [typed, holder] of [
+      [next.toBase58(), next],
+      ['', null],
+    ] as const) {
       await page.getByRole('button', { name: 'Change the operator' }).click();
       await page.getByLabel('New operator').fill(typed);
       await page.getByRole('button', { name: 'Hand over' }).click();

@@ -137,9 +137,7 @@ describe('running plans in the browser', () => {
     const page = await openPlans('Authority');
     await page.getByRole('link', { name: `Plan ${NEW_PLAN} in LAB` }).click();
     await page.getByRole('link', { name: 'Issue a grant' }).first().click();
-    await page
-      .getByLabel('Beneficiary’s wallet')
-      .fill(planAddress(keyOf('Authority').publicKey, NEW_PLAN).toBase58());
+    await page.getByLabel('Beneficiary’s wallet').fill(planAddress(keyOf('Authority').publicKey, NEW_PLAN).toBase58());
     await page.getByText('This account belongs to a program').waitFor();
     await page.getByLabel('Amount, tokens').fill('250,000');
     await page.getByRole('button', { name: 'Review and issue' }).click();

@@ -4,7 +4,14 @@
  * busy machine the CPU times tell more: what the page's thread and the chain (with this script) used until then.
  */
 import { createMint, getOrCreateAssociatedTokenAccount, mintTo } from '@solana/spl-token';
-import { Connection, Keypair, LAMPORTS_PER_SOL, Transaction, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
+import {
+  Connection,
+  Keypair,
+  LAMPORTS_PER_SOL,
+  Transaction,
+  type PublicKey,
+  type TransactionInstruction,
+} from '@solana/web3.js';
 import { startLocalnet } from '@tenure/localnet';
 import {
   createPlan,
@@ -28,7 +35,13 @@ const AT_ONCE = 8;
 const TOTAL = 48_000_000n;
 const RUNS = 5;
 const TARGET_MS = 1_500;
-const SCHEDULES = ['cliff-monthly:48m:12m', 'cliff-monthly:48m:12m', 'cliff-quarterly:4y:1y', 'graded-yearly:5/15/40/40', 'linear:24m'];
+const SCHEDULES = [
+  'cliff-monthly:48m:12m',
+  'cliff-monthly:48m:12m',
+  'cliff-quarterly:4y:1y',
+  'graded-yearly:5/15/40/40',
+  'linear:24m',
+];
 
 async function send(connection: Connection, instruction: TransactionInstruction, signer: Keypair): Promise<void> {
   const { blockhash } = await connection.getLatestBlockhash();
@@ -50,7 +63,14 @@ async function seed(connection: Connection, count: number): Promise<PublicKey> {
   const { owner: tokenProgram } = (await connection.getAccountInfo(mint)) ?? { owner: creator };
   const vault = vaultAddress(plan, mint, tokenProgram);
   const roles = {
-    ...{ authority: creator, operator: creator, payroll: null, guardian: null, accelerationAuthority: null, rentRecipient: creator },
+    ...{
+      authority: creator,
+      operator: creator,
+      payroll: null,
+      guardian: null,
+      accelerationAuthority: null,
+      rentRecipient: creator,
+    },
   };
   const policy = {
     ...{ issueCap: amount, operatorCap: amount, cancellable: true, noticeSecs: 30 * DAY, goodLeaverBps: 0 },
@@ -66,10 +86,23 @@ async function seed(connection: Connection, count: number): Promise<PublicKey> {
     const grants = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index): NewGrant => {
       const number = from + index;
       const { publicKey: beneficiary } = Keypair.fromSeed(createHash('sha256').update(`person ${number}`).digest());
-      return { grantId: BigInt(number + 1), beneficiary, total: TOTAL - BigInt(number), startTs: now - ((number * 37) % 1_095) * DAY };
+      return {
+        grantId: BigInt(number + 1),
+        beneficiary,
+        total: TOTAL - BigInt(number),
+        startTs: now - ((number * 37) % 1_095) * DAY,
+      };
     });
     const shape = parseSchedule(SCHEDULES[(from / AT_ONCE) % SCHEDULES.length] ?? 'linear:24m');
-    const input = { issuer: creator, payer: creator, plan, vault, shape, withholdingBps: 0, expiresTs: 'never' as const };
+    const input = {
+      issuer: creator,
+      payer: creator,
+      plan,
+      vault,
+      shape,
+      withholdingBps: 0,
+      expiresTs: 'never' as const,
+    };
     await send(connection, issueGrants({ ...input, grants }), issuer);
   }
   return plan;
@@ -119,10 +152,14 @@ async function bench(count: number): Promise<void> {
         }
         return most;
       })()`);
-      console.log(`  headline ${headline.toFixed(0)} ms, all ${all.toFixed(0)} ms (${cpu}), slowest frame of scrolling ${slowest.toFixed(0)} ms`);
+      console.log(
+        `  headline ${headline.toFixed(0)} ms, all ${all.toFixed(0)} ms (${cpu}), slowest frame of scrolling ${slowest.toFixed(0)} ms`,
+      );
       await page.context().close();
     }
-    console.log(`median ${median(opened).toFixed(0)} ms (${median(opened) <= TARGET_MS ? 'within' : 'above'} ${TARGET_MS} ms)`);
+    console.log(
+      `median ${median(opened).toFixed(0)} ms (${median(opened) <= TARGET_MS ? 'within' : 'above'} ${TARGET_MS} ms)`,
+    );
   } finally {
     await browser.close();
     served.stop();

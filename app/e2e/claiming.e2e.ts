@@ -17,9 +17,7 @@ describe('a beneficiary in the browser', () => {
     await expectAccessible(page);
     await openGrants();
     const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts();
-    expect(headings).to.have.members(
-      [1001, 1002, 1003, 1004, 1005, 1006, 1007, 2001, 2002].map((id) => `Grant ${id}`),
-    );
+    expect(headings).to.have.members([1001, 1002, 1003, 1004, 1005, 1006, 1007, 2001, 2002].map((id) => `Grant ${id}`));
     await expectAccessible(page);
     await screenshots(page, 'grants');
   });

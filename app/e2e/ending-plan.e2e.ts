@@ -20,7 +20,14 @@ import { visiting } from './support/visiting';
 const PLAN_ID = 5n;
 /** What waits for the plan to be sealed. */
 const LATER = [
-  ...['Remove them', 'Close the metrics', 'Close the oracles', 'Return the deposits', 'Close the votes', 'Close the plan'],
+  ...[
+    'Remove them',
+    'Close the metrics',
+    'Close the oracles',
+    'Return the deposits',
+    'Close the votes',
+    'Close the plan',
+  ],
 ];
 
 /** A plan with votes, deposits, oracles and a metric, and with two grants that have paid everything. */
@@ -41,7 +48,10 @@ async function paidOut(stage: Stage): Promise<Plan> {
   });
   await stage.send([createOracleSet({ ...common, attestors, threshold: 2 }), metric], 'Authority');
   const row = { to: 'Employee', total: 1_000, monthsAgo: 6, schedule: 'immediate' } as const;
-  await issue(stage, plan, now, [{ id: 1n, ...row }, { id: 2n, ...row }]);
+  await issue(stage, plan, now, [
+    { id: 1n, ...row },
+    { id: 2n, ...row },
+  ]);
   for (const id of [1n, 2n]) await claimFrom(stage, plan, id);
   return plan;
 }

@@ -1,12 +1,5 @@
 import { PublicKey } from '@solana/web3.js';
-import {
-  acceptTransfer,
-  fetchTransfer,
-  grantAddress,
-  proposeTransfer,
-  setWithholding,
-  vestedAt,
-} from '@tenure/sdk';
+import { acceptTransfer, fetchTransfer, grantAddress, proposeTransfer, setWithholding, vestedAt } from '@tenure/sdk';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { keyOf, tokens, type Name } from '../../examples/showcase/stage';
@@ -19,14 +12,29 @@ const WITHHELD = 1001n;
 /** Authority and guardian propose to move a grant that has vested, and payroll announces a higher withholding. */
 async function act(world: World): Promise<void> {
   const { stage } = world;
-  const [authority, guardian, payroll] = (['Authority', 'Guardian', 'Payroll'] as const).map((name) => stage.address(name));
+  const [authority, guardian, payroll] = (['Authority', 'Guardian', 'Payroll'] as const).map((name) =>
+    stage.address(name),
+  );
   if (authority === undefined || guardian === undefined || payroll === undefined) throw new Error('Nobody is there.');
   const plan = world.planKey('main');
   const expiresTs = 'never';
   const grant = grantAddress(plan, RECOVERED);
-  const recovery = proposeTransfer({ proposer: authority, guardian, plan, grant, to: stage.address('Member 2'), expiresTs });
+  const recovery = proposeTransfer({
+    proposer: authority,
+    guardian,
+    plan,
+    grant,
+    to: stage.address('Member 2'),
+    expiresTs,
+  });
   await stage.send([recovery], 'Authority', 'Guardian');
-  const raise = setWithholding({ payroll, plan, grant: grantAddress(plan, WITHHELD), withholdingBps: 4_000, expiresTs });
+  const raise = setWithholding({
+    payroll,
+    plan,
+    grant: grantAddress(plan, WITHHELD),
+    withholdingBps: 4_000,
+    expiresTs,
+  });
   await stage.send([raise], 'Payroll');
 }
 
@@ -151,7 +159,11 @@ const [VAULT] = PublicKey.findProgramAddressSync([Buffer.from('vault')], KEY);
 for (const { who, authority, says } of [
   { who: 'nobody', authority: undefined, says: 'Nobody can replace it: its upgrade authority was given up for good.' },
   { who: 'one key', authority: KEY, says: 'One key can replace it, and with it every promise above' },
-  { who: 'a multisig or a DAO', authority: VAULT, says: 'A multisig or a DAO can replace it, and with it every promise above' },
+  {
+    who: 'a multisig or a DAO',
+    authority: VAULT,
+    says: 'A multisig or a DAO can replace it, and with it every promise above',
+  },
 ]) {
   describe(`a program that ${who} can replace, in the browser`, () => {
     const here = visiting(() => Promise.resolve(), authority === undefined ? {} : { upgradeAuthority: authority });

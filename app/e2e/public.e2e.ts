@@ -57,7 +57,8 @@ describe('everybody in the browser, without a wallet', () => {
     const page = await look(here.world.showcase.plans.main);
     const plan = await here.world.plan('main');
     const before = await fetchVaultAmount(here.world.connection, plan);
-    const holds = (amount: bigint) => page.getByText(`The vault holds ${Number(amount / tokens(1)).toLocaleString('en-US')}`);
+    const holds = (amount: bigint) =>
+      page.getByText(`The vault holds ${Number(amount / tokens(1)).toLocaleString('en-US')}`);
     await holds(before).waitFor();
     const { mint, vault, tokenProgram } = plan;
     const { stage } = here.world;

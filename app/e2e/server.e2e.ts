@@ -36,14 +36,21 @@ describe('app: its server', () => {
   it('lets the page run its own scripts only, and ask the named RPC server only', async () => {
     const { headers } = await ask('/');
     const policy = String(headers['content-security-policy']).split('; ');
-    expect(policy).to.include.members(["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"]);
+    expect(policy).to.include.members([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "frame-ancestors 'none'",
+    ]);
     expect(policy).to.include("connect-src 'self' http://127.0.0.1:8899 ws://127.0.0.1:8900");
     expect(headers['x-content-type-options']).to.equal('nosniff');
   });
 
   it('offers test wallets on loopback only', () => {
     const server = join(__dirname, '../server.mjs');
-    const ran = spawnSync(process.execPath, [server, '--bind', '0.0.0.0', '--port', '0', '--test-wallets', server], { encoding: 'utf8' });
+    const ran = spawnSync(process.execPath, [server, '--bind', '0.0.0.0', '--port', '0', '--test-wallets', server], {
+      encoding: 'utf8',
+    });
     expect(ran.status).to.equal(1);
     expect(ran.stderr).to.contain('--test-wallets is for loopback');
   });

@@ -78,9 +78,7 @@ function checkOfParting({ label, unvestedBefore, unvestedAfter, others }: Partin
     says: `The second vote touched the grant of ${label} and no other.`,
     // The plan's release and the grant's own are rounded together: by one base unit at most.
     holds: others.length === 0 && (unvestedAfter === kept || unvestedAfter + 1n === kept),
-    figures:
-      `unvested ${exactly(unvestedBefore)}, then ${exactly(unvestedAfter)}; ` +
-      counted(others.length, 'other'),
+    figures: `unvested ${exactly(unvestedBefore)}, then ${exactly(unvestedAfter)}; ` + counted(others.length, 'other'),
   };
 }
 

@@ -38,8 +38,7 @@ function packed(groups: readonly Group[], payer: Keypair): TransactionInstructio
   let logs = 0;
   for (const { instructions, logBytes } of groups) {
     const longer = [...open, ...instructions];
-    const fits =
-      transactionSize(longer, payer.publicKey) <= MAX_TRANSACTION_BYTES && logs + logBytes <= MAX_LOG_BYTES;
+    const fits = transactionSize(longer, payer.publicKey) <= MAX_TRANSACTION_BYTES && logs + logBytes <= MAX_LOG_BYTES;
     if (!fits) transactions.push(open);
     open = fits ? longer : [...instructions];
     logs = fits ? logs + logBytes : logBytes;
@@ -79,8 +78,7 @@ export async function claimToOwnAccount(lab: Lab, rows: readonly Named[]): Promi
   for (const { label, grantId } of rows) {
     const grant = grants.get(grantId);
     const wallet = walletOf(label);
-    if (grant === undefined || !wallet.publicKey.equals(grant.beneficiary) || !hasClaim(lab, plan, grant))
-      continue;
+    if (grant === undefined || !wallet.publicKey.equals(grant.beneficiary) || !hasClaim(lab, plan, grant)) continue;
     const account = walletOf('another account');
     const owner = wallet.publicKey;
     const before = lab.paidOf(grant.address).received;

@@ -125,10 +125,7 @@ function printGains(rows: readonly Named[], gains: readonly Gain[]): void {
   const names = ['granted', 'unvested before', 'could claim', 'can claim now', 'still to vest'];
   table(
     [{ name: 'grant' }, ...names.map((name) => ({ name, align: 'right' as const }))],
-    gains.map((gain) => [
-      labelOf(rows, gain.grantId),
-      ...amounts.map((amount) => tokens(amount(gain))),
-    ]),
+    gains.map((gain) => [labelOf(rows, gain.grantId), ...amounts.map((amount) => tokens(amount(gain)))]),
     { sums: [[counted(gains.length, 'grant'), ...amounts.map((amount) => tokens(sum(amount)))]] },
   );
 }

@@ -59,11 +59,7 @@ async function standing(lab: Lab): Promise<Standing> {
 }
 
 /** The milestones of a grant as lines below it. */
-function milestoneRows(
-  lab: Lab,
-  { metrics, milestones }: Standing,
-  { address, beneficiary }: Grant,
-): string[][] {
+function milestoneRows(lab: Lab, { metrics, milestones }: Standing, { address, beneficiary }: Grant): string[][] {
   const its = milestones.filter(({ grant }) => grant.equals(address)).sort((a, b) => a.index - b.index);
   return its.map(({ address: at, metric, payout, claimed, targetAmount, status: state }) => {
     const { withheld, received } = lab.paidOf(at);
@@ -109,9 +105,7 @@ function printHoldings(lab: Lab, all: Standing, rows: readonly Named[]): void {
           '',
           '',
           tokens(sumOf(grants, ({ total }) => total) + sumOf(milestones, ({ targetAmount }) => targetAmount)),
-          tokens(
-            sumOf(grants, (grant) => vestedAt(plan, grant, now)) + sumOf(milestones, ({ payout }) => payout),
-          ),
+          tokens(sumOf(grants, (grant) => vestedAt(plan, grant, now)) + sumOf(milestones, ({ payout }) => payout)),
           tokens(sumOf(both, ({ claimed }) => claimed)),
           tokens(sumOf(both, (one) => paid(one).withheld)),
           tokens(sumOf(both, (one) => paid(one).received)),
@@ -137,22 +131,16 @@ async function holders(lab: Lab, plan: Plan): Promise<Map<string, bigint>> {
 function owesMilestone({ plan, grants, milestones }: Standing, address: PublicKey, now: number): boolean {
   const grant = grants.find((candidate) => candidate.address.equals(address));
   const its = milestones.filter((milestone) => milestone.grant.equals(address));
-  return (
-    grant !== undefined && its.some((milestone) => milestoneClaimableAt(plan, grant, milestone, now).due > 0n)
-  );
+  return grant !== undefined && its.some((milestone) => milestoneClaimableAt(plan, grant, milestone, now).due > 0n);
 }
 
 /** Whether what a result decided lies among what the honest oracles said. */
 function checkOfResult({ metric, statements }: Result): Check {
   const { key, exponent, value } = metric;
-  const honest = statements
-    .filter(({ reading }) => reading.oracle !== 'broker')
-    .map(({ attested }) => attested);
+  const honest = statements.filter(({ reading }) => reading.oracle !== 'broker').map(({ attested }) => attested);
   const [least = 0n, ...more] = [...honest].sort((a, b) => (a < b ? -1 : 1));
   const most = more.at(-1) ?? least;
-  const lies = statements
-    .filter(({ reading }) => reading.oracle === 'broker')
-    .map(({ attested }) => attested);
+  const lies = statements.filter(({ reading }) => reading.oracle === 'broker').map(({ attested }) => attested);
   const number = (units: bigint) => decimal(units, exponent);
   return {
     says: `The lie did not decide ${key}.`,
@@ -169,9 +157,7 @@ async function checksOfRun(lab: Lab, all: Standing, years: Years): Promise<Check
   const both = [...grants, ...milestones];
   const held = await holders(lab, plan);
   const of = (key: { toBase58(): string }) => held.get(key.toBase58()) ?? 0n;
-  const people = [
-    ...new Map(grants.map(({ beneficiary }) => [beneficiary.toBase58(), beneficiary])).values(),
-  ];
+  const people = [...new Map(grants.map(({ beneficiary }) => [beneficiary.toBase58(), beneficiary])).values()];
   const received = sumOf(both, ({ address }) => lab.paidOf(address).received);
   const withheld = sumOf(both, ({ address }) => lab.paidOf(address).withheld);
   const theirs = sumOf(people, of);
@@ -204,8 +190,7 @@ async function checksOfRun(lab: Lab, all: Standing, years: Years): Promise<Check
     },
     {
       says: 'What claims paid is in the accounts of those who earned it.',
-      holds:
-        theirs === received && both.every(({ address, claimed }) => lab.paidOf(address).gross === claimed),
+      holds: theirs === received && both.every(({ address, claimed }) => lab.paidOf(address).gross === claimed),
       figures: `${exactly(theirs)} = ${exactly(received)} over ${counted(people.length, 'wallet')}`,
     },
     {
@@ -268,12 +253,8 @@ export async function finish(
     `${counted(claims, 'claim')} in ${counted(transactions, 'transaction')}, ` +
       `${counted(accountsOpened, 'token account')} opened`,
   );
-  if (claims > 0)
-    entry('compute units', `${count(computeUnits / claims)} a claim, the opening of accounts included`);
-  entry(
-    'keeper paid',
-    `${sol(lab.spentBy(lab.cast.keeper.publicKey))} for fees and the rent of those accounts`,
-  );
+  if (claims > 0) entry('compute units', `${count(computeUnits / claims)} a claim, the opening of accounts included`);
+  entry('keeper paid', `${sol(lab.spentBy(lab.cast.keeper.publicKey))} for fees and the rent of those accounts`);
 
   chapter('11  The promises, checked against the chain');
   const findings = auditPlan({ ...all, vaultAmount: await lab.vaultAmount(), now });
@@ -283,21 +264,12 @@ export async function finish(
     ...results.map(checkOfResult),
     ...(await checksOfRun(lab, all, years)),
   ];
-  print(
-    styled(
-      'dim',
-      '  Numbers as in the README; figures without a unit are base units, a millionth of a token.',
-    ),
-  );
+  print(styled('dim', '  Numbers as in the README; figures without a unit are base units, a millionth of a token.'));
   const numbered = [...checks].sort((a, b) => (a.promise ?? LAST) - (b.promise ?? LAST));
   for (const check of numbered) printCheck(check);
   const broken = checks.filter(({ holds }) => !holds).length;
   print();
   const made = checks.length;
-  print(
-    broken === 0
-      ? styled('green', `  All ${made} hold.`)
-      : styled('red', `  ${broken} of ${made} are broken.`),
-  );
+  print(broken === 0 ? styled('green', `  All ${made} hold.`) : styled('red', `  ${broken} of ${made} are broken.`));
   return broken === 0;
 }

@@ -1,13 +1,5 @@
 /** Makes and funds the plan, and says in plain words what it promises. */
-import {
-  createPlan,
-  fundPlan,
-  numberConstant,
-  PROGRAM_ID,
-  riskNames,
-  surplusOf,
-  type Plan,
-} from '@tenure/sdk';
+import { createPlan, fundPlan, numberConstant, PROGRAM_ID, riskNames, surplusOf, type Plan } from '@tenure/sdk';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -124,28 +116,19 @@ function promises(plan: Plan): string[] {
 
 function roles(lab: Lab, plan: Plan): void {
   const named = (key: Plan['operator']) => (key === null ? 'nobody' : short(key));
-  entry(
-    'authority',
-    `${named(plan.authority)}  ends grants, releases early, withdraws what is owed to nobody`,
-  );
+  entry('authority', `${named(plan.authority)}  ends grants, releases early, withdraws what is owed to nobody`);
   entry('operator', `${named(plan.operator)}  issues grants`);
   entry('payroll', `${named(plan.payroll)}  sets and collects withholding`);
   entry('guardian', `${named(plan.guardian)}  may stop claims for a while`);
   entry('acceleration authority', `${named(plan.accelerationAuthority)}  may release early, nothing else`);
-  entry(
-    'keeper',
-    `${short(lab.cast.keeper.publicKey)}  has no role: sends claims for everybody, and pays the fees`,
-  );
+  entry('keeper', `${short(lab.cast.keeper.publicKey)}  has no role: sends claims for everybody, and pays the fees`);
 }
 
 /** Starts everything: the token, the plan, its funds. */
 export async function found(lab: Lab): Promise<void> {
   chapter('1  The chain');
   entry('time', `${moment(lab.chain.now())}, on LiteSVM in this process; it moves only when told to`);
-  entry(
-    'program',
-    `${PROGRAM_ID.toBase58()}, artifacts/vesting.so, ${Math.round(lab.programSize / 1_024)} KiB`,
-  );
+  entry('program', `${PROGRAM_ID.toBase58()}, artifacts/vesting.so, ${Math.round(lab.programSize / 1_024)} KiB`);
   lab.mintTokens();
   entry('token', `${lab.mint.toBase58()} (${SYMBOL}, ${DECIMALS} decimals)`);
   entry('supply', `${exactly(SUPPLY)}, all minted now; nobody can mint more`);

@@ -94,10 +94,7 @@ async function issue(lab: Lab, rows: readonly ImportRow[]): Promise<void> {
     done += batch.rows.length;
     progress.update(done);
   }
-  const rent = rows.reduce(
-    (sum, { grantId }) => sum + lab.chain.balance(grantAddress(plan.address, grantId)),
-    0n,
-  );
+  const rent = rows.reduce((sum, { grantId }) => sum + lab.chain.balance(grantAddress(plan.address, grantId)), 0n);
   const most = Math.max(...batches.map((batch) => batch.rows.length));
   entry(
     'transactions',

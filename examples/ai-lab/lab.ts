@@ -122,16 +122,10 @@ export class Lab {
   }
 
   /** Sends a transaction, counts it and books the claims in it. A refusal is an error here. */
-  send(
-    instructions: readonly TransactionInstruction[],
-    payer: Keypair,
-    spent?: Spent,
-    ...signers: Keypair[]
-  ): Outcome {
+  send(instructions: readonly TransactionInstruction[], payer: Keypair, spent?: Spent, ...signers: Keypair[]): Outcome {
     const outcome = this.chain.send(instructions, { payer, signers });
     if (outcome.error !== undefined) throw decodeError(outcome);
-    if (outcome.logs.includes('Log truncated'))
-      throw new Error('A transaction made more logs than Solana keeps.');
+    if (outcome.logs.includes('Log truncated')) throw new Error('A transaction made more logs than Solana keeps.');
     if (spent !== undefined) {
       spent.transactions += 1;
       spent.computeUnits += outcome.computeUnits;

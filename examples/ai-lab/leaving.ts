@@ -45,10 +45,7 @@ export async function dismiss(lab: Lab, rows: readonly Named[]): Promise<Dismiss
 }
 
 /** Settles a termination whose notice is over; anybody may. Tells what happened. */
-export async function settle(
-  lab: Lab,
-  { grantId, label }: Pick<Dismissal, 'grantId' | 'label'>,
-): Promise<string> {
+export async function settle(lab: Lab, { grantId, label }: Pick<Dismissal, 'grantId' | 'label'>): Promise<string> {
   const { keeper } = lab.cast;
   const before = surplusOf(await lab.plan(), await lab.vaultAmount());
   const { address } = await lab.grant(grantId);

@@ -1,8 +1,5 @@
 /** The members' vote: its rules, who the members are, and tokens that are deposited for it. */
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createTransferInstruction,
-} from '@solana/spl-token';
+import { createAssociatedTokenAccountIdempotentInstruction, createTransferInstruction } from '@solana/spl-token';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { rulesInWords } from '@tenure/cli/src/text/voting';
 import {
@@ -105,11 +102,7 @@ export interface Assembly {
  * vote, and whose label does not begin with `against`. Undefined, and said so, where nobody can, or most keys
  * are elsewhere.
  */
-export async function assemble(
-  lab: Lab,
-  rows: readonly Named[],
-  against: string,
-): Promise<Assembly | undefined> {
+export async function assemble(lab: Lab, rows: readonly Named[], against: string): Promise<Assembly | undefined> {
   const grants = await lab.grants();
   const members = membersOf(grants, rows);
   const held = members.reduce((count, member) => count + member.grants.length, 0);

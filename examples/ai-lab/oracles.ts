@@ -1,13 +1,6 @@
 /** Three oracles, of which one lies: what each reads, what it attests, and what its evidence says. */
 import type { Keypair, PublicKey } from '@solana/web3.js';
-import {
-  configOf,
-  observe,
-  readReceipts,
-  recompute,
-  storeEvidence,
-  verifyEvidence,
-} from '@tenure/oracle';
+import { configOf, observe, readReceipts, recompute, storeEvidence, verifyEvidence } from '@tenure/oracle';
 import { attestMetric, expiresIn, fetchMetric, type Attestation, type Metric } from '@tenure/sdk';
 import { join } from 'node:path';
 import type { Lab } from './lab';
@@ -35,12 +28,7 @@ export interface Statement {
 }
 
 /** Reads a source, keeps the evidence by its SHA-256 in the folder, and attests. */
-async function attest(
-  lab: Lab,
-  metric: Metric,
-  { oracle, source, lie }: Reading,
-  evidence: string,
-): Promise<void> {
+async function attest(lab: Lab, metric: Metric, { oracle, source, lie }: Reading, evidence: string): Promise<void> {
   const value = { evidence, metrics: [{ metric: metric.address.toBase58(), source }] };
   const { entries, evidenceDirectory } = configOf(value, FILES, oracle);
   const signer: Keypair = lab.cast[oracle];
@@ -63,11 +51,7 @@ async function attest(
 }
 
 /** What anybody who has the evidence of an attestation can compute from it. */
-async function recomputed(
-  { address, exponent }: Metric,
-  said: Attestation,
-  evidence: string,
-): Promise<bigint> {
+async function recomputed({ address, exponent }: Metric, said: Attestation, evidence: string): Promise<bigint> {
   const sha256 = Buffer.from(said.evidenceSha256).toString('hex');
   const bytes = await verifyEvidence(evidence, sha256);
   const receipts = await readReceipts(evidence, sha256);

@@ -170,13 +170,7 @@ function printCurve(milestone: Milestone, metric: Metric): void {
 }
 
 /** One question from the first attestation to the payment. */
-async function play(
-  lab: Lab,
-  grant: PublicKey,
-  index: number,
-  question: Question,
-  evidence: string,
-): Promise<Result> {
+async function play(lab: Lab, grant: PublicKey, index: number, question: Question, evidence: string): Promise<Result> {
   const { chain, cast } = lab;
   const { definition, attestTs, readings, moral } = question;
   const plan = await lab.plan();
@@ -229,16 +223,12 @@ export async function research(lab: Lab, rows: readonly Named[]): Promise<Resear
   for (const question of asked) describe(question);
   const most = asked.reduce((sum, { targetAmount, curve }) => sum + maxAmount(targetAmount, curve), 0n);
   entry('reserved', `${exactly(most)} for them: the most that both can pay`);
-  entry(
-    'oracles',
-    'evaluator, auditor, broker. The median of at least two is the result; 3 days to dispute it',
-  );
+  entry('oracles', 'evaluator, auditor, broker. The median of at least two is the result; 3 days to dispute it');
   const grant = grantAddress(lab.planAddress, grantId);
   const evidence = mkdtempSync(join(tmpdir(), 'tenure-example-'));
   try {
     const results: Result[] = [];
-    for (const [index, question] of asked.entries())
-      results.push(await play(lab, grant, index, question, evidence));
+    for (const [index, question] of asked.entries()) results.push(await play(lab, grant, index, question, evidence));
     return { grantId, label: LABEL, shape: parseSchedule(SCHEDULE), results };
   } finally {
     rmSync(evidence, { recursive: true, force: true });

@@ -39,8 +39,7 @@ class Watch {
   look(plan: Plan, grants: readonly Grant[], now: number): void {
     for (const grant of grants) {
       const vested = vestedAt(plan, grant, now);
-      if (vested < (this.before.get(grant.grantId) ?? 0n))
-        this.falls.push(`grant ${grant.grantId} on ${day(now)}`);
+      if (vested < (this.before.get(grant.grantId) ?? 0n)) this.falls.push(`grant ${grant.grantId} on ${day(now)}`);
       this.before.set(grant.grantId, vested);
       this.looks += 1;
     }
@@ -58,9 +57,7 @@ function heading(): void {
 
 function row(plan: Plan, vested: bigint, now: number): void {
   const { claimed, withheld, reserved } = plan;
-  const numbers = [vested, claimed, withheld, reserved]
-    .map((amount) => tokens(amount).padStart(NUMBER))
-    .join('');
+  const numbers = [vested, claimed, withheld, reserved].map((amount) => tokens(amount).padStart(NUMBER)).join('');
   const granted = plan.allocated - plan.forfeited;
   const drawn = styled('green', bar(vested, granted, BAR));
   print(`  ${day(now)}${numbers}  ${drawn} ${percent(vested, granted).padStart(5)}`);
@@ -73,13 +70,7 @@ async function collect(lab: Lab): Promise<string | undefined> {
   const owner = payroll.publicKey;
   const destination = lab.account(owner);
   const instructions = [
-    createAssociatedTokenAccountIdempotentInstruction(
-      owner,
-      destination,
-      owner,
-      plan.mint,
-      plan.tokenProgram,
-    ),
+    createAssociatedTokenAccountIdempotentInstruction(owner, destination, owner, plan.mint, plan.tokenProgram),
     collectWithheld({
       payroll: owner,
       plan: plan.address,

@@ -33,7 +33,10 @@ export async function govern(stage: Stage, { address, token, vault }: Plan): Pro
 /** The members' deposits. */
 export async function deposit(stage: Stage, { address, token, vault }: Plan): Promise<void> {
   const planState = { ...token, vault };
-  for (const [name, amount] of [['Member 1', 150_000], ['Member 2', 90_000]] as const) {
+  for (const [name, amount] of [
+    ['Member 1', 150_000],
+    ['Member 2', 90_000],
+  ] as const) {
     const owner = stage.address(name);
     const source = await stage.give(token, name, tokens(amount * 2));
     const input = { owner, plan: address, planState, depositId: 1n, source, amount: tokens(amount) };
@@ -48,7 +51,13 @@ interface Opened {
 }
 
 /** A member's first proposal, opened with the own deposit. */
-async function propose(stage: Stage, plan: PublicKey, by: Name, proposalNumber: bigint, action: NewAction): Promise<Opened> {
+async function propose(
+  stage: Stage,
+  plan: PublicKey,
+  by: Name,
+  proposalNumber: bigint,
+  action: NewAction,
+): Promise<Opened> {
   const proposer = stage.address(by);
   const governance = governanceAddress(plan);
   const document = `reasons for proposal ${proposalNumber}`;

@@ -44,14 +44,22 @@ export function policy(more: Partial<Policy>): Policy {
     recoverySecs: 30 * DAY,
     maxWithholdingBps: 4_000,
     acceptedRisks: riskBits(['mintAuthority']),
-    termsSha256: createHash('sha256').update(readFileSync(join(__dirname, '../terms.md'))).digest(),
+    termsSha256: createHash('sha256')
+      .update(readFileSync(join(__dirname, '../terms.md')))
+      .digest(),
     termsUri: 'https://example.org/terms.md',
     ...more,
   };
 }
 
 /** Makes a plan of the authority, and puts 20 million tokens into it. */
-export async function found(stage: Stage, planId: bigint, token: Token, terms: Policy, unlockTs?: number): Promise<Plan> {
+export async function found(
+  stage: Stage,
+  planId: bigint,
+  token: Token,
+  terms: Policy,
+  unlockTs?: number,
+): Promise<Plan> {
   const creator = stage.address('Authority');
   const address = planAddress(creator, planId);
   const { mint, tokenProgram } = token;
@@ -126,7 +134,14 @@ export async function issue(stage: Stage, plan: Plan, now: number, rows: readonl
 /** What everybody has had for a while. `now` is the time at which the showcase will be looked at. */
 export async function issueEarly(stage: Stage, { main, fee }: { main: Plan; fee: Plan }, now: number): Promise<void> {
   await issue(stage, main, now, [
-    { id: 1001n, to: 'Employee', total: 480_000, monthsAgo: 20.2, schedule: 'cliff-monthly:48m:12m', withholdingBps: 2_500 },
+    {
+      id: 1001n,
+      to: 'Employee',
+      total: 480_000,
+      monthsAgo: 20.2,
+      schedule: 'cliff-monthly:48m:12m',
+      withholdingBps: 2_500,
+    },
     { id: 1002n, to: 'Employee', total: 120_000, monthsAgo: 4, schedule: 'cliff-quarterly:4y:1y' },
     { id: 1003n, to: 'Employee', total: 36_500, monthsAgo: 24, schedule: 'daily:365d' },
     { id: 1004n, to: 'Employee', total: 96_000, monthsAgo: 10, schedule: 'monthly:24m' },
@@ -164,7 +179,5 @@ export async function changeLately(stage: Stage, { main, fee }: { main: Plan; fe
   const guardian = stage.address('Guardian');
   const recovery = proposeTransfer({ proposer: authority, guardian, plan: fee.address, grant, to, expiresTs: 'never' });
   await stage.send([recovery], 'Authority', 'Guardian');
-  await issue(stage, main, now, [
-    { id: 1007n, to: 'Employee', total: 24_000, monthsAgo: 1, schedule: 'monthly:24m' },
-  ]);
+  await issue(stage, main, now, [{ id: 1007n, to: 'Employee', total: 24_000, monthsAgo: 1, schedule: 'monthly:24m' }]);
 }

@@ -96,9 +96,7 @@ export class Stage {
 
   /** Gives everybody SOL for fees. */
   async enrich(): Promise<void> {
-    await Promise.all(
-      NAMES.map((name) => this.connection.requestAirdrop(this.address(name), RICH * LAMPORTS_PER_SOL)),
-    );
+    await Promise.all(NAMES.map((name) => this.connection.requestAirdrop(this.address(name), RICH * LAMPORTS_PER_SOL)));
   }
 
   /** Signs, sends and waits; the first signer pays. Fails with the program's own error. */

@@ -2,13 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { confirm, facts, report, type Session, shownUrl, sol } from '@tenure/cli';
 import { requireKeys } from '@tenure/transactions';
-import {
-  BUFFER_AUTHORITY_OFFSET,
-  BUFFER_HEADER_BYTES,
-  closeBuffer,
-  LOADER,
-  readLoaderAccount,
-} from './loader';
+import { BUFFER_AUTHORITY_OFFSET, BUFFER_HEADER_BYTES, closeBuffer, LOADER, readLoaderAccount } from './loader';
 import { Sender } from './sender';
 
 /** Buffers that one transaction closes. */

@@ -66,15 +66,9 @@ function commandFor(terminal: Terminal): Command {
     .option('--upgrade-authority <file>', 'key pair that may upgrade the program (the one of --keypair)')
     .option('--buffer <address>', 'go on with this upload (the one of the same code and payer)')
     .option('--in-flight <number>', 'the most transactions on their way at one time, 1 to 256', '32')
-    .option(
-      '--export',
-      'upload, give the buffer to the upgrade authority and print the upgrade, unsigned',
-      false,
-    )
+    .option('--export', 'upload, give the buffer to the upgrade authority and print the upgrade, unsigned', false)
     .option('--yes-mainnet', 'deploy to mainnet-beta, which is refused otherwise', false)
-    .addOption(
-      instead('--new-id', 'instead: make a program id of your own and build the program for it', 'newId'),
-    )
+    .addOption(instead('--new-id', 'instead: make a program id of your own and build the program for it', 'newId'))
     .addOption(instead('--close-buffers', 'instead: get the rent of unfinished uploads back', 'closeBuffers'))
     .addOption(instead('--hand-over <address|none>', 'instead: change the upgrade authority', 'handOver'))
     .addOption(
@@ -84,9 +78,7 @@ function commandFor(terminal: Terminal): Command {
         'handOverSquads',
       ),
     )
-    .addOption(
-      instead('--final', 'instead: nobody can ever change the program again; can not be undone', 'final'),
-    )
+    .addOption(instead('--final', 'instead: nobody can ever change the program again; can not be undone', 'final'))
     .action((options: Options) => act(options, terminal));
 }
 
@@ -187,9 +179,7 @@ function newId(options: Options, terminal: Terminal): void {
   }
   const program = options.program === PROGRAM ? '' : ` --program ${options.program}`;
   const keypair = options.programKeypair === undefined ? '' : ` --program-keypair ${programKeypair}`;
-  terminal.out(
-    `The program's id is ${id.toBase58()}. Next: npm run deploy -- --url CLUSTER${program}${keypair}`,
-  );
+  terminal.out(`The program's id is ${id.toBase58()}. Next: npm run deploy -- --url CLUSTER${program}${keypair}`);
   terminal.out('Keep the key pair until then, and commit what changed: sources, Anchor.toml, artifacts/.');
 }
 

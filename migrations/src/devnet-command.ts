@@ -29,7 +29,6 @@ import type { Command } from 'commander';
 import { makeKeypair } from './new-id';
 import { Sender } from './sender';
 
-
 /** The most that one call of a faucet gives: public ones give less. */
 const MOST_AIRDROP_SOL = 100;
 
@@ -89,11 +88,7 @@ async function act(
   const genesisHash = await session.ask((connection) => connection.getGenesisHash());
   const cluster = clusterName(genesisHash) ?? 'another cluster';
   if (cluster === 'mainnet-beta') {
-    throw new CliError(
-      'MainnetRefused',
-      'This cluster is mainnet-beta',
-      'Use --url devnet, or a local chain.',
-    );
+    throw new CliError('MainnetRefused', 'This cluster is mainnet-beta', 'Use --url devnet, or a local chain.');
   }
   if (session.mode === 'dry-run') {
     return report(session, { dryRun: true, cluster }, () => [`On ${cluster}; nothing was sent.`]);

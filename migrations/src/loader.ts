@@ -41,11 +41,7 @@ export function dataAddress(program: PublicKey): PublicKey {
 /** An account of an instruction: written, signing, both or neither. */
 type Role = readonly [key: PublicKey, role: '' | 'w' | 's' | 'ws'];
 
-function instruction(
-  number: number,
-  accounts: readonly Role[],
-  ...parts: Uint8Array[]
-): TransactionInstruction {
+function instruction(number: number, accounts: readonly Role[], ...parts: Uint8Array[]): TransactionInstruction {
   const keys = accounts.map(([pubkey, role]) => ({
     pubkey,
     isSigner: role.includes('s'),
@@ -139,11 +135,7 @@ export function upgradeProgram({ program, buffer, authority, payer }: Parties): 
  * Gives a buffer or a program's code to another authority, who need not sign. Nobody (`null`) makes a program
  * final for ever.
  */
-export function setAuthority(
-  account: PublicKey,
-  current: PublicKey,
-  next: PublicKey | null,
-): TransactionInstruction {
+export function setAuthority(account: PublicKey, current: PublicKey, next: PublicKey | null): TransactionInstruction {
   const accounts: Role[] = [
     [account, 'w'],
     [current, 's'],
@@ -152,11 +144,7 @@ export function setAuthority(
 }
 
 /** Closes a buffer; its rent goes to the recipient. */
-export function closeBuffer(
-  buffer: PublicKey,
-  authority: PublicKey,
-  recipient: PublicKey,
-): TransactionInstruction {
+export function closeBuffer(buffer: PublicKey, authority: PublicKey, recipient: PublicKey): TransactionInstruction {
   return instruction(5, [
     [buffer, 'w'],
     [recipient, 'w'],

@@ -60,16 +60,9 @@ function declare(root: string, program: ProgramName, id: PublicKey): string[] {
     const path = join(root, file);
     const before = readFileSync(path, 'utf8');
     if (before.match(pattern) === null) {
-      throw new CliError(
-        'SourceUnknown',
-        `${file} declares no id of ${program}`,
-        'Restore it from version control.',
-      );
+      throw new CliError('SourceUnknown', `${file} declares no id of ${program}`, 'Restore it from version control.');
     }
-    const after = before.replace(
-      pattern,
-      (_, head: string, _old: string, tail: string) => head + id.toBase58() + tail,
-    );
+    const after = before.replace(pattern, (_, head: string, _old: string, tail: string) => head + id.toBase58() + tail);
     if (after === before) return [];
     writeFileSync(path, after);
     return [file];

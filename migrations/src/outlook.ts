@@ -88,17 +88,10 @@ export async function outlookOf(wish: Wish): Promise<Outlook> {
   return { ...outlook, transactions, ...(await costsOf({ ...outlook, transactions })) };
 }
 
-function taskOf(
-  { artifact, authority, hasProgramKey, forOthers }: Wish,
-  deployed: Deployed | null,
-): Outlook['task'] {
+function taskOf({ artifact, authority, hasProgramKey, forOthers }: Wish, deployed: Deployed | null): Outlook['task'] {
   const id = artifact.id.toBase58();
   if (artifact.code.length + DATA_HEADER_BYTES > MOST_ACCOUNT_BYTES) {
-    throw new CliError(
-      'ProgramTooLarge',
-      `${artifact.path} is larger than a program may be`,
-      'Name another file.',
-    );
+    throw new CliError('ProgramTooLarge', `${artifact.path} is larger than a program may be`, 'Name another file.');
   }
   if (deployed === null) {
     if (forOthers) {
@@ -190,7 +183,11 @@ async function costsOf(outlook: Omit<Outlook, keyof Priced>): Promise<Priced> {
     task === 'deploy'
       ? (await rent(PROGRAM_BYTES)) + (await rent(DATA_HEADER_BYTES + artifact.code.length))
       : (await rent(room + extensionBytes)) - (await rent(room));
-  const fee = transactionFee(payer.equals(writer) ? 1 : 2, UNITS, await priorityFee(session.rpc, [payer], session.maxPriorityFee));
+  const fee = transactionFee(
+    payer.equals(writer) ? 1 : 2,
+    UNITS,
+    await priorityFee(session.rpc, [payer], session.maxPriorityFee),
+  );
   // The loader gives the buffer's rent back before it takes the program's; the wallet keeps its own rent.
   const beside = task === 'deploy' ? rentLamports - bufferRent : rentLamports;
   const feeLamports = fee * BigInt(transactions);

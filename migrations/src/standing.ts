@@ -44,9 +44,7 @@ export async function readDeployed(session: Session, program: PublicKey): Promis
 
 /** Whether the code on the chain is this code and nothing more. */
 export function sameCode({ code }: Pick<Deployed, 'code'>, wanted: Uint8Array): boolean {
-  return (
-    code.subarray(0, wanted.length).equals(wanted) && code.subarray(wanted.length).every((byte) => byte === 0)
-  );
+  return code.subarray(0, wanted.length).equals(wanted) && code.subarray(wanted.length).every((byte) => byte === 0);
 }
 
 /** A buffer on the chain. */

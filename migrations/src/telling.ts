@@ -19,17 +19,12 @@ export function show({ wish, task, authority, destination, chunks, ...rest }: Ou
     ['program id', artifact.id.toBase58()],
     ['upgrade authority', authority?.toBase58() ?? 'nobody: the program is final'],
     ['artifact', `${artifact.path}, ${artifact.code.length.toLocaleString('en')} bytes`],
-    [
-      'SHA-256',
-      `${artifact.sha256}${artifact.sumChecked ? '' : ' (no SHA256SUMS beside it to compare with)'}`,
-    ],
+    ['SHA-256', `${artifact.sha256}${artifact.sumChecked ? '' : ' (no SHA256SUMS beside it to compare with)'}`],
   ];
   const work: (readonly [string, string])[] = [
     ['buffer', destination.address.toBase58()],
     ['uploaded already', `${chunks.all - chunks.missing} of ${chunks.all} parts`],
-    ...(extensionBytes > 0
-      ? [['the program grows by', `${extensionBytes.toLocaleString('en')} bytes`] as const]
-      : []),
+    ...(extensionBytes > 0 ? [['the program grows by', `${extensionBytes.toLocaleString('en')} bytes`] as const] : []),
     ['transactions', `${transactions}`],
     ['cost', `${sol(costs.rentLamports)} rent, about ${sol(costs.feeLamports)} fees`],
     ['needed meanwhile', `about ${sol(costs.atHandLamports)}: the rent of the buffer comes back`],
@@ -49,9 +44,7 @@ export function summary({ wish, task, authority, destination, chunks, ...rest }:
     upgradeAuthority: authority,
     payer,
     artifact: { path, sha256, sumChecked, bytes: code.length },
-    ...(task === 'nothing'
-      ? {}
-      : { buffer: destination.address, chunks, extensionBytes, transactions, costs }),
+    ...(task === 'nothing' ? {} : { buffer: destination.address, chunks, extensionBytes, transactions, costs }),
   };
 }
 

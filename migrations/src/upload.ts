@@ -4,13 +4,7 @@
  */
 import { PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import { CliError } from '@tenure/cli';
-import {
-  computeBudget,
-  decodeError,
-  MAX_COMPUTE_UNITS,
-  MAX_TRANSACTION_BYTES,
-  transactionSize,
-} from '@tenure/sdk';
+import { computeBudget, decodeError, MAX_COMPUTE_UNITS, MAX_TRANSACTION_BYTES, transactionSize } from '@tenure/sdk';
 import type { Artifact } from './artifact';
 import { BUFFER_HEADER_BYTES, initializeBuffer, LOADER, write } from './loader';
 import type { Sender } from './sender';

@@ -7,5 +7,10 @@ import { ROLE_MUTANTS } from "./roles.mjs";
 import { VOTE_MUTANTS } from "./votes.mjs";
 
 export const MUTANTS = [
-  ...MONEY_MUTANTS, ...ROLE_MUTANTS, ...METRIC_MUTANTS, ...MILESTONE_MUTANTS, ...VOTE_MUTANTS, ...ACCOUNT_MUTANTS,
+  ...MONEY_MUTANTS,
+  ...ROLE_MUTANTS,
+  ...METRIC_MUTANTS,
+  ...MILESTONE_MUTANTS,
+  ...VOTE_MUTANTS,
+  ...ACCOUNT_MUTANTS,
 ];

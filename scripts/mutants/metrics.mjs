@@ -31,7 +31,8 @@ export const METRIC_MUTANTS = [
     why: "what is stale or was disputed goes into the median",
     file: METRIC,
     find: "self.attestations.iter().filter(move |_| {",
-    replace: "self.attestations.iter().filter(|said| said.round != 0).filter(move |_| {\n            if seats != 0 { return true; }",
+    replace:
+      "self.attestations.iter().filter(|said| said.round != 0).filter(move |_| {\n            if seats != 0 { return true; }",
   },
   {
     name: "better-of-the-middle-two",
@@ -59,7 +60,8 @@ export const METRIC_MUTANTS = [
     why: "a value that came in at the end of the window becomes final at once",
     file: METRIC,
     find: "self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));",
-    replace: "let ends_ts = now.saturating_add(i64::from(self.challenge_secs));\n        self.challenge_ends_ts = if self.challenge_ends_ts > 0 { self.challenge_ends_ts } else { ends_ts };",
+    replace:
+      "let ends_ts = now.saturating_add(i64::from(self.challenge_secs));\n        self.challenge_ends_ts = if self.challenge_ends_ts > 0 { self.challenge_ends_ts } else { ends_ts };",
   },
   {
     name: "disputes-without-end",
@@ -101,7 +103,8 @@ export const METRIC_MUTANTS = [
     why: "a guardian's dispute hands a result to other attestors",
     file: METRIC,
     find: "        self.observed_ts = 0;\n        self.status = MetricStatus::Open as u8;\n",
-    replace: "        self.observed_ts = 0;\n        self.threshold = 0;\n        self.status = MetricStatus::Open as u8;\n",
+    replace:
+      "        self.observed_ts = 0;\n        self.threshold = 0;\n        self.status = MetricStatus::Open as u8;\n",
   },
   {
     name: "announced-oracles-wait",

@@ -33,7 +33,8 @@ export const MILESTONE_MUTANTS = [
     why: "the plan takes back double what a milestone does not pay, from other people",
     file: `${ON_MILESTONES}/settle_milestone.rs`,
     find: "plan.forfeit(returned)?;",
-    replace: "let again = returned.min(plan.reserved.saturating_sub(returned));\n    plan.forfeit(returned)?;\n    plan.forfeit(again)?;",
+    replace:
+      "let again = returned.min(plan.reserved.saturating_sub(returned));\n    plan.forfeit(returned)?;\n    plan.forfeit(again)?;",
   },
   {
     name: "deadline-ignored",

@@ -57,7 +57,10 @@ export function votesInOne(): number {
 export function executeWith(more: number): number {
   const scene = new Scene({ governance: {} });
   for (let from = 0; from < more; from += 10) {
-    issue(scene, Array.from({ length: 10 }, (_, index) => 5_000n + BigInt(from + index)));
+    issue(
+      scene,
+      Array.from({ length: 10 }, (_, index) => 5_000n + BigInt(from + index)),
+    );
   }
   passProposals(scene);
   const { plan, proposal } = scene.subjects.own;
@@ -72,7 +75,9 @@ function issue(scene: Scene, ids: readonly bigint[]): void {
       issueGrants({
         ...{ issuer: roles.operator, payer: scene.payer, plan: plan.address, vault: plan.vault },
         ...{ shape: CLIFF_MONTHLY, withholdingBps: 0, expiresTs: 'never' },
-        grants: ids.slice(from, from + 5).map((grantId) => ({ beneficiary, grantId, total: 1_000n, startTs: START_TS })),
+        grants: ids
+          .slice(from, from + 5)
+          .map((grantId) => ({ beneficiary, grantId, total: 1_000n, startTs: START_TS })),
       }),
     );
   }

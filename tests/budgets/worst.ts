@@ -62,7 +62,8 @@ function disputeLast(): number {
 function longest(): { test: MilestoneScenario; milestone: PublicKey } {
   const test = new MilestoneScenario({ policy: { noticeSecs: 0 } });
   const milestone = test.met(85n, { shape: LONGEST, targetAmount: 1_000_000n });
-  for (let count = 0; count < sdk.numberConstant('maxAccelerations'); count += 1) test.run(test.acceleratePlan(100), authority);
+  for (let count = 0; count < sdk.numberConstant('maxAccelerations'); count += 1)
+    test.run(test.acceleratePlan(100), authority);
   test.run(test.accelerate(test.grant, 100), authority);
   test.afterMet(milestone, ALMOST_SIX_YEARS);
   return { test, milestone };
@@ -88,7 +89,12 @@ function claimLongest(): number {
 function releasedByRoles(options: SceneOptions = {}): Scene {
   const scene = new Scene({ ...options, governance: {} });
   const { plan, roles } = scene.subjects.own;
-  const release = { accelerator: roles.authority, plan: plan.address, accelerationBps: 100, expiresTs: 'never' } as const;
+  const release = {
+    accelerator: roles.authority,
+    plan: plan.address,
+    accelerationBps: 100,
+    expiresTs: 'never',
+  } as const;
   for (let count = 0; count < BY_ROLES; count += 1) scene.world.run(sdk.acceleratePlan(release));
   return scene;
 }
@@ -128,7 +134,13 @@ function voteStopped(): number {
   );
   makeDeposits(scene);
   releaseByVotes(scene);
-  const terminate = { authority: roles.authority, plan: plan.address, grant, cause: 'resignation', expiresTs: 'never' } as const;
+  const terminate = {
+    authority: roles.authority,
+    plan: plan.address,
+    grant,
+    cause: 'resignation',
+    expiresTs: 'never',
+  } as const;
   scene.world.run(sdk.terminateGrant(terminate));
   scene.world.chain.advance(POLICY.noticeSecs + 1);
   scene.world.run(proposalOf(own, own.grant, { kind: 'accelerateGrant', grant: own.grant, accelerationBps: 100 }));

@@ -84,27 +84,8 @@ const METRIC_ACTS: readonly Act[] = [
     about: 'with every limit named',
     who: 'admin',
     words: async (office) => [
-      ...[
-        (await withOracles(office)).address.toBase58(),
-        '--key',
-        'mmlu',
-        '--exponent',
-        '-4',
-        '--better',
-        'higher',
-      ],
-      ...[
-        '--opens',
-        '2026-11-01',
-        '--due',
-        '2027-12-31',
-        '--early',
-        '0.8',
-        '--max-age',
-        '30d',
-        '--challenge',
-        '3d',
-      ],
+      ...[(await withOracles(office)).address.toBase58(), '--key', 'mmlu', '--exponent', '-4', '--better', 'higher'],
+      ...['--opens', '2026-11-01', '--due', '2027-12-31', '--early', '0.8', '--max-age', '30d', '--challenge', '3d'],
       ...definition(office),
     ],
   },
@@ -126,13 +107,7 @@ const METRIC_ACTS: readonly Act[] = [
     who: 'colleague',
     refusedAs: 'NotAttestor',
     words: async (office) => [
-      ...[
-        (await withMetric(office)).metric.toBase58(),
-        '--value',
-        '-1.5',
-        '--evidence-sha256',
-        'ab'.repeat(32),
-      ],
+      ...[(await withMetric(office)).metric.toBase58(), '--value', '-1.5', '--evidence-sha256', 'ab'.repeat(32)],
     ],
   },
   {
@@ -224,9 +199,7 @@ const MILESTONE_ACTS: readonly Act[] = [
     command: 'milestone void',
     about: 'in its void window',
     who: 'admin',
-    words: async (office) => [
-      (await withMilestone(office, { plan: { policy: { voidSecs: DAY } } })).milestoneName,
-    ],
+    words: async (office) => [(await withMilestone(office, { plan: { policy: { voidSecs: DAY } } })).milestoneName],
   },
   {
     command: 'milestone close',

@@ -146,13 +146,7 @@ describe('CLI: every command about oracles, metrics and milestones', function ()
   it('names a definition that is another one, with exit code 1', async () => {
     const measured = await withMetric(office);
     const other = office.cluster.file('other.md', 'measured in another way');
-    const ran = await office.cluster.tenure('worker', [
-      'metric',
-      'show',
-      measured.name,
-      '--definition-file',
-      other,
-    ]);
+    const ran = await office.cluster.tenure('worker', ['metric', 'show', measured.name, '--definition-file', other]);
     expect(ran.code).to.equal(1);
     expect(ran.err).to.contain('OtherDefinition');
   });

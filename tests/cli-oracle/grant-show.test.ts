@@ -1,10 +1,4 @@
-import {
-  finaliseMetric,
-  proposeOracleSet,
-  settleMilestone,
-  terminateGrant,
-  voidMilestone,
-} from '@tenure/sdk';
+import { finaliseMetric, proposeOracleSet, settleMilestone, terminateGrant, voidMilestone } from '@tenure/sdk';
 import { expect } from 'chai';
 import { key, Office } from '../cli/commands/office';
 import {
@@ -121,9 +115,7 @@ describe('CLI: what grant show tells who earns a milestone', function () {
     const closed = await withMilestone(office, { metric: { opensTs: now + DAY, dueTs: now + DAY } });
     expect(await sentence(closed)).to.match(/^Nothing counts yet: observations count from 20/);
     const early = await withMilestone(office, { metric: { dueTs: now + 9 * DAY, earlyValue: 8_000n } });
-    expect(await sentence(early)).to.match(
-      /^No result yet: of the 2 .* 0 are in\. It can .* with 0\.8 or better\.$/,
-    );
+    expect(await sentence(early)).to.match(/^No result yet: of the 2 .* 0 are in\. It can .* with 0\.8 or better\.$/);
   });
 
   it('that enough have attested what was not due then, and the next one makes it a result', async () => {
@@ -140,9 +132,7 @@ describe('CLI: what grant show tells who earns a milestone', function () {
       /^The result 0\.8123 can be disputed until 20[^;]+; then it stands\. 0\.8123 would pay 11\.23 \(112\.3 % /,
     );
     expect(await shown(earned))
-      .to.contain(
-        `dispute it:           tenure metric dispute ${earned.metric.toBase58()} --reason-file FILE`,
-      )
+      .to.contain(`dispute it:           tenure metric dispute ${earned.metric.toBase58()} --reason-file FILE`)
       .and.to.contain(key('guard').toBase58())
       .and.to.contain('oracles in seats 0, 1, 2');
   });
@@ -157,9 +147,7 @@ describe('CLI: what grant show tells who earns a milestone', function () {
     expect(await sentence(earned)).to.equal(
       'It is final: the result 0.8123 pays 11.23 (112.3 % of the target). Anybody can settle it now.',
     );
-    expect(await shown(earned)).to.contain(
-      `settle it:            tenure milestone settle ${earned.milestoneName}`,
-    );
+    expect(await shown(earned)).to.contain(`settle it:            tenure milestone settle ${earned.milestoneName}`);
   });
 
   it('what is paid, what can be claimed, and that nothing is left to do', async () => {
@@ -182,9 +170,7 @@ describe('CLI: what grant show tells who earns a milestone', function () {
       .and.to.match(/vested +│ 5\.615 \(50 %\)/);
     await terminate(earned);
     office.cluster.later(11);
-    expect(await sentence(earned)).to.match(
-      /But the grant stopped on .*, and anybody can settle the rest\.$/,
-    );
+    expect(await sentence(earned)).to.match(/But the grant stopped on .*, and anybody can settle the rest\.$/);
     await settle(earned);
     expect(await sentence(earned)).to.match(
       /^Over: the grant stopped on .*\. What had vested by then stays, .* 7\.0\d* can be claimed now\.$/,

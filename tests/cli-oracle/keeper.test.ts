@@ -11,16 +11,7 @@ import {
 import { expect } from 'chai';
 import { unchanged, viewOf } from '../cli/commands/ledger-view';
 import { key, Office } from '../cli/commands/office';
-import {
-  challenge,
-  CURVE,
-  DAY,
-  decide,
-  withMetric,
-  withMilestone,
-  type Earned,
-  type Measured,
-} from './measuring';
+import { challenge, CURVE, DAY, decide, withMetric, withMilestone, type Earned, type Measured } from './measuring';
 
 interface Kept {
   readonly paid: readonly Record<string, unknown>[];
@@ -65,9 +56,7 @@ describe('CLI: keeper of milestones', function () {
     office.cluster.later(3 * DAY);
     const before = viewOf(office.cluster);
     const first = await keep(earned, '--dry-run');
-    expect(first.decided).to.deep.equal([
-      { what: 'metric mmlu', outcome: 'final at 0.8123', signature: null },
-    ]);
+    expect(first.decided).to.deep.equal([{ what: 'metric mmlu', outcome: 'final at 0.8123', signature: null }]);
     expect(unchanged(before, viewOf(office.cluster))).to.equal(true);
     await office.send([finaliseMetric(earned.metric)], 'stranger');
     expect(outcomes(await keep(earned, '--dry-run'))).to.deep.equal(['settled, met']);
@@ -146,10 +135,7 @@ describe('CLI: keeper of milestones', function () {
       const shape = parseSchedule('cliff:12m');
       const deadlineTs = office.cluster.now() + 30 * DAY;
       const issue = issueGrants({ ...common, shape, withholdingBps: 0, grants });
-      await office.send(
-        [issue, issueMilestone({ ...common, ...place, ...CURVE, deadlineTs, shape: [] })],
-        'ops',
-      );
+      await office.send([issue, issueMilestone({ ...common, ...place, ...CURVE, deadlineTs, shape: [] })], 'ops');
     }
     return measured;
   }
@@ -175,9 +161,7 @@ describe('CLI: keeper of milestones', function () {
     await challenge(office, measured, 8_000n);
     office.cluster.later(3 * DAY);
     const words = ['keeper', measured.subject.address.toBase58(), '--open-accounts', '--json'];
-    const both = await Promise.all(
-      (['stranger', 'sponsor'] as const).map((who) => office.cluster.tenure(who, words)),
-    );
+    const both = await Promise.all((['stranger', 'sponsor'] as const).map((who) => office.cluster.tenure(who, words)));
     for (const ran of both) {
       expect(ran.code, ran.err).to.equal(0);
       expect(ran.json().failed).to.deep.equal([]);

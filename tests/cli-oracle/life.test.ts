@@ -36,8 +36,7 @@ describe('CLI: the life of a milestone, from its oracles to its payment', functi
     return ran;
   }
 
-  const folderOf = (who: Person): OracleFolder =>
-    new OracleFolder(join(office.cluster.folder, `oracle of ${who}`));
+  const folderOf = (who: Person): OracleFolder => new OracleFolder(join(office.cluster.folder, `oracle of ${who}`));
   const shown = async (): Promise<string> => (await does('worker', 'grant', 'show', grant)).out;
 
   /** An oracle's round: the file that it reads, copied into its folder under a name of its own. */

@@ -153,11 +153,7 @@ export async function withMilestone(office: Office, options: MilestoneOptions = 
 }
 
 /** A milestone that is settled by its final result. */
-export async function settled(
-  office: Office,
-  options: MilestoneOptions = {},
-  value = 8_123n,
-): Promise<Earned> {
+export async function settled(office: Office, options: MilestoneOptions = {}, value = 8_123n): Promise<Earned> {
   const earned = await withMilestone(office, options);
   await decide(office, earned, value);
   const { subject, grant, metric, milestone } = earned;

@@ -20,31 +20,13 @@ describe('CLI: oracle check', function () {
     const words = ['oracle', 'check', measured.name, '--evidence-dir', folder, ...flags];
     const ran = await office.cluster.tenure('worker', [...words, '--json']);
     const { checked } = ran.json();
-    const verdicts = Array.isArray(checked)
-      ? checked.map(({ verdict }: Record<string, unknown>) => verdict)
-      : [];
+    const verdicts = Array.isArray(checked) ? checked.map(({ verdict }: Record<string, unknown>) => verdict) : [];
     return { ...ran, verdicts, text: await office.cluster.tenure('worker', words) };
   }
 
   /** By hand, whatever the evidence says. */
-  async function byHand(
-    measured: Measured,
-    who: 'pay' | 'rel',
-    value: string,
-    hash: string,
-    ...more: string[]
-  ) {
-    const words = [
-      'metric',
-      'attest',
-      measured.name,
-      '--value',
-      value,
-      '--evidence-sha256',
-      hash,
-      ...more,
-      '--yes',
-    ];
+  async function byHand(measured: Measured, who: 'pay' | 'rel', value: string, hash: string, ...more: string[]) {
+    const words = ['metric', 'attest', measured.name, '--value', value, '--evidence-sha256', hash, ...more, '--yes'];
     const ran = await office.cluster.tenure(who, words);
     expect(ran.code, ran.err).to.equal(0);
   }

@@ -23,13 +23,9 @@ describe('CLI: oracle run on an interval', function () {
       every: '6h',
     });
     const where = ['--url', office.cluster.url, '--keypair', office.keyFile('colleague')];
-    const child = spawn(
-      process.execPath,
-      [TENURE, 'oracle', 'run', config, '--every', '1s', '--json', ...where],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [TENURE, 'oracle', 'run', config, '--every', '1s', '--json', ...where], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const said = { out: '', err: '' };
     child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString('utf8')));
     child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString('utf8')));

@@ -55,8 +55,7 @@ describe('CLI: oracle run names what is wrong, and goes on with the other metric
     date: 1_795_016_537.4,
   });
 
-  it('a file that is not there', () =>
-    fails('FileUnreadable', (_, bad) => entryOf(bad, jsonSource('nowhere.json'))));
+  it('a file that is not there', () => fails('FileUnreadable', (_, bad) => entryOf(bad, jsonSource('nowhere.json'))));
   it('a file of another kind', () =>
     fails('WrongFormat', (folder, bad) => {
       folder.write('other.json', '{"value": 1}');
@@ -108,11 +107,7 @@ describe('CLI: oracle run names what is wrong, and goes on with the other metric
     const other = await withMetric(office);
     const folder = newFolder();
     folder.write('value.json', '{"value": 0.5}');
-    const ran = await runOracle(
-      office,
-      folder.config([entryOf(other, jsonSource('value.json'))]),
-      'stranger',
-    );
+    const ran = await runOracle(office, folder.config([entryOf(other, jsonSource('value.json'))]), 'stranger');
     expect(ran.code).to.equal(1);
     expect(ran.failed[0]).to.have.nested.property('error.name', 'NotAttestor');
     expect(existsSync(folder.evidence)).to.equal(false);

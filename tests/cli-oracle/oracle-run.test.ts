@@ -101,9 +101,7 @@ describe('CLI: oracle run', function () {
       utimesSync(folder.write('value.json', '{"value": 1}'), 1_700_000_000, 1_700_000_000);
       const ran = await run(folder.config([entryOf(measured, source)]));
       expect(ran.code, ran.err).to.equal(0);
-      expect(String(ran.skipped[0]?.reason)).to.match(
-        /^the observation is of 2023-11-14 .*, and they count from 20/,
-      );
+      expect(String(ran.skipped[0]?.reason)).to.match(/^the observation is of 2023-11-14 .*, and they count from 20/);
     });
 
     it("when the chain's clock is a little behind the source's", async () => {

@@ -1,11 +1,4 @@
-import {
-  announcedOracles,
-  seatsFor,
-  metricPreviewAt,
-  type Metric,
-  type Milestone,
-  type OracleSet,
-} from '@tenure/sdk';
+import { announcedOracles, seatsFor, metricPreviewAt, type Metric, type Milestone, type OracleSet } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as args from '../../packages/cli/src/args';
@@ -24,10 +17,7 @@ function oracles(attestors: readonly (PublicKey | null | undefined)[], threshold
 }
 
 /** A metric in which each seat said a value so many seconds ago. */
-function metric(
-  said: readonly (readonly [value: bigint, secondsAgo: number])[],
-  rest: Partial<Metric> = {},
-): Metric {
+function metric(said: readonly (readonly [value: bigint, secondsAgo: number])[], rest: Partial<Metric> = {}): Metric {
   const address = keypair('metric').publicKey;
   return {
     ...{ address, plan: address, key: 'm', exponent: -4, better: 'higher', status: 'open', value: null },
@@ -83,8 +73,7 @@ describe('CLI: values of metrics', () => {
       expect(() => args.whole(text, -18, 18, 'x'), text).to.throw(UsageError);
     }
     expect(args.key('mmlu/2027', 'x')).to.equal('mmlu/2027');
-    for (const text of ['', 'a b', 'ä', 'x'.repeat(33)])
-      expect(() => args.key(text, 'x'), text).to.throw(UsageError);
+    for (const text of ['', 'a b', 'ä', 'x'.repeat(33)]) expect(() => args.key(text, 'x'), text).to.throw(UsageError);
     expect(args.share('200%', 'x', 20_000)).to.equal(20_000);
     expect(() => args.share('101%', 'x')).to.throw(UsageError);
   });
@@ -150,9 +139,7 @@ describe('CLI: oracles and what counts', () => {
     const early = metric([[8_000n, 0]], { dueTs: NOW + 1, earlyValue: 8_000n });
     expect(metricPreviewAt(early, oracles([a, b]), NOW).mayBecomeFinal).to.equal(true);
     expect(metricPreviewAt({ ...early, earlyValue: 8_001n }, oracles([a, b]), NOW).mayBecomeFinal).to.equal(false);
-    expect(metricPreviewAt({ ...early, earlyValue: null }, oracles([a, b]), NOW + 1).mayBecomeFinal).to.equal(
-      true,
-    );
+    expect(metricPreviewAt({ ...early, earlyValue: null }, oracles([a, b]), NOW + 1).mayBecomeFinal).to.equal(true);
   });
 
   it('counts of a result what is behind it, however old', () => {
@@ -193,9 +180,14 @@ describe('CLI: payouts', () => {
       [25n, 1_250n, ''],
       [30n, 1_500n, 'maximum'],
     ]);
-    expect(
-      rows({ ...curve, threshold: 30n, maximum: 10n }, 'lower', [40n]).map(([value]) => value),
-    ).to.deep.equal([40n, 30n, 25n, 20n, 15n, 10n]);
+    expect(rows({ ...curve, threshold: 30n, maximum: 10n }, 'lower', [40n]).map(([value]) => value)).to.deep.equal([
+      40n,
+      30n,
+      25n,
+      20n,
+      15n,
+      10n,
+    ]);
   });
 
   it('name a value once that is several things', () => {

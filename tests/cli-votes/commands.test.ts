@@ -195,7 +195,9 @@ describe('CLI: every command about votes', function () {
     const document = ['--document', office.cluster.file('why.md', WHY), '--document-uri', 'ipfs://why'];
     const open = () => office.cluster.tenure('guard', [...words, ...document, '--yes']);
     const young = await open();
-    expect(young.err).to.contain('CannotPropose').and.to.match(new RegExp(`grant ${late}: 100, .*too young`));
+    expect(young.err)
+      .to.contain('CannotPropose')
+      .and.to.match(new RegExp(`grant ${late}: 100, .*too young`));
     office.cluster.later(AGE + DAY);
     const old = await open();
     expect(old.code, old.err).to.equal(0);

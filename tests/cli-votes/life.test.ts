@@ -75,17 +75,23 @@ describe('CLI: the life of a proposal', function () {
     await refused('stranger', 'VoteIsRunning', 'proposal', 'execute', name, '--yes');
     await refused('stranger', 'ProposalIsLive', 'proposal', 'close', name, '--yes');
     office.cluster.later(VOTING);
-    expect(await show(name)).to.contain('It has passed. From').and.to.contain(', in 1 d, anybody can');
+    expect(await show(name))
+      .to.contain('It has passed. From')
+      .and.to.contain(', in 1 d, anybody can');
     await refused('worker', 'VoteHasEnded', 'proposal', 'vote', name, 'yes', '--yes');
     await refused('stranger', 'ProposalNotDue', 'proposal', 'execute', name, '--yes');
     await refused('stranger', 'ProposalIsLive', 'proposal', 'close', name, '--yes');
     await run('admin', 'vote', 'withdraw', made.plan, '--yes');
     office.cluster.later(DELAY);
-    expect(await show(name)).to.contain('anybody can execute it until').and.to.contain('5 d more.');
+    expect(await show(name))
+      .to.contain('anybody can execute it until')
+      .and.to.contain('5 d more.');
     const due = await office.cluster.tenure('stranger', ['grant', 'show', `${made.plan}/${made.colleagues}`]);
     expect(due.out).to.match(/claimable now +│ 0 /);
     await run('stranger', 'proposal', 'execute', name, '--yes');
-    expect(await show(name)).to.contain('It has passed and was executed.').and.not.to.contain('Today');
+    expect(await show(name))
+      .to.contain('It has passed and was executed.')
+      .and.not.to.contain('Today');
     const released = await run('stranger', 'grant', 'show', `${made.plan}/${made.colleagues}`);
     expect(released).to.match(/claimable now +│ 150 /);
     await refused('stranger', 'ProposalIsOver', 'proposal', 'execute', name, '--yes');
@@ -166,8 +172,7 @@ describe('CLI: the life of a proposal', function () {
     // Half of 100, and half of the 11.23 that the result of 0.8123 pays.
     const { effect } = opened.json();
     expect(effect).to.include({ vests: '55615000', vestedAfter: '55615000', grants: 1, milestones: 1 });
-    const says =
-      'Today it would vest 55.615 at once, so that 55.615 of 111.23 are vested, milestones included.';
+    const says = 'Today it would vest 55.615 at once, so that 55.615 of 111.23 are vested, milestones included.';
     expect(effect).to.include({ says });
     const name = `${made.subject.address.toBase58()}/0`;
     await run('worker', 'proposal', 'vote', name, 'yes', '--yes');

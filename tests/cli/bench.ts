@@ -25,8 +25,7 @@ function child(args: string[]): Promise<string> {
 }
 
 function field(result: unknown, name: string): number {
-  const value: unknown =
-    typeof result === 'object' && result !== null ? Reflect.get(result, name) : undefined;
+  const value: unknown = typeof result === 'object' && result !== null ? Reflect.get(result, name) : undefined;
   return Number(value);
 }
 
@@ -69,10 +68,7 @@ async function bench(count: number, faults: boolean): Promise<void> {
   const memory = field(result, 'peakMemoryBytes');
   const exactlyOnce = grantCount === count && allocated === BigInt(count) * 48_000_000n;
   const rows: [string, string][] = [
-    [
-      'grants on the chain, by the plan',
-      `${grantCount} of ${count}${exactlyOnce ? ', each once' : ' WRONG'}`,
-    ],
+    ['grants on the chain, by the plan', `${grantCount} of ${count}${exactlyOnce ? ', each once' : ' WRONG'}`],
     ['time', `${seconds.toFixed(1)} s (target below ${TARGET_SECONDS} s for 10,000)`],
     ['grants a second', (count / seconds).toFixed(0)],
     ['transactions', `${field(result, 'transactions')}, ${field(result, 'signedAgain')} signed again`],
@@ -82,8 +78,7 @@ async function bench(count: number, faults: boolean): Promise<void> {
     ...[...(proxy?.counts ?? [])].map(([name, times]): [string, string] => [`proxy: ${name}`, `${times}`]),
   ];
   for (const [name, value] of rows) console.log(`${name.padEnd(34)}${value}`);
-  const met =
-    exactlyOnce && (faults || count !== 10_000 || (seconds < TARGET_SECONDS && memory < TARGET_MEMORY));
+  const met = exactlyOnce && (faults || count !== 10_000 || (seconds < TARGET_SECONDS && memory < TARGET_MEMORY));
   process.exitCode = met ? 0 : 1;
 }
 

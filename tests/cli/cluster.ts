@@ -9,13 +9,7 @@ import {
   MINT_SIZE,
   TOKEN_PROGRAM_ID,
 } from '@solana/spl-token';
-import {
-  Connection,
-  Keypair,
-  SystemProgram,
-  type PublicKey,
-  type TransactionInstruction,
-} from '@solana/web3.js';
+import { Connection, Keypair, SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -84,10 +84,7 @@ describe('CLI: every command', function () {
 
   it('takes the flags that all have', async () => {
     const plan = (await office.plan()).address.toBase58();
-    const config = office.cluster.file(
-      'config.yml',
-      'json_rpc_url: "http://127.0.0.1:1"\ncommitment: "finalized"\n',
-    );
+    const config = office.cluster.file('config.yml', 'json_rpc_url: "http://127.0.0.1:1"\ncommitment: "finalized"\n');
     const flags = ['--config', config, '--program-id', PROGRAM_ID.toBase58(), '--timeout', '20s'];
     note('plan fund', flags);
     const ran = await office.cluster.tenure('admin', ['plan', 'fund', plan, '1', ...flags, '--yes']);
@@ -100,13 +97,7 @@ describe('CLI: every command', function () {
       key('colleague').toBase58(),
     ]);
     expect(other.err).to.contain('WrongOwner');
-    const nowhere = await office.cluster.tenure('admin', [
-      'plan',
-      'show',
-      plan,
-      '--config',
-      `${config}.none`,
-    ]);
+    const nowhere = await office.cluster.tenure('admin', ['plan', 'show', plan, '--config', `${config}.none`]);
     expect(nowhere.err).to.contain('ConfigMissing');
   });
 

@@ -118,8 +118,7 @@ export class FaultProxy {
     const { seed, rate } = this.options;
     this.calls += 1;
     this.count(method);
-    const json = (value: unknown) =>
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
+    const json = (value: unknown) => response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
     if (method === 'sendTransaction' && transaction !== undefined && this.swallows(transaction)) {
       this.count('black hole');
       // The signature is behind one byte of their number.
@@ -148,9 +147,7 @@ export class FaultProxy {
         await this.forward(body);
         break;
       case 'delayed':
-        await new Promise((resolve) =>
-          setTimeout(resolve, 100 + 900 * fraction(`${seed} delay ${this.calls}`)),
-        );
+        await new Promise((resolve) => setTimeout(resolve, 100 + 900 * fraction(`${seed} delay ${this.calls}`)));
         break;
       case undefined:
         break;

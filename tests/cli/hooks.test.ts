@@ -63,10 +63,7 @@ describe('CLI: mints with a transfer hook', function () {
   }
 
   /** Runs a command, and checks that the hook was called in its transaction. */
-  async function run(
-    who: Parameters<typeof key>[0],
-    words: readonly string[],
-  ): Promise<Record<string, unknown>> {
+  async function run(who: Parameters<typeof key>[0], words: readonly string[]): Promise<Record<string, unknown>> {
     const ran = await office.cluster.tenure(who, [...words, '--json']);
     expect(ran.code, ran.err).to.equal(0);
     const [signature] = /[1-9A-HJ-NP-Za-km-z]{86,88}/.exec(ran.out) ?? [];
@@ -135,9 +132,7 @@ describe('CLI: mints with a transfer hook', function () {
       owner: key('admin'),
       amount: 1n,
     };
-    const failure = await hookAccountsOf(office.cluster.connection, hook, transfer).catch(
-      (error: unknown) => error,
-    );
+    const failure = await hookAccountsOf(office.cluster.connection, hook, transfer).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(Error).with.property('code', 'Malformed');
     const [found] = await hookAccountsOf(office.cluster.connection, hook, {
       ...transfer,

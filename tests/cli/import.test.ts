@@ -25,10 +25,7 @@ function csv(count: number, firstId = 1): string {
 
 /** Their totals, base units. */
 function sum(count: number, firstId = 1): bigint {
-  return Array.from({ length: count }, (_, index) => 1_000_000n + BigInt(firstId + index)).reduce(
-    (a, b) => a + b,
-    0n,
-  );
+  return Array.from({ length: count }, (_, index) => 1_000_000n + BigInt(firstId + index)).reduce((a, b) => a + b, 0n);
 }
 
 describe('CLI: import', function () {
@@ -80,9 +77,7 @@ describe('CLI: import', function () {
     expect([state.grantCount, state.allocated]).to.deep.equal([count, sum(count)]);
     for (let id = 1; id <= count; id += 100) {
       const ids = Array.from({ length: Math.min(100, count - id + 1) }, (_, index) => BigInt(id + index));
-      const found = await cluster.connection.getMultipleAccountsInfo(
-        ids.map((each) => grantAddress(address, each)),
-      );
+      const found = await cluster.connection.getMultipleAccountsInfo(ids.map((each) => grantAddress(address, each)));
       expect(found.every((account) => account !== null)).to.equal(true);
     }
   }
@@ -144,15 +139,7 @@ describe('CLI: import', function () {
       expect(ran.json()).to.include({ onChain: 300, issued: 300 });
       // Transactions that were thrown away for good expired, and only then were signed anew.
       expect(ran.json().signedAgain, counts).to.be.greaterThan(0);
-      for (const fault of [
-        'request lost',
-        'answer lost',
-        'delayed',
-        'doubled',
-        'busy',
-        'garbled',
-        'black hole',
-      ]) {
+      for (const fault of ['request lost', 'answer lost', 'delayed', 'doubled', 'busy', 'garbled', 'black hole']) {
         expect(proxy.counts.get(fault) ?? 0, `${fault} in ${counts}`).to.be.greaterThan(0);
       }
       await expectOnce(plan, 300);

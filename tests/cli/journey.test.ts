@@ -56,9 +56,7 @@ for (const { name, missing, start } of FRESH_CLUSTERS) {
 
     it('asks nobody where nobody can answer, and signs nothing', async () => {
       const ran = await cluster.tenure('admin', ['plan', 'fund', plan, '1']);
-      expect([ran.code, ran.err]).to.satisfy(
-        ([code, err]: [number, string]) => code === 1 && err.includes('--yes'),
-      );
+      expect([ran.code, ran.err]).to.satisfy(([code, err]: [number, string]) => code === 1 && err.includes('--yes'));
     });
 
     it('issues, shows, pauses, resumes, claims', async () => {

@@ -77,8 +77,7 @@ describe('CLI: keeper and many claims', function () {
       const recorded = await office.cluster.connection.getTransaction(signature, { commitment: 'confirmed' });
       const logs = recorded?.meta?.logMessages ?? [];
       expect(logs).not.to.include('Log truncated');
-      for (const event of decodeEvents(logs))
-        if (event.name === 'claimed') found.push(event.data.grant.toBase58());
+      for (const event of decodeEvents(logs)) if (event.name === 'claimed') found.push(event.data.grant.toBase58());
     }
     return found.sort();
   }
@@ -95,9 +94,7 @@ describe('CLI: keeper and many claims', function () {
       const paid = paidIn(ran.json());
       const signatures = new Set(paid.map(({ signature }) => signature));
       expect(signatures.size).to.be.within(2, 20);
-      const grants = Array.from({ length: 40 }, (_, index) =>
-        grantAddress(subject.address, BigInt(index + 1)),
-      );
+      const grants = Array.from({ length: 40 }, (_, index) => grantAddress(subject.address, BigInt(index + 1)));
       expect(await indexed(signatures)).to.deep.equal(grants.map((grant) => grant.toBase58()).sort());
       // With the accounts open, more claims fit.
       const before = signatures.size;
@@ -135,9 +132,7 @@ describe('CLI: keeper and many claims', function () {
   it('two at once pay each person once, and neither calls the other a failure', async () => {
     const subject = await crowd(24);
     const words = ['keeper', subject.address.toBase58(), '--open-accounts', '--json'];
-    const both = await Promise.all(
-      (['stranger', 'sponsor'] as const).map((who) => office.cluster.tenure(who, words)),
-    );
+    const both = await Promise.all((['stranger', 'sponsor'] as const).map((who) => office.cluster.tenure(who, words)));
     const paid = both.flatMap((ran) => {
       expect(ran.code, ran.err).to.equal(0);
       expect(ran.json().failed).to.deep.equal([]);
@@ -178,15 +173,7 @@ describe('CLI: keeper and many claims', function () {
   async function running(subject: Subject, handling: Handling, flags: readonly string[]) {
     const proxy = await new Middleman(office.cluster.url, handling).start();
     const where = ['--url', proxy.url, '--keypair', office.keyFile('stranger')];
-    const words = [
-      'keeper',
-      subject.address.toBase58(),
-      '--every',
-      '1s',
-      '--open-accounts',
-      ...where,
-      ...flags,
-    ];
+    const words = ['keeper', subject.address.toBase58(), '--every', '1s', '--open-accounts', ...where, ...flags];
     const child = spawn(process.execPath, [TENURE, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { out: '', err: '' };
     child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString('utf8')));

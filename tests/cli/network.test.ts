@@ -13,10 +13,7 @@ const CAP = 50_000;
 const SET_PRICE = 3;
 
 /** Millionths of a lamport a compute unit that a recorded transaction paid, and its limit. */
-async function budgetOf(
-  connection: Connection,
-  signature: string,
-): Promise<{ price: number; units: number }> {
+async function budgetOf(connection: Connection, signature: string): Promise<{ price: number; units: number }> {
   const recorded = await connection.getTransaction(signature, {
     commitment: 'confirmed',
     maxSupportedTransactionVersion: 0,
@@ -45,10 +42,7 @@ describe('CLI: what servers and networks do', function () {
   after(() => office.cluster.stop());
 
   /** Runs a command as the admin through a middleman. */
-  async function through(
-    handling: Handling,
-    words: readonly string[],
-  ): Promise<{ ran: Ran; proxy: Middleman }> {
+  async function through(handling: Handling, words: readonly string[]): Promise<{ ran: Ran; proxy: Middleman }> {
     const proxy = await new Middleman(office.cluster.url, handling).start();
     try {
       return { ran: await office.cluster.tenure('admin', words, new TestTerminal(), proxy.url), proxy };
@@ -125,10 +119,7 @@ describe('CLI: what servers and networks do', function () {
       { length: 30 },
       (_, index) => `${index + 1},${key('worker').toBase58()},1,2026-01-31,linear:365d`,
     );
-    const file = office.cluster.file(
-      'units.csv',
-      `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`,
-    );
+    const file = office.cluster.file('units.csv', `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`);
     const proxy = await new Middleman(office.cluster.url, async (call, forward) => {
       const answer = await halved(call, forward);
       return answer?.replace(/"unitsConsumed":\d+/, '"unitsConsumed":1000');
@@ -164,9 +155,7 @@ describe('CLI: what servers and networks do', function () {
     expect([ran.code, ran.out]).to.deep.equal([1, '']);
     expect(ran.err).to.contain('BlockhashExpired').and.to.contain('Nothing was changed');
     // It was sent more than once, but always the same bytes.
-    const sent = proxy.calls
-      .filter(({ method }) => method === 'sendTransaction')
-      .map(({ params }) => params[0]);
+    const sent = proxy.calls.filter(({ method }) => method === 'sendTransaction').map(({ params }) => params[0]);
     expect(sent.length).to.be.greaterThan(1);
     expect(new Set(sent).size).to.equal(1);
     const again = await office.cluster.tenure('admin', words);

@@ -38,10 +38,7 @@ describe('CLI: as a process', function () {
       { length: 25 },
       (_, index) => `${index + 1},${key('worker').toBase58()},1,2026-01-31,immediate`,
     );
-    const file = office.cluster.file(
-      'piped.csv',
-      `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`,
-    );
+    const file = office.cluster.file('piped.csv', `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`);
     const ran = await run(['import', file, '--plan', plan, '--yes']);
     expect(ran.code, ran.err).to.equal(0);
     expect(ran.out).to.contain('25 of 25');

@@ -4,10 +4,7 @@
  * unless a test wants it.
  */
 import { startLocalnet, type Localnet } from '@tenure/localnet';
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createMintToInstruction,
-} from '@solana/spl-token';
+import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruction } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import { associatedAddress } from '@tenure/sdk';
 import { PROGRAMS } from '../support/clusters';
@@ -78,21 +75,10 @@ export class StillCluster extends Cluster {
   }
 
   /** Mints so many base units into a wallet's associated account, which is opened; returns its address. */
-  async give(
-    { mint, tokenProgram }: MadeMint,
-    owner: string,
-    to: PublicKey,
-    amount: bigint,
-  ): Promise<PublicKey> {
+  async give({ mint, tokenProgram }: MadeMint, owner: string, to: PublicKey, amount: bigint): Promise<PublicKey> {
     const payer = keypair(owner);
     const account = associatedAddress(to, mint, tokenProgram);
-    const open = createAssociatedTokenAccountIdempotentInstruction(
-      payer.publicKey,
-      account,
-      to,
-      mint,
-      tokenProgram,
-    );
+    const open = createAssociatedTokenAccountIdempotentInstruction(payer.publicKey, account, to, mint, tokenProgram);
     const fill = createMintToInstruction(mint, account, payer.publicKey, amount, [], tokenProgram);
     await this.send([open, fill], payer);
     return account;

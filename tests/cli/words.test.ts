@@ -20,9 +20,7 @@ describe('CLI: words and numbers', () => {
     expect(clean('a\u001b[31mred\u0007\r\nb')).to.equal('a[31mredb');
     expect(clean('safe\u202Egpj.exe\u2066\u200F\u2028')).to.equal('safegpj.exe');
     expect(clean('Zoë 漢字 ₿')).to.equal('Zoë 漢字 ₿');
-    expect(
-      plain({ a: 1n, b: ['x\u0000'], c: keypair('worker').publicKey, d: new Uint8Array([255]) }),
-    ).to.deep.equal({
+    expect(plain({ a: 1n, b: ['x\u0000'], c: keypair('worker').publicKey, d: new Uint8Array([255]) })).to.deep.equal({
       a: '1',
       b: ['x'],
       c: keypair('worker').publicKey.toBase58(),
@@ -153,12 +151,7 @@ describe('CLI: words and numbers', () => {
         .with.property('name', 'KeypairExposed');
     }
     chmodSync(path, 0o600);
-    for (const content of [
-      '',
-      '[1,2]',
-      JSON.stringify([...secretKey].fill(7, 32)),
-      `"${publicKey.toBase58()}"`,
-    ]) {
+    for (const content of ['', '[1,2]', JSON.stringify([...secretKey].fill(7, 32)), `"${publicKey.toBase58()}"`]) {
       writeFileSync(path, content);
       expect(() => readKeypair(path), content)
         .to.throw(CliError)

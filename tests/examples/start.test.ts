@@ -59,9 +59,7 @@ describe('npm start', function () {
     });
 
     it('shows a row for each of 16 quarters, and the four times that payroll collects', () => {
-      expect(
-        run.lines.filter((line) => /^ {2}20\d\d-\d\d-15( +[\d,]+){4} .* \d+ %$/.test(line)),
-      ).to.have.length(16);
+      expect(run.lines.filter((line) => /^ {2}20\d\d-\d\d-15( +[\d,]+){4} .* \d+ %$/.test(line))).to.have.length(16);
       expect(run.out.match(/Payroll collects the [1-9][\d,]* tokens withheld\./g)).to.have.length(4);
     });
 
@@ -95,9 +93,7 @@ describe('npm start', function () {
     });
 
     it('lets one person claim from their own wallet', () => {
-      expect(run.out).to.match(
-        /founder-01 claims from their own wallet: 1,800,000 tokens to another account/,
-      );
+      expect(run.out).to.match(/founder-01 claims from their own wallet: 1,800,000 tokens to another account/);
     });
 
     it('lets the members vote on both, and draws turnout and approval against what is needed', () => {

@@ -48,7 +48,8 @@ export class Plot {
   }
 
   /** Whether a grant is not closed. */
-  readonly isLive = (grant: PublicKey): boolean => (this.test.world.chain.account(grant)?.data.length ?? 0) >= GRANT_SIZE;
+  readonly isLive = (grant: PublicKey): boolean =>
+    (this.test.world.chain.account(grant)?.data.length ?? 0) >= GRANT_SIZE;
 
   /** Sends what may be refused; whether it was accepted. */
   send(instructions: readonly TransactionInstruction[], ...signers: Keypair[]): boolean {
@@ -64,7 +65,10 @@ export class Plot {
   onEach(make: (act: sdk.AuthorityInput) => readonly TransactionInstruction[]): boolean {
     const by = this.holder('authority');
     const act = { authority: by.publicKey, plan: this.test.plan.address, expiresTs: 'never' } as const;
-    return this.sendEach(this.grants().map((grant) => make({ ...act, grant })), by);
+    return this.sendEach(
+      this.grants().map((grant) => make({ ...act, grant })),
+      by,
+    );
   }
 }
 
@@ -92,14 +96,22 @@ function issueAll(plot: Plot, role: 'authority' | 'operator'): boolean {
 
 function voidAll(plot: Plot): boolean {
   const by = plot.holder('authority');
-  return plot.sendEach(plot.issued.map((grant) => [plot.test.voidGrant(grant, { authority: by.publicKey })]), by);
+  return plot.sendEach(
+    plot.issued.map((grant) => [plot.test.voidGrant(grant, { authority: by.publicKey })]),
+    by,
+  );
 }
 
 function handOver(plot: Plot): boolean {
   const from = plot.holder('authority');
   const to = from === authority ? stranger : authority;
   const { address: plan } = plot.test.plan;
-  const propose = sdk.proposeAuthority({ authority: from.publicKey, plan, pendingAuthority: to.publicKey, expiresTs: 'never' });
+  const propose = sdk.proposeAuthority({
+    authority: from.publicKey,
+    plan,
+    pendingAuthority: to.publicKey,
+    expiresTs: 'never',
+  });
   const accept = sdk.acceptAuthority({ pendingAuthority: to.publicKey, plan, expiresTs: 'never' });
   return plot.send([propose, accept], from, to);
 }
@@ -115,7 +127,10 @@ function announceOracles(plot: Plot): boolean {
   const by = plot.holder('authority');
   const attestors = [authority.publicKey, stranger.publicKey, member(1).publicKey];
   const { address: plan } = plot.test.plan;
-  return plot.send([sdk.proposeOracleSet({ authority: by.publicKey, plan, attestors, threshold: 2, expiresTs: 'never' })], by);
+  return plot.send(
+    [sdk.proposeOracleSet({ authority: by.publicKey, plan, attestors, threshold: 2, expiresTs: 'never' })],
+    by,
+  );
 }
 
 /** The treasury deposits ten times what all members have together, and votes against. */
@@ -154,7 +169,10 @@ function claimForAll(plot: Plot): boolean {
 
 function closeAll(plot: Plot): boolean {
   const by = plot.holder('operator');
-  return plot.sendEach(plot.grants().map((grant) => [plot.test.closeGrant(grant, { signer: by.publicKey })]), by);
+  return plot.sendEach(
+    plot.grants().map((grant) => [plot.test.closeGrant(grant, { signer: by.publicKey })]),
+    by,
+  );
 }
 
 /** Authority and guardian want to recover the grant that it is about to the stranger's wallet, and try to complete it. */
@@ -203,9 +221,14 @@ export const ACTS: readonly Act[] = [
   {
     name: 'announce the terminations anew',
     by: 'authority',
-    take: (plot) => plot.onEach((act) => [sdk.withdrawTermination(act), sdk.terminateGrant({ ...act, cause: 'forCause' })]),
+    take: (plot) =>
+      plot.onEach((act) => [sdk.withdrawTermination(act), sdk.terminateGrant({ ...act, cause: 'forCause' })]),
   },
-  { name: 'settle', by: 'anybody', take: (plot) => plot.sendEach(plot.grants().map((grant) => [plot.test.settle(grant)])) },
+  {
+    name: 'settle',
+    by: 'anybody',
+    take: (plot) => plot.sendEach(plot.grants().map((grant) => [plot.test.settle(grant)])),
+  },
   { name: 'issue all', by: 'operator', take: (plot) => issueAll(plot, 'operator') },
   { name: 'issue all, too', by: 'authority', take: (plot) => issueAll(plot, 'authority') },
   { name: 'void all that was issued', by: 'authority', take: voidAll },

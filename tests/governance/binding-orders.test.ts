@@ -58,7 +58,8 @@ function release(plot: Plot, grants: readonly PublicKey[]): () => void {
 
 /** The holder of a grant has got so much of it at least; up to half of that was withheld. */
 function expectPaid({ test, isLive }: Plot, grant: PublicKey, least: bigint): void {
-  const holder = MEMBERS.find((_, index) => grant.equals(test.addressOf(BigInt(index + 1)))) ?? expect.fail('nobody holds it');
+  const holder =
+    MEMBERS.find((_, index) => grant.equals(test.addressOf(BigInt(index + 1)))) ?? expect.fail('nobody holds it');
   const got = test.world.tokens(test.walletOf(holder));
   expect(got * 2n >= least, `${got} of ${least}, of which half may be withheld`).to.equal(true);
   if (isLive(grant)) expect(test.grantState(grant).claimed >= least, 'what was claimed').to.equal(true);
@@ -165,10 +166,29 @@ function found(): GovernanceScenario {
   const times = { opensTs: test.now(), dueTs: test.now() + 300 * DAY, maxAgeSecs: DAY, challengeSecs: 3_600 };
   const definition = { definitionSha256: hash(1), definitionUri: 'https://example.org/revenue', exponent: 0 };
   test.run(sdk.createMetric({ ...by, key: 'revenue', better: 'higher', ...times, ...definition }), authority);
-  const issuer = { issuer: operator.publicKey, payer: operator.publicKey, plan: test.plan.address, vault: test.plan.vault };
-  const tranche = { targetAmount: 10n, threshold: 1n, target: 1n, maximum: 1n, thresholdBps: 0, maxBps: 10_000, shape: [] };
+  const issuer = {
+    issuer: operator.publicKey,
+    payer: operator.publicKey,
+    plan: test.plan.address,
+    vault: test.plan.vault,
+  };
+  const tranche = {
+    targetAmount: 10n,
+    threshold: 1n,
+    target: 1n,
+    maximum: 1n,
+    thresholdBps: 0,
+    maxBps: 10_000,
+    shape: [],
+  };
   const where = { grant: test.addressOf(1n), metric: sdk.metricAddress(test.plan.address, 'revenue'), index: 0 };
-  const milestone = { ...issuer, ...tranche, ...where, deadlineTs: test.now() + 400 * DAY, expiresTs: 'never' } as const;
+  const milestone = {
+    ...issuer,
+    ...tranche,
+    ...where,
+    deadlineTs: test.now() + 400 * DAY,
+    expiresTs: 'never',
+  } as const;
   test.run(sdk.issueMilestone(milestone), operator);
   return test;
 }
@@ -214,9 +234,11 @@ function play({ action, carryOut }: Case, acts: readonly Act[], votesFirst: bool
 function settleAndClaim({ test }: Plot, grant: PublicKey): void {
   const before = test.grantState(grant);
   if (before.status === 'terminating') test.run(test.settle(grant));
-  const holder = MEMBERS.find(({ publicKey }) => publicKey.equals(before.beneficiary)) ?? expect.fail('nobody took the grant');
+  const holder =
+    MEMBERS.find(({ publicKey }) => publicKey.equals(before.beneficiary)) ?? expect.fail('nobody took the grant');
   const { claimable } = sdk.claimableAt(test.planState(), test.grantState(grant), test.now());
-  if (claimable > 0n) test.run(test.claim(grant, { claimant: holder.publicKey, destination: test.walletOf(holder) }), holder);
+  if (claimable > 0n)
+    test.run(test.claim(grant, { claimant: holder.publicKey, destination: test.walletOf(holder) }), holder);
 }
 
 function named(name: string): Act {
@@ -255,7 +277,9 @@ describe('promise 7: what passed takes effect', () => {
 
       it(`and ${RANDOM_ORDERS} orders at random, TENURE_SEED=${SEED}`, () => {
         const orders = fc.shuffledSubarray([...ACTS], { minLength: ACTS.length / 2, maxLength: ACTS.length });
-        const property = fc.property(orders, fc.boolean(), (acts, votesFirst) => play(each, acts, votesFirst, new Map()));
+        const property = fc.property(orders, fc.boolean(), (acts, votesFirst) =>
+          play(each, acts, votesFirst, new Map()),
+        );
         fc.assert(property, { seed: SEED, numRuns: RANDOM_ORDERS });
       });
     });

@@ -65,32 +65,40 @@ describe('a release that was voted', () => {
     test.refuse(test.acceleratePlan(1), 'AccelerationsFull', authority);
   });
 
-  scenario('reaches whoever is terminated while it is voted on and waits', (test) => {
-    test.found();
-    const proposal = test.passed({ kind: 'acceleratePlan', accelerationBps: 10_000 });
-    for (const id of IDS) test.run(test.terminate(test.addressOf(id), { cause: 'forCause' }), authority);
-    const { expiresTs } = test.proposalState(proposal);
-    const stops = IDS.map((id) => test.grantState(test.addressOf(id)).statusTs);
-    expect(stops, 'they stop when it expires').to.deep.equal(IDS.map(() => expiresTs));
-    test.world.chain.setTime(expiresTs - 1);
-    test.run(test.execute(proposal));
-    test.world.chain.setTime(expiresTs + 1);
-    for (const id of IDS) test.run(test.settle(test.addressOf(id)));
-    expect(vested(test)).to.deep.equal([WEIGHT, WEIGHT, WEIGHT, WEIGHT]);
-    expect(test.planState()).to.deep.include({ reserved: 4n * WEIGHT, forfeited: 0n });
-  }, SHORTEST);
+  scenario(
+    'reaches whoever is terminated while it is voted on and waits',
+    (test) => {
+      test.found();
+      const proposal = test.passed({ kind: 'acceleratePlan', accelerationBps: 10_000 });
+      for (const id of IDS) test.run(test.terminate(test.addressOf(id), { cause: 'forCause' }), authority);
+      const { expiresTs } = test.proposalState(proposal);
+      const stops = IDS.map((id) => test.grantState(test.addressOf(id)).statusTs);
+      expect(stops, 'they stop when it expires').to.deep.equal(IDS.map(() => expiresTs));
+      test.world.chain.setTime(expiresTs - 1);
+      test.run(test.execute(proposal));
+      test.world.chain.setTime(expiresTs + 1);
+      for (const id of IDS) test.run(test.settle(test.addressOf(id)));
+      expect(vested(test)).to.deep.equal([WEIGHT, WEIGHT, WEIGHT, WEIGHT]);
+      expect(test.planState()).to.deep.include({ reserved: 4n * WEIGHT, forfeited: 0n });
+    },
+    SHORTEST,
+  );
 
-  scenario('of one grant reaches it too', (test) => {
-    test.found();
-    const grant = test.addressOf(1n);
-    const proposal = test.passed({ kind: 'accelerateGrant', grant, accelerationBps: 5_000 });
-    test.run(test.terminate(grant, { cause: 'forCause' }), authority);
-    test.world.chain.setTime(test.proposalState(proposal).expiresTs - 1);
-    test.run(test.execute(proposal, { grant }));
-    test.world.chain.advance(2);
-    test.run(test.settle(grant));
-    expect(test.vested(grant)).to.equal(WEIGHT / 2n);
-  }, SHORTEST);
+  scenario(
+    'of one grant reaches it too',
+    (test) => {
+      test.found();
+      const grant = test.addressOf(1n);
+      const proposal = test.passed({ kind: 'accelerateGrant', grant, accelerationBps: 5_000 });
+      test.run(test.terminate(grant, { cause: 'forCause' }), authority);
+      test.world.chain.setTime(test.proposalState(proposal).expiresTs - 1);
+      test.run(test.execute(proposal, { grant }));
+      test.world.chain.advance(2);
+      test.run(test.settle(grant));
+      expect(test.vested(grant)).to.equal(WEIGHT / 2n);
+    },
+    SHORTEST,
+  );
 });
 
 describe('a termination that was voted', () => {
@@ -131,7 +139,11 @@ describe('a termination that was voted', () => {
     test.run(test.withdrawTermination(grant), authority);
     test.due(proposal);
     test.run(test.execute(proposal, { grant }));
-    expect(test.grantState(grant)).to.deep.include({ status: 'terminating', statusTs: test.now() + 30 * DAY, endedByVote: true });
+    expect(test.grantState(grant)).to.deep.include({
+      status: 'terminating',
+      statusTs: test.now() + 30 * DAY,
+      endedByVote: true,
+    });
   });
 
   scenario('the share of a good leaver is released once, however often terminations come and go', (test) => {
@@ -148,45 +160,54 @@ describe('a termination that was voted', () => {
     expect(test.vested(grant)).to.equal(WEIGHT / 4n);
   });
 
-  scenario('can be proposed of a grant that its authority keeps under notice, withdrawing and announcing it anew', (test) => {
-    test.found();
-    const grant = test.addressOf(4n);
-    const { noticeSecs } = SHORTEST.policy;
-    test.run(test.terminate(grant, { cause: 'forCause' }), authority);
-    test.world.chain.advance(noticeSecs - 1);
-    announceAnew(test, grant);
-    const proposal = test.passed({ kind: 'terminateGrant', grant, cause: 'forCause' });
-    const { statusTs } = test.grantState(grant);
-    test.due(proposal);
-    test.run(test.execute(proposal, { grant }));
-    test.refuse(test.withdrawTermination(grant), 'TerminationIsVoted', authority);
-    test.world.chain.setTime(statusTs + 1);
-    test.run(test.settle(grant));
-    test.world.chain.advance(3_000 * DAY);
-    expect(test.vested(grant)).to.equal(0n);
-  }, SHORTEST);
+  scenario(
+    'can be proposed of a grant that its authority keeps under notice, withdrawing and announcing it anew',
+    (test) => {
+      test.found();
+      const grant = test.addressOf(4n);
+      const { noticeSecs } = SHORTEST.policy;
+      test.run(test.terminate(grant, { cause: 'forCause' }), authority);
+      test.world.chain.advance(noticeSecs - 1);
+      announceAnew(test, grant);
+      const proposal = test.passed({ kind: 'terminateGrant', grant, cause: 'forCause' });
+      const { statusTs } = test.grantState(grant);
+      test.due(proposal);
+      test.run(test.execute(proposal, { grant }));
+      test.refuse(test.withdrawTermination(grant), 'TerminationIsVoted', authority);
+      test.world.chain.setTime(statusTs + 1);
+      test.run(test.settle(grant));
+      test.world.chain.advance(3_000 * DAY);
+      expect(test.vested(grant)).to.equal(0n);
+    },
+    SHORTEST,
+  );
 });
 
 describe('a release of a grant under notice that was voted', () => {
-  scenario('can be proposed until it could not be carried out any more, however often the notice begins anew', (test) => {
-    test.found();
-    const grant = test.addressOf(1n);
-    const open = (proposalId: bigint) => test.openProposal(member(1), grant, {
-      ...{ proposalId, action: { kind: 'accelerateGrant', grant, accelerationBps: 5_000 } },
-    });
-    test.run(test.terminate(grant, { cause: 'forCause' }), authority);
-    test.world.chain.advance(WINDOW);
-    test.refuse(open(0n), 'GrantHasStopped', member(1));
-    announceAnew(test, grant);
-    test.world.chain.advance(WINDOW - 1);
-    test.run(open(1n), member(1));
-    const proposal = sdk.proposalAddress(test.governance(), member(1).publicKey, 1n);
-    test.vote(proposal, true, true);
-    test.due(proposal);
-    expect(test.grantState(grant).statusTs - test.now(), 'the last second before it stops').to.equal(1);
-    test.run(test.execute(proposal, { grant }));
-    expect(test.vested(grant)).to.equal(WEIGHT / 2n);
-  }, SHORTEST);
+  scenario(
+    'can be proposed until it could not be carried out any more, however often the notice begins anew',
+    (test) => {
+      test.found();
+      const grant = test.addressOf(1n);
+      const open = (proposalId: bigint) =>
+        test.openProposal(member(1), grant, {
+          ...{ proposalId, action: { kind: 'accelerateGrant', grant, accelerationBps: 5_000 } },
+        });
+      test.run(test.terminate(grant, { cause: 'forCause' }), authority);
+      test.world.chain.advance(WINDOW);
+      test.refuse(open(0n), 'GrantHasStopped', member(1));
+      announceAnew(test, grant);
+      test.world.chain.advance(WINDOW - 1);
+      test.run(open(1n), member(1));
+      const proposal = sdk.proposalAddress(test.governance(), member(1).publicKey, 1n);
+      test.vote(proposal, true, true);
+      test.due(proposal);
+      expect(test.grantState(grant).statusTs - test.now(), 'the last second before it stops').to.equal(1);
+      test.run(test.execute(proposal, { grant }));
+      expect(test.vested(grant)).to.equal(WEIGHT / 2n);
+    },
+    SHORTEST,
+  );
 });
 
 describe('an issue cap that was voted', () => {
@@ -199,23 +220,31 @@ describe('an issue cap that was voted', () => {
     test.grantTo(operator.publicKey, 99n, 1n);
     test.run(test.execute(proposal));
     expect(test.planState()).to.deep.include({ issueCap: 4n * WEIGHT, allocated: 4n * WEIGHT + 1n });
-    test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 100n, total: 1n })] }), 'IssueCapExceeded', operator);
+    test.refuse(
+      test.issueGrants({ grants: [test.newGrant({ grantId: 100n, total: 1n })] }),
+      'IssueCapExceeded',
+      operator,
+    );
   });
 
-  scenario('is not got around by issuing up to the old one before, and voiding that after', (test) => {
-    test.found();
-    const proposal = test.passed(lower);
-    test.due(proposal);
-    const { issueCap, allocated } = test.planState();
-    const all = test.grantTo(authority.publicKey, 99n, issueCap - allocated);
-    test.run(test.execute(proposal));
-    test.run(test.voidGrant(all), authority);
-    expect(test.planState()).to.deep.include({ issueCap: 4n * WEIGHT, allocated: 4n * WEIGHT });
-    for (const by of [operator, authority]) {
-      const grants = [test.newGrant({ beneficiary: by.publicKey, grantId: 100n, total: 1n })];
-      test.refuse(test.issueGrants({ issuer: by.publicKey, payer: by.publicKey, grants }), 'IssueCapExceeded', by);
-    }
-  }, { policy: { voidSecs: DAY } });
+  scenario(
+    'is not got around by issuing up to the old one before, and voiding that after',
+    (test) => {
+      test.found();
+      const proposal = test.passed(lower);
+      test.due(proposal);
+      const { issueCap, allocated } = test.planState();
+      const all = test.grantTo(authority.publicKey, 99n, issueCap - allocated);
+      test.run(test.execute(proposal));
+      test.run(test.voidGrant(all), authority);
+      expect(test.planState()).to.deep.include({ issueCap: 4n * WEIGHT, allocated: 4n * WEIGHT });
+      for (const by of [operator, authority]) {
+        const grants = [test.newGrant({ beneficiary: by.publicKey, grantId: 100n, total: 1n })];
+        test.refuse(test.issueGrants({ issuer: by.publicKey, payer: by.publicKey, grants }), 'IssueCapExceeded', by);
+      }
+    },
+    { policy: { voidSecs: DAY } },
+  );
 });
 
 describe('oracles that were voted', () => {
@@ -223,7 +252,11 @@ describe('oracles that were voted', () => {
   const action = { kind: 'replaceOracles', oracles: { attestors: [key(1), key(2), key(3)], threshold: 2 } } as const;
   const seats = [...action.oracles.attestors, ...new Array<null>(13).fill(null)];
   const own = (test: GovernanceScenario) =>
-    sdk.proposeOracleSet({ ...test.planAct(), attestors: [authority.publicKey, operator.publicKey, key(1)], threshold: 2 });
+    sdk.proposeOracleSet({
+      ...test.planAct(),
+      attestors: [authority.publicKey, operator.publicKey, key(1)],
+      threshold: 2,
+    });
 
   scenario('sit, also where the authority seated one of them elsewhere in the meantime', (test) => {
     test.createOracles();

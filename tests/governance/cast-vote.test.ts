@@ -18,7 +18,14 @@ describe('cast_vote', () => {
     const proposal = test.propose1();
     const grant = test.addressOf(2n);
     const outcome = test.run(test.castVote(proposal, member(2), grant), member(2));
-    const told = { plan: test.plan.address, proposal, source: grant, voter: member(2).publicKey, approve: true, weight: WEIGHT };
+    const told = {
+      plan: test.plan.address,
+      proposal,
+      source: grant,
+      voter: member(2).publicKey,
+      approve: true,
+      weight: WEIGHT,
+    };
     expectEvents(outcome, ['voteCast', told]);
     expect(test.proposalState(proposal)).to.deep.include({ yes: WEIGHT, no: 0n });
     test.refuse(test.castVote(proposal, member(2), grant, { approve: false }), 'AlreadyVoted', member(2));
@@ -100,7 +107,10 @@ describe('cast_vote', () => {
     const proposal = test.propose1();
     const outcome = test.run(test.castVote(proposal, stranger, deposit, { approve: false }), stranger);
     const voter = stranger.publicKey;
-    expectEvents(outcome, ['voteCast', { plan: test.plan.address, proposal, source: deposit, voter, approve: false, weight: 70n }]);
+    expectEvents(outcome, [
+      'voteCast',
+      { plan: test.plan.address, proposal, source: deposit, voter, approve: false, weight: 70n },
+    ]);
     const address = test.voteRecordOf(proposal, deposit);
     const { votingEndsTs } = test.proposalState(proposal);
     expect(sdk.decodeVoteRecord(address, test.world.chain.account(address))).to.deep.equal({

@@ -11,7 +11,10 @@ function donate(test: GovernanceScenario, amount: bigint): void {
   const { address: mint, decimals, tokenProgram } = test.plan.mintHandle;
   const source = test.tokensOf(stranger, amount);
   const { vault } = test.governanceState();
-  test.run(createTransferCheckedInstruction(source, mint, vault, stranger.publicKey, amount, decimals, [], tokenProgram), stranger);
+  test.run(
+    createTransferCheckedInstruction(source, mint, vault, stranger.publicKey, amount, decimals, [], tokenProgram),
+    stranger,
+  );
 }
 
 describe('close_governance', () => {
@@ -79,17 +82,21 @@ describe('close_governance', () => {
     expect(test.planState()).to.deep.equal(before);
   });
 
-  scenario('fees that wait in its vault keep it from closing, until anybody sends them to the mint', (test) => {
-    test.run(test.createGovernance(), authority);
-    test.deposited(stranger, 1_000n);
-    test.run(test.withdrawVotes(stranger), stranger);
-    test.seal();
-    test.refuse(test.closeGovernance(), 'AccountHasWithheldTransferFees');
-    const { vault } = test.governanceState();
-    test.run([
-      createHarvestWithheldTokensToMintInstruction(test.plan.mint, [vault], test.plan.tokenProgram),
-      test.closeGovernance(),
-    ]);
-    expect(test.world.chain.account(vault)).to.equal(null);
-  }, { mint: { extensions: [{ kind: 'transferFee', bps: 100, maximum: 1_000n, authority: null }] } });
+  scenario(
+    'fees that wait in its vault keep it from closing, until anybody sends them to the mint',
+    (test) => {
+      test.run(test.createGovernance(), authority);
+      test.deposited(stranger, 1_000n);
+      test.run(test.withdrawVotes(stranger), stranger);
+      test.seal();
+      test.refuse(test.closeGovernance(), 'AccountHasWithheldTransferFees');
+      const { vault } = test.governanceState();
+      test.run([
+        createHarvestWithheldTokensToMintInstruction(test.plan.mint, [vault], test.plan.tokenProgram),
+        test.closeGovernance(),
+      ]);
+      expect(test.world.chain.account(vault)).to.equal(null);
+    },
+    { mint: { extensions: [{ kind: 'transferFee', bps: 100, maximum: 1_000n, authority: null }] } },
+  );
 });

@@ -87,16 +87,24 @@ describe('create_governance', () => {
 
   for (const [setting, least, most, refused] of RANGES) {
     for (const value of [least, most]) {
-      scenario(`${setting} may be ${value}`, (test) => {
-        test.run(test.createGovernance({ [setting]: value }), authority);
-        expect(test.governanceState()).to.deep.include({ ...SETTINGS, [setting]: value });
-      }, LONG_NOTICE);
+      scenario(
+        `${setting} may be ${value}`,
+        (test) => {
+          test.run(test.createGovernance({ [setting]: value }), authority);
+          expect(test.governanceState()).to.deep.include({ ...SETTINGS, [setting]: value });
+        },
+        LONG_NOTICE,
+      );
     }
-    scenario(`${setting} may not be ${refused.join(' or ')}`, (test) => {
-      for (const value of refused) {
-        test.refuse(test.createGovernance({ [setting]: value }), 'GovernanceOutOfRange', authority);
-      }
-    }, LONG_NOTICE);
+    scenario(
+      `${setting} may not be ${refused.join(' or ')}`,
+      (test) => {
+        for (const value of refused) {
+          test.refuse(test.createGovernance({ [setting]: value }), 'GovernanceOutOfRange', authority);
+        }
+      },
+      LONG_NOTICE,
+    );
   }
 
   scenario('allows one action at least', (test) => {
@@ -130,13 +138,25 @@ describe('create_governance', () => {
     test.run(test.createGovernance({ ...release, minAgeSecs: 2 * DAY }), authority);
   });
 
-  for (const [voidDays, leastDays, periodDays] of [[5, 6, 1], [6, 7, 1], [7, 9, 2]] as const) {
-    scenario(`lets nothing vote, or raise a quorum, that can still be voided: ${voidDays} days long`, (test) => {
-      const release = { actions: sdk.DEPOSIT_ACTION_NAMES, depositActions: [] };
-      test.refuse(test.createGovernance({ ...release, minAgeSecs: leastDays * DAY - 1 }), 'GovernanceOutOfRange', authority);
-      test.run(test.createGovernance({ ...release, minAgeSecs: leastDays * DAY }), authority);
-      expect(test.planState().recentGrants.days, 'so much further the quorum looks back').to.equal(periodDays);
-    }, { policy: { voidSecs: voidDays * DAY } });
+  for (const [voidDays, leastDays, periodDays] of [
+    [5, 6, 1],
+    [6, 7, 1],
+    [7, 9, 2],
+  ] as const) {
+    scenario(
+      `lets nothing vote, or raise a quorum, that can still be voided: ${voidDays} days long`,
+      (test) => {
+        const release = { actions: sdk.DEPOSIT_ACTION_NAMES, depositActions: [] };
+        test.refuse(
+          test.createGovernance({ ...release, minAgeSecs: leastDays * DAY - 1 }),
+          'GovernanceOutOfRange',
+          authority,
+        );
+        test.run(test.createGovernance({ ...release, minAgeSecs: leastDays * DAY }), authority);
+        expect(test.planState().recentGrants.days, 'so much further the quorum looks back').to.equal(periodDays);
+      },
+      { policy: { voidSecs: voidDays * DAY } },
+    );
   }
 
   it('refuses a plan whose rents come back to the governance or its vault, which could never be closed', () => {
@@ -144,7 +164,8 @@ describe('create_governance', () => {
       const world = new World();
       const mint = world.mint();
       const governance = sdk.governanceAddress(sdk.planAddress(people.creator.publicKey, 0n));
-      const rentRecipient = place === 'governance' ? governance : sdk.associatedAddress(governance, mint.address, mint.tokenProgram);
+      const rentRecipient =
+        place === 'governance' ? governance : sdk.associatedAddress(governance, mint.address, mint.tokenProgram);
       const test = new GovernanceScenario({ mint, roles: { rentRecipient } }, world);
       test.refuse(test.createGovernance(), 'PolicyOutOfRange', authority);
       expect(test.planState().hasGovernance).to.equal(false);
@@ -152,29 +173,49 @@ describe('create_governance', () => {
   });
 
   for (const actions of [['acceleratePlan'], ['accelerateGrant'], ['terminateGrant']] as const) {
-    scenario(`needs a notice that is no shorter than a vote, its delay and its window: ${actions[0]}`, (test) => {
-      const create = (secs: number) => test.createGovernance({ actions, depositActions: [], executionWindowSecs: secs });
-      test.refuse(create(WINDOW + 1), 'NoticeShorterThanVote', authority);
-      test.run(create(WINDOW), authority);
-    }, { policy: { noticeSecs: VOTING + DELAY + WINDOW } });
+    scenario(
+      `needs a notice that is no shorter than a vote, its delay and its window: ${actions[0]}`,
+      (test) => {
+        const create = (secs: number) =>
+          test.createGovernance({ actions, depositActions: [], executionWindowSecs: secs });
+        test.refuse(create(WINDOW + 1), 'NoticeShorterThanVote', authority);
+        test.run(create(WINDOW), authority);
+      },
+      { policy: { noticeSecs: VOTING + DELAY + WINDOW } },
+    );
   }
 
-  scenario('whatever the notice is, where no termination could defeat a vote', (test) => {
-    test.run(test.createGovernance({ actions: ['setIssueCap', 'replaceOracles'], depositActions: [] }), authority);
-  }, { policy: { noticeSecs: 0 } });
+  scenario(
+    'whatever the notice is, where no termination could defeat a vote',
+    (test) => {
+      test.run(test.createGovernance({ actions: ['setIssueCap', 'replaceOracles'], depositActions: [] }), authority);
+    },
+    { policy: { noticeSecs: 0 } },
+  );
 
-  scenario('and where nothing can be terminated, which nobody votes on then', (test) => {
-    test.refuse(test.createGovernance(), 'NotCancellable', authority);
-    test.run(test.createGovernance({ actions: sdk.ACTION_NAMES.filter((name) => name !== 'terminateGrant') }), authority);
-  }, { policy: { noticeSecs: 0, cancellable: false } });
+  scenario(
+    'and where nothing can be terminated, which nobody votes on then',
+    (test) => {
+      test.refuse(test.createGovernance(), 'NotCancellable', authority);
+      test.run(
+        test.createGovernance({ actions: sdk.ACTION_NAMES.filter((name) => name !== 'terminateGrant') }),
+        authority,
+      );
+    },
+    { policy: { noticeSecs: 0, cancellable: false } },
+  );
 
-  scenario('comes before the first grant, or never: not after one that was voided either', (test) => {
-    const grant = test.issue({ grantId: 1n });
-    test.refuse(test.createGovernance(), 'PlanHasIssued', authority);
-    test.run(test.voidGrant(grant), authority);
-    expect(test.planState()).to.deep.include({ allocated: 0n, grantCount: 0, tombstoneCount: 1 });
-    test.refuse(test.createGovernance(), 'PlanHasIssued', authority);
-  }, { policy: { voidSecs: DAY } });
+  scenario(
+    'comes before the first grant, or never: not after one that was voided either',
+    (test) => {
+      const grant = test.issue({ grantId: 1n });
+      test.refuse(test.createGovernance(), 'PlanHasIssued', authority);
+      test.run(test.voidGrant(grant), authority);
+      expect(test.planState()).to.deep.include({ allocated: 0n, grantCount: 0, tombstoneCount: 1 });
+      test.refuse(test.createGovernance(), 'PlanHasIssued', authority);
+    },
+    { policy: { voidSecs: DAY } },
+  );
 
   scenario('nor after one that was paid and closed', (test) => {
     test.spent(1n);

@@ -20,7 +20,11 @@ describe('deposit_votes', () => {
       ...{ address: deposit, governance, owner, depositId: 4n, amount: 700n, madeTs: test.now(), lockedUntilTs: 0 },
     });
     const { vault, deposited } = test.governanceState();
-    expect([deposited, test.world.tokens(vault), test.world.tokens(test.walletOf(stranger))]).to.deep.equal([700n, 700n, 200n]);
+    expect([deposited, test.world.tokens(vault), test.world.tokens(test.walletOf(stranger))]).to.deep.equal([
+      700n,
+      700n,
+      200n,
+    ]);
     expectEvents(outcome, ['votesDeposited', { governance, deposit, owner, amount: 700n }]);
   });
 
@@ -59,31 +63,46 @@ describe('deposit_votes', () => {
     test.refuse(test.deposit(stranger, 1n, { depositId: 1n }), 'PlanIsSealed', stranger);
   });
 
-  scenario('counts what arrives after a fee', (test) => {
-    test.run(test.createGovernance(), authority);
-    const deposit = test.deposited(stranger, 1_000n);
-    expect(test.depositState(deposit).amount).to.equal(750n);
-    expect(test.governanceState().deposited).to.equal(750n);
-    const outcome = test.run(test.withdrawVotes(stranger), stranger);
-    expect(test.world.tokens(test.walletOf(stranger)), 'a quarter again').to.equal(562n);
-    expectEvents(outcome, [
-      'votesWithdrawn',
-      { governance: test.governance(), deposit, owner: stranger.publicKey, amount: 750n },
-    ]);
-  }, { ...HIGH_FEE, mint: { extensions: [{ kind: 'transferFee', bps: 2_500, maximum: 1_000_000n, authority: null }] } });
+  scenario(
+    'counts what arrives after a fee',
+    (test) => {
+      test.run(test.createGovernance(), authority);
+      const deposit = test.deposited(stranger, 1_000n);
+      expect(test.depositState(deposit).amount).to.equal(750n);
+      expect(test.governanceState().deposited).to.equal(750n);
+      const outcome = test.run(test.withdrawVotes(stranger), stranger);
+      expect(test.world.tokens(test.walletOf(stranger)), 'a quarter again').to.equal(562n);
+      expectEvents(outcome, [
+        'votesWithdrawn',
+        { governance: test.governance(), deposit, owner: stranger.publicKey, amount: 750n },
+      ]);
+    },
+    { ...HIGH_FEE, mint: { extensions: [{ kind: 'transferFee', bps: 2_500, maximum: 1_000_000n, authority: null }] } },
+  );
 
-  scenario('of which nothing arrives is none', (test) => {
-    test.run(test.createGovernance(), authority);
-    test.tokensOf(stranger, 10n);
-    test.refuse(test.deposit(stranger, 10n), 'AmountIsZero', stranger);
-  }, { ...HIGH_FEE, funding: 0n, mint: { extensions: [{ kind: 'transferFee', bps: 10_000, maximum: 1_000n, authority: null }] } });
+  scenario(
+    'of which nothing arrives is none',
+    (test) => {
+      test.run(test.createGovernance(), authority);
+      test.tokensOf(stranger, 10n);
+      test.refuse(test.deposit(stranger, 10n), 'AmountIsZero', stranger);
+    },
+    {
+      ...HIGH_FEE,
+      funding: 0n,
+      mint: { extensions: [{ kind: 'transferFee', bps: 10_000, maximum: 1_000n, authority: null }] },
+    },
+  );
 
   scenario('what somebody just sends to the vault is no vote', (test) => {
     test.found();
     const { vault } = test.governanceState();
     const { address: mint, decimals, tokenProgram } = test.plan.mintHandle;
     const source = test.tokensOf(stranger, 5_000n);
-    test.run(createTransferCheckedInstruction(source, mint, vault, stranger.publicKey, 5_000n, decimals, [], tokenProgram), stranger);
+    test.run(
+      createTransferCheckedInstruction(source, mint, vault, stranger.publicKey, 5_000n, decimals, [], tokenProgram),
+      stranger,
+    );
     test.world.chain.advance(AGE + DAY);
     expect(test.proposalState(test.propose1()).eligible).to.equal(4_000n);
     expect(sdk.eligibleAt(test.planState(), test.governanceState(), test.now())).to.equal(4_000n);

@@ -19,7 +19,10 @@ describe('execute_proposal', () => {
     const outcome = test.run(test.execute(proposal));
     expectEvents(
       outcome,
-      ['planAccelerated', { plan: test.plan.address, acceleratedBy: proposal, accelerationBps: 5_000, retained: 500_000_000 }],
+      [
+        'planAccelerated',
+        { plan: test.plan.address, acceleratedBy: proposal, accelerationBps: 5_000, retained: 500_000_000 },
+      ],
       ['proposalExecuted', { plan: test.plan.address, proposal }],
     );
     for (const id of [1n, 2n, 3n, 4n]) expect(test.vested(test.addressOf(id))).to.equal(WEIGHT / 2n);
@@ -81,7 +84,11 @@ describe('execute_proposal', () => {
       test.due(proposal);
       test.run(test.execute(proposal));
       expect(test.planState()).to.deep.include({ issueCap, allocated: 4n * WEIGHT });
-      test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 50n, total: 1n })] }), 'IssueCapExceeded', people.operator);
+      test.refuse(
+        test.issueGrants({ grants: [test.newGrant({ grantId: 50n, total: 1n })] }),
+        'IssueCapExceeded',
+        people.operator,
+      );
     });
   }
 
@@ -105,7 +112,10 @@ describe('execute_proposal', () => {
       ['oracleSetProposed', { plan: test.plan.address, attestors: told, threshold: 2, readyTs: BigInt(readyTs) }],
       ['proposalExecuted', { plan: test.plan.address, proposal }],
     );
-    expect(test.oracleSet()).to.deep.equal({ ...before, next: { ...announced, readyTs, expiresTs: null, byVote: true } });
+    expect(test.oracleSet()).to.deep.equal({
+      ...before,
+      next: { ...announced, readyTs, expiresTs: null, byVote: true },
+    });
     test.world.chain.setTime(readyTs - 1);
     test.refuse(sdk.applyOracleSet(test.plan.address), 'OracleChangeNotDue');
     test.world.chain.setTime(readyTs);
@@ -140,7 +150,10 @@ describe('execute_proposal', () => {
     test.run(test.accelerate(grant, 10_000), people.authority);
     const holder = member(2).publicKey;
     const destination = test.world.open(test.plan.mintHandle, holder);
-    test.run([test.claim(grant, { claimant: holder, destination }), test.closeGrant(grant, { signer: holder })], member(2));
+    test.run(
+      [test.claim(grant, { claimant: holder, destination }), test.closeGrant(grant, { signer: holder })],
+      member(2),
+    );
     test.refuse(test.execute(release, { grant }), 'AccountDiscriminatorMismatch');
     expect(test.proposalState(release).status).to.equal('open');
   });

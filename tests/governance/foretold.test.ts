@@ -32,13 +32,23 @@ describe('what is foretold of a vote is what happens', () => {
     const { before, foretold, execute } = carriedOut(test, { kind: 'acceleratePlan', accelerationBps: 2_500 });
     test.run(execute);
     const gain = vestedTogether(test) - before;
-    expect(foretold).to.deep.equal({ kind: 'accelerations', vests: gain, vestedAfter: before + gain, grants: 4, milestones: 0 });
+    expect(foretold).to.deep.equal({
+      kind: 'accelerations',
+      vests: gain,
+      vestedAfter: before + gain,
+      grants: 4,
+      milestones: 0,
+    });
     expect(gain).to.equal(1_000n);
   });
 
   scenario('a release of one grant vests what was said', (test) => {
     test.found();
-    const { before, foretold, execute } = carriedOut(test, { kind: 'accelerateGrant', grant: test.addressOf(2n), accelerationBps: 5_000 });
+    const { before, foretold, execute } = carriedOut(test, {
+      kind: 'accelerateGrant',
+      grant: test.addressOf(2n),
+      accelerationBps: 5_000,
+    });
     test.run(execute);
     const gain = vestedTogether(test) - before;
     expect(foretold).to.deep.equal({ kind: 'accelerations', vests: gain, vestedAfter: 500n, grants: 1, milestones: 0 });
@@ -60,30 +70,42 @@ describe('what is foretold of a vote is what happens', () => {
     const met = { ...MILESTONE, grant, status: 'met', payout: 70n, segments: [] } as const;
     const others = [met, { ...met, status: 'pending' }, { ...met, grant: test.addressOf(2n) }] as const;
     const action = test.proposalState(proposal).action;
-    expect(sdk.actionEffect({ ...seen, milestones: others }, action, now), 'what a met milestone owes stays too').to.deep.equal({
+    expect(
+      sdk.actionEffect({ ...seen, milestones: others }, action, now),
+      'what a met milestone owes stays too',
+    ).to.deep.equal({
       ...{ kind: 'terminates', stopTs: ended.statusTs, stays: stays + 70n, returns: 1_000n - stays },
     });
-    expect(sdk.actionEffect({ ...seen, grants: [ended] }, action, ended.statusTs), 'once it has stopped').to.deep.equal({
-      ...{ kind: 'fails', because: 'grantHasStopped' },
-    });
+    expect(sdk.actionEffect({ ...seen, grants: [ended] }, action, ended.statusTs), 'once it has stopped').to.deep.equal(
+      {
+        ...{ kind: 'fails', because: 'grantHasStopped' },
+      },
+    );
   });
 
-  scenario('a termination of one that its authority has ended since keeps its stop, and gives the share, as was said', (test) => {
-    test.found();
-    const grant = test.issue({ grantId: 9n, total: 1_000n, shape: SHAPE });
-    test.world.chain.advance(100 * DAY);
-    const proposal = test.passed({ kind: 'terminateGrant', grant, cause: 'withoutCause' });
-    test.run(test.terminate(grant, { cause: 'forCause' }), people.authority);
-    const { statusTs: stopTs } = test.grantState(grant);
-    test.due(proposal);
-    const { action } = test.proposalState(proposal);
-    const foretold = sdk.actionEffect({ ...subjects(test), grants: [test.grantState(grant)] }, action, test.now());
-    test.run(test.execute(proposal, { grant }));
-    const stays = sdk.vestedAt(test.planState(), test.grantState(grant), stopTs);
-    expect(foretold).to.deep.equal({ kind: 'terminates', stopTs, stays, returns: 1_000n - stays });
-  });
+  scenario(
+    'a termination of one that its authority has ended since keeps its stop, and gives the share, as was said',
+    (test) => {
+      test.found();
+      const grant = test.issue({ grantId: 9n, total: 1_000n, shape: SHAPE });
+      test.world.chain.advance(100 * DAY);
+      const proposal = test.passed({ kind: 'terminateGrant', grant, cause: 'withoutCause' });
+      test.run(test.terminate(grant, { cause: 'forCause' }), people.authority);
+      const { statusTs: stopTs } = test.grantState(grant);
+      test.due(proposal);
+      const { action } = test.proposalState(proposal);
+      const foretold = sdk.actionEffect({ ...subjects(test), grants: [test.grantState(grant)] }, action, test.now());
+      test.run(test.execute(proposal, { grant }));
+      const stays = sdk.vestedAt(test.planState(), test.grantState(grant), stopTs);
+      expect(foretold).to.deep.equal({ kind: 'terminates', stopTs, stays, returns: 1_000n - stays });
+    },
+  );
 
-  for (const [issueCap, left] of [[5_000n, 1_000n], [4_000n, 0n], [3_999n, 0n]] as const) {
+  for (const [issueCap, left] of [
+    [5_000n, 1_000n],
+    [4_000n, 0n],
+    [3_999n, 0n],
+  ] as const) {
     scenario(`a cap of ${issueCap}, where 4,000 are allocated, leaves ${left}, as was said`, (test) => {
       test.found();
       const { issueCap: before } = test.planState();
@@ -91,7 +113,11 @@ describe('what is foretold of a vote is what happens', () => {
       expect(foretold).to.deep.equal({ kind: 'setsCap', before, after: issueCap, left });
       test.run(execute);
       expect(test.planState().issueCap).to.equal(issueCap);
-      test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 9n, total: left + 1n })] }), 'IssueCapExceeded', people.operator);
+      test.refuse(
+        test.issueGrants({ grants: [test.newGrant({ grantId: 9n, total: left + 1n })] }),
+        'IssueCapExceeded',
+        people.operator,
+      );
       if (left > 0n) test.grantTo(member(1).publicKey, 9n, left);
     });
   }
@@ -152,7 +178,12 @@ describe('what is foretold of a vote is what happens', () => {
     const ballots = sdk.ballotsOf(state, sources, []);
     // Grants of 4,400 can vote, of which one wallet counts 1,320: all of the first, 320 of the second, nothing of the third.
     expect(ballots.map(({ counts, no }) => [counts, no])).to.deep.equal([
-      ...[[1_000n, null], [320n, null], [0n, 'atCap'], [0n, 'tooYoung']],
+      ...[
+        [1_000n, null],
+        [320n, null],
+        [0n, 'atCap'],
+        [0n, 'tooYoung'],
+      ],
     ]);
     const records = ballots.flatMap(({ counts, address }) => {
       const vote = test.castVote(proposal, member(1), address, { capped: true });
@@ -163,7 +194,12 @@ describe('what is foretold of a vote is what happens', () => {
     });
     expect(records.map(({ weight }) => weight)).to.deep.equal([1_000n, 320n]);
     expect(sdk.ballotsOf(state, sources, records).map(({ no, counts }) => [no, counts])).to.deep.equal([
-      ...[['voted', 0n], ['voted', 0n], ['atCap', 0n], ['tooYoung', 0n]],
+      ...[
+        ['voted', 0n],
+        ['voted', 0n],
+        ['atCap', 0n],
+        ['tooYoung', 0n],
+      ],
     ]);
     test.world.refuse(test.castVote(proposal, member(1), late, { capped: true }), 'VoterAtCap', member(1));
   });
@@ -171,11 +207,23 @@ describe('what is foretold of a vote is what happens', () => {
   scenario('what can open a proposal is what the program takes', (test) => {
     test.found();
     test.grantTo(member(1).publicKey, 8n, 400n);
-    const holdings: sdk.VoteHoldings = { grants: [1n, 8n].map((id) => test.grantState(test.addressOf(id))), deposits: [] };
+    const holdings: sdk.VoteHoldings = {
+      grants: [1n, 8n].map((id) => test.grantState(test.addressOf(id))),
+      deposits: [],
+    };
     const plan = test.planState();
-    const sources = sdk.openingSources(plan, test.governanceState(), 'acceleratePlan', holdings, test.world.chain.now());
+    const sources = sdk.openingSources(
+      plan,
+      test.governanceState(),
+      'acceleratePlan',
+      holdings,
+      test.world.chain.now(),
+    );
     expect(sources.map(({ number, weight, no }) => [number, weight, no])).to.deep.equal([
-      ...[[1n, 1_000n, null], [8n, 400n, 'tooYoung']],
+      ...[
+        [1n, 1_000n, null],
+        [8n, 400n, 'tooYoung'],
+      ],
     ]);
     test.world.refuse(test.openProposal(member(1), test.addressOf(8n)), 'TooYoungToVote', member(1));
     test.run(test.openProposal(member(1), test.addressOf(1n)), member(1));

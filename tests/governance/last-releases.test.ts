@@ -3,7 +3,16 @@ import { expect } from 'chai';
 import type { PublicKey } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
 import { people } from '../support/world';
-import { AGE, type GovernanceScenario, member, MEMBERS, MOST_BY_ROLES, MOST_RELEASES, scenario, WEIGHT } from './scenario';
+import {
+  AGE,
+  type GovernanceScenario,
+  member,
+  MEMBERS,
+  MOST_BY_ROLES,
+  MOST_RELEASES,
+  scenario,
+  WEIGHT,
+} from './scenario';
 
 const { accelerationAuthority, authority, stranger } = people;
 const HOUR = 3_600;
@@ -41,7 +50,12 @@ function passDust(test: GovernanceScenario, deposit: PublicKey): PublicKey {
 function foretold(test: GovernanceScenario, proposal: PublicKey): sdk.ActionEffect {
   const grants = IDS.map((id) => test.grantState(test.addressOf(id)));
   const state = test.proposalState(proposal);
-  return sdk.actionEffect({ plan: test.planState(), grants, milestones: [], oracles: null }, state.action, test.now(), state);
+  return sdk.actionEffect(
+    { plan: test.planState(), grants, milestones: [], oracles: null },
+    state.action,
+    test.now(),
+    state,
+  );
 }
 
 describe("a plan's last releases", () => {
@@ -67,28 +81,31 @@ describe("a plan's last releases", () => {
     expect(IDS.map((id) => test.vested(test.addressOf(id)))).to.deep.equal(IDS.map(() => WEIGHT));
   });
 
-  scenario('nor by deposits that voted first, and can all be used by members, with deposits for or against them', (test) => {
-    const deposit = begin(test);
-    test.world.chain.advance(HOUR);
-    releaseByRoles(test);
-    for (let made = MOST_BY_ROLES; made < MOST_WITH_DEPOSITS; made += 1) {
-      const address = passDust(test, deposit);
-      test.due(address);
-      test.run(test.execute(address));
-    }
-    for (let made = MOST_WITH_DEPOSITS; made < MOST_RELEASES; made += 1) {
-      const proposal = test.propose1({ kind: 'acceleratePlan', accelerationBps: 1_000 });
-      test.vote(proposal, true, true, false);
-      if (made % 2 === 0) test.run(test.castVote(proposal, stranger, deposit), stranger);
-      const state = test.proposalState(proposal);
-      expect(state).to.deep.include({ depositsYes: made % 2 === 0 ? 100n * WEIGHT : 0n, depositsNo: 0n });
-      expect(sdk.maxAccelerations(state)).to.equal(MOST_RELEASES);
-      test.due(proposal);
-      test.run(test.execute(proposal));
-    }
-    expect(test.planState().accelerations).to.have.length(MOST_RELEASES);
-    test.refuse(test.openProposal(member(1), test.addressOf(1n)), 'AccelerationsFull', member(1));
-  });
+  scenario(
+    'nor by deposits that voted first, and can all be used by members, with deposits for or against them',
+    (test) => {
+      const deposit = begin(test);
+      test.world.chain.advance(HOUR);
+      releaseByRoles(test);
+      for (let made = MOST_BY_ROLES; made < MOST_WITH_DEPOSITS; made += 1) {
+        const address = passDust(test, deposit);
+        test.due(address);
+        test.run(test.execute(address));
+      }
+      for (let made = MOST_WITH_DEPOSITS; made < MOST_RELEASES; made += 1) {
+        const proposal = test.propose1({ kind: 'acceleratePlan', accelerationBps: 1_000 });
+        test.vote(proposal, true, true, false);
+        if (made % 2 === 0) test.run(test.castVote(proposal, stranger, deposit), stranger);
+        const state = test.proposalState(proposal);
+        expect(state).to.deep.include({ depositsYes: made % 2 === 0 ? 100n * WEIGHT : 0n, depositsNo: 0n });
+        expect(sdk.maxAccelerations(state)).to.equal(MOST_RELEASES);
+        test.due(proposal);
+        test.run(test.execute(proposal));
+      }
+      expect(test.planState().accelerations).to.have.length(MOST_RELEASES);
+      test.refuse(test.openProposal(member(1), test.addressOf(1n)), 'AccelerationsFull', member(1));
+    },
+  );
 
   scenario('are not to be had where members alone miss quorum or approval and deposits make up for it', (test) => {
     const deposit = begin(test);

@@ -26,14 +26,18 @@ function actions(test: GovernanceScenario): sdk.NewAction[] {
 }
 
 describe('the treasury against the members', () => {
-  scenario('founds no governance years after the grants', (test) => {
-    for (const id of IDS) test.grantTo(member(Number(id)).publicKey, id);
-    test.world.chain.advance(700 * DAY);
-    const soon = { votingSecs: DAY, executionDelaySecs: 0, executionWindowSecs: DAY };
-    const weakest = { ...soon, ...CAP_ALONE, proposalThreshold: 0n, quorumBps: 500, approvalBps: 5_000 };
-    test.refuse(test.createGovernance(weakest), 'PlanHasIssued', authority);
-    expect(test.planState()).to.deep.include({ issueCap: 4n * WEIGHT, hasGovernance: false });
-  }, { policy: { issueCap: 4n * WEIGHT } });
+  scenario(
+    'founds no governance years after the grants',
+    (test) => {
+      for (const id of IDS) test.grantTo(member(Number(id)).publicKey, id);
+      test.world.chain.advance(700 * DAY);
+      const soon = { votingSecs: DAY, executionDelaySecs: 0, executionWindowSecs: DAY };
+      const weakest = { ...soon, ...CAP_ALONE, proposalThreshold: 0n, quorumBps: 500, approvalBps: 5_000 };
+      test.refuse(test.createGovernance(weakest), 'PlanHasIssued', authority);
+      expect(test.planState()).to.deep.include({ issueCap: 4n * WEIGHT, hasGovernance: false });
+    },
+    { policy: { issueCap: 4n * WEIGHT } },
+  );
 
   for (const depositActions of [sdk.DEPOSIT_ACTION_NAMES, ['acceleratePlan'], ['accelerateGrant'], []] as const) {
     const which = depositActions.length === 0 ? 'nothing' : depositActions.join(' and ');
@@ -49,28 +53,33 @@ describe('the treasury against the members', () => {
         const proposal = test.propose1(action);
         expect(test.proposalState(proposal), action.kind).to.deep.include({ depositsVote: may, eligible: 4n * WEIGHT });
         if (may) test.run(test.castVote(proposal, authority, deposit, { approve: false }), authority);
-        else test.refuse(test.castVote(proposal, authority, deposit, { approve: false }), 'DepositHasNoVote', authority);
+        else
+          test.refuse(test.castVote(proposal, authority, deposit, { approve: false }), 'DepositHasNoVote', authority);
         expect(test.proposalState(proposal).no, action.kind).to.equal(may ? 40n * WEIGHT : 0n);
       }
     });
   }
 
-  scenario('does not lift the cap alone: with a deposit it has no vote, and the members have', (test) => {
-    test.found({ ...CAP_ALONE, quorumBps: 500, approvalBps: 5_000 });
-    const deposit = test.deposited(authority, 5n * WEIGHT);
-    test.world.chain.advance(AGE);
-    const lift = { kind: 'setIssueCap', issueCap: 2n ** 63n } as const;
-    test.refuse(openAsTreasury(test, deposit, lift), 'DepositHasNoVote', authority);
-    const own = test.grantTo(authority.publicKey, 9n, 600n);
-    test.world.chain.advance(AGE);
-    test.run(openAsTreasury(test, own, lift), authority);
-    const proposal = sdk.proposalAddress(test.governance(), authority.publicKey, 0n);
-    test.refuse(test.castVote(proposal, authority, deposit), 'DepositHasNoVote', authority);
-    test.run(test.castVote(proposal, authority, own), authority);
-    test.vote(proposal, false);
-    test.due(proposal);
-    test.refuse(test.execute(proposal), 'ProposalFailed');
-  }, { policy: { issueCap: 5n * WEIGHT } });
+  scenario(
+    'does not lift the cap alone: with a deposit it has no vote, and the members have',
+    (test) => {
+      test.found({ ...CAP_ALONE, quorumBps: 500, approvalBps: 5_000 });
+      const deposit = test.deposited(authority, 5n * WEIGHT);
+      test.world.chain.advance(AGE);
+      const lift = { kind: 'setIssueCap', issueCap: 2n ** 63n } as const;
+      test.refuse(openAsTreasury(test, deposit, lift), 'DepositHasNoVote', authority);
+      const own = test.grantTo(authority.publicKey, 9n, 600n);
+      test.world.chain.advance(AGE);
+      test.run(openAsTreasury(test, own, lift), authority);
+      const proposal = sdk.proposalAddress(test.governance(), authority.publicKey, 0n);
+      test.refuse(test.castVote(proposal, authority, deposit), 'DepositHasNoVote', authority);
+      test.run(test.castVote(proposal, authority, own), authority);
+      test.vote(proposal, false);
+      test.due(proposal);
+      test.refuse(test.execute(proposal), 'ProposalFailed');
+    },
+    { policy: { issueCap: 5n * WEIGHT } },
+  );
 
   scenario('does not hold a vote below its quorum by a silent deposit', (test) => {
     test.found();
@@ -104,32 +113,38 @@ describe('the treasury against the members', () => {
     test.run(sdk.applyOracleSet(test.plan.address));
   });
 
-  scenario('has no vote for a month with what it issues to itself, and members can end that in the meantime', (test) => {
-    test.found();
-    const own = test.grantTo(authority.publicKey, 9n, 40n * WEIGHT);
-    const issuedTs = test.now();
-    test.world.chain.advance(15 * DAY);
-    const end = test.passed({ kind: 'terminateGrant', grant: own, cause: 'forCause' });
-    expect(test.proposalState(end).eligible, 'it is in no quorum either').to.equal(4n * WEIGHT);
-    test.due(end);
-    test.run(test.execute(end, { grant: own }));
-    expect(test.grantState(own)).to.deep.include({ status: 'terminating', endedByVote: true });
-    test.world.chain.setTime(issuedTs + 30 * DAY - 1);
-    const last = test.propose1({ kind: 'setIssueCap', issueCap: 44n * WEIGHT });
-    test.refuse(test.castVote(last, authority, own, { approve: false }), 'TooYoungToVote', authority);
-    test.refuse(openAsTreasury(test, own, { kind: 'setIssueCap', issueCap: 2n ** 63n }), 'TooYoungToVote', authority);
-    test.world.chain.setTime(issuedTs + 30 * DAY);
-    test.run(openAsTreasury(test, own, { kind: 'setIssueCap', issueCap: 2n ** 63n }), authority);
-  });
+  scenario(
+    'has no vote for a month with what it issues to itself, and members can end that in the meantime',
+    (test) => {
+      test.found();
+      const own = test.grantTo(authority.publicKey, 9n, 40n * WEIGHT);
+      const issuedTs = test.now();
+      test.world.chain.advance(15 * DAY);
+      const end = test.passed({ kind: 'terminateGrant', grant: own, cause: 'forCause' });
+      expect(test.proposalState(end).eligible, 'it is in no quorum either').to.equal(4n * WEIGHT);
+      test.due(end);
+      test.run(test.execute(end, { grant: own }));
+      expect(test.grantState(own)).to.deep.include({ status: 'terminating', endedByVote: true });
+      test.world.chain.setTime(issuedTs + 30 * DAY - 1);
+      const last = test.propose1({ kind: 'setIssueCap', issueCap: 44n * WEIGHT });
+      test.refuse(test.castVote(last, authority, own, { approve: false }), 'TooYoungToVote', authority);
+      test.refuse(openAsTreasury(test, own, { kind: 'setIssueCap', issueCap: 2n ** 63n }), 'TooYoungToVote', authority);
+      test.world.chain.setTime(issuedTs + 30 * DAY);
+      test.run(openAsTreasury(test, own, { kind: 'setIssueCap', issueCap: 2n ** 63n }), authority);
+    },
+  );
 
-  scenario('decides nothing as an authority: the operator, the guardian and the authority have no vote of their own', (test) => {
-    test.found();
-    const proposal = test.propose1();
-    for (const somebody of [authority, operator, guardian, beneficiary]) {
-      test.refuse(test.castVote(proposal, somebody, test.addressOf(2n)), 'NotVoteHolder', somebody);
-      test.refuse(test.castVote(proposal, somebody, test.plan.address), 'NotAVoteSource', somebody);
-    }
-  });
+  scenario(
+    'decides nothing as an authority: the operator, the guardian and the authority have no vote of their own',
+    (test) => {
+      test.found();
+      const proposal = test.propose1();
+      for (const somebody of [authority, operator, guardian, beneficiary]) {
+        test.refuse(test.castVote(proposal, somebody, test.addressOf(2n)), 'NotVoteHolder', somebody);
+        test.refuse(test.castVote(proposal, somebody, test.plan.address), 'NotAVoteSource', somebody);
+      }
+    },
+  );
 });
 
 describe('a tie', () => {

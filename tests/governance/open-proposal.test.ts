@@ -47,9 +47,18 @@ describe('open_proposal', () => {
     expectEvents(outcome, [
       'proposalOpened',
       {
-        plan: test.plan.address, proposal, number: 0n, proposalId: 0n, proposer: member(1).publicKey, action: 1,
-        grant: '11111111111111111111111111111111', reason: 'projectFailure', documentSha256: [...hash(3)],
-        eligible: 4n * WEIGHT, quorum: 2n * WEIGHT, votingEndsTs: BigInt(now + VOTING),
+        plan: test.plan.address,
+        proposal,
+        number: 0n,
+        proposalId: 0n,
+        proposer: member(1).publicKey,
+        action: 1,
+        grant: '11111111111111111111111111111111',
+        reason: 'projectFailure',
+        documentSha256: [...hash(3)],
+        eligible: 4n * WEIGHT,
+        quorum: 2n * WEIGHT,
+        votingEndsTs: BigInt(now + VOTING),
       },
     ]);
   });
@@ -68,7 +77,8 @@ describe('open_proposal', () => {
     test.found({ actions: ['acceleratePlan', 'accelerateGrant'] });
     test.propose1();
     const grant = test.addressOf(1n);
-    const open = (override: Partial<sdk.OpenProposal>, source = grant) => test.openProposal(member(1), source, override);
+    const open = (override: Partial<sdk.OpenProposal>, source = grant) =>
+      test.openProposal(member(1), source, override);
     test.refuse(test.openProposal(stranger, grant), 'NotVoteHolder', stranger);
     test.refuse(open({ expiresTs: test.now() - 1 }), 'InstructionExpired', member(1));
     test.refuse(open({ proposalId: 0n }), 'ProposalAlreadyExists', member(1));
@@ -87,7 +97,8 @@ describe('open_proposal', () => {
     test.found({ excludeOwnGrant: true });
     const grant = test.addressOf(1n);
     const about = { kind: 'accelerateGrant', grant, accelerationBps: 1 } as const;
-    for (const id of [2n, 3n, 4n]) test.run(sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' }), people.authority);
+    for (const id of [2n, 3n, 4n])
+      test.run(sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' }), people.authority);
     test.world.chain.advance(POLICY.noticeSecs + 1);
     test.run([2n, 3n, 4n].map((id) => sdk.settleTermination({ plan: test.plan.address, grant: test.addressOf(id) })));
     test.refuse(test.openProposal(member(1), grant, { action: about }), 'NobodyCanVote', member(1));
@@ -114,7 +125,10 @@ describe('open_proposal', () => {
     test.found();
     const grant = test.addressOf(2n);
     const action = { kind: 'terminateGrant', grant, cause: 'forCause' } as const;
-    const opened = test.run(test.openProposal(member(1), test.addressOf(1n), { action, reason: 'ethicalDisagreement' }), member(1));
+    const opened = test.run(
+      test.openProposal(member(1), test.addressOf(1n), { action, reason: 'ethicalDisagreement' }),
+      member(1),
+    );
     const [told] = eventsOf(opened);
     expect(told?.data).to.deep.include({ action: 4, grant: grant.toBase58(), reason: 'ethicalDisagreement' });
     const state = test.proposalState(sdk.proposalAddress(test.governance(), member(1).publicKey, 0n));
@@ -131,7 +145,9 @@ describe('open_proposal', () => {
     const about = open({ kind: 'accelerateGrant', grant: test.addressOf(2n), accelerationBps: 1 });
     const other = new TransactionInstruction({
       ...about,
-      keys: about.keys.map((meta) => (meta.pubkey.equals(test.addressOf(2n)) ? { ...meta, pubkey: test.addressOf(3n) } : meta)),
+      keys: about.keys.map((meta) =>
+        meta.pubkey.equals(test.addressOf(2n)) ? { ...meta, pubkey: test.addressOf(3n) } : meta,
+      ),
     });
     test.refuse(other, 'WrongProposalTarget', member(1));
     const foreign = test.issueForeign(test.foreignPlan());
@@ -142,16 +158,20 @@ describe('open_proposal', () => {
     const about = (grant: PublicKey): sdk.NewAction =>
       kind === 'accelerateGrant' ? { kind, grant, accelerationBps: 1 } : { kind, grant, cause: 'forCause' };
 
-    scenario(`${kind} refuses a grant that can still be voided, to the last second`, (test) => {
-      test.found();
-      const young = test.grantTo(beneficiary.publicKey, 9n);
-      const open = () => test.openProposal(member(1), test.addressOf(1n), { action: about(young) });
-      test.world.chain.advance(7 * DAY - 1);
-      test.refuse(open(), 'VoidWindowIsRunning', member(1));
-      test.world.chain.advance(1);
-      test.run(open(), member(1));
-      test.refuse(test.voidGrant(young), 'VoidWindowOver', people.authority);
-    }, { policy: { voidSecs: 7 * DAY } });
+    scenario(
+      `${kind} refuses a grant that can still be voided, to the last second`,
+      (test) => {
+        test.found();
+        const young = test.grantTo(beneficiary.publicKey, 9n);
+        const open = () => test.openProposal(member(1), test.addressOf(1n), { action: about(young) });
+        test.world.chain.advance(7 * DAY - 1);
+        test.refuse(open(), 'VoidWindowIsRunning', member(1));
+        test.world.chain.advance(1);
+        test.run(open(), member(1));
+        test.refuse(test.voidGrant(young), 'VoidWindowOver', people.authority);
+      },
+      { policy: { voidSecs: 7 * DAY } },
+    );
 
     scenario(`${kind} takes a grant under notice as long as it could be carried out before the stop`, (test) => {
       test.found();
@@ -187,6 +207,10 @@ describe('open_proposal', () => {
     const spent = test.issue({ beneficiary: beneficiary.publicKey, grantId: 9n, total: 5n, shape: AT_ONCE });
     test.run([test.claim(spent), test.closeGrant(spent)], beneficiary);
     const action = { kind: 'terminateGrant', grant: spent, cause: 'forCause' } as const;
-    test.refuse(test.openProposal(member(1), test.addressOf(1n), { action }), 'AccountDiscriminatorMismatch', member(1));
+    test.refuse(
+      test.openProposal(member(1), test.addressOf(1n), { action }),
+      'AccountDiscriminatorMismatch',
+      member(1),
+    );
   });
 });

@@ -18,5 +18,7 @@ export function everyNeighbor<T>(things: readonly T[]): T[][] {
   if (count % 2 !== 0) throw new RangeError(`There must be an even number of things, not ${count}.`);
   // 0, 1, n - 1, 2, n - 2, ...: each step is another one, so shifting all of it gives every pair once.
   const zigzag = things.map((_, place) => (place % 2 === 1 ? (place + 1) / 2 : (count - place / 2) % count));
-  return things.map((_, shift) => zigzag.flatMap((place) => things.slice((place + shift) % count, ((place + shift) % count) + 1)));
+  return things.map((_, shift) =>
+    zigzag.flatMap((place) => things.slice((place + shift) % count, ((place + shift) % count) + 1)),
+  );
 }

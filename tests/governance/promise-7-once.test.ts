@@ -48,23 +48,31 @@ describe('promise 7: once', () => {
     expect(test.proposalState(proposal).yes, 'three tenths of four').to.equal((4n * WEIGHT * 3n) / 10n);
   });
 
-  scenario('a closed proposal never comes back under its number, so old votes never count for one at its address', (test) => {
-    test.found();
-    const proposal = test.propose1();
-    test.vote(proposal, true, false);
-    const before = test.proposalState(proposal);
-    const voteRecord = test.voteRecordOf(proposal, test.addressOf(1n));
-    test.world.chain.setTime(before.votingEndsTs);
-    test.run(sdk.closeProposal({ proposer: member(1).publicKey, proposal }));
-    test.refuse(test.execute(proposal), 'AccountOwnedByWrongProgram');
-    test.run(test.openProposal(member(1), test.addressOf(1n), { proposalId: before.proposalId }), member(1));
-    expect(test.world.chain.account(voteRecord), 'the old vote is still there').not.to.equal(null);
-    expect(test.proposalState(proposal)).to.deep.include({ proposalId: before.proposalId, number: before.number + 1n, yes: 0n, no: 0n });
-    test.vote(proposal, true);
-    expect(test.proposalState(proposal).yes, 'who voted on the old one votes on this').to.equal(WEIGHT);
-    test.refuse(test.castVote(proposal, member(1), test.addressOf(1n)), 'AlreadyVoted', member(1));
-    test.refuse(test.execute(proposal), 'VoteIsRunning');
-  });
+  scenario(
+    'a closed proposal never comes back under its number, so old votes never count for one at its address',
+    (test) => {
+      test.found();
+      const proposal = test.propose1();
+      test.vote(proposal, true, false);
+      const before = test.proposalState(proposal);
+      const voteRecord = test.voteRecordOf(proposal, test.addressOf(1n));
+      test.world.chain.setTime(before.votingEndsTs);
+      test.run(sdk.closeProposal({ proposer: member(1).publicKey, proposal }));
+      test.refuse(test.execute(proposal), 'AccountOwnedByWrongProgram');
+      test.run(test.openProposal(member(1), test.addressOf(1n), { proposalId: before.proposalId }), member(1));
+      expect(test.world.chain.account(voteRecord), 'the old vote is still there').not.to.equal(null);
+      expect(test.proposalState(proposal)).to.deep.include({
+        proposalId: before.proposalId,
+        number: before.number + 1n,
+        yes: 0n,
+        no: 0n,
+      });
+      test.vote(proposal, true);
+      expect(test.proposalState(proposal).yes, 'who voted on the old one votes on this').to.equal(WEIGHT);
+      test.refuse(test.castVote(proposal, member(1), test.addressOf(1n)), 'AlreadyVoted', member(1));
+      test.refuse(test.execute(proposal), 'VoteIsRunning');
+    },
+  );
 
   scenario('a proposal is carried out once, also where it could be twice', (test) => {
     test.found();

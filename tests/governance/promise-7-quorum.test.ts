@@ -18,7 +18,10 @@ function eligible(test: GovernanceScenario, proposal: PublicKey): bigint {
 }
 
 function terminate(test: GovernanceScenario, ...ids: bigint[]): void {
-  test.run(ids.map((id) => sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' })), authority);
+  test.run(
+    ids.map((id) => sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' })),
+    authority,
+  );
 }
 
 function settle(test: GovernanceScenario, ...ids: bigint[]): void {
@@ -63,7 +66,8 @@ describe('promise 7: the quorum', () => {
       const grant = test.grantTo(stranger.publicKey, 9n, 600n);
       test.world.chain.advance(AGE - 1);
       const early = test.propose1();
-      for (const source of [grant, deposit]) test.refuse(test.castVote(early, stranger, source), 'TooYoungToVote', stranger);
+      for (const source of [grant, deposit])
+        test.refuse(test.castVote(early, stranger, source), 'TooYoungToVote', stranger);
       test.world.chain.advance(1);
       const proposal = test.propose1();
       for (const source of [grant, deposit]) test.run(test.castVote(proposal, stranger, source), stranger);
@@ -71,79 +75,103 @@ describe('promise 7: the quorum', () => {
     });
   }
 
-  scenario('who is terminated, settled and closed out while the vote runs keeps the vote', (test) => {
-    test.found(CAP_ALONE);
-    const proposal = test.propose1(CAP);
-    terminate(test, 2n);
-    test.world.chain.advance(1);
-    settle(test, 2n);
-    const grant = test.addressOf(2n);
-    for (const closer of [operator, authority]) {
-      test.refuse(test.closeGrant(grant, { signer: closer.publicKey }), 'GrantMayStillVote', closer);
-    }
-    test.run(test.castVote(proposal, member(2), grant), member(2));
-    expect(test.proposalState(proposal).yes).to.equal(WEIGHT);
-    test.run(test.closeGrant(grant, { signer: member(2).publicKey }), member(2));
-  }, NO_NOTICE);
+  scenario(
+    'who is terminated, settled and closed out while the vote runs keeps the vote',
+    (test) => {
+      test.found(CAP_ALONE);
+      const proposal = test.propose1(CAP);
+      terminate(test, 2n);
+      test.world.chain.advance(1);
+      settle(test, 2n);
+      const grant = test.addressOf(2n);
+      for (const closer of [operator, authority]) {
+        test.refuse(test.closeGrant(grant, { signer: closer.publicKey }), 'GrantMayStillVote', closer);
+      }
+      test.run(test.castVote(proposal, member(2), grant), member(2));
+      expect(test.proposalState(proposal).yes).to.equal(WEIGHT);
+      test.run(test.closeGrant(grant, { signer: member(2).publicKey }), member(2));
+    },
+    NO_NOTICE,
+  );
 
-  scenario('no vote runs any more 30 days after a termination was announced: then anybody who may can close', (test) => {
-    test.found(CAP_ALONE);
-    const announced = test.now();
-    terminate(test, 2n);
-    test.world.chain.advance(1);
-    settle(test, 2n);
-    const close = test.closeGrant(test.addressOf(2n), { signer: operator.publicKey });
-    test.world.chain.setTime(announced + 30 * DAY - 1);
-    test.refuse(close, 'GrantMayStillVote', operator);
-    test.world.chain.setTime(announced + 30 * DAY);
-    test.run(close, operator);
-  }, NO_NOTICE);
+  scenario(
+    'no vote runs any more 30 days after a termination was announced: then anybody who may can close',
+    (test) => {
+      test.found(CAP_ALONE);
+      const announced = test.now();
+      terminate(test, 2n);
+      test.world.chain.advance(1);
+      settle(test, 2n);
+      const close = test.closeGrant(test.addressOf(2n), { signer: operator.publicKey });
+      test.world.chain.setTime(announced + 30 * DAY - 1);
+      test.refuse(close, 'GrantMayStillVote', operator);
+      test.world.chain.setTime(announced + 30 * DAY);
+      test.run(close, operator);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('where there is no governance, nobody waits', (test) => {
-    const unpaid = test.grantTo(beneficiary.publicKey, 1n);
-    terminate(test, 1n);
-    test.world.chain.advance(1);
-    settle(test, 1n);
-    test.run(test.closeGrant(unpaid, { signer: operator.publicKey }), operator);
-  }, NO_NOTICE);
+  scenario(
+    'where there is no governance, nobody waits',
+    (test) => {
+      const unpaid = test.grantTo(beneficiary.publicKey, 1n);
+      terminate(test, 1n);
+      test.world.chain.advance(1);
+      settle(test, 1n);
+      test.run(test.closeGrant(unpaid, { signer: operator.publicKey }), operator);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('nor where nothing was taken', (test) => {
-    test.run(test.createGovernance(CAP_ALONE), authority);
-    const paid = test.issue({ grantId: 2n, total: 5n, shape: AT_ONCE });
-    terminate(test, 2n);
-    test.world.chain.advance(1);
-    settle(test, 2n);
-    test.run(test.claim(paid), beneficiary);
-    test.run(test.closeGrant(paid, { signer: operator.publicKey }), operator);
-  }, NO_NOTICE);
+  scenario(
+    'nor where nothing was taken',
+    (test) => {
+      test.run(test.createGovernance(CAP_ALONE), authority);
+      const paid = test.issue({ grantId: 2n, total: 5n, shape: AT_ONCE });
+      terminate(test, 2n);
+      test.world.chain.advance(1);
+      settle(test, 2n);
+      test.run(test.claim(paid), beneficiary);
+      test.run(test.closeGrant(paid, { signer: operator.publicKey }), operator);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('terminations before the proposal take votes and quorum alike', (test) => {
-    test.found(CAP_ALONE);
-    terminate(test, 3n, 4n);
-    test.world.chain.advance(1);
-    const unsettled = test.propose1(CAP);
-    expect(eligible(test, unsettled), 'until it is settled the quorum is the old one').to.equal(4n * WEIGHT);
-    test.refuse(test.castVote(unsettled, member(3), test.addressOf(3n)), 'NoWeight', member(3));
-    settle(test, 3n, 4n);
-    const proposal = test.propose1(CAP);
-    expect(eligible(test, proposal)).to.equal(2n * WEIGHT);
-    test.refuse(test.castVote(proposal, member(3), test.addressOf(3n)), 'NoWeight', member(3));
-  }, NO_NOTICE);
+  scenario(
+    'terminations before the proposal take votes and quorum alike',
+    (test) => {
+      test.found(CAP_ALONE);
+      terminate(test, 3n, 4n);
+      test.world.chain.advance(1);
+      const unsettled = test.propose1(CAP);
+      expect(eligible(test, unsettled), 'until it is settled the quorum is the old one').to.equal(4n * WEIGHT);
+      test.refuse(test.castVote(unsettled, member(3), test.addressOf(3n)), 'NoWeight', member(3));
+      settle(test, 3n, 4n);
+      const proposal = test.propose1(CAP);
+      expect(eligible(test, proposal)).to.equal(2n * WEIGHT);
+      test.refuse(test.castVote(proposal, member(3), test.addressOf(3n)), 'NoWeight', member(3));
+    },
+    NO_NOTICE,
+  );
 
-  scenario('those of the same second take neither', (test) => {
-    test.found(CAP_ALONE);
-    terminate(test, 2n, 3n, 4n);
-    test.refuse(
-      [2n].map((id) => sdk.settleTermination({ plan: test.plan.address, grant: test.addressOf(id) })),
-      'TerminationNotDue',
-    );
-    const proposal = test.propose1(CAP);
-    expect(eligible(test, proposal)).to.equal(4n * WEIGHT);
-    test.world.chain.advance(1);
-    settle(test, 2n, 3n, 4n);
-    test.vote(proposal, true, false, false, false);
-    expect(test.proposalState(proposal)).to.deep.include({ yes: WEIGHT, no: 3n * WEIGHT });
-  }, NO_NOTICE);
+  scenario(
+    'those of the same second take neither',
+    (test) => {
+      test.found(CAP_ALONE);
+      terminate(test, 2n, 3n, 4n);
+      test.refuse(
+        [2n].map((id) => sdk.settleTermination({ plan: test.plan.address, grant: test.addressOf(id) })),
+        'TerminationNotDue',
+      );
+      const proposal = test.propose1(CAP);
+      expect(eligible(test, proposal)).to.equal(4n * WEIGHT);
+      test.world.chain.advance(1);
+      settle(test, 2n, 3n, 4n);
+      test.vote(proposal, true, false, false, false);
+      expect(test.proposalState(proposal)).to.deep.include({ yes: WEIGHT, no: 3n * WEIGHT });
+    },
+    NO_NOTICE,
+  );
 
   scenario('claims that others force take votes and quorum alike, and none where they are switched off', (test) => {
     test.found();
@@ -161,20 +189,24 @@ describe('promise 7: the quorum', () => {
     expect(test.proposalState(proposal).yes).to.equal(3n * WEIGHT);
   });
 
-  scenario('grants and deposits that came and went since then leave it as it was', (test) => {
-    test.found(CAP_ALONE);
-    for (let day = 0; day < 9; day += 1) {
-      test.deposited(stranger, 50n * WEIGHT, BigInt(day));
-      test.grantTo(stranger.publicKey, 100n + BigInt(day), 50n * WEIGHT);
-      expect(eligible(test, test.propose1(CAP)), `day ${day}`).to.equal(4n * WEIGHT);
-      test.run(test.withdrawVotes(stranger, { depositId: BigInt(day) }), stranger);
-      terminate(test, 100n + BigInt(day));
-      test.world.chain.advance(1);
-      settle(test, 100n + BigInt(day));
-      expect(eligible(test, test.propose1(CAP)), `day ${day}, gone again`).to.equal(4n * WEIGHT);
-      test.world.chain.advance(DAY - 1);
-    }
-  }, NO_NOTICE);
+  scenario(
+    'grants and deposits that came and went since then leave it as it was',
+    (test) => {
+      test.found(CAP_ALONE);
+      for (let day = 0; day < 9; day += 1) {
+        test.deposited(stranger, 50n * WEIGHT, BigInt(day));
+        test.grantTo(stranger.publicKey, 100n + BigInt(day), 50n * WEIGHT);
+        expect(eligible(test, test.propose1(CAP)), `day ${day}`).to.equal(4n * WEIGHT);
+        test.run(test.withdrawVotes(stranger, { depositId: BigInt(day) }), stranger);
+        terminate(test, 100n + BigInt(day));
+        test.world.chain.advance(1);
+        settle(test, 100n + BigInt(day));
+        expect(eligible(test, test.propose1(CAP)), `day ${day}, gone again`).to.equal(4n * WEIGHT);
+        test.world.chain.advance(DAY - 1);
+      }
+    },
+    NO_NOTICE,
+  );
 
   scenario('a deposit is in no quorum, so none that leaves as soon as the proposal is open holds it up', (test) => {
     test.found();
@@ -211,7 +243,10 @@ describe('promise 7: the quorum', () => {
     test.run(open(), stranger);
     const [met, missed] = [0n, 1n].map((id) => sdk.proposalAddress(test.governance(), stranger.publicKey, id));
     if (met === undefined || missed === undefined) expect.fail('two proposals were opened');
-    for (const [proposal, approve] of [[met, true], [missed, false]] as const) {
+    for (const [proposal, approve] of [
+      [met, true],
+      [missed, false],
+    ] as const) {
       test.run(test.castVote(proposal, stranger, yes), stranger);
       test.run(test.castVote(proposal, stranger, no, { approve: false }), stranger);
       test.run(test.castVote(proposal, stranger, one, { approve }), stranger);

@@ -14,7 +14,8 @@ const { authority, operator } = people;
 const RUNS = 40;
 const VOTERS = MEMBERS.slice(0, 3);
 
-type Kind = 'issue' | 'deposit' | 'withdraw' | 'claim' | 'terminate' | 'settle' | 'transfer' | 'close' | 'vote' | 'propose';
+type Kind =
+  'issue' | 'deposit' | 'withdraw' | 'claim' | 'terminate' | 'settle' | 'transfer' | 'close' | 'vote' | 'propose';
 interface Step {
   readonly kind: Kind;
   /** How long to wait before it, in a life whose votes must be three days old: seconds, or until a second from midnight on. */
@@ -30,7 +31,21 @@ const wait = fc.oneof(
   { weight: 1, arbitrary: fc.constant(DAY) },
   { weight: 2, arbitrary: fc.integer({ min: -1, max: 1 }).map((midnight) => ({ midnight })) },
 );
-const KINDS: readonly Kind[] = ['issue', 'deposit', 'withdraw', 'claim', 'terminate', 'settle', 'transfer', 'close', 'vote', 'vote', 'vote', 'propose', 'propose'];
+const KINDS: readonly Kind[] = [
+  'issue',
+  'deposit',
+  'withdraw',
+  'claim',
+  'terminate',
+  'settle',
+  'transfer',
+  'close',
+  'vote',
+  'vote',
+  'vote',
+  'propose',
+  'propose',
+];
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(...KINDS),
   wait,
@@ -77,19 +92,25 @@ class Life {
     this.pace = Math.ceil(rules.minAgeSecs / (3 * DAY));
     const votingSecs = Math.min(4 * this.pace, 30) * DAY;
     const times = { votingSecs, executionDelaySecs: 0, executionWindowSecs: DAY };
-    this.test = new GovernanceScenario({ policy: { noticeSecs: noticeSecs ?? votingSecs + DAY, transferRule: 'free' } });
+    this.test = new GovernanceScenario({
+      policy: { noticeSecs: noticeSecs ?? votingSecs + DAY, transferRule: 'free' },
+    });
     for (const voter of VOTERS) {
       this.test.world.chain.airdrop(voter.publicKey);
       this.test.tokensOf(voter, 1_000_000n);
     }
-    this.test.run(this.test.createGovernance({ ...SETTINGS, ...rules, ...times, excludeOwnGrant, proposalThreshold: 0n }), authority);
+    this.test.run(
+      this.test.createGovernance({ ...SETTINGS, ...rules, ...times, excludeOwnGrant, proposalThreshold: 0n }),
+      authority,
+    );
   }
 
   take({ kind, wait: pause, who, which, amount }: Step): void {
     const { test } = this;
     const now = test.now();
     const period = test.planState().recentGrants.days * DAY;
-    const until = typeof pause === 'number' ? now + pause * this.pace : (Math.floor(now / period) + 1) * period + pause.midnight;
+    const until =
+      typeof pause === 'number' ? now + pause * this.pace : (Math.floor(now / period) + 1) * period + pause.midnight;
     test.world.chain.setTime(until);
     const voter = VOTERS[who] ?? expect.fail('no voter');
     const grant = this.grants[which % this.grants.length];
@@ -121,7 +142,9 @@ class Life {
     const shape = amount % 3 === 0 ? [half, { weight: 1n, span: 120, steps: 1, unit: 'months' as const }] : undefined;
     const grantId = BigInt(this.grants.length);
     const { test } = this;
-    this.grants.push(shape ? test.issue({ beneficiary, grantId, total, shape }) : test.grantTo(beneficiary, grantId, total));
+    this.grants.push(
+      shape ? test.issue({ beneficiary, grantId, total, shape }) : test.grantTo(beneficiary, grantId, total),
+    );
   }
 
   private deposit(owner: Keypair, amount: number): void {
@@ -220,7 +243,12 @@ class Life {
     const call = test.castVote(proposal.address, holder, address, { approve });
     // A deposit that has no vote and is too young besides is refused for its age.
     const isDeposit = source.sinceTs > state.agedBeforeTs ? 'TooYoungToVote' : 'DepositHasNoVote';
-    const refused = { tooYoung: 'TooYoungToVote', ownGrant: 'OwnGrantExcluded', noWeight: 'NoWeight', isDeposit } as const;
+    const refused = {
+      tooYoung: 'TooYoungToVote',
+      ownGrant: 'OwnGrantExcluded',
+      noWeight: 'NoWeight',
+      isDeposit,
+    } as const;
     if (test.now() >= state.votingEndsTs) test.refuse(call, 'VoteHasEnded', holder);
     else if (vote.no !== null) test.refuse(call, refused[vote.no], holder);
     else if (test.world.chain.account(test.voteRecordOf(proposal.address, address)) !== null) {
@@ -248,14 +276,14 @@ class Life {
     }
     if ((test.world.chain.account(address)?.data.length ?? 0) < 144) return undefined;
     const grant = test.grantState(address);
-    const holder = VOTERS.find(({ publicKey }) => publicKey.equals(grant.beneficiary)) ?? expect.fail('nobody holds it');
+    const holder =
+      VOTERS.find(({ publicKey }) => publicKey.equals(grant.beneficiary)) ?? expect.fail('nobody holds it');
     return { address, holder, sinceTs: grant.issuedTs, grant, deposit: undefined };
   }
 }
 
 type Source = { address: PublicKey; holder: Keypair; sinceTs: number } & (
-  | { grant: sdk.Grant; deposit: undefined }
-  | { grant: undefined; deposit: sdk.Deposit }
+  { grant: sdk.Grant; deposit: undefined } | { grant: undefined; deposit: sdk.Deposit }
 );
 
 function isChange(kind: Kind): kind is 'claim' | 'terminate' | 'settle' | 'transfer' | 'close' {

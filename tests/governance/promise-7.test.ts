@@ -78,20 +78,25 @@ describe('promise 7', () => {
     expect(test.proposalState(proposal)).to.deep.include({ yes: 500n, eligible: 4n * WEIGHT });
   });
 
-  scenario('where the share of a wallet is capped, more wallets count more, but never more than was deposited', (test) => {
-    test.found({ maxVoterBps: 2_500 });
-    const wallets = [1, 2, 3].map((number) => test.world.person(`wallet ${number}`));
-    const parts = wallets.map((wallet) => [wallet, test.deposited(wallet, WEIGHT)] as const);
-    const whole = test.deposited(stranger, 3n * WEIGHT);
-    test.world.chain.advance(AGE + DAY);
-    const proposal = test.propose1();
-    const { voterCap } = test.proposalState(proposal);
-    expect(voterCap, 'a quarter of four').to.equal(WEIGHT);
-    test.run(test.castVote(proposal, stranger, whole, { capped: true }), stranger);
-    expect(test.proposalState(proposal).yes).to.equal(voterCap);
-    for (const [wallet, part] of parts) test.run(test.castVote(proposal, wallet, part, { capped: true }), wallet);
-    expect(test.proposalState(proposal).yes, 'what design.md says of caps: tokens can be spread').to.equal(4n * WEIGHT);
-  });
+  scenario(
+    'where the share of a wallet is capped, more wallets count more, but never more than was deposited',
+    (test) => {
+      test.found({ maxVoterBps: 2_500 });
+      const wallets = [1, 2, 3].map((number) => test.world.person(`wallet ${number}`));
+      const parts = wallets.map((wallet) => [wallet, test.deposited(wallet, WEIGHT)] as const);
+      const whole = test.deposited(stranger, 3n * WEIGHT);
+      test.world.chain.advance(AGE + DAY);
+      const proposal = test.propose1();
+      const { voterCap } = test.proposalState(proposal);
+      expect(voterCap, 'a quarter of four').to.equal(WEIGHT);
+      test.run(test.castVote(proposal, stranger, whole, { capped: true }), stranger);
+      expect(test.proposalState(proposal).yes).to.equal(voterCap);
+      for (const [wallet, part] of parts) test.run(test.castVote(proposal, wallet, part, { capped: true }), wallet);
+      expect(test.proposalState(proposal).yes, 'what design.md says of caps: tokens can be spread').to.equal(
+        4n * WEIGHT,
+      );
+    },
+  );
 
   scenario('a grant transferred while the vote runs votes once, for whoever held it then', (test) => {
     test.found();
@@ -143,7 +148,10 @@ describe('promise 7', () => {
     test.world.open(test.plan.mintHandle, beneficiary.publicKey);
     const { address: mint, decimals, tokenProgram } = test.plan.mintHandle;
     const [to, owner] = [test.walletOf(beneficiary), stranger.publicKey];
-    test.run(createTransferCheckedInstruction(destination, mint, to, owner, 500n, decimals, [], tokenProgram), stranger);
+    test.run(
+      createTransferCheckedInstruction(destination, mint, to, owner, 500n, decimals, [], tokenProgram),
+      stranger,
+    );
     test.run(test.deposit(beneficiary, 500n), beneficiary);
     test.refuse(test.castVote(next, beneficiary, test.depositAt(beneficiary)), 'TooYoungToVote', beneficiary);
     test.refuse(test.castVote(proposal, beneficiary, test.depositAt(beneficiary)), 'VoteHasEnded', beneficiary);
@@ -163,7 +171,10 @@ describe('promise 7', () => {
   scenario('milestones beside the grants are no votes and no quorum: issued, met and paid', (test) => {
     const by = { ...test.planAct(), payer: authority.publicKey };
     const attestors = [member(1), member(2)];
-    test.run(sdk.createOracleSet({ ...by, attestors: attestors.map(({ publicKey }) => publicKey), threshold: 2 }), authority);
+    test.run(
+      sdk.createOracleSet({ ...by, attestors: attestors.map(({ publicKey }) => publicKey), threshold: 2 }),
+      authority,
+    );
     test.found();
     const times = { opensTs: test.now(), dueTs: test.now(), maxAgeSecs: DAY, challengeSecs: 3_600 };
     const definition = { definitionSha256: hash(1), definitionUri: 'https://example.org/r', exponent: 0 };
@@ -183,7 +194,13 @@ describe('promise 7', () => {
     };
     expectOnlyGrants('issued');
     for (const attestor of attestors) {
-      const said = { value: 1n, exponent: 0, observedTs: test.now(), evidenceSha256: hash(2), expiresTs: 'never' } as const;
+      const said = {
+        value: 1n,
+        exponent: 0,
+        observedTs: test.now(),
+        evidenceSha256: hash(2),
+        expiresTs: 'never',
+      } as const;
       test.run(sdk.attestMetric({ attestor: attestor.publicKey, plan: test.plan.address, metric, ...said }), attestor);
     }
     test.world.chain.advance(3_600);
@@ -191,32 +208,43 @@ describe('promise 7', () => {
     test.run([sdk.finaliseMetric(metric), sdk.settleMilestone(place)]);
     expectOnlyGrants('met');
     const destination = test.world.open(test.plan.mintHandle, member(1).publicKey);
-    test.run(sdk.claimMilestone({ ...place, claimant: member(1).publicKey, planState: test.plan, destination }), member(1));
+    test.run(
+      sdk.claimMilestone({ ...place, claimant: member(1).publicKey, planState: test.plan, destination }),
+      member(1),
+    );
     expect(test.world.tokens(destination)).to.equal(1_000_000n);
     expectOnlyGrants('paid');
   });
 
-  scenario('who is terminated while the vote runs keeps the vote', (test) => {
-    test.found(CAP_ALONE);
-    const proposal = test.propose1(CAP);
-    const terminate = (id: bigint) => sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' });
-    test.run([terminate(2n), terminate(3n)], authority);
-    test.world.chain.advance(1);
-    test.run([2n, 3n].map((id) => sdk.settleTermination({ plan: test.plan.address, grant: test.addressOf(id) })));
-    test.vote(proposal, true, true, true);
-    test.due(proposal);
-    test.run(test.execute(proposal));
-  }, { policy: { noticeSecs: 0 } });
+  scenario(
+    'who is terminated while the vote runs keeps the vote',
+    (test) => {
+      test.found(CAP_ALONE);
+      const proposal = test.propose1(CAP);
+      const terminate = (id: bigint) => sdk.terminateGrant({ ...test.act(test.addressOf(id)), cause: 'forCause' });
+      test.run([terminate(2n), terminate(3n)], authority);
+      test.world.chain.advance(1);
+      test.run([2n, 3n].map((id) => sdk.settleTermination({ plan: test.plan.address, grant: test.addressOf(id) })));
+      test.vote(proposal, true, true, true);
+      test.due(proposal);
+      test.run(test.execute(proposal));
+    },
+    { policy: { noticeSecs: 0 } },
+  );
 
-  scenario('who was terminated before it votes with what is left', (test) => {
-    test.found(CAP_ALONE);
-    const grant = test.addressOf(2n);
-    test.run(sdk.terminateGrant({ ...test.act(grant), cause: 'withoutCause' }), authority);
-    test.world.chain.advance(1);
-    const proposal = test.propose1(CAP);
-    test.run(test.castVote(proposal, member(2), grant), member(2));
-    expect(test.proposalState(proposal).yes, 'a good leaver kept a quarter').to.equal(WEIGHT / 4n);
-  }, { policy: { noticeSecs: 0 } });
+  scenario(
+    'who was terminated before it votes with what is left',
+    (test) => {
+      test.found(CAP_ALONE);
+      const grant = test.addressOf(2n);
+      test.run(sdk.terminateGrant({ ...test.act(grant), cause: 'withoutCause' }), authority);
+      test.world.chain.advance(1);
+      const proposal = test.propose1(CAP);
+      test.run(test.castVote(proposal, member(2), grant), member(2));
+      expect(test.proposalState(proposal).yes, 'a good leaver kept a quarter').to.equal(WEIGHT / 4n);
+    },
+    { policy: { noticeSecs: 0 } },
+  );
 
   scenario('the rules of a governance never change, so not while a vote runs either', (test) => {
     test.found();
@@ -235,9 +263,10 @@ describe('promise 7', () => {
     const writers = sdk.IDL.instructions.filter(({ accounts }) =>
       accounts.some((account) => account.name === 'governance' && 'writable' in account),
     );
-    expect(writers.map(({ name }) => name), 'whatever else can write it, a test has to look at').to.have.members([
-      ...['createGovernance', 'depositVotes', 'withdrawVotes', 'openProposal', 'closeGovernance'],
-    ]);
+    expect(
+      writers.map(({ name }) => name),
+      'whatever else can write it, a test has to look at',
+    ).to.have.members([...['createGovernance', 'depositVotes', 'withdrawVotes', 'openProposal', 'closeGovernance']]);
   });
 
   scenario('what was opened keeps its rules, whatever the plan does meanwhile', (test) => {

@@ -55,7 +55,9 @@ describe('numbers of proposals', () => {
     test.found();
     const own = addressOf(test, stranger, 0n);
     const call = test.openProposal(member(1), test.addressOf(1n), { proposalId: 0n });
-    const keys = call.keys.map((meta) => (meta.pubkey.equals(addressOf(test, member(1), 0n)) ? { ...meta, pubkey: own } : meta));
+    const keys = call.keys.map((meta) =>
+      meta.pubkey.equals(addressOf(test, member(1), 0n)) ? { ...meta, pubkey: own } : meta,
+    );
     test.refuse(Object.assign(call, { keys }), 'ConstraintSeeds', member(1));
   });
 
@@ -90,7 +92,9 @@ describe('an id that is used again', () => {
     expect(test.proposalState(proposal)).to.deep.include({ yes: 3n * WEIGHT, no: 0n });
     const records = [...old, ...[1n, 2n, 3n].map((id) => test.voteRecordOf(proposal, test.addressOf(id)))];
     const read = records.map((record) => sdk.decodeVoteRecord(record, test.world.chain.account(record)));
-    expect(sdk.votesOn(test.proposalState(proposal), read).map(({ address }) => address)).to.deep.equal(records.slice(3));
+    expect(sdk.votesOn(test.proposalState(proposal), read).map(({ address }) => address)).to.deep.equal(
+      records.slice(3),
+    );
   });
 
   scenario('and counts nobody twice, also once the old records are closed', (test) => {
@@ -107,23 +111,26 @@ describe('an id that is used again', () => {
     expect(test.proposalState(proposal).yes).to.equal(WEIGHT);
   });
 
-  scenario("a wallet's old count under a cap is set back, once, and so neither keeps it from voting nor lets it vote more", (test) => {
-    test.found(CAPPED);
-    const deposit = test.deposited(member(2), WEIGHT);
-    test.world.chain.advance(AGE);
-    const proposal = open(test, 1, 3n);
-    voteCapped(test, proposal, 2);
-    expect(voterRecord(test, proposal, 2)).to.deep.include({ weight: CAP, proposalNumber: 0n });
-    openAgain(test, proposal);
-    voteCapped(test, proposal, 2);
-    expect(voterRecord(test, proposal, 2)).to.deep.include({ weight: CAP, proposalNumber: 1n });
-    test.refuse(test.castVote(proposal, member(2), deposit, { capped: true }), 'VoterAtCap', member(2));
-    const close = sdk.closeVoterRecord({
-      ...{ voterRecord: sdk.voterRecordAddress(proposal, member(2).publicKey), voter: member(2).publicKey },
-    });
-    test.refuse(close, 'VoteIsRunning');
-    expect(test.proposalState(proposal).yes).to.equal(CAP);
-  });
+  scenario(
+    "a wallet's old count under a cap is set back, once, and so neither keeps it from voting nor lets it vote more",
+    (test) => {
+      test.found(CAPPED);
+      const deposit = test.deposited(member(2), WEIGHT);
+      test.world.chain.advance(AGE);
+      const proposal = open(test, 1, 3n);
+      voteCapped(test, proposal, 2);
+      expect(voterRecord(test, proposal, 2)).to.deep.include({ weight: CAP, proposalNumber: 0n });
+      openAgain(test, proposal);
+      voteCapped(test, proposal, 2);
+      expect(voterRecord(test, proposal, 2)).to.deep.include({ weight: CAP, proposalNumber: 1n });
+      test.refuse(test.castVote(proposal, member(2), deposit, { capped: true }), 'VoterAtCap', member(2));
+      const close = sdk.closeVoterRecord({
+        ...{ voterRecord: sdk.voterRecordAddress(proposal, member(2).publicKey), voter: member(2).publicKey },
+      });
+      test.refuse(close, 'VoteIsRunning');
+      expect(test.proposalState(proposal).yes).to.equal(CAP);
+    },
+  );
 
   scenario('an old count that is closed while the new vote runs lifts no cap', (test) => {
     test.found(CAPPED);
@@ -149,7 +156,12 @@ describe('an id that is used again', () => {
     const state = test.proposalState(proposal);
     const holdings = { grants: [1n, 2n, 3n, 4n].map((id) => test.grantState(test.addressOf(id))), deposits: [] };
     const sources = sdk.voteSources(test.planState(), state, holdings, test.now());
-    expect(sdk.votersLeft(state, sources, votes).map(({ counts }) => counts)).to.deep.equal([WEIGHT, WEIGHT, WEIGHT, WEIGHT]);
+    expect(sdk.votersLeft(state, sources, votes).map(({ counts }) => counts)).to.deep.equal([
+      WEIGHT,
+      WEIGHT,
+      WEIGHT,
+      WEIGHT,
+    ]);
     expect(sdk.ballotsOf(state, sources.slice(0, 1), votes).map(({ no }) => no)).to.deep.equal([null]);
   });
 });

@@ -43,25 +43,31 @@ function hireDaily(test: GovernanceScenario, days: number): void {
 }
 
 describe('the base of a quorum', () => {
-  scenario('has nothing of grants that were issued and voided every day, so that all members decide', (test) => {
-    test.run(test.createGovernance(), authority);
-    MEMBERS.forEach(({ publicKey }, index) => test.grantTo(publicKey, BigInt(index + 1)));
-    const huge = 40n * WEIGHT;
-    let standing: bigint | null = null;
-    for (let id = 100n; id < 190n; id += 2n) {
-      test.grantTo(stranger.publicKey, id, 1n);
-      test.run(test.voidGrant(test.addressOf(id)), authority);
-      if (standing !== null) test.run(test.voidGrant(test.addressOf(standing)), authority);
-      standing = id + 1n;
-      test.grantTo(stranger.publicKey, standing, huge);
-      test.world.chain.advance(DAY - 3_600);
-    }
-    expect(decideTogether(test)).to.deep.equal({ eligible: 4n * WEIGHT, issueCap: CAP.issueCap });
-  }, { policy: { voidSecs: DAY } });
+  scenario(
+    'has nothing of grants that were issued and voided every day, so that all members decide',
+    (test) => {
+      test.run(test.createGovernance(), authority);
+      MEMBERS.forEach(({ publicKey }, index) => test.grantTo(publicKey, BigInt(index + 1)));
+      const huge = 40n * WEIGHT;
+      let standing: bigint | null = null;
+      for (let id = 100n; id < 190n; id += 2n) {
+        test.grantTo(stranger.publicKey, id, 1n);
+        test.run(test.voidGrant(test.addressOf(id)), authority);
+        if (standing !== null) test.run(test.voidGrant(test.addressOf(standing)), authority);
+        standing = id + 1n;
+        test.grantTo(stranger.publicKey, standing, huge);
+        test.world.chain.advance(DAY - 3_600);
+      }
+      expect(decideTogether(test)).to.deep.equal({ eligible: 4n * WEIGHT, issueCap: CAP.issueCap });
+    },
+    { policy: { voidSecs: DAY } },
+  );
 
   scenario('has nothing that members were paid since, while others are hired', (test) => {
     test.run(test.createGovernance({ proposalThreshold: 1n }), authority);
-    MEMBERS.forEach(({ publicKey: beneficiary }, index) => test.issue({ beneficiary, grantId: BigInt(index + 1), total: WEIGHT, shape: [...MOSTLY_SOON] }));
+    MEMBERS.forEach(({ publicKey: beneficiary }, index) =>
+      test.issue({ beneficiary, grantId: BigInt(index + 1), total: WEIGHT, shape: [...MOSTLY_SOON] }),
+    );
     hireDaily(test, 40);
     claimAll(test);
     test.grantTo(stranger.publicKey, 999n, 4n * WEIGHT);

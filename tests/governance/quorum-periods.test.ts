@@ -57,22 +57,31 @@ for (const [age, days] of AGES) {
       const begins = found(test, age, days);
       test.grantTo(stranger.publicKey, 9n, LATE);
       expect([eligibleAt(test, begins), votes(test)], 'at once').to.deep.equal([4n * WEIGHT, false]);
-      expect([eligibleAt(test, begins + age - 1), votes(test)], 'a second too young').to.deep.equal([4n * WEIGHT, false]);
+      expect([eligibleAt(test, begins + age - 1), votes(test)], 'a second too young').to.deep.equal([
+        4n * WEIGHT,
+        false,
+      ]);
       expect([eligibleAt(test, begins + age), votes(test)], 'old enough').to.deep.equal([4n * WEIGHT + LATE, true]);
     });
 
-    scenario('what came in the last second of a period raises it for the rest of that period, and not before', (test) => {
-      const begins = found(test, age, days);
-      const came = begins + period - 1;
-      test.world.chain.setTime(came);
-      test.grantTo(stranger.publicKey, 9n, LATE);
-      const all = 4n * WEIGHT + LATE;
-      expect(begins + age - 1 > came, 'a period is shorter than the age').to.equal(true);
-      expect([eligibleAt(test, begins + age - 1), votes(test)], 'before its period').to.deep.equal([4n * WEIGHT, false]);
-      expect([eligibleAt(test, begins + age), votes(test)], 'in its period').to.deep.equal([all, false]);
-      expect([eligibleAt(test, came + age - 1), votes(test)], 'a second too young').to.deep.equal([all, false]);
-      expect([eligibleAt(test, came + age), votes(test)], 'old enough').to.deep.equal([all, true]);
-    });
+    scenario(
+      'what came in the last second of a period raises it for the rest of that period, and not before',
+      (test) => {
+        const begins = found(test, age, days);
+        const came = begins + period - 1;
+        test.world.chain.setTime(came);
+        test.grantTo(stranger.publicKey, 9n, LATE);
+        const all = 4n * WEIGHT + LATE;
+        expect(begins + age - 1 > came, 'a period is shorter than the age').to.equal(true);
+        expect([eligibleAt(test, begins + age - 1), votes(test)], 'before its period').to.deep.equal([
+          4n * WEIGHT,
+          false,
+        ]);
+        expect([eligibleAt(test, begins + age), votes(test)], 'in its period').to.deep.equal([all, false]);
+        expect([eligibleAt(test, came + age - 1), votes(test)], 'a second too young').to.deep.equal([all, false]);
+        expect([eligibleAt(test, came + age), votes(test)], 'old enough').to.deep.equal([all, true]);
+      },
+    );
 
     scenario('what goes lowers it at once', (test) => {
       const begins = found(test, age, days);
@@ -84,21 +93,24 @@ for (const [age, days] of AGES) {
       expect(eligibleAt(test, begins + age + 1)).to.equal(4n * WEIGHT);
     });
 
-    scenario('with something new in every period it is always what was there when the period looked back to was over', (test) => {
-      const begins = found(test, age, days);
-      const came = [{ ts: 0, total: 4n * WEIGHT }];
-      for (let number = 0; number < 18; number += 1) {
-        const ts = begins + number * period + number * 3_600;
-        test.world.chain.setTime(ts);
-        const total = BigInt(number + 1);
-        test.grantTo(stranger.publicKey, 100n + BigInt(number), total);
-        came.push({ ts, total });
-        const over = (Math.floor((ts - age) / period) + 1) * period;
-        const there = came.filter((each) => each.ts < over).reduce((sum, each) => sum + each.total, 0n);
-        const oldEnough = came.filter((each) => each.ts <= ts - age).reduce((sum, each) => sum + each.total, 0n);
-        expect(eligibleAt(test, ts), `period ${number}`).to.equal(there);
-        expect(there >= oldEnough, 'not less than what can vote').to.equal(true);
-      }
-    });
+    scenario(
+      'with something new in every period it is always what was there when the period looked back to was over',
+      (test) => {
+        const begins = found(test, age, days);
+        const came = [{ ts: 0, total: 4n * WEIGHT }];
+        for (let number = 0; number < 18; number += 1) {
+          const ts = begins + number * period + number * 3_600;
+          test.world.chain.setTime(ts);
+          const total = BigInt(number + 1);
+          test.grantTo(stranger.publicKey, 100n + BigInt(number), total);
+          came.push({ ts, total });
+          const over = (Math.floor((ts - age) / period) + 1) * period;
+          const there = came.filter((each) => each.ts < over).reduce((sum, each) => sum + each.total, 0n);
+          const oldEnough = came.filter((each) => each.ts <= ts - age).reduce((sum, each) => sum + each.total, 0n);
+          expect(eligibleAt(test, ts), `period ${number}`).to.equal(there);
+          expect(there >= oldEnough, 'not less than what can vote').to.equal(true);
+        }
+      },
+    );
   });
 }

@@ -58,7 +58,10 @@ export function hash(byte: number): Uint8Array {
 
 /** A plan with a governance and four members, each with a grant of 1,000 that vests in ten years. */
 export class GovernanceScenario extends PlanScenario {
-  createGovernance(settings: Partial<sdk.GovernanceSettings> = {}, override: Partial<sdk.CreateGovernance> = {}): TransactionInstruction {
+  createGovernance(
+    settings: Partial<sdk.GovernanceSettings> = {},
+    override: Partial<sdk.CreateGovernance> = {},
+  ): TransactionInstruction {
     const accounts = { ...this.planAct(), payer: authority.publicKey, planState: this.plan };
     return sdk.createGovernance({ ...accounts, settings: { ...SETTINGS, ...settings }, ...override });
   }
@@ -78,7 +81,10 @@ export class GovernanceScenario extends PlanScenario {
   /** Gives the plan an oracle set: the authority and the operator, who must agree. */
   createOracles(): void {
     const attestors = [authority.publicKey, operator.publicKey];
-    this.run(sdk.createOracleSet({ ...this.planAct(), payer: authority.publicKey, attestors, threshold: 2 }), authority);
+    this.run(
+      sdk.createOracleSet({ ...this.planAct(), payer: authority.publicKey, attestors, threshold: 2 }),
+      authority,
+    );
   }
 
   oracleSet(): sdk.OracleSet {
@@ -157,7 +163,12 @@ export class GovernanceScenario extends PlanScenario {
     return sdk.voteRecordAddress(source, this.proposalState(proposal).number);
   }
 
-  castVote(proposal: PublicKey, voter: Keypair, source: PublicKey, override: Partial<sdk.CastVote> = {}): TransactionInstruction {
+  castVote(
+    proposal: PublicKey,
+    voter: Keypair,
+    source: PublicKey,
+    override: Partial<sdk.CastVote> = {},
+  ): TransactionInstruction {
     const proposalNumber = this.proposalState(proposal).number;
     const accounts = { voter: voter.publicKey, plan: this.plan.address, proposal, proposalNumber, source };
     return sdk.castVote({ ...accounts, approve: true, capped: false, ...override });
@@ -198,7 +209,11 @@ export class GovernanceScenario extends PlanScenario {
 type GovernanceOptions = Omit<PlanOptions, 'mint'> & { mint?: MintOptions };
 
 /** A test in a world of its own, after which the promises must hold in every plan of it. */
-export function scenario(title: string, body: (test: GovernanceScenario) => void, options: GovernanceOptions = {}): void {
+export function scenario(
+  title: string,
+  body: (test: GovernanceScenario) => void,
+  options: GovernanceOptions = {},
+): void {
   it(title, async () => {
     const world = new World();
     const test = new GovernanceScenario({ ...options, mint: world.mint(options.mint) }, world);

@@ -57,7 +57,10 @@ describe("a stranger's deposit", () => {
     expectEvents(outcome, ['votesWithdrawn', { governance: test.governance(), deposit, owner, amount: 700n }]);
     expect(test.world.tokens(test.walletOf(stranger))).to.equal(700n);
     const after = [stranger, HELPER].map(({ publicKey }) => test.world.chain.balance(publicKey));
-    expect(after.map((lamports, index) => lamports - (before[index] ?? 0n))).to.deep.equal([test.world.chain.rent(104), 0n]);
+    expect(after.map((lamports, index) => lamports - (before[index] ?? 0n))).to.deep.equal([
+      test.world.chain.rent(104),
+      0n,
+    ]);
     close(test);
   });
 
@@ -114,14 +117,26 @@ describe("a stranger's deposit", () => {
     const source = test.openOther(owner, 'not the associated one');
     const { address: mint, decimals, tokenProgram } = test.plan.mintHandle;
     const from = test.tokensOf(authority, 5n);
-    test.run(createTransferCheckedInstruction(from, mint, source, authority.publicKey, 5n, decimals, [], tokenProgram), authority);
-    test.run([test.deposit(owner, 5n, { source }), createCloseAccountInstruction(source, owner.publicKey, owner.publicKey)], owner);
+    test.run(
+      createTransferCheckedInstruction(from, mint, source, authority.publicKey, 5n, decimals, [], tokenProgram),
+      authority,
+    );
+    test.run(
+      [test.deposit(owner, 5n, { source }), createCloseAccountInstruction(source, owner.publicKey, owner.publicKey)],
+      owner,
+    );
     test.seal();
     const associated = test.walletOf(owner);
     expect(test.world.chain.account(associated)).to.equal(null);
     const back = test.withdrawVotes(owner, { signer: HELPER.publicKey });
     test.refuse(back, 'NotATokenAccount', HELPER);
-    const open = createAssociatedTokenAccountIdempotentInstruction(feePayer.publicKey, associated, owner.publicKey, mint, tokenProgram);
+    const open = createAssociatedTokenAccountIdempotentInstruction(
+      feePayer.publicKey,
+      associated,
+      owner.publicKey,
+      mint,
+      tokenProgram,
+    );
     test.run([open, back], HELPER);
     expect(test.world.tokens(associated)).to.equal(5n);
     close(test);
@@ -138,14 +153,24 @@ describe("a stranger's deposit", () => {
     close(test);
   });
 
-  scenario('nor not to be frozen: another works there too', (test) => {
-    atTheEnd(test);
-    const { address: mint, tokenProgram } = test.plan.mintHandle;
-    test.run(createFreezeAccountInstruction(test.walletOf(stranger), mint, FREEZER.publicKey, [], tokenProgram), FREEZER);
-    test.refuse(giveBack(test), 'AccountFrozen', HELPER);
-    const destination = openedFor(test, stranger);
-    test.run(giveBack(test, { destination }), HELPER);
-    expect(test.world.tokens(destination)).to.equal(700n);
-    close(test);
-  }, { mint: { freezeAuthority: FREEZER.publicKey }, policy: { acceptedRisks: sdk.riskBits(['mintAuthority', 'freezeAuthority']) } });
+  scenario(
+    'nor not to be frozen: another works there too',
+    (test) => {
+      atTheEnd(test);
+      const { address: mint, tokenProgram } = test.plan.mintHandle;
+      test.run(
+        createFreezeAccountInstruction(test.walletOf(stranger), mint, FREEZER.publicKey, [], tokenProgram),
+        FREEZER,
+      );
+      test.refuse(giveBack(test), 'AccountFrozen', HELPER);
+      const destination = openedFor(test, stranger);
+      test.run(giveBack(test, { destination }), HELPER);
+      expect(test.world.tokens(destination)).to.equal(700n);
+      close(test);
+    },
+    {
+      mint: { freezeAuthority: FREEZER.publicKey },
+      policy: { acceptedRisks: sdk.riskBits(['mintAuthority', 'freezeAuthority']) },
+    },
+  );
 });

@@ -8,7 +8,8 @@ import { type GovernanceScenario, scenario, WEIGHT } from './scenario';
 
 const cap = (issueCap: bigint) => ({ kind: 'setIssueCap', issueCap }) as const;
 const seats = (name: string) => [`${name} 1`, `${name} 2`].map((one) => keypair(one).publicKey);
-const oracles = (name: string) => ({ kind: 'replaceOracles', oracles: { attestors: seats(name), threshold: 2 } }) as const;
+const oracles = (name: string) =>
+  ({ kind: 'replaceOracles', oracles: { attestors: seats(name), threshold: 2 } }) as const;
 
 /** Two proposals that pass, a minute apart, at the second when both can be carried out. */
 function passBoth(test: GovernanceScenario, first: sdk.NewAction, second: sdk.NewAction): [PublicKey, PublicKey] {
@@ -22,7 +23,12 @@ function passBoth(test: GovernanceScenario, first: sdk.NewAction, second: sdk.Ne
 function foretold(test: GovernanceScenario, proposal: PublicKey): sdk.ActionEffect {
   const state = test.proposalState(proposal);
   const set = test.planState().hasOracleSet ? test.oracleSet() : null;
-  return sdk.actionEffect({ plan: test.planState(), grants: [], milestones: [], oracles: set }, state.action, test.now(), state);
+  return sdk.actionEffect(
+    { plan: test.planState(), grants: [], milestones: [], oracles: set },
+    state.action,
+    test.now(),
+    state,
+  );
 }
 
 describe('of two votes on the same', () => {
@@ -33,7 +39,10 @@ describe('of two votes on the same', () => {
     test.run(test.execute(newer));
     expect(foretold(test, older)).to.deep.equal({ kind: 'fails', because: 'superseded' });
     test.refuse(test.execute(older), 'ProposalSuperseded');
-    expect(test.planState()).to.deep.include({ issueCap: 5n * WEIGHT, minCapProposal: test.proposalState(newer).number + 1n });
+    expect(test.planState()).to.deep.include({
+      issueCap: 5n * WEIGHT,
+      minCapProposal: test.proposalState(newer).number + 1n,
+    });
     // A later one is carried out as ever.
     const last = test.passed(cap(7n * WEIGHT));
     test.due(last);
@@ -69,7 +78,9 @@ describe('of two votes on the same', () => {
     const proposals = [release, cap(5n * WEIGHT), oracles('new'), release].map((action) => test.passed(action));
     test.due(proposals[3] ?? expect.fail('four'));
     for (const proposal of proposals.reverse()) {
-      test.run(test.execute(proposal, { replacesOracles: test.proposalState(proposal).action.kind === 'replaceOracles' }));
+      test.run(
+        test.execute(proposal, { replacesOracles: test.proposalState(proposal).action.kind === 'replaceOracles' }),
+      );
     }
     expect(test.planState().accelerations).to.have.length(2);
   });

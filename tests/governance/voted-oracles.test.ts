@@ -17,7 +17,9 @@ function announced(test: GovernanceScenario): void {
   test.run(test.createGovernance({ proposalThreshold: 0n }), authority);
   test.createOracles();
   const shape: sdk.ShapeSegment[] = [{ weight: 1n, span: VESTED, steps: 1, unit: 'seconds' }];
-  MEMBERS.forEach(({ publicKey: beneficiary }, index) => test.issue({ beneficiary, grantId: BigInt(index + 1), total: WEIGHT, shape }));
+  MEMBERS.forEach(({ publicKey: beneficiary }, index) =>
+    test.issue({ beneficiary, grantId: BigInt(index + 1), total: WEIGHT, shape }),
+  );
   test.world.chain.advance(AGE + DAY);
   const proposal = test.passed({ kind: 'replaceOracles', oracles: voted });
   test.due(proposal);
@@ -51,7 +53,11 @@ describe('voted oracles', () => {
     test.refuse(byAuthority(test), 'OraclesChosenByVote', authority);
     claim(test, 4);
     expect(onlyVotes(test)).to.equal(false);
-    test.refuse(test.openProposal(member(1), test.addressOf(1n), { action: { kind: 'replaceOracles', oracles: rescue } }), 'NoWeight', member(1));
+    test.refuse(
+      test.openProposal(member(1), test.addressOf(1n), { action: { kind: 'replaceOracles', oracles: rescue } }),
+      'NoWeight',
+      member(1),
+    );
     test.run(byAuthority(test), authority);
     expect(test.oracleSet().attestors.slice(0, 2).map(String), 'until then').to.deep.equal(voted.attestors.map(String));
     test.world.chain.advance(14 * DAY - 1);

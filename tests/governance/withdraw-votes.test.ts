@@ -27,7 +27,11 @@ describe('withdraw_votes', () => {
     test.world.open(test.plan.mintHandle, beneficiary.publicKey);
     const destination = test.walletOf(beneficiary);
     test.refuse(test.withdrawVotes(stranger, { destination }), 'TokenAccountNotOwned', stranger);
-    test.refuse(test.withdrawVotes(stranger, { destination: test.governanceState().vault }), 'TokenAccountNotOwned', stranger);
+    test.refuse(
+      test.withdrawVotes(stranger, { destination: test.governanceState().vault }),
+      'TokenAccountNotOwned',
+      stranger,
+    );
     const own = test.deposited(beneficiary, 1n);
     const call = test.withdrawVotes(beneficiary);
     const keys = call.keys.map((meta) => (meta.pubkey.equals(own) ? { ...meta, pubkey: deposit } : meta));
@@ -50,7 +54,9 @@ describe('withdraw_votes', () => {
     test.run(test.deposit(stranger, 700n, { plan }), stranger);
     const call = test.withdrawVotes(stranger, { plan });
     const foreign = sdk.depositAddress(sdk.governanceAddress(plan), stranger.publicKey, 0n);
-    const keys = call.keys.map((meta) => (meta.pubkey.equals(foreign) ? { ...meta, pubkey: test.depositAt(stranger) } : meta));
+    const keys = call.keys.map((meta) =>
+      meta.pubkey.equals(foreign) ? { ...meta, pubkey: test.depositAt(stranger) } : meta,
+    );
     test.refuse(Object.assign(call, { keys }), 'NotYourDeposit', stranger);
   });
 
@@ -74,7 +80,11 @@ describe('withdraw_votes', () => {
     test.run(test.openProposal(stranger, deposit), stranger);
     test.run(test.withdrawVotes(stranger), stranger);
     const proposal = sdk.proposalAddress(test.governance(), stranger.publicKey, 0n);
-    expect(test.proposalState(proposal), 'a deposit is in no quorum').to.deep.include({ eligible: 4_000n, yes: 0n, no: 0n });
+    expect(test.proposalState(proposal), 'a deposit is in no quorum').to.deep.include({
+      eligible: 4_000n,
+      yes: 0n,
+      no: 0n,
+    });
   });
 
   scenario('a sealed plan, and paused claims, keep nobody from it', (test) => {

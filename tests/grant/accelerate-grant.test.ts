@@ -10,7 +10,10 @@ const NOTICE = { policy: { noticeSecs: 500 } };
 
 describe('accelerate_grant', () => {
   describe('releases a share of what is unvested', () => {
-    for (const [who, accelerator] of [['the authority', authority], ['the acceleration authority', accelerationAuthority]] as const) {
+    for (const [who, accelerator] of [
+      ['the authority', authority],
+      ['the acceleration authority', accelerationAuthority],
+    ] as const) {
       scenario(`for ${who}, at once, and the rest goes on in proportion`, (test) => {
         const grant = test.issue(steady);
         const before = test.planState();
@@ -25,7 +28,14 @@ describe('accelerate_grant', () => {
         expect(eventsOf(outcome)).to.deep.equal([{ name: 'grantAccelerated', data: told }]);
         expect(test.planState()).to.deep.equal(before);
         expect(test.grantState(grant).retained).to.equal(750_000_000);
-        for (const [second, vested] of [[400, 800n], [401, 800n], [404, 803n], [1_200, 1_400n], [1_999, 1_999n], [2_000, 2_000n]] as const) {
+        for (const [second, vested] of [
+          [400, 800n],
+          [401, 800n],
+          [404, 803n],
+          [1_200, 1_400n],
+          [1_999, 1_999n],
+          [2_000, 2_000n],
+        ] as const) {
           test.at(second);
           test.collect(grant);
           expect(test.paid(), `second ${second}`).to.equal(vested);
@@ -41,7 +51,7 @@ describe('accelerate_grant', () => {
       expect(test.collect(grant)).to.equal(0n);
     });
 
-    scenario('half and half again leaves a quarter, in either order with the plan\'s own releases', (test) => {
+    scenario("half and half again leaves a quarter, in either order with the plan's own releases", (test) => {
       const first = test.issue(steady);
       const second = test.issue({ ...steady, grantId: 2n });
       test.run(test.accelerate(first, 5_000), authority);
@@ -60,25 +70,36 @@ describe('accelerate_grant', () => {
       expect([test.collect(second), test.collect(third)]).to.deep.equal([0n, 0n]);
     });
 
-    scenario('also before the start, during a pause and under notice, up to its last second', (test) => {
-      const waiting = test.issue({ ...steady, startTs: test.start + 10_000 });
-      const paused = test.issue({ ...steady, grantId: 2n });
-      const leaving = test.issue({ ...steady, grantId: 3n });
-      test.run([test.pause(paused, 1_000), test.terminate(leaving)], authority);
-      test.at(499);
-      test.run([waiting, paused, leaving].map((grant) => test.accelerate(grant, 5_000)), authority);
-      expect(test.collect(waiting)).to.equal(1_000n);
-      expect(test.collect(paused)).to.equal(1_000n);
-      expect(test.collect(leaving)).to.equal(1_249n);
-    }, NOTICE);
+    scenario(
+      'also before the start, during a pause and under notice, up to its last second',
+      (test) => {
+        const waiting = test.issue({ ...steady, startTs: test.start + 10_000 });
+        const paused = test.issue({ ...steady, grantId: 2n });
+        const leaving = test.issue({ ...steady, grantId: 3n });
+        test.run([test.pause(paused, 1_000), test.terminate(leaving)], authority);
+        test.at(499);
+        test.run(
+          [waiting, paused, leaving].map((grant) => test.accelerate(grant, 5_000)),
+          authority,
+        );
+        expect(test.collect(waiting)).to.equal(1_000n);
+        expect(test.collect(paused)).to.equal(1_000n);
+        expect(test.collect(leaving)).to.equal(1_249n);
+      },
+      NOTICE,
+    );
 
-    scenario('what is released early still waits for the unlock curve', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.accelerate(grant, 10_000), authority);
-      expect(test.collect(grant)).to.equal(0n);
-      test.at(30);
-      expect(test.collect(grant)).to.equal(600n);
-    }, { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 100, steps: 10, unit: 'seconds' }] } });
+    scenario(
+      'what is released early still waits for the unlock curve',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.accelerate(grant, 10_000), authority);
+        expect(test.collect(grant)).to.equal(0n);
+        test.at(30);
+        expect(test.collect(grant)).to.equal(600n);
+      },
+      { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 100, steps: 10, unit: 'seconds' }] } },
+    );
   });
 
   describe('is refused', () => {
@@ -96,20 +117,28 @@ describe('accelerate_grant', () => {
       test.run(test.accelerate(grant, 1), authority);
     });
 
-    scenario('from the second on in which the grant has stopped, settled or not', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.terminate(grant), authority);
-      test.at(500);
-      test.refuse(test.accelerate(grant, 5_000), 'GrantHasStopped', authority);
-      test.at(501);
-      test.run(test.settle(grant));
-      test.refuse(test.accelerate(grant, 5_000), 'GrantHasStopped', authority);
-    }, NOTICE);
+    scenario(
+      'from the second on in which the grant has stopped, settled or not',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.terminate(grant), authority);
+        test.at(500);
+        test.refuse(test.accelerate(grant, 5_000), 'GrantHasStopped', authority);
+        test.at(501);
+        test.run(test.settle(grant));
+        test.refuse(test.accelerate(grant, 5_000), 'GrantHasStopped', authority);
+      },
+      NOTICE,
+    );
 
-    scenario('at once where there is no notice', (test) => {
-      const grant = test.issue(steady);
-      test.refuse([test.terminate(grant), test.accelerate(grant, 5_000)], 'GrantHasStopped', authority);
-    }, { policy: { noticeSecs: 0 } });
+    scenario(
+      'at once where there is no notice',
+      (test) => {
+        const grant = test.issue(steady);
+        test.refuse([test.terminate(grant), test.accelerate(grant, 5_000)], 'GrantHasStopped', authority);
+      },
+      { policy: { noticeSecs: 0 } },
+    );
 
     scenario('to a acceleration authority that has been replaced', (test) => {
       const grant = test.issue(steady);

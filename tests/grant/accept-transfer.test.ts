@@ -69,21 +69,29 @@ describe('accept_transfer', () => {
       expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
     });
 
-    scenario('where the plan leaves it free, for 30 days too', (test) => {
-      const grant = proposed(test);
-      test.at(30 * DAY + 1);
-      for (const signer of [operator, beneficiary, stranger, authority]) {
-        test.refuse(test.acceptTransfer(grant, signer), 'TransferIsStale', signer);
-      }
-      test.at(30 * DAY);
-      test.run(test.acceptTransfer(grant, operator), operator);
-    }, FREE);
+    scenario(
+      'where the plan leaves it free, for 30 days too',
+      (test) => {
+        const grant = proposed(test);
+        test.at(30 * DAY + 1);
+        for (const signer of [operator, beneficiary, stranger, authority]) {
+          test.refuse(test.acceptTransfer(grant, signer), 'TransferIsStale', signer);
+        }
+        test.at(30 * DAY);
+        test.run(test.acceptTransfer(grant, operator), operator);
+      },
+      FREE,
+    );
 
-    scenario('at once and by anybody where the plan leaves it free', (test) => {
-      const grant = proposed(test);
-      test.run(test.acceptTransfer(grant, operator), operator);
-      expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
-    }, FREE);
+    scenario(
+      'at once and by anybody where the plan leaves it free',
+      (test) => {
+        const grant = proposed(test);
+        test.run(test.acceptTransfer(grant, operator), operator);
+        expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
+      },
+      FREE,
+    );
 
     scenario('with the consent of the authority of the day, not of the one before', (test) => {
       const grant = proposed(test);
@@ -95,27 +103,35 @@ describe('accept_transfer', () => {
 
   describe('proposed by authority and guardian', () => {
     for (const options of [FORBIDDEN, FREE]) {
-      scenario(`is completed by anybody from the last second of 30 days on (${options.policy.transferRule})`, (test) => {
-        const grant = recovering(test);
-        for (const secs of [0, 30 * DAY - 1]) {
-          test.at(secs);
-          for (const signer of [authority, stranger]) {
-            test.refuse(test.acceptTransfer(grant, signer, proposedByAuthority), 'TransferNotReady', signer);
+      scenario(
+        `is completed by anybody from the last second of 30 days on (${options.policy.transferRule})`,
+        (test) => {
+          const grant = recovering(test);
+          for (const secs of [0, 30 * DAY - 1]) {
+            test.at(secs);
+            for (const signer of [authority, stranger]) {
+              test.refuse(test.acceptTransfer(grant, signer, proposedByAuthority), 'TransferNotReady', signer);
+            }
           }
-        }
-        test.at(30 * DAY);
-        test.run(test.acceptTransfer(grant, operator, proposedByAuthority), operator);
-        expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
-      }, options);
+          test.at(30 * DAY);
+          test.run(test.acceptTransfer(grant, operator, proposedByAuthority), operator);
+          expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
+        },
+        options,
+      );
     }
 
-    scenario('sooner with the consent of the beneficiary', (test) => {
-      const grant = recovering(test);
-      const before = test.world.chain.balance(authority.publicKey);
-      test.run(test.acceptTransfer(grant, beneficiary, proposedByAuthority), beneficiary);
-      expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
-      expect(test.world.chain.balance(authority.publicKey) - before).to.equal(test.world.chain.rent(192));
-    }, FORBIDDEN);
+    scenario(
+      'sooner with the consent of the beneficiary',
+      (test) => {
+        const grant = recovering(test);
+        const before = test.world.chain.balance(authority.publicKey);
+        test.run(test.acceptTransfer(grant, beneficiary, proposedByAuthority), beneficiary);
+        expect(owner(test, grant)).to.equal(stranger.publicKey.toBase58());
+        expect(test.world.chain.balance(authority.publicKey) - before).to.equal(test.world.chain.rent(192));
+      },
+      FORBIDDEN,
+    );
 
     scenario('is stale once the authority that proposed it has handed over', (test) => {
       const grant = recovering(test);
@@ -167,7 +183,11 @@ describe('accept_transfer', () => {
       const substituted = swapped(test.acceptTransfer(grant, authority), transfer, transferAddress(other));
       test.refuse(substituted, 'TransferIsStale', authority);
       const forged = forge(test, transfer, 'forged transfer', SystemProgram.programId);
-      test.refuse(swapped(test.acceptTransfer(grant, authority), transfer, forged), 'AccountOwnedByWrongProgram', authority);
+      test.refuse(
+        swapped(test.acceptTransfer(grant, authority), transfer, forged),
+        'AccountOwnedByWrongProgram',
+        authority,
+      );
       const mistyped = swapped(test.acceptTransfer(grant, authority), transfer, other);
       test.refuse(mistyped, 'AccountDiscriminatorMismatch', authority);
     });

@@ -56,62 +56,90 @@ export function refusesAttacks(act: Act): void {
   };
   const notAGrant: TenureErrorName = grantCheckedBy === 'anchor' ? 'AccountDiscriminatorMismatch' : 'NotAGrant';
 
-  scenario('refuses every other signer', (test) => {
-    const grant = start(test);
-    for (const other of Object.values(people)) {
-      if (!allowed.includes(other)) test.refuse(build(test, grant, { signer: other.publicKey }), refusal, other);
-    }
-    test.run(build(test, grant, {}), signer);
-  }, options);
+  scenario(
+    'refuses every other signer',
+    (test) => {
+      const grant = start(test);
+      for (const other of Object.values(people)) {
+        if (!allowed.includes(other)) test.refuse(build(test, grant, { signer: other.publicKey }), refusal, other);
+      }
+      test.run(build(test, grant, {}), signer);
+    },
+    options,
+  );
 
-  scenario('refuses to act in the name of who has not signed', (test) => {
-    const grant = start(test);
-    test.refuse(unsigned(build(test, grant, {}), signer.publicKey), 'AccountNotSigner');
-  }, options);
+  scenario(
+    'refuses to act in the name of who has not signed',
+    (test) => {
+      const grant = start(test);
+      test.refuse(unsigned(build(test, grant, {}), signer.publicKey), 'AccountNotSigner');
+    },
+    options,
+  );
 
   if (!act.withoutExpiry) {
-    scenario('runs at its last second and not one later', (test) => {
-      const grant = start(test);
-      const expiresTs = test.now();
-      const instruction = build(test, grant, { expiresTs });
-      test.world.chain.advance(1);
-      test.refuse(instruction, 'InstructionExpired', signer);
-      test.world.chain.advance(-1);
-      test.run(instruction, signer);
-    }, options);
+    scenario(
+      'runs at its last second and not one later',
+      (test) => {
+        const grant = start(test);
+        const expiresTs = test.now();
+        const instruction = build(test, grant, { expiresTs });
+        test.world.chain.advance(1);
+        test.refuse(instruction, 'InstructionExpired', signer);
+        test.world.chain.advance(-1);
+        test.run(instruction, signer);
+      },
+      options,
+    );
   }
 
   if (!act.withoutPlan) {
-    scenario("refuses another plan's grant, also to who has every power in one of the two plans", (test) => {
-      const grant = start(test);
-      const foreign = test.foreignPlan({ policy: options.policy ?? {} });
-      const foreignGrant = test.issueForeign(foreign);
-      test.refuse(build(test, foreignGrant, {}), 'GrantOfAnotherPlan', signer);
-      const theirs = { signer: people.stranger.publicKey, plan: foreign.address };
-      test.refuse(build(test, grant, theirs), 'GrantOfAnotherPlan', people.stranger);
-    }, options);
+    scenario(
+      "refuses another plan's grant, also to who has every power in one of the two plans",
+      (test) => {
+        const grant = start(test);
+        const foreign = test.foreignPlan({ policy: options.policy ?? {} });
+        const foreignGrant = test.issueForeign(foreign);
+        test.refuse(build(test, foreignGrant, {}), 'GrantOfAnotherPlan', signer);
+        const theirs = { signer: people.stranger.publicKey, plan: foreign.address };
+        test.refuse(build(test, grant, theirs), 'GrantOfAnotherPlan', people.stranger);
+      },
+      options,
+    );
 
-    scenario('refuses a plan that is not one of this program', (test) => {
-      const grant = start(test);
-      const forged = forge(test, test.plan.address, 'forged plan', SystemProgram.programId);
-      test.refuse(build(test, grant, { plan: forged }), 'AccountOwnedByWrongProgram', signer);
-      test.refuse(build(test, grant, { plan: grant }), 'AccountDiscriminatorMismatch', signer);
-    }, options);
+    scenario(
+      'refuses a plan that is not one of this program',
+      (test) => {
+        const grant = start(test);
+        const forged = forge(test, test.plan.address, 'forged plan', SystemProgram.programId);
+        test.refuse(build(test, grant, { plan: forged }), 'AccountOwnedByWrongProgram', signer);
+        test.refuse(build(test, grant, { plan: grant }), 'AccountDiscriminatorMismatch', signer);
+      },
+      options,
+    );
   }
 
-  scenario('refuses what is not a live grant of this program', (test) => {
-    const grant = start(test);
-    const forged = forge(test, grant, 'forged grant', SystemProgram.programId);
-    const wrongOwner: TenureErrorName = grantCheckedBy === 'anchor' ? 'AccountOwnedByWrongProgram' : 'NotAGrant';
-    test.refuse(build(test, grant, { grant: forged }), wrongOwner, signer);
-    test.refuse(build(test, grant, { grant: keypair('nobody').publicKey }), wrongOwner, signer);
-    test.refuse(build(test, grant, { grant: (act.tombstone ?? closed)(test) }), notAGrant, signer);
-  }, options);
+  scenario(
+    'refuses what is not a live grant of this program',
+    (test) => {
+      const grant = start(test);
+      const forged = forge(test, grant, 'forged grant', SystemProgram.programId);
+      const wrongOwner: TenureErrorName = grantCheckedBy === 'anchor' ? 'AccountOwnedByWrongProgram' : 'NotAGrant';
+      test.refuse(build(test, grant, { grant: forged }), wrongOwner, signer);
+      test.refuse(build(test, grant, { grant: keypair('nobody').publicKey }), wrongOwner, signer);
+      test.refuse(build(test, grant, { grant: (act.tombstone ?? closed)(test) }), notAGrant, signer);
+    },
+    options,
+  );
 
   if (!act.withoutPlan) {
-    scenario('refuses the plan itself in the place of the grant', (test) => {
-      const grant = start(test);
-      test.refuse(build(test, grant, { grant: test.plan.address }), notAGrant, signer);
-    }, options);
+    scenario(
+      'refuses the plan itself in the place of the grant',
+      (test) => {
+        const grant = start(test);
+        test.refuse(build(test, grant, { grant: test.plan.address }), notAGrant, signer);
+      },
+      options,
+    );
   }
 }

@@ -20,13 +20,16 @@ function due(test: Scenario): PublicKey {
 describe('claim, refused', () => {
   describe('the destination', () => {
     for (const thief of [stranger, authority, operator]) {
-      scenario(`is never an account of who sends the claim: ${thief === stranger ? 'a stranger' : thief === authority ? 'the authority' : 'the operator'}`, (test) => {
-        const grant = due(test);
-        const theirs = test.world.open(test.plan.mintHandle, thief.publicKey);
-        const by = { claimant: thief.publicKey, destination: theirs };
-        test.refuse(test.claim(grant, by), 'TokenAccountNotOwned', thief);
-        test.refuse(test.claim(grant, { destination: theirs }), 'TokenAccountNotOwned', beneficiary);
-      });
+      scenario(
+        `is never an account of who sends the claim: ${thief === stranger ? 'a stranger' : thief === authority ? 'the authority' : 'the operator'}`,
+        (test) => {
+          const grant = due(test);
+          const theirs = test.world.open(test.plan.mintHandle, thief.publicKey);
+          const by = { claimant: thief.publicKey, destination: theirs };
+          test.refuse(test.claim(grant, by), 'TokenAccountNotOwned', thief);
+          test.refuse(test.claim(grant, { destination: theirs }), 'TokenAccountNotOwned', beneficiary);
+        },
+      );
     }
 
     scenario('is not the vault, of this plan or another', (test) => {
@@ -39,7 +42,7 @@ describe('claim, refused', () => {
       }
     });
 
-    scenario('is a token account of the mint: not another mint\'s, a wallet, a mint or a forged one', (test) => {
+    scenario("is a token account of the mint: not another mint's, a wallet, a mint or a forged one", (test) => {
       const grant = due(test);
       const otherMint = test.world.mint({ name: 'other mint' });
       const newer = test.world.mint({ name: 'newer mint', tokenProgram: TOKEN_2022_PROGRAM_ID });

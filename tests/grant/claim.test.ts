@@ -73,14 +73,26 @@ describe('claim', () => {
       expect(test.collect(late)).to.equal(1n);
     });
 
-    scenario('the lower of vested and unlocked', (test) => {
-      const grant = test.issue(steady);
-      for (const [second, paid] of [[399, 0n], [400, 200n], [799, 200n], [800, 400n], [2_000, 1_000n], [3_999, 1_800n], [4_000, 2_000n]] as const) {
-        test.at(second);
-        test.collect(grant);
-        expect(test.paid(), `second ${second}`).to.equal(paid);
-      }
-    }, { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 4_000, steps: 10, unit: 'seconds' }] } });
+    scenario(
+      'the lower of vested and unlocked',
+      (test) => {
+        const grant = test.issue(steady);
+        for (const [second, paid] of [
+          [399, 0n],
+          [400, 200n],
+          [799, 200n],
+          [800, 400n],
+          [2_000, 1_000n],
+          [3_999, 1_800n],
+          [4_000, 2_000n],
+        ] as const) {
+          test.at(second);
+          test.collect(grant);
+          expect(test.paid(), `second ${second}`).to.equal(paid);
+        }
+      },
+      { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 4_000, steps: 10, unit: 'seconds' }] } },
+    );
   });
 
   describe('signed by the beneficiary', () => {
@@ -102,13 +114,20 @@ describe('claim', () => {
     scenario('pays several grants in one transaction', (test) => {
       const grants = [1n, 2n, 3n].map((grantId) => test.issue({ ...steady, grantId }));
       test.at(700);
-      test.run(grants.map((grant) => test.claim(grant)), beneficiary);
+      test.run(
+        grants.map((grant) => test.claim(grant)),
+        beneficiary,
+      );
       expect(test.paid()).to.equal(2_100n);
     });
   });
 
   describe('sent by anybody else', () => {
-    for (const [who, claimant] of [['a stranger', stranger], ['the operator', operator], ['the authority', authority]] as const) {
+    for (const [who, claimant] of [
+      ['a stranger', stranger],
+      ['the operator', operator],
+      ['the authority', authority],
+    ] as const) {
       scenario(`pays only the beneficiary's associated account, for ${who}`, (test) => {
         const grant = test.issue(steady);
         const other = test.openOther(beneficiary, 'second wallet');
@@ -177,32 +196,40 @@ describe('claim', () => {
   });
 
   describe('after what happened to the grant', () => {
-    scenario('a new beneficiary gets what the old one had not claimed, and the old one nothing more', (test) => {
-      const grant = test.issue(steady);
-      test.at(100);
-      test.collect(grant);
-      test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
-      test.run(test.acceptTransfer(grant, stranger), stranger);
-      test.at(300);
-      test.refuse(test.claim(grant), 'TokenAccountNotOwned', beneficiary);
-      const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);
-      const before = test.world.tokens(destination);
-      test.run(test.claim(grant, { claimant: beneficiary.publicKey, destination }), beneficiary);
-      expect(test.world.tokens(destination) - before).to.equal(200n);
-    }, { policy: { transferRule: 'free' } });
+    scenario(
+      'a new beneficiary gets what the old one had not claimed, and the old one nothing more',
+      (test) => {
+        const grant = test.issue(steady);
+        test.at(100);
+        test.collect(grant);
+        test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
+        test.run(test.acceptTransfer(grant, stranger), stranger);
+        test.at(300);
+        test.refuse(test.claim(grant), 'TokenAccountNotOwned', beneficiary);
+        const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);
+        const before = test.world.tokens(destination);
+        test.run(test.claim(grant, { claimant: beneficiary.publicKey, destination }), beneficiary);
+        expect(test.world.tokens(destination) - before).to.equal(200n);
+      },
+      { policy: { transferRule: 'free' } },
+    );
 
-    scenario('a settled grant pays what had vested, in parts or later, and then no more', (test) => {
-      const grant = test.issue(steady);
-      test.at(100);
-      test.collect(grant);
-      test.run(test.terminate(grant), authority);
-      test.at(601);
-      test.run(test.settle(grant));
-      test.at(5_000);
-      expect(test.collect(grant)).to.equal(500n);
-      test.refuse(test.claim(grant), 'NothingToClaim', beneficiary);
-      expect(test.planState().reserved).to.equal(0n);
-    }, { policy: { noticeSecs: 500 } });
+    scenario(
+      'a settled grant pays what had vested, in parts or later, and then no more',
+      (test) => {
+        const grant = test.issue(steady);
+        test.at(100);
+        test.collect(grant);
+        test.run(test.terminate(grant), authority);
+        test.at(601);
+        test.run(test.settle(grant));
+        test.at(5_000);
+        expect(test.collect(grant)).to.equal(500n);
+        test.refuse(test.claim(grant), 'NothingToClaim', beneficiary);
+        expect(test.planState().reserved).to.equal(0n);
+      },
+      { policy: { noticeSecs: 500 } },
+    );
 
     scenario('goes on in a sealed plan and under another authority', (test) => {
       const grant = test.issue(steady);

@@ -7,7 +7,8 @@ import { AT_ONCE, DAY, people, START_TS } from '../support/world';
 import { forge } from './attacks';
 import { scenario, STEADY, TEN_STEPS, unsigned, type Scenario } from './scenario';
 
-const { authority, beneficiary, creator, guardian, operator, payroll, accelerationAuthority, rentRecipient, stranger } = people;
+const { authority, beneficiary, creator, guardian, operator, payroll, accelerationAuthority, rentRecipient, stranger } =
+  people;
 const steady = { total: 2_000n, shape: STEADY };
 
 /** A grant that has paid all it ever will. */
@@ -26,7 +27,11 @@ function close(test: Scenario, grant: PublicKey): bigint {
 
 describe('close_grant', () => {
   describe('leaves a tombstone while the plan issues', () => {
-    for (const [who, signer] of [['beneficiary', beneficiary], ['operator', operator], ['authority', authority]] as const) {
+    for (const [who, signer] of [
+      ['beneficiary', beneficiary],
+      ['operator', operator],
+      ['authority', authority],
+    ] as const) {
       scenario(`by the ${who}; the rent beyond the tombstone's goes to the rent recipient`, (test) => {
         const { chain } = test.world;
         const grant = paidOut(test);
@@ -63,7 +68,7 @@ describe('close_grant', () => {
   });
 
   describe('leaves nothing in a sealed plan', () => {
-    scenario('all the rent goes to the rent recipient, and the address is nobody\'s again', (test) => {
+    scenario("all the rent goes to the rent recipient, and the address is nobody's again", (test) => {
       const { chain } = test.world;
       const grant = paidOut(test);
       test.seal();
@@ -102,20 +107,23 @@ describe('close_grant', () => {
       test.refuse(test.accelerate(grant, 1), 'AccountDiscriminatorMismatch', authority);
     });
 
-    scenario('lamports sent to a closed address in a sealed plan, in the same transaction or later, wake nothing up', (test) => {
-      const { chain } = test.world;
-      const grant = paidOut(test);
-      test.seal();
-      const lamports = Number(chain.rent(160));
-      const revive = SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: grant, lamports });
-      test.run([test.closeGrant(grant), revive], beneficiary, stranger);
-      const left = chain.account(grant);
-      expect([left?.data.length, left?.owner.toBase58()]).to.deep.equal([0, SystemProgram.programId.toBase58()]);
-      test.run(revive, stranger);
-      test.refuse(test.issueGrants(), 'PlanIsSealed', operator);
-      test.refuse(test.claim(grant), 'AccountOwnedByWrongProgram', beneficiary);
-      test.refuse(test.closeGrant(grant), 'NotAGrant', beneficiary);
-    });
+    scenario(
+      'lamports sent to a closed address in a sealed plan, in the same transaction or later, wake nothing up',
+      (test) => {
+        const { chain } = test.world;
+        const grant = paidOut(test);
+        test.seal();
+        const lamports = Number(chain.rent(160));
+        const revive = SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: grant, lamports });
+        test.run([test.closeGrant(grant), revive], beneficiary, stranger);
+        const left = chain.account(grant);
+        expect([left?.data.length, left?.owner.toBase58()]).to.deep.equal([0, SystemProgram.programId.toBase58()]);
+        test.run(revive, stranger);
+        test.refuse(test.issueGrants(), 'PlanIsSealed', operator);
+        test.refuse(test.claim(grant), 'AccountOwnedByWrongProgram', beneficiary);
+        test.refuse(test.closeGrant(grant), 'NotAGrant', beneficiary);
+      },
+    );
 
     for (const sealed of [false, true]) {
       scenario(`it closes once, also within one transaction (${sealed ? 'sealed' : 'open'})`, (test) => {
@@ -154,39 +162,54 @@ describe('close_grant', () => {
       close(test, grant);
     });
 
-    scenario('a terminated grant once it is settled and what had vested is claimed', (test) => {
-      const grant = test.issue(steady);
-      test.at(100);
-      test.run(test.terminate(grant), authority);
-      test.at(700);
-      test.collect(grant);
-      test.refuse(test.closeGrant(grant), 'GrantNotPaidOut', beneficiary);
-      test.run(test.settle(grant));
-      test.run(test.closeGrant(grant), beneficiary);
-    }, { policy: { noticeSecs: 500 } });
+    scenario(
+      'a terminated grant once it is settled and what had vested is claimed',
+      (test) => {
+        const grant = test.issue(steady);
+        test.at(100);
+        test.run(test.terminate(grant), authority);
+        test.at(700);
+        test.collect(grant);
+        test.refuse(test.closeGrant(grant), 'GrantNotPaidOut', beneficiary);
+        test.run(test.settle(grant));
+        test.run(test.closeGrant(grant), beneficiary);
+      },
+      { policy: { noticeSecs: 500 } },
+    );
 
-    scenario('a settled grant not while any of what had vested is unclaimed', (test) => {
-      const grant = test.issue(steady);
-      test.at(100);
-      test.run(test.terminate(grant), authority);
-      test.at(101);
-      test.run(test.settle(grant));
-      test.refuse(test.closeGrant(grant, { signer: authority.publicKey }), 'GrantNotPaidOut', authority);
-      test.collect(grant);
-      test.run(test.closeGrant(grant), beneficiary);
-    }, { policy: { noticeSecs: 0 } });
+    scenario(
+      'a settled grant not while any of what had vested is unclaimed',
+      (test) => {
+        const grant = test.issue(steady);
+        test.at(100);
+        test.run(test.terminate(grant), authority);
+        test.at(101);
+        test.run(test.settle(grant));
+        test.refuse(test.closeGrant(grant, { signer: authority.publicKey }), 'GrantNotPaidOut', authority);
+        test.collect(grant);
+        test.run(test.closeGrant(grant), beneficiary);
+      },
+      { policy: { noticeSecs: 0 } },
+    );
 
-    scenario('a settled grant not while the unlock curve holds what had vested back', (test) => {
-      const grant = test.issue(steady);
-      test.at(100);
-      test.run(test.terminate(grant), authority);
-      test.at(101);
-      test.run(test.settle(grant));
-      test.refuse(test.closeGrant(grant), 'GrantNotPaidOut', beneficiary);
-      test.at(1_000);
-      expect(test.collect(grant)).to.equal(100n);
-      test.run(test.closeGrant(grant), beneficiary);
-    }, { policy: { noticeSecs: 0 }, unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 1_000, steps: 1, unit: 'seconds' }] } });
+    scenario(
+      'a settled grant not while the unlock curve holds what had vested back',
+      (test) => {
+        const grant = test.issue(steady);
+        test.at(100);
+        test.run(test.terminate(grant), authority);
+        test.at(101);
+        test.run(test.settle(grant));
+        test.refuse(test.closeGrant(grant), 'GrantNotPaidOut', beneficiary);
+        test.at(1_000);
+        expect(test.collect(grant)).to.equal(100n);
+        test.run(test.closeGrant(grant), beneficiary);
+      },
+      {
+        policy: { noticeSecs: 0 },
+        unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 1_000, steps: 1, unit: 'seconds' }] },
+      },
+    );
 
     scenario('a fully released grant once all is claimed, though its schedule runs on', (test) => {
       const grant = test.issue(steady);
@@ -239,7 +262,11 @@ describe('close_grant', () => {
       const plan = forge(test, test.plan.address, 'forged plan', SystemProgram.programId);
       test.refuse(test.closeGrant(grant, { plan }), 'AccountOwnedByWrongProgram', beneficiary);
       test.refuse(test.closeGrant(grant, { plan: grant }), 'AccountDiscriminatorMismatch', beneficiary);
-      for (const other of [forge(test, grant, 'forged grant', stranger.publicKey), keypair('nobody').publicKey, test.wallet]) {
+      for (const other of [
+        forge(test, grant, 'forged grant', stranger.publicKey),
+        keypair('nobody').publicKey,
+        test.wallet,
+      ]) {
         test.refuse(test.closeGrant(other), 'NotAGrant', beneficiary);
       }
     });

@@ -29,7 +29,11 @@ const upToAYear = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0
 
 const segment: fc.Arbitrary<ShapeSegment> = fc.oneof(
   fc
-    .record({ weight: fc.bigInt({ min: 0n, max: 1_000n }), span: fc.integer({ min: 1, max: 40_000_000 }), steps: fc.nat(400) })
+    .record({
+      weight: fc.bigInt({ min: 0n, max: 1_000n }),
+      span: fc.integer({ min: 1, max: 40_000_000 }),
+      steps: fc.nat(400),
+    })
     .map(({ weight, span, steps }) => ({ weight, span, steps: Math.min(steps, span), unit: 'seconds' as const })),
   fc
     .record({ weight: fc.bigInt({ min: 0n, max: 1_000n }), step: fc.integer({ min: 1, max: 12 }), steps: fc.nat(12) })
@@ -62,7 +66,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Act>({ kind: 'withdraw' }) },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom('accelerate' as const, 'acceleratePlan' as const, 'withhold' as const), bps }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('accelerate' as const, 'acceleratePlan' as const, 'withhold' as const),
+      bps,
+    }),
   },
   {
     weight: 3,
@@ -71,7 +78,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       cause: fc.constantFrom<TerminationCause>('forCause', 'resignation', 'withoutCause', 'deathOrDisability'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('pauseClaims' as const), secs: fc.integer({ min: 1, max: 3 * DAY }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('pauseClaims' as const), secs: fc.integer({ min: 1, max: 3 * DAY }) }),
+  },
 );
 
 const wait: fc.Arbitrary<Wait> = fc.oneof(

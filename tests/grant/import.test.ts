@@ -56,10 +56,7 @@ describe('SDK: against the program', () => {
       const state = await sdk.fetchPlan(chain, plan.address);
       const { net } = sdk.claimableAt(state, grant, chain.now());
       const by = { claimant: stranger.publicKey, beneficiary: grant.beneficiary };
-      world.run(
-        sdk.claimWithAccount({ ...by, plan: plan.address, planState: plan, grant: grant.address }),
-        stranger,
-      );
+      world.run(sdk.claimWithAccount({ ...by, plan: plan.address, planState: plan, grant: grant.address }), stranger);
       expect(world.tokens(sdk.associatedAddress(grant.beneficiary, plan.mint, plan.tokenProgram))).to.equal(net);
     }
   });
@@ -109,7 +106,11 @@ describe('SDK: against the program', () => {
             resume: sdk.resumeGrant(ours),
             terminate: sdk.terminateGrant({ ...ours, cause: 'withoutCause' }),
             withdraw: sdk.withdrawTermination(ours),
-            release: sdk.accelerateGrant({ ...ours, accelerator: authority.publicKey, accelerationBps: Math.min(secs, 10_000) || 1 }),
+            release: sdk.accelerateGrant({
+              ...ours,
+              accelerator: authority.publicKey,
+              accelerationBps: Math.min(secs, 10_000) || 1,
+            }),
             pauseClaims: sdk.pauseClaims({ guardian: guardian.publicKey, plan, secs: 3_600, expiresTs: 'never' }),
           }[kind];
           // Acts that the grant's state forbids are refused, which changes nothing.
@@ -120,7 +121,13 @@ describe('SDK: against the program', () => {
           if (found.kind !== 'live') return expect.fail('the grant lives');
           const preview = sdk.claimableAt(await sdk.fetchPlan(chain, plan), found.grant, chain.now());
           const before = world.tokens(wallet);
-          const claim = sdk.claim({ claimant: beneficiary.publicKey, plan, planState: handle, grant, destination: wallet });
+          const claim = sdk.claim({
+            claimant: beneficiary.publicKey,
+            plan,
+            planState: handle,
+            grant,
+            destination: wallet,
+          });
           const outcome = chain.send([claim], { payer: people.feePayer, signers: [beneficiary] });
           expect(world.tokens(wallet) - before).to.equal(preview.net);
           if (preview.claimable === 0n) {

@@ -7,7 +7,8 @@ import { closed, forge } from './attacks';
 import { scenario, swapped, TEN_STEPS, unsigned, type Scenario } from './scenario';
 import { shapeOf, vectors } from './vectors';
 
-const { authority, beneficiary, creator, guardian, operator, payroll, accelerationAuthority, rentRecipient, stranger } = people;
+const { authority, beneficiary, creator, guardian, operator, payroll, accelerationAuthority, rentRecipient, stranger } =
+  people;
 const U64_MAX = 18_446_744_073_709_551_615n;
 
 /** Grants of 1,000 each with these ids. */
@@ -67,10 +68,14 @@ describe('issue_grants, refused', () => {
       test.refuse(test.issueGrants({ grants: [] }), 'NoGrants', operator);
     });
 
-    scenario('allows no more withholding than its maximum', (test) => {
-      test.refuse(test.issueGrants({ withholdingBps: 5_001 }), 'WithholdingTooHigh', operator);
-      test.run(test.issueGrants({ withholdingBps: 5_000 }), operator);
-    }, { policy: { maxWithholdingBps: 5_000 } });
+    scenario(
+      'allows no more withholding than its maximum',
+      (test) => {
+        test.refuse(test.issueGrants({ withholdingBps: 5_001 }), 'WithholdingTooHigh', operator);
+        test.run(test.issueGrants({ withholdingBps: 5_000 }), operator);
+      },
+      { policy: { maxWithholdingBps: 5_000 } },
+    );
 
     scenario('is of this program, with its own vault', (test) => {
       const foreign = test.foreignPlan();
@@ -86,57 +91,86 @@ describe('issue_grants, refused', () => {
   });
 
   describe('what the vault does not cover', () => {
-    scenario('one base unit short, and then to the last one', (test) => {
-      const grant = (total: bigint) => [test.newGrant({ total })];
-      test.refuse(test.issueGrants({ grants: grant(1_001n) }), 'PlanNotFunded', operator);
-      test.run(test.issueGrants({ grants: grant(1_000n) }), operator);
-      test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 2n, total: 1n })] }), 'PlanNotFunded', operator);
-    }, { funding: 1_000n });
+    scenario(
+      'one base unit short, and then to the last one',
+      (test) => {
+        const grant = (total: bigint) => [test.newGrant({ total })];
+        test.refuse(test.issueGrants({ grants: grant(1_001n) }), 'PlanNotFunded', operator);
+        test.run(test.issueGrants({ grants: grant(1_000n) }), operator);
+        test.refuse(
+          test.issueGrants({ grants: [test.newGrant({ grantId: 2n, total: 1n })] }),
+          'PlanNotFunded',
+          operator,
+        );
+      },
+      { funding: 1_000n },
+    );
 
-    scenario('all of a batch together, whatever fits of it', (test) => {
-      test.refuse(test.issueGrants({ grants: batch(test, 1n, 2n, 3n) }), 'PlanNotFunded', operator);
-      test.run(test.issueGrants({ grants: batch(test, 1n, 2n) }), operator);
-    }, { funding: 2_999n });
+    scenario(
+      'all of a batch together, whatever fits of it',
+      (test) => {
+        test.refuse(test.issueGrants({ grants: batch(test, 1n, 2n, 3n) }), 'PlanNotFunded', operator);
+        test.run(test.issueGrants({ grants: batch(test, 1n, 2n) }), operator);
+      },
+      { funding: 2_999n },
+    );
 
-    scenario('what is withheld for payroll is not there for grants', (test) => {
-      const grant = test.issue({ total: 1_000n, shape: TEN_STEPS, withholdingBps: 5_000 });
-      test.at(100);
-      test.collect(grant);
-      const rest = (total: bigint) => test.issueGrants({ grants: [test.newGrant({ grantId: 2n, total })] });
-      test.refuse(rest(501n), 'PlanNotFunded', operator);
-      test.run(rest(500n), operator);
-    }, { funding: 1_500n });
+    scenario(
+      'what is withheld for payroll is not there for grants',
+      (test) => {
+        const grant = test.issue({ total: 1_000n, shape: TEN_STEPS, withholdingBps: 5_000 });
+        test.at(100);
+        test.collect(grant);
+        const rest = (total: bigint) => test.issueGrants({ grants: [test.newGrant({ grantId: 2n, total })] });
+        test.refuse(rest(501n), 'PlanNotFunded', operator);
+        test.run(rest(500n), operator);
+      },
+      { funding: 1_500n },
+    );
 
-    scenario('nor what was withdrawn in the same transaction', (test) => {
-      const destination = test.world.open(test.plan.mintHandle, authority.publicKey);
-      const accounts = { authority: authority.publicKey, plan: test.plan.address, planState: test.plan, destination };
-      const withdraw = withdrawSurplus({ ...accounts, amount: 1n, expiresTs: 'never' });
-      test.refuse([withdraw, test.issueGrants()], 'PlanNotFunded', authority, operator);
-      test.refuse([test.issueGrants(), withdraw], 'SurplusTooSmall', authority, operator);
-    }, { funding: 1_000n });
+    scenario(
+      'nor what was withdrawn in the same transaction',
+      (test) => {
+        const destination = test.world.open(test.plan.mintHandle, authority.publicKey);
+        const accounts = { authority: authority.publicKey, plan: test.plan.address, planState: test.plan, destination };
+        const withdraw = withdrawSurplus({ ...accounts, amount: 1n, expiresTs: 'never' });
+        test.refuse([withdraw, test.issueGrants()], 'PlanNotFunded', authority, operator);
+        test.refuse([test.issueGrants(), withdraw], 'SurplusTooSmall', authority, operator);
+      },
+      { funding: 1_000n },
+    );
   });
 
   describe('above the issue cap', () => {
-    scenario('one base unit above it, over several grants; a voided one does not count, a terminated one does', (test) => {
-      const first = test.issue({ total: 600n, shape: TEN_STEPS });
-      const grant = (grantId: bigint, total: bigint) => test.issueGrants({ grants: [test.newGrant({ grantId, total })] });
-      test.refuse(grant(2n, 401n), 'IssueCapExceeded', operator);
-      test.run(grant(2n, 400n), operator);
-      test.run(test.voidGrant(first), authority);
-      test.refuse(grant(3n, 601n), 'IssueCapExceeded', operator);
-      const second = grantAddress(test.plan.address, 2n);
-      test.run(test.terminate(second), authority);
-      test.at(60);
-      test.run(test.settle(second));
-      test.refuse(grant(3n, 601n), 'IssueCapExceeded', operator);
-      test.run(grant(3n, 600n), operator);
-    }, { policy: { issueCap: 1_000n, voidSecs: 60, noticeSecs: 0 } });
+    scenario(
+      'one base unit above it, over several grants; a voided one does not count, a terminated one does',
+      (test) => {
+        const first = test.issue({ total: 600n, shape: TEN_STEPS });
+        const grant = (grantId: bigint, total: bigint) =>
+          test.issueGrants({ grants: [test.newGrant({ grantId, total })] });
+        test.refuse(grant(2n, 401n), 'IssueCapExceeded', operator);
+        test.run(grant(2n, 400n), operator);
+        test.run(test.voidGrant(first), authority);
+        test.refuse(grant(3n, 601n), 'IssueCapExceeded', operator);
+        const second = grantAddress(test.plan.address, 2n);
+        test.run(test.terminate(second), authority);
+        test.at(60);
+        test.run(test.settle(second));
+        test.refuse(grant(3n, 601n), 'IssueCapExceeded', operator);
+        test.run(grant(3n, 600n), operator);
+      },
+      { policy: { issueCap: 1_000n, voidSecs: 60, noticeSecs: 0 } },
+    );
 
-    scenario('the authority is bound by it, and a sum beyond 64 bits is above every cap', (test) => {
-      const by = { issuer: authority.publicKey, payer: authority.publicKey };
-      const totals = [U64_MAX, 1n].map((total, index) => test.newGrant({ grantId: BigInt(index), total }));
-      test.refuse(test.issueGrants({ ...by, grants: totals }), 'IssueCapExceeded', authority);
-    }, { policy: { issueCap: U64_MAX, operatorCap: U64_MAX }, funding: 1_000n });
+    scenario(
+      'the authority is bound by it, and a sum beyond 64 bits is above every cap',
+      (test) => {
+        const by = { issuer: authority.publicKey, payer: authority.publicKey };
+        const totals = [U64_MAX, 1n].map((total, index) => test.newGrant({ grantId: BigInt(index), total }));
+        test.refuse(test.issueGrants({ ...by, grants: totals }), 'IssueCapExceeded', authority);
+      },
+      { policy: { issueCap: U64_MAX, operatorCap: U64_MAX }, funding: 1_000n },
+    );
   });
 
   describe('to nobody', () => {
@@ -163,7 +197,7 @@ describe('issue_grants, refused', () => {
   });
 
   describe('accounts that are not the grants, in order', () => {
-    scenario('missing, extra, reordered, another plan\'s, anybody\'s or read-only', (test) => {
+    scenario("missing, extra, reordered, another plan's, anybody's or read-only", (test) => {
       const two = () => test.issueGrants({ grants: batch(test, 1n, 2n) });
       const foreign = test.foreignPlan();
       const [first, second] = [grantAddress(test.plan.address, 1n), grantAddress(test.plan.address, 2n)];
@@ -173,10 +207,26 @@ describe('issue_grants, refused', () => {
         return instruction;
       };
       const extra = { pubkey: grantAddress(test.plan.address, 3n), isSigner: false, isWritable: true };
-      test.refuse(rewritten((keys) => keys.slice(0, -1)), 'GrantAddressMismatch', operator);
-      test.refuse(rewritten((keys) => keys.slice(0, -2)), 'GrantAddressMismatch', operator);
-      test.refuse(rewritten((keys) => [...keys, extra]), 'GrantAddressMismatch', operator);
-      test.refuse(rewritten((keys) => [...keys.slice(0, -2), ...keys.slice(-2).reverse()]), 'GrantAddressMismatch', operator);
+      test.refuse(
+        rewritten((keys) => keys.slice(0, -1)),
+        'GrantAddressMismatch',
+        operator,
+      );
+      test.refuse(
+        rewritten((keys) => keys.slice(0, -2)),
+        'GrantAddressMismatch',
+        operator,
+      );
+      test.refuse(
+        rewritten((keys) => [...keys, extra]),
+        'GrantAddressMismatch',
+        operator,
+      );
+      test.refuse(
+        rewritten((keys) => [...keys.slice(0, -2), ...keys.slice(-2).reverse()]),
+        'GrantAddressMismatch',
+        operator,
+      );
       for (const other of [grantAddress(foreign.address, 2n), keypair('nobody').publicKey, first, test.plan.address]) {
         test.refuse(swapped(two(), second, other), 'GrantAddressMismatch', operator);
       }
@@ -232,7 +282,9 @@ describe('issue_grants, refused', () => {
 
     scenario('anywhere in a batch: one start too late refuses all', (test) => {
       const late = test.newGrant({ grantId: 3n, startTs: test.start + 4_294_967_295 });
-      const shape: ShapeSegment[] = [{ weight: 1n, span: numberConstant('maxLeaveSecs') * 20, steps: 0, unit: 'seconds' }];
+      const shape: ShapeSegment[] = [
+        { weight: 1n, span: numberConstant('maxLeaveSecs') * 20, steps: 0, unit: 'seconds' },
+      ];
       test.refuse(test.issueGrants({ shape, grants: [...batch(test, 1n, 2n), late] }), 'EndOutOfRange', operator);
     });
   });

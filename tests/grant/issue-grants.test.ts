@@ -85,20 +85,31 @@ describe('issue_grants', () => {
     });
 
     scenario('with 24 segments, and with one', (test) => {
-      const many = Array.from({ length: 24 }, (_, index) => ({ weight: BigInt(index + 1), span: 1, steps: 1, unit: 'months' as const }));
+      const many = Array.from({ length: 24 }, (_, index) => ({
+        weight: BigInt(index + 1),
+        span: 1,
+        steps: 1,
+        unit: 'months' as const,
+      }));
       const grant = test.issue({ total: 300n, shape: many });
-      expect(test.grantState(grant).segments.map(({ amount }) => amount)).to.deep.equal(many.map(({ weight }) => weight));
+      expect(test.grantState(grant).segments.map(({ amount }) => amount)).to.deep.equal(
+        many.map(({ weight }) => weight),
+      );
       expect(test.world.chain.account(grant)?.data.length).to.equal(144 + 24 * 16);
     });
 
-    scenario('of every token that a mint can have', (test) => {
-      const grant = test.issue({ total: U64_MAX, shape: TEN_STEPS });
-      test.at(50);
-      expect(test.collect(grant)).to.equal(U64_MAX / 2n);
-      test.at(100);
-      test.collect(grant);
-      expect(test.paid()).to.equal(U64_MAX);
-    }, ALL);
+    scenario(
+      'of every token that a mint can have',
+      (test) => {
+        const grant = test.issue({ total: U64_MAX, shape: TEN_STEPS });
+        test.at(50);
+        expect(test.collect(grant)).to.equal(U64_MAX / 2n);
+        test.at(100);
+        test.collect(grant);
+        expect(test.paid()).to.equal(U64_MAX);
+      },
+      ALL,
+    );
   });
 
   describe('ten grants in one transaction', () => {
@@ -150,12 +161,21 @@ describe('issue_grants', () => {
   describe('splits the total by the weights, exactly', () => {
     for (const { name, total, parts } of vectors('apportioning', 'apportioning')) {
       if (total === '0') continue;
-      scenario(name, (test) => {
-        const shape = parts.map(({ weight }) => ({ weight: BigInt(weight), span: 0, steps: 1, unit: 'seconds' as const }));
-        const grant = test.issue({ total: BigInt(total), shape });
-        const amounts = test.grantState(grant).segments.map(({ amount }) => amount);
-        expect(amounts).to.deep.equal(parts.map(({ part }) => BigInt(part)));
-      }, ALL);
+      scenario(
+        name,
+        (test) => {
+          const shape = parts.map(({ weight }) => ({
+            weight: BigInt(weight),
+            span: 0,
+            steps: 1,
+            unit: 'seconds' as const,
+          }));
+          const grant = test.issue({ total: BigInt(total), shape });
+          const amounts = test.grantState(grant).segments.map(({ amount }) => amount);
+          expect(amounts).to.deep.equal(parts.map(({ part }) => BigInt(part)));
+        },
+        ALL,
+      );
     }
   });
 
@@ -179,12 +199,16 @@ describe('issue_grants', () => {
       expect(test.planState().grantCount).to.equal(2);
     });
 
-    scenario('with what a plain transfer or fund_plan brought in the same transaction', (test) => {
-      const source = test.world.open(test.plan.mintHandle, stranger.publicKey, 1_000n);
-      const accounts = { funder: stranger.publicKey, plan: test.plan.address, planState: test.plan, source };
-      test.refuse(test.issueGrants(), 'PlanNotFunded', operator);
-      test.run([fundPlan({ ...accounts, amount: 1_000n }), test.issueGrants()], operator, stranger);
-    }, { funding: 0n });
+    scenario(
+      'with what a plain transfer or fund_plan brought in the same transaction',
+      (test) => {
+        const source = test.world.open(test.plan.mintHandle, stranger.publicKey, 1_000n);
+        const accounts = { funder: stranger.publicKey, plan: test.plan.address, planState: test.plan, source };
+        test.refuse(test.issueGrants(), 'PlanNotFunded', operator);
+        test.run([fundPlan({ ...accounts, amount: 1_000n }), test.issueGrants()], operator, stranger);
+      },
+      { funding: 0n },
+    );
   });
 
   describe('at an address that lamports were sent to before', () => {

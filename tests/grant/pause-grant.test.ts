@@ -20,7 +20,14 @@ describe('pause_grant', () => {
       expect(eventsOf(outcome)).to.deep.equal([{ name: 'grantPaused', data: told }]);
       const { status, statusTs, pauseLimitSecs } = test.grantState(grant);
       expect([status, statusTs, pauseLimitSecs]).to.deep.equal(['pausedByAuthority', test.start + 100, 200]);
-      for (const [second, vested] of [[101, 100n], [299, 100n], [300, 100n], [301, 101n], [2_199, 1_999n], [2_200, 2_000n]] as const) {
+      for (const [second, vested] of [
+        [101, 100n],
+        [299, 100n],
+        [300, 100n],
+        [301, 101n],
+        [2_199, 1_999n],
+        [2_200, 2_000n],
+      ] as const) {
         test.at(second);
         test.collect(grant);
         expect(test.paid(), `second ${second}`).to.equal(vested);
@@ -68,52 +75,68 @@ describe('pause_grant', () => {
   });
 
   describe('without the beneficiary, all pauses of a grant together are limited by the plan', () => {
-    scenario('counts what each really lasted, and what is left can be used to the second', (test) => {
-      const grant = test.issue(steady);
-      test.refuse(test.pause(grant, 301), 'PauseTooLong', authority);
-      test.run(test.pause(grant, 100), authority);
-      // The first has run out by itself and is booked by the second, of which 50 seconds pass.
-      test.at(500);
-      test.refuse(test.pause(grant, 201), 'PauseTooLong', authority);
-      test.run(test.pause(grant, 200), authority);
-      test.at(550);
-      test.run(test.resume(grant), authority);
-      expect(test.grantState(grant).imposedPauseSecs).to.equal(150);
-      test.refuse(test.pause(grant, 151), 'PauseTooLong', authority);
-      test.run(test.pause(grant, 150), authority);
-      test.at(700);
-      test.refuse(test.pause(grant, 1), 'PauseTooLong', authority);
-      test.at(2_299);
-      expect(test.collect(grant)).to.equal(1_999n);
-      test.at(2_300);
-      expect(test.collect(grant), 'never delayed by more than the limit').to.equal(1n);
-    }, MAX_300);
+    scenario(
+      'counts what each really lasted, and what is left can be used to the second',
+      (test) => {
+        const grant = test.issue(steady);
+        test.refuse(test.pause(grant, 301), 'PauseTooLong', authority);
+        test.run(test.pause(grant, 100), authority);
+        // The first has run out by itself and is booked by the second, of which 50 seconds pass.
+        test.at(500);
+        test.refuse(test.pause(grant, 201), 'PauseTooLong', authority);
+        test.run(test.pause(grant, 200), authority);
+        test.at(550);
+        test.run(test.resume(grant), authority);
+        expect(test.grantState(grant).imposedPauseSecs).to.equal(150);
+        test.refuse(test.pause(grant, 151), 'PauseTooLong', authority);
+        test.run(test.pause(grant, 150), authority);
+        test.at(700);
+        test.refuse(test.pause(grant, 1), 'PauseTooLong', authority);
+        test.at(2_299);
+        expect(test.collect(grant)).to.equal(1_999n);
+        test.at(2_300);
+        expect(test.collect(grant), 'never delayed by more than the limit').to.equal(1n);
+      },
+      MAX_300,
+    );
 
-    scenario('leaves that both sign use nothing of it', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.pause(grant, 1_000, consent), authority, beneficiary);
-      test.at(1_000);
-      test.run(test.pause(grant, 300), authority);
-      const { pausedSecs, imposedPauseSecs } = test.grantState(grant);
-      expect([pausedSecs, imposedPauseSecs]).to.deep.equal([1_000, 0]);
-      test.at(1_300);
-      test.run(test.resume(grant), authority);
-      test.refuse(test.pause(grant, 1), 'PauseTooLong', authority);
-      test.run(test.pause(grant, 1_000, consent), authority, beneficiary);
-      expect(test.grantState(grant).imposedPauseSecs).to.equal(300);
-    }, MAX_300);
+    scenario(
+      'leaves that both sign use nothing of it',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.pause(grant, 1_000, consent), authority, beneficiary);
+        test.at(1_000);
+        test.run(test.pause(grant, 300), authority);
+        const { pausedSecs, imposedPauseSecs } = test.grantState(grant);
+        expect([pausedSecs, imposedPauseSecs]).to.deep.equal([1_000, 0]);
+        test.at(1_300);
+        test.run(test.resume(grant), authority);
+        test.refuse(test.pause(grant, 1), 'PauseTooLong', authority);
+        test.run(test.pause(grant, 1_000, consent), authority, beneficiary);
+        expect(test.grantState(grant).imposedPauseSecs).to.equal(300);
+      },
+      MAX_300,
+    );
 
-    scenario('a plan may allow none', (test) => {
-      const grant = test.issue(steady);
-      test.refuse(test.pause(grant, 1), 'PauseTooLong', authority);
-      test.run(test.pause(grant, 1, consent), authority, beneficiary);
-    }, { policy: { maxPauseSecs: 0 } });
+    scenario(
+      'a plan may allow none',
+      (test) => {
+        const grant = test.issue(steady);
+        test.refuse(test.pause(grant, 1), 'PauseTooLong', authority);
+        test.run(test.pause(grant, 1, consent), authority, beneficiary);
+      },
+      { policy: { maxPauseSecs: 0 } },
+    );
 
-    scenario('each grant has its own', (test) => {
-      const first = test.issue(steady);
-      const second = test.issue({ ...steady, grantId: 2n });
-      test.run([test.pause(first, 300), test.pause(second, 300)], authority);
-    }, MAX_300);
+    scenario(
+      'each grant has its own',
+      (test) => {
+        const first = test.issue(steady);
+        const second = test.issue({ ...steady, grantId: 2n });
+        test.run([test.pause(first, 300), test.pause(second, 300)], authority);
+      },
+      MAX_300,
+    );
   });
 
   describe('is refused', () => {
@@ -141,13 +164,17 @@ describe('pause_grant', () => {
       test.refuse(unsigned(test.pause(grant, 60, consent), beneficiary.publicKey), 'AccountNotSigner', authority);
     });
 
-    scenario('with the consent of who has handed the grant on', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
-      test.run(test.acceptTransfer(grant, stranger), stranger);
-      test.refuse(test.pause(grant, 60, consent), 'NotBeneficiary', authority, beneficiary);
-      test.run(test.pause(grant, 60, { beneficiary: stranger.publicKey }), authority, stranger);
-    }, { policy: { transferRule: 'free' } });
+    scenario(
+      'with the consent of who has handed the grant on',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
+        test.run(test.acceptTransfer(grant, stranger), stranger);
+        test.refuse(test.pause(grant, 60, consent), 'NotBeneficiary', authority, beneficiary);
+        test.run(test.pause(grant, 60, { beneficiary: stranger.publicKey }), authority, stranger);
+      },
+      { policy: { transferRule: 'free' } },
+    );
 
     for (const [name, by, signers] of [
       ['imposed', {}, [authority]],
@@ -178,15 +205,19 @@ describe('pause_grant', () => {
       expect(test.collect(grant)).to.equal(2_000n);
     });
 
-    scenario('to a grant under notice, stopped or settled', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.terminate(grant), authority);
-      test.refuse(test.pause(grant, 60), 'GrantAlreadyTerminated', authority);
-      test.at(500);
-      test.refuse(test.pause(grant, 60, consent), 'GrantAlreadyTerminated', authority, beneficiary);
-      test.at(501);
-      test.run(test.settle(grant));
-      test.refuse(test.pause(grant, 60), 'GrantAlreadyTerminated', authority);
-    }, { policy: { noticeSecs: 500 } });
+    scenario(
+      'to a grant under notice, stopped or settled',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.terminate(grant), authority);
+        test.refuse(test.pause(grant, 60), 'GrantAlreadyTerminated', authority);
+        test.at(500);
+        test.refuse(test.pause(grant, 60, consent), 'GrantAlreadyTerminated', authority, beneficiary);
+        test.at(501);
+        test.run(test.settle(grant));
+        test.refuse(test.pause(grant, 60), 'GrantAlreadyTerminated', authority);
+      },
+      { policy: { noticeSecs: 500 } },
+    );
   });
 });

@@ -16,7 +16,17 @@ const RUNS = Number(process.env['TENURE_PREVIEWS'] ?? 150);
 const FAR_SECS = 400 * 366 * DAY;
 
 /** What must have succeeded often enough for the comparison to mean something. */
-const KINDS: Act['kind'][] = ['resume', 'withdraw', 'settle', 'pause', 'accelerate', 'acceleratePlan', 'withhold', 'terminate', 'pauseClaims'];
+const KINDS: Act['kind'][] = [
+  'resume',
+  'withdraw',
+  'settle',
+  'pause',
+  'accelerate',
+  'acceleratePlan',
+  'withhold',
+  'terminate',
+  'pauseClaims',
+];
 
 /** How often what happened, so that a test that tries nothing is noticed. */
 type Counts = { claims: number; refused: number; acts: Map<string, number> };

@@ -17,57 +17,72 @@ function pending(test: Scenario, grant: PublicKey): ReturnType<typeof decodeTran
 
 describe('propose_transfer', () => {
   describe('by the beneficiary', () => {
-    for (const [transferRule, readyAfter] of [['withConsent', null], ['free', 0]] as const) {
-      scenario(`where the plan says ${transferRule}: ready ${readyAfter === null ? 'only with the authority' : 'at once'}`, (test) => {
-        const grant = test.issue(steady);
-        const before = test.grantState(grant);
-        const outcome = test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
-        const readyTs = readyAfter === null ? null : test.start + readyAfter;
-        expect(pending(test, grant)).to.deep.include({
-          plan: test.plan.address,
-          grant,
-          proposer: beneficiary.publicKey,
-          from: beneficiary.publicKey,
-          to: stranger.publicKey,
-          readyTs,
-          expiresTs: test.start + 30 * DAY,
-          authorityChanges: 0,
-        });
-        const told = {
-          plan: test.plan.address.toBase58(),
-          grant: grant.toBase58(),
-          proposer: beneficiary.publicKey.toBase58(),
-          to: stranger.publicKey.toBase58(),
-          readyTs: readyTs === null ? 9_223_372_036_854_775_807n : BigInt(readyTs),
-        };
-        expect(eventsOf(outcome)).to.deep.equal([{ name: 'transferProposed', data: told }]);
-        expect(test.grantState(grant)).to.deep.equal(before);
-      }, rule(transferRule));
+    for (const [transferRule, readyAfter] of [
+      ['withConsent', null],
+      ['free', 0],
+    ] as const) {
+      scenario(
+        `where the plan says ${transferRule}: ready ${readyAfter === null ? 'only with the authority' : 'at once'}`,
+        (test) => {
+          const grant = test.issue(steady);
+          const before = test.grantState(grant);
+          const outcome = test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
+          const readyTs = readyAfter === null ? null : test.start + readyAfter;
+          expect(pending(test, grant)).to.deep.include({
+            plan: test.plan.address,
+            grant,
+            proposer: beneficiary.publicKey,
+            from: beneficiary.publicKey,
+            to: stranger.publicKey,
+            readyTs,
+            expiresTs: test.start + 30 * DAY,
+            authorityChanges: 0,
+          });
+          const told = {
+            plan: test.plan.address.toBase58(),
+            grant: grant.toBase58(),
+            proposer: beneficiary.publicKey.toBase58(),
+            to: stranger.publicKey.toBase58(),
+            readyTs: readyTs === null ? 9_223_372_036_854_775_807n : BigInt(readyTs),
+          };
+          expect(eventsOf(outcome)).to.deep.equal([{ name: 'transferProposed', data: told }]);
+          expect(test.grantState(grant)).to.deep.equal(before);
+        },
+        rule(transferRule),
+      );
     }
 
-    scenario('not where the plan forbids it, not even to the authority', (test) => {
-      const grant = test.issue(steady);
-      for (const { publicKey } of [stranger, authority]) {
-        test.refuse(test.proposeTransfer(grant, publicKey), 'TransferNotAllowed', beneficiary);
-      }
-    }, rule('forbidden'));
+    scenario(
+      'not where the plan forbids it, not even to the authority',
+      (test) => {
+        const grant = test.issue(steady);
+        for (const { publicKey } of [stranger, authority]) {
+          test.refuse(test.proposeTransfer(grant, publicKey), 'TransferNotAllowed', beneficiary);
+        }
+      },
+      rule('forbidden'),
+    );
   });
 
   describe('by authority and guardian, to recover a lost wallet', () => {
     for (const transferRule of ['forbidden', 'withConsent', 'free'] as const) {
-      scenario(`where the plan says ${transferRule}: ready after the plan's time, and noted in the grant`, (test) => {
-        const grant = test.issue(steady);
-        const before = test.grantState(grant);
-        test.run(test.proposeRecovery(grant), authority, guardian);
-        expect(pending(test, grant)).to.deep.include({
-          proposer: authority.publicKey,
-          from: beneficiary.publicKey,
-          to: stranger.publicKey,
-          readyTs: test.start + 45 * DAY,
-          expiresTs: test.start + 75 * DAY,
-        });
-        expect(test.grantState(grant)).to.deep.equal({ ...before, recoveryUnanswered: true });
-      }, { policy: { transferRule, recoverySecs: 45 * DAY } });
+      scenario(
+        `where the plan says ${transferRule}: ready after the plan's time, and noted in the grant`,
+        (test) => {
+          const grant = test.issue(steady);
+          const before = test.grantState(grant);
+          test.run(test.proposeRecovery(grant), authority, guardian);
+          expect(pending(test, grant)).to.deep.include({
+            proposer: authority.publicKey,
+            from: beneficiary.publicKey,
+            to: stranger.publicKey,
+            readyTs: test.start + 45 * DAY,
+            expiresTs: test.start + 75 * DAY,
+          });
+          expect(test.grantState(grant)).to.deep.equal({ ...before, recoveryUnanswered: true });
+        },
+        { policy: { transferRule, recoverySecs: 45 * DAY } },
+      );
     }
 
     scenario('at the cost of the authority', (test) => {
@@ -80,7 +95,7 @@ describe('propose_transfer', () => {
     });
   });
 
-  scenario("is paid for by who proposes, and takes lamports that lie at the address for a gift", (test) => {
+  scenario('is paid for by who proposes, and takes lamports that lie at the address for a gift', (test) => {
     const { chain } = test.world;
     const grant = test.issue(steady);
     chain.airdrop(transferAddress(grant), 1_000n);

@@ -1,7 +1,7 @@
 import type { PublicKey, Signer, TransactionInstruction } from '@solana/web3.js';
 import { proposalAddress } from '@tenure/sdk';
 import { expect } from 'chai';
-import type { GovernanceScenario} from '../governance/scenario';
+import type { GovernanceScenario } from '../governance/scenario';
 import { AGE, scenario as governed } from '../governance/scenario';
 import { MilestoneScenario } from '../milestone/scenario';
 import { expectPromises } from '../support/promises';
@@ -24,7 +24,11 @@ describe('a recovery is ended by whatever the beneficiary signs with the grant',
     ],
   };
   for (const [what, sign] of Object.entries(answers)) {
-    for (const [when, secs] of [['at once', 0], ['at the last second', VETO - 1], ['when it could be completed', VETO + EXPIRY - 1]] as const) {
+    for (const [when, secs] of [
+      ['at once', 0],
+      ['at the last second', VETO - 1],
+      ['when it could be completed', VETO + EXPIRY - 1],
+    ] as const) {
       scenario(`${what}, ${when}`, (test) => {
         const grant = recovering(test, test.issue({ total: 2_000n, shape: AT_ONCE }));
         test.at(Math.max(secs, 1));

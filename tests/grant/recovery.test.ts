@@ -11,31 +11,42 @@ const policy = (changed: Partial<Policy>): PlanOptions => ({ policy: changed });
 describe('recovery of a grant', () => {
   describe('is a policy of the plan', () => {
     for (const transferRule of ['forbidden', 'withConsent', 'free'] as const) {
-      scenario(`never: not by authority and guardian together, where transfers are ${transferRule}`, (test) => {
-        const grant = test.issue(steady);
-        const all = [authority, guardian];
-        test.refuse(test.proposeRecovery(grant), 'RecoveryNotAllowed', ...all);
-        test.refuse(test.proposeTransfer(grant, stranger.publicKey, RECOVERED), 'RecoveryNotAllowed', authority);
-        test.at(10_000 * DAY);
-        test.refuse(test.proposeRecovery(grant), 'RecoveryNotAllowed', ...all);
-        expect(test.collect(grant)).to.equal(2_000n);
-      }, policy({ recoverySecs: 0, transferRule }));
+      scenario(
+        `never: not by authority and guardian together, where transfers are ${transferRule}`,
+        (test) => {
+          const grant = test.issue(steady);
+          const all = [authority, guardian];
+          test.refuse(test.proposeRecovery(grant), 'RecoveryNotAllowed', ...all);
+          test.refuse(test.proposeTransfer(grant, stranger.publicKey, RECOVERED), 'RecoveryNotAllowed', authority);
+          test.at(10_000 * DAY);
+          test.refuse(test.proposeRecovery(grant), 'RecoveryNotAllowed', ...all);
+          expect(test.collect(grant)).to.equal(2_000n);
+        },
+        policy({ recoverySecs: 0, transferRule }),
+      );
     }
 
     for (const days of [30, 365]) {
       for (const transferRule of ['forbidden', 'withConsent', 'free'] as const) {
-        scenario(`after ${days} days to the second, where transfers are ${transferRule}`, (test) => {
-          const grant = recovering(test);
-          for (const secs of [0, days * DAY - 1]) {
-            test.at(secs);
-            for (const signer of [authority, guardian, stranger]) {
-              test.refuse(complete(test, grant, signer), 'TransferNotReady', signer);
+        scenario(
+          `after ${days} days to the second, where transfers are ${transferRule}`,
+          (test) => {
+            const grant = recovering(test);
+            for (const secs of [0, days * DAY - 1]) {
+              test.at(secs);
+              for (const signer of [authority, guardian, stranger]) {
+                test.refuse(complete(test, grant, signer), 'TransferNotReady', signer);
+              }
             }
-          }
-          test.at(days * DAY);
-          test.run(complete(test, grant), operator);
-          expect(test.grantState(grant)).to.deep.include({ beneficiary: stranger.publicKey, recoveryUnanswered: false });
-        }, policy({ recoverySecs: days * DAY, transferRule }));
+            test.at(days * DAY);
+            test.run(complete(test, grant), operator);
+            expect(test.grantState(grant)).to.deep.include({
+              beneficiary: stranger.publicKey,
+              recoveryUnanswered: false,
+            });
+          },
+          policy({ recoverySecs: days * DAY, transferRule }),
+        );
       }
     }
 
@@ -74,12 +85,16 @@ describe('recovery of a grant', () => {
       }
     });
 
-    scenario('refused where the authority is guardian itself, from the beginning', (test) => {
-      const grant = test.issue(steady);
-      const attack = test.proposeRecovery(grant, { guardian: authority.publicKey });
-      test.refuse(attack, 'RecoveryNeedsGuardian', authority);
-      test.refuse(test.proposeRecovery(grant), 'RecoveryNeedsGuardian', authority, guardian);
-    }, { roles: { guardian: authority.publicKey } });
+    scenario(
+      'refused where the authority is guardian itself, from the beginning',
+      (test) => {
+        const grant = test.issue(steady);
+        const attack = test.proposeRecovery(grant, { guardian: authority.publicKey });
+        test.refuse(attack, 'RecoveryNeedsGuardian', authority);
+        test.refuse(test.proposeRecovery(grant), 'RecoveryNeedsGuardian', authority, guardian);
+      },
+      { roles: { guardian: authority.publicKey } },
+    );
 
     scenario('or has become it, by the role or by a hand-over', (test) => {
       const grant = test.issue(steady);
@@ -117,7 +132,12 @@ describe('recovery of a grant', () => {
     scenario("refused with another plan's guardian", (test) => {
       const grant = test.issue(steady);
       test.foreignPlan();
-      test.refuse(test.proposeRecovery(grant, { guardian: stranger.publicKey }), 'RecoveryNeedsGuardian', authority, stranger);
+      test.refuse(
+        test.proposeRecovery(grant, { guardian: stranger.publicKey }),
+        'RecoveryNeedsGuardian',
+        authority,
+        stranger,
+      );
     });
 
     scenario('a guardian who leaves office afterwards does not end it', (test) => {
@@ -137,7 +157,11 @@ describe('recovery of a grant', () => {
       test.run(acceptAuthority({ pendingAuthority: to.publicKey, plan, expiresTs: 'never' }), to);
     };
 
-    for (const [path, through] of Object.entries({ 'A, C, A': [creator], 'A, C, B, A': [creator, operator], 'A to itself': [] })) {
+    for (const [path, through] of Object.entries({
+      'A, C, A': [creator],
+      'A, C, B, A': [creator, operator],
+      'A to itself': [],
+    })) {
       scenario(`also where it comes back: ${path}`, (test) => {
         const grant = recovering(test);
         const holders = [authority, ...through, authority];

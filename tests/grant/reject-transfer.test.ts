@@ -46,15 +46,18 @@ describe('reject_transfer', () => {
       });
     }
 
-    scenario('a veto is good until somebody completes the recovery, also after the 30 days and after its expiry', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.proposeRecovery(grant), authority, guardian);
-      test.at(70 * DAY);
-      test.refuse(test.acceptTransfer(grant, stranger, proposedByAuthority), 'TransferIsStale', stranger);
-      test.at(40 * DAY);
-      test.run(test.rejectTransfer(grant, beneficiary, proposedByAuthority), beneficiary);
-      test.refuse(test.acceptTransfer(grant, stranger, proposedByAuthority), 'AccountOwnedByWrongProgram', stranger);
-    });
+    scenario(
+      'a veto is good until somebody completes the recovery, also after the 30 days and after its expiry',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.proposeRecovery(grant), authority, guardian);
+        test.at(70 * DAY);
+        test.refuse(test.acceptTransfer(grant, stranger, proposedByAuthority), 'TransferIsStale', stranger);
+        test.at(40 * DAY);
+        test.run(test.rejectTransfer(grant, beneficiary, proposedByAuthority), beneficiary);
+        test.refuse(test.acceptTransfer(grant, stranger, proposedByAuthority), 'AccountOwnedByWrongProgram', stranger);
+      },
+    );
 
     scenario('a new recovery after a veto waits its own 30 days', (test) => {
       const grant = test.issue(steady);

@@ -19,7 +19,12 @@ describe('resume_grant', () => {
     expect(eventsOf(outcome)).to.deep.equal([{ name: 'grantResumed', data: told }]);
     const { status, statusTs, pausedSecs, imposedPauseSecs, pauseLimitSecs } = test.grantState(grant);
     expect([status, statusTs, pausedSecs, imposedPauseSecs, pauseLimitSecs]).to.deep.equal(['active', 0, 250, 250, 0]);
-    for (const [second, vested] of [[350, 100n], [351, 101n], [2_249, 1_999n], [2_250, 2_000n]] as const) {
+    for (const [second, vested] of [
+      [350, 100n],
+      [351, 101n],
+      [2_249, 1_999n],
+      [2_250, 2_000n],
+    ] as const) {
       test.at(second);
       test.collect(grant);
       expect(test.paid(), `second ${second}`).to.equal(vested);
@@ -66,18 +71,22 @@ describe('resume_grant', () => {
         test.resume(grant, { ...changed, ...(signer && { authority: signer }) }),
     });
 
-    scenario('to a grant that is not paused: active, resumed, terminated, settled', (test) => {
-      const grant = test.issue(steady);
-      test.refuse(test.resume(grant), 'GrantNotPaused', authority);
-      test.run(test.pause(grant, 60), authority);
-      test.run(test.resume(grant), authority);
-      test.refuse(test.resume(grant), 'GrantNotPaused', authority);
-      test.run(test.pause(grant, 60), authority);
-      test.run(test.terminate(grant), authority);
-      test.refuse(test.resume(grant), 'GrantNotPaused', authority);
-      test.at(501);
-      test.run(test.settle(grant));
-      test.refuse(test.resume(grant), 'GrantNotPaused', authority);
-    }, { policy: { noticeSecs: 500 } });
+    scenario(
+      'to a grant that is not paused: active, resumed, terminated, settled',
+      (test) => {
+        const grant = test.issue(steady);
+        test.refuse(test.resume(grant), 'GrantNotPaused', authority);
+        test.run(test.pause(grant, 60), authority);
+        test.run(test.resume(grant), authority);
+        test.refuse(test.resume(grant), 'GrantNotPaused', authority);
+        test.run(test.pause(grant, 60), authority);
+        test.run(test.terminate(grant), authority);
+        test.refuse(test.resume(grant), 'GrantNotPaused', authority);
+        test.at(501);
+        test.run(test.settle(grant));
+        test.refuse(test.resume(grant), 'GrantNotPaused', authority);
+      },
+      { policy: { noticeSecs: 500 } },
+    );
   });
 });

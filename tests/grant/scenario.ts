@@ -16,7 +16,12 @@ const NEVER = 'never';
 const { beneficiary, authority, operator, payroll, rentRecipient } = people;
 
 /** Destination and signer of a claim; the beneficiary's own, to its associated account, unless given. */
-export type ClaimBy = { claimant?: PublicKey; destination?: PublicKey; tokens?: Partial<sdk.PlanTokens>; plan?: PublicKey };
+export type ClaimBy = {
+  claimant?: PublicKey;
+  destination?: PublicKey;
+  tokens?: Partial<sdk.PlanTokens>;
+  plan?: PublicKey;
+};
 
 /**
  * One test's world with one plan. Every act has the signer, the plan and the arguments that make it succeed, so a test
@@ -39,7 +44,13 @@ export class Scenario {
   /** A second plan of the same world and mint, in which the stranger has every power. */
   foreignPlan(options: PlanOptions = {}): PlanHandle {
     const stranger = people.stranger.publicKey;
-    const roles = { authority: stranger, operator: stranger, payroll: stranger, guardian: stranger, accelerationAuthority: stranger };
+    const roles = {
+      authority: stranger,
+      operator: stranger,
+      payroll: stranger,
+      guardian: stranger,
+      accelerationAuthority: stranger,
+    };
     return this.world.plan({ planId: 99n, mint: this.plan.mintHandle, roles, funding: 1_000_000_000n, ...options });
   }
 
@@ -200,12 +211,20 @@ export class Scenario {
     return sdk.setAutoClaim({ beneficiary: beneficiary.publicKey, grant, enabled, ...override });
   }
 
-  setWithholding(grant: PublicKey, withholdingBps: number, override: Partial<sdk.SetWithholding> = {}): TransactionInstruction {
+  setWithholding(
+    grant: PublicKey,
+    withholdingBps: number,
+    override: Partial<sdk.SetWithholding> = {},
+  ): TransactionInstruction {
     const accounts = { payroll: payroll.publicKey, plan: this.plan.address, grant };
     return sdk.setWithholding({ ...accounts, withholdingBps, expiresTs: NEVER, ...override });
   }
 
-  accelerate(grant: PublicKey, accelerationBps: number, override: Partial<sdk.AccelerateGrant> = {}): TransactionInstruction {
+  accelerate(
+    grant: PublicKey,
+    accelerationBps: number,
+    override: Partial<sdk.AccelerateGrant> = {},
+  ): TransactionInstruction {
     const accounts = { accelerator: authority.publicKey, plan: this.plan.address, grant };
     return sdk.accelerateGrant({ ...accounts, accelerationBps, expiresTs: NEVER, ...override });
   }
@@ -240,7 +259,11 @@ export class Scenario {
     return sdk.pauseClaims({ guardian: guardian.publicKey, plan: this.plan.address, secs, expiresTs: NEVER });
   }
 
-  proposeTransfer(grant: PublicKey, to: PublicKey, override: Partial<sdk.ProposeTransfer> = {}): TransactionInstruction {
+  proposeTransfer(
+    grant: PublicKey,
+    to: PublicKey,
+    override: Partial<sdk.ProposeTransfer> = {},
+  ): TransactionInstruction {
     const accounts = { proposer: beneficiary.publicKey, plan: this.plan.address, grant };
     return sdk.proposeTransfer({ ...accounts, to, expiresTs: NEVER, ...override });
   }
@@ -253,7 +276,11 @@ export class Scenario {
   }
 
   /** To the stranger, unless another is given. */
-  acceptTransfer(grant: PublicKey, signer: Keypair, override: Partial<sdk.AcceptTransfer> = {}): TransactionInstruction {
+  acceptTransfer(
+    grant: PublicKey,
+    signer: Keypair,
+    override: Partial<sdk.AcceptTransfer> = {},
+  ): TransactionInstruction {
     const agreed = { to: people.stranger.publicKey, expiresTs: NEVER } as const;
     return sdk.acceptTransfer({ ...this.endTransfer(grant, signer), ...agreed, ...override });
   }

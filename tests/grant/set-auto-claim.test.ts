@@ -44,15 +44,19 @@ describe('set_auto_claim', () => {
     test.refuse(test.claim(first, { claimant: stranger.publicKey }), 'AutoClaimIsOff', stranger);
   });
 
-  scenario('passes to a new beneficiary switched on, who alone decides from then on', (test) => {
-    const grant = test.issue(steady);
-    test.run(test.setAutoClaim(grant, false), beneficiary);
-    test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
-    test.run(test.acceptTransfer(grant, stranger), stranger);
-    expect(test.grantState(grant).autoClaim).to.equal(true);
-    test.refuse(test.setAutoClaim(grant, false), 'NotBeneficiary', beneficiary);
-    test.run(test.setAutoClaim(grant, false, { beneficiary: stranger.publicKey }), stranger);
-  }, { policy: { transferRule: 'free' } });
+  scenario(
+    'passes to a new beneficiary switched on, who alone decides from then on',
+    (test) => {
+      const grant = test.issue(steady);
+      test.run(test.setAutoClaim(grant, false), beneficiary);
+      test.run(test.proposeTransfer(grant, stranger.publicKey), beneficiary);
+      test.run(test.acceptTransfer(grant, stranger), stranger);
+      expect(test.grantState(grant).autoClaim).to.equal(true);
+      test.refuse(test.setAutoClaim(grant, false), 'NotBeneficiary', beneficiary);
+      test.run(test.setAutoClaim(grant, false, { beneficiary: stranger.publicKey }), stranger);
+    },
+    { policy: { transferRule: 'free' } },
+  );
 
   describe('is refused', () => {
     refusesAttacks({

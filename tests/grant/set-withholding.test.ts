@@ -84,28 +84,40 @@ describe('set_withholding', () => {
       });
     }
 
-    scenario("up to the plan's maximum", (test) => {
-      const grant = test.issue({ ...slow, withholdingBps: 1 });
-      for (const bps of [5_001, 6_500, 10_000, 65_535]) {
-        test.refuse(test.setWithholding(grant, bps), 'WithholdingTooHigh', payroll);
-      }
-      test.run(test.setWithholding(grant, 5_000), payroll);
-      test.at(100 * DAY);
-      expect(test.collect(grant)).to.equal(50_000n);
-    }, { policy: { maxWithholdingBps: 5_000 } });
+    scenario(
+      "up to the plan's maximum",
+      (test) => {
+        const grant = test.issue({ ...slow, withholdingBps: 1 });
+        for (const bps of [5_001, 6_500, 10_000, 65_535]) {
+          test.refuse(test.setWithholding(grant, bps), 'WithholdingTooHigh', payroll);
+        }
+        test.run(test.setWithholding(grant, 5_000), payroll);
+        test.at(100 * DAY);
+        expect(test.collect(grant)).to.equal(50_000n);
+      },
+      { policy: { maxWithholdingBps: 5_000 } },
+    );
 
-    scenario('up to 65 % where the plan allows the most that a plan can', (test) => {
-      const grant = test.issue(slow);
-      test.refuse(test.setWithholding(grant, 6_501), 'WithholdingTooHigh', payroll);
-      test.run(test.setWithholding(grant, 6_500), payroll);
-      test.at(100 * DAY);
-      expect(test.collect(grant)).to.equal(35_000n);
-    }, { policy: { maxWithholdingBps: 6_500 } });
+    scenario(
+      'up to 65 % where the plan allows the most that a plan can',
+      (test) => {
+        const grant = test.issue(slow);
+        test.refuse(test.setWithholding(grant, 6_501), 'WithholdingTooHigh', payroll);
+        test.run(test.setWithholding(grant, 6_500), payroll);
+        test.at(100 * DAY);
+        expect(test.collect(grant)).to.equal(35_000n);
+      },
+      { policy: { maxWithholdingBps: 6_500 } },
+    );
 
-    scenario('nothing at all in a plan that allows none', (test) => {
-      const grant = test.issue(steady);
-      test.refuse(test.setWithholding(grant, 1), 'WithholdingTooHigh', payroll);
-    }, { policy: { maxWithholdingBps: 0 } });
+    scenario(
+      'nothing at all in a plan that allows none',
+      (test) => {
+        const grant = test.issue(steady);
+        test.refuse(test.setWithholding(grant, 1), 'WithholdingTooHigh', payroll);
+      },
+      { policy: { maxWithholdingBps: 0 } },
+    );
 
     scenario('another raise replaces the first, and has its own notice', (test) => {
       const grant = test.issue({ ...slow, withholdingBps: 1_000 });
@@ -134,30 +146,42 @@ describe('set_withholding', () => {
       expect(test.grantState(grant).withholdingBps).to.equal(2_000);
     });
 
-    scenario('is not counted in a pause of claims that runs, nor in the void window', (test) => {
-      const grant = test.issue(slow);
-      test.run(test.setWithholding(grant, 4_000), payroll);
-      // The void window ends at noon of the 20th.
-      expect(test.grantState(grant).nextWithholding?.fromTs).to.equal(test.start + 12.5 * DAY);
-      test.at(4 * DAY);
-      test.run(test.pauseClaims(3 * DAY), guardian);
-      test.run(test.setWithholding(grant, 4_000), payroll);
-      expect(test.grantState(grant).nextWithholding?.fromTs).to.equal(test.start + 14.5 * DAY);
-    }, { policy: { voidSecs: 5 * DAY } });
+    scenario(
+      'is not counted in a pause of claims that runs, nor in the void window',
+      (test) => {
+        const grant = test.issue(slow);
+        test.run(test.setWithholding(grant, 4_000), payroll);
+        // The void window ends at noon of the 20th.
+        expect(test.grantState(grant).nextWithholding?.fromTs).to.equal(test.start + 12.5 * DAY);
+        test.at(4 * DAY);
+        test.run(test.pauseClaims(3 * DAY), guardian);
+        test.run(test.setWithholding(grant, 4_000), payroll);
+        expect(test.grantState(grant).nextWithholding?.fromTs).to.equal(test.start + 14.5 * DAY);
+      },
+      { policy: { voidSecs: 5 * DAY } },
+    );
   });
 
-  scenario('keeps the fractions that earlier claims left over, also when an announced share begins to count', (test) => {
-    const grant = test.issue({ ...steady, total: 3n, shape: [{ weight: 1n, span: 30 * DAY, steps: 3, unit: 'seconds' }], withholdingBps: 3_333 });
-    test.at(10 * DAY);
-    expect(test.collect(grant)).to.equal(1n);
-    test.run(test.setWithholding(grant, 5_000), payroll);
-    expect(test.grantState(grant).withholdingCarry).to.equal(3_333);
-    test.at(20 * DAY);
-    expect(test.collect(grant)).to.equal(1n);
-    test.at(30 * DAY);
-    expect(test.collect(grant), '0.3333 and twice 0.5').to.equal(0n);
-    expect(test.grantState(grant).withholdingCarry).to.equal(3_333);
-  });
+  scenario(
+    'keeps the fractions that earlier claims left over, also when an announced share begins to count',
+    (test) => {
+      const grant = test.issue({
+        ...steady,
+        total: 3n,
+        shape: [{ weight: 1n, span: 30 * DAY, steps: 3, unit: 'seconds' }],
+        withholdingBps: 3_333,
+      });
+      test.at(10 * DAY);
+      expect(test.collect(grant)).to.equal(1n);
+      test.run(test.setWithholding(grant, 5_000), payroll);
+      expect(test.grantState(grant).withholdingCarry).to.equal(3_333);
+      test.at(20 * DAY);
+      expect(test.collect(grant)).to.equal(1n);
+      test.at(30 * DAY);
+      expect(test.collect(grant), '0.3333 and twice 0.5').to.equal(0n);
+      expect(test.grantState(grant).withholdingCarry).to.equal(3_333);
+    },
+  );
 
   describe('is refused', () => {
     refusesAttacks({

@@ -2,7 +2,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { sealPlan } from '@tenure/sdk';
 import { expect } from 'chai';
 import { MilestoneScenario } from '../milestone/scenario';
-import type { PlanScenario} from '../plan/scenario';
+import type { PlanScenario } from '../plan/scenario';
 import { scenario } from '../plan/scenario';
 import { expectPromises } from '../support/promises';
 import { AT_ONCE, DAY, people } from '../support/world';
@@ -51,67 +51,83 @@ const STATES: Record<string, (test: PlanScenario, grant: PublicKey) => void> = {
 describe('void_grant, in every state that a grant can have in its window', () => {
   for (const [state, bring] of Object.entries(STATES)) {
     for (const sealed of [false, true]) {
-      scenario(`${state}${sealed ? ', in a sealed plan' : ''}: until the last second, and as if it had never been issued`, (test) => {
-        const other = test.issue({ grantId: 8n, total: 1_000n, shape: AT_ONCE });
-        const before = test.totals();
-        const grant = test.issue(thiefs);
-        bring(test, grant);
-        if (sealed) test.run(sealPlan(test.planAct()), authority);
-        test.at(LAST);
-        const holder = test.grantState(grant).beneficiary.equals(beneficiary.publicKey) ? beneficiary : stranger;
-        const claim = test.claim(grant, { claimant: holder.publicKey, destination: test.tokensOf(holder, 0n) });
-        test.refuse(claim, state === 'while claims are paused' ? 'ClaimsArePaused' : 'NothingToClaim', holder);
-        test.refuse(test.closeGrant(grant, { signer: operator.publicKey }), 'GrantNotPaidOut', operator);
-        test.run(test.voidGrant(grant), authority);
-        expect(test.totals()).to.deep.equal({ ...before, tombstoneCount: sealed ? 0 : 1 });
-        expect(test.vault()).to.equal(10_000n);
-        // All that is not the other grant's is free again.
-        test.refuse(test.withdraw(9_001n), 'SurplusTooSmall', authority);
-        test.run(test.withdraw(9_000n), authority);
-        test.at(5 * DAY);
-        expect(test.collect(other)).to.equal(1_000n);
-      }, WINDOW);
+      scenario(
+        `${state}${sealed ? ', in a sealed plan' : ''}: until the last second, and as if it had never been issued`,
+        (test) => {
+          const other = test.issue({ grantId: 8n, total: 1_000n, shape: AT_ONCE });
+          const before = test.totals();
+          const grant = test.issue(thiefs);
+          bring(test, grant);
+          if (sealed) test.run(sealPlan(test.planAct()), authority);
+          test.at(LAST);
+          const holder = test.grantState(grant).beneficiary.equals(beneficiary.publicKey) ? beneficiary : stranger;
+          const claim = test.claim(grant, { claimant: holder.publicKey, destination: test.tokensOf(holder, 0n) });
+          test.refuse(claim, state === 'while claims are paused' ? 'ClaimsArePaused' : 'NothingToClaim', holder);
+          test.refuse(test.closeGrant(grant, { signer: operator.publicKey }), 'GrantNotPaidOut', operator);
+          test.run(test.voidGrant(grant), authority);
+          expect(test.totals()).to.deep.equal({ ...before, tombstoneCount: sealed ? 0 : 1 });
+          expect(test.vault()).to.equal(10_000n);
+          // All that is not the other grant's is free again.
+          test.refuse(test.withdraw(9_001n), 'SurplusTooSmall', authority);
+          test.run(test.withdraw(9_000n), authority);
+          test.at(5 * DAY);
+          expect(test.collect(other)).to.equal(1_000n);
+        },
+        WINDOW,
+      );
     }
   }
 });
 
 describe('settle_termination cannot cut the void window short', () => {
-  scenario('a stolen grant is terminated, anybody tries to settle it at each second of interest, and it is voided', (test) => {
-    const grant = test.issue({ ...thiefs, beneficiary: operator.publicKey });
-    test.run(test.terminate(grant), authority);
-    test.refuse(test.settle(grant), 'TerminationNotDue');
-    for (const secs of [1, 500, LAST]) {
-      test.at(secs);
+  scenario(
+    'a stolen grant is terminated, anybody tries to settle it at each second of interest, and it is voided',
+    (test) => {
+      const grant = test.issue({ ...thiefs, beneficiary: operator.publicKey });
+      test.run(test.terminate(grant), authority);
+      test.refuse(test.settle(grant), 'TerminationNotDue');
+      for (const secs of [1, 500, LAST]) {
+        test.at(secs);
+        test.refuse(test.settle(grant), 'VoidWindowIsRunning');
+        test.refuse([test.settle(grant), test.voidGrant(grant)], 'VoidWindowIsRunning', authority);
+      }
+      test.run(test.voidGrant(grant), authority);
+      test.refuse(test.settle(grant), 'AccountDiscriminatorMismatch');
+      expect(test.totals()).to.include({ reserved: 0n, allocated: 0n, forfeited: 0n, claimed: 0n });
+    },
+    WINDOW,
+  );
+
+  scenario(
+    'from the first second after it anybody settles, and nobody voids',
+    (test) => {
+      const grant = test.issue({ ...thiefs, startTs: test.start });
+      test.at(500);
+      test.run(test.terminate(grant), authority);
+      test.at(LAST);
       test.refuse(test.settle(grant), 'VoidWindowIsRunning');
-      test.refuse([test.settle(grant), test.voidGrant(grant)], 'VoidWindowIsRunning', authority);
-    }
-    test.run(test.voidGrant(grant), authority);
-    test.refuse(test.settle(grant), 'AccountDiscriminatorMismatch');
-    expect(test.totals()).to.include({ reserved: 0n, allocated: 0n, forfeited: 0n, claimed: 0n });
-  }, WINDOW);
+      test.at(DAY);
+      test.refuse(test.voidGrant(grant), 'VoidWindowOver', authority);
+      test.run(test.settle(grant));
+      expect(test.totals()).to.include({ reserved: 500n, forfeited: 1_500n });
+      expect(test.collect(grant)).to.equal(500n);
+    },
+    WINDOW,
+  );
 
-  scenario('from the first second after it anybody settles, and nobody voids', (test) => {
-    const grant = test.issue({ ...thiefs, startTs: test.start });
-    test.at(500);
-    test.run(test.terminate(grant), authority);
-    test.at(LAST);
-    test.refuse(test.settle(grant), 'VoidWindowIsRunning');
-    test.at(DAY);
-    test.refuse(test.voidGrant(grant), 'VoidWindowOver', authority);
-    test.run(test.settle(grant));
-    expect(test.totals()).to.include({ reserved: 500n, forfeited: 1_500n });
-    expect(test.collect(grant)).to.equal(500n);
-  }, WINDOW);
-
-  scenario('where the notice ends with the window: settled a second after the stop, as always', (test) => {
-    const grant = test.issue(thiefs);
-    test.run(test.terminate(grant), authority);
-    test.at(DAY);
-    test.refuse(test.settle(grant), 'TerminationNotDue');
-    test.refuse(test.voidGrant(grant), 'VoidWindowOver', authority);
-    test.at(DAY + 1);
-    test.run(test.settle(grant));
-  }, { ...WINDOW, policy: { voidSecs: DAY, noticeSecs: DAY } });
+  scenario(
+    'where the notice ends with the window: settled a second after the stop, as always',
+    (test) => {
+      const grant = test.issue(thiefs);
+      test.run(test.terminate(grant), authority);
+      test.at(DAY);
+      test.refuse(test.settle(grant), 'TerminationNotDue');
+      test.refuse(test.voidGrant(grant), 'VoidWindowOver', authority);
+      test.at(DAY + 1);
+      test.run(test.settle(grant));
+    },
+    { ...WINDOW, policy: { voidSecs: DAY, noticeSecs: DAY } },
+  );
 });
 
 describe('a milestone cannot keep its grant from being voided', () => {

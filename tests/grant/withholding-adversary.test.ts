@@ -32,12 +32,26 @@ const roles = fc.constantFrom<Role>('payroll', 'guardian', 'operator');
 const shares = fc.constantFrom(1_001, 3_000, 6_500, 6_501);
 const move = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('role' as const), role: roles, to: member }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('raise' as const, 'raiseAndClaim' as const), bps: shares }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('raise' as const, 'raiseAndClaim' as const), bps: shares }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('raiseInPause' as const), bps: shares }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('pause' as const), secs: fc.constantFrom(1, 30 * HOUR, 72 * HOUR) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: fc.constant('pause' as const), secs: fc.constantFrom(1, 30 * HOUR, 72 * HOUR) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('handOver' as const), to: member }) },
   { weight: 4, arbitrary: fc.constant<Move>({ kind: 'resume' }) },
-  { weight: 2, arbitrary: fc.constantFrom<Move>({ kind: 'terminate' }, { kind: 'pauseGrant' }, { kind: 'release' }, { kind: 'collect' }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Move>(
+      { kind: 'terminate' },
+      { kind: 'pauseGrant' },
+      { kind: 'release' },
+      { kind: 'collect' },
+    ),
+  },
 );
 /** Up to four moves, each by one of them or, mostly, by who has the power for it, in one transaction or in several; then some hours. */
 const turn = fc.record({
@@ -76,7 +90,10 @@ function instructionsOf(test: PlanScenario, grant: PublicKey, move: Move, by: Ke
       return [test.setWithholding(grant, move.bps, { payroll: signer })];
     case 'raiseInPause': {
       const { publicKey } = holder(test, { kind: 'resume' });
-      return [test.setWithholding(grant, move.bps, { payroll: signer }), test.pauseAllClaims(72 * HOUR, { guardian: publicKey })];
+      return [
+        test.setWithholding(grant, move.bps, { payroll: signer }),
+        test.pauseAllClaims(72 * HOUR, { guardian: publicKey }),
+      ];
     }
     case 'raiseAndClaim':
       return [test.setWithholding(grant, move.bps, { payroll: signer }), test.claim(grant, { claimant: signer })];
@@ -105,7 +122,11 @@ class Watcher {
   private seenAt: number | null = null;
   private tries = 0;
 
-  constructor(private readonly test: PlanScenario, private readonly grant: PublicKey, private readonly counts: Counts) {}
+  constructor(
+    private readonly test: PlanScenario,
+    private readonly grant: PublicKey,
+    private readonly counts: Counts,
+  ) {}
 
   /** Looks, claims where a raise is announced, and tells whether they have been paid, by whomever. */
   look(): boolean {
@@ -116,7 +137,8 @@ class Watcher {
     else this.seenAt ??= test.now();
     if (this.seenAt === null) return false;
     this.tries += 1;
-    const paid = test.world.chain.send([test.claim(grant)], { payer: feePayer, signers: [beneficiary] }).error === undefined;
+    const paid =
+      test.world.chain.send([test.claim(grant)], { payer: feePayer, signers: [beneficiary] }).error === undefined;
     if (paid && this.tries > 1) counts.heldUp += 1;
     return paid;
   }
@@ -131,11 +153,18 @@ class Watcher {
 function attack(test: PlanScenario, grant: PublicKey, { moves, together }: Turn, counts: Counts): void {
   const acts = moves.map(({ move, by }) => {
     const signer = by ?? holder(test, move);
-    return { kind: move.kind, instructions: instructionsOf(test, grant, move, signer), signers: [signer, ...accomplices(test, move)] };
+    return {
+      kind: move.kind,
+      instructions: instructionsOf(test, grant, move, signer),
+      signers: [signer, ...accomplices(test, move)],
+    };
   });
   for (const group of together ? [acts] : acts.map((act) => [act])) {
     const signers = [...new Set(group.flatMap((act) => act.signers))];
-    const { error } = test.world.chain.send(group.flatMap((act) => act.instructions), { payer: feePayer, signers });
+    const { error } = test.world.chain.send(
+      group.flatMap((act) => act.instructions),
+      { payer: feePayer, signers },
+    );
     if (error === undefined) for (const { kind } of group) counts.acts.set(kind, (counts.acts.get(kind) ?? 0) + 1);
   }
 }
@@ -176,7 +205,18 @@ describe(`everybody else together against what vested (TENURE_SEED=${SEED}, ${RU
       await setImmediate();
     });
     await fc.assert(lived, { seed: SEED, numRuns: RUNS });
-    const kinds: Move['kind'][] = ['role', 'raise', 'raiseInPause', 'raiseAndClaim', 'pause', 'resume', 'handOver', 'terminate', 'pauseGrant', 'release'];
+    const kinds: Move['kind'][] = [
+      'role',
+      'raise',
+      'raiseInPause',
+      'raiseAndClaim',
+      'pause',
+      'resume',
+      'handOver',
+      'terminate',
+      'pauseGrant',
+      'release',
+    ];
     for (const kind of kinds) expect(counts.acts.get(kind) ?? 0, kind).to.be.at.least(2);
     expect(counts.heldUp, 'claims that a pause had held up').to.be.at.least(3);
   });

@@ -1,7 +1,4 @@
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createMintToInstruction,
-} from '@solana/spl-token';
+import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruction } from '@solana/spl-token';
 import { Keypair, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import {
   type Grant,
@@ -207,12 +204,7 @@ export class Company {
 }
 
 /** A new mint, of which the admin's associated account has so much. */
-async function makeMint(
-  client: Client,
-  admin: Keypair,
-  options: MintOptions,
-  amount: bigint,
-): Promise<PublicKey> {
+async function makeMint(client: Client, admin: Keypair, options: MintOptions, amount: bigint): Promise<PublicKey> {
   const mint = Keypair.generate();
   const tokenProgram = tokenProgramOf(options);
   const { publicKey: payer } = admin;

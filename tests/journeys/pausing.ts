@@ -41,8 +41,7 @@ export const claimsPause: Journey = {
     const startTs = (await client.now()) - 100;
     await company.issue({ ...STEADY, to: worker.publicKey, grantId: 1n, startTs });
     const { plan, expiresTs } = await company.act();
-    const pause = (by: typeof guardian) =>
-      pauseClaims({ guardian: by.publicKey, plan, secs: HOUR_SECS, expiresTs });
+    const pause = (by: typeof guardian) => pauseClaims({ guardian: by.publicKey, plan, secs: HOUR_SECS, expiresTs });
     await client.refuse('NotGuardian', pause(company.admin), company.admin);
     const { ts } = await client.send(pause(guardian), guardian);
     expect((await company.state()).claimsPausedUntilTs).to.equal(ts + HOUR_SECS);

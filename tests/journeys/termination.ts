@@ -41,8 +41,7 @@ export const termination: Journey = {
     expect(surplus).to.equal(FUNDING - earned);
 
     const destination = company.account(company.admin.publicKey);
-    const withdraw = (amount: bigint) =>
-      withdrawSurplus({ ...act, planState: company.tokens, destination, amount });
+    const withdraw = (amount: bigint) => withdrawSurplus({ ...act, planState: company.tokens, destination, amount });
     await client.send(withdraw(surplus), company.admin);
     await client.refuse('SurplusTooSmall', withdraw(1n), company.admin);
     expect(await company.balance(company.admin.publicKey)).to.equal(surplus);

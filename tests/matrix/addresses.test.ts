@@ -114,7 +114,9 @@ describe('addresses', () => {
     expect(derived(Buffer.from('governance'), planAddress(CREATOR, 0n).toBytes())).to.equal(GOVERNANCE.governance);
     const deposit = depositAddress(governance, CREATOR, 7n);
     expect(deposit.toBase58()).to.equal(GOVERNANCE.deposit);
-    expect(derived(Buffer.from('deposit'), governance.toBytes(), CREATOR.toBytes(), id(7n))).to.equal(GOVERNANCE.deposit);
+    expect(derived(Buffer.from('deposit'), governance.toBytes(), CREATOR.toBytes(), id(7n))).to.equal(
+      GOVERNANCE.deposit,
+    );
     const proposal = proposalAddress(governance, CREATOR, U64_MAX);
     expect(proposal.toBase58()).to.equal(GOVERNANCE.proposal);
     const ofProposal = [Buffer.from('proposal'), governance.toBytes(), CREATOR.toBytes(), id(U64_MAX)];

@@ -1,9 +1,5 @@
 /** Every attack on one account of a valid call, generated from the interface's flags and from what stands on the chain. */
-import {
-  ASSOCIATED_TOKEN_PROGRAM_ID,
-  TOKEN_2022_PROGRAM_ID,
-  TOKEN_PROGRAM_ID,
-} from '@solana/spl-token';
+import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { type AccountMeta, type PublicKey, SystemProgram, TransactionInstruction } from '@solana/web3.js';
 import type { Account, Chain } from '@tenure/localnet';
 import { PROGRAM_ID } from '@tenure/sdk';
@@ -100,7 +96,8 @@ class Attacks {
     if (this.isLeftOut()) return [this.uncalledFor()];
     const always = [...this.flags(), ...this.siblings(), ...this.duplicates(), ...this.leftOut()];
     if (this.slot.signer) return [...always, ...this.persons()];
-    if (this.account?.executable === true) return [...always, ...this.programs(), this.forged('absent', 'nothing', null)];
+    if (this.account?.executable === true)
+      return [...always, ...this.programs(), this.forged('absent', 'nothing', null)];
     return [...always, ...this.forgeries()];
   }
 
@@ -212,7 +209,13 @@ class Attacks {
     return [
       { slot, attack: 'prefunded', what: 'one lamport', instruction, arrange: prefund(1n) },
       { slot, attack: 'prefunded', what: 'more than the rent', instruction, arrange: prefund(10n ** 9n) },
-      { slot, attack: 'occupied', what: 'an account', instruction, arrange: (chain) => chain.setAccount(genuine, model) },
+      {
+        slot,
+        attack: 'occupied',
+        what: 'an account',
+        instruction,
+        arrange: (chain) => chain.setAccount(genuine, model),
+      },
     ];
   }
 

@@ -52,7 +52,11 @@ function suite(instruction: InstructionName, fixture: Fixture): void {
       const valid = stage().validEffect();
       const harmless = 'Anchor reads the arguments and no further';
       const longer = withData(call, Buffer.concat([call.data, Buffer.of(0)]));
-      stage().each([longer], (attack) => stage().expect(attack, { harmless }, valid), () => 'one byte more');
+      stage().each(
+        [longer],
+        (attack) => stage().expect(attack, { harmless }, valid),
+        () => 'one byte more',
+      );
     });
 
     it('refuses a list of accounts cut short anywhere', () => {
@@ -69,7 +73,11 @@ function suite(instruction: InstructionName, fixture: Fixture): void {
       const valid = stage().validEffect();
       const verdict = SURPLUS[instruction] ?? { harmless: 'only a transfer hook would be handed the account' };
       const more = withKeys(call, [...call.keys, stranger]);
-      stage().each([more], (attack) => stage().expect(attack, verdict, valid), () => 'one account more');
+      stage().each(
+        [more],
+        (attack) => stage().expect(attack, verdict, valid),
+        () => 'one account more',
+      );
     });
   });
 }

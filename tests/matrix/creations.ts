@@ -73,7 +73,9 @@ export function describeCreation({ name, create, elsewhere, taken }: Kind): void
 
 /** The call with another account in place of the new one. */
 function at({ call, address }: Creation, substitute: PublicKey, isSigner = false): TransactionInstruction {
-  const keys = call.keys.map((meta) => (meta.pubkey.equals(address) ? { ...meta, pubkey: substitute, isSigner } : meta));
+  const keys = call.keys.map((meta) =>
+    meta.pubkey.equals(address) ? { ...meta, pubkey: substitute, isSigner } : meta,
+  );
   return new TransactionInstruction({ programId: call.programId, data: call.data, keys });
 }
 

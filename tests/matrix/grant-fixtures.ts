@@ -143,9 +143,7 @@ export const GRANT_FIXTURES = {
       also: (subject) => [release(subject.roles.authority, subject)],
     },
   ],
-  terminateGrant: [
-    { call: (subject) => terminateGrant({ ...authorityAct(subject), cause: 'withoutCause' }) },
-  ],
+  terminateGrant: [{ call: (subject) => terminateGrant({ ...authorityAct(subject), cause: 'withoutCause' }) }],
   withdrawTermination: [{ prepare: terminate, call: (subject) => withdrawTermination(authorityAct(subject)) }],
   settleTermination: [
     {

@@ -105,7 +105,9 @@ describe('account layout', () => {
     expect(data.readUInt32LE(at('plan', 'recoverySecs'))).to.equal(40 * DAY);
     expect(data.readUInt16LE(at('plan', 'goodLeaverBps'))).to.equal(1_234);
     expect(data.readUInt8(at('plan', 'decimals'))).to.equal(6);
-    expect(data.subarray(at('plan', 'termsUri')).toString('latin1')).to.match(/^https:\/\/example\.org\/terms\.pdf\0+$/);
+    expect(data.subarray(at('plan', 'termsUri')).toString('latin1')).to.match(
+      /^https:\/\/example\.org\/terms\.pdf\0+$/,
+    );
   });
 
   it('has a grant and its segments, a transfer and a tombstone where the table says', () => {
@@ -203,7 +205,10 @@ describe('account layout', () => {
     const { authority } = people;
     for (const number of [1, 2, 3, 4]) chain.airdrop(member(number).publicKey);
     test.found({ maxVoterBps: 2_000 });
-    test.run(createOracleSet({ ...test.planAct(), payer: authority.publicKey, attestors: firstSeats(2), threshold: 2 }), authority);
+    test.run(
+      createOracleSet({ ...test.planAct(), payer: authority.publicKey, attestors: firstSeats(2), threshold: 2 }),
+      authority,
+    );
     const deposit = test.deposited(member(1), 70n, 3n);
     const oracles = { attestors: [member(3).publicKey, member(4).publicKey], threshold: 2 };
     const action = { kind: 'replaceOracles', oracles } as const;
@@ -238,7 +243,9 @@ describe('account layout', () => {
     expectKey(opened, 'proposal', 'governance', test.governance());
     expectKey(opened, 'proposal', 'plan', test.plan.address);
     expectKey(opened, 'proposal', 'proposer', member(1).publicKey);
-    expect(opened.subarray(at('proposal', 'documentUri')).toString('latin1')).to.match(/^https:\/\/example\.org\/why\.md\0+/);
+    expect(opened.subarray(at('proposal', 'documentUri')).toString('latin1')).to.match(
+      /^https:\/\/example\.org\/why\.md\0+/,
+    );
     expect(opened.readBigInt64LE(at('proposal', 'createdTs'))).to.equal(BigInt(test.now()));
     expect(opened.readBigUInt64LE(at('proposal', 'eligible'))).to.equal(4n * WEIGHT);
     expect(opened.readBigUInt64LE(at('proposal', 'yes'))).to.equal((4n * WEIGHT) / 5n);

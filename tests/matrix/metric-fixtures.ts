@@ -41,9 +41,7 @@ function dispute(disputer: PublicKey, { plan, metric }: Subject): TransactionIns
 }
 
 function seal(scene: Scene): void {
-  scene.forPlans(({ roles, plan }) =>
-    sealPlan({ authority: roles.authority, plan: plan.address, expiresTs: 'never' }),
-  );
+  scene.forPlans(({ roles, plan }) => sealPlan({ authority: roles.authority, plan: plan.address, expiresTs: 'never' }));
 }
 
 /** Valid calls of the instructions about oracle sets and metrics. */

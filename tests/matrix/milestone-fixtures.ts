@@ -34,9 +34,7 @@ export const MILESTONE_FIXTURES = {
       call: (subject, scene) => milestoneOf(subject.roles.operator, subject, scene),
       also: (subject, scene) => [
         milestoneOf(subject.roles.authority, subject, scene),
-        ...neighbours(subject, scene).map(({ metric }) =>
-          milestoneOf(subject.roles.operator, subject, scene, metric),
-        ),
+        ...neighbours(subject, scene).map(({ metric }) => milestoneOf(subject.roles.operator, subject, scene, metric)),
       ],
     },
   ],

@@ -69,7 +69,12 @@ describe('matrix: calls mixed of two valid ones', () => {
       it([instruction, fixture.title].join(' ').trim(), function () {
         const stage = new Stage(fixture);
         const found = mixes(instruction, stage, fixture);
-        if (found.length > 0) stage.each(found, (mix) => refusedByName(stage, mix), ({ name }) => name);
+        if (found.length > 0)
+          stage.each(
+            found,
+            (mix) => refusedByName(stage, mix),
+            ({ name }) => name,
+          );
       });
     }
   }

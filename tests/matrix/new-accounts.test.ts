@@ -45,7 +45,10 @@ function issue(plan: PlanHandle, ids: readonly bigint[] = IDS): TransactionInstr
 }
 
 /** The call with other accounts after the named ones. */
-function withGrants(call: TransactionInstruction, change: (grants: AccountMeta[]) => AccountMeta[]): TransactionInstruction {
+function withGrants(
+  call: TransactionInstruction,
+  change: (grants: AccountMeta[]) => AccountMeta[],
+): TransactionInstruction {
   const { programId, data, keys } = call;
   const named = keys.length - IDS.length;
   return new TransactionInstruction({ programId, data, keys: [...keys.slice(0, named), ...change(keys.slice(named))] });
@@ -82,7 +85,10 @@ describe('matrix: the new accounts of issue_grants', () => {
       writable(grantAddress(people.stranger.publicKey, 13n)),
     ],
     "another id's address": (grants, plan) => [...grants.slice(0, -1), writable(grantAddress(plan.address, 14n))],
-    "another bump's address": (grants, plan) => [...grants.slice(0, -1), writable(otherBump(seedsOf(plan.address, 13n)))],
+    "another bump's address": (grants, plan) => [
+      ...grants.slice(0, -1),
+      writable(otherBump(seedsOf(plan.address, 13n))),
+    ],
     'the plan': (grants, plan) => [...grants.slice(0, -1), writable(plan.address)],
     'the vault': (grants, plan) => [...grants.slice(0, -1), writable(plan.vault)],
     'the payer': (grants) => [...grants.slice(0, -1), writable(operator.publicKey)],

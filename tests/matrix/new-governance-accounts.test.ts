@@ -124,10 +124,11 @@ describe('matrix: the new vote record', () => {
     const test = world();
     test.found();
     const proposed = test.propose1();
-    const bumpOf = (source: PublicKey): number =>
-      PublicKey.findProgramAddressSync(seedsOf(source), sdk.PROGRAM_ID)[1];
+    const bumpOf = (source: PublicKey): number => PublicKey.findProgramAddressSync(seedsOf(source), sdk.PROGRAM_ID)[1];
     const seedsOf = (source: PublicKey): Uint8Array[] => [sdk.bytesConstant('voteSeed'), source.toBytes(), id(0n)];
-    const number = [1, 2, 3, 4].find((each) => bumpOf(test.addressOf(BigInt(each))) < 255) ?? expect.fail('all have the highest bump');
+    const number =
+      [1, 2, 3, 4].find((each) => bumpOf(test.addressOf(BigInt(each))) < 255) ??
+      expect.fail('all have the highest bump');
     const source = test.addressOf(BigInt(number));
     const point = createHash('sha256');
     for (const seed of [...seedsOf(source), Uint8Array.of(255), sdk.PROGRAM_ID.toBytes()]) point.update(seed);
@@ -153,13 +154,16 @@ describe('matrix: closed accounts of governance', () => {
     const voteRecord = sdk.voteRecordAddress(test.addressOf(2n), 0n);
     const voterRecord = sdk.voterRecordAddress(proposed, member(2).publicKey);
     test.world.chain.advance(30 * DAY);
-    test.run([
-      sdk.closeVoteRecord({ voteRecord, voter: member(2).publicKey }),
-      sdk.closeVoterRecord({ voterRecord, voter: member(2).publicKey }),
-      sdk.closeProposal({ proposer: member(1).publicKey, proposal: proposed }),
-      test.withdrawVotes(member(2)),
-      ...[voteRecord, voterRecord, proposed, deposited].map(gift),
-    ], member(2));
+    test.run(
+      [
+        sdk.closeVoteRecord({ voteRecord, voter: member(2).publicKey }),
+        sdk.closeVoterRecord({ voterRecord, voter: member(2).publicKey }),
+        sdk.closeProposal({ proposer: member(1).publicKey, proposal: proposed }),
+        test.withdrawVotes(member(2)),
+        ...[voteRecord, voterRecord, proposed, deposited].map(gift),
+      ],
+      member(2),
+    );
     test.refuse(cast, 'AccountOwnedByWrongProgram', member(2));
     test.refuse(test.withdrawVotes(member(2)), 'AccountOwnedByWrongProgram', member(2));
     test.refuse(test.execute(proposed), 'AccountOwnedByWrongProgram');

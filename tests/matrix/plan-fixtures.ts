@@ -112,7 +112,8 @@ export const PLAN_FIXTURES = {
             expiresTs: 'never',
           }),
         ),
-      call: ({ plan, successor }) => acceptAuthority({ pendingAuthority: successor, plan: plan.address, expiresTs: 'never' }),
+      call: ({ plan, successor }) =>
+        acceptAuthority({ pendingAuthority: successor, plan: plan.address, expiresTs: 'never' }),
     },
   ],
   pauseClaims: [
@@ -141,7 +142,12 @@ export const PLAN_FIXTURES = {
           expiresTs: 'never',
         }),
       also: ({ roles, plan }) => [
-        acceleratePlan({ accelerator: roles.authority, plan: plan.address, accelerationBps: 2_500, expiresTs: 'never' }),
+        acceleratePlan({
+          accelerator: roles.authority,
+          plan: plan.address,
+          accelerationBps: 2_500,
+          expiresTs: 'never',
+        }),
       ],
     },
   ],
@@ -175,8 +181,7 @@ export const PLAN_FIXTURES = {
   ],
   sealPlan: [
     {
-      call: ({ roles, plan }) =>
-        sealPlan({ authority: roles.authority, plan: plan.address, expiresTs: 'never' }),
+      call: ({ roles, plan }) => sealPlan({ authority: roles.authority, plan: plan.address, expiresTs: 'never' }),
     },
   ],
   closePlan: [

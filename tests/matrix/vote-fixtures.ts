@@ -74,7 +74,9 @@ export const VOTE_FIXTURES = {
       call: (subject) => proposalOf(subject, subject.deposit, accelerateGrant(subject)),
       also: (subject, scene) =>
         neighbours(subject, scene).flatMap((about) =>
-          [subject, ...others(subject, scene)].map(({ deposit }) => proposalOf(subject, deposit, accelerateGrant(about))),
+          [subject, ...others(subject, scene)].map(({ deposit }) =>
+            proposalOf(subject, deposit, accelerateGrant(about)),
+          ),
         ),
     },
   ],

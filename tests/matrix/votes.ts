@@ -47,7 +47,11 @@ export function proposalOf(
 }
 
 /** The vote of a subject's beneficiary on the subject's proposal. */
-export function voteOf({ plan, beneficiary, proposal, proposalId }: Subject, source: PublicKey, capped = false): TransactionInstruction {
+export function voteOf(
+  { plan, beneficiary, proposal, proposalId }: Subject,
+  source: PublicKey,
+  capped = false,
+): TransactionInstruction {
   const proposalNumber = proposalId;
   return castVote({ voter: beneficiary, plan: plan.address, proposal, proposalNumber, source, approve: true, capped });
 }

@@ -36,23 +36,26 @@ describe('apply_oracle_set', () => {
     });
   }
 
-  scenario('no longer than three days, so that none is held ready: then it is void, and can be announced anew', (test) => {
-    test.oracles();
-    const before = test.oracleState();
-    test.run(test.proposeOracleSet(), authority);
-    for (const late of [APPLY, APPLY + 1, 400 * DAY]) {
-      test.at(NOTICE + late);
-      test.refuse(test.applyOracleSet(), 'OracleChangeExpired');
-    }
-    test.run(test.proposeOracleSet(), authority);
-    const announced = test.now() - test.start;
-    test.at(announced + NOTICE - 1);
-    test.refuse(test.applyOracleSet(), 'OracleChangeNotDue');
-    test.at(announced + NOTICE);
-    expect(test.oracleState().attestors).to.deep.equal(before.attestors);
-    test.run(test.applyOracleSet());
-    expect(test.oracleState()).to.deep.include({ threshold: 3, next: null });
-  });
+  scenario(
+    'no longer than three days, so that none is held ready: then it is void, and can be announced anew',
+    (test) => {
+      test.oracles();
+      const before = test.oracleState();
+      test.run(test.proposeOracleSet(), authority);
+      for (const late of [APPLY, APPLY + 1, 400 * DAY]) {
+        test.at(NOTICE + late);
+        test.refuse(test.applyOracleSet(), 'OracleChangeExpired');
+      }
+      test.run(test.proposeOracleSet(), authority);
+      const announced = test.now() - test.start;
+      test.at(announced + NOTICE - 1);
+      test.refuse(test.applyOracleSet(), 'OracleChangeNotDue');
+      test.at(announced + NOTICE);
+      expect(test.oracleState().attestors).to.deep.equal(before.attestors);
+      test.run(test.applyOracleSet());
+      expect(test.oracleState()).to.deep.include({ threshold: 3, next: null });
+    },
+  );
 
   describe('is refused', () => {
     scenario('without an announced change, or once it took effect', (test) => {

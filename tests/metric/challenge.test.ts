@@ -60,7 +60,12 @@ describe('the challenge of a metric', () => {
     const metric = test.due({}, { attestors: firstSeats(6), threshold: 2 });
     test.report(metric, 10n, 20n);
     let endsAt = DUE + CHALLENGE;
-    for (const [number, value] of [[2, 30n], [3, 5n], [4, 25n], [5, 6n]] as const) {
+    for (const [number, value] of [
+      [2, 30n],
+      [3, 5n],
+      [4, 25n],
+      [5, 6n],
+    ] as const) {
       test.at(endsAt - 1);
       test.attest(metric, number, value);
       endsAt += CHALLENGE - 1;

@@ -12,7 +12,11 @@ describe('close_metric', () => {
     test.oracles();
     const metric = test.metric();
     test.seal();
-    const before = { plan: test.planState(), rent: chain.balance(rentRecipient.publicKey), metric: chain.balance(metric) };
+    const before = {
+      plan: test.planState(),
+      rent: chain.balance(rentRecipient.publicKey),
+      metric: chain.balance(metric),
+    };
     const outcome = test.run(test.closeMetric(metric));
 
     expectEvents(outcome, ['metricClosed', { plan: test.plan.address, metric }]);

@@ -7,21 +7,28 @@ import { scenario } from './scenario';
 const { authority, rentRecipient, stranger } = people;
 
 describe('close_oracle_set', () => {
-  scenario('of a sealed plan, sent by anybody: the rent goes to the rent recipient, and the plan can be closed', (test) => {
-    const { chain } = test.world;
-    const oracles = test.oracles();
-    test.seal();
-    test.refuse(test.closePlan(), 'MetricsRemain', authority);
-    const before = { plan: test.planState(), rent: chain.balance(rentRecipient.publicKey), set: chain.balance(oracles) };
-    const outcome = test.run(test.closeOracleSet());
+  scenario(
+    'of a sealed plan, sent by anybody: the rent goes to the rent recipient, and the plan can be closed',
+    (test) => {
+      const { chain } = test.world;
+      const oracles = test.oracles();
+      test.seal();
+      test.refuse(test.closePlan(), 'MetricsRemain', authority);
+      const before = {
+        plan: test.planState(),
+        rent: chain.balance(rentRecipient.publicKey),
+        set: chain.balance(oracles),
+      };
+      const outcome = test.run(test.closeOracleSet());
 
-    expectEvents(outcome, ['oracleSetClosed', { plan: test.plan.address }]);
-    expect(chain.account(oracles)).to.equal(null);
-    expect(before.set).to.equal(chain.rent(1_080));
-    expect(chain.balance(rentRecipient.publicKey) - before.rent).to.equal(before.set);
-    expect(test.planState()).to.deep.equal({ ...before.plan, hasOracleSet: false });
-    test.run(test.closePlan(), authority);
-  });
+      expectEvents(outcome, ['oracleSetClosed', { plan: test.plan.address }]);
+      expect(chain.account(oracles)).to.equal(null);
+      expect(before.set).to.equal(chain.rent(1_080));
+      expect(chain.balance(rentRecipient.publicKey) - before.rent).to.equal(before.set);
+      expect(test.planState()).to.deep.equal({ ...before.plan, hasOracleSet: false });
+      test.run(test.closePlan(), authority);
+    },
+  );
 
   scenario('it never lives again: a sealed plan gets no other', (test) => {
     test.oracles();

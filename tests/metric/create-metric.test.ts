@@ -90,7 +90,11 @@ describe('create_metric', () => {
       ['that it opens in 1970', () => ({ opensTs: 0 }), () => ({ opensTs: -1 })],
       ['that it is due when it opens', (start) => ({ dueTs: start }), (start) => ({ dueTs: start - 1 })],
       ['that it is due at the end of 2199', () => ({ dueTs: END }), () => ({ dueTs: END + 1 })],
-      ['that it opens at the end of 2199', () => ({ opensTs: END, dueTs: END }), () => ({ opensTs: END + 1, dueTs: END + 1 })],
+      [
+        'that it opens at the end of 2199',
+        () => ({ opensTs: END, dueTs: END }),
+        () => ({ opensTs: END + 1, dueTs: END + 1 }),
+      ],
       ['the shortest age', () => ({ maxAgeSecs: HOUR }), () => ({ maxAgeSecs: HOUR - 1 })],
       ['the longest age', () => ({ maxAgeSecs: 366 * DAY }), () => ({ maxAgeSecs: 366 * DAY + 1 })],
       ['the shortest challenge', () => ({ challengeSecs: HOUR }), () => ({ challengeSecs: HOUR - 1 })],
@@ -179,7 +183,11 @@ describe('create_metric', () => {
       const [own, theirs] = [test.oracleSet(), test.oracleSet(foreign.address)];
       test.refuse(swapped(test.createMetric(), own, theirs), 'MetricOfAnotherPlan', authority);
       test.refuse(test.createMetric({ plan: foreign.address }), 'NotAuthority', authority);
-      test.refuse(test.createMetric({ authority: stranger.publicKey, payer: stranger.publicKey }), 'NotAuthority', stranger);
+      test.refuse(
+        test.createMetric({ authority: stranger.publicKey, payer: stranger.publicKey }),
+        'NotAuthority',
+        stranger,
+      );
     });
 
     scenario('once the plan is sealed', (test) => {

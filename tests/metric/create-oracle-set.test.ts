@@ -29,7 +29,14 @@ describe('create_oracle_set', () => {
 
     expectEvents(outcome, ['oracleSetChanged', { plan: test.plan.address, attestors: told(taken), threshold: 2 }]);
     const address = test.oracleSet();
-    const set = { address, plan: test.plan.address, attestors: sixteen(taken), threshold: 2, byVote: false, next: null };
+    const set = {
+      address,
+      plan: test.plan.address,
+      attestors: sixteen(taken),
+      threshold: 2,
+      byVote: false,
+      next: null,
+    };
     expect(test.oracleState()).to.deep.equal(set);
     expect(chain.account(address)?.data.length).to.equal(SIZE);
     expect(before.payer - chain.balance(operator.publicKey)).to.equal(chain.rent(SIZE));
@@ -66,9 +73,15 @@ describe('create_oracle_set', () => {
       ['empty seats only', { attestors: [null, null, null], threshold: 2 }],
       ['one attestor among empty seats', { attestors: [null, first, null], threshold: 2 }],
       ['somebody twice', { attestors: [first, second, first], threshold: 2 }],
-      ['somebody twice, in the first and the last seat', { attestors: [first, ...firstSeats(15).slice(1), first], threshold: 2 }],
+      [
+        'somebody twice, in the first and the last seat',
+        { attestors: [first, ...firstSeats(15).slice(1), first], threshold: 2 },
+      ],
       ['seventeen seats', { attestors: [...firstSeats(16), stranger.publicKey], threshold: 2 }],
-      ['seventeen seats, of which the last is empty', { attestors: [...firstSeats(2), ...Array.from({ length: 15 }, () => null)], threshold: 2 }],
+      [
+        'seventeen seats, of which the last is empty',
+        { attestors: [...firstSeats(2), ...Array.from({ length: 15 }, () => null)], threshold: 2 },
+      ],
       ['that one decides', { attestors: [first, second], threshold: 1 }],
       ['that nobody decides', { attestors: [first, second], threshold: 0 }],
       ['more to decide than there are', { attestors: [first, null, second], threshold: 3 }],

@@ -2,7 +2,19 @@ import { expect } from 'chai';
 import { swapped, unsigned } from '../grant/scenario';
 import { expectEvents } from '../plan/scenario';
 import { DAY, people } from '../support/world';
-import { attestor, ATTESTORS, CHALLENGE, DUE, firstSeats, hash, NOTICE, RETRY, scenario, seats, type MetricScenario } from './scenario';
+import {
+  attestor,
+  ATTESTORS,
+  CHALLENGE,
+  DUE,
+  firstSeats,
+  hash,
+  NOTICE,
+  RETRY,
+  scenario,
+  seats,
+  type MetricScenario,
+} from './scenario';
 
 const { authority, beneficiary, guardian, operator, stranger } = people;
 
@@ -20,7 +32,13 @@ describe('dispute_metric', () => {
     test.at(DUE + 100);
     const outcome = test.run(test.dispute(metric, guardian, { reasonSha256: hash(5) }), guardian);
 
-    const told = { plan: test.plan.address, metric, disputer: guardian.publicKey, value: 10n, reasonSha256: [...hash(5)] };
+    const told = {
+      plan: test.plan.address,
+      metric,
+      disputer: guardian.publicKey,
+      value: 10n,
+      reasonSha256: [...hash(5)],
+    };
     expectEvents(outcome, ['metricDisputed', told]);
     expect(test.metricState(metric)).to.deep.equal({
       ...before,
@@ -82,7 +100,13 @@ describe('dispute_metric', () => {
       expect(test.metricState(metric).value).to.equal(10n);
     });
 
-    for (const [attestors, threshold, needed] of [[2, 2, 2], [3, 2, 2], [4, 2, 3], [5, 4, 4], [16, 2, 9]] as const) {
+    for (const [attestors, threshold, needed] of [
+      [2, 2, 2],
+      [3, 2, 2],
+      [4, 2, 3],
+      [5, 4, 4],
+      [16, 2, 9],
+    ] as const) {
       scenario(`${needed} of ${attestors} where ${threshold} decide otherwise`, (test) => {
         const metric = test.due({}, { attestors: firstSeats(attestors), threshold });
         ATTESTORS.slice(0, threshold).forEach((_, number) => test.attest(metric, number, 10n));
@@ -106,7 +130,11 @@ describe('dispute_metric', () => {
       test.report(metric, 10n, 10n, 10n);
       for (const by of disputers) test.refuse(test.dispute(metric, by), 'AlreadyDisputed', by);
       test.conclude(metric);
-      expect(test.metricState(metric)).to.deep.include({ disputes: 6, disputedSeats: [0, 1, 2, 3, 4], disputedByGuardian: true });
+      expect(test.metricState(metric)).to.deep.include({
+        disputes: 6,
+        disputedSeats: [0, 1, 2, 3, 4],
+        disputedByGuardian: true,
+      });
     });
 
     scenario('the seat has disputed, and the guardian, whoever it is; who is seated since has no right to', (test) => {

@@ -31,7 +31,10 @@ function times(test: MetricScenario, metric: PublicKey): { reached: number; obse
 }
 
 describe('an early result', () => {
-  for (const [better, worse, good] of [['higher', 79n, 85n], ['lower', 81n, 75n]] as const) {
+  for (const [better, worse, good] of [
+    ['higher', 79n, 85n],
+    ['lower', 81n, 75n],
+  ] as const) {
     scenario(`begins when the median is as good as the early value, and not before (${better} is better)`, (test) => {
       test.oracles();
       const metric = test.metric({ ...early, better });
@@ -56,20 +59,23 @@ describe('an early result', () => {
     expect(standing(test, metric)).to.deep.equal({ status: 'challenged', value: 80n, counted: [0, 1, 2], endsAt });
   });
 
-  scenario('of which as many say that it is not so good has to be confirmed: the metric is open, and tells it', (test) => {
-    const metric = reached(test);
-    test.at(20);
-    test.attest(metric, 2, 0n);
-    const outcome = test.attest(metric, 3, 79n);
+  scenario(
+    'of which as many say that it is not so good has to be confirmed: the metric is open, and tells it',
+    (test) => {
+      const metric = reached(test);
+      test.at(20);
+      test.attest(metric, 2, 0n);
+      const outcome = test.attest(metric, 3, 79n);
 
-    const told = { plan: test.plan.address.toBase58(), metric: metric.toBase58(), value: 0n, challengeEndsTs: 0n };
-    expect(eventsOf(outcome).slice(1)).to.deep.equal([{ name: 'metricChallenged', data: told }]);
-    expect(standing(test, metric)).to.deep.equal({ status: 'open', value: null, counted: [], endsAt: null });
-    expect(test.metricState(metric)).to.deep.include({ retryUntilTs: test.start + 20 + RETRY, disputes: 0 });
-    expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(10);
-    test.refuse(test.finalise(metric), 'NoChallenge');
-    expect(test.metricState(metric).attestations.length, 'what was attested still counts').to.equal(4);
-  });
+      const told = { plan: test.plan.address.toBase58(), metric: metric.toBase58(), value: 0n, challengeEndsTs: 0n };
+      expect(eventsOf(outcome).slice(1)).to.deep.equal([{ name: 'metricChallenged', data: told }]);
+      expect(standing(test, metric)).to.deep.equal({ status: 'open', value: null, counted: [], endsAt: null });
+      expect(test.metricState(metric)).to.deep.include({ retryUntilTs: test.start + 20 + RETRY, disputes: 0 });
+      expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(10);
+      test.refuse(test.finalise(metric), 'NoChallenge');
+      expect(test.metricState(metric).attestations.length, 'what was attested still counts').to.equal(4);
+    },
+  );
 
   scenario('once confirmed counts from when it was there first', (test) => {
     const metric = reached(test);
@@ -103,16 +109,19 @@ describe('an early result', () => {
       expect(reachedAt(test, metric)).to.equal(null);
     });
 
-    scenario('was not there where they do so once the metric is due: the low value, which counts from the due second, was so later', (test) => {
-      test.oracles();
-      const metric = test.metric(early);
-      test.at(DUE - 1);
-      test.report(metric, 80n, 85n);
-      test.at(DUE + 5);
-      test.report(metric, null, null, 0n, 79n, 78n);
-      expect(standing(test, metric)).to.deep.include({ status: 'challenged', value: 79n });
-      expect(times(test, metric)).to.deep.equal({ reached: DUE, observed: DUE + 5 });
-    });
+    scenario(
+      'was not there where they do so once the metric is due: the low value, which counts from the due second, was so later',
+      (test) => {
+        test.oracles();
+        const metric = test.metric(early);
+        test.at(DUE - 1);
+        test.report(metric, 80n, 85n);
+        test.at(DUE + 5);
+        test.report(metric, null, null, 0n, 79n, 78n);
+        expect(standing(test, metric)).to.deep.include({ status: 'challenged', value: 79n });
+        expect(times(test, metric)).to.deep.equal({ reached: DUE, observed: DUE + 5 });
+      },
+    );
 
     scenario('stands where some of them said so before it: of those that speak since there are too few', (test) => {
       test.oracles();
@@ -137,7 +146,9 @@ describe('an early result', () => {
       test.at(MAX_AGE + 1);
       test.report(metric, 80n, 85n);
       test.attest(metric, 4, 0n);
-      expect(standing(test, metric), 'two of three, whatever was said before').to.deep.include({ status: 'challenged' });
+      expect(standing(test, metric), 'two of three, whatever was said before').to.deep.include({
+        status: 'challenged',
+      });
       test.run(test.dispute(metric, guardian), guardian);
       test.attest(metric, 4, 0n, { observedTs: test.now() });
       expect(reachedAt(test, metric)).to.equal(MAX_AGE + 1);

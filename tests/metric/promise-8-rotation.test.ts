@@ -30,7 +30,10 @@ describe('promise 8: where the oracles are rotated in the middle', () => {
     test.attest(metric, 1, 20n);
     expect(test.metricState(metric).status, 'two of three').to.equal('open');
     test.attest(metric, 9, 30n);
-    expect(test.said(metric)).to.deep.equal([[0, 9, 30n], [1, 1, 20n]]);
+    expect(test.said(metric)).to.deep.equal([
+      [0, 9, 30n],
+      [1, 1, 20n],
+    ]);
     expect(test.metricState(metric).status, 'still two of three').to.equal('open');
     test.attest(metric, 2, 25n);
     expect(test.metricState(metric)).to.deep.include({ status: 'challenged', value: 25n });
@@ -86,16 +89,19 @@ describe('promise 8: where the oracles are rotated in the middle', () => {
     expect(test.counted(metric)).to.deep.equal([1, 2, 3]);
   });
 
-  scenario('one that was removed since there was a result goes on deciding it, and is one of five as before', (test) => {
-    const metric = test.due(LASTING);
-    test.report(metric, 10n, 20n);
-    test.rotate({ attestors: seats(null, 1, 2, 3, 4), threshold: 2 });
-    test.run(test.dispute(metric, attestor(0)), attestor(0));
-    test.report(metric, 20n, 20n);
-    expect(test.metricState(metric).status, 'two of the five that there were').to.equal('open');
-    test.attest(metric, 3, 20n);
-    expect(test.counted(metric)).to.deep.equal([0, 1, 3]);
-  });
+  scenario(
+    'one that was removed since there was a result goes on deciding it, and is one of five as before',
+    (test) => {
+      const metric = test.due(LASTING);
+      test.report(metric, 10n, 20n);
+      test.rotate({ attestors: seats(null, 1, 2, 3, 4), threshold: 2 });
+      test.run(test.dispute(metric, attestor(0)), attestor(0));
+      test.report(metric, 20n, 20n);
+      expect(test.metricState(metric).status, 'two of the five that there were').to.equal('open');
+      test.attest(metric, 3, 20n);
+      expect(test.counted(metric)).to.deep.equal([0, 1, 3]);
+    },
+  );
 
   scenario('with 14 days to see it coming, in which the old ones go on', (test) => {
     const metric = test.due();
@@ -123,12 +129,16 @@ describe('promise 8: where the oracles are rotated in the middle', () => {
       test.conclude(metric);
       expect(test.metricState(metric)).to.deep.include({ status: 'final', value: 10n });
       expect(test.panel(metric), 'it stays readable who did').to.deep.equal(panel);
-      for (const number of [0, ...NEW]) test.refuseAttestation(metric, number, number === 0 ? 'MetricIsFinal' : 'NotAttestor');
+      for (const number of [0, ...NEW])
+        test.refuseAttestation(metric, number, number === 0 ? 'MetricIsFinal' : 'NotAttestor');
     });
 
     scenario('each metric by its own: what has no result yet is decided by the new ones', (test) => {
       test.oracles();
-      const [early, late] = [test.metric({ key: 'early', ...LASTING }), test.metric({ key: 'late', dueTs: test.start + NOTICE + DAY })];
+      const [early, late] = [
+        test.metric({ key: 'early', ...LASTING }),
+        test.metric({ key: 'late', dueTs: test.start + NOTICE + DAY }),
+      ];
       test.at(DUE);
       test.report(early, 10n, 10n);
       test.rotate(OTHERS);
@@ -150,7 +160,7 @@ describe('promise 8: where the oracles are rotated in the middle', () => {
       const apply = test.applyOracleSet();
       test.run([test.attestation(before, 1, 10n), apply, test.attestation(after, 9, 20n)], attestor(1), attestor(9));
       expect(test.panel(before)?.attestors).to.deep.equal([0, 1, 2, 3, 4]);
-      expect(test.panel(after)?.attestors, 'the first one\'s fresh report still counts').to.deep.equal(NEW);
+      expect(test.panel(after)?.attestors, "the first one's fresh report still counts").to.deep.equal(NEW);
       expectNoSay(test, before);
       test.refuseAttestation(after, 1, 'NotAttestor');
     });
@@ -178,34 +188,40 @@ describe('promise 8: where the oracles are rotated in the middle', () => {
       expect(test.panel(metric)?.attestors).to.deep.equal(NEW);
     });
 
-    scenario('after an early result that more than half of all seats denied: then nobody is held to its seats', (test) => {
-      test.oracles();
-      const { challengeSecs } = LASTING;
-      const metric = test.metric({ challengeSecs, earlyValue: 80n, dueTs: test.start + 40 * DAY });
-      test.report(metric, 80n, 80n);
-      test.rotate(OTHERS);
-      expectNoSay(test, metric);
-      test.report(metric, null, null, 1n, 1n);
-      expect(test.panel(metric)?.attestors, 'two of five').to.deep.equal([0, 1, 2, 3, 4]);
-      test.attest(metric, 4, 1n);
-      expect(test.panel(metric)).to.equal(null);
-      expect(test.metricState(metric)).to.deep.include({ status: 'open', reachedTs: null });
-      test.refuseAttestation(metric, 0, 'NotAttestor');
-      test.at(40 * DAY);
-      for (const number of NEW) test.attest(metric, number, 70n);
-      expect(test.panel(metric)?.attestors).to.deep.equal(NEW);
-    });
+    scenario(
+      'after an early result that more than half of all seats denied: then nobody is held to its seats',
+      (test) => {
+        test.oracles();
+        const { challengeSecs } = LASTING;
+        const metric = test.metric({ challengeSecs, earlyValue: 80n, dueTs: test.start + 40 * DAY });
+        test.report(metric, 80n, 80n);
+        test.rotate(OTHERS);
+        expectNoSay(test, metric);
+        test.report(metric, null, null, 1n, 1n);
+        expect(test.panel(metric)?.attestors, 'two of five').to.deep.equal([0, 1, 2, 3, 4]);
+        test.attest(metric, 4, 1n);
+        expect(test.panel(metric)).to.equal(null);
+        expect(test.metricState(metric)).to.deep.include({ status: 'open', reachedTs: null });
+        test.refuseAttestation(metric, 0, 'NotAttestor');
+        test.at(40 * DAY);
+        for (const number of NEW) test.attest(metric, number, 70n);
+        expect(test.panel(metric)?.attestors).to.deep.equal(NEW);
+      },
+    );
 
-    scenario('not after one that they deny once the metric is due: the low value is the result of those seats', (test) => {
-      test.oracles();
-      const metric = test.metric({ ...LASTING, earlyValue: 80n, dueTs: test.start + NOTICE + 60 });
-      test.report(metric, 80n, 80n);
-      test.rotate(OTHERS);
-      test.at(NOTICE + 60);
-      test.report(metric, null, null, 1n, 1n, 1n);
-      expect(test.metricState(metric)).to.deep.include({ status: 'challenged', value: 1n });
-      expect(test.panel(metric)?.attestors).to.deep.equal([0, 1, 2, 3, 4]);
-      expectNoSay(test, metric);
-    });
+    scenario(
+      'not after one that they deny once the metric is due: the low value is the result of those seats',
+      (test) => {
+        test.oracles();
+        const metric = test.metric({ ...LASTING, earlyValue: 80n, dueTs: test.start + NOTICE + 60 });
+        test.report(metric, 80n, 80n);
+        test.rotate(OTHERS);
+        test.at(NOTICE + 60);
+        test.report(metric, null, null, 1n, 1n, 1n);
+        expect(test.metricState(metric)).to.deep.include({ status: 'challenged', value: 1n });
+        expect(test.panel(metric)?.attestors).to.deep.equal([0, 1, 2, 3, 4]);
+        expectNoSay(test, metric);
+      },
+    );
   });
 });

@@ -17,7 +17,11 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       const instruction = test.attestation(metric, 0, 10n);
       test.run(instruction, attestor(0));
       test.refuse(instruction, 'AttestationNotNewer', attestor(0));
-      test.refuse([test.attestation(metric, 1, 1n), test.attestation(metric, 1, 2n)], 'AttestationNotNewer', attestor(1));
+      test.refuse(
+        [test.attestation(metric, 1, 1n), test.attestation(metric, 1, 2n)],
+        'AttestationNotNewer',
+        attestor(1),
+      );
       test.at(MAX_AGE + 1);
       test.refuse(instruction, 'ObservationTooOld', attestor(0));
       test.at(DUE);
@@ -29,7 +33,7 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       test.refuse(instruction, 'MetricIsFinal', attestor(0));
     });
 
-    scenario('by others: without the signature it is nothing, and the seat is the signer\'s', (test) => {
+    scenario("by others: without the signature it is nothing, and the seat is the signer's", (test) => {
       const metric = test.due();
       const instruction = test.attestation(metric, 0, 10n);
       test.refuse(unsigned(instruction, attestor(0).publicKey), 'AccountNotSigner');
@@ -46,7 +50,10 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       const theirs = test.foreignMetric(foreign);
       test.report(metric, 10n, 10n);
       expect([helm, theirs].map((other) => test.said(other))).to.deep.equal([[], []]);
-      test.refuse(unsigned(swapped(test.attestation(metric, 2, 1n), metric, helm), attestor(2).publicKey), 'AccountNotSigner');
+      test.refuse(
+        unsigned(swapped(test.attestation(metric, 2, 1n), metric, helm), attestor(2).publicKey),
+        'AccountNotSigner',
+      );
       test.refuse(swapped(test.attestation(metric, 2, 1n), metric, theirs), 'MetricOfAnotherPlan', attestor(2));
     });
 
@@ -88,15 +95,21 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       expect(test.counted(metric)).to.deep.equal([1, 5]);
     });
 
-    scenario('nor in two seats while its old one is counted in a challenge, nor whoever has its old seat now', (test) => {
-      const metric = test.due({ ...LASTING, challengeSecs: 30 * DAY });
-      test.report(metric, 10n, 20n);
-      test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 2 });
-      test.rotate({ attestors: seats(9, 1, 2, 3, 4, 0), threshold: 2 });
-      test.refuseAttestation(metric, 0, 'AlreadyCounted');
-      test.refuseAttestation(metric, 9, 'NotAttestor');
-      expect(test.said(metric)).to.deep.equal([[0, 0, 10n], [1, 1, 20n]]);
-    });
+    scenario(
+      'nor in two seats while its old one is counted in a challenge, nor whoever has its old seat now',
+      (test) => {
+        const metric = test.due({ ...LASTING, challengeSecs: 30 * DAY });
+        test.report(metric, 10n, 20n);
+        test.rotate({ attestors: seats(9, 1, 2, 3, 4), threshold: 2 });
+        test.rotate({ attestors: seats(9, 1, 2, 3, 4, 0), threshold: 2 });
+        test.refuseAttestation(metric, 0, 'AlreadyCounted');
+        test.refuseAttestation(metric, 9, 'NotAttestor');
+        expect(test.said(metric)).to.deep.equal([
+          [0, 0, 10n],
+          [1, 1, 20n],
+        ]);
+      },
+    );
 
     scenario('moved within the set at once, is one of two that are needed', (test) => {
       test.oracles();
@@ -116,7 +129,10 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       test.attest(metric, 0, 11n);
       expect(test.said(metric), 'what the other said in that seat is gone with it').to.deep.equal([[1, 0, 11n]]);
       test.attest(metric, 1, 21n);
-      expect(test.said(metric)).to.deep.equal([[0, 1, 21n], [1, 0, 11n]]);
+      expect(test.said(metric)).to.deep.equal([
+        [0, 1, 21n],
+        [1, 0, 11n],
+      ]);
       expect(test.metricState(metric).status, 'two of three').to.equal('open');
     });
 
@@ -133,8 +149,13 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
   describe('who lies', () => {
     for (const lie of [I64_MIN, I64_MAX]) {
       scenario(`one of three with ${lie} does not move the value, whenever it speaks`, (test) => {
-        for (const [order, key] of [[[0, 1, 2], 'first'], [[1, 0, 2], 'second'], [[1, 2, 0], 'last']] as const) {
-          const metric = order[0] === 0 ? test.due({ key }, { attestors: firstSeats(3), threshold: 3 }) : test.metric({ key });
+        for (const [order, key] of [
+          [[0, 1, 2], 'first'],
+          [[1, 0, 2], 'second'],
+          [[1, 2, 0], 'last'],
+        ] as const) {
+          const metric =
+            order[0] === 0 ? test.due({ key }, { attestors: firstSeats(3), threshold: 3 }) : test.metric({ key });
           for (const number of order) test.attest(metric, number, number === 0 ? lie : 80n + BigInt(number));
           test.conclude(metric);
           expect(test.metricState(metric).value, key).to.equal(lie === I64_MIN ? 81n : 82n);

@@ -210,7 +210,9 @@ export class MetricScenario extends PlanScenario {
 
   /** Numbers of the seats that are counted in a metric's value. */
   counted(metric: PublicKey): number[] {
-    return this.metricState(metric).attestations.filter((said) => said.counted).map(({ seat }) => seat);
+    return this.metricState(metric)
+      .attestations.filter((said) => said.counted)
+      .map(({ seat }) => seat);
   }
 
   /** A second plan, in which the stranger has every power, with the same attestors. */

@@ -52,9 +52,7 @@ describe('npm run deploy: the first time, and again', () => {
     const ran = await stage.deploy(flags, { terminal });
     expect([ran.code, terminal.questions.length]).to.deep.equal([1, 1]);
     expect(ran.err).to.contain('NotConfirmed').and.to.contain(keypair('program').publicKey.toBase58());
-    expect(ran.err)
-      .to.contain(readArtifact(files.program, files.interfacePath).sha256)
-      .and.to.contain('SOL rent');
+    expect(ran.err).to.contain(readArtifact(files.program, files.interfacePath).sha256).and.to.contain('SOL rent');
     expect(await stage.connection.getAccountInfo(keypair('program').publicKey)).to.equal(null);
   });
 

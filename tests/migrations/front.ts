@@ -20,8 +20,7 @@ export async function front(upstream: string, treat: (method: string) => Treatme
       const treatment = treat(method);
       if (treatment === 'hang up') return void response.destroy();
       response.setHeader('content-type', 'application/json');
-      if (treatment !== 'pass')
-        return void response.end(JSON.stringify({ jsonrpc: '2.0', id, ...treatment }));
+      if (treatment !== 'pass') return void response.end(JSON.stringify({ jsonrpc: '2.0', id, ...treatment }));
       const headers = { 'content-type': 'application/json' };
       fetch(upstream, { method: 'POST', headers, body })
         .then(async (answer) => response.end(await answer.text()))

@@ -19,11 +19,7 @@ describe('npm run deploy: what it refuses', () => {
   });
   afterEach(() => stage.stop());
 
-  async function refused(
-    name: string,
-    flags: readonly string[],
-    url = stage.localnet.rpcUrl,
-  ): Promise<string> {
+  async function refused(name: string, flags: readonly string[], url = stage.localnet.rpcUrl): Promise<string> {
     const before = await stage.balance('admin');
     const ran = await stage.deploy(flags, { url });
     expect([ran.code, ran.err.split(':')[0]]).to.deep.equal([1, name]);
@@ -128,16 +124,10 @@ describe('npm run deploy: what it refuses', () => {
   });
 
   it('two tasks at once, and flags that it does not have', async () => {
-    for (const flags of [
-      ['--new-id', '--close-buffers'],
-      ['--hand-over', 'none', '--new-id'],
-      ['--nothing'],
-    ]) {
+    for (const flags of [['--new-id', '--close-buffers'], ['--hand-over', 'none', '--new-id'], ['--nothing']]) {
       expect((await stage.deploy(flags)).code).to.equal(2);
     }
     expect((await stage.deploy([...stage.first(files, 'program'), '--in-flight', '0'])).code).to.equal(2);
-    expect((await stage.deploy([...stage.first(files, 'program'), '--hand-over', 'nowhere'])).code).to.equal(
-      2,
-    );
+    expect((await stage.deploy([...stage.first(files, 'program'), '--hand-over', 'nowhere'])).code).to.equal(2);
   });
 });

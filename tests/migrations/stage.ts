@@ -81,8 +81,7 @@ export class Stage {
     const described = Buffer.from(JSON.stringify({ address: keypair(program).publicKey.toBase58() }));
     writeFileSync(files.program, code);
     writeFileSync(files.interfacePath, described);
-    const line = (name: string, bytes: Uint8Array) =>
-      `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`;
+    const line = (name: string, bytes: Uint8Array) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`;
     writeFileSync(files.sums, `# a builder\n${line('program.so', code)}${line('program.json', described)}`);
     return files;
   }

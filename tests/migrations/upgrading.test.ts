@@ -55,11 +55,7 @@ describe('npm run deploy: upgrades', () => {
     await deployed('shared', await stage.code(1, 3_000));
     const board = await stage.person('board', 1);
     const first = stage.files('shared 2', 'shared', await stage.code(2, 3_000));
-    const handed = await stage.deploy([
-      ...stage.next(first),
-      '--hand-over',
-      keypair('board').publicKey.toBase58(),
-    ]);
+    const handed = await stage.deploy([...stage.next(first), '--hand-over', keypair('board').publicKey.toBase58()]);
     expect(handed.code, handed.err).to.equal(0);
     const refused = await stage.deploy(stage.next(first));
     expect(refused.err).to.contain('NotUpgradeAuthority').and.to.contain('--export');

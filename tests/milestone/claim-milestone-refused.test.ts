@@ -82,7 +82,11 @@ describe('claim_milestone, refused', () => {
       const milestone = due(test);
       for (const account of [test.plan.address, test.grant, milestone]) {
         const forged = forge(test, account, 'forged', stranger.publicKey);
-        test.refuse(swapped(test.claimMilestone(milestone), account, forged), 'AccountOwnedByWrongProgram', beneficiary);
+        test.refuse(
+          swapped(test.claimMilestone(milestone), account, forged),
+          'AccountOwnedByWrongProgram',
+          beneficiary,
+        );
       }
       for (const other of [test.plan.address, test.grant, test.mmlu, test.oracleSet()]) {
         const wrong = swapped(test.claimMilestone(milestone), milestone, other);

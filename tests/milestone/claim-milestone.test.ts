@@ -45,17 +45,21 @@ describe('claim_milestone', () => {
       expect([missed, expired].map((milestone) => test.collectMilestone(milestone))).to.deep.equal([0n, 0n]);
     });
 
-    scenario('nor in its void window, which runs from its own issue and in which nobody settles it', (test) => {
-      test.at(DUE);
-      const milestone = test.milestone();
-      test.final(80n);
-      test.at(DUE + DAY - 1);
-      test.refuse(test.settleMilestone(milestone), 'VoidWindowIsRunning');
-      test.refuse(test.claimMilestone(milestone), 'NothingToClaim', beneficiary);
-      test.at(DUE + DAY);
-      test.run([test.settleMilestone(milestone), test.claimMilestone(milestone)], beneficiary);
-      expect(test.paid()).to.equal(TARGET);
-    }, { policy: { voidSecs: DAY } });
+    scenario(
+      'nor in its void window, which runs from its own issue and in which nobody settles it',
+      (test) => {
+        test.at(DUE);
+        const milestone = test.milestone();
+        test.final(80n);
+        test.at(DUE + DAY - 1);
+        test.refuse(test.settleMilestone(milestone), 'VoidWindowIsRunning');
+        test.refuse(test.claimMilestone(milestone), 'NothingToClaim', beneficiary);
+        test.at(DUE + DAY);
+        test.run([test.settleMilestone(milestone), test.claimMilestone(milestone)], beneficiary);
+        expect(test.paid()).to.equal(TARGET);
+      },
+      { policy: { voidSecs: DAY } },
+    );
   });
 
   describe('signed by the beneficiary', () => {
@@ -79,13 +83,20 @@ describe('claim_milestone', () => {
       const [first, second] = [test.milestone(), test.milestone()];
       test.final(80n);
       const settle = [first, second].map((milestone) => test.settleMilestone(milestone));
-      test.run([...settle, test.claim(test.grant), test.claimMilestone(first), test.claimMilestone(second)], beneficiary);
+      test.run(
+        [...settle, test.claim(test.grant), test.claimMilestone(first), test.claimMilestone(second)],
+        beneficiary,
+      );
       expect(test.paid()).to.equal(2n * TARGET + 1n);
     });
   });
 
   describe('sent by anybody else', () => {
-    for (const [who, claimant] of [['a stranger', stranger], ['the operator', operator], ['the authority', authority]] as const) {
+    for (const [who, claimant] of [
+      ['a stranger', stranger],
+      ['the operator', operator],
+      ['the authority', authority],
+    ] as const) {
       scenario(`pays only the beneficiary's associated account, for ${who}`, (test) => {
         const milestone = test.met(80n);
         const other = test.openOther(beneficiary, 'second wallet');
@@ -101,7 +112,11 @@ describe('claim_milestone', () => {
       const grant = test.issue({ grantId: 2n, total: 1n, beneficiary: newcomer.publicKey });
       const milestone = test.met(80n, { grant });
       const destination = test.walletOf(newcomer);
-      test.refuse(test.claimMilestone(milestone, { claimant: newcomer.publicKey, destination }), 'NotATokenAccount', newcomer);
+      test.refuse(
+        test.claimMilestone(milestone, { claimant: newcomer.publicKey, destination }),
+        'NotATokenAccount',
+        newcomer,
+      );
       const by = { claimant: stranger.publicKey, beneficiary: newcomer.publicKey };
       const { plan } = test;
       test.run(claimMilestoneWithAccount({ ...by, plan: plan.address, planState: plan, grant, milestone }), stranger);
@@ -132,7 +147,10 @@ describe('claim_milestone', () => {
 
     scenario('claiming every second pays what claiming at the end pays', (test) => {
       const shape = HUNDRED_SECS;
-      const [often, once] = [test.milestone({ shape, targetAmount: 777n }), test.milestone({ shape, targetAmount: 777n })];
+      const [often, once] = [
+        test.milestone({ shape, targetAmount: 777n }),
+        test.milestone({ shape, targetAmount: 777n }),
+      ];
       test.final(80n);
       test.run([often, once].map((milestone) => test.settleMilestone(milestone)));
       let paid = 0n;
@@ -145,29 +163,43 @@ describe('claim_milestone', () => {
   });
 
   describe('pays who holds the grant', () => {
-    scenario('after a transfer the new holder, also for what was met before, and the old one nothing', (test) => {
-      const milestone = test.met(80n, { shape: HUNDRED_SECS });
-      test.afterMet(milestone, 10);
-      expect(test.collectMilestone(milestone)).to.equal(100n);
-      test.run(test.proposeTransfer(test.grant, stranger.publicKey), beneficiary);
-      test.run(test.acceptTransfer(test.grant, stranger), stranger);
-      test.afterMet(milestone, 50);
-      test.refuse(test.claimMilestone(milestone), 'TokenAccountNotOwned', beneficiary);
-      const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);
-      const before = test.world.tokens(destination);
-      test.run(test.claimMilestone(milestone, { claimant: beneficiary.publicKey, destination }), beneficiary);
-      expect(test.world.tokens(destination) - before).to.equal(400n);
-    }, { policy: { transferRule: 'free' } });
+    scenario(
+      'after a transfer the new holder, also for what was met before, and the old one nothing',
+      (test) => {
+        const milestone = test.met(80n, { shape: HUNDRED_SECS });
+        test.afterMet(milestone, 10);
+        expect(test.collectMilestone(milestone)).to.equal(100n);
+        test.run(test.proposeTransfer(test.grant, stranger.publicKey), beneficiary);
+        test.run(test.acceptTransfer(test.grant, stranger), stranger);
+        test.afterMet(milestone, 50);
+        test.refuse(test.claimMilestone(milestone), 'TokenAccountNotOwned', beneficiary);
+        const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);
+        const before = test.world.tokens(destination);
+        test.run(test.claimMilestone(milestone, { claimant: beneficiary.publicKey, destination }), beneficiary);
+        expect(test.world.tokens(destination) - before).to.equal(400n);
+      },
+      { policy: { transferRule: 'free' } },
+    );
   });
 
-  scenario('pays the lower of vested and unlocked, of the payout', (test) => {
-    const milestone = test.met(90n);
-    for (const [second, paid] of [[MET, 0n], [2 * DAY - 1, 0n], [2 * DAY, 750n], [4 * DAY - 1, 750n], [4 * DAY, 1_500n]] as const) {
-      test.at(second);
-      test.collectMilestone(milestone);
-      expect(test.paid(), `second ${second}`).to.equal(paid);
-    }
-  }, { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 4 * DAY, steps: 2, unit: 'seconds' }] } });
+  scenario(
+    'pays the lower of vested and unlocked, of the payout',
+    (test) => {
+      const milestone = test.met(90n);
+      for (const [second, paid] of [
+        [MET, 0n],
+        [2 * DAY - 1, 0n],
+        [2 * DAY, 750n],
+        [4 * DAY - 1, 750n],
+        [4 * DAY, 1_500n],
+      ] as const) {
+        test.at(second);
+        test.collectMilestone(milestone);
+        expect(test.paid(), `second ${second}`).to.equal(paid);
+      }
+    },
+    { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 4 * DAY, steps: 2, unit: 'seconds' }] } },
+  );
 
   scenario('goes on in a sealed plan and under another authority', (test) => {
     const milestone = test.milestone();

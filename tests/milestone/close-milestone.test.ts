@@ -16,11 +16,19 @@ function paidOut(test: MilestoneScenario): PublicKey {
 }
 
 describe('close_milestone', () => {
-  for (const [who, signer] of [['beneficiary', beneficiary], ['operator', operator], ['authority', authority]] as const) {
+  for (const [who, signer] of [
+    ['beneficiary', beneficiary],
+    ['operator', operator],
+    ['authority', authority],
+  ] as const) {
     scenario(`by the ${who}; all its rent goes to the rent recipient, and it tells so`, (test) => {
       const { chain } = test.world;
       const milestone = paidOut(test);
-      const before = { rent: chain.balance(rentRecipient.publicKey), own: chain.balance(milestone), plan: test.planState() };
+      const before = {
+        rent: chain.balance(rentRecipient.publicKey),
+        own: chain.balance(milestone),
+        plan: test.planState(),
+      };
       const outcome = test.run(test.closeMilestone(milestone, { signer: signer.publicKey }), signer);
 
       const whom = { plan: test.plan.address, grant: test.grant, milestone };
@@ -40,9 +48,13 @@ describe('close_milestone', () => {
       const [first, second, third] = milestones;
       if (!first || !second || !third) throw new Error('three milestones were issued');
       for (const milestone of [second, third, first]) {
-        test.run([test.settleMilestone(milestone), test.claimMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
+        test.run(
+          [test.settleMilestone(milestone), test.claimMilestone(milestone), test.closeMilestone(milestone)],
+          beneficiary,
+        );
         const metric = test.metric({ key: `after-${test.grantState(test.grant).milestones.live}` });
-        for (const index of [0, 1, 2, 3]) test.refuse(test.issueMilestone({ metric, index }), 'MilestonesFull', operator);
+        for (const index of [0, 1, 2, 3])
+          test.refuse(test.issueMilestone({ metric, index }), 'MilestonesFull', operator);
       }
       expect(test.grantState(test.grant).milestones).to.deep.equal({ live: 0, ended: true });
       expect(test.paid()).to.equal(3_000n);
@@ -78,65 +90,85 @@ describe('close_milestone', () => {
       test.run([test.claimMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
     });
 
-    scenario('not one that stopped, before what had vested is claimed', (test) => {
-      const milestone = test.met(80n, { shape: HUNDRED_SECS });
-      test.afterMet(milestone, 10);
-      test.stop();
-      test.afterMet(milestone, 11);
-      test.run(test.settleMilestone(milestone));
-      test.refuse(test.closeMilestone(milestone, { signer: authority.publicKey }), 'MilestoneNotPaidOut', authority);
-      expect(test.collectMilestone(milestone)).to.equal(100n);
-      test.run(test.closeMilestone(milestone), beneficiary);
-    }, { policy: { noticeSecs: 0 } });
-
-    scenario('not one that stopped, before that is settled: the difference is still reserved', (test) => {
-      const milestone = test.met(80n, { shape: HUNDRED_SECS });
-      test.afterMet(milestone, 10);
-      test.stop();
-      test.afterMet(milestone, 11);
-      test.collectMilestone(milestone);
-      test.refuse(test.closeMilestone(milestone), 'MilestoneNotPaidOut', beneficiary);
-      test.run([test.settleMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
-    }, { policy: { noticeSecs: 0 } });
-
-    scenario('not one in its void window, in which nobody settles it, whatever its metric came to', (test) => {
-      const milestone = test.milestone();
-      test.final(0n);
-      for (const signer of [beneficiary, authority]) {
-        const close = test.closeMilestone(milestone, { signer: signer.publicKey });
-        test.refuse([test.settleMilestone(milestone), close], 'VoidWindowIsRunning', signer);
-        test.refuse(close, 'MilestoneNotPaidOut', signer);
-      }
-      test.at(2 * DAY);
-      test.run([test.settleMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
-    }, { policy: { voidSecs: 2 * DAY } });
-
-    scenario('one that is missed, expired, cancelled or voided, at once', (test) => {
-      const helm = test.metric({ key: 'helm' });
-      const voided = test.milestone({ metric: helm, shape: HUNDRED_SECS });
-      test.run(test.voidMilestone(voided), authority);
-      const expired = test.milestone({ metric: helm, deadlineTs: test.start + 2 * DAY, shape: HUNDRED_SECS });
-      const cancelled = test.milestone({ metric: helm });
-      const missed = test.milestone();
-      test.final(0n);
-      test.at(3 * DAY);
-      test.run([missed, expired].map((milestone) => test.settleMilestone(milestone)));
-      test.stop();
-      test.world.chain.advance(1);
-      test.run(test.settleMilestone(cancelled));
-      for (const milestone of [voided, expired, cancelled, missed]) {
+    scenario(
+      'not one that stopped, before what had vested is claimed',
+      (test) => {
+        const milestone = test.met(80n, { shape: HUNDRED_SECS });
+        test.afterMet(milestone, 10);
+        test.stop();
+        test.afterMet(milestone, 11);
+        test.run(test.settleMilestone(milestone));
+        test.refuse(test.closeMilestone(milestone, { signer: authority.publicKey }), 'MilestoneNotPaidOut', authority);
+        expect(test.collectMilestone(milestone)).to.equal(100n);
         test.run(test.closeMilestone(milestone), beneficiary);
-      }
-      expect(test.planState()).to.deep.include({ reserved: 1n, forfeited: 4_500n });
-      expect(test.metricState(helm).milestoneCount).to.equal(0);
-    }, { policy: { voidSecs: 3 * DAY, noticeSecs: 0 } });
+      },
+      { policy: { noticeSecs: 0 } },
+    );
+
+    scenario(
+      'not one that stopped, before that is settled: the difference is still reserved',
+      (test) => {
+        const milestone = test.met(80n, { shape: HUNDRED_SECS });
+        test.afterMet(milestone, 10);
+        test.stop();
+        test.afterMet(milestone, 11);
+        test.collectMilestone(milestone);
+        test.refuse(test.closeMilestone(milestone), 'MilestoneNotPaidOut', beneficiary);
+        test.run([test.settleMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
+      },
+      { policy: { noticeSecs: 0 } },
+    );
+
+    scenario(
+      'not one in its void window, in which nobody settles it, whatever its metric came to',
+      (test) => {
+        const milestone = test.milestone();
+        test.final(0n);
+        for (const signer of [beneficiary, authority]) {
+          const close = test.closeMilestone(milestone, { signer: signer.publicKey });
+          test.refuse([test.settleMilestone(milestone), close], 'VoidWindowIsRunning', signer);
+          test.refuse(close, 'MilestoneNotPaidOut', signer);
+        }
+        test.at(2 * DAY);
+        test.run([test.settleMilestone(milestone), test.closeMilestone(milestone)], beneficiary);
+      },
+      { policy: { voidSecs: 2 * DAY } },
+    );
+
+    scenario(
+      'one that is missed, expired, cancelled or voided, at once',
+      (test) => {
+        const helm = test.metric({ key: 'helm' });
+        const voided = test.milestone({ metric: helm, shape: HUNDRED_SECS });
+        test.run(test.voidMilestone(voided), authority);
+        const expired = test.milestone({ metric: helm, deadlineTs: test.start + 2 * DAY, shape: HUNDRED_SECS });
+        const cancelled = test.milestone({ metric: helm });
+        const missed = test.milestone();
+        test.final(0n);
+        test.at(3 * DAY);
+        test.run([missed, expired].map((milestone) => test.settleMilestone(milestone)));
+        test.stop();
+        test.world.chain.advance(1);
+        test.run(test.settleMilestone(cancelled));
+        for (const milestone of [voided, expired, cancelled, missed]) {
+          test.run(test.closeMilestone(milestone), beneficiary);
+        }
+        expect(test.planState()).to.deep.include({ reserved: 1n, forfeited: 4_500n });
+        expect(test.metricState(helm).milestoneCount).to.equal(0);
+      },
+      { policy: { voidSecs: 3 * DAY, noticeSecs: 0 } },
+    );
   });
 
   describe('never lets it live twice', () => {
     scenario('it closes once, also within one transaction that sends lamports back', (test) => {
       const milestone = paidOut(test);
       const close = test.closeMilestone(milestone);
-      const revive = SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: milestone, lamports: 9_000_000 });
+      const revive = SystemProgram.transfer({
+        fromPubkey: stranger.publicKey,
+        toPubkey: milestone,
+        lamports: 9_000_000,
+      });
       test.refuse([close, close], 'AccountOwnedByWrongProgram', beneficiary);
       test.refuse([close, revive, close], 'AccountOwnedByWrongProgram', beneficiary, stranger);
       test.refuse([close, revive, test.claimMilestone(milestone)], 'AccountOwnedByWrongProgram', beneficiary, stranger);
@@ -153,7 +185,11 @@ describe('close_milestone', () => {
       test.run([test.closeMilestone(milestone), test.closeGrant(test.grant)], beneficiary);
       test.refuse(test.issueGrants(), 'GrantAlreadyExists', operator);
       const metric = test.metric({ key: 'helm' });
-      test.refuse(test.issueMilestone({ grant: test.grant, metric, index: 0 }), 'AccountDiscriminatorMismatch', operator);
+      test.refuse(
+        test.issueMilestone({ grant: test.grant, metric, index: 0 }),
+        'AccountDiscriminatorMismatch',
+        operator,
+      );
     });
   });
 
@@ -192,11 +228,15 @@ describe('close_milestone', () => {
     });
   });
 
-  scenario('by who holds the grant after a transfer', (test) => {
-    const milestone = paidOut(test);
-    test.run(test.proposeTransfer(test.grant, stranger.publicKey), beneficiary);
-    test.run(test.acceptTransfer(test.grant, stranger), stranger);
-    test.refuse(test.closeMilestone(milestone), 'NotBeneficiary', beneficiary);
-    test.run(test.closeMilestone(milestone, { signer: stranger.publicKey }), stranger);
-  }, { policy: { transferRule: 'free' } });
+  scenario(
+    'by who holds the grant after a transfer',
+    (test) => {
+      const milestone = paidOut(test);
+      test.run(test.proposeTransfer(test.grant, stranger.publicKey), beneficiary);
+      test.run(test.acceptTransfer(test.grant, stranger), stranger);
+      test.refuse(test.closeMilestone(milestone), 'NotBeneficiary', beneficiary);
+      test.run(test.closeMilestone(milestone, { signer: stranger.publicKey }), stranger);
+    },
+    { policy: { transferRule: 'free' } },
+  );
 });

@@ -14,13 +14,20 @@ export type Act =
   | { kind: 'pauseClaims'; secs: number };
 
 /** How long to wait before an act: seconds, or until something of the metric or the milestone, or a second off it. */
-export type Wait = number | { until: 'due' | 'challenge end' | 'deadline' | 'retry end' | 'stop' | 'void end'; off: -1 | 0 | 1 };
+export type Wait =
+  number | { until: 'due' | 'challenge end' | 'deadline' | 'retry end' | 'stop' | 'void end'; off: -1 | 0 | 1 };
 
 /** One milestone's life: a plan, a metric, what the milestone pays how, and what happens in which order. */
 export type Life = {
   policy: Pick<Policy, 'noticeSecs' | 'goodLeaverBps' | 'voidSecs' | 'maxWithholdingBps'>;
   unlock: Unlock | undefined;
-  metric: { better: Better; dueSecs: number; earlyValue: bigint | undefined; maxAgeSecs: number; challengeSecs: number };
+  metric: {
+    better: Better;
+    dueSecs: number;
+    earlyValue: bigint | undefined;
+    maxAgeSecs: number;
+    challengeSecs: number;
+  };
   curve: PayoutCurve;
   targetAmount: bigint;
   deadlineSecs: number;
@@ -51,11 +58,17 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       values: fc.array(fc.option(reported, { freq: 4 }), { minLength: 2, maxLength: 5 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('dispute' as const), by: fc.constantFrom(0, 4, 'guardian' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('dispute' as const), by: fc.constantFrom(0, 4, 'guardian' as const) }),
+  },
   { weight: 6, arbitrary: fc.constantFrom<Act>({ kind: 'finalise' }, { kind: 'settle' }) },
   { weight: 1, arbitrary: fc.constantFrom<Act>({ kind: 'withdraw' }, { kind: 'void' }) },
   { weight: 2, arbitrary: release(10_000) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('withhold' as const), bps: fc.integer({ min: 1, max: 6_500 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('withhold' as const), bps: fc.integer({ min: 1, max: 6_500 }) }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -63,7 +76,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       cause: fc.constantFrom<TerminationCause>('resignation', 'withoutCause'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('pauseClaims' as const), secs: fc.integer({ min: 1, max: 3 * DAY }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('pauseClaims' as const), secs: fc.integer({ min: 1, max: 3 * DAY }) }),
+  },
 );
 
 const wait: fc.Arbitrary<Wait> = fc.oneof(

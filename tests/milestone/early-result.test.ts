@@ -34,115 +34,151 @@ const PAID = { status: 'met', payout: TARGET };
 const NOT_PAID = { status: 'cancelled', payout: 0n };
 
 describe('a milestone whose result comes early', () => {
-  scenario('doubted and confirmed, still pays who left in between', (test) => {
-    const { metric, milestone } = promised(test);
-    test.report(metric, 80n, 80n);
-    leave(test);
-    test.report(metric, null, null, 1n, 1n);
-    test.refuse(test.finalise(metric), 'NoChallenge');
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.at(DAY);
-    test.report(metric, 80n, 80n, null, null, 80n);
-    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
-    expect(test.collectMilestone(milestone)).to.equal(TARGET);
-  }, NO_NOTICE);
+  scenario(
+    'doubted and confirmed, still pays who left in between',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.report(metric, 80n, 80n);
+      leave(test);
+      test.report(metric, null, null, 1n, 1n);
+      test.refuse(test.finalise(metric), 'NoChallenge');
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      test.at(DAY);
+      test.report(metric, 80n, 80n, null, null, 80n);
+      expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+      expect(test.collectMilestone(milestone)).to.equal(TARGET);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('doubted by a minority when the metric is due, pays who left before', (test) => {
-    const { metric, milestone } = promised(test);
-    test.at(LAST - 2);
-    test.report(metric, 80n, 80n);
-    leave(test);
-    test.at(LAST);
-    test.report(metric, null, null, 1n, 1n);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.attest(metric, 4, 80n);
-    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
-  }, NO_NOTICE);
+  scenario(
+    'doubted by a minority when the metric is due, pays who left before',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.at(LAST - 2);
+      test.report(metric, 80n, 80n);
+      leave(test);
+      test.at(LAST);
+      test.report(metric, null, null, 1n, 1n);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      test.attest(metric, 4, 80n);
+      expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('denied by more than half of all seats, does not pay who had left, however true it is later', (test) => {
-    const { metric, milestone } = promised(test);
-    test.report(metric, 80n, 80n);
-    leave(test);
-    test.report(metric, null, null, 1n, 1n, 1n);
-    test.run(test.settleMilestone(milestone));
-    expect(test.milestoneState(milestone)).to.deep.include(NOT_PAID);
-  }, NO_NOTICE);
+  scenario(
+    'denied by more than half of all seats, does not pay who had left, however true it is later',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.report(metric, 80n, 80n);
+      leave(test);
+      test.report(metric, null, null, 1n, 1n, 1n);
+      test.run(test.settleMilestone(milestone));
+      expect(test.milestoneState(milestone)).to.deep.include(NOT_PAID);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('false, disputed and denied, does not pay who left before the true one', (test) => {
-    const { metric, milestone } = promised(test);
-    test.report(metric, 80n, 80n);
-    test.run(test.dispute(metric, guardian), guardian);
-    leave(test);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.report(metric, null, null, 1n, 1n, 1n);
-    test.at(DAY);
-    test.report(metric, 90n, 90n, 90n);
-    expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
-  }, NO_NOTICE);
+  scenario(
+    'false, disputed and denied, does not pay who left before the true one',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.report(metric, 80n, 80n);
+      test.run(test.dispute(metric, guardian), guardian);
+      leave(test);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      test.report(metric, null, null, 1n, 1n, 1n);
+      test.at(DAY);
+      test.report(metric, 90n, 90n, 90n);
+      expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('true, disputed and confirmed, pays who left in the meantime', (test) => {
-    const { metric, milestone } = promised(test);
-    test.report(metric, 80n, 80n);
-    test.run(test.dispute(metric, attestor(4)), attestor(4));
-    leave(test);
-    test.at(DAY);
-    test.report(metric, 80n, 80n, 80n, null, 1n);
-    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
-  }, NO_NOTICE);
+  scenario(
+    'true, disputed and confirmed, pays who left in the meantime',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.report(metric, 80n, 80n);
+      test.run(test.dispute(metric, attestor(4)), attestor(4));
+      leave(test);
+      test.at(DAY);
+      test.report(metric, 80n, 80n, 80n, null, 1n);
+      expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('doubted at once by a minority and confirmed by another, pays who left in between: who denies it says nothing on when', (test) => {
-    const { metric, milestone } = promised(test);
-    test.report(metric, 80n, 80n);
-    leave(test);
-    test.report(metric, null, null, 1n, 1n);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.attest(metric, 4, 80n);
-    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
-  }, NO_NOTICE);
+  scenario(
+    'doubted at once by a minority and confirmed by another, pays who left in between: who denies it says nothing on when',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.report(metric, 80n, 80n);
+      leave(test);
+      test.report(metric, null, null, 1n, 1n);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      test.attest(metric, 4, 80n);
+      expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('denied by two of five pays who left, though a third had said before it that it was not so yet', (test) => {
-    const { metric, milestone } = promised(test);
-    test.attest(metric, 2, 70n);
-    test.at(HOUR);
-    test.report(metric, 80n, 80n);
-    leave(test);
-    test.report(metric, null, null, null, 1n, 1n);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    test.attest(metric, 2, 80n);
-    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
-    expect(test.collectMilestone(milestone)).to.equal(TARGET);
-  }, NO_NOTICE);
+  scenario(
+    'denied by two of five pays who left, though a third had said before it that it was not so yet',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.attest(metric, 2, 70n);
+      test.at(HOUR);
+      test.report(metric, 80n, 80n);
+      leave(test);
+      test.report(metric, null, null, null, 1n, 1n);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      test.attest(metric, 2, 80n);
+      expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+      expect(test.collectMilestone(milestone)).to.equal(TARGET);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('denied by two of five pays who left, though two others said before it, of older observations, that it was not so', (test) => {
-    test.rotate({ attestors: firstSeats(7), threshold: 2 });
-    const dueTs = test.now() + 10 * DAY;
-    const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs });
-    const milestone = test.milestone({ metric, deadlineTs: dueTs + DAY });
-    const observedTs = test.now() - MAX_AGE + HOUR;
-    for (const number of [2, 3]) test.attest(metric, number, 70n, { observedTs });
-    test.world.chain.advance(2 * HOUR);
-    test.report(metric, 80n, 80n);
-    leave(test);
-    test.report(metric, null, null, null, null, null, 1n, 1n);
-    test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    const { reachedTs } = test.metricState(metric);
-    for (const number of [2, 3]) test.attest(metric, number, 80n, { observedTs: reachedTs ?? 0 });
-    expect(settled(test, metric, milestone)).to.deep.equal(PAID);
-  }, NO_NOTICE);
+  scenario(
+    'denied by two of five pays who left, though two others said before it, of older observations, that it was not so',
+    (test) => {
+      test.rotate({ attestors: firstSeats(7), threshold: 2 });
+      const dueTs = test.now() + 10 * DAY;
+      const metric = test.metric({ key: 'early', earlyValue: 80n, dueTs });
+      const milestone = test.milestone({ metric, deadlineTs: dueTs + DAY });
+      const observedTs = test.now() - MAX_AGE + HOUR;
+      for (const number of [2, 3]) test.attest(metric, number, 70n, { observedTs });
+      test.world.chain.advance(2 * HOUR);
+      test.report(metric, 80n, 80n);
+      leave(test);
+      test.report(metric, null, null, null, null, null, 1n, 1n);
+      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      const { reachedTs } = test.metricState(metric);
+      for (const number of [2, 3]) test.attest(metric, number, 80n, { observedTs: reachedTs ?? 0 });
+      expect(settled(test, metric, milestone)).to.deep.equal(PAID);
+    },
+    NO_NOTICE,
+  );
 
-  scenario('followed by a lower one when the metric is due, pays that, but not who left before it', (test) => {
-    const { metric, milestone } = promised(test);
-    const other = test.issue({ grantId: 7n, total: 1n });
-    const stayed = test.milestone({ metric, grant: other });
-    test.report(metric, 80n, 80n);
-    test.report(metric, null, null, 60n, 60n);
-    leave(test);
-    test.at(LAST);
-    test.report(metric, null, null, 60n, 60n);
-    expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
-    test.run(test.settleMilestone(stayed));
-    expect(test.milestoneState(stayed)).to.deep.include({ status: 'met' });
-  }, NO_NOTICE);
+  scenario(
+    'followed by a lower one when the metric is due, pays that, but not who left before it',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      const other = test.issue({ grantId: 7n, total: 1n });
+      const stayed = test.milestone({ metric, grant: other });
+      test.report(metric, 80n, 80n);
+      test.report(metric, null, null, 60n, 60n);
+      leave(test);
+      test.at(LAST);
+      test.report(metric, null, null, 60n, 60n);
+      expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+      test.run(test.settleMilestone(stayed));
+      expect(test.milestoneState(stayed)).to.deep.include({ status: 'met' });
+    },
+    NO_NOTICE,
+  );
 
   describe('and is followed by a lower one, of which the tranche pays its share', () => {
     const SHARE = { status: 'met', payout: 983n };
@@ -172,16 +208,20 @@ describe('a milestone whose result comes early', () => {
       expect(settled(test, metric, milestone)).to.deep.equal(SHARE);
     });
 
-    scenario('but not to who left between the second at which it is due and the lower one', (test) => {
-      const { metric, milestone } = promised(test);
-      test.at(LAST - 1);
-      test.report(metric, 80n, 80n);
-      test.at(LAST);
-      leave(test);
-      test.at(LAST + HOUR);
-      test.report(metric, null, null, 79n, 79n, 79n);
-      expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
-    }, NO_NOTICE);
+    scenario(
+      'but not to who left between the second at which it is due and the lower one',
+      (test) => {
+        const { metric, milestone } = promised(test);
+        test.at(LAST - 1);
+        test.report(metric, 80n, 80n);
+        test.at(LAST);
+        leave(test);
+        test.at(LAST + HOUR);
+        test.report(metric, null, null, 79n, 79n, 79n);
+        expect(settled(test, metric, milestone)).to.deep.equal(NOT_PAID);
+      },
+      NO_NOTICE,
+    );
 
     scenario('also where one moves it a little past the deadline', (test) => {
       const { metric, milestone } = lowered(test, 78n);
@@ -191,19 +231,23 @@ describe('a milestone whose result comes early', () => {
     });
   });
 
-  scenario('doubted and never confirmed, expires: after the deadline, and 30 days after the doubt at the earliest', (test) => {
-    const { metric, milestone } = promised(test);
-    test.report(metric, 80n, 80n);
-    leave(test);
-    test.report(metric, null, null, 1n, 1n);
-    for (const second of [DEADLINE, DEADLINE + 1, 1 + RETRY]) {
-      test.at(second);
-      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    }
-    test.at(1 + RETRY + 1);
-    test.run(test.settleMilestone(milestone));
-    expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
-  }, NO_NOTICE);
+  scenario(
+    'doubted and never confirmed, expires: after the deadline, and 30 days after the doubt at the earliest',
+    (test) => {
+      const { metric, milestone } = promised(test);
+      test.report(metric, 80n, 80n);
+      leave(test);
+      test.report(metric, null, null, 1n, 1n);
+      for (const second of [DEADLINE, DEADLINE + 1, 1 + RETRY]) {
+        test.at(second);
+        test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      }
+      test.at(1 + RETRY + 1);
+      test.run(test.settleMilestone(milestone));
+      expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
+    },
+    NO_NOTICE,
+  );
 
   scenario('taken back meets nothing, and can come again in time', (test) => {
     const { metric, milestone } = promised(test);

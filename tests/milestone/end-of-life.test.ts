@@ -11,7 +11,10 @@ describe('grants, plans and metrics with milestones', () => {
       test.collect(test.grant);
       test.refuse(test.closeGrant(test.grant), 'MilestonesRemain', beneficiary);
       test.final(80n);
-      test.run([first, second].flatMap((milestone) => [test.settleMilestone(milestone), test.claimMilestone(milestone)]), beneficiary);
+      test.run(
+        [first, second].flatMap((milestone) => [test.settleMilestone(milestone), test.claimMilestone(milestone)]),
+        beneficiary,
+      );
       test.refuse(test.closeGrant(test.grant), 'MilestonesRemain', beneficiary);
       test.run(test.closeMilestone(first), beneficiary);
       test.refuse(test.closeGrant(test.grant), 'MilestonesRemain', beneficiary);
@@ -19,27 +22,43 @@ describe('grants, plans and metrics with milestones', () => {
       expect(test.totals()).to.deep.include({ grantCount: 0, tombstoneCount: 1, reserved: 0n });
     });
 
-    scenario('of a grant that stopped waits for them to be cancelled', (test) => {
-      const milestone = test.milestone();
-      test.stop();
-      test.world.chain.advance(1);
-      test.collect(test.grant);
-      test.run(test.settle(test.grant));
-      test.refuse(test.closeGrant(test.grant), 'MilestonesRemain', beneficiary);
-      test.run([test.settleMilestone(milestone), test.closeMilestone(milestone), test.closeGrant(test.grant)], beneficiary);
-    }, { policy: { noticeSecs: 0 } });
+    scenario(
+      'of a grant that stopped waits for them to be cancelled',
+      (test) => {
+        const milestone = test.milestone();
+        test.stop();
+        test.world.chain.advance(1);
+        test.collect(test.grant);
+        test.run(test.settle(test.grant));
+        test.refuse(test.closeGrant(test.grant), 'MilestonesRemain', beneficiary);
+        test.run(
+          [test.settleMilestone(milestone), test.closeMilestone(milestone), test.closeGrant(test.grant)],
+          beneficiary,
+        );
+      },
+      { policy: { noticeSecs: 0 } },
+    );
   });
 
   describe('void_grant', () => {
-    scenario('waits for every milestone to be voided and closed, which fits one transaction', (test) => {
-      const [first, second] = [test.milestone(), test.milestone({ shape: HUNDRED_SECS })];
-      test.refuse(test.voidGrant(test.grant), 'MilestonesRemain', authority);
-      test.run([first, second].map((milestone) => test.voidMilestone(milestone)), authority);
-      test.refuse(test.voidGrant(test.grant), 'MilestonesRemain', authority);
-      const close = [first, second].map((milestone) => test.closeMilestone(milestone, { signer: authority.publicKey }));
-      test.run([...close, test.voidGrant(test.grant)], authority);
-      expect(test.totals()).to.deep.include({ reserved: 0n, allocated: 0n, grantCount: 0, tombstoneCount: 1 });
-    }, { policy: { voidSecs: DAY } });
+    scenario(
+      'waits for every milestone to be voided and closed, which fits one transaction',
+      (test) => {
+        const [first, second] = [test.milestone(), test.milestone({ shape: HUNDRED_SECS })];
+        test.refuse(test.voidGrant(test.grant), 'MilestonesRemain', authority);
+        test.run(
+          [first, second].map((milestone) => test.voidMilestone(milestone)),
+          authority,
+        );
+        test.refuse(test.voidGrant(test.grant), 'MilestonesRemain', authority);
+        const close = [first, second].map((milestone) =>
+          test.closeMilestone(milestone, { signer: authority.publicKey }),
+        );
+        test.run([...close, test.voidGrant(test.grant)], authority);
+        expect(test.totals()).to.deep.include({ reserved: 0n, allocated: 0n, grantCount: 0, tombstoneCount: 1 });
+      },
+      { policy: { voidSecs: DAY } },
+    );
   });
 
   describe('close_metric', () => {
@@ -71,7 +90,10 @@ describe('grants, plans and metrics with milestones', () => {
       test.seal();
       test.refuse(test.closePlan(), 'PlanNotEmpty', authority);
       test.collect(test.grant);
-      test.run([test.claimMilestone(milestone), test.closeMilestone(milestone), test.closeGrant(test.grant)], beneficiary);
+      test.run(
+        [test.claimMilestone(milestone), test.closeMilestone(milestone), test.closeGrant(test.grant)],
+        beneficiary,
+      );
       test.refuse(test.closePlan(), 'MetricsRemain', authority);
       test.run(test.closeMetric(test.mmlu));
       test.refuse(test.closePlan(), 'MetricsRemain', authority);
@@ -82,17 +104,21 @@ describe('grants, plans and metrics with milestones', () => {
   });
 
   describe('withdraw_surplus', () => {
-    scenario('takes what a milestone returned, and nothing of what it reserves', (test) => {
-      const milestone = test.milestone();
-      test.refuse(test.withdraw(500n), 'SurplusTooSmall', authority);
-      test.run(test.withdraw(499n), authority);
-      test.final(80n);
-      test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
-      test.run(test.settleMilestone(milestone));
-      test.refuse(test.withdraw(501n), 'SurplusTooSmall', authority);
-      test.run(test.withdraw(500n), authority);
-      expect(test.collectMilestone(milestone) + test.collect(test.grant)).to.equal(1_001n);
-      expect(test.vault()).to.equal(0n);
-    }, { funding: 2_000n });
+    scenario(
+      'takes what a milestone returned, and nothing of what it reserves',
+      (test) => {
+        const milestone = test.milestone();
+        test.refuse(test.withdraw(500n), 'SurplusTooSmall', authority);
+        test.run(test.withdraw(499n), authority);
+        test.final(80n);
+        test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
+        test.run(test.settleMilestone(milestone));
+        test.refuse(test.withdraw(501n), 'SurplusTooSmall', authority);
+        test.run(test.withdraw(500n), authority);
+        expect(test.collectMilestone(milestone) + test.collect(test.grant)).to.equal(1_001n);
+        expect(test.vault()).to.equal(0n);
+      },
+      { funding: 2_000n },
+    );
   });
 });

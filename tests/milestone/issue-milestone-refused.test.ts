@@ -84,7 +84,11 @@ describe('issue_milestone, refused', () => {
     scenario('also where the metric has an early value, or is due in the year 2199', (test) => {
       const early = test.metric({ key: 'early', earlyValue: 80n });
       const overEarly = { metric: early, deadlineTs: test.start + DUE + DAY };
-      test.refuse(test.issueMilestone({ ...overEarly, deadlineTs: overEarly.deadlineTs - 1 }), 'DeadlineInvalid', operator);
+      test.refuse(
+        test.issueMilestone({ ...overEarly, deadlineTs: overEarly.deadlineTs - 1 }),
+        'DeadlineInvalid',
+        operator,
+      );
       test.milestone(overEarly);
       const last = test.metric({ key: 'last', dueTs: END - DAY + 1 });
       for (const deadlineTs of [END, END + 1]) {
@@ -131,7 +135,11 @@ describe('issue_milestone, refused', () => {
       test.report(test.mmlu, 80n, 80n, 80n);
       test.conclude(test.mmlu);
       test.refuse(test.issueMilestone(), 'MetricHasResult', operator);
-      test.refuse(test.issueMilestone({ issuer: authority.publicKey, payer: authority.publicKey }), 'MetricHasResult', authority);
+      test.refuse(
+        test.issueMilestone({ issuer: authority.publicKey, payer: authority.publicKey }),
+        'MetricHasResult',
+        authority,
+      );
     });
 
     scenario('not with one that had come early, until more than half of all seats deny it', (test) => {
@@ -160,15 +168,20 @@ describe('issue_milestone, refused', () => {
       expect(test.grantState(test.grant).milestones).to.deep.equal({ live: 64, ended: false });
     });
 
-    scenario('takes no more once one was closed: no index lives twice', (test) => {
-      const [first] = [test.milestone(), test.milestone()];
-      test.run([test.voidMilestone(first), test.closeMilestone(first, { signer: authority.publicKey })], authority);
-      for (const index of [0, 1, 2]) test.refuse(test.issueMilestone({ index }), 'MilestonesFull', operator);
-    }, { policy: { voidSecs: DAY } });
+    scenario(
+      'takes no more once one was closed: no index lives twice',
+      (test) => {
+        const [first] = [test.milestone(), test.milestone()];
+        test.run([test.voidMilestone(first), test.closeMilestone(first, { signer: authority.publicKey })], authority);
+        for (const index of [0, 1, 2]) test.refuse(test.issueMilestone({ index }), 'MilestonesFull', operator);
+      },
+      { policy: { voidSecs: DAY } },
+    );
 
     scenario("gets its next index: no earlier or later one, and none of another grant's", (test) => {
       test.milestone();
-      for (const index of [0, 2, 255]) test.refuse(test.issueMilestone({ index }), 'MilestoneAddressMismatch', operator);
+      for (const index of [0, 2, 255])
+        test.refuse(test.issueMilestone({ index }), 'MilestoneAddressMismatch', operator);
       const other = test.issue({ grantId: 2n, total: 1n, shape: AT_ONCE });
       const misplaced = test.issueMilestone({ grant: other, index: 0 });
       const [own, theirs] = [sdk.milestoneAddress(other, 0), sdk.milestoneAddress(test.grant, 1)];
@@ -190,10 +203,14 @@ describe('issue_milestone, refused', () => {
       test.run(test.issueMilestone({ ...theirs, grant, metric, index: 0 }), stranger);
     });
 
-    scenario("have the plan's own vault: no richer one", (test) => {
-      const rich = test.world.plan({ planId: 1n, mint: test.plan.mintHandle });
-      test.refuse(test.issueMilestone({ vault: rich.vault }), 'WrongVault', operator);
-    }, { funding: 1n });
+    scenario(
+      "have the plan's own vault: no richer one",
+      (test) => {
+        const rich = test.world.plan({ planId: 1n, mint: test.plan.mintHandle });
+        test.refuse(test.issueMilestone({ vault: rich.vault }), 'WrongVault', operator);
+      },
+      { funding: 1n },
+    );
 
     scenario('have a grant that is live', (test) => {
       const spent = test.spent(77n);
@@ -204,11 +221,19 @@ describe('issue_milestone, refused', () => {
   scenario('in a sealed plan', (test) => {
     test.seal();
     test.refuse(test.issueMilestone(), 'PlanIsSealed', operator);
-    test.refuse(test.issueMilestone({ issuer: authority.publicKey, payer: authority.publicKey }), 'PlanIsSealed', authority);
+    test.refuse(
+      test.issueMilestone({ issuer: authority.publicKey, payer: authority.publicKey }),
+      'PlanIsSealed',
+      authority,
+    );
   });
 
   scenario('not twice by one transaction at one index', (test) => {
-    test.refuse([test.issueMilestone({ index: 0 }), test.issueMilestone({ index: 0 })], 'MilestoneAddressMismatch', operator);
+    test.refuse(
+      [test.issueMilestone({ index: 0 }), test.issueMilestone({ index: 0 })],
+      'MilestoneAddressMismatch',
+      operator,
+    );
     test.run([test.issueMilestone({ index: 0 }), test.issueMilestone({ index: 1, ...CURVE })], operator);
     expect(test.milestoneState(sdk.milestoneAddress(test.grant, 1)).deadlineTs).to.equal(test.start + DEADLINE);
   });

@@ -11,7 +11,11 @@ const SEGMENT = 16;
 describe('issue_milestone', () => {
   scenario('keeps its terms, reserves its maximum, and tells of it; the payer pays the rent', (test) => {
     const { chain } = test.world;
-    const before = { plan: test.planState(), payer: chain.balance(stranger.publicKey), metric: test.metricState(test.mmlu) };
+    const before = {
+      plan: test.planState(),
+      payer: chain.balance(stranger.publicKey),
+      metric: test.metricState(test.mmlu),
+    };
     const vault = test.vault();
     test.at(77);
     const shape = [...AT_ONCE, { weight: 2n, span: 3, steps: 3, unit: 'months' }] as const;
@@ -47,7 +51,14 @@ describe('issue_milestone', () => {
     expect(before.payer - chain.balance(stranger.publicKey)).to.equal(chain.rent(size));
     const { reserved, allocated, operatorBlocks, operatorBlock } = test.planState();
     expect([reserved - before.plan.reserved, allocated - before.plan.allocated]).to.deep.equal([RESERVED, RESERVED]);
-    const counted = { ...before.plan, reserved, reservedByMilestones: RESERVED, allocated, operatorBlocks, operatorBlock };
+    const counted = {
+      ...before.plan,
+      reserved,
+      reservedByMilestones: RESERVED,
+      allocated,
+      operatorBlocks,
+      operatorBlock,
+    };
     expect(test.planState(), 'nothing else of the plan').to.deep.equal(counted);
     expect(test.metricState(test.mmlu)).to.deep.equal({ ...before.metric, milestoneCount: 1 });
     expect(test.grantState(test.grant).milestones).to.deep.equal({ live: 1, ended: false });
@@ -57,17 +68,25 @@ describe('issue_milestone', () => {
   scenario('numbers the milestones of each grant, on whichever metrics', (test) => {
     const other = test.issue({ grantId: 2n, total: 1n, shape: AT_ONCE });
     const helm = test.metric({ key: 'helm' });
-    const [first, second, third] = [test.milestone(), test.milestone({ metric: helm }), test.milestone({ grant: other })];
+    const [first, second, third] = [
+      test.milestone(),
+      test.milestone({ metric: helm }),
+      test.milestone({ grant: other }),
+    ];
     expect([first, second, third].map((each) => test.milestoneState(each).index)).to.deep.equal([0, 1, 0]);
     expect([test.mmlu, helm].map((each) => test.metricState(each).milestoneCount)).to.deep.equal([2, 1]);
     expect([test.grant, other].map((each) => test.grantState(each).milestones.live)).to.deep.equal([2, 1]);
   });
 
-  scenario('by the authority, above the cap of the operator', (test) => {
-    const by = { issuer: authority.publicKey, payer: authority.publicKey };
-    test.run(test.issueMilestone(by), authority);
-    expect(test.planState().reserved).to.equal(RESERVED + 1n);
-  }, { policy: { operatorCap: 1n } });
+  scenario(
+    'by the authority, above the cap of the operator',
+    (test) => {
+      const by = { issuer: authority.publicKey, payer: authority.publicKey };
+      test.run(test.issueMilestone(by), authority);
+      expect(test.planState().reserved).to.equal(RESERVED + 1n);
+    },
+    { policy: { operatorCap: 1n } },
+  );
 
   scenario('24 parts of a schedule', (test) => {
     const shape = Array.from({ length: 24 }, () => ({ weight: 1n, span: 1, steps: 1, unit: 'seconds' }) as const);
@@ -113,29 +132,45 @@ describe('issue_milestone', () => {
       });
     }
 
-    scenario('exactly what the vault has free, and not one more', (test) => {
-      test.refuse(test.issueMilestone({ targetAmount: 667n }), 'PlanNotFunded', operator);
-      test.milestone({ targetAmount: 666n });
-      expect(test.planState().reserved).to.equal(1_000n);
-      test.refuse(test.issueMilestone({ targetAmount: 1n }), 'PlanNotFunded', operator);
-    }, { funding: 1_000n });
+    scenario(
+      'exactly what the vault has free, and not one more',
+      (test) => {
+        test.refuse(test.issueMilestone({ targetAmount: 667n }), 'PlanNotFunded', operator);
+        test.milestone({ targetAmount: 666n });
+        expect(test.planState().reserved).to.equal(1_000n);
+        test.refuse(test.issueMilestone({ targetAmount: 1n }), 'PlanNotFunded', operator);
+      },
+      { funding: 1_000n },
+    );
 
-    scenario('exactly what the issue cap leaves, and not one more', (test) => {
-      test.refuse(test.issueMilestone({ targetAmount: 667n }), 'IssueCapExceeded', operator);
-      test.milestone({ targetAmount: 666n });
-      test.refuse(test.issueMilestone({ targetAmount: 1n, maxBps: 10_000 }), 'IssueCapExceeded', operator);
-    }, { policy: { issueCap: 1_000n } });
+    scenario(
+      'exactly what the issue cap leaves, and not one more',
+      (test) => {
+        test.refuse(test.issueMilestone({ targetAmount: 667n }), 'IssueCapExceeded', operator);
+        test.milestone({ targetAmount: 666n });
+        test.refuse(test.issueMilestone({ targetAmount: 1n, maxBps: 10_000 }), 'IssueCapExceeded', operator);
+      },
+      { policy: { issueCap: 1_000n } },
+    );
 
-    scenario("exactly what the operator's cap leaves, grants included, and not one more", (test) => {
-      test.refuse(test.issueMilestone({ targetAmount: 667n }), 'OperatorCapExceeded', operator);
-      test.milestone({ targetAmount: 666n });
-      test.refuse(test.issueMilestone({ targetAmount: 1n, maxBps: 10_000 }), 'OperatorCapExceeded', operator);
-      test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 2n, total: 1n })] }), 'OperatorCapExceeded', operator);
-    }, { policy: { operatorCap: 1_000n } });
+    scenario(
+      "exactly what the operator's cap leaves, grants included, and not one more",
+      (test) => {
+        test.refuse(test.issueMilestone({ targetAmount: 667n }), 'OperatorCapExceeded', operator);
+        test.milestone({ targetAmount: 666n });
+        test.refuse(test.issueMilestone({ targetAmount: 1n, maxBps: 10_000 }), 'OperatorCapExceeded', operator);
+        test.refuse(
+          test.issueGrants({ grants: [test.newGrant({ grantId: 2n, total: 1n })] }),
+          'OperatorCapExceeded',
+          operator,
+        );
+      },
+      { policy: { operatorCap: 1_000n } },
+    );
   });
 
   describe('notes what was released before: a milestone does not gain by it', () => {
-    scenario('the plan\'s releases and the grant\'s own', (test) => {
+    scenario("the plan's releases and the grant's own", (test) => {
       test.run([test.acceleratePlan(2_500), test.accelerate(test.grant, 5_000)], authority);
       const milestone = test.milestone({ shape: HUNDRED_SECS });
       expect(test.milestoneState(milestone)).to.deep.include({ retainedAtIssue: 500_000_000, accelerationsAtIssue: 1 });
@@ -152,8 +187,12 @@ describe('issue_milestone', () => {
     });
   });
 
-  scenario('a milestone of a plan that unlocks later is reserved like any other', (test) => {
-    test.milestone();
-    expect(test.planState().reserved).to.equal(RESERVED + 1n);
-  }, { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 10, steps: 1, unit: 'seconds' }] } });
+  scenario(
+    'a milestone of a plan that unlocks later is reserved like any other',
+    (test) => {
+      test.milestone();
+      expect(test.planState().reserved).to.equal(RESERVED + 1n);
+    },
+    { unlock: { startTs: START_TS, shape: [{ weight: 1_000_000_000n, span: 10, steps: 1, unit: 'seconds' }] } },
+  );
 });

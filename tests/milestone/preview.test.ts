@@ -17,7 +17,13 @@ const RUNS = Number(process.env['TENURE_PREVIEWS'] ?? 100);
 /** Later than every drawn schedule ends. */
 const FAR_SECS = 400 * 366 * DAY;
 /** How a settlement must have ended often enough for the comparison to mean something, in so many of a hundred lives. */
-const ENDINGS: [sdk.SettlementPreview & string, number][] = [['met', 20], ['missed', 1], ['expired', 5], ['cancelled', 1], ['stopped', 1]];
+const ENDINGS: [sdk.SettlementPreview & string, number][] = [
+  ['met', 20],
+  ['missed', 1],
+  ['expired', 5],
+  ['cancelled', 1],
+  ['stopped', 1],
+];
 
 /** How often what happened. */
 class Counts {
@@ -35,7 +41,10 @@ class Played {
   private readonly planKept: Kept[] = [];
   private claimed = 0n;
 
-  constructor(private readonly drawn: Life, private readonly counts: Counts) {
+  constructor(
+    private readonly drawn: Life,
+    private readonly counts: Counts,
+  ) {
     const { policy, unlock, metric, curve, targetAmount, deadlineSecs } = drawn;
     const amount = 3n * targetAmount + 10n;
     const caps = { issueCap: amount, operatorCap: amount };
@@ -62,11 +71,11 @@ class Played {
     const { deadlineTs, issuedTs } = test.milestoneState(this.milestone);
     const { status, statusTs } = test.grantState(test.grant);
     const times = {
-      'due': metric.dueTs,
+      due: metric.dueTs,
       'challenge end': metric.challengeEndsTs,
-      'deadline': deadlineTs,
+      deadline: deadlineTs,
       'retry end': metric.retryUntilTs,
-      'stop': status === 'active' ? null : statusTs,
+      stop: status === 'active' ? null : statusTs,
       'void end': issuedTs + test.planState().voidSecs,
     };
     return Math.max(test.now(), (times[wait.until] ?? test.now()) + wait.off);
@@ -139,12 +148,19 @@ class Played {
   /** Previews a claim before its second has come, then claims in it; compares both with the test's own reckoning. */
   compareClaim(ts: number): void {
     const { test, milestone } = this;
-    const state = { plan: test.planState(), grant: test.grantState(test.grant), milestone: test.milestoneState(milestone) };
+    const state = {
+      plan: test.planState(),
+      grant: test.grantState(test.grant),
+      milestone: test.milestoneState(milestone),
+    };
     const preview = sdk.milestoneClaimableAt(state.plan, state.grant, state.milestone, ts);
     test.world.chain.setTime(ts);
     const ceiling = this.ceiling();
     expect(preview.due, 'due').to.equal(ceiling > this.claimed ? ceiling - this.claimed : 0n);
-    const outcome = test.world.chain.send([test.claimMilestone(milestone)], { payer: feePayer, signers: [beneficiary] });
+    const outcome = test.world.chain.send([test.claimMilestone(milestone)], {
+      payer: feePayer,
+      signers: [beneficiary],
+    });
     if (preview.claimable === 0n) {
       const expected = preview.blockedBy === 'claimsPaused' ? 'ClaimsArePaused' : 'NothingToClaim';
       expect(sdk.decodeError(outcome).name).to.equal(expected);
@@ -193,7 +209,9 @@ class Played {
     this.compareSettlement(true);
     this.compareSettlement(true);
     this.compareClaim(this.test.now());
-    expect(this.send(this.test.closeMilestone(this.milestone), beneficiary), 'in the end it can be closed').to.equal(true);
+    expect(this.send(this.test.closeMilestone(this.milestone), beneficiary), 'in the end it can be closed').to.equal(
+      true,
+    );
   }
 }
 

@@ -19,7 +19,10 @@ const REPLACED: NewOracles = { attestors: seats(9, 10, 11, 12, 13), threshold: 2
 const HOSTILE: readonly (readonly [what: string, set: NewOracles])[] = [
   ['in seats of their own', { attestors: seats(null, null, null, null, null, 9, 10, 11), threshold: 2 }],
   ['in the seats of the honest', REPLACED],
-  ['beside the honest, and a threshold that cannot be reached', { attestors: ATTESTORS.map(({ publicKey }) => publicKey), threshold: 16 }],
+  [
+    'beside the honest, and a threshold that cannot be reached',
+    { attestors: ATTESTORS.map(({ publicKey }) => publicKey), threshold: 16 },
+  ],
   ['with the honest in other seats', { attestors: seats(9, 10, 11, 0, 1, 2, 3, 4), threshold: 8 }],
 ];
 
@@ -56,11 +59,19 @@ function expectPaid(test: MilestoneScenario, { metric, milestone }: Placed): voi
   test.run(test.settleMilestone(milestone));
   expect(test.milestoneState(milestone)).to.deep.include({ status: 'met', payout: TARGET });
   expect(test.collectMilestone(milestone)).to.equal(TARGET);
-  expect(test.planState()).to.deep.include({ reserved: 1n, reservedByMilestones: 0n, claimed: TARGET, forfeited: 500n });
+  expect(test.planState()).to.deep.include({
+    reserved: 1n,
+    reservedByMilestones: 0n,
+    claimed: TARGET,
+    forfeited: 500n,
+  });
 }
 
 describe('promise 8: an employer who has seen the result puts in other oracles', () => {
-  for (const [name, window] of [['an hour', HOUR], ['30 days', 30 * DAY]] as const) {
+  for (const [name, window] of [
+    ['an hour', HOUR],
+    ['30 days', 30 * DAY],
+  ] as const) {
     describe(`with a window of ${name}`, () => {
       for (const [what, set] of HOSTILE) {
         scenario(`held ready for a year, ${what}: they are void`, (test) => {
@@ -137,22 +148,25 @@ describe('promise 8: an employer who has seen the result puts in other oracles',
     });
   }
 
-  scenario('in the running challenge of 30 days: applied in its middle, disputed by the guardian at its end', (test) => {
-    const placed = promised(test, 30 * DAY);
-    test.at(RESULT);
-    honest(test, placed.metric);
-    announce(test, REPLACED);
-    test.at(RESULT + NOTICE);
-    test.run(test.applyOracleSet());
-    expectNoSay(test, placed.metric);
-    test.at(RESULT + 30 * DAY - 1);
-    test.run(test.dispute(placed.metric, guardian), guardian);
-    expectNoSay(test, placed.metric);
-    test.world.chain.advance(RETRY);
-    honest(test, placed.metric);
-    test.refuse(test.dispute(placed.metric, guardian), 'AlreadyDisputed', guardian);
-    expectPaid(test, placed);
-  });
+  scenario(
+    'in the running challenge of 30 days: applied in its middle, disputed by the guardian at its end',
+    (test) => {
+      const placed = promised(test, 30 * DAY);
+      test.at(RESULT);
+      honest(test, placed.metric);
+      announce(test, REPLACED);
+      test.at(RESULT + NOTICE);
+      test.run(test.applyOracleSet());
+      expectNoSay(test, placed.metric);
+      test.at(RESULT + 30 * DAY - 1);
+      test.run(test.dispute(placed.metric, guardian), guardian);
+      expectNoSay(test, placed.metric);
+      test.world.chain.advance(RETRY);
+      honest(test, placed.metric);
+      test.refuse(test.dispute(placed.metric, guardian), 'AlreadyDisputed', guardian);
+      expectPaid(test, placed);
+    },
+  );
 
   scenario('and a guardian after the other: the guardian disputes once, whoever it is', (test) => {
     const placed = promised(test, 30 * DAY);
@@ -167,28 +181,33 @@ describe('promise 8: an employer who has seen the result puts in other oracles',
     expectPaid(test, placed);
   });
 
-  scenario('with two of five seats besides: every dispute, denial and rotation delays it, and it is paid in the end', (test) => {
-    const placed = promised(test, CHALLENGE);
-    const { metric, milestone } = placed;
-    test.at(RESULT);
-    test.report(metric, 80n, 80n, 80n);
-    test.run(test.terminate(test.grant), authority);
-    for (const by of [attestor(3), guardian, attestor(4)]) {
-      announce(test, REPLACED);
-      test.world.chain.setTime((test.metricState(metric).challengeEndsTs ?? 0) - 1);
-      test.run(test.dispute(metric, by), by);
-      test.world.chain.advance(NOTICE);
-      test.run(test.applyOracleSet());
-      expectNoSay(test, metric);
-      test.world.chain.advance(RETRY - NOTICE);
-      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-      test.report(metric, null, null, null, -1_000n, -1_000n);
+  scenario(
+    'with two of five seats besides: every dispute, denial and rotation delays it, and it is paid in the end',
+    (test) => {
+      const placed = promised(test, CHALLENGE);
+      const { metric, milestone } = placed;
+      test.at(RESULT);
       test.report(metric, 80n, 80n, 80n);
-    }
-    for (const by of [attestor(3), guardian, attestor(4)]) test.refuse(test.dispute(metric, by), 'AlreadyDisputed', by);
-    expectPaid(test, placed);
-    expect(test.now() - test.start - RESULT).to.be.at.most(3 * (RETRY + CHALLENGE) + CHALLENGE);
-  }, NO_NOTICE);
+      test.run(test.terminate(test.grant), authority);
+      for (const by of [attestor(3), guardian, attestor(4)]) {
+        announce(test, REPLACED);
+        test.world.chain.setTime((test.metricState(metric).challengeEndsTs ?? 0) - 1);
+        test.run(test.dispute(metric, by), by);
+        test.world.chain.advance(NOTICE);
+        test.run(test.applyOracleSet());
+        expectNoSay(test, metric);
+        test.world.chain.advance(RETRY - NOTICE);
+        test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+        test.report(metric, null, null, null, -1_000n, -1_000n);
+        test.report(metric, 80n, 80n, 80n);
+      }
+      for (const by of [attestor(3), guardian, attestor(4)])
+        test.refuse(test.dispute(metric, by), 'AlreadyDisputed', by);
+      expectPaid(test, placed);
+      expect(test.now() - test.start - RESULT).to.be.at.most(3 * (RETRY + CHALLENGE) + CHALLENGE);
+    },
+    NO_NOTICE,
+  );
 });
 
 describe('promise 8: a rotation still rescues a tranche whose oracles are gone before there is a result', () => {

@@ -15,46 +15,58 @@ function statusOf(test: MilestoneScenario, milestone: PublicKey): string {
 
 describe('promise 8: a milestone settles once, by its own metric', () => {
   describe('an employer who sees the result coming', () => {
-    scenario('terminates without notice in the second of the result: it is still owed', (test) => {
-      const milestone = test.milestone();
-      test.attested(80n);
-      test.stop();
-      test.world.chain.advance(1);
-      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-      test.conclude(test.mmlu);
-      test.run(test.settleMilestone(milestone));
-      expect(test.collectMilestone(milestone)).to.equal(TARGET);
-    }, NO_NOTICE);
-
-    scenario('terminates, has the guardian dispute past stop and deadline, and settles as soon as it can', (test) => {
-      const milestone = test.milestone({ deadlineTs: test.start + DUE + DAY });
-      test.attested(80n);
-      test.stop();
-      test.at(DUE + CHALLENGE - 1);
-      test.run(test.dispute(test.mmlu, guardian), guardian);
-      for (const second of [DUE + CHALLENGE, DUE + DAY + 1, DUE + CHALLENGE - 1 + RETRY]) {
-        test.at(second);
+    scenario(
+      'terminates without notice in the second of the result: it is still owed',
+      (test) => {
+        const milestone = test.milestone();
+        test.attested(80n);
+        test.stop();
+        test.world.chain.advance(1);
         test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-      }
-      test.report(test.mmlu, 80n, 80n, 80n);
-      test.conclude(test.mmlu);
-      test.run(test.settleMilestone(milestone));
-      expect(statusOf(test, milestone)).to.equal('met');
-      expect(test.collectMilestone(milestone)).to.equal(TARGET);
-    }, NO_NOTICE);
+        test.conclude(test.mmlu);
+        test.run(test.settleMilestone(milestone));
+        expect(test.collectMilestone(milestone)).to.equal(TARGET);
+      },
+      NO_NOTICE,
+    );
 
-    scenario('settles the grant, seals the plan and hands everything over: the milestone is paid all the same', (test) => {
-      const milestone = test.milestone();
-      test.attested(80n);
-      test.stop();
-      test.world.chain.advance(1);
-      test.run(test.settle(test.grant));
-      test.seal();
-      test.handOver(stranger);
-      test.conclude(test.mmlu);
-      test.run(test.settleMilestone(milestone));
-      expect(test.collectMilestone(milestone)).to.equal(TARGET);
-    }, NO_NOTICE);
+    scenario(
+      'terminates, has the guardian dispute past stop and deadline, and settles as soon as it can',
+      (test) => {
+        const milestone = test.milestone({ deadlineTs: test.start + DUE + DAY });
+        test.attested(80n);
+        test.stop();
+        test.at(DUE + CHALLENGE - 1);
+        test.run(test.dispute(test.mmlu, guardian), guardian);
+        for (const second of [DUE + CHALLENGE, DUE + DAY + 1, DUE + CHALLENGE - 1 + RETRY]) {
+          test.at(second);
+          test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+        }
+        test.report(test.mmlu, 80n, 80n, 80n);
+        test.conclude(test.mmlu);
+        test.run(test.settleMilestone(milestone));
+        expect(statusOf(test, milestone)).to.equal('met');
+        expect(test.collectMilestone(milestone)).to.equal(TARGET);
+      },
+      NO_NOTICE,
+    );
+
+    scenario(
+      'settles the grant, seals the plan and hands everything over: the milestone is paid all the same',
+      (test) => {
+        const milestone = test.milestone();
+        test.attested(80n);
+        test.stop();
+        test.world.chain.advance(1);
+        test.run(test.settle(test.grant));
+        test.seal();
+        test.handOver(stranger);
+        test.conclude(test.mmlu);
+        test.run(test.settleMilestone(milestone));
+        expect(test.collectMilestone(milestone)).to.equal(TARGET);
+      },
+      NO_NOTICE,
+    );
 
     scenario('neither voids, withdraws nor closes what was reserved for it', (test) => {
       const milestone = test.milestone();
@@ -67,28 +79,32 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
       test.refuse(test.closeOracleSet(), 'MetricsRemain');
     });
 
-    scenario('as one attestor with the guardian and the authority, delays a result, and does not undo it', (test) => {
-      const milestone = test.milestone();
-      const mole = attestor(4);
-      test.attested(80n);
-      test.stop();
-      for (const by of [mole, guardian]) {
-        test.world.chain.setTime((test.metricState(test.mmlu).challengeEndsTs ?? 0) - 1);
-        test.run(test.dispute(test.mmlu, by), by);
-        test.at(test.now() - test.start + RETRY);
-        test.attest(test.mmlu, 4, I64_MIN);
-        test.report(test.mmlu, 80n, 80n);
-        if (test.metricState(test.mmlu).status === 'open') test.attest(test.mmlu, 2, 80n);
-        test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-      }
-      test.conclude(test.mmlu);
-      test.run(test.settleMilestone(milestone));
-      expect(test.collectMilestone(milestone)).to.equal(TARGET);
-      expect(test.now() - test.start).to.be.at.most(DUE + 2 * RETRY + 3 * CHALLENGE);
-    }, NO_NOTICE);
+    scenario(
+      'as one attestor with the guardian and the authority, delays a result, and does not undo it',
+      (test) => {
+        const milestone = test.milestone();
+        const mole = attestor(4);
+        test.attested(80n);
+        test.stop();
+        for (const by of [mole, guardian]) {
+          test.world.chain.setTime((test.metricState(test.mmlu).challengeEndsTs ?? 0) - 1);
+          test.run(test.dispute(test.mmlu, by), by);
+          test.at(test.now() - test.start + RETRY);
+          test.attest(test.mmlu, 4, I64_MIN);
+          test.report(test.mmlu, 80n, 80n);
+          if (test.metricState(test.mmlu).status === 'open') test.attest(test.mmlu, 2, 80n);
+          test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+        }
+        test.conclude(test.mmlu);
+        test.run(test.settleMilestone(milestone));
+        expect(test.collectMilestone(milestone)).to.equal(TARGET);
+        expect(test.now() - test.start).to.be.at.most(DUE + 2 * RETRY + 3 * CHALLENGE);
+      },
+      NO_NOTICE,
+    );
   });
 
-  describe('a thief with the operator\'s key', () => {
+  describe("a thief with the operator's key", () => {
     scenario('sets no milestone on a metric whose result is in, challenged or final', (test) => {
       const friend = test.issue({ grantId: 66n, total: 1n, shape: AT_ONCE, beneficiary: stranger.publicKey });
       const easy = { grant: friend, threshold: I64_MIN, target: I64_MIN, maximum: I64_MIN, maxBps: 10_000 };
@@ -98,23 +114,39 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
       test.refuse(test.issueMilestone(easy), 'MetricHasResult', operator);
     });
 
-    scenario('is held by the void window where the result is known, but not in yet: nobody settles in it', (test) => {
-      const friend = test.issue({ grantId: 66n, total: 1n, shape: AT_ONCE, beneficiary: stranger.publicKey });
-      test.at(DUE);
-      const theirs = test.milestone({ grant: friend, threshold: 0n, deadlineTs: test.start + DUE + DAY });
-      test.final(80n);
-      test.refuse(test.settleMilestone(theirs), 'VoidWindowIsRunning');
-      const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);
-      test.refuse(test.claimMilestone(theirs, { claimant: stranger.publicKey, destination }), 'NothingToClaim', stranger);
-      test.run(test.voidMilestone(theirs), authority);
-      test.at(DUE + 2 * DAY);
-      test.refuse(test.claimMilestone(theirs, { claimant: stranger.publicKey, destination }), 'NothingToClaim', stranger);
-    }, { policy: { voidSecs: DAY } });
+    scenario(
+      'is held by the void window where the result is known, but not in yet: nobody settles in it',
+      (test) => {
+        const friend = test.issue({ grantId: 66n, total: 1n, shape: AT_ONCE, beneficiary: stranger.publicKey });
+        test.at(DUE);
+        const theirs = test.milestone({ grant: friend, threshold: 0n, deadlineTs: test.start + DUE + DAY });
+        test.final(80n);
+        test.refuse(test.settleMilestone(theirs), 'VoidWindowIsRunning');
+        const destination = test.world.open(test.plan.mintHandle, stranger.publicKey);
+        test.refuse(
+          test.claimMilestone(theirs, { claimant: stranger.publicKey, destination }),
+          'NothingToClaim',
+          stranger,
+        );
+        test.run(test.voidMilestone(theirs), authority);
+        test.at(DUE + 2 * DAY);
+        test.refuse(
+          test.claimMilestone(theirs, { claimant: stranger.publicKey, destination }),
+          'NothingToClaim',
+          stranger,
+        );
+      },
+      { policy: { voidSecs: DAY } },
+    );
 
-    scenario('and by its cap, which a maximum of 200 % counts against in full', (test) => {
-      test.milestone({ targetAmount: 4_000n, maxBps: 20_000 });
-      test.refuse(test.issueMilestone({ targetAmount: 1_001n, maxBps: 20_000 }), 'OperatorCapExceeded', operator);
-    }, { policy: { operatorCap: 10_000n } });
+    scenario(
+      'and by its cap, which a maximum of 200 % counts against in full',
+      (test) => {
+        test.milestone({ targetAmount: 4_000n, maxBps: 20_000 });
+        test.refuse(test.issueMilestone({ targetAmount: 1_001n, maxBps: 20_000 }), 'OperatorCapExceeded', operator);
+      },
+      { policy: { operatorCap: 10_000n } },
+    );
   });
 
   describe('nothing lives twice', () => {
@@ -149,14 +181,18 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
       expect(test.milestoneState(milestone).payout).to.equal(500n);
     });
 
-    scenario('a milestone of a voided grant: there is none, it had to be voided before', (test) => {
-      const milestone = test.milestone();
-      test.refuse(test.voidGrant(test.grant), 'MilestonesRemain', authority);
-      const close = test.closeMilestone(milestone, { signer: authority.publicKey });
-      test.run([test.voidMilestone(milestone), close, test.voidGrant(test.grant)], authority);
-      test.refuse(test.issueMilestone({ index: 0 }), 'AccountDiscriminatorMismatch', operator);
-      test.refuse(close, 'AccountDiscriminatorMismatch', authority);
-    }, { policy: { voidSecs: DAY } });
+    scenario(
+      'a milestone of a voided grant: there is none, it had to be voided before',
+      (test) => {
+        const milestone = test.milestone();
+        test.refuse(test.voidGrant(test.grant), 'MilestonesRemain', authority);
+        const close = test.closeMilestone(milestone, { signer: authority.publicKey });
+        test.run([test.voidMilestone(milestone), close, test.voidGrant(test.grant)], authority);
+        test.refuse(test.issueMilestone({ index: 0 }), 'AccountDiscriminatorMismatch', operator);
+        test.refuse(close, 'AccountDiscriminatorMismatch', authority);
+      },
+      { policy: { voidSecs: DAY } },
+    );
   });
 
   describe('at the edges', () => {
@@ -179,19 +215,29 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
       [I64_MAX - 1n, 999_999_999_999n],
       [I64_MAX, 1_000_000_000_000n],
     ] as const) {
-      scenario(`over all 64-bit values, ${value} pays ${payout} of a trillion`, (test) => {
-        const milestone = test.met(value, { ...whole, targetAmount: 1_000_000_000_000n });
-        expect(test.milestoneState(milestone)).to.deep.include({ status: payout > 0n ? 'met' : 'missed', payout });
-      }, { funding: 2_000_000_000_000n, policy: { issueCap: 2_000_000_000_000n, operatorCap: 2_000_000_000_000n } });
+      scenario(
+        `over all 64-bit values, ${value} pays ${payout} of a trillion`,
+        (test) => {
+          const milestone = test.met(value, { ...whole, targetAmount: 1_000_000_000_000n });
+          expect(test.milestoneState(milestone)).to.deep.include({ status: payout > 0n ? 'met' : 'missed', payout });
+        },
+        { funding: 2_000_000_000_000n, policy: { issueCap: 2_000_000_000_000n, operatorCap: 2_000_000_000_000n } },
+      );
     }
 
     scenario('where lower is better, the least value is the best', (test) => {
       const metric = test.metric({ key: 'errors', better: 'lower' });
       const falling = { metric, threshold: 100n, target: 0n, maximum: I64_MIN, maxBps: 20_000 };
-      const [best, missed] = [test.milestone(falling), test.milestone({ ...falling, threshold: I64_MIN, target: I64_MIN, maxBps: 10_000 })];
+      const [best, missed] = [
+        test.milestone(falling),
+        test.milestone({ ...falling, threshold: I64_MIN, target: I64_MIN, maxBps: 10_000 }),
+      ];
       test.final(I64_MIN, metric);
       test.run([best, missed].map((milestone) => test.settleMilestone(milestone)));
-      expect([best, missed].map((milestone) => test.milestoneState(milestone).payout)).to.deep.equal([2n * TARGET, TARGET]);
+      expect([best, missed].map((milestone) => test.milestoneState(milestone).payout)).to.deep.equal([
+        2n * TARGET,
+        TARGET,
+      ]);
     });
 
     scenario('one liar of three moves nothing, and the tranche pays by its curve', (test) => {

@@ -10,7 +10,13 @@ export const DEADLINE = 10 * DAY;
 /** A hundred seconds, so much a second, once it is met. */
 export const HUNDRED_SECS: sdk.ShapeSegment[] = [{ weight: 1n, span: 100, steps: 0, unit: 'seconds' }];
 /** What the tests' milestone pays for which value. */
-export const CURVE: sdk.PayoutCurve = { threshold: 50n, target: 80n, maximum: 90n, thresholdBps: 5_000, maxBps: 15_000 };
+export const CURVE: sdk.PayoutCurve = {
+  threshold: 50n,
+  target: 80n,
+  maximum: 90n,
+  thresholdBps: 5_000,
+  maxBps: 15_000,
+};
 /** What it pays at its target and reserves for its maximum. */
 export const TARGET = 1_000n;
 export const RESERVED = 1_500n;

@@ -106,16 +106,19 @@ describe('settle_milestone', () => {
     });
 
     for (const second of [DEADLINE - 1, DEADLINE]) {
-      scenario(`a result that was attested at second ${second - DEADLINE} of it is met, however long its challenge`, (test) => {
-        const milestone = test.milestone();
-        test.at(second);
-        test.attested(80n);
-        test.at(DEADLINE + 2);
-        test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-        test.conclude(test.mmlu);
-        test.run(test.settleMilestone(milestone));
-        expect(outcome(test, milestone)).to.deep.include({ status: 'met', payout: TARGET });
-      });
+      scenario(
+        `a result that was attested at second ${second - DEADLINE} of it is met, however long its challenge`,
+        (test) => {
+          const milestone = test.milestone();
+          test.at(second);
+          test.attested(80n);
+          test.at(DEADLINE + 2);
+          test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+          test.conclude(test.mmlu);
+          test.run(test.settleMilestone(milestone));
+          expect(outcome(test, milestone)).to.deep.include({ status: 'met', payout: TARGET });
+        },
+      );
     }
 
     for (const when of ['while it is challenged', 'once it is final'] as const) {
@@ -168,66 +171,90 @@ describe('settle_milestone', () => {
   describe('by the end of its grant', () => {
     const options = { policy: { noticeSecs: 1_000 } };
 
-    scenario('cancels it one second after the grant stopped without a result, and returns all of it', (test) => {
-      const milestone = test.milestone();
-      test.stop();
-      for (const second of [0, 999, 1_000]) {
-        test.at(second);
-        test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-      }
-      test.at(1_001);
-      const told = test.run(test.settleMilestone(milestone));
-      const whom = { plan: test.plan.address, grant: test.grant, milestone };
-      expectEvents(told, ['milestoneSettled', { ...whom, status: 'cancelled', payout: 0n, returned: RESERVED }]);
-      expect(outcome(test, milestone)).to.deep.equal({ status: 'cancelled', payout: 0n, met: null });
-    }, options);
-
-    for (const [late, status, payout] of [[-1, 'met', TARGET], [0, 'met', TARGET], [1, 'cancelled', 0n]] as const) {
-      scenario(`a result that was attested at second ${late} of the stop is ${status}`, (test) => {
+    scenario(
+      'cancels it one second after the grant stopped without a result, and returns all of it',
+      (test) => {
         const milestone = test.milestone();
-        const stop = DUE + 5;
-        test.at(stop - 1_000);
         test.stop();
-        test.at(stop + late);
-        test.attested(80n);
-        test.at(stop + 1);
-        if (status === 'met') {
+        for (const second of [0, 999, 1_000]) {
+          test.at(second);
           test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-          test.conclude(test.mmlu);
         }
-        test.run(test.settleMilestone(milestone));
-        expect(outcome(test, milestone)).to.deep.include({ status, payout });
-      }, options);
+        test.at(1_001);
+        const told = test.run(test.settleMilestone(milestone));
+        const whom = { plan: test.plan.address, grant: test.grant, milestone };
+        expectEvents(told, ['milestoneSettled', { ...whom, status: 'cancelled', payout: 0n, returned: RESERVED }]);
+        expect(outcome(test, milestone)).to.deep.equal({ status: 'cancelled', payout: 0n, met: null });
+      },
+      options,
+    );
+
+    for (const [late, status, payout] of [
+      [-1, 'met', TARGET],
+      [0, 'met', TARGET],
+      [1, 'cancelled', 0n],
+    ] as const) {
+      scenario(
+        `a result that was attested at second ${late} of the stop is ${status}`,
+        (test) => {
+          const milestone = test.milestone();
+          const stop = DUE + 5;
+          test.at(stop - 1_000);
+          test.stop();
+          test.at(stop + late);
+          test.attested(80n);
+          test.at(stop + 1);
+          if (status === 'met') {
+            test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+            test.conclude(test.mmlu);
+          }
+          test.run(test.settleMilestone(milestone));
+          expect(outcome(test, milestone)).to.deep.include({ status, payout });
+        },
+        options,
+      );
     }
 
-    scenario('also once the grant itself is settled', (test) => {
-      const milestone = test.milestone();
-      test.stop();
-      test.at(1_001);
-      test.run(test.settle(test.grant));
-      test.run(test.settleMilestone(milestone));
-      expect(outcome(test, milestone)).to.deep.include({ status: 'cancelled' });
-    }, options);
+    scenario(
+      'also once the grant itself is settled',
+      (test) => {
+        const milestone = test.milestone();
+        test.stop();
+        test.at(1_001);
+        test.run(test.settle(test.grant));
+        test.run(test.settleMilestone(milestone));
+        expect(outcome(test, milestone)).to.deep.include({ status: 'cancelled' });
+      },
+      options,
+    );
 
-    scenario('not where the termination was withdrawn', (test) => {
-      const milestone = test.milestone();
-      test.stop();
-      test.at(999);
-      test.run(test.withdrawTermination(test.grant), authority);
-      test.at(1_001);
-      test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
-    }, options);
+    scenario(
+      'not where the termination was withdrawn',
+      (test) => {
+        const milestone = test.milestone();
+        test.stop();
+        test.at(999);
+        test.run(test.withdrawTermination(test.grant), authority);
+        test.at(1_001);
+        test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
+      },
+      options,
+    );
 
-    scenario('a result that came in time, but after the deadline, is expired, not cancelled', (test) => {
-      const milestone = test.milestone({ deadlineTs: test.start + DUE + DAY });
-      test.at(DUE + DAY + 1);
-      test.attested(80n);
-      test.stop();
-      test.conclude(test.mmlu);
-      test.at(DUE + DAY + 10_000);
-      test.run(test.settleMilestone(milestone));
-      expect(outcome(test, milestone)).to.deep.include({ status: 'expired' });
-    }, options);
+    scenario(
+      'a result that came in time, but after the deadline, is expired, not cancelled',
+      (test) => {
+        const milestone = test.milestone({ deadlineTs: test.start + DUE + DAY });
+        test.at(DUE + DAY + 1);
+        test.attested(80n);
+        test.stop();
+        test.conclude(test.mmlu);
+        test.at(DUE + DAY + 10_000);
+        test.run(test.settleMilestone(milestone));
+        expect(outcome(test, milestone)).to.deep.include({ status: 'expired' });
+      },
+      options,
+    );
   });
 
   describe('is refused', () => {

@@ -53,16 +53,28 @@ describe('void_milestone', () => {
         test.refuse(test.settleMilestone(milestone), 'VoidWindowIsRunning');
       }
       const outcome = test.run(test.voidMilestone(milestone), authority);
-      expectEvents(outcome, ['milestoneVoided', { plan: test.plan.address, grant: test.grant, milestone, returned: RESERVED }]);
+      expectEvents(outcome, [
+        'milestoneVoided',
+        { plan: test.plan.address, grant: test.grant, milestone, returned: RESERVED },
+      ]);
       expect(test.milestoneState(milestone)).to.deep.include({ status: 'voided', payout: 0n, claimed: 0n });
       const { reserved, allocated } = before;
-      expect(test.totals()).to.deep.equal({ ...before, reserved: reserved - RESERVED, allocated: allocated - RESERVED });
+      expect(test.totals()).to.deep.equal({
+        ...before,
+        reserved: reserved - RESERVED,
+        allocated: allocated - RESERVED,
+      });
       test.at(WINDOW);
       expect(test.collectMilestone(milestone)).to.equal(0n);
     });
 
     scenario('so that a small milestone, quickly reached, does not keep its grant from being voided', (test) => {
-      const stolen = test.issue({ grantId: 66n, total: 1_000_000n, shape: HUNDRED_SECS, beneficiary: stranger.publicKey });
+      const stolen = test.issue({
+        grantId: 66n,
+        total: 1_000_000n,
+        shape: HUNDRED_SECS,
+        beneficiary: stranger.publicKey,
+      });
       const milestone = test.milestone({ grant: stolen, targetAmount: 1n });
       test.final(80n);
       const { rentRecipient } = test.plan;
@@ -90,7 +102,11 @@ describe('void_milestone', () => {
       for (const second of [DUE + CHALLENGE, WINDOW - 1]) {
         test.at(second);
         test.refuse(test.claimMilestone(milestone), 'NothingToClaim', beneficiary);
-        test.refuse([test.settleMilestone(milestone), test.claimMilestone(milestone)], 'VoidWindowIsRunning', beneficiary);
+        test.refuse(
+          [test.settleMilestone(milestone), test.claimMilestone(milestone)],
+          'VoidWindowIsRunning',
+          beneficiary,
+        );
       }
       test.at(WINDOW);
       test.refuse(test.voidMilestone(milestone), 'VoidWindowOver', authority);
@@ -146,7 +162,10 @@ describe('void_milestone', () => {
         test.run(test.settleMilestone(milestone));
         test.refuse(test.voidMilestone(milestone), 'MilestoneAlreadySettled', authority);
       }
-      expect([missed, cancelled].map((each) => test.milestoneState(each).status)).to.deep.equal(['missed', 'cancelled']);
+      expect([missed, cancelled].map((each) => test.milestoneState(each).status)).to.deep.equal([
+        'missed',
+        'cancelled',
+      ]);
     });
 
     scenario('for a milestone of another plan, also to who has every power in one of the two', (test) => {

@@ -67,53 +67,73 @@ describe('accelerate_plan: who gains by it', () => {
   });
 
   describe('depends on when a grant stopped', () => {
-    scenario('a grant under notice gains until it stops', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.terminate(grant), authority);
-      test.at(499);
-      release(test, 5_000);
-      expect(paidInTheEnd(test, grant)).to.equal(500n + 750n);
-    }, NOTICE);
+    scenario(
+      'a grant under notice gains until it stops',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.terminate(grant), authority);
+        test.at(499);
+        release(test, 5_000);
+        expect(paidInTheEnd(test, grant)).to.equal(500n + 750n);
+      },
+      NOTICE,
+    );
 
-    scenario('a stopped one gains no more, settled before the release', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.terminate(grant), authority);
-      test.at(501);
-      test.run(test.settle(grant));
-      release(test, 5_000);
-      expect(paidInTheEnd(test, grant)).to.equal(500n);
-    }, NOTICE);
+    scenario(
+      'a stopped one gains no more, settled before the release',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.terminate(grant), authority);
+        test.at(501);
+        test.run(test.settle(grant));
+        release(test, 5_000);
+        expect(paidInTheEnd(test, grant)).to.equal(500n);
+      },
+      NOTICE,
+    );
 
-    scenario('nor settled after it', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.terminate(grant), authority);
-      test.at(501);
-      release(test, 5_000);
-      test.run(test.settle(grant));
-      expect(test.totals()).to.include({ forfeited: 1_500n, reserved: 500n });
-      expect(paidInTheEnd(test, grant)).to.equal(500n);
-    }, NOTICE);
+    scenario(
+      'nor settled after it',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.terminate(grant), authority);
+        test.at(501);
+        release(test, 5_000);
+        test.run(test.settle(grant));
+        expect(test.totals()).to.include({ forfeited: 1_500n, reserved: 500n });
+        expect(paidInTheEnd(test, grant)).to.equal(500n);
+      },
+      NOTICE,
+    );
 
-    scenario('nor settled never', (test) => {
-      const grant = test.issue(steady);
-      test.run(test.terminate(grant), authority);
-      test.at(501);
-      release(test, 10_000);
-      expect(paidInTheEnd(test, grant)).to.equal(500n);
-    }, NOTICE);
+    scenario(
+      'nor settled never',
+      (test) => {
+        const grant = test.issue(steady);
+        test.run(test.terminate(grant), authority);
+        test.at(501);
+        release(test, 10_000);
+        expect(paidInTheEnd(test, grant)).to.equal(500n);
+      },
+      NOTICE,
+    );
 
-    scenario('releases before and after the stop: only those before count', (test) => {
-      const grant = test.issue(steady);
-      release(test, 5_000);
-      test.run(test.terminate(grant), authority);
-      test.at(400);
-      release(test, 5_000);
-      test.at(600);
-      release(test, 10_000);
-      test.run(test.settle(grant));
-      // 2,000 less a quarter of 1,500.
-      expect(paidInTheEnd(test, grant)).to.equal(1_625n);
-    }, NOTICE);
+    scenario(
+      'releases before and after the stop: only those before count',
+      (test) => {
+        const grant = test.issue(steady);
+        release(test, 5_000);
+        test.run(test.terminate(grant), authority);
+        test.at(400);
+        release(test, 5_000);
+        test.at(600);
+        release(test, 10_000);
+        test.run(test.settle(grant));
+        // 2,000 less a quarter of 1,500.
+        expect(paidInTheEnd(test, grant)).to.equal(1_625n);
+      },
+      NOTICE,
+    );
   });
 
   describe('in the very second in which a grant stops', () => {
@@ -129,38 +149,50 @@ describe('accelerate_plan: who gains by it', () => {
         return grant;
       };
 
-      scenario(`${title}, a release counts, and the settlement knows of it`, (test) => {
-        const grant = started(test);
-        release(test, 5_000);
-        const vested = test.vested(grant);
-        test.at(stop + 1);
-        test.run(test.settle(grant));
-        expect(test.totals().forfeited).to.equal(2_000n - vested);
-        expect(paidInTheEnd(test, grant)).to.equal(vested);
-      }, options);
+      scenario(
+        `${title}, a release counts, and the settlement knows of it`,
+        (test) => {
+          const grant = started(test);
+          release(test, 5_000);
+          const vested = test.vested(grant);
+          test.at(stop + 1);
+          test.run(test.settle(grant));
+          expect(test.totals().forfeited).to.equal(2_000n - vested);
+          expect(paidInTheEnd(test, grant)).to.equal(vested);
+        },
+        options,
+      );
 
-      scenario(`${title}, what a settlement gave away can't be released afterwards`, (test) => {
-        const other = test.issue({ ...steady, grantId: 2n });
-        const grant = started(test);
-        // Were this possible, the release would make the plan owe what it has just given up: to others' cost.
-        test.refuse([test.settle(grant), test.acceleratePlan(10_000)], 'TerminationNotDue', authority);
-        release(test, 10_000);
-        test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
-        test.at(stop + 1);
-        test.run(test.settle(grant));
-        expect(test.collect(grant)).to.equal(2_000n);
-        expect(test.collect(other)).to.equal(2_000n);
-        expect(test.vault()).to.equal(0n);
-      }, { ...options, funding: 4_000n });
+      scenario(
+        `${title}, what a settlement gave away can't be released afterwards`,
+        (test) => {
+          const other = test.issue({ ...steady, grantId: 2n });
+          const grant = started(test);
+          // Were this possible, the release would make the plan owe what it has just given up: to others' cost.
+          test.refuse([test.settle(grant), test.acceleratePlan(10_000)], 'TerminationNotDue', authority);
+          release(test, 10_000);
+          test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
+          test.at(stop + 1);
+          test.run(test.settle(grant));
+          expect(test.collect(grant)).to.equal(2_000n);
+          expect(test.collect(other)).to.equal(2_000n);
+          expect(test.vault()).to.equal(0n);
+        },
+        { ...options, funding: 4_000n },
+      );
     }
 
-    scenario('a release made before the termination is kept', (test) => {
-      const grant = test.issue(steady);
-      test.at(700);
-      test.run([test.acceleratePlan(5_000), test.terminate(grant)], authority);
-      test.at(701);
-      test.run(test.settle(grant));
-      expect(paidInTheEnd(test, grant)).to.equal(700n + 650n);
-    }, NO_NOTICE);
+    scenario(
+      'a release made before the termination is kept',
+      (test) => {
+        const grant = test.issue(steady);
+        test.at(700);
+        test.run([test.acceleratePlan(5_000), test.terminate(grant)], authority);
+        test.at(701);
+        test.run(test.settle(grant));
+        expect(paidInTheEnd(test, grant)).to.equal(700n + 650n);
+      },
+      NO_NOTICE,
+    );
   });
 });

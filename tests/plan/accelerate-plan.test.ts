@@ -15,10 +15,18 @@ function release(test: PlanScenario, bps: number): void {
 
 describe('accelerate_plan', () => {
   scenario('vests part of what every grant has not vested yet, at once and from then on', (test) => {
-    const grants = [test.issue({ ...steady, grantId: 1n }), test.issue({ ...steady, grantId: 2n, startTs: test.start + 400 })];
+    const grants = [
+      test.issue({ ...steady, grantId: 1n }),
+      test.issue({ ...steady, grantId: 2n, startTs: test.start + 400 }),
+    ];
     test.at(400);
     const outcome = test.run(test.acceleratePlan(2_500), authority);
-    const told = { plan: test.plan.address, acceleratedBy: authority.publicKey, accelerationBps: 2_500, retained: 750_000_000 };
+    const told = {
+      plan: test.plan.address,
+      acceleratedBy: authority.publicKey,
+      accelerationBps: 2_500,
+      retained: 750_000_000,
+    };
     expectEvents(outcome, ['planAccelerated', told]);
     // 400 + a quarter of 1,600; a quarter of 2,000.
     expect(grants.map((grant) => test.collect(grant))).to.deep.equal([800n, 500n]);
@@ -44,7 +52,10 @@ describe('accelerate_plan', () => {
   });
 
   scenario('has the smallest share there is, and rounds for the escrow', (test) => {
-    const [large, small] = [test.issue({ ...steady, total: 20_000n, grantId: 1n }), test.issue({ ...steady, total: 9_999n, grantId: 2n })];
+    const [large, small] = [
+      test.issue({ ...steady, total: 20_000n, grantId: 1n }),
+      test.issue({ ...steady, total: 9_999n, grantId: 2n }),
+    ];
     release(test, 1);
     expect(test.planState().accelerations.map(({ retained }) => retained)).to.deep.equal([999_900_000]);
     expect([test.collect(large), test.collect(small)]).to.deep.equal([2n, 0n]);
@@ -60,22 +71,37 @@ describe('accelerate_plan', () => {
     const grant = test.issue(steady);
     release(test, 10_000);
     expect(test.collect(grant)).to.equal(2_000n);
-    test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 9n })] }), 'PlanFullyAccelerated', people.operator);
     test.refuse(
-      test.issueGrants({ issuer: authority.publicKey, payer: authority.publicKey, grants: [test.newGrant({ grantId: 9n })] }),
+      test.issueGrants({ grants: [test.newGrant({ grantId: 9n })] }),
+      'PlanFullyAccelerated',
+      people.operator,
+    );
+    test.refuse(
+      test.issueGrants({
+        issuer: authority.publicKey,
+        payer: authority.publicKey,
+        grants: [test.newGrant({ grantId: 9n })],
+      }),
       'PlanFullyAccelerated',
       authority,
     );
     test.refuse(test.acceleratePlan(1), 'PlanFullyAccelerated', authority);
   });
 
-  scenario('with less than 0.1 % kept, the plan issues no more, since later releases would be lost in rounding', (test) => {
-    release(test, 9_990);
-    test.issue({ ...steady, grantId: 8n });
-    release(test, 1);
-    test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 9n })] }), 'PlanFullyAccelerated', people.operator);
-    release(test, 5_000);
-  });
+  scenario(
+    'with less than 0.1 % kept, the plan issues no more, since later releases would be lost in rounding',
+    (test) => {
+      release(test, 9_990);
+      test.issue({ ...steady, grantId: 8n });
+      release(test, 1);
+      test.refuse(
+        test.issueGrants({ grants: [test.newGrant({ grantId: 9n })] }),
+        'PlanFullyAccelerated',
+        people.operator,
+      );
+      release(test, 5_000);
+    },
+  );
 
   scenario('can be made 16 times, and each compounds with those before', (test) => {
     const grant = test.issue({ ...steady, total: 2_000_000_000n });
@@ -85,9 +111,13 @@ describe('accelerate_plan', () => {
       release(test, 1_000 + count);
       retained = (retained * (10_000n - 1_000n - BigInt(count)) + 9_999n) / 10_000n;
       const unvested = (2_000_000_000n - 1_000_000n * BigInt(100 * count)) * retained;
-      expect(test.vested(grant), `after ${count + 1} releases`).to.equal(2_000_000_000n - (unvested + ALL_KEPT - 1n) / ALL_KEPT);
+      expect(test.vested(grant), `after ${count + 1} releases`).to.equal(
+        2_000_000_000n - (unvested + ALL_KEPT - 1n) / ALL_KEPT,
+      );
     }
-    expect(test.planState().accelerations.map(({ ts }) => ts - test.start)).to.deep.equal(Array.from({ length: 16 }, (_, n) => 100 * n));
+    expect(test.planState().accelerations.map(({ ts }) => ts - test.start)).to.deep.equal(
+      Array.from({ length: 16 }, (_, n) => 100 * n),
+    );
     test.refuse(test.acceleratePlan(1), 'AccelerationsFull', authority);
     test.refuse(test.acceleratePlan(10_000), 'AccelerationsFull', authority);
     test.collect(grant);
@@ -113,7 +143,10 @@ describe('accelerate_plan', () => {
 
   for (const first of ['the plan', 'the grant'] as const) {
     scenario(`composes with a release of one grant in any order: ${first} first`, (test) => {
-      const [both, other] = [test.issue({ ...steady, grantId: 1n, total: 1_999n }), test.issue({ ...steady, grantId: 2n, total: 1_999n })];
+      const [both, other] = [
+        test.issue({ ...steady, grantId: 1n, total: 1_999n }),
+        test.issue({ ...steady, grantId: 2n, total: 1_999n }),
+      ];
       test.at(700);
       const acts = [test.acceleratePlan(3_333), test.accelerate(both, 777)];
       test.run(first === 'the plan' ? acts : acts.reverse(), authority);
@@ -138,25 +171,29 @@ describe('accelerate_plan', () => {
     expect(test.collect(grant)).to.equal(750n);
   });
 
-  scenario('does not open the void window, nor an unlock curve', (test) => {
-    const grant = test.issue(steady);
-    release(test, 10_000);
-    test.at(99);
-    test.refuse(test.claim(grant), 'NothingToClaim', people.beneficiary);
-    test.at(100);
-    expect(test.collect(grant)).to.equal(1_000n);
-    test.at(1_000_000);
-    expect(test.collect(grant)).to.equal(1_000n);
-  }, {
-    policy: { voidSecs: 100 },
-    unlock: {
-      startTs: 0,
-      shape: [
-        { weight: 500_000_000n, span: 0, steps: 1, unit: 'seconds' },
-        { weight: 500_000_000n, span: 1_737_942_400, steps: 1, unit: 'seconds' },
-      ],
+  scenario(
+    'does not open the void window, nor an unlock curve',
+    (test) => {
+      const grant = test.issue(steady);
+      release(test, 10_000);
+      test.at(99);
+      test.refuse(test.claim(grant), 'NothingToClaim', people.beneficiary);
+      test.at(100);
+      expect(test.collect(grant)).to.equal(1_000n);
+      test.at(1_000_000);
+      expect(test.collect(grant)).to.equal(1_000n);
     },
-  });
+    {
+      policy: { voidSecs: 100 },
+      unlock: {
+        startTs: 0,
+        shape: [
+          { weight: 500_000_000n, span: 0, steps: 1, unit: 'seconds' },
+          { weight: 500_000_000n, span: 1_737_942_400, steps: 1, unit: 'seconds' },
+        ],
+      },
+    },
+  );
 
   scenario('is still possible in a sealed plan', (test) => {
     const grant = test.issue(steady);
@@ -176,7 +213,11 @@ describe('accelerate_plan', () => {
   scenario('refuses an old authority, and everybody where there is no acceleration authority', (test) => {
     const presigned = test.acceleratePlan(10_000);
     test.run(test.setRole('accelerationAuthority', null), authority);
-    test.refuse(test.acceleratePlan(1, { accelerator: accelerationAuthority.publicKey }), 'NotAccelerator', accelerationAuthority);
+    test.refuse(
+      test.acceleratePlan(1, { accelerator: accelerationAuthority.publicKey }),
+      'NotAccelerator',
+      accelerationAuthority,
+    );
     test.handOver(stranger);
     test.refuse(presigned, 'NotAccelerator', authority);
   });
@@ -186,7 +227,8 @@ describe('accelerate_plan', () => {
       signer: authority,
       others: [accelerationAuthority],
       refusal: 'NotAccelerator',
-      build: (test, { signer, ...changed }) => test.acceleratePlan(1, { ...changed, ...(signer && { accelerator: signer }) }),
+      build: (test, { signer, ...changed }) =>
+        test.acceleratePlan(1, { ...changed, ...(signer && { accelerator: signer }) }),
     });
   });
 });

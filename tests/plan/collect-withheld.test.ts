@@ -16,28 +16,36 @@ function withhold(test: PlanScenario): PublicKey {
 }
 
 describe('collect_withheld', () => {
-  scenario('pays payroll what was withheld, in parts as it likes', (test) => {
-    withhold(test);
-    const destination = test.payrollWallet();
-    const before = test.totals();
-    expect(before).to.include({ withheld: 600n, reserved: 0n, claimed: 2_000n });
-    const outcome = test.run(test.collectWithheld(599n), payroll);
-    expectEvents(outcome, ['withheldCollected', { plan: test.plan.address, destination, amount: 599n }]);
-    expect(test.totals()).to.deep.equal({ ...before, withheld: 1n });
-    test.run(test.collectWithheld(1n), payroll);
-    expect(test.totals()).to.deep.equal({ ...before, withheld: 0n });
-    expect([test.world.tokens(destination), test.vault()]).to.deep.equal([600n, 0n]);
-  }, { funding: 2_000n });
+  scenario(
+    'pays payroll what was withheld, in parts as it likes',
+    (test) => {
+      withhold(test);
+      const destination = test.payrollWallet();
+      const before = test.totals();
+      expect(before).to.include({ withheld: 600n, reserved: 0n, claimed: 2_000n });
+      const outcome = test.run(test.collectWithheld(599n), payroll);
+      expectEvents(outcome, ['withheldCollected', { plan: test.plan.address, destination, amount: 599n }]);
+      expect(test.totals()).to.deep.equal({ ...before, withheld: 1n });
+      test.run(test.collectWithheld(1n), payroll);
+      expect(test.totals()).to.deep.equal({ ...before, withheld: 0n });
+      expect([test.world.tokens(destination), test.vault()]).to.deep.equal([600n, 0n]);
+    },
+    { funding: 2_000n },
+  );
 
-  scenario('never touches what is owed to grants, nor the surplus', (test) => {
-    withhold(test);
-    test.issue({ grantId: 2n, total: 1_000n });
-    test.refuse(test.collectWithheld(601n), 'WithheldTooSmall', payroll);
-    test.refuse(test.collectWithheld(18_446_744_073_709_551_615n), 'WithheldTooSmall', payroll);
-    test.run(test.collectWithheld(600n), payroll);
-    test.refuse(test.collectWithheld(1n), 'WithheldTooSmall', payroll);
-    expect(test.vault()).to.equal(7_400n);
-  }, { funding: 9_400n });
+  scenario(
+    'never touches what is owed to grants, nor the surplus',
+    (test) => {
+      withhold(test);
+      test.issue({ grantId: 2n, total: 1_000n });
+      test.refuse(test.collectWithheld(601n), 'WithheldTooSmall', payroll);
+      test.refuse(test.collectWithheld(18_446_744_073_709_551_615n), 'WithheldTooSmall', payroll);
+      test.run(test.collectWithheld(600n), payroll);
+      test.refuse(test.collectWithheld(1n), 'WithheldTooSmall', payroll);
+      expect(test.vault()).to.equal(7_400n);
+    },
+    { funding: 9_400n },
+  );
 
   scenario('finds nothing before anything was withheld', (test) => {
     test.issue({ withholdingBps: 5_000 });
@@ -75,15 +83,19 @@ describe('collect_withheld', () => {
     expect(test.world.tokens(destination)).to.equal(605n);
   });
 
-  scenario('waits for whom the authority names, where there is no payroll', (test) => {
-    withhold(test);
-    test.refuse(test.collectWithheld(600n), 'NotPayroll', payroll);
-    test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
-    test.run(test.setRole('payroll', payroll.publicKey), authority);
-    test.refuse(test.collectWithheld(600n), 'NotPayroll', payroll);
-    test.at(2_000 + 7 * DAY);
-    test.run(test.collectWithheld(600n), payroll);
-  }, { roles: { payroll: null }, funding: 2_000n });
+  scenario(
+    'waits for whom the authority names, where there is no payroll',
+    (test) => {
+      withhold(test);
+      test.refuse(test.collectWithheld(600n), 'NotPayroll', payroll);
+      test.refuse(test.withdraw(1n), 'SurplusTooSmall', authority);
+      test.run(test.setRole('payroll', payroll.publicKey), authority);
+      test.refuse(test.collectWithheld(600n), 'NotPayroll', payroll);
+      test.at(2_000 + 7 * DAY);
+      test.run(test.collectWithheld(600n), payroll);
+    },
+    { roles: { payroll: null }, funding: 2_000n },
+  );
 
   scenario('is possible in a sealed plan, also when every grant is closed', (test) => {
     const grant = withhold(test);
@@ -102,7 +114,11 @@ describe('collect_withheld', () => {
     const old = test.payrollWallet();
     test.run(test.setRole('payroll', stranger.publicKey), authority);
     test.at(2_000 + 7 * DAY);
-    test.refuse(test.collectWithheld(1n, { payroll: stranger.publicKey, destination: old }), 'TokenAccountNotOwned', stranger);
+    test.refuse(
+      test.collectWithheld(1n, { payroll: stranger.publicKey, destination: old }),
+      'TokenAccountNotOwned',
+      stranger,
+    );
   });
 
   describe('is refused', () => {
@@ -110,9 +126,14 @@ describe('collect_withheld', () => {
       signer: payroll,
       refusal: 'NotPayroll',
       prepare: withhold,
-      build: (test, { signer, ...changed }) => test.collectWithheld(1n, { ...changed, ...(signer && { payroll: signer }) }),
+      build: (test, { signer, ...changed }) =>
+        test.collectWithheld(1n, { ...changed, ...(signer && { payroll: signer }) }),
     });
     refusesSubstitutes({ signer: payroll, prepare: withhold, build: (test) => test.collectWithheld(1n) });
-    refusesDestinations({ signer: payroll, prepare: withhold, build: (test, changed) => test.collectWithheld(1n, changed) });
+    refusesDestinations({
+      signer: payroll,
+      prepare: withhold,
+      build: (test, changed) => test.collectWithheld(1n, changed),
+    });
   });
 });

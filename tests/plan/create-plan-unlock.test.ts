@@ -11,12 +11,23 @@ const SEGMENT: sdk.ShapeSegment = { weight: ALL, span: 100, steps: 0, unit: 'sec
 
 /** So many segments that sum to everything. */
 function parts(count: number): sdk.ShapeSegment[] {
-  return Array.from({ length: count }, (_, index) => ({ ...SEGMENT, weight: index === 0 ? ALL - BigInt(count - 1) : 1n }));
+  return Array.from({ length: count }, (_, index) => ({
+    ...SEGMENT,
+    weight: index === 0 ? ALL - BigInt(count - 1) : 1n,
+  }));
 }
 
 function create(world: World, unlock: sdk.Unlock) {
   const { address: mint, tokenProgram } = world.mint();
-  return sdk.createPlan({ creator: creator.publicKey, planId: 0n, mint, tokenProgram, roles: ROLES, policy: POLICY, unlock });
+  return sdk.createPlan({
+    creator: creator.publicKey,
+    planId: 0n,
+    mint,
+    tokenProgram,
+    roles: ROLES,
+    policy: POLICY,
+    unlock,
+  });
 }
 
 function refused(error: sdk.TenureErrorName, unlock: Partial<sdk.Unlock>): void {
@@ -25,29 +36,43 @@ function refused(error: sdk.TenureErrorName, unlock: Partial<sdk.Unlock>): void 
 }
 
 describe("create_plan: the plan's unlock curve", () => {
-  const half = { startTs: START_TS + 100, shape: [{ ...SEGMENT, weight: ALL / 2n }, { ...SEGMENT, weight: ALL / 2n, span: 0, steps: 1 }] };
+  const half = {
+    startTs: START_TS + 100,
+    shape: [
+      { ...SEGMENT, weight: ALL / 2n },
+      { ...SEGMENT, weight: ALL / 2n, span: 0, steps: 1 },
+    ],
+  };
 
-  scenario('is a second clock: what is claimable is vested and unlocked', (test) => {
-    const grant = test.issue({ total: 2_000n, shape: STEADY, startTs: test.start - 1_900 });
-    const paid: [secs: number, sum: bigint][] = [
-      [99, 0n],
-      [100, 0n],
-      [101, 10n],
-      [199, 990n],
-      [200, 2_000n],
-    ];
-    for (const [secs, sum] of paid) {
-      test.at(secs);
-      test.collect(grant);
-      expect(test.paid(), `second ${secs}`).to.equal(sum);
-    }
-  }, { unlock: half });
+  scenario(
+    'is a second clock: what is claimable is vested and unlocked',
+    (test) => {
+      const grant = test.issue({ total: 2_000n, shape: STEADY, startTs: test.start - 1_900 });
+      const paid: [secs: number, sum: bigint][] = [
+        [99, 0n],
+        [100, 0n],
+        [101, 10n],
+        [199, 990n],
+        [200, 2_000n],
+      ];
+      for (const [secs, sum] of paid) {
+        test.at(secs);
+        test.collect(grant);
+        expect(test.paid(), `second ${secs}`).to.equal(sum);
+      }
+    },
+    { unlock: half },
+  );
 
-  scenario('holds back no more than has vested, and unlocking alone vests nothing', (test) => {
-    const grant = test.issue({ total: 2_000n, shape: STEADY, startTs: test.start });
-    test.at(300);
-    expect(test.collect(grant)).to.equal(300n);
-  }, { unlock: half });
+  scenario(
+    'holds back no more than has vested, and unlocking alone vests nothing',
+    (test) => {
+      const grant = test.issue({ total: 2_000n, shape: STEADY, startTs: test.start });
+      test.at(300);
+      expect(test.collect(grant)).to.equal(300n);
+    },
+    { unlock: half },
+  );
 
   it('has 1 to 8 segments', () => {
     for (const count of [1, 8]) {
@@ -67,7 +92,11 @@ describe("create_plan: the plan's unlock curve", () => {
     ['a span of nothing', 'SpanTooShort', { shape: [{ ...SEGMENT, span: 0 }] }],
     ['no months', 'SpanTooShort', { shape: [{ ...SEGMENT, span: 0, steps: 1, unit: 'months' }] }],
     ['more steps than seconds', 'StepsExceedSpan', { shape: [{ ...SEGMENT, steps: 101 }] }],
-    ['steps of broken months', 'StepsDoNotDivideMonths', { shape: [{ ...SEGMENT, span: 12, steps: 5, unit: 'months' }] }],
+    [
+      'steps of broken months',
+      'StepsDoNotDivideMonths',
+      { shape: [{ ...SEGMENT, span: 12, steps: 5, unit: 'months' }] },
+    ],
     ['a start before 1970', 'StartOutOfRange', { startTs: -1 }],
     ['a start after 2200', 'StartOutOfRange', { startTs: sdk.MAX_TS + 1 }],
     ['an end after 2200', 'EndOutOfRange', { startTs: sdk.MAX_TS - 99 }],

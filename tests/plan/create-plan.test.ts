@@ -59,8 +59,15 @@ describe('create_plan', () => {
       const before = world.chain.balance(creator.publicKey);
       const outcome = world.run(create(world, { mint, tokenProgram }), creator);
       const { authority } = ROLES;
-      expectEvents(outcome, ['planCreated', { plan: PLAN, creator: creator.publicKey, planId: 0n, mint, vault, authority }]);
-      const { owner, amount, delegate, closeAuthority, ...account } = unpackAccount(vault, world.chain.account(vault), tokenProgram);
+      expectEvents(outcome, [
+        'planCreated',
+        { plan: PLAN, creator: creator.publicKey, planId: 0n, mint, vault, authority },
+      ]);
+      const { owner, amount, delegate, closeAuthority, ...account } = unpackAccount(
+        vault,
+        world.chain.account(vault),
+        tokenProgram,
+      );
       expect([owner.toBase58(), account.mint.toBase58()]).to.deep.equal([PLAN.toBase58(), mint.toBase58()]);
       expect([amount, delegate, closeAuthority]).to.deep.equal([0n, null, null]);
       expect(before - world.chain.balance(creator.publicKey)).to.equal(rentOf(world, PLAN, vault));
@@ -88,7 +95,13 @@ describe('create_plan', () => {
       vault: plan.vault,
       tokenProgram: TOKEN_PROGRAM_ID,
       decimals: 6,
-      ...{ pendingAuthority: null, pendingAuthorityUntilTs: 0, authorityChanges: 0, nextPayroll: null, nextGuardian: null },
+      ...{
+        pendingAuthority: null,
+        pendingAuthorityUntilTs: 0,
+        authorityChanges: 0,
+        nextPayroll: null,
+        nextGuardian: null,
+      },
       unlock: {
         startTs: unlock.startTs,
         segments: unlock.shape.map(({ weight, ...segment }) => ({ amount: weight, ...segment })),
@@ -105,7 +118,10 @@ describe('create_plan', () => {
   scene('leaves roles to nobody where none is named', (world) => {
     const nobody = { operator: null, payroll: null, guardian: null, accelerationAuthority: null };
     const { address } = world.plan({ funding: 0n, roles: nobody });
-    const { operator, payroll, guardian, accelerationAuthority } = sdk.decodePlan(address, world.chain.account(address));
+    const { operator, payroll, guardian, accelerationAuthority } = sdk.decodePlan(
+      address,
+      world.chain.account(address),
+    );
     expect({ operator, payroll, guardian, accelerationAuthority }).to.deep.equal(nobody);
   });
 
@@ -189,7 +205,10 @@ describe('create_plan', () => {
   scene('works where somebody sent lamports to the addresses of plan and vault before', (world) => {
     const mint = world.mint();
     const vault = sdk.vaultAddress(PLAN, mint.address, mint.tokenProgram);
-    for (const [toPubkey, lamports] of [[PLAN, 2_000_000], [vault, 1_000_000]] as const) {
+    for (const [toPubkey, lamports] of [
+      [PLAN, 2_000_000],
+      [vault, 1_000_000],
+    ] as const) {
       world.run(SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey, lamports }), stranger);
     }
     const before = world.chain.balance(creator.publicKey);
@@ -202,7 +221,10 @@ describe('create_plan', () => {
 
   scene('keeps what was sent beyond the rent, for the rent recipient', (world) => {
     const mint = world.mint();
-    world.run(SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: PLAN, lamports: 1_000_000_000 }), stranger);
+    world.run(
+      SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: PLAN, lamports: 1_000_000_000 }),
+      stranger,
+    );
     const before = world.chain.balance(creator.publicKey);
     const plan = world.plan({ mint });
     expect(before - world.chain.balance(creator.publicKey)).to.equal(rentOf(world, plan.vault));

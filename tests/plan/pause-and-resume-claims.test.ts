@@ -93,21 +93,25 @@ describe('pause_claims', () => {
     expect(test.collect(grant)).to.equal(2_000n);
   });
 
-  scenario('stops nothing but claims', (test) => {
-    const grant = test.issue({ ...steady, withholdingBps: 5_000 });
-    test.at(1_000);
-    test.collect(grant);
-    test.run(test.pauseAllClaims(LONGEST), guardian);
-    test.run(test.collectWithheld(500n), payroll);
-    test.tokensOf(stranger, 1n);
-    test.run(test.fund(1n), stranger);
-    test.issue({ grantId: 2n });
-    test.run(test.setAutoClaim(grant, false), beneficiary);
-    test.run(test.terminate(grant), authority);
-    test.at(1_001);
-    test.run(test.settle(grant));
-    expect(test.totals().forfeited).to.equal(1_000n);
-  }, { policy: { noticeSecs: 0 } });
+  scenario(
+    'stops nothing but claims',
+    (test) => {
+      const grant = test.issue({ ...steady, withholdingBps: 5_000 });
+      test.at(1_000);
+      test.collect(grant);
+      test.run(test.pauseAllClaims(LONGEST), guardian);
+      test.run(test.collectWithheld(500n), payroll);
+      test.tokensOf(stranger, 1n);
+      test.run(test.fund(1n), stranger);
+      test.issue({ grantId: 2n });
+      test.run(test.setAutoClaim(grant, false), beneficiary);
+      test.run(test.terminate(grant), authority);
+      test.at(1_001);
+      test.run(test.settle(grant));
+      expect(test.totals().forfeited).to.equal(1_000n);
+    },
+    { policy: { noticeSecs: 0 } },
+  );
 
   scenario("stops no other plan's claims", (test) => {
     const sibling = test.world.plan({ planId: 1n, mint: test.plan.mintHandle });
@@ -118,16 +122,21 @@ describe('pause_claims', () => {
     expect(test.paid()).to.equal(2_000n);
   });
 
-  scenario('is nobody\'s power where there is no guardian', (test) => {
-    test.refuse(test.pauseAllClaims(1), 'NotGuardian', guardian);
-    test.refuse(test.pauseAllClaims(1, { guardian: authority.publicKey }), 'NotGuardian', authority);
-  }, { roles: { guardian: null } });
+  scenario(
+    "is nobody's power where there is no guardian",
+    (test) => {
+      test.refuse(test.pauseAllClaims(1), 'NotGuardian', guardian);
+      test.refuse(test.pauseAllClaims(1, { guardian: authority.publicKey }), 'NotGuardian', authority);
+    },
+    { roles: { guardian: null } },
+  );
 
   describe('is refused', () => {
     refusesAttacks({
       signer: guardian,
       refusal: 'NotGuardian',
-      build: (test, { signer, ...changed }) => test.pauseAllClaims(1, { ...changed, ...(signer && { guardian: signer }) }),
+      build: (test, { signer, ...changed }) =>
+        test.pauseAllClaims(1, { ...changed, ...(signer && { guardian: signer }) }),
     });
   });
 });

@@ -15,7 +15,11 @@ describe('propose_authority and accept_authority', () => {
     const untilTs = BigInt(test.start + 30 * DAY);
     expectEvents(offered, ['authorityProposed', { plan, pendingAuthority: stranger.publicKey, untilTs }]);
     expect(test.planState().pendingAuthority?.equals(stranger.publicKey)).to.be.true;
-    test.refuse(test.withdraw(1n, { authority: stranger.publicKey, destination: test.tokensOf(stranger, 0n) }), 'NotAuthority', stranger);
+    test.refuse(
+      test.withdraw(1n, { authority: stranger.publicKey, destination: test.tokensOf(stranger, 0n) }),
+      'NotAuthority',
+      stranger,
+    );
     test.run(test.withdraw(1n), authority);
 
     const before = test.planState();
@@ -126,7 +130,8 @@ describe('propose_authority and accept_authority', () => {
     accelerateGrant: (test) => test.accelerate(test.issue(), 1),
     terminateGrant: (test) => test.terminate(test.issue()),
     pauseGrant: (test) => test.pause(test.issue(), 1),
-    proposeTransfer: (test) => test.proposeTransfer(test.issue(), stranger.publicKey, { proposer: authority.publicKey }),
+    proposeTransfer: (test) =>
+      test.proposeTransfer(test.issue(), stranger.publicKey, { proposer: authority.publicKey }),
     closeGrant: (test) => test.closeGrant(test.issue(), { signer: authority.publicKey }),
   };
   const refusals: Partial<Record<string, sdk.TenureErrorName>> = {
@@ -137,11 +142,15 @@ describe('propose_authority and accept_authority', () => {
     closeGrant: 'NotBeneficiary',
   };
   for (const [name, build] of Object.entries({ ...acts, ...onGrants })) {
-    scenario(`void what the old authority signed before: ${name}`, (test) => {
-      const presigned = build(test);
-      test.handOver(stranger);
-      test.refuse(presigned, refusals[name] ?? 'NotAuthority', authority);
-    }, { policy: { voidSecs: 100 } });
+    scenario(
+      `void what the old authority signed before: ${name}`,
+      (test) => {
+        const presigned = build(test);
+        test.handOver(stranger);
+        test.refuse(presigned, refusals[name] ?? 'NotAuthority', authority);
+      },
+      { policy: { voidSecs: 100 } },
+    );
   }
 
   describe('propose_authority is refused', () => {

@@ -127,18 +127,21 @@ for (const role of ['payroll', 'guardian'] as const) {
       expectHolder(test, role, stranger.publicKey);
     });
 
-    roleScenario('is forgotten where another takes the authority over, who begins with the roles as they are', (test) => {
-      test.run(test.setRole(role, operator.publicKey), authority);
-      test.run(test.propose(stranger.publicKey), authority);
-      test.at(NOTICE - 1);
-      test.run(test.accept(stranger.publicKey), stranger);
-      expect(test.planState()).to.deep.include({ nextPayroll: null, nextGuardian: null });
-      for (const secs of [NOTICE - 1, NOTICE, 9 * NOTICE]) {
-        test.at(secs);
-        test.refuse(ROLES[role].act(test, operator.publicKey), ROLES[role].refusal, operator);
-      }
-      test.run(ROLES[role].act(test, holder.publicKey), holder);
-    });
+    roleScenario(
+      'is forgotten where another takes the authority over, who begins with the roles as they are',
+      (test) => {
+        test.run(test.setRole(role, operator.publicKey), authority);
+        test.run(test.propose(stranger.publicKey), authority);
+        test.at(NOTICE - 1);
+        test.run(test.accept(stranger.publicKey), stranger);
+        expect(test.planState()).to.deep.include({ nextPayroll: null, nextGuardian: null });
+        for (const secs of [NOTICE - 1, NOTICE, 9 * NOTICE]) {
+          test.at(secs);
+          test.refuse(ROLES[role].act(test, operator.publicKey), ROLES[role].refusal, operator);
+        }
+        test.run(ROLES[role].act(test, holder.publicKey), holder);
+      },
+    );
 
     roleScenario('stays in office where their time has come before another takes the authority over', (test) => {
       test.run(test.setRole(role, operator.publicKey), authority);
@@ -150,19 +153,22 @@ for (const role of ['payroll', 'guardian'] as const) {
       test.run(ROLES[role].act(test, operator.publicKey), operator);
     });
 
-    roleScenario('is not brought into office sooner by a hand-over of the authority, nor by the new authority', (test) => {
-      test.run(test.setRole(role, operator.publicKey), authority);
-      test.at(DAY);
-      test.handOver(operator);
-      test.at(NOTICE - 1);
-      const by = { authority: operator.publicKey };
-      test.refuse(test.setRole(role, operator.publicKey), 'NotAuthority', authority);
-      test.run(test.setRole(role, operator.publicKey, by), operator);
-      test.at(2 * NOTICE - 2);
-      test.refuse(ROLES[role].act(test, operator.publicKey), ROLES[role].refusal, operator);
-      test.at(2 * NOTICE - 1);
-      test.run(ROLES[role].act(test, operator.publicKey), operator);
-    });
+    roleScenario(
+      'is not brought into office sooner by a hand-over of the authority, nor by the new authority',
+      (test) => {
+        test.run(test.setRole(role, operator.publicKey), authority);
+        test.at(DAY);
+        test.handOver(operator);
+        test.at(NOTICE - 1);
+        const by = { authority: operator.publicKey };
+        test.refuse(test.setRole(role, operator.publicKey), 'NotAuthority', authority);
+        test.run(test.setRole(role, operator.publicKey, by), operator);
+        test.at(2 * NOTICE - 2);
+        test.refuse(ROLES[role].act(test, operator.publicKey), ROLES[role].refusal, operator);
+        test.at(2 * NOTICE - 1);
+        test.run(ROLES[role].act(test, operator.publicKey), operator);
+      },
+    );
 
     roleScenario('is not in office where the role was taken away meanwhile, and nobody is', (test) => {
       test.run(test.setRole(role, stranger.publicKey), authority);
@@ -182,15 +188,18 @@ for (const role of ['payroll', 'guardian'] as const) {
       expectHolder(test, role, null);
     });
 
-    roleScenario('who takes the role away and gives it to another in one transaction leaves nobody for 7 days', (test) => {
-      test.run([test.setRole(role, null), test.setRole(role, stranger.publicKey)], authority);
-      for (const secs of [0, NOTICE - 1]) {
-        test.at(secs);
-        expectHolder(test, role, null);
-      }
-      test.at(NOTICE);
-      expectHolder(test, role, stranger.publicKey);
-    });
+    roleScenario(
+      'who takes the role away and gives it to another in one transaction leaves nobody for 7 days',
+      (test) => {
+        test.run([test.setRole(role, null), test.setRole(role, stranger.publicKey)], authority);
+        for (const secs of [0, NOTICE - 1]) {
+          test.at(secs);
+          expectHolder(test, role, null);
+        }
+        test.at(NOTICE);
+        expectHolder(test, role, stranger.publicKey);
+      },
+    );
 
     roleScenario('the other role stays with whom it is', (test) => {
       const other: Name = role === 'payroll' ? 'guardian' : 'payroll';

@@ -62,7 +62,11 @@ export class PlanScenario extends Scenario {
     return sdk.collectWithheld({ ...accounts, amount, expiresTs: 'never', ...override, destination });
   }
 
-  override setRole(role: sdk.Role, holder: PublicKey | null, override: Partial<sdk.SetRole> = {}): TransactionInstruction {
+  override setRole(
+    role: sdk.Role,
+    holder: PublicKey | null,
+    override: Partial<sdk.SetRole> = {},
+  ): TransactionInstruction {
     return sdk.setRole({ ...this.planAct(), role, holder, ...override });
   }
 

@@ -15,26 +15,34 @@ describe('seal_plan', () => {
     expectEvents(outcome, ['planSealed', { plan: test.plan.address }]);
     expect(test.planState()).to.deep.equal({ ...before, status: 'sealed' });
     test.refuse(test.issueGrants(), 'PlanIsSealed', operator);
-    test.refuse(test.issueGrants({ issuer: authority.publicKey, payer: authority.publicKey }), 'PlanIsSealed', authority);
+    test.refuse(
+      test.issueGrants({ issuer: authority.publicKey, payer: authority.publicKey }),
+      'PlanIsSealed',
+      authority,
+    );
   });
 
-  scenario('leaves grants as they are: they vest, are claimed, paused, terminated and transferred as before', (test) => {
-    const grants = [1n, 2n, 3n].map((grantId) => test.issue({ ...steady, grantId }));
-    const [claimed = beneficiary.publicKey, ended = claimed, moved = claimed] = grants;
-    test.run(test.sealPlan(), authority);
-    test.at(500);
-    expect(test.collect(claimed)).to.equal(500n);
-    test.run(test.terminate(ended), authority);
-    test.at(501);
-    test.run(test.settle(ended));
-    test.run(test.withdraw(1_500n), authority);
-    test.run(test.proposeTransfer(moved, stranger.publicKey), beneficiary);
-    test.run(test.acceptTransfer(moved, authority), authority);
-    expect(test.grantState(moved).beneficiary.equals(stranger.publicKey)).to.be.true;
-    test.run(test.pause(claimed, 100), authority);
-    test.at(1_000_000);
-    expect([test.collect(claimed), test.collect(ended)]).to.deep.equal([1_500n, 500n]);
-  }, { funding: 6_000n, policy: { noticeSecs: 0 } });
+  scenario(
+    'leaves grants as they are: they vest, are claimed, paused, terminated and transferred as before',
+    (test) => {
+      const grants = [1n, 2n, 3n].map((grantId) => test.issue({ ...steady, grantId }));
+      const [claimed = beneficiary.publicKey, ended = claimed, moved = claimed] = grants;
+      test.run(test.sealPlan(), authority);
+      test.at(500);
+      expect(test.collect(claimed)).to.equal(500n);
+      test.run(test.terminate(ended), authority);
+      test.at(501);
+      test.run(test.settle(ended));
+      test.run(test.withdraw(1_500n), authority);
+      test.run(test.proposeTransfer(moved, stranger.publicKey), beneficiary);
+      test.run(test.acceptTransfer(moved, authority), authority);
+      expect(test.grantState(moved).beneficiary.equals(stranger.publicKey)).to.be.true;
+      test.run(test.pause(claimed, 100), authority);
+      test.at(1_000_000);
+      expect([test.collect(claimed), test.collect(ended)]).to.deep.equal([1_500n, 500n]);
+    },
+    { funding: 6_000n, policy: { noticeSecs: 0 } },
+  );
 
   scenario('can be done once', (test) => {
     test.run(test.sealPlan(), authority);
@@ -55,14 +63,18 @@ describe('seal_plan', () => {
     test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 2n })] }), 'PlanIsSealed', operator);
   });
 
-  scenario('a grant can still be voided in its window, and leaves nothing behind', (test) => {
-    const grant = test.issue(steady);
-    test.run(test.sealPlan(), authority);
-    test.at(99);
-    test.run(test.voidGrant(grant), authority);
-    expect(test.totals()).to.include({ allocated: 0n, reserved: 0n, grantCount: 0, tombstoneCount: 0 });
-    expect(test.world.chain.account(grant)).to.be.null;
-  }, { policy: { voidSecs: 100 } });
+  scenario(
+    'a grant can still be voided in its window, and leaves nothing behind',
+    (test) => {
+      const grant = test.issue(steady);
+      test.run(test.sealPlan(), authority);
+      test.at(99);
+      test.run(test.voidGrant(grant), authority);
+      expect(test.totals()).to.include({ allocated: 0n, reserved: 0n, grantCount: 0, tombstoneCount: 0 });
+      expect(test.world.chain.account(grant)).to.be.null;
+    },
+    { policy: { voidSecs: 100 } },
+  );
 
   scenario('refuses an old authority', (test) => {
     const presigned = test.sealPlan();

@@ -29,7 +29,10 @@ describe('set_role', () => {
     });
   }
 
-  for (const [role, next] of [['payroll', 'nextPayroll'], ['guardian', 'nextGuardian']] as const) {
+  for (const [role, next] of [
+    ['payroll', 'nextPayroll'],
+    ['guardian', 'nextGuardian'],
+  ] as const) {
     scenario(`announces another ${role}, who acts after 7 days, and changes nothing else`, (test) => {
       const before = test.planState();
       const outcome = test.run(test.setRole(role, stranger.publicKey), authority);
@@ -58,13 +61,21 @@ describe('set_role', () => {
     test.run(test.issueGrants({ issuer: stranger.publicKey, payer: stranger.publicKey }), stranger);
   });
 
-  scenario("does not give a new operator another day's cap", (test) => {
-    test.issue({ total: 600n, grantId: 8n });
-    test.run(test.setRole('operator', stranger.publicKey), authority);
-    const by = { issuer: stranger.publicKey, payer: stranger.publicKey };
-    test.refuse(test.issueGrants({ ...by, grants: [test.newGrant({ total: 401n })] }), 'OperatorCapExceeded', stranger);
-    test.run(test.issueGrants({ ...by, grants: [test.newGrant({ total: 400n })] }), stranger);
-  }, { policy: { operatorCap: 1_000n } });
+  scenario(
+    "does not give a new operator another day's cap",
+    (test) => {
+      test.issue({ total: 600n, grantId: 8n });
+      test.run(test.setRole('operator', stranger.publicKey), authority);
+      const by = { issuer: stranger.publicKey, payer: stranger.publicKey };
+      test.refuse(
+        test.issueGrants({ ...by, grants: [test.newGrant({ total: 401n })] }),
+        'OperatorCapExceeded',
+        stranger,
+      );
+      test.run(test.issueGrants({ ...by, grants: [test.newGrant({ total: 400n })] }), stranger);
+    },
+    { policy: { operatorCap: 1_000n } },
+  );
 
   scenario("moves payroll's power after 7 days, over what was withheld before too", (test) => {
     const grant = test.issue({ total: 1_000n, shape: STEADY, withholdingBps: 1_000 });
@@ -99,7 +110,11 @@ describe('set_role', () => {
 
   scenario("moves the acceleration authority's power at once", (test) => {
     test.run(test.setRole('accelerationAuthority', stranger.publicKey), authority);
-    test.refuse(test.acceleratePlan(1, { accelerator: accelerationAuthority.publicKey }), 'NotAccelerator', accelerationAuthority);
+    test.refuse(
+      test.acceleratePlan(1, { accelerator: accelerationAuthority.publicKey }),
+      'NotAccelerator',
+      accelerationAuthority,
+    );
     test.run(test.acceleratePlan(1, { accelerator: stranger.publicKey }), stranger);
   });
 

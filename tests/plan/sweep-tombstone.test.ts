@@ -24,7 +24,10 @@ describe('sweep_tombstone', () => {
   scenario('sweeps several in one transaction, each once', (test) => {
     const grants = [1n, 2n, 3n].map((id) => test.spent(id));
     test.run(test.sealPlan(), authority);
-    test.refuse([...grants, grants[0] ?? stranger.publicKey].map((grant) => test.sweep(grant)), 'AccountOwnedByWrongProgram');
+    test.refuse(
+      [...grants, grants[0] ?? stranger.publicKey].map((grant) => test.sweep(grant)),
+      'AccountOwnedByWrongProgram',
+    );
     test.run(grants.map((grant) => test.sweep(grant)));
     expect(test.totals().tombstoneCount).to.equal(0);
   });
@@ -43,7 +46,10 @@ describe('sweep_tombstone', () => {
     test.refuse(test.sweep(grant), 'PlanNotSealed');
     const again = test.issueGrants({ grants: [test.newGrant({ grantId: 7n })] });
     test.refuse(again, 'GrantAlreadyExists', operator);
-    test.run(SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: grant, lamports: 1_000_000_000 }), stranger);
+    test.run(
+      SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: grant, lamports: 1_000_000_000 }),
+      stranger,
+    );
     test.refuse(again, 'GrantAlreadyExists', operator);
     test.run(test.sealPlan(), authority);
     test.run(test.sweep(grant));
@@ -55,7 +61,10 @@ describe('sweep_tombstone', () => {
     test.run(test.sealPlan(), authority);
     test.run(test.sweep(grant));
     test.refuse(test.sweep(grant), 'AccountOwnedByWrongProgram');
-    test.run(SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: grant, lamports: 1_000_000_000 }), stranger);
+    test.run(
+      SystemProgram.transfer({ fromPubkey: stranger.publicKey, toPubkey: grant, lamports: 1_000_000_000 }),
+      stranger,
+    );
     test.refuse(test.sweep(grant), 'AccountOwnedByWrongProgram');
   });
 
@@ -76,7 +85,10 @@ describe('sweep_tombstone', () => {
     const foreign = test.foreignPlan();
     test.run(test.sealPlan(), authority);
     test.refuse(test.sweep(grant, { plan: foreign.address }), 'GrantOfAnotherPlan');
-    test.refuse(test.sweep(grant, { plan: test.world.plan({ planId: 1n, mint: test.plan.mintHandle }).address }), 'GrantOfAnotherPlan');
+    test.refuse(
+      test.sweep(grant, { plan: test.world.plan({ planId: 1n, mint: test.plan.mintHandle }).address }),
+      'GrantOfAnotherPlan',
+    );
   });
 
   scenario('is refused with the rent going elsewhere', (test) => {
@@ -87,12 +99,16 @@ describe('sweep_tombstone', () => {
     }
   });
 
-  scenario("a voided grant's tombstone is swept like any other", (test) => {
-    const grant = test.issue({ grantId: 4n });
-    test.run(test.voidGrant(grant), authority);
-    test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 4n })] }), 'GrantAlreadyExists', operator);
-    test.run(test.sealPlan(), authority);
-    test.run(test.sweep(grant));
-    test.run(test.closePlan(), authority);
-  }, { policy: { voidSecs: 100 } });
+  scenario(
+    "a voided grant's tombstone is swept like any other",
+    (test) => {
+      const grant = test.issue({ grantId: 4n });
+      test.run(test.voidGrant(grant), authority);
+      test.refuse(test.issueGrants({ grants: [test.newGrant({ grantId: 4n })] }), 'GrantAlreadyExists', operator);
+      test.run(test.sealPlan(), authority);
+      test.run(test.sweep(grant));
+      test.run(test.closePlan(), authority);
+    },
+    { policy: { voidSecs: 100 } },
+  );
 });

@@ -11,11 +11,7 @@ const { realms } = sdk;
 const { authority, stranger } = people;
 
 /** An instruction with other accounts from one on. */
-function withAccounts(
-  act: TransactionInstruction,
-  from: number,
-  ...others: PublicKey[]
-): TransactionInstruction {
+function withAccounts(act: TransactionInstruction, from: number, ...others: PublicKey[]): TransactionInstruction {
   const replaced = others.map((pubkey, index): AccountMeta => ({
     isSigner: act.keys[from + index]?.isSigner ?? false,
     isWritable: act.keys[from + index]?.isWritable ?? true,
@@ -57,12 +53,7 @@ withPrograms('The weight of a vote by unvested tokens', [REALMS], () => {
   it('is good for its own action only', async () => {
     const { test, weighted, proposal } = await voting();
     const vote = await weighted.governance.castVote(proposal, member(2).publicKey, true);
-    for (const action of [
-      'createProposal',
-      'commentProposal',
-      'signOffProposal',
-      'createGovernance',
-    ] as const) {
+    for (const action of ['createProposal', 'commentProposal', 'signOffProposal', 'createGovernance'] as const) {
       const acts = [weighted.update(2, proposal, { action }), weighted.updateMax(), ...vote];
       refuses(test.world, acts, 'VoterWeightRecord invalid action', member(2));
     }
@@ -74,18 +65,8 @@ withPrograms('The weight of a vote by unvested tokens', [REALMS], () => {
     const weight = realms.voterWeightAddress(voters, member(3).publicKey);
     test.run(weighted.update(3, proposal), member(3));
     const vote = await governance.castVote(proposal, member(2).publicKey, true, { weight });
-    refuses(
-      test.world,
-      [weighted.updateMax(), ...vote],
-      'Invalid VoterWeightRecord for TokenOwner',
-      member(2),
-    );
-    refuses(
-      test.world,
-      [withAccounts(weighted.update(2, proposal), AT.record, weight)],
-      'NotTheVoter',
-      member(2),
-    );
+    refuses(test.world, [weighted.updateMax(), ...vote], 'Invalid VoterWeightRecord for TokenOwner', member(2));
+    refuses(test.world, [withAccounts(weighted.update(2, proposal), AT.record, weight)], 'NotTheVoter', member(2));
   });
 
   it('counts no weight of another realm', async () => {
@@ -233,10 +214,7 @@ withPrograms('The grants that vote', [REALMS], () => {
 
   it('are marked though somebody sent lamports to the marker before', async () => {
     const { test, weighted, proposal } = await voting();
-    test.world.chain.airdrop(
-      realms.voteMarkerAddress(weighted.registrar, proposal.address, weighted.grantOf(2)),
-      1n,
-    );
+    test.world.chain.airdrop(realms.voteMarkerAddress(weighted.registrar, proposal.address, weighted.grantOf(2)), 1n);
     test.run(await weighted.ballot(2, proposal, true), member(2));
   });
 });

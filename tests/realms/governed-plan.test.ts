@@ -10,7 +10,11 @@ import { refuses } from './refusal';
 const { realms } = sdk;
 const { authority, feePayer, rentRecipient, stranger } = people;
 
-const [REALM, PROGRAM, MINT] = [1, 2, 3].map((byte) => new PublicKey(Buffer.alloc(32, byte))) as [PublicKey, PublicKey, PublicKey];
+const [REALM, PROGRAM, MINT] = [1, 2, 3].map((byte) => new PublicKey(Buffer.alloc(32, byte))) as [
+  PublicKey,
+  PublicKey,
+  PublicKey,
+];
 const VOTERS = { realm: REALM, governingTokenMint: MINT };
 /** Minimum ages of a governance, and the days of its periods. */
 const AGES = [
@@ -23,17 +27,33 @@ function foundRealm({ world: { chain } }: GovernanceScenario): void {
   chain.addProgram(realms.VOTER_WEIGHT_PROGRAM_ID, VOTER_WEIGHT_ELF);
   // Version 2: its kind, the community mint, flags, reserved, least weight, source of the maximum, no council, reserved, count, authority.
   const owner = Buffer.concat([Buffer.from([1]), authority.publicKey.toBuffer()]);
-  const data = Buffer.concat([Buffer.from([16]), MINT.toBuffer(), Buffer.alloc(2 + 6 + 8 + 1 + 8), Buffer.alloc(1 + 6 + 2), owner, Buffer.alloc(64)]);
+  const data = Buffer.concat([
+    Buffer.from([16]),
+    MINT.toBuffer(),
+    Buffer.alloc(2 + 6 + 8 + 1 + 8),
+    Buffer.alloc(1 + 6 + 2),
+    owner,
+    Buffer.alloc(64),
+  ]);
   chain.setAccount(REALM, { data, owner: PROGRAM, lamports: 1_000_000_000, executable: false, rentEpoch: 0 });
 }
 
 function register(test: GovernanceScenario, minAgeSecs: number) {
-  const accounts = { ...VOTERS, realmAuthority: authority.publicKey, payer: feePayer.publicKey, governanceProgram: PROGRAM };
+  const accounts = {
+    ...VOTERS,
+    realmAuthority: authority.publicKey,
+    payer: feePayer.publicKey,
+    governanceProgram: PROGRAM,
+  };
   return realms.createRegistrar({ ...accounts, plan: test.plan.address, minAgeSecs });
 }
 
 function unregister() {
-  return realms.closeRegistrar({ ...VOTERS, realmAuthority: authority.publicKey, rentRecipient: rentRecipient.publicKey });
+  return realms.closeRegistrar({
+    ...VOTERS,
+    realmAuthority: authority.publicKey,
+    rentRecipient: rentRecipient.publicKey,
+  });
 }
 
 /** The record's weight, after its discriminator, the realm and the mint. */
@@ -87,7 +107,11 @@ describe('a registrar that was made before its plan had a governance', () => {
     expect(maximum(test), 'nothing was issued').to.equal(0n);
     test.run(test.createGovernance({ minAgeSecs: 365 * DAY }), authority);
     issueToMembers(test);
-    refuses(test.world, [realms.updateMaxVoterWeightRecord({ ...VOTERS, plan: test.plan.address })], 'MinAgeOutOfRange');
+    refuses(
+      test.world,
+      [realms.updateMaxVoterWeightRecord({ ...VOTERS, plan: test.plan.address })],
+      'MinAgeOutOfRange',
+    );
     test.run([unregister(), register(test, 54 * DAY)], authority);
     expect(maximum(test), 'too young').to.equal(0n);
     test.world.chain.advance(120 * DAY);

@@ -160,11 +160,7 @@ export class WeightedRealm {
   }
 
   async weightOf(number: number): Promise<bigint | undefined> {
-    const record = await realms.fetchVoterWeight(
-      this.test.world.chain,
-      this.voters,
-      member(number).publicKey,
-    );
+    const record = await realms.fetchVoterWeight(this.test.world.chain, this.voters, member(number).publicKey);
     return record?.weight;
   }
 

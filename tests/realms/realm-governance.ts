@@ -167,10 +167,7 @@ export class RealmGovernance {
     proposal: RealmProposal,
     voter: PublicKey,
     approve: boolean,
-    {
-      signer = voter,
-      weight = this.realm.plugin?.weightOf(voter),
-    }: { signer?: PublicKey; weight?: PublicKey } = {},
+    { signer = voter, weight = this.realm.plugin?.weightOf(voter) }: { signer?: PublicKey; weight?: PublicKey } = {},
   ): Promise<TransactionInstruction[]> {
     const { realm } = this;
     const vote = Vote.fromYesNoVote(approve ? YesNoVote.Yes : YesNoVote.No);
@@ -240,15 +237,7 @@ export class RealmGovernance {
   async execute(proposal: RealmProposal): Promise<TransactionInstruction[]> {
     const acts: TransactionInstruction[] = [];
     const data = proposal.acts.map((act) => createInstructionData(act));
-    await withExecuteTransaction(
-      acts,
-      programId,
-      VERSION,
-      this.address,
-      proposal.address,
-      proposal.transaction,
-      data,
-    );
+    await withExecuteTransaction(acts, programId, VERSION, this.address, proposal.address, proposal.transaction, data);
     return acts;
   }
 

@@ -66,19 +66,7 @@ export class Realm {
     const one = new BN(1);
     const acts: TransactionInstruction[] = [];
     const payer = feePayer.publicKey;
-    await withCreateRealm(
-      acts,
-      programId,
-      VERSION,
-      name,
-      authority,
-      mint.address,
-      payer,
-      undefined,
-      all,
-      one,
-      config,
-    );
+    await withCreateRealm(acts, programId, VERSION, name, authority, mint.address, payer, undefined, all, one, config);
     world.run(acts);
     return new Realm(world, mint, Realm.addressOf(name), plugin);
   }
@@ -133,16 +121,7 @@ export class Realm {
     const { publicKey } = voter;
     const { address } = this.mint;
     const [acts] = await this.built((to) =>
-      withSetGovernanceDelegate(
-        to,
-        programId,
-        VERSION,
-        this.address,
-        address,
-        publicKey,
-        publicKey,
-        delegate,
-      ),
+      withSetGovernanceDelegate(to, programId, VERSION, this.address, address, publicKey, publicKey, delegate),
     );
     this.world.run(acts, voter);
   }

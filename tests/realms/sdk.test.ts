@@ -56,20 +56,14 @@ withPrograms('SDK: the records of a Realm', [REALMS], () => {
     });
     const voter = member(2).publicKey;
     const empty = { ...same, address: realms.voterWeightAddress(voters, voter), voter };
-    const read = (): Promise<realms.VoterWeightRecord | null> =>
-      realms.fetchVoterWeight(chain, voters, voter);
+    const read = (): Promise<realms.VoterWeightRecord | null> => realms.fetchVoterWeight(chain, voters, voter);
     expect(await read()).to.deep.equal({ ...empty, weight: 0n, expirySlot: 0n, action: null, target: null });
 
     test.run(weighted.updateMax());
     const first = (await realms.fetchMaxVoterWeight(chain, voters))?.expirySlot ?? 0n;
     const expirySlot = first + 5n;
     chain.advanceSlots(5n);
-    for (const action of [
-      'commentProposal',
-      'createGovernance',
-      'createProposal',
-      'signOffProposal',
-    ] as const) {
+    for (const action of ['commentProposal', 'createGovernance', 'createProposal', 'signOffProposal'] as const) {
       test.run(weighted.update(2, governance, { action }), member(2));
       const target = governance.address;
       expect(await read()).to.deep.equal({ ...empty, weight: WEIGHT, expirySlot, action, target });

@@ -1,9 +1,4 @@
-import {
-  PublicKey,
-  TransactionMessage,
-  VersionedTransaction,
-  type TransactionInstruction,
-} from '@solana/web3.js';
+import { PublicKey, TransactionMessage, VersionedTransaction, type TransactionInstruction } from '@solana/web3.js';
 import { fetchGrant, fetchPlan } from '@tenure/sdk';
 import bs58 from 'bs58';
 import { expect } from 'chai';
@@ -54,8 +49,7 @@ withPrograms('What the command line exports', [SQUADS], () => {
       expect(code, err).to.equal(0);
       const { index, acts } = squad.propose(imported(out));
       await cluster.send(acts, first);
-      for (const member of [first, second])
-        await cluster.send([squad.vote(index, member.publicKey, true)], member);
+      for (const member of [first, second]) await cluster.send([squad.vote(index, member.publicKey, true)], member);
       const info = await cluster.connection.getAccountInfo(squad.transactionOf(index));
       if (info === null) throw new Error('there is no such transaction');
       await cluster.send([squad.execute(index, info.data, third.publicKey)], third);

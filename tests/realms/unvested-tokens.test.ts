@@ -135,12 +135,7 @@ withPrograms('A Realm that counts unvested tokens', [REALMS], () => {
       step();
       test.world.chain.advance(1);
       const moment = { now: test.now(), sinceTs };
-      const { weight, refused } = sdk.realms.realmWeightAt(
-        test.planState(),
-        registrar,
-        test.grantState(grant),
-        moment,
-      );
+      const { weight, refused } = sdk.realms.realmWeightAt(test.planState(), registrar, test.grantState(grant), moment);
       if (refused === undefined) expect(await counted(weighted, proposal, grant)).to.equal(weight);
       else refuses(test.world, [weighted.update(1, proposal, { grants: [grant] })], refused, member(1));
     }

@@ -38,7 +38,10 @@ function measure(run: Run, plan: Plan, choice: number): void {
   run.call(createMetricCall(run.world, plan, key, choice, choice));
   const metric = run.world.metrics.get(metricName(plan.name, key));
   if (metric === undefined) return;
-  for (const [index, grant] of run.world.grantsOf(plan.name).slice(choice % 2).entries()) {
+  for (const [index, grant] of run.world
+    .grantsOf(plan.name)
+    .slice(choice % 2)
+    .entries()) {
     const draw = { ...drawOf('issueMilestone', choice + index, 0), detail: choice + index };
     run.call(issueMilestoneCall(run.world, plan, grant, metric, draw));
   }

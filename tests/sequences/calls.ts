@@ -116,37 +116,102 @@ export type Call = { [N in InstructionName]: CallOf<N> }[InstructionName];
 
 /** Instructions on a plan alone. */
 export const ON_PLANS = [
-  'createPlan', 'fundPlan', 'withdrawSurplus', 'setRole', 'proposeAuthority', 'acceptAuthority', 'pauseClaims', 'resumeClaims',
-  'acceleratePlan', 'collectWithheld', 'sealPlan', 'closePlan', 'issueGrants',
+  'createPlan',
+  'fundPlan',
+  'withdrawSurplus',
+  'setRole',
+  'proposeAuthority',
+  'acceptAuthority',
+  'pauseClaims',
+  'resumeClaims',
+  'acceleratePlan',
+  'collectWithheld',
+  'sealPlan',
+  'closePlan',
+  'issueGrants',
 ] as const;
 /** Instructions on one grant of a plan. */
 export const ON_GRANTS = [
-  'claim', 'voidGrant', 'setAutoClaim', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination',
-  'settleTermination', 'pauseGrant', 'resumeGrant', 'proposeTransfer', 'closeGrant',
+  'claim',
+  'voidGrant',
+  'setAutoClaim',
+  'setWithholding',
+  'accelerateGrant',
+  'terminateGrant',
+  'withdrawTermination',
+  'settleTermination',
+  'pauseGrant',
+  'resumeGrant',
+  'proposeTransfer',
+  'closeGrant',
 ] as const;
 /** Instructions on a plan's oracle set, or on one of its metrics. */
 export const ON_METRICS = [
-  'createOracleSet', 'proposeOracleSet', 'applyOracleSet', 'closeOracleSet', 'createMetric', 'attestMetric',
-  'disputeMetric', 'finaliseMetric', 'closeMetric',
+  'createOracleSet',
+  'proposeOracleSet',
+  'applyOracleSet',
+  'closeOracleSet',
+  'createMetric',
+  'attestMetric',
+  'disputeMetric',
+  'finaliseMetric',
+  'closeMetric',
 ] as const;
 /** Instructions on one milestone of a grant. */
 export const ON_MILESTONES = [
-  'issueMilestone', 'voidMilestone', 'settleMilestone', 'claimMilestone', 'closeMilestone',
+  'issueMilestone',
+  'voidMilestone',
+  'settleMilestone',
+  'claimMilestone',
+  'closeMilestone',
 ] as const;
 
 /** Instructions on a plan's governance, on what is deposited there, and on what is voted on. */
 export const ON_VOTES = [
-  'createGovernance', 'depositVotes', 'withdrawVotes', 'openProposal', 'castVote', 'withdrawProposal', 'executeProposal',
-  'closeProposal', 'closeVoteRecord', 'closeGovernance', 'closeVoterRecord',
+  'createGovernance',
+  'depositVotes',
+  'withdrawVotes',
+  'openProposal',
+  'castVote',
+  'withdrawProposal',
+  'executeProposal',
+  'closeProposal',
+  'closeVoteRecord',
+  'closeGovernance',
+  'closeVoterRecord',
 ] as const;
 
 /** Instructions that carry the last second at which they may run. */
 export const EXPIRING: ReadonlySet<InstructionName> = new Set<InstructionName>([
-  'withdrawSurplus', 'setRole', 'proposeAuthority', 'acceptAuthority', 'pauseClaims', 'resumeClaims', 'acceleratePlan',
-  'collectWithheld', 'sealPlan', 'closePlan', 'issueGrants',
-  'voidGrant', 'setWithholding', 'accelerateGrant', 'terminateGrant', 'withdrawTermination', 'pauseGrant', 'resumeGrant',
-  'proposeTransfer', 'acceptTransfer', 'createOracleSet', 'proposeOracleSet', 'createMetric', 'attestMetric',
-  'disputeMetric', 'issueMilestone', 'voidMilestone', 'createGovernance', 'openProposal',
+  'withdrawSurplus',
+  'setRole',
+  'proposeAuthority',
+  'acceptAuthority',
+  'pauseClaims',
+  'resumeClaims',
+  'acceleratePlan',
+  'collectWithheld',
+  'sealPlan',
+  'closePlan',
+  'issueGrants',
+  'voidGrant',
+  'setWithholding',
+  'accelerateGrant',
+  'terminateGrant',
+  'withdrawTermination',
+  'pauseGrant',
+  'resumeGrant',
+  'proposeTransfer',
+  'acceptTransfer',
+  'createOracleSet',
+  'proposeOracleSet',
+  'createMetric',
+  'attestMetric',
+  'disputeMetric',
+  'issueMilestone',
+  'voidMilestone',
+  'createGovernance',
+  'openProposal',
 ]);
 
 /** Every byte of the hash of every terms document, definition and reason. */

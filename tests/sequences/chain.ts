@@ -28,7 +28,9 @@ export interface Outcome {
 }
 
 const FRAMEWORK = new Map(Object.entries(LangErrorCode).map(([name, code]) => [Number(code), name]));
-const OURS = new Map<number, string>(IDL.errors.map(({ code, name }) => [code, name.charAt(0).toUpperCase() + name.slice(1)]));
+const OURS = new Map<number, string>(
+  IDL.errors.map(({ code, name }) => [code, name.charAt(0).toUpperCase() + name.slice(1)]),
+);
 
 /** Name of a program's own error number; numbers of other programs stay numbers. */
 function customName(code: number): string {
@@ -126,7 +128,8 @@ function serialize({ program, accounts, data }: Instruction): { bytes: Uint8Arra
     const known = merged.get(name);
     merged.set(name, { signer: signer || known?.signer === true, writable: writable || known?.writable === true });
   }
-  const rank = (flags: { signer: boolean; writable: boolean }): number => (flags.signer ? 0 : 2) + (flags.writable ? 0 : 1);
+  const rank = (flags: { signer: boolean; writable: boolean }): number =>
+    (flags.signer ? 0 : 2) + (flags.writable ? 0 : 1);
   // Sorting is stable, so the fee payer stays first.
   const sorted = [...merged].sort(([, a], [, b]) => rank(a) - rank(b));
   const index = new Map(sorted.map(([name], position) => [name, position]));

@@ -110,7 +110,8 @@ export class Depths {
   private accelerate(plan: Plan): Look {
     const before = plan.accelerations.length;
     return (error) => {
-      if (error === 'AccelerationsFull') return before < MOST ? 'roles had used up their 8 accelerations' : 'nobody accelerated a 17th time';
+      if (error === 'AccelerationsFull')
+        return before < MOST ? 'roles had used up their 8 accelerations' : 'nobody accelerated a 17th time';
       return before + 1 === MOST && plan.accelerations.length === MOST ? 'a plan was accelerated 16 times' : undefined;
     };
   }
@@ -121,7 +122,8 @@ export class Depths {
     const tied = proposal !== undefined && isTie(proposal);
     return (error) => {
       if (error === 'ProposalFailed' && tied) return 'a vote failed by a tie';
-      if (error === 'AccelerationsFull') return plan.accelerations.length < MOST ? 'deposits were refused the last places' : 'votes had used up the 16';
+      if (error === 'AccelerationsFull')
+        return plan.accelerations.length < MOST ? 'deposits were refused the last places' : 'votes had used up the 16';
       if (error !== undefined) return undefined;
       if (proposal?.action.kind === 'terminateGrant') return 'a vote terminated a grant';
       return proposal?.action.kind === 'acceleratePlan' ? accelerated(error) : undefined;
@@ -134,7 +136,8 @@ export class Depths {
     const rotated = metric?.panel !== undefined && metric.panel !== seats;
     const who = call.accounts['attestor'] ?? call.accounts['disputer'] ?? '';
     return (error) => {
-      if (error === 'NotAttestor' && rotated && seats?.attestors.includes(who) === true) return 'attestors that came after a result were refused';
+      if (error === 'NotAttestor' && rotated && seats?.attestors.includes(who) === true)
+        return 'attestors that came after a result were refused';
       if (error !== undefined || call.instruction !== 'disputeMetric') return undefined;
       if (rotated) return 'a result was disputed after its attestors had been replaced';
       return metric?.round === 3 ? 'a third round of a metric began' : undefined;
@@ -156,10 +159,16 @@ export class Depths {
         case 'stopped':
           return 'a milestone was stopped';
         case 'expired':
-          return observedAfter(milestone.deadlineTs) ? 'a deadline was decided by when the value was observed' : 'a milestone expired';
+          return observedAfter(milestone.deadlineTs)
+            ? 'a deadline was decided by when the value was observed'
+            : 'a milestone expired';
         case 'cancelled':
-          return observedAfter(stopTs) ? 'a stop was decided by when the value was observed' : 'a milestone was cancelled';
-        case 'pending': case 'missed': case 'voided':
+          return observedAfter(stopTs)
+            ? 'a stop was decided by when the value was observed'
+            : 'a milestone was cancelled';
+        case 'pending':
+        case 'missed':
+        case 'voided':
           return undefined;
       }
     };
@@ -175,7 +184,9 @@ export class Depths {
         return 'a pause blocked a claim';
       }
       if (error !== undefined || next === undefined) return undefined;
-      return due ? 'a higher withholding counted after the notice' : 'a claim was paid at the old withholding before it';
+      return due
+        ? 'a higher withholding counted after the notice'
+        : 'a claim was paid at the old withholding before it';
     };
   }
 
@@ -191,7 +202,8 @@ export class Depths {
     return (error) => {
       if (error === undefined) return ready ? 'a grant was recovered' : undefined;
       if (error !== 'TransferIsStale' || !ready) return undefined;
-      if (answered) return sameAuthority && !late ? 'a recovery was refused after its beneficiary had signed' : undefined;
+      if (answered)
+        return sameAuthority && !late ? 'a recovery was refused after its beneficiary had signed' : undefined;
       if (!sameAuthority) return late ? undefined : 'a recovery was refused after its authority had left and come back';
       return late ? 'a recovery was refused because it had waited too long' : undefined;
     };
@@ -200,7 +212,8 @@ export class Depths {
   private role(call: Call, plan: Plan): Look | undefined {
     const [role, slot, refusal] = ROLE_CALLS[call.instruction] ?? [];
     const next = role && plan.announced[role];
-    if (role === undefined || slot === undefined || next === undefined || call.accounts[slot] !== next.holder) return undefined;
+    if (role === undefined || slot === undefined || next === undefined || call.accounts[slot] !== next.holder)
+      return undefined;
     const acts = roleAt(plan, role, this.world.now) === next.holder;
     return (error) => {
       if (acts) return error === undefined ? 'a new payroll or guardian acted after the notice' : undefined;

@@ -1,14 +1,35 @@
 /** How two accounts of the program differ, field by field: for people, so the SDK's decoders may do it. */
 import {
-  decodeDeposit, decodeGovernance, decodeGrant, decodeMetric, decodeMilestone, decodeOracleSet, decodePlan, decodeProposal,
-  decodeTombstone, decodeTransfer, decodeVoteRecord, decodeVoterRecord, PROGRAM_ID,
+  decodeDeposit,
+  decodeGovernance,
+  decodeGrant,
+  decodeMetric,
+  decodeMilestone,
+  decodeOracleSet,
+  decodePlan,
+  decodeProposal,
+  decodeTombstone,
+  decodeTransfer,
+  decodeVoteRecord,
+  decodeVoterRecord,
+  PROGRAM_ID,
 } from '@tenure/sdk';
 import { placeKey, placeNames } from './places';
 import type { Name } from './state';
 
 const DECODERS = [
-  decodePlan, decodeGrant, decodeTombstone, decodeTransfer, decodeOracleSet, decodeMetric, decodeMilestone,
-  decodeGovernance, decodeDeposit, decodeProposal, decodeVoteRecord, decodeVoterRecord,
+  decodePlan,
+  decodeGrant,
+  decodeTombstone,
+  decodeTransfer,
+  decodeOracleSet,
+  decodeMetric,
+  decodeMilestone,
+  decodeGovernance,
+  decodeDeposit,
+  decodeProposal,
+  decodeVoteRecord,
+  decodeVoterRecord,
 ];
 
 function fieldsOf(name: Name, data: Buffer): Map<string, string> {
@@ -24,7 +45,8 @@ function fieldsOf(name: Name, data: Buffer): Map<string, string> {
 }
 
 function plain(value: unknown): string {
-  const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) ?? '';
+  const text =
+    JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) ?? '';
   const key = placeNames().find((name) => text === `"${placeKey(name).toBase58()}"`);
   return key ?? text;
 }

@@ -1,7 +1,14 @@
 /** A call's bytes. Accounts' order and flags are the interface's. */
 import { IDL } from '@tenure/sdk';
 import {
-  type Arguments, type Call, type CallOf, CAUSES, EXPIRING, type Expiry, HASH_BYTE, type InstructionName,
+  type Arguments,
+  type Call,
+  type CallOf,
+  CAUSES,
+  EXPIRING,
+  type Expiry,
+  HASH_BYTE,
+  type InstructionName,
 } from './calls';
 import type { Instruction, Meta } from './chain';
 import type { Definition, Seats } from './metric';
@@ -40,7 +47,10 @@ class Writer {
   shape(shape: readonly ShapeSegment[]): this {
     this.number(shape.length, 4);
     for (const { weight, span, steps, months } of shape) {
-      this.number(weight, 8).number(span, 4).number(steps, 2).number(months ? 1 : 0, 1);
+      this.number(weight, 8)
+        .number(span, 4)
+        .number(steps, 2)
+        .number(months ? 1 : 0, 1);
     }
     return this;
   }
@@ -50,7 +60,10 @@ class Writer {
 }
 
 function policyBytes(writer: Writer, policy: Policy): void {
-  writer.number(policy.issueCap, 8).number(policy.operatorCap, 8).number(policy.cancellable ? 1 : 0, 1);
+  writer
+    .number(policy.issueCap, 8)
+    .number(policy.operatorCap, 8)
+    .number(policy.cancellable ? 1 : 0, 1);
   writer.number(policy.noticeSecs, 4).number(policy.goodLeaverBps, 2).number(policy.maxPauseSecs, 4);
   writer.number(policy.voidSecs, 4).number(TRANSFER_RULES.indexOf(policy.transferRule), 1);
   writer.number(policy.recoverySecs, 4).number(policy.maxWithholdingBps, 2).number(policy.acceptedRisks, 4);
@@ -65,7 +78,12 @@ function seatsBytes(writer: Writer, { attestors, threshold }: Seats): void {
 
 function definitionBytes(writer: Writer, definition: Definition): void {
   const { key, exponent, lowerIsBetter, opensTs, dueTs, earlyValue, maxAgeSecs, challengeSecs, uri } = definition;
-  writer.bytes(keyBytes(key)).number(exponent, 1).number(lowerIsBetter ? 1 : 0, 1).number(opensTs, 8).number(dueTs, 8);
+  writer
+    .bytes(keyBytes(key))
+    .number(exponent, 1)
+    .number(lowerIsBetter ? 1 : 0, 1)
+    .number(opensTs, 8)
+    .number(dueTs, 8);
   writer.number(earlyValue === undefined ? 0 : 1, 1);
   if (earlyValue !== undefined) writer.number(earlyValue, 8);
   writer.number(maxAgeSecs, 4).number(challengeSecs, 4).hash(HASH_BYTE).text(uri);
@@ -89,7 +107,10 @@ function settingsBytes(writer: Writer, settings: Settings): void {
   writer.number(proposalThreshold, 8);
   for (const secs of [votingSecs, delaySecs, windowSecs, minAgeSecs]) writer.number(secs, 4);
   for (const bps of [settings.quorumBps, settings.approvalBps, settings.maxVoterBps]) writer.number(bps, 2);
-  writer.number(excludeOwnGrant ? 1 : 0, 1).number(actions, 1).number(settings.depositActions, 1);
+  writer
+    .number(excludeOwnGrant ? 1 : 0, 1)
+    .number(actions, 1)
+    .number(settings.depositActions, 1);
 }
 
 function actionBytes(writer: Writer, action: Action): void {
@@ -106,7 +127,12 @@ function argumentBytes(call: Call): Buffer {
   // Grants come last, so that they can be many; everything else ends with its expiry.
   if (call.instruction === 'issueGrants') {
     const { baseStartTs, withholdingBps, shape, grants } = call.args;
-    writer.expiry(call.expiresTs).number(baseStartTs, 8).number(withholdingBps, 2).shape(shape).number(grants.length, 4);
+    writer
+      .expiry(call.expiresTs)
+      .number(baseStartTs, 8)
+      .number(withholdingBps, 2)
+      .shape(shape)
+      .number(grants.length, 4);
     for (const { beneficiary, id, total, offset } of grants) {
       writer.key(beneficiary).number(id, 8).number(total, 8).number(offset, 4);
     }
@@ -196,12 +222,33 @@ function ownArguments(writer: Writer, call: Exclude<Call, CallOf<'issueGrants'>>
     case 'castVote':
       writer.number(call.args.approve ? 1 : 0, 1);
       return;
-    case 'acceptAuthority': case 'applyOracleSet': case 'claim': case 'claimMilestone': case 'closeGrant':
-    case 'closeMetric': case 'closeMilestone': case 'closeOracleSet': case 'closePlan': case 'finaliseMetric':
-    case 'rejectTransfer': case 'resumeClaims': case 'resumeGrant': case 'sealPlan': case 'settleMilestone':
-    case 'settleTermination': case 'sweepTombstone': case 'voidGrant': case 'voidMilestone': case 'withdrawTermination':
-    case 'withdrawVotes': case 'withdrawProposal': case 'executeProposal': case 'closeProposal': case 'closeVoteRecord':
-    case 'closeVoterRecord': case 'closeGovernance':
+    case 'acceptAuthority':
+    case 'applyOracleSet':
+    case 'claim':
+    case 'claimMilestone':
+    case 'closeGrant':
+    case 'closeMetric':
+    case 'closeMilestone':
+    case 'closeOracleSet':
+    case 'closePlan':
+    case 'finaliseMetric':
+    case 'rejectTransfer':
+    case 'resumeClaims':
+    case 'resumeGrant':
+    case 'sealPlan':
+    case 'settleMilestone':
+    case 'settleTermination':
+    case 'sweepTombstone':
+    case 'voidGrant':
+    case 'voidMilestone':
+    case 'withdrawTermination':
+    case 'withdrawVotes':
+    case 'withdrawProposal':
+    case 'executeProposal':
+    case 'closeProposal':
+    case 'closeVoteRecord':
+    case 'closeVoterRecord':
+    case 'closeGovernance':
       return;
   }
 }

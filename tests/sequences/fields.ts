@@ -62,7 +62,11 @@ export class Fields {
     return this;
   }
   segments(segments: readonly Segment[]): this {
-    for (const { amount, span, steps, months } of segments) this.u64(amount).u32(span).u16(steps).u8(months ? 1 : 0, 0);
+    for (const { amount, span, steps, months } of segments)
+      this.u64(amount)
+        .u32(span)
+        .u16(steps)
+        .u8(months ? 1 : 0, 0);
     return this;
   }
   skip(bytes: number): this {
@@ -75,7 +79,10 @@ export class Fields {
   }
   /** The last period in which something came, and what is still there of it and of the seven before. */
   periodTotals(last: number, cameIn: (period: number) => bigint): this {
-    const periods = Array.from({ length: PERIODS }, (_, slot) => last - (((last - slot) % PERIODS) + PERIODS) % PERIODS);
+    const periods = Array.from(
+      { length: PERIODS },
+      (_, slot) => last - ((((last - slot) % PERIODS) + PERIODS) % PERIODS),
+    );
     return this.u64(BigInt(last), ...periods.map(cameIn));
   }
 }

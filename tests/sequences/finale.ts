@@ -14,7 +14,13 @@ function claimAll(run: Run, plan: Plan): void {
   for (const grant of world.grantsOf(plan.name)) {
     if (claimable(grant, plan, world.now) === 0n) continue;
     const destination = payTo(run, grant.beneficiary, plan.mint);
-    const accounts = { claimant: grant.beneficiary, plan: plan.name, grant: grant.name, destination, ...tokensOf(plan) };
+    const accounts = {
+      claimant: grant.beneficiary,
+      plan: plan.name,
+      grant: grant.name,
+      destination,
+      ...tokensOf(plan),
+    };
     mustCall(run, { instruction: 'claim', accounts, args: {} });
   }
   for (const { grant, milestone } of ofPlan(run, plan)) {
@@ -88,7 +94,8 @@ function windUp(run: Run, plan: Plan): void {
   const on = { plan: plan.name };
   const { authority } = plan;
   for (const { name: grant, stopTs, settled } of world.grantsOf(plan.name)) {
-    if (stopTs !== undefined && !settled) mustCall(run, { instruction: 'settleTermination', accounts: { ...on, grant }, args: {} });
+    if (stopTs !== undefined && !settled)
+      mustCall(run, { instruction: 'settleTermination', accounts: { ...on, grant }, args: {} });
   }
   settleAll(run, plan);
   claimAll(run, plan);
@@ -101,7 +108,11 @@ function windUp(run: Run, plan: Plan): void {
   if (!plan.sealed) mustCall(run, { instruction: 'sealPlan', accounts: { authority, ...on }, args: {} });
   for (const [tombstone, { plan: name }] of world.tombstones) {
     if (name !== plan.name) continue;
-    mustCall(run, { instruction: 'sweepTombstone', accounts: { ...on, tombstone, rentRecipient: plan.rentRecipient }, args: {} });
+    mustCall(run, {
+      instruction: 'sweepTombstone',
+      accounts: { ...on, tombstone, rentRecipient: plan.rentRecipient },
+      args: {},
+    });
   }
   closeMetrics(run, plan);
   closeVotes(run, plan);
@@ -111,7 +122,11 @@ function windUp(run: Run, plan: Plan): void {
   // A transfer that nobody completed costs nobody its rent, even now.
   for (const [transfer, { plan: name, proposer }] of world.transfers) {
     if (name !== plan.name) continue;
-    mustCall(run, { instruction: 'rejectTransfer', accounts: { signer: proposer, ...on, transfer, proposer }, args: {} });
+    mustCall(run, {
+      instruction: 'rejectTransfer',
+      accounts: { signer: proposer, ...on, transfer, proposer },
+      args: {},
+    });
   }
 }
 
@@ -153,7 +168,8 @@ function closeDown(run: Run, plan: Plan): void {
   const destination = payTo(run, authority, mint);
   const rest = surplus(run.world, plan);
   const on = { authority, plan: plan.name, destination, ...tokensOf(plan) };
-  if (rest > 0n) mustCall(run, { instruction: 'withdrawSurplus', accounts: on, args: { amount: rest }, expiresTs: run.world.now });
+  if (rest > 0n)
+    mustCall(run, { instruction: 'withdrawSurplus', accounts: on, args: { amount: rest }, expiresTs: run.world.now });
   if ((run.world.tokens.get(vault)?.fees ?? 0n) > 0n) run.happen({ event: 'harvest', mint, account: vault });
   mustCall(run, { instruction: 'closePlan', accounts: { ...on, rentRecipient: plan.rentRecipient }, args: {} });
 }

@@ -2,7 +2,11 @@
 import { Chain } from '@tenure/localnet';
 import { PROGRAM_ID } from '@tenure/sdk';
 import {
-  AuthorityType, createInitializeAccount3Instruction, createSetAuthorityInstruction, ExtensionType, getAccountLen,
+  AuthorityType,
+  createInitializeAccount3Instruction,
+  createSetAuthorityInstruction,
+  ExtensionType,
+  getAccountLen,
 } from '@solana/spl-token';
 import { SystemProgram } from '@solana/web3.js';
 import { readFileSync } from 'node:fs';
@@ -93,7 +97,15 @@ export function foundModel(world: World, chain: FastChain): void {
     const supply = chain.seen.get(name)?.data.readBigUInt64LE(36) ?? 0n;
     const risks = MINT_AUTHORITY_RISK | (name === 'fee' ? FEE_AUTHORITY_RISK : 0);
     const program = programOf(name);
-    world.mints.set(name, { program, decimals: DECIMALS, accountSize: ACCOUNT_SIZE[name], risks, supply, collected: 0n, fee });
+    world.mints.set(name, {
+      program,
+      decimals: DECIMALS,
+      accountSize: ACCOUNT_SIZE[name],
+      risks,
+      supply,
+      collected: 0n,
+      fee,
+    });
   }
   for (const [name, stored] of chain.seen) {
     if (stored === null) continue;

@@ -18,13 +18,26 @@ const FITTING: Partial<Record<InstructionName, (world: World) => GrantAct>> = {
     claimable(grant, plan, world.now) > 0n && world.now >= plan.claimsPausedUntil && canBePaid(world, grant, plan),
   voidGrant: (world) => (grant, plan) =>
     world.now < voidEnd(grant, plan) && !grant.settled && world.milestonesOf(grant.name).length === 0,
-  accelerateGrant: ({ now }) => (grant, plan) => (grant.stopTs ?? Infinity) > now && vested(grant, plan, now) < grant.total,
-  terminateGrant: ({ now }) => (grant, plan) =>
-    grant.stopTs === undefined && plan.policy.cancellable && vested(grant, plan, now) < grant.total,
-  withdrawTermination: ({ now }) => ({ stopTs }) => stopTs !== undefined && now < stopTs,
-  settleTermination: ({ now }) => ({ stopTs, settled }) => stopTs !== undefined && now >= stopTs && !settled,
-  pauseGrant: ({ now }) => (grant, plan) =>
-    grant.stopTs === undefined && openPause(grant) === undefined && vested(grant, plan, now) < grant.total,
+  accelerateGrant:
+    ({ now }) =>
+    (grant, plan) =>
+      (grant.stopTs ?? Infinity) > now && vested(grant, plan, now) < grant.total,
+  terminateGrant:
+    ({ now }) =>
+    (grant, plan) =>
+      grant.stopTs === undefined && plan.policy.cancellable && vested(grant, plan, now) < grant.total,
+  withdrawTermination:
+    ({ now }) =>
+    ({ stopTs }) =>
+      stopTs !== undefined && now < stopTs,
+  settleTermination:
+    ({ now }) =>
+    ({ stopTs, settled }) =>
+      stopTs !== undefined && now >= stopTs && !settled,
+  pauseGrant:
+    ({ now }) =>
+    (grant, plan) =>
+      grant.stopTs === undefined && openPause(grant) === undefined && vested(grant, plan, now) < grant.total,
   resumeGrant: () => (grant) => grant.stopTs === undefined && openPause(grant) !== undefined,
   proposeTransfer: (world) => (grant) => !world.transfers.has(transferName(grant.name)),
   closeGrant: (world) => (grant, plan) =>
@@ -46,7 +59,11 @@ function chooseGrant(world: World, draw: Draw, name: InstructionName): { grant: 
 }
 
 /** Pays a grant's beneficiary, to the associated account or to the other one. */
-export function claimGrantCall({ plan, grant }: { readonly plan: Plan; readonly grant: Grant }, claimant: Name, side: boolean): Call {
+export function claimGrantCall(
+  { plan, grant }: { readonly plan: Plan; readonly grant: Grant },
+  claimant: Name,
+  side: boolean,
+): Call {
   const destination = accountOf(grant.beneficiary, plan.mint, side);
   const accounts = { claimant, plan: plan.name, grant: grant.name, destination, ...tokensOf(plan) };
   return { instruction: 'claim', accounts, args: {} };
@@ -70,15 +87,27 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
     case 'voidGrant':
       return { instruction: name, accounts: { authority, ...on, rentRecipient: plan.rentRecipient }, args: {} };
     case 'setAutoClaim':
-      return { instruction: name, accounts: { beneficiary: grant.beneficiary, grant: grant.name }, args: { enabled: draw.amount % 2 === 1 } };
+      return {
+        instruction: name,
+        accounts: { beneficiary: grant.beneficiary, grant: grant.name },
+        args: { enabled: draw.amount % 2 === 1 },
+      };
     case 'setWithholding': {
       const most = plan.policy.maxWithholdingBps;
       const withholdingBps = pick([most, 0, most >> 1, Math.min(most, 1), most, most + 1], draw.amount);
-      return { instruction: name, accounts: { payroll: holder(world, plan, 'payroll'), ...on }, args: { withholdingBps } };
+      return {
+        instruction: name,
+        accounts: { payroll: holder(world, plan, 'payroll'), ...on },
+        args: { withholdingBps },
+      };
     }
     case 'accelerateGrant': {
       const accelerator = pick([authority, holder(world, plan, 'accelerationAuthority')], draw.who);
-      return { instruction: name, accounts: { accelerator, ...on }, args: { accelerationBps: pick(RELEASES, draw.amount) } };
+      return {
+        instruction: name,
+        accounts: { accelerator, ...on },
+        args: { accelerationBps: pick(RELEASES, draw.amount) },
+      };
     }
     case 'terminateGrant':
       return { instruction: name, accounts: { authority, ...on }, args: { cause: pick(CAUSES, draw.amount) } };
@@ -91,7 +120,21 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
       const consent = draw.who % 2 === 1 ? { beneficiary: grant.beneficiary } : {};
       const used = grant.pauses.reduce((sum, pause) => sum + (pause.consent ? 0 : pausedBy(pause, world.now)), 0);
       const left = Math.max(0, plan.policy.maxPauseSecs - used);
-      const limitSecs = pick([Math.min(left, HOUR), left, Math.min(left, 5 * DAY), left >> 1, 1, 30 * DAY, Math.min(left + 1, 2 ** 32 - 1), 1_461 * DAY, 1_461 * DAY + 1, 0], draw.amount);
+      const limitSecs = pick(
+        [
+          Math.min(left, HOUR),
+          left,
+          Math.min(left, 5 * DAY),
+          left >> 1,
+          1,
+          30 * DAY,
+          Math.min(left + 1, 2 ** 32 - 1),
+          1_461 * DAY,
+          1_461 * DAY + 1,
+          0,
+        ],
+        draw.amount,
+      );
       return { instruction: name, accounts: { authority, ...consent, ...on }, args: { limitSecs } };
     }
     case 'proposeTransfer': {
@@ -99,14 +142,22 @@ export function grantIntent(world: World, draw: Draw, name: (typeof ON_GRANTS)[n
       // Now and then somebody tries what the plan forbids.
       const strict = draw.detail % 8 !== 7;
       const parties = [
-        ...(strict && transferRule === 'forbidden' ? [] : [grant.beneficiary]), ...(strict && recoverySecs === 0 ? [] : [authority]),
+        ...(strict && transferRule === 'forbidden' ? [] : [grant.beneficiary]),
+        ...(strict && recoverySecs === 0 ? [] : [authority]),
       ];
       const proposer = pick(parties.length === 0 ? [authority] : parties, draw.who);
-      const guardian = pick([holder(world, plan, 'guardian'), authority, 'guardian'], draw.detail % 16 < 13 ? 0 : draw.detail);
+      const guardian = pick(
+        [holder(world, plan, 'guardian'), authority, 'guardian'],
+        draw.detail % 16 < 13 ? 0 : draw.detail,
+      );
       // A recovery needs the guardian's signature; now and then it lacks, or is somebody else's.
       const signed = proposer === authority && draw.detail % 16 !== 12 ? { guardian } : {};
       const to = pick([...BENEFICIARIES, ...BENEFICIARIES, 'thief', ...BENEFICIARIES, NOBODY, plan.name], draw.amount);
-      return { instruction: name, accounts: { proposer, ...signed, ...on, transfer: transferName(grant.name) }, args: { to } };
+      return {
+        instruction: name,
+        accounts: { proposer, ...signed, ...on, transfer: transferName(grant.name) },
+        args: { to },
+      };
     }
     case 'closeGrant': {
       const signer = pick([grant.beneficiary, holder(world, plan, 'operator'), authority], draw.who);
@@ -126,11 +177,16 @@ export function canBeAccepted(world: World, transfer: Transfer, now: number): bo
 /** The call of a draw for an instruction on a pending transfer. */
 export function transferIntent(world: World, draw: Draw, name: 'acceptTransfer' | 'rejectTransfer'): Call | undefined {
   const { now } = world;
-  const found = choose([...world.transfers], draw, ([, one]) => name === 'rejectTransfer' || canBeAccepted(world, one, now));
+  const found = choose(
+    [...world.transfers],
+    draw,
+    ([, one]) => name === 'rejectTransfer' || canBeAccepted(world, one, now),
+  );
   if (found === undefined) return undefined;
   const [transfer, { plan, grant, proposer, from, to }] = found;
   const authority = world.plans.get(plan)?.authority ?? 'authority';
-  const others = name === 'acceptTransfer' ? [proposer === from ? authority : from, to, 'stranger'] : [from, proposer, authority];
+  const others =
+    name === 'acceptTransfer' ? [proposer === from ? authority : from, to, 'stranger'] : [from, proposer, authority];
   const accounts = { signer: pick(others, draw.who), plan, transfer, proposer };
   if (name === 'rejectTransfer') return { instruction: name, accounts, args: {} };
   const agreed = draw.detail % 16 === 15 ? 'thief' : to;

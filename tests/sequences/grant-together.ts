@@ -27,7 +27,10 @@ function holdings(world: World): Holding[] {
 /** The authority goes to somebody, and comes back. */
 function lend(run: Run, plan: Plan): void {
   const { authority } = plan;
-  for (const [from, to] of [[authority, 'heir'], ['heir', authority]] as const) {
+  for (const [from, to] of [
+    [authority, 'heir'],
+    ['heir', authority],
+  ] as const) {
     const on = { plan: plan.name };
     run.call({ instruction: 'proposeAuthority', accounts: { authority: from, ...on }, args: { pendingAuthority: to } });
     run.call({ instruction: 'acceptAuthority', accounts: { pendingAuthority: to, ...on }, args: {} });
@@ -38,7 +41,11 @@ function lend(run: Run, plan: Plan): void {
 function answer(run: Run, { plan, grant }: Holding, draw: Draw): void {
   const { beneficiary } = grant;
   const calls: readonly Call[] = [
-    { instruction: 'setAutoClaim', accounts: { beneficiary, grant: grant.name }, args: { enabled: draw.amount % 2 === 0 } },
+    {
+      instruction: 'setAutoClaim',
+      accounts: { beneficiary, grant: grant.name },
+      args: { enabled: draw.amount % 2 === 0 },
+    },
     claimGrantCall({ plan, grant }, beneficiary, true),
     {
       instruction: 'pauseGrant',
@@ -54,14 +61,21 @@ function answer(run: Run, { plan, grant }: Holding, draw: Draw): void {
 export function recover(run: Run, draw: Draw): void {
   const { world } = run;
   const found = choose(holdings(world), draw, ({ plan, grant }) => {
-    return plan.policy.recoverySecs > 0 && grant.beneficiary !== plan.authority && !world.transfers.has(transferName(grant.name));
+    return (
+      plan.policy.recoverySecs > 0 &&
+      grant.beneficiary !== plan.authority &&
+      !world.transfers.has(transferName(grant.name))
+    );
   });
   if (found === undefined) return;
   const { plan, grant } = found;
   const [proposer, name] = [plan.authority, transferName(grant.name)];
   const on = { plan: plan.name, grant: grant.name, transfer: name };
   const guardian = holder(world, plan, 'guardian');
-  const to = pick([...BENEFICIARIES, 'thief'].filter((one) => one !== grant.beneficiary), draw.who);
+  const to = pick(
+    [...BENEFICIARIES, 'thief'].filter((one) => one !== grant.beneficiary),
+    draw.who,
+  );
   if (!run.call({ instruction: 'proposeTransfer', accounts: { proposer, guardian, ...on }, args: { to } })) return;
   const { readyTs = world.now, expiresTs = world.now } = world.transfers.get(name) ?? {};
   // Mostly nobody answers.
@@ -74,7 +88,11 @@ export function recover(run: Run, draw: Draw): void {
   if (draw.who % 6 === 0) accept('stranger');
   run.goTo(course === 5 ? expiresTs + 1 : Math.max(world.now, readyTs));
   if (accept(pick(['stranger', proposer, to], draw.who))) return;
-  run.call({ instruction: 'rejectTransfer', accounts: { signer: proposer, plan: plan.name, transfer: name, proposer }, args: {} });
+  run.call({
+    instruction: 'rejectTransfer',
+    accounts: { signer: proposer, plan: plan.name, transfer: name, proposer },
+    args: {},
+  });
 }
 
 /** The authority is offered, and taken at the last second, before or after it. */
@@ -84,7 +102,8 @@ export function handOver(run: Run, draw: Draw): void {
   if (plan === undefined) return;
   const { authority, name } = plan;
   const pendingAuthority = authority === 'authority' ? 'heir' : 'authority';
-  if (!run.call({ instruction: 'proposeAuthority', accounts: { authority, plan: name }, args: { pendingAuthority } })) return;
+  if (!run.call({ instruction: 'proposeAuthority', accounts: { authority, plan: name }, args: { pendingAuthority } }))
+    return;
   run.goTo(world.now + pick([30 * DAY, 0, 30 * DAY + 1, DAY, 400 * DAY], draw.amount));
   run.call({ instruction: 'acceptAuthority', accounts: { pendingAuthority, plan: name }, args: {} });
 }
@@ -119,12 +138,20 @@ export function appoint(run: Run, draw: Draw): void {
   if (found === undefined) return;
   const { plan, grant } = found;
   const role = draw.detail % 2 === 0 ? 'payroll' : 'guardian';
-  const next = pick(['thief', 'stranger', role].filter((one) => one !== holder(world, plan, role)), draw.who);
+  const next = pick(
+    ['thief', 'stranger', role].filter((one) => one !== holder(world, plan, role)),
+    draw.who,
+  );
   const accounts = { authority: plan.authority, plan: plan.name };
   if (!run.call({ instruction: 'setRole', accounts, args: { role, holder: next } })) return;
-  const act: Call = role === 'payroll'
-    ? { instruction: 'setWithholding', accounts: { payroll: next, plan: plan.name, grant: grant.name }, args: { withholdingBps: 0 } }
-    : { instruction: 'pauseClaims', accounts: { guardian: next, plan: plan.name }, args: { secs: 1 } };
+  const act: Call =
+    role === 'payroll'
+      ? {
+          instruction: 'setWithholding',
+          accounts: { payroll: next, plan: plan.name, grant: grant.name },
+          args: { withholdingBps: 0 },
+        }
+      : { instruction: 'pauseClaims', accounts: { guardian: next, plan: plan.name }, args: { secs: 1 } };
   run.call(act);
   const fromTs = plan.announced[role]?.fromTs ?? world.now;
   if (draw.amount % 2 === 0) run.goTo(Math.max(world.now, fromTs - 1));

@@ -11,9 +11,15 @@ import { voteIntent } from './vote-intents';
 
 /** What is done first, in the same second, where a call has nothing to act on. */
 export const BEFORE: Partial<Record<InstructionName, InstructionName>> = {
-  voidGrant: 'issueGrants', withdrawTermination: 'terminateGrant', resumeGrant: 'pauseGrant', resumeClaims: 'pauseClaims',
-  acceptAuthority: 'proposeAuthority', acceptTransfer: 'proposeTransfer', voidMilestone: 'issueMilestone',
-  withdrawProposal: 'openProposal', claim: 'issueGrants',
+  voidGrant: 'issueGrants',
+  withdrawTermination: 'terminateGrant',
+  resumeGrant: 'pauseGrant',
+  resumeClaims: 'pauseClaims',
+  acceptAuthority: 'proposeAuthority',
+  acceptTransfer: 'proposeTransfer',
+  voidMilestone: 'issueMilestone',
+  withdrawProposal: 'openProposal',
+  claim: 'issueGrants',
 };
 /** What brings about that a call has something to act on. */
 const FIRST: Partial<Record<InstructionName, readonly InstructionName[]>> = {
@@ -45,7 +51,15 @@ const FIRST: Partial<Record<InstructionName, readonly InstructionName[]>> = {
   closePlan: ['closeGovernance', 'closeOracleSet', 'closeMetric', 'sweepTombstone', 'sealPlan'],
 };
 /** What is done where nothing else is left. */
-const INSTEAD = ['issueGrants', 'terminateGrant', 'pauseGrant', 'claim', 'createPlan', 'proposeTransfer', 'fundPlan'] as const;
+const INSTEAD = [
+  'issueGrants',
+  'terminateGrant',
+  'pauseGrant',
+  'claim',
+  'createPlan',
+  'proposeTransfer',
+  'fundPlan',
+] as const;
 
 function sweepIntent(world: World, draw: Draw): Call | undefined {
   const found = choose([...world.tombstones], draw, ([, { plan }]) => world.plans.get(plan)?.sealed === true);

@@ -1,7 +1,17 @@
 /** From a draw to a well-meant call on a plan: the right signer, the right accounts, mostly a fitting target. */
 import { type Call, EXPIRING, type ON_PLANS } from './calls';
 import { BILLION, min, operatorIssued } from './entitlement';
-import { BENEFICIARIES, EMPTY, GRANT_IDS, governanceName, grantName, oraclesName, PLANS, RENT, vaultOf } from './places';
+import {
+  BENEFICIARIES,
+  EMPTY,
+  GRANT_IDS,
+  governanceName,
+  grantName,
+  oraclesName,
+  PLANS,
+  RENT,
+  vaultOf,
+} from './places';
 import type { Draw } from './draws';
 import { BAD_SHAPES, badPolicy, policyFrom, SHAPES, spread, START_OFFSETS, unlockFrom } from './offers';
 import { mintRisks } from './rules/checks';
@@ -12,7 +22,10 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 /** Who holds a role at the beginning. */
 export const HOLDERS: Record<Role, Name> = {
-  operator: 'operator', payroll: 'payroll', guardian: 'guardian', accelerationAuthority: 'accelerator',
+  operator: 'operator',
+  payroll: 'payroll',
+  guardian: 'guardian',
+  accelerationAuthority: 'accelerator',
 };
 const PLAN_MINTS: Record<Name, Name> = { A: 'gold', B: 'fee', C: 'gold', D: 'silver', E: 'fee', F: 'gold' };
 export const RELEASES = [2_500, 1_000, 1, 5_000, 3_333, 777, 9_999, 333, 10_000, 0, 10_001, 100, 2_000, 4_999, 17];
@@ -94,7 +107,11 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       const plan = by((one) => one.pendingAuthority === NOBODY);
       if (plan === undefined) return undefined;
       const pendingAuthority = pick(['heir', 'authority', 'thief', 'authority', NOBODY], draw.who);
-      return { instruction: name, accounts: { authority: plan.authority, plan: plan.name }, args: { pendingAuthority } };
+      return {
+        instruction: name,
+        accounts: { authority: plan.authority, plan: plan.name },
+        args: { pendingAuthority },
+      };
     }
     case 'acceptAuthority': {
       const plan = by((one) => one.pendingAuthority !== NOBODY);
@@ -106,7 +123,11 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       const plan = by((one) => one.claimsPausedUntil === 0 || world.now >= one.claimsPausedUntil + 7 * DAY);
       if (plan === undefined) return undefined;
       const secs = pick([72 * HOUR, HOUR, 1, 24 * HOUR, 72 * HOUR + 1, 0], draw.amount);
-      return { instruction: name, accounts: { guardian: holder(world, plan, 'guardian'), plan: plan.name }, args: { secs } };
+      return {
+        instruction: name,
+        accounts: { guardian: holder(world, plan, 'guardian'), plan: plan.name },
+        args: { secs },
+      };
     }
     case 'resumeClaims': {
       const plan = by((one) => world.now < one.claimsPausedUntil);
@@ -118,7 +139,11 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       const plan = by((one) => one.accelerations.at(-1)?.retained !== 0n);
       if (plan === undefined) return undefined;
       const accelerator = pick([plan.authority, holder(world, plan, 'accelerationAuthority')], draw.who);
-      return { instruction: name, accounts: { accelerator, plan: plan.name }, args: { accelerationBps: pick(RELEASES, draw.amount) } };
+      return {
+        instruction: name,
+        accounts: { accelerator, plan: plan.name },
+        args: { accelerationBps: pick(RELEASES, draw.amount) },
+      };
     }
     case 'collectWithheld': {
       const plan = by((one) => one.withheld > 0n);
@@ -136,13 +161,24 @@ export function planIntent(world: World, draw: Draw, name: (typeof ON_PLANS)[num
       const plan = by((one) => isEmpty(world, one));
       if (plan === undefined) return undefined;
       const destination = accountOf(plan.authority, plan.mint, draw.who % 2 === 1);
-      const accounts = { authority: plan.authority, plan: plan.name, destination, rentRecipient: plan.rentRecipient, ...tokensOf(plan) };
+      const accounts = {
+        authority: plan.authority,
+        plan: plan.name,
+        destination,
+        rentRecipient: plan.rentRecipient,
+        ...tokensOf(plan),
+      };
       return { instruction: name, accounts, args: {} };
     }
     case 'createPlan':
       return createIntent(world, draw);
     case 'issueGrants': {
-      const plan = by((one) => !one.sealed && (one.accelerations.at(-1)?.retained ?? BILLION) >= BILLION / 1_000n && surplus(world, one) > 0n);
+      const plan = by(
+        (one) =>
+          !one.sealed &&
+          (one.accelerations.at(-1)?.retained ?? BILLION) >= BILLION / 1_000n &&
+          surplus(world, one) > 0n,
+      );
       return plan && issueIntent(world, draw, plan);
     }
   }
@@ -184,24 +220,42 @@ export function issueIntent(world: World, draw: Draw, plan: Plan): Call {
   const left = issuer === plan.authority ? free : plan.policy.operatorCap - operatorIssued(plan, world.now);
   const room = min(min(free, capped), left);
   const totals = [
-    room / 3n, room / 11n, room / 4n, 7n, 1n, 999n, room / 7n, room / 5n, room, capped + 1n, free + 1n, left + 1n, 0n,
-    room / 6n, room / 13n, room / 2n,
+    room / 3n,
+    room / 11n,
+    room / 4n,
+    7n,
+    1n,
+    999n,
+    room / 7n,
+    room / 5n,
+    room,
+    capped + 1n,
+    free + 1n,
+    left + 1n,
+    0n,
+    room / 6n,
+    room / 13n,
+    room / 2n,
   ];
   const unused = GRANT_IDS.filter((id) => !world.isOurs(grantName(plan.name, id)));
   const ids = draw.detail % 8 === 7 || unused.length === 0 ? GRANT_IDS : unused;
-  const count = Math.min(1 + (draw.which >> 3) % 3, ids.length);
+  const count = Math.min(1 + ((draw.which >> 3) % 3), ids.length);
   // Some are issued alike, so that they weigh the same.
   const alike = draw.who % 3 === 2;
   const grants = Array.from({ length: count }, (_, index) => ({
     beneficiary: draw.detail % 41 === 40 ? plan.name : pick(BENEFICIARIES, draw.who + index),
     id: pick(ids, draw.detail % 61 === 60 ? 0 : index),
-    total: index === 0 || alike ? min(pick(totals, draw.amount), 2n ** 64n - 1n) : min(room / 3n, 5n ** BigInt(index + 4)),
+    total:
+      index === 0 || alike ? min(pick(totals, draw.amount), 2n ** 64n - 1n) : min(room / 3n, 5n ** BigInt(index + 4)),
     offset: index * 1_000,
   }));
   const shape = draw.who % 19 === 18 ? pick(BAD_SHAPES, draw.amount) : pick(SHAPES, draw.who >> 2);
   const baseStartTs = world.now + pick(START_OFFSETS, draw.amount >> 4);
   const most = plan.policy.maxWithholdingBps;
-  const withholdingBps = pick([most, 0, most >> 1, Math.min(most, 1), most, most + 1, most, most >> 2], draw.detail >> 2);
+  const withholdingBps = pick(
+    [most, 0, most >> 1, Math.min(most, 1), most, most + 1, most, most >> 2],
+    draw.detail >> 2,
+  );
   const payer = pick([issuer, 'creator'], draw.detail);
   return {
     instruction: 'issueGrants',

@@ -7,8 +7,16 @@ import { type Metric, type OracleSet, standing } from './metric';
 import { maxAmount } from './outcome';
 import { governanceName, oraclesName, place } from './places';
 import {
-  type Grant, type Milestone, MILESTONE_STATUSES, type Name, NOBODY, type Plan, type Tombstone, type Transfer,
-  TRANSFER_RULES, type World,
+  type Grant,
+  type Milestone,
+  MILESTONE_STATUSES,
+  type Name,
+  NOBODY,
+  type Plan,
+  type Tombstone,
+  type Transfer,
+  TRANSFER_RULES,
+  type World,
 } from './state';
 import { voteBytes } from './vote-layout';
 import { owedOf, periodOf, reservedByMilestones } from './voting';
@@ -46,7 +54,14 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.u64(plan.planId).keys(plan.creator, plan.mint, plan.tokenProgram, plan.vault, plan.authority);
   fields.keys(plan.pendingAuthority, roles.operator, roles.payroll, announced.payroll?.holder ?? NOBODY);
   fields.keys(roles.guardian, announced.guardian?.holder ?? NOBODY, roles.accelerationAuthority, plan.rentRecipient);
-  fields.u64(plan.reserved, reservedByMilestones(world, plan), plan.withheld, plan.allocated, plan.claimed, plan.forfeited);
+  fields.u64(
+    plan.reserved,
+    reservedByMilestones(world, plan),
+    plan.withheld,
+    plan.allocated,
+    plan.claimed,
+    plan.forfeited,
+  );
   fields.u64(policy.issueCap, plan.minCapProposal, plan.minOraclesProposal, policy.operatorCap, ...operatorRing(plan));
   fields.periodTotals(periodOf(plan.issuedTs, plan), (period) => owedOf(world, plan, (one) => one === period));
   fields.time(plan.claimsPausedUntil, plan.pendingUntilTs ?? 0, announced.payroll?.fromTs ?? 0);
@@ -74,7 +89,9 @@ function grantBytes(world: World, grant: Grant): Buffer {
   fields.u64(grant.id).keys(grant.plan, grant.beneficiary).u64(grant.total, grant.claimed);
   fields.time(grant.startTs, statusTs);
   fields.u32(Number(grant.retained), secs(ended), secs(ended.filter(({ consent }) => !consent)), pause?.limit ?? 0);
-  fields.u32(grant.issuedTs).u16(grant.withholdingBps, grant.nextWithholding?.bps ?? 0, grant.nextWithholding?.day ?? 0);
+  fields
+    .u32(grant.issuedTs)
+    .u16(grant.withholdingBps, grant.nextWithholding?.bps ?? 0, grant.nextWithholding?.day ?? 0);
   fields.u16(Number(grant.withheldParts % 10_000n));
   const milestones = world.milestonesOf(grant.name).length + (grant.milestonesEnded ? 128 : 0);
   fields.u8(status, flags(grant), grant.accelerationsAtIssue, milestones);
@@ -97,7 +114,10 @@ function tombstoneBytes({ plan, id }: Tombstone): Buffer {
 
 function transferBytes({ plan, grant, proposer, from, to, readyTs, expiresTs, authorityChanges }: Transfer): Buffer {
   const fields = new Fields(TRANSFER_SIZE, 'transfr').keys(plan, grant, proposer, from, to);
-  return fields.u64(readyTs === undefined ? 2n ** 63n - 1n : BigInt(readyTs)).time(expiresTs).u32(authorityChanges).bytes;
+  return fields
+    .u64(readyTs === undefined ? 2n ** 63n - 1n : BigInt(readyTs))
+    .time(expiresTs)
+    .u32(authorityChanges).bytes;
 }
 
 function oracleSetBytes({ name, plan, seats, byVote, next }: OracleSet): Buffer {
@@ -115,7 +135,10 @@ function metricBytes(world: World, metric: Metric): Buffer {
   const { definition, challenge, plan, name } = metric;
   const { opensTs, dueTs, earlyValue, exponent, lowerIsBetter } = definition;
   const fields = new Fields(METRIC_SIZE, 'metric').keys(plan).raw(keyBytes(definition.key)).hash(HASH_BYTE);
-  fields.text(definition.uri, 128).time(opensTs, dueTs).i64(earlyValue ?? 0n, challenge?.value ?? 0n);
+  fields
+    .text(definition.uri, 128)
+    .time(opensTs, dueTs)
+    .i64(earlyValue ?? 0n, challenge?.value ?? 0n);
   fields.time(metric.reachedTs ?? 0, challenge?.observedTs ?? 0, challenge?.endsTs ?? 0, metric.retryUntilTs ?? 0);
   fields.u32(definition.maxAgeSecs, definition.challengeSecs, world.milestonesOf(name).length, metric.round);
   fields.u32(bits(metric.disputedBy)).u16(bits(challenge?.counted.map(({ seat }) => seat) ?? []));
@@ -140,7 +163,12 @@ function milestoneBytes(milestone: Milestone): Buffer {
   fields.u64(targetAmount, maxAmount(targetAmount, curve), milestone.payout, milestone.claimed);
   fields.i64(curve.threshold, curve.target, curve.maximum).time(milestone.deadlineTs, milestone.issuedTs, metTs ?? 0);
   fields.u32(Number(retainedAtIssue)).u16(curve.thresholdBps, curve.maxBps);
-  fields.u8(milestone.index, MILESTONE_STATUSES.indexOf(milestone.status), milestone.accelerationsAtIssue, place(name).bump);
+  fields.u8(
+    milestone.index,
+    MILESTONE_STATUSES.indexOf(milestone.status),
+    milestone.accelerationsAtIssue,
+    place(name).bump,
+  );
   return fields.skip(4).segments(segments).bytes;
 }
 

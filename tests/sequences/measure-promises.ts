@@ -4,7 +4,13 @@ import { keep } from './broken-promise';
 import type { FastChain } from './chain';
 import { reaches } from './metric';
 import {
-  maxAmount, milestoneCeiling, milestoneVested, milestoneVoidEnd, payout, type Tranche, tranches,
+  maxAmount,
+  milestoneCeiling,
+  milestoneVested,
+  milestoneVoidEnd,
+  payout,
+  type Tranche,
+  tranches,
 } from './outcome';
 import { SEATS } from './fields';
 import { place } from './places';
@@ -40,7 +46,10 @@ type Status = Milestone['status'];
 /** What may follow what, and by which instruction. */
 const TRANSITIONS: Partial<Record<Status, Partial<Record<Status, Call['instruction']>>>> = {
   pending: {
-    met: 'settleMilestone', missed: 'settleMilestone', expired: 'settleMilestone', cancelled: 'settleMilestone',
+    met: 'settleMilestone',
+    missed: 'settleMilestone',
+    expired: 'settleMilestone',
+    cancelled: 'settleMilestone',
     voided: 'voidMilestone',
   },
   met: { stopped: 'settleMilestone' },
@@ -74,7 +83,10 @@ export class MeasurePromises {
   private readonly statuses = new Map<Name, Status>();
   private readonly vestedSoFar = new Map<Name, bigint>();
 
-  constructor(private readonly world: World, private readonly chain: FastChain) {}
+  constructor(
+    private readonly world: World,
+    private readonly chain: FastChain,
+  ) {}
 
   private data(name: Name): Buffer {
     return this.chain.seen.get(name)?.data ?? Buffer.alloc(0);
@@ -96,7 +108,10 @@ export class MeasurePromises {
         return data.readBigUInt64LE(PAYOUT_AT) - claimed;
       case 'stopped':
         return milestoneVested(milestone, grant, plan, this.world.now) - claimed;
-      case 'missed': case 'expired': case 'cancelled': case 'voided':
+      case 'missed':
+      case 'expired':
+      case 'cancelled':
+      case 'voided':
         return 0n;
     }
   }
@@ -168,7 +183,9 @@ export class MeasurePromises {
   /** Enough of those who sat when there was a result first: they stay until the metric is final. */
   private checkEnough(name: Name, count: number): void {
     const data = this.data(name);
-    const seats = Array.from({ length: SEATS }, (_, seat) => data.subarray(PANEL_AT + 32 * seat, PANEL_AT + 32 * seat + 32));
+    const seats = Array.from({ length: SEATS }, (_, seat) =>
+      data.subarray(PANEL_AT + 32 * seat, PANEL_AT + 32 * seat + 32),
+    );
     const taken = seats.filter((seat) => seat.some((byte) => byte !== 0)).length;
     const disputed = data.readUInt32LE(ROUND_AT) > 1;
     const majority = disputed ? Math.floor(taken / 2) + 1 : 2;
@@ -183,7 +200,11 @@ export class MeasurePromises {
     const reached = data.readBigInt64LE(REACHED_AT) !== 0n;
     keep(8, reached === (panel !== undefined), () => `${name} has a result and no panel, or the reverse`);
     const before = this.panels.get(name);
-    keep(8, before === undefined || panel === undefined || before === panel, () => `other seats decide ${name} than when it had a result`);
+    keep(
+      8,
+      before === undefined || panel === undefined || before === panel,
+      () => `other seats decide ${name} than when it had a result`,
+    );
     if (panel === undefined) this.panels.delete(name);
     else this.panels.set(name, panel);
   }
@@ -271,13 +292,15 @@ function statusOf(data: Buffer): Status {
 /** The attestations that a metric's account says are counted. */
 function countedIn(data: Buffer): Counted[] {
   const counted = data.readUInt16LE(COUNTED_AT);
-  return Array.from({ length: 16 }, (_, seat) => seat).filter((seat) => (counted >> seat) % 2 === 1).map((seat) => {
-    const from = ATTESTATIONS_AT + seat * ATTESTATION_SIZE;
-    return {
-      attestor: data.subarray(from, from + 32),
-      value: data.readBigInt64LE(from + 64),
-      observedTs: Number(data.readBigInt64LE(from + 72)),
-      attestedTs: Number(data.readBigInt64LE(from + 80)),
-    };
-  });
+  return Array.from({ length: 16 }, (_, seat) => seat)
+    .filter((seat) => (counted >> seat) % 2 === 1)
+    .map((seat) => {
+      const from = ATTESTATIONS_AT + seat * ATTESTATION_SIZE;
+      return {
+        attestor: data.subarray(from, from + 32),
+        value: data.readBigInt64LE(from + 64),
+        observedTs: Number(data.readBigInt64LE(from + 72)),
+        attestedTs: Number(data.readBigInt64LE(from + 80)),
+      };
+    });
 }

@@ -3,7 +3,15 @@ import type { Call, ON_METRICS } from './calls';
 import type { Draw } from './draws';
 import { choose, holder } from './intents';
 import { badDefinition, definitionFrom, type Involved, rotated, seatsFrom, VALUES } from './metric-offers';
-import { type Challenge, type Metric, type NextSeats, oldestObservation, type OracleSet, type Seats, standing } from './metric';
+import {
+  type Challenge,
+  type Metric,
+  type NextSeats,
+  oldestObservation,
+  type OracleSet,
+  type Seats,
+  standing,
+} from './metric';
 import { BAD_METRIC_KEY, METRIC_KEYS, metricName, oraclesName } from './places';
 import { type Name, NOBODY, type Plan, type World } from './state';
 import { pick } from './time';
@@ -95,7 +103,9 @@ function disputeIntent(world: World, draw: Draw): Call | undefined {
   const seated = panelOf(world, metric).attestors.filter((one) => one !== NOBODY);
   const unused = seated.filter((_, seat) => !metric.disputedBy.has(seat));
   // Whoever was put in since has no say.
-  const newcomers = (oraclesOf(world, plan.name)?.seats.attestors ?? []).filter((one) => one !== NOBODY && !seated.includes(one));
+  const newcomers = (oraclesOf(world, plan.name)?.seats.attestors ?? []).filter(
+    (one) => one !== NOBODY && !seated.includes(one),
+  );
   const guardian = holder(world, plan, 'guardian');
   const others = [...newcomers.slice(0, 1), ...seated.slice(0, 1), 'stranger'];
   const disputer = pick([guardian, ...unused.slice(0, 2), guardian, ...others], draw.who);
@@ -130,15 +140,21 @@ export function metricIntent(world: World, draw: Draw, name: (typeof ON_METRICS)
     }
     case 'proposeOracleSet': {
       const votes = ({ name }: Plan): boolean => world.grantsOf(name).some(({ claimed, total }) => claimed < total);
-      const voted = ({ plan, byVote }: OracleSet): boolean => byVote && plans.some((one) => one.name === plan && votes(one));
-      const free = (one: OracleSet): boolean => !voted(one) && (one.next === undefined || world.now >= expiryOf(one.next));
+      const voted = ({ plan, byVote }: OracleSet): boolean =>
+        byVote && plans.some((one) => one.name === plan && votes(one));
+      const free = (one: OracleSet): boolean =>
+        !voted(one) && (one.next === undefined || world.now >= expiryOf(one.next));
       const set = choose(sets, draw, (one) => free(one) || draw.who % 4 === 0);
       const plan = set && world.plans.get(set.plan);
       if (set === undefined || plan === undefined) return undefined;
       return proposeCall(plan, set, rotated(set.seats, involved(world, set), draw.amount));
     }
     case 'applyOracleSet': {
-      const set = choose(sets, draw, ({ next }) => next !== undefined && world.now >= next.readyTs && world.now < expiryOf(next));
+      const set = choose(
+        sets,
+        draw,
+        ({ next }) => next !== undefined && world.now >= next.readyTs && world.now < expiryOf(next),
+      );
       return set && { instruction: name, accounts: { oracleSet: set.name }, args: {} };
     }
     case 'closeOracleSet': {
@@ -163,7 +179,11 @@ export function metricIntent(world: World, draw: Draw, name: (typeof ON_METRICS)
     case 'finaliseMetric': {
       const hasty = draw.who % 6 === 5;
       const over = ({ endsTs }: Challenge): boolean => hasty || world.now >= endsTs;
-      const metric = choose(metrics, draw, ({ final, challenge }) => !final && challenge !== undefined && over(challenge));
+      const metric = choose(
+        metrics,
+        draw,
+        ({ final, challenge }) => !final && challenge !== undefined && over(challenge),
+      );
       return metric && { instruction: name, accounts: { metric: metric.name }, args: {} };
     }
     case 'closeMetric': {

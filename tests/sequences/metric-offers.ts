@@ -87,9 +87,19 @@ export function definitionFrom(choice: number, key: string, now: number): Defini
 export function badDefinition(definition: Definition, choice: number): Definition {
   const { opensTs } = definition;
   const wrong: readonly Partial<Definition>[] = [
-    { exponent: 19 }, { exponent: -19 }, { dueTs: opensTs - 1 }, { maxAgeSecs: HOUR - 1 },
-    { maxAgeSecs: 366 * DAY + 1 }, { challengeSecs: HOUR - 1 }, { challengeSecs: 30 * DAY + 1 }, { uri: '' }, { uri: 'a b' }, { uri: 'x'.repeat(129) },
-    { key: 'unknown' }, { opensTs: -1 }, { dueTs: Date.UTC(2200, 0, 1) / 1000 + 1 },
+    { exponent: 19 },
+    { exponent: -19 },
+    { dueTs: opensTs - 1 },
+    { maxAgeSecs: HOUR - 1 },
+    { maxAgeSecs: 366 * DAY + 1 },
+    { challengeSecs: HOUR - 1 },
+    { challengeSecs: 30 * DAY + 1 },
+    { uri: '' },
+    { uri: 'a b' },
+    { uri: 'x'.repeat(129) },
+    { key: 'unknown' },
+    { opensTs: -1 },
+    { dueTs: Date.UTC(2200, 0, 1) / 1000 + 1 },
   ];
   return { ...definition, ...pick(wrong, choice) };
 }
@@ -114,9 +124,12 @@ function reversed({ threshold, target, maximum, ...shares }: PayoutCurve): Payou
 }
 
 const BAD_CURVES: readonly PayoutCurve[] = [
-  curve(8_000n, 5_000n, 9_500n, 5_000, 15_000), curve(9_000n, 8_000n, 7_000n, 5_000, 15_000),
-  curve(8_000n, 8_000n, 8_000n, 10_000, 10_001), curve(5_000n, 8_000n, 9_500n, 10_001, 15_000),
-  curve(5_000n, 8_000n, 9_500n, 0, 9_999), curve(5_000n, 8_000n, 9_500n, 0, 20_001),
+  curve(8_000n, 5_000n, 9_500n, 5_000, 15_000),
+  curve(9_000n, 8_000n, 7_000n, 5_000, 15_000),
+  curve(8_000n, 8_000n, 8_000n, 10_000, 10_001),
+  curve(5_000n, 8_000n, 9_500n, 10_001, 15_000),
+  curve(5_000n, 8_000n, 9_500n, 0, 9_999),
+  curve(5_000n, 8_000n, 9_500n, 0, 20_001),
 ];
 
 /** A curve for a metric; the `bad` ones suit neither direction or are out of range. */
@@ -127,7 +140,23 @@ export function curveFrom(choice: number, lowerIsBetter: boolean, bad: boolean):
 
 /** What can be measured: around the points of the curves, and as far away as can be. */
 export const VALUES: readonly bigint[] = [
-  8_000n, 9_500n, 5_000n, 6_543n, 8_777n, 8_001n, 9_501n, 4_999n, 0n, 5n, -3n, 7_999n, 9_499n, 5_001n, MOST, LEAST, 11n,
+  8_000n,
+  9_500n,
+  5_000n,
+  6_543n,
+  8_777n,
+  8_001n,
+  9_501n,
+  4_999n,
+  0n,
+  5n,
+  -3n,
+  7_999n,
+  9_499n,
+  5_001n,
+  MOST,
+  LEAST,
+  11n,
   -4n,
 ];
 /** What a liar reports. */

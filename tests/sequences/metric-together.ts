@@ -42,7 +42,9 @@ function dispute(run: Run, plan: Plan, { name: metric, challenge }: Metric, disp
 function disputers(run: Run, plan: Plan, metric: Metric): Name[] {
   const sits = (who: Name): boolean => panelOf(run.world, metric).attestors.includes(who);
   const guardian = holder(run.world, plan, 'guardian');
-  const seats = panelOf(run.world, metric).attestors.filter((one, seat) => one !== NOBODY && !metric.disputedBy.has(seat));
+  const seats = panelOf(run.world, metric).attestors.filter(
+    (one, seat) => one !== NOBODY && !metric.disputedBy.has(seat),
+  );
   return metric.disputedBy.has(16) || sits(guardian) ? seats : [guardian, ...seats];
 }
 
@@ -108,7 +110,12 @@ export function oust(run: Run, draw: Draw): void {
   if (metric.challenge === undefined) return;
   run.goTo(Math.max(world.now, set.next?.readyTs ?? 0));
   run.call(applyCall(set));
-  dispute(run, plan, metric, pick(['thief', holder(world, plan, 'guardian'), ...disputers(run, plan, metric)], draw.who));
+  dispute(
+    run,
+    plan,
+    metric,
+    pick(['thief', holder(world, plan, 'guardian'), ...disputers(run, plan, metric)], draw.who),
+  );
   for (const attestor of ['authority', 'thief']) run.call(attestCall(world, metric, attestor, pick(LIES, draw.amount)));
   if (draw.detail % 4 === 0) return;
   attestAll(run, metric, pick(VALUES, draw.amount));
@@ -135,11 +142,15 @@ export function outlast(run: Run, draw: Draw): void {
   const { world } = run;
   const leaves = draw.detail % 2 === 1;
   const found = choose(tranches(world), draw, ({ milestone, metric, grant, plan }) => {
-    const undecided = milestone.status === 'pending' && metric.reachedTs === undefined && attestable(world).includes(metric);
+    const undecided =
+      milestone.status === 'pending' && metric.reachedTs === undefined && attestable(world).includes(metric);
     const { dueTs } = metric.definition;
-    return undecided && (leaves
-      ? grant.stopTs === undefined && plan.policy.cancellable && world.now + plan.policy.noticeSecs >= dueTs
-      : milestone.deadlineTs >= world.now);
+    return (
+      undecided &&
+      (leaves
+        ? grant.stopTs === undefined && plan.policy.cancellable && world.now + plan.policy.noticeSecs >= dueTs
+        : milestone.deadlineTs >= world.now)
+    );
   });
   if (found === undefined) return;
   const { plan, grant, metric, milestone } = found;
@@ -186,7 +197,13 @@ export function escape(run: Run, draw: Draw): void {
   if (found === undefined) return;
   const { plan, grant, metric } = found;
   const set = oraclesOf(world, plan.name);
-  if (metric.challenge !== undefined) dispute(run, plan, metric, roleAt(plan, 'guardian', world.now) === NOBODY ? 'guardian' : holder(world, plan, 'guardian'));
+  if (metric.challenge !== undefined)
+    dispute(
+      run,
+      plan,
+      metric,
+      roleAt(plan, 'guardian', world.now) === NOBODY ? 'guardian' : holder(world, plan, 'guardian'),
+    );
   if (set !== undefined) run.call(proposeCall(plan, set, { attestors: ['authority', 'thief'], threshold: 2 }));
   const accounts = { authority: plan.authority, plan: plan.name, grant: grant.name };
   run.call({ instruction: 'terminateGrant', accounts, args: { cause: 'forCause' } });
@@ -220,16 +237,23 @@ export function hurry(run: Run, draw: Draw): void {
   });
   if (found === undefined) return;
   const { plan, grant, metric } = found;
-  const set = run.call(issueMilestoneCall(world, plan, grant, metric, { ...draw, amount: 0, who: draw.who % 12, detail: 0 }));
+  const set = run.call(
+    issueMilestoneCall(world, plan, grant, metric, { ...draw, amount: 0, who: draw.who % 12, detail: 0 }),
+  );
   const milestone = world.milestonesOf(grant.name).at(-1);
   if (!set || milestone === undefined) return;
   const tranche = { plan, grant, metric, milestone };
-  for (const attestor of waiting(world, metric).slice(0, 5)) run.call(attestCall(world, metric, attestor, milestone.curve.target));
+  for (const attestor of waiting(world, metric).slice(0, 5))
+    run.call(attestCall(world, metric, attestor, milestone.curve.target));
   if (!finalise(run, metric)) return;
   settle(run, tranche);
   if (draw.detail % 2 === 0) {
     const { authority } = plan;
-    run.call({ instruction: 'voidMilestone', accounts: { authority, plan: plan.name, milestone: milestone.name }, args: {} });
+    run.call({
+      instruction: 'voidMilestone',
+      accounts: { authority, plan: plan.name, milestone: milestone.name },
+      args: {},
+    });
     return;
   }
   run.goTo(Math.max(world.now, milestone.issuedTs + plan.policy.voidSecs));

@@ -44,8 +44,21 @@ export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metri
   const room = within(min(min(free, capped), left));
   const beyond = (most: bigint): bigint => within(most) + 2n;
   const amounts = [
-    room / 5n, room / 13n, 999n, room / 3n, 1n, room / 7n, 7n, room, room / 11n, room / 2n, beyond(free), beyond(capped),
-    beyond(left), 0n, room / 17n,
+    room / 5n,
+    room / 13n,
+    999n,
+    room / 3n,
+    1n,
+    room / 7n,
+    7n,
+    room,
+    room / 11n,
+    room / 2n,
+    beyond(free),
+    beyond(capped),
+    beyond(left),
+    0n,
+    room / 17n,
   ];
   const targetAmount = min(pick(amounts, draw.amount), 2n ** 64n - 1n);
   const from = Math.max(world.now + 1, metric.definition.dueTs + DAY);
@@ -54,8 +67,13 @@ export function issueMilestoneCall(world: World, plan: Plan, grant: Grant, metri
   const deadlineTs = draw.who % 19 === 18 ? pick(wrong, draw.amount) : from + pick(waits, spread(draw.detail, 41));
   const shapes = draw.who % 13 === 12 ? BAD_SHAPES : [[], ...SHAPES.slice(0, 3), [], [], ...SHAPES.slice(3), [], []];
   const accounts = {
-    issuer, payer: pick([issuer, 'creator'], draw.detail), plan: plan.name, grant: grant.name, metric: metric.name,
-    milestone: milestoneName(grant.name, world.milestonesOf(grant.name).length), vault: plan.vault,
+    issuer,
+    payer: pick([issuer, 'creator'], draw.detail),
+    plan: plan.name,
+    grant: grant.name,
+    metric: metric.name,
+    milestone: milestoneName(grant.name, world.milestonesOf(grant.name).length),
+    vault: plan.vault,
   };
   const args = { targetAmount, curve, deadlineTs, shape: pick(shapes, spread(draw.detail, 42)) };
   return { instruction: 'issueMilestone', accounts, args };
@@ -82,12 +100,13 @@ export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILES
   if (name === 'issueMilestone') return issueIntent(world, draw);
   const { now } = world;
   const fits: Record<typeof name, (one: Tranche) => boolean> = {
-    voidMilestone: ({ milestone, plan }) =>
-      milestone.status === 'pending' && now < milestoneVoidEnd(milestone, plan),
+    voidMilestone: ({ milestone, plan }) => milestone.status === 'pending' && now < milestoneVoidEnd(milestone, plan),
     // Now and then too early, as somebody might who would rather it expired.
     settleMilestone: (one) => canSettle(one, now) || (draw.who % 4 === 3 && one.milestone.status === 'pending'),
     claimMilestone: ({ milestone, grant, plan }) =>
-      now >= plan.claimsPausedUntil && milestoneClaimable(milestone, grant, plan, now) > 0n && canBePaid(world, grant, plan),
+      now >= plan.claimsPausedUntil &&
+      milestoneClaimable(milestone, grant, plan, now) > 0n &&
+      canBePaid(world, grant, plan),
     closeMilestone: ({ milestone, grant, plan }) =>
       milestone.status !== 'pending' && milestoneOwed(milestone, grant, plan, now) === 0n,
   };

@@ -36,7 +36,11 @@ export function encodeEvent(world: World, event: Event): Instruction {
       const mint = world.tokens.get(from)?.mint ?? '';
       const { program = '', decimals = 0 } = world.mints.get(mint) ?? {};
       const accounts = [writable(from), readonly(mint), writable(to), readonly(owner, true)];
-      return { program, accounts, data: Buffer.concat([Buffer.from([12]), number(amount, 8), Buffer.from([decimals])]) };
+      return {
+        program,
+        accounts,
+        data: Buffer.concat([Buffer.from([12]), number(amount, 8), Buffer.from([decimals])]),
+      };
     }
     case 'harvest':
       return {

@@ -74,21 +74,36 @@ export function policyFrom(choice: number, risks: number): Policy {
 /** A policy with one thing wrong. */
 export function badPolicy(policy: Policy, choice: number): Policy {
   const wrong: readonly Partial<Policy>[] = [
-    { noticeSecs: 366 * DAY + 1 }, { voidSecs: 7 * DAY + 1 }, { goodLeaverBps: 10_001 }, { maxWithholdingBps: 6_501 },
-    { acceptedRisks: 1_024 }, { recoverySecs: 30 * DAY - 1 }, { recoverySecs: 365 * DAY + 1 }, { maxPauseSecs: 3_653 * DAY + 1 }, { termsUri: '' }, { termsUri: 'two words' }, { termsUri: 'x'.repeat(129) },
+    { noticeSecs: 366 * DAY + 1 },
+    { voidSecs: 7 * DAY + 1 },
+    { goodLeaverBps: 10_001 },
+    { maxWithholdingBps: 6_501 },
+    { acceptedRisks: 1_024 },
+    { recoverySecs: 30 * DAY - 1 },
+    { recoverySecs: 365 * DAY + 1 },
+    { maxPauseSecs: 3_653 * DAY + 1 },
+    { termsUri: '' },
+    { termsUri: 'two words' },
+    { termsUri: 'x'.repeat(129) },
   ];
   return { ...policy, ...pick(wrong, choice) };
 }
 
 /** Every other plan has an unlock curve; `bad` ones must be refused. */
-export function unlockFrom(choice: number, now: number, bad: boolean): { startTs: number; shape: ShapeSegment[] } | undefined {
+export function unlockFrom(
+  choice: number,
+  now: number,
+  bad: boolean,
+): { startTs: number; shape: ShapeSegment[] } | undefined {
   const billion = 1_000_000_000n;
   if (bad) {
     const part = spread(choice, 11) % 2 === 0 ? billion - 1n : 0n;
     return { startTs: now, shape: [seconds(part, DAY, 0)] };
   }
   const shapes: readonly (ShapeSegment[] | undefined)[] = [
-    undefined, undefined, undefined,
+    undefined,
+    undefined,
+    undefined,
     [seconds(billion, 20 * DAY, 0)],
     [months(billion / 4n, 6, 1), months((billion / 4n) * 3n, 18, 18)],
     [seconds(0n, 2 * DAY, 0), seconds(billion / 3n, 0, 1), seconds(billion - billion / 3n, 10 * DAY, 7)],

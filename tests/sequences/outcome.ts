@@ -61,7 +61,10 @@ export function milestoneOwed(milestone: Milestone, grant: Grant, plan: Plan, t:
       return milestone.payout - milestone.claimed;
     case 'stopped':
       return milestoneVested(milestone, grant, plan, t) - milestone.claimed;
-    case 'missed': case 'expired': case 'cancelled': case 'voided':
+    case 'missed':
+    case 'expired':
+    case 'cancelled':
+    case 'voided':
       return 0n;
   }
 }

@@ -1,7 +1,19 @@
 /** Every address that a sequence can name, derived once: deriving is slow, and fixed names make traces readable. */
 import {
-  associatedAddress, depositAddress, governanceAddress, grantAddress, metricAddress, metricKey, milestoneAddress,
-  oracleSetAddress, planAddress, PROGRAM_ID, proposalAddress, transferAddress, voteRecordAddress, voterRecordAddress,
+  associatedAddress,
+  depositAddress,
+  governanceAddress,
+  grantAddress,
+  metricAddress,
+  metricKey,
+  milestoneAddress,
+  oracleSetAddress,
+  planAddress,
+  PROGRAM_ID,
+  proposalAddress,
+  transferAddress,
+  voteRecordAddress,
+  voterRecordAddress,
 } from '@tenure/sdk';
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey, SystemProgram } from '@solana/web3.js';
@@ -14,7 +26,16 @@ export const BENEFICIARIES = ['beneficiary1', 'beneficiary2', 'beneficiary3', 'n
 export const ORACLES = ['oracle1', 'oracle2', 'oracle3', 'oracle4', 'oracle5', 'oracle6'] as const;
 /** Everybody else who signs. `thief` and `heir` start with no role. */
 export const PEOPLE = [
-  'creator', 'authority', 'operator', 'payroll', 'guardian', 'accelerator', 'stranger', 'thief', 'heir', ...BENEFICIARIES,
+  'creator',
+  'authority',
+  'operator',
+  'payroll',
+  'guardian',
+  'accelerator',
+  'stranger',
+  'thief',
+  'heir',
+  ...BENEFICIARIES,
 ] as const;
 /** Gets rents, signs nothing. */
 export const RENT: Name = 'rent';
@@ -34,7 +55,11 @@ export const PLANS: readonly { name: Name; creator: Name; planId: bigint }[] = [
   { name: 'F', creator: 'stranger', planId: 0n },
 ];
 /** Grant ids that are used; the second is at the end of its range. */
-export const GRANT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n, ...Array.from({ length: 14 }, (_, i) => BigInt(i + 1))];
+export const GRANT_IDS: readonly bigint[] = [
+  0n,
+  2n ** 64n - 1n,
+  ...Array.from({ length: 14 }, (_, i) => BigInt(i + 1)),
+];
 
 /** Keys of metrics; the last is as long as can be. */
 export const METRIC_KEYS: readonly string[] = ['mmlu', 'revenue', 'k'.repeat(32)];
@@ -105,7 +130,8 @@ put(TOKEN, TOKEN_PROGRAM_ID);
 put(TOKEN_2022, TOKEN_2022_PROGRAM_ID);
 put(ASSOCIATED, ASSOCIATED_TOKEN_PROGRAM_ID);
 put(VESTING, PROGRAM_ID);
-for (const name of [...PEOPLE, ...ORACLES, RENT, EMPTY, FEE_PAYER, ...MINTS, 'mint authority']) put(name, keypair(name).publicKey);
+for (const name of [...PEOPLE, ...ORACLES, RENT, EMPTY, FEE_PAYER, ...MINTS, 'mint authority'])
+  put(name, keypair(name).publicKey);
 for (const { name, creator, planId } of PLANS) {
   const by = placeKey(creator);
   const plan = put(name, planAddress(by, planId), bumpOf([Buffer.from('plan'), by.toBytes(), u64(planId)]));
@@ -138,11 +164,13 @@ for (const mint of MINTS) {
 
 for (const { name: plan } of PLANS) {
   const governance = placeKey(governanceName(plan));
-  const deposits = DEPOSITORS.flatMap((owner) => DEPOSIT_IDS.map((id) => {
-    const name = depositName(governanceName(plan), owner, id);
-    put(name, depositAddress(governance, placeKey(owner), id));
-    return name;
-  }));
+  const deposits = DEPOSITORS.flatMap((owner) =>
+    DEPOSIT_IDS.map((id) => {
+      const name = depositName(governanceName(plan), owner, id);
+      put(name, depositAddress(governance, placeKey(owner), id));
+      return name;
+    }),
+  );
   const sources = [...GRANT_IDS.map((id) => grantName(plan, id)), ...deposits];
   for (const source of sources) {
     for (let number = 0n; number < PROPOSALS_A_GOVERNANCE; number += 1n) {

@@ -23,7 +23,11 @@ const LIVING = ['grant', 'metric', 'mstone', 'oracles', 'govern'].map((kind) => 
 
 /** What ends an account for good, and where it stands. */
 const BURIALS: Partial<Record<Call['instruction'], string>> = {
-  closeGrant: 'grant', voidGrant: 'grant', closeMilestone: 'milestone', closeMetric: 'metric', closeOracleSet: 'oracleSet',
+  closeGrant: 'grant',
+  voidGrant: 'grant',
+  closeMilestone: 'milestone',
+  closeMetric: 'metric',
+  closeOracleSet: 'oracleSet',
   closeGovernance: 'governance',
 };
 
@@ -53,7 +57,10 @@ export class Promises {
   private readonly voted: VotePromises;
   private lastTs = 0;
 
-  constructor(private readonly world: World, private readonly chain: FastChain) {
+  constructor(
+    private readonly world: World,
+    private readonly chain: FastChain,
+  ) {
     this.measured = new MeasurePromises(world, chain);
     this.voted = new VotePromises(world, chain);
   }
@@ -110,13 +117,25 @@ export class Promises {
     const data = this.data(plan.name);
     const [reserved, withheld] = [data.readBigUInt64LE(RESERVED_AT), data.readBigUInt64LE(WITHHELD_AT)];
     const held = this.amount(plan.vault);
-    keep(1, held >= reserved + withheld, () => `${plan.vault} holds ${held} of ${reserved} + ${withheld} owed by ${plan.name}`);
+    keep(
+      1,
+      held >= reserved + withheld,
+      () => `${plan.vault} holds ${held} of ${reserved} + ${withheld} owed by ${plan.name}`,
+    );
     const grants = this.world.grantsOf(plan.name);
     const measured = this.measured.owing(plan.name);
     const booked = data.readBigUInt64LE(RESERVED_BY_MILESTONES_AT);
-    keep(2, booked === measured, () => `${plan.name} reserves ${booked} for its milestones, which can be paid ${measured}`);
+    keep(
+      2,
+      booked === measured,
+      () => `${plan.name} reserves ${booked} for its milestones, which can be paid ${measured}`,
+    );
     const owing = grants.reduce((sum, grant) => sum + this.owing(grant, plan), measured);
-    keep(2, reserved === owing, () => `${plan.name} reserves ${reserved}, its grants and milestones can be paid ${owing}`);
+    keep(
+      2,
+      reserved === owing,
+      () => `${plan.name} reserves ${reserved}, its grants and milestones can be paid ${owing}`,
+    );
     this.checkBlocking(plan, Number(data.readBigInt64LE(PAUSED_UNTIL_AT)));
     const issued = operatorIssued(plan, this.world.now);
     keep(4, issued <= plan.policy.operatorCap, () => `the operator issued ${issued} in a day`);
@@ -135,11 +154,19 @@ export class Promises {
     const most = ceiling(grant, plan, now);
     const reached = vested(grant, plan, now);
     const { name, total } = grant;
-    keep(3, claimed <= most && most <= reached && reached <= total, () => `${name}: claimed ${claimed} <= ${most} <= ${reached} <= ${total}`);
+    keep(
+      3,
+      claimed <= most && most <= reached && reached <= total,
+      () => `${name}: claimed ${claimed} <= ${most} <= ${reached} <= ${total}`,
+    );
     const last = this.vestedSoFar.get(name) ?? 0n;
     keep(3, reached >= last, () => `${name} had vested ${last}, now ${reached}`);
     const promised = this.announced.get(name) ?? 0n;
-    keep(6, reached >= promised, () => `${name} had vested ${promised} when its termination was announced, now ${reached}`);
+    keep(
+      6,
+      reached >= promised,
+      () => `${name} had vested ${promised} when its termination was announced, now ${reached}`,
+    );
     this.vestedSoFar.set(name, reached);
   }
 
@@ -155,9 +182,14 @@ export class Promises {
     const all = until > now ? [...intervals, { from: now, to: until }] : intervals;
     for (const { from, to } of all) {
       for (const start of [from, to - 7 * DAY]) {
-        const overlap = (one: Interval): number => Math.max(0, Math.min(one.to, start + 7 * DAY) - Math.max(one.from, start));
+        const overlap = (one: Interval): number =>
+          Math.max(0, Math.min(one.to, start + 7 * DAY) - Math.max(one.from, start));
         const blocked = all.reduce((sum, one) => sum + overlap(one), 0);
-        keep(5, blocked <= PAUSE_LIMIT, () => `claims of ${plan.name} stand still ${blocked} s in the week from ${start}`);
+        keep(
+          5,
+          blocked <= PAUSE_LIMIT,
+          () => `claims of ${plan.name} stand still ${blocked} s in the week from ${start}`,
+        );
       }
     }
   }
@@ -226,7 +258,11 @@ export class Promises {
 
   /** Voiding is possible only while nothing can be claimed. */
   checkVoid(grant: Grant, plan: Plan): void {
-    keep(6, grant.claimed === 0n && this.world.now < voidEnd(grant, plan), () => `${grant.name} was voided although it pays`);
+    keep(
+      6,
+      grant.claimed === 0n && this.world.now < voidEnd(grant, plan),
+      () => `${grant.name} was voided although it pays`,
+    );
   }
 }
 

@@ -28,10 +28,17 @@ import { voteTogether } from './vote-together';
 export const FINALE = 'finale';
 /** What acts on the result of a metric: where there is none, one is attested. */
 const NEEDS_RESULT: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
-  'disputeMetric', 'finaliseMetric', 'settleMilestone', 'claimMilestone',
+  'disputeMetric',
+  'finaliseMetric',
+  'settleMilestone',
+  'claimMilestone',
 ]);
 /** What acts on the votes that were cast. */
-const NEEDS_VOTES: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>(['executeProposal', 'closeVoteRecord', 'closeVoterRecord']);
+const NEEDS_VOTES: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
+  'executeProposal',
+  'closeVoteRecord',
+  'closeVoterRecord',
+]);
 const LAMPORTS_A_SIGNATURE = 5_000n;
 
 /** Chain and model disagree, or a promise is broken. The message is the whole story. */
@@ -51,7 +58,11 @@ export class Run {
   /** What the last call did that it should not have done. */
   private readonly faults: string[] = [];
 
-  constructor(private readonly chain: FastChain, setting: Setting, private readonly tally: Tally) {
+  constructor(
+    private readonly chain: FastChain,
+    setting: Setting,
+    private readonly tally: Tally,
+  ) {
     chain.reset();
     foundModel(this.world, chain);
     this.promises = new Promises(this.world, chain);
@@ -148,7 +159,10 @@ export class Run {
     this.tally.transactions += 1;
     const predicted = model();
     if (outcome.error !== predicted) {
-      const logs = outcome.logs().map((line) => `    ${line}`).join('\n');
+      const logs = outcome
+        .logs()
+        .map((line) => `    ${line}`)
+        .join('\n');
       this.disagree(`the model says ${predicted ?? 'ok'}, the program ${outcome.error ?? 'ok'}\n${logs}`);
     }
     const payer = this.world.lamports.get(FEE_PAYER) ?? 0n;
@@ -173,7 +187,10 @@ export class Run {
     this.chain.seen.set(name, now);
     const lamports = this.world.lamports.get(name);
     if (lamports === undefined && now !== null && sameStored(last, now)) return;
-    this.same((now?.lamports ?? 0n) === (lamports ?? 0n), `${name} holds ${now?.lamports ?? 0n} lamports, expected ${lamports ?? 0n}`);
+    this.same(
+      (now?.lamports ?? 0n) === (lamports ?? 0n),
+      `${name} holds ${now?.lamports ?? 0n} lamports, expected ${lamports ?? 0n}`,
+    );
     this.compareData(name, last, now);
   }
 

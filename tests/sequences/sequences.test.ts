@@ -19,7 +19,8 @@ import { LEAST_ACCEPTED, Tally } from './tally';
 function fromEnvironment(name: string, otherwise: number): number {
   const text = process.env[name];
   const value = text === undefined ? otherwise : Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} must be a whole number above zero, not ${text}.`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new RangeError(`${name} must be a whole number above zero, not ${text}.`);
   return value;
 }
 
@@ -53,12 +54,19 @@ describe('random sequences', function () {
     };
     console.log(`      TENURE_SEED=${PATH === '' ? SEED : `${SEED}:${PATH}`}`);
     const path = PATH === '' ? {} : { path: PATH };
-    const result = await fc.check(fc.asyncProperty(sequences(LENGTH), play), { seed: SEED, numRuns: SEQUENCES, ...path });
+    const result = await fc.check(fc.asyncProperty(sequences(LENGTH), play), {
+      seed: SEED,
+      numRuns: SEQUENCES,
+      ...path,
+    });
     if (result.failed) {
       const { errorInstance: error } = result;
       // A mistake of the test itself is best told by its stack.
-      const story = error instanceof Disagreement ? error.message : error instanceof Error ? error.stack : String(error);
-      expect.fail(`after ${result.numRuns} sequences, ${tally.foundAfter ?? tally.transactions} transactions: ${story}\n\nreplay: TENURE_SEED=${result.seed}:${result.counterexamplePath}`);
+      const story =
+        error instanceof Disagreement ? error.message : error instanceof Error ? error.stack : String(error);
+      expect.fail(
+        `after ${result.numRuns} sequences, ${tally.foundAfter ?? tally.transactions} transactions: ${story}\n\nreplay: TENURE_SEED=${result.seed}:${result.counterexamplePath}`,
+      );
     }
     console.log(tally.text());
     expect(LEAST_ACCEPTED).to.have.all.keys(instructionNames());

@@ -236,8 +236,19 @@ export class World {
   /** Whether the vesting program owns an account. */
   isOurs(name: Name): boolean {
     const kinds = [
-      this.plans, this.closedPlans, this.grants, this.tombstones, this.transfers, this.oracleSets, this.metrics,
-      this.milestones, this.governances, this.deposits, this.proposals, this.votes, this.voters,
+      this.plans,
+      this.closedPlans,
+      this.grants,
+      this.tombstones,
+      this.transfers,
+      this.oracleSets,
+      this.metrics,
+      this.milestones,
+      this.governances,
+      this.deposits,
+      this.proposals,
+      this.votes,
+      this.voters,
     ];
     return kinds.some((kind) => kind.has(name));
   }

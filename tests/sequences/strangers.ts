@@ -3,8 +3,22 @@ import type { Draw } from './draws';
 import { spread } from './offers';
 import type { Event } from './nature';
 import {
-  depositName, DEPOSITORS, governanceName, GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, oraclesName,
-  PLANS, proposalName, transferName, vaultOf, voteName, voterName,
+  depositName,
+  DEPOSITORS,
+  governanceName,
+  GRANT_IDS,
+  grantName,
+  METRIC_KEYS,
+  metricName,
+  milestoneName,
+  MINTS,
+  oraclesName,
+  PLANS,
+  proposalName,
+  transferName,
+  vaultOf,
+  voteName,
+  voterName,
 } from './places';
 import type { World } from './state';
 import { pick } from './time';
@@ -22,7 +36,9 @@ export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Eve
       return amount <= held && from !== to ? { event: kind, from, owner, to, amount } : undefined;
     }
     case 'harvest': {
-      const waiting = [...world.tokens].filter(([, { mint, fees }]) => mint === 'fee' && fees > 0n).map(([name]) => name);
+      const waiting = [...world.tokens]
+        .filter(([, { mint, fees }]) => mint === 'fee' && fees > 0n)
+        .map(([name]) => name);
       const vaults = waiting.filter((name) => [...world.plans.values()].some(({ vault }) => vault === name));
       const account = [...vaults, ...waiting][draw.which % Math.max(1, vaults.length + waiting.length)];
       return account === undefined ? undefined : { event: kind, mint: 'fee', account };
@@ -46,9 +62,19 @@ export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Eve
       const governance = governanceName(plan);
       const proposal = proposalName(governance, 'beneficiary1', 0n);
       const targets = [
-        grant, transferName(grant), plan, vaultOf(plan, 'gold'), vaultOf(plan, 'silver'), oraclesName(plan), metric,
-        milestoneName(grant, draw.who % 3), governance, proposal, depositName(governance, pick(DEPOSITORS, draw.who), 0n),
-        voteName(grant, BigInt(draw.who % 2)), voterName(proposal, 'beneficiary1'),
+        grant,
+        transferName(grant),
+        plan,
+        vaultOf(plan, 'gold'),
+        vaultOf(plan, 'silver'),
+        oraclesName(plan),
+        metric,
+        milestoneName(grant, draw.who % 3),
+        governance,
+        proposal,
+        depositName(governance, pick(DEPOSITORS, draw.who), 0n),
+        voteName(grant, BigInt(draw.who % 2)),
+        voterName(proposal, 'beneficiary1'),
       ];
       const amount = pick([1_000_000n, 3_000_000n, 20_000_000n], draw.amount);
       return { event: kind, from: 'stranger', to: pick(targets, draw.detail), amount };

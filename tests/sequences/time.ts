@@ -10,7 +10,11 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 /** Instants at which sequences begin: ordinary, month ends, a leap day, midnights. */
 const STARTS = [
-  '2025-01-15T12:00:00Z', '2024-01-31T23:59:59Z', '2023-12-31T00:00:00Z', '2024-02-29T08:30:00Z', '2027-02-28T17:45:01Z',
+  '2025-01-15T12:00:00Z',
+  '2024-01-31T23:59:59Z',
+  '2023-12-31T00:00:00Z',
+  '2024-02-29T08:30:00Z',
+  '2027-02-28T17:45:01Z',
   '2030-08-31T00:00:01Z',
 ].map((text) => Date.parse(text) / 1000);
 const STRIDES = [1, 59, HOUR, 4 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 91 * DAY, 365 * DAY];
@@ -32,9 +36,15 @@ export function epochAt(start: number, now: number): number {
 
 function nextStep(grant: Grant, now: number): number[] {
   const paused = openPause(grant);
-  const shift = grant.pauses.reduce((sum, pause) => sum + Math.min(pause.limit, (pause.endedAt ?? now) - pause.from), 0);
+  const shift = grant.pauses.reduce(
+    (sum, pause) => sum + Math.min(pause.limit, (pause.endedAt ?? now) - pause.from),
+    0,
+  );
   const steps = grant.pieces.flatMap(({ from, to, instants }) => [from, ...instants.slice(0, 40), to]);
-  const next = steps.map((ts) => ts + shift).filter((ts) => ts > now).slice(0, 2);
+  const next = steps
+    .map((ts) => ts + shift)
+    .filter((ts) => ts > now)
+    .slice(0, 2);
   return paused === undefined ? next : [...next, paused.from + paused.limit];
 }
 
@@ -126,9 +136,15 @@ export function patience(world: World, kind: string, choice: number): number | u
     case 'claim':
       return grants.length === 0 ? undefined : world.now + pick([3 * DAY, 30 * DAY, 8 * HOUR, 120 * DAY], choice);
     case 'settleTermination':
-      return due(grants.map(({ stopTs, settled }) => (stopTs === undefined || settled ? undefined : stopTs + (choice % 2))));
+      return due(
+        grants.map(({ stopTs, settled }) => (stopTs === undefined || settled ? undefined : stopTs + (choice % 2))),
+      );
     case 'acceptTransfer':
-      return due([...world.transfers.values()].map((one) => (canBeAccepted(world, one, one.readyTs ?? 0) ? one.readyTs : undefined)));
+      return due(
+        [...world.transfers.values()].map((one) =>
+          canBeAccepted(world, one, one.readyTs ?? 0) ? one.readyTs : undefined,
+        ),
+      );
     case 'claimMilestone':
       return due(tranches(world).flatMap(payingTs)) ?? patience(world, 'finaliseMetric', choice);
     case 'finaliseMetric':

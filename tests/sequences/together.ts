@@ -5,8 +5,24 @@ import { decide, disband, exhaust, voteTogether } from './vote-together';
 
 /** All of them by name. */
 export const TOGETHER = {
-  attestTogether, rotate, oust, quarrel, outlast, leave, escape, doubt, hurry, recover, handOver, standStill, appoint, raise,
-  voteTogether, decide, exhaust, disband,
+  attestTogether,
+  rotate,
+  oust,
+  quarrel,
+  outlast,
+  leave,
+  escape,
+  doubt,
+  hurry,
+  recover,
+  handOver,
+  standStill,
+  appoint,
+  raise,
+  voteTogether,
+  decide,
+  exhaust,
+  disband,
 };
 export type Together = keyof typeof TOGETHER;
 

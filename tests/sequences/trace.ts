@@ -56,7 +56,9 @@ function fields(values: object): string {
 
 function plain(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
-    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)).replaceAll('"', '');
+    return JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'bigint' ? inner.toString() : inner,
+    ).replaceAll('"', '');
   }
   return String(value);
 }

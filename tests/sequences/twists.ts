@@ -3,8 +3,19 @@ import { at, type Call, EXPIRING } from './calls';
 import type { Draw } from './draws';
 import { signerSlots } from './encode';
 import {
-  depositName, governanceName, GRANT_IDS, grantName, METRIC_KEYS, metricName, milestoneName, MINTS, ORACLES, oraclesName,
-  PEOPLE, PLANS, proposalName,
+  depositName,
+  governanceName,
+  GRANT_IDS,
+  grantName,
+  METRIC_KEYS,
+  metricName,
+  milestoneName,
+  MINTS,
+  ORACLES,
+  oraclesName,
+  PEOPLE,
+  PLANS,
+  proposalName,
 } from './places';
 import type { Name, World } from './state';
 import { pick } from './time';
@@ -35,7 +46,14 @@ function unsigned(call: Call, draw: Draw): Call {
 function wrongPlan(call: Call, draw: Draw): Call {
   if (!('plan' in call.accounts) || call.instruction === 'createPlan') return call;
   const others = [...PLANS.map(({ name }) => name), 'A.g0', 'beneficiary1'].filter((name) => name !== at(call, 'plan'));
-  return withAccount(call, 'plan', pick(others.filter((name) => !Object.values(call.accounts).includes(name)), draw.detail));
+  return withAccount(
+    call,
+    'plan',
+    pick(
+      others.filter((name) => !Object.values(call.accounts).includes(name)),
+      draw.detail,
+    ),
+  );
 }
 
 function wrongGrant(world: World, call: Call, draw: Draw): Call {
@@ -43,7 +61,14 @@ function wrongGrant(world: World, call: Call, draw: Draw): Call {
   const known = [...world.grants.keys(), ...world.tombstones.keys(), ...world.transfers.keys()];
   const never = GRANT_IDS.map((id) => grantName('C', id));
   const taken = Object.values(call.accounts);
-  return withAccount(call, 'grant', pick([...known, ...known, ...never].filter((name) => !taken.includes(name)), draw.detail));
+  return withAccount(
+    call,
+    'grant',
+    pick(
+      [...known, ...known, ...never].filter((name) => !taken.includes(name)),
+      draw.detail,
+    ),
+  );
 }
 
 /** Another plan's governance, another deposit or proposal, somebody else's vote; or something else. */
@@ -58,13 +83,26 @@ function wrongBallot(world: World, call: Call, draw: Draw): Call {
     governance: governances,
     deposit: [...world.deposits.keys(), ...governances.map((name) => depositName(name, 'thief', 0n))],
     proposal: [...world.proposals.keys(), ...governances.map((name) => proposalName(name, 'thief', 0n))],
-    source: [...world.grants.keys(), ...world.deposits.keys(), ...world.tombstones.keys(), ...world.metrics.keys(), 'thief'],
+    source: [
+      ...world.grants.keys(),
+      ...world.deposits.keys(),
+      ...world.tombstones.keys(),
+      ...world.metrics.keys(),
+      'thief',
+    ],
     voteRecord: [...world.votes.keys()],
     voterRecord: [...world.voters.keys()],
   };
   const others = [...(same[slot] ?? []), ...world.proposals.keys(), 'A', grantName('A', 0n), 'heir', 'thief'];
   const taken = Object.values(call.accounts);
-  return withAccount(call, slot, pick(others.filter((name) => !taken.includes(name)), draw.detail >> 2));
+  return withAccount(
+    call,
+    slot,
+    pick(
+      others.filter((name) => !taken.includes(name)),
+      draw.detail >> 2,
+    ),
+  );
 }
 
 /** Another plan's oracles, another metric, another grant's milestone; living, never made, or something else. */
@@ -80,7 +118,14 @@ function wrongMeasure(world: World, call: Call, draw: Draw): Call {
   };
   const others = [...(same[slot] ?? []), ...living, 'A', grantName('A', 0n)];
   const taken = Object.values(call.accounts);
-  return withAccount(call, slot, pick(others.filter((name) => !taken.includes(name)), draw.detail >> 2));
+  return withAccount(
+    call,
+    slot,
+    pick(
+      others.filter((name) => !taken.includes(name)),
+      draw.detail >> 2,
+    ),
+  );
 }
 
 function wrongTokens(call: Call, draw: Draw): Call {
@@ -105,7 +150,13 @@ function wrongDestination(world: World, call: Call, draw: Draw): Call {
   const vault = at(call, 'vault');
   const mint = at(call, 'mint');
   const accounts = [
-    vault, `thief.${mint}`, vault, `thief.${mint}.side`, `beneficiary1.${mint}`, `authority.${mint}`, 'thief.silver',
+    vault,
+    `thief.${mint}`,
+    vault,
+    `thief.${mint}.side`,
+    `beneficiary1.${mint}`,
+    `authority.${mint}`,
+    'thief.silver',
     'hostile.gold',
   ];
   const wallets = slot === 'source' ? [] : ['thief', 'newcomer.gold', 'A.gold', 'C.gold'];

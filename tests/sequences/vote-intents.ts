@@ -3,18 +3,47 @@ import type { Call, ON_VOTES } from './calls';
 import type { Draw } from './draws';
 import { accountOf, choose, tokensOf } from './intents';
 import {
-  DEPOSIT_IDS, depositName, DEPOSITORS, governanceName, oraclesName, PROPOSAL_IDS, proposalName, PROPOSALS_A_GOVERNANCE,
-  vaultOf, voteName, voterName,
+  DEPOSIT_IDS,
+  depositName,
+  DEPOSITORS,
+  governanceName,
+  oraclesName,
+  PROPOSAL_IDS,
+  proposalName,
+  PROPOSALS_A_GOVERNANCE,
+  vaultOf,
+  voteName,
+  voterName,
 } from './places';
 import type { Name, Plan, World } from './state';
 import { pick } from './time';
 import { actionFrom, badSettings, settingsFrom } from './vote-offers';
 import {
-  aboutGrant, type Action, capsVoters, depositsVote, executableTs, expiresTs, type Governance, hasPassed, overTs,
-  type Proposal, REASONS, type Source, sources, votingEndsTs,
+  aboutGrant,
+  type Action,
+  capsVoters,
+  depositsVote,
+  executableTs,
+  expiresTs,
+  type Governance,
+  hasPassed,
+  overTs,
+  type Proposal,
+  REASONS,
+  type Source,
+  sources,
+  votingEndsTs,
 } from './voting';
 
-const URIS = ['https://example.org/why.md', 'ipfs://b', 'x'.repeat(128), 'ipfs://c', 'two words', 'ipfs://d', 'ipfs://e'];
+const URIS = [
+  'https://example.org/why.md',
+  'ipfs://b',
+  'x'.repeat(128),
+  'ipfs://c',
+  'two words',
+  'ipfs://d',
+  'ipfs://e',
+];
 
 type OnVotes = (typeof ON_VOTES)[number];
 
@@ -38,7 +67,11 @@ export function createGovernanceCall(plan: Plan, choice: number, fault: number):
   const payer = pick([plan.authority, 'creator'], fault);
   const tokens = { ...tokensOf(plan), vault: vaultOf(governance, plan.mint) };
   const accounts = { authority: plan.authority, payer, plan: plan.name, governance, ...tokens };
-  return { instruction: 'createGovernance', accounts, args: fault % 12 === 11 ? badSettings(good, plan, choice) : good };
+  return {
+    instruction: 'createGovernance',
+    accounts,
+    args: fault % 12 === 11 ? badSettings(good, plan, choice) : good,
+  };
 }
 
 /** Deposits a part of what somebody holds. */
@@ -83,7 +116,12 @@ export function openCall(
   const grant = aboutGrant(action);
   const free = freeIds(world, governance, holder);
   const id = pick(draw.detail % 32 === 31 || free.length === 0 ? PROPOSAL_IDS : free, draw.who);
-  const on = { plan: plan.name, governance: governance.name, source, proposal: proposalName(governance.name, holder, id) };
+  const on = {
+    plan: plan.name,
+    governance: governance.name,
+    source,
+    proposal: proposalName(governance.name, holder, id),
+  };
   const accounts = { proposer: holder, ...on, ...(grant === undefined ? {} : { grant }) };
   const args = { proposalId: id, action, reason: pick(REASONS, draw.detail), uri: pick(URIS, draw.detail >> 2) };
   return { instruction: 'openProposal', accounts, args };
@@ -98,7 +136,12 @@ export function undecided(world: World, proposal: Proposal): Source[] {
   return sources(world, plan, proposal.governance, createdTs).filter(({ name, sinceTs, weight, isDeposit }) => {
     const own = settings.excludeOwnGrant && aboutGrant(action) === name;
     if (isDeposit && !depositsToo) return false;
-    return sinceTs <= createdTs - settings.minAgeSecs && weight > 0n && !own && !world.votes.has(voteName(name, proposal.number));
+    return (
+      sinceTs <= createdTs - settings.minAgeSecs &&
+      weight > 0n &&
+      !own &&
+      !world.votes.has(voteName(name, proposal.number))
+    );
   });
 }
 
@@ -108,7 +151,12 @@ export function isVoting(world: World, proposal: Proposal): boolean {
   return hasPlaces && proposal.status === 'open' && world.now < votingEndsTs(proposal);
 }
 
-export function castCall(proposal: Proposal, { name: source, holder: voter }: Source, approve: boolean, odd = false): Call {
+export function castCall(
+  proposal: Proposal,
+  { name: source, holder: voter }: Source,
+  approve: boolean,
+  odd = false,
+): Call {
   const capped = capsVoters(proposal) !== odd;
   const voteRecord = voteName(source, proposal.number);
   const accounts = { voter, plan: proposal.plan, proposal: proposal.name, source, voteRecord };
@@ -117,7 +165,11 @@ export function castCall(proposal: Proposal, { name: source, holder: voter }: So
 }
 
 function castIntent(world: World, draw: Draw): Call | undefined {
-  const found = choose([...world.proposals.values()], draw, (one) => isVoting(world, one) && undecided(world, one).length > 0);
+  const found = choose(
+    [...world.proposals.values()],
+    draw,
+    (one) => isVoting(world, one) && undecided(world, one).length > 0,
+  );
   const plan = found && world.plans.get(found.plan);
   if (found === undefined || plan === undefined) return undefined;
   const all = sources(world, plan, found.governance, found.createdTs);
@@ -126,7 +178,9 @@ function castIntent(world: World, draw: Draw): Call | undefined {
   const about = all.filter(({ name }) => name === aboutGrant(found.action));
   const others = draw.who % 4 === 1 && about.length > 0 ? about : all;
   const from = draw.who % 5 < 2 || able.length === 0 ? others : able;
-  return from.length === 0 ? undefined : castCall(found, pick(from, draw.who >> 3), draw.amount % 4 !== 3, draw.detail % 16 === 7);
+  return from.length === 0
+    ? undefined
+    : castCall(found, pick(from, draw.who >> 3), draw.amount % 4 !== 3, draw.detail % 16 === 7);
 }
 
 /** Carries a proposal out, with the grant or the oracle set that it is about. */
@@ -151,7 +205,13 @@ export function withdrawCall(world: World, deposit: Name, side: boolean, signer?
 
 export function closeGovernanceCall({ plan, governance }: Assembly): Call {
   const vaults = { vault: governance.vault, planVault: plan.vault };
-  const accounts = { plan: plan.name, governance: governance.name, rentRecipient: plan.rentRecipient, ...tokensOf(plan), ...vaults };
+  const accounts = {
+    plan: plan.name,
+    governance: governance.name,
+    rentRecipient: plan.rentRecipient,
+    ...tokensOf(plan),
+    ...vaults,
+  };
   return { instruction: 'closeGovernance', accounts, args: {} };
 }
 
@@ -213,7 +273,9 @@ export function voteIntent(world: World, draw: Draw, name: OnVotes): Call | unde
     }
     case 'closeGovernance': {
       const empty = ({ plan, governance }: Assembly): boolean =>
-        plan.sealed && plan.grants === 0 && ![...world.deposits.values()].some((one) => one.governance === governance.name);
+        plan.sealed &&
+        plan.grants === 0 &&
+        ![...world.deposits.values()].some((one) => one.governance === governance.name);
       const found = choose(assemblies(world), draw, empty);
       return found && closeGovernanceCall(found);
     }

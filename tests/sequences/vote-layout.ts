@@ -4,9 +4,25 @@ import { Fields, SEATS } from './fields';
 import { place } from './places';
 import { type Name, NOBODY, type World } from './state';
 import {
-  aboutGrant, type Action, actionBit, cast, type Deposit, deposited, depositsVote, executableTs, expiresTs,
-  type Governance, type Proposal, PROPOSAL_STATUSES, quorum, REASONS, type Settings, voterCap, type VoteRecord,
-  type VoterRecord, votingEndsTs,
+  aboutGrant,
+  type Action,
+  actionBit,
+  cast,
+  type Deposit,
+  deposited,
+  depositsVote,
+  executableTs,
+  expiresTs,
+  type Governance,
+  type Proposal,
+  PROPOSAL_STATUSES,
+  quorum,
+  REASONS,
+  type Settings,
+  voterCap,
+  type VoteRecord,
+  type VoterRecord,
+  votingEndsTs,
 } from './voting';
 
 export const GOVERNANCE_SIZE = 128;
@@ -38,8 +54,16 @@ function depositBytes({ governance, owner, id, amount, madeTs, lockedUntilTs }: 
 
 function proposalBytes(proposal: Proposal): Buffer {
   const { action, settings, createdTs, eligible } = proposal;
-  const fields = new Fields(proposalSize(action), 'proposl').keys(proposal.governance, proposal.plan, proposal.proposer);
-  fields.keys(aboutGrant(action) ?? NOBODY).hash(HASH_BYTE).text(proposal.uri, 128).u64(proposal.id, proposal.number);
+  const fields = new Fields(proposalSize(action), 'proposl').keys(
+    proposal.governance,
+    proposal.plan,
+    proposal.proposer,
+  );
+  fields
+    .keys(aboutGrant(action) ?? NOBODY)
+    .hash(HASH_BYTE)
+    .text(proposal.uri, 128)
+    .u64(proposal.id, proposal.number);
   fields.time(createdTs, createdTs - settings.minAgeSecs, votingEndsTs(proposal));
   fields.time(executableTs(proposal), expiresTs(proposal));
   fields.u64(eligible, quorum(proposal), voterCap(proposal), cast(proposal, true), cast(proposal, false));

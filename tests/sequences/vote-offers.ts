@@ -30,8 +30,11 @@ const TIMES: readonly Pick<Settings, 'votingSecs' | 'delaySecs' | 'windowSecs'>[
 export function settingsFrom(choice: number, { policy }: Plan): Settings {
   const one = <T>(salt: number, from: readonly T[]): T => pick(from, spread(choice, salt));
   const { cancellable, noticeSecs } = policy;
-  const inTime = TIMES.filter(({ votingSecs, delaySecs, windowSecs }) => !cancellable || votingSecs + delaySecs + windowSecs <= noticeSecs);
-  const possible = (inTime.length === 0 ? ON_RULES : ON_GRANTS | ON_RULES) & ~(cancellable ? 0 : actionBit('terminateGrant'));
+  const inTime = TIMES.filter(
+    ({ votingSecs, delaySecs, windowSecs }) => !cancellable || votingSecs + delaySecs + windowSecs <= noticeSecs,
+  );
+  const possible =
+    (inTime.length === 0 ? ON_RULES : ON_GRANTS | ON_RULES) & ~(cancellable ? 0 : actionBit('terminateGrant'));
   const wanted = one(59, [31, 31, 31, 31, 31, 3, 24, 23]) & possible;
   const actions = wanted === 0 ? possible : wanted;
   const ages = (actions & ~ON_RELEASES) === 0 ? [2, 3, 2, 7, 60] : [30, 30, 31, 30, 45, 30, 90, 30, 30, 365];
@@ -60,11 +63,23 @@ export function badSettings(settings: Settings, { policy }: Plan, choice: number
   const { actions } = settings;
   const youngest = Math.max((actions & ~ON_RELEASES) === 0 ? 2 * DAY : 30 * DAY, policy.voidSecs);
   const wrong: readonly Partial<Settings>[] = [
-    { votingSecs: DAY - 1 }, { votingSecs: 30 * DAY + 1 }, { delaySecs: 30 * DAY + 1 }, { windowSecs: DAY - 1 },
-    { windowSecs: 30 * DAY + 1 }, { minAgeSecs: youngest - 1 }, { minAgeSecs: 365 * DAY + 1 },
-    { quorumBps: 499 }, { quorumBps: 10_001 }, { approvalBps: 4_999 }, { approvalBps: 10_001 }, { maxVoterBps: 0 },
-    { maxVoterBps: 10_001 }, { actions: 0, depositActions: 0 }, { actions: 32, depositActions: 0 },
-    { depositActions: actionBit('setIssueCap') }, { actions: actionBit('accelerateGrant'), depositActions: 1 },
+    { votingSecs: DAY - 1 },
+    { votingSecs: 30 * DAY + 1 },
+    { delaySecs: 30 * DAY + 1 },
+    { windowSecs: DAY - 1 },
+    { windowSecs: 30 * DAY + 1 },
+    { minAgeSecs: youngest - 1 },
+    { minAgeSecs: 365 * DAY + 1 },
+    { quorumBps: 499 },
+    { quorumBps: 10_001 },
+    { approvalBps: 4_999 },
+    { approvalBps: 10_001 },
+    { maxVoterBps: 0 },
+    { maxVoterBps: 10_001 },
+    { actions: 0, depositActions: 0 },
+    { actions: 32, depositActions: 0 },
+    { depositActions: actionBit('setIssueCap') },
+    { actions: actionBit('accelerateGrant'), depositActions: 1 },
     // Wrong where the plan is not cancellable, or its notice is short.
     { actions: 31, minAgeSecs: 30 * DAY },
     { votingSecs: 30 * DAY, delaySecs: 30 * DAY, windowSecs: 30 * DAY },
@@ -76,10 +91,19 @@ export function badSettings(settings: Settings, { policy }: Plan, choice: number
 export function actionFrom(world: World, plan: Plan, { actions }: Settings, choice: number): Action {
   const careless = choice % 16 === 15;
   const { now } = world;
-  const grants = world.grantsOf(plan.name).filter((grant) => careless || (grant.stopTs === undefined && now >= voidEnd(grant, plan)));
+  const grants = world
+    .grantsOf(plan.name)
+    .filter((grant) => careless || (grant.stopTs === undefined && now >= voidEnd(grant, plan)));
   const set = world.oracleSets.get(oraclesName(plan.name));
   const accelerationBps = pick(RELEASES, spread(choice, 60));
-  const issueCaps = [U64_MAX, plan.allocated, plan.allocated + 1_000_000n, plan.allocated * 2n, plan.allocated - 1n, U64_MAX];
+  const issueCaps = [
+    U64_MAX,
+    plan.allocated,
+    plan.allocated + 1_000_000n,
+    plan.allocated * 2n,
+    plan.allocated - 1n,
+    U64_MAX,
+  ];
   const issueCap = pick(issueCaps, spread(choice, 61));
   const calm = { seated: [], dismissed: [] };
   const seats = set === undefined ? pick(SEATS, choice) : rotated(set.seats, calm, spread(choice, 62));
@@ -96,6 +120,8 @@ export function actionFrom(world: World, plan: Plan, { actions }: Settings, choi
     (kind !== 'replaceOracles' || set !== undefined) && (kind !== 'acceleratePlan' || !isFull(plan));
   // Half of them are about a grant, where there is one; few are what the rules don't allow.
   const some = onGrants.length > 0 && spread(choice, 64) % 2 === 0 ? onGrants : plain;
-  const allowed = [...some, ...plain, ...onGrants].filter((one) => (actions & actionBit(one.kind)) !== 0 && possible(one));
+  const allowed = [...some, ...plain, ...onGrants].filter(
+    (one) => (actions & actionBit(one.kind)) !== 0 && possible(one),
+  );
   return pick(allowed.length === 0 || careless ? some : allowed.slice(0, some.length), spread(choice, 65));
 }

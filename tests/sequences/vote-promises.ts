@@ -28,7 +28,9 @@ const BPS = 10_000n;
 
 /** What ends something to vote with, and where it stands. */
 const LEAVING: Partial<Record<Call['instruction'], string>> = {
-  withdrawVotes: 'deposit', voidGrant: 'grant', closeGrant: 'grant',
+  withdrawVotes: 'deposit',
+  voidGrant: 'grant',
+  closeGrant: 'grant',
 };
 
 /** Something to vote with, as it came. */
@@ -64,7 +66,10 @@ export class VotePromises {
   private readonly arrivals: Arrival[] = [];
   private readonly ballots = new Map<Name, Ballot>();
 
-  constructor(private readonly world: World, private readonly chain: FastChain) {}
+  constructor(
+    private readonly world: World,
+    private readonly chain: FastChain,
+  ) {}
 
   private data(name: Name): Buffer {
     return this.chain.seen.get(name)?.data ?? Buffer.alloc(0);
@@ -131,7 +136,9 @@ export class VotePromises {
     const period = DAY * Math.ceil(settings.minAgeSecs / (7 * DAY));
     const end = (Math.floor(agedBeforeTs / period) + 1) * period;
     // What has been voided, claimed or closed since is gone.
-    const early = this.arrivals.filter((arrival) => arrival.isGrant && arrival.plan === plan && arrival.ts < end && !arrival.gone);
+    const early = this.arrivals.filter(
+      (arrival) => arrival.isGrant && arrival.plan === plan && arrival.ts < end && !arrival.gone,
+    );
     const most = early.reduce((sum, one) => sum + this.weightOf(one), 0n);
     keep(7, eligible <= most, () => `${name} counts ${eligible} as eligible, of what came in time there are ${most}`);
     const settled = (one: Name): boolean => this.world.grants.get(one)?.stopTs !== undefined;
@@ -169,10 +176,19 @@ export class VotePromises {
     const data = this.data(name);
     const sumOf = (approve: boolean): bigint => total(votes.filter((vote) => vote.approve === approve));
     const [yes, no] = [data.readBigUInt64LE(YES_AT), data.readBigUInt64LE(NO_AT)];
-    keep(7, yes === sumOf(true) && no === sumOf(false), () => `${name} counts ${yes} and ${no}, cast were ${sumOf(true)} and ${sumOf(false)}`);
-    const given = (approve: boolean): bigint => total(votes.filter((vote) => vote.approve === approve && !vote.isGrant));
+    keep(
+      7,
+      yes === sumOf(true) && no === sumOf(false),
+      () => `${name} counts ${yes} and ${no}, cast were ${sumOf(true)} and ${sumOf(false)}`,
+    );
+    const given = (approve: boolean): bigint =>
+      total(votes.filter((vote) => vote.approve === approve && !vote.isGrant));
     const [depositsYes, depositsNo] = [data.readBigUInt64LE(DEPOSITS_YES_AT), data.readBigUInt64LE(DEPOSITS_NO_AT)];
-    keep(7, depositsYes === given(true) && depositsNo === given(false), () => `${name} counts ${depositsYes} and ${depositsNo} of deposits`);
+    keep(
+      7,
+      depositsYes === given(true) && depositsNo === given(false),
+      () => `${name} counts ${depositsYes} and ${depositsNo} of deposits`,
+    );
     const earned = total(votes.filter(({ isGrant }) => isGrant));
     keep(7, earned <= eligible, () => `of ${eligible} that can vote on ${name}, ${earned} did`);
     keep(7, data.readBigUInt64LE(ELIGIBLE_AT) === eligible, () => `what can vote on ${name} changed`);
@@ -192,7 +208,8 @@ export class VotePromises {
     const { settings, createdTs, eligible, votes } = ballot;
     const cast = total(votes);
     const yes = total(votes.filter(({ approve }) => approve));
-    const passed = cast * BPS >= eligible * BigInt(settings.quorumBps) && yes * BPS >= cast * BigInt(settings.approvalBps);
+    const passed =
+      cast * BPS >= eligible * BigInt(settings.quorumBps) && yes * BPS >= cast * BigInt(settings.approvalBps);
     keep(7, passed && 2n * yes > cast, () => `${name} is carried out with ${yes} of ${cast} of ${eligible}`);
     const due = createdTs + settings.votingSecs + settings.delaySecs;
     const { now } = this.world;

@@ -6,12 +6,30 @@ import type { Run } from './run';
 import type { Plan } from './state';
 import { pick } from './time';
 import {
-  type Assembly, assemblies, castCall, closeGovernanceCall, executeCall, isVoting, openCall, openers, takesProposals,
-  undecided, withdrawCall,
+  type Assembly,
+  assemblies,
+  castCall,
+  closeGovernanceCall,
+  executeCall,
+  isVoting,
+  openCall,
+  openers,
+  takesProposals,
+  undecided,
+  withdrawCall,
 } from './vote-intents';
 import { actionFrom } from './vote-offers';
 import {
-  type Action, actionBit, depositsVote, executableTs, hasPassed, type Proposal, type Source, sources, voterCap, votingEndsTs,
+  type Action,
+  actionBit,
+  depositsVote,
+  executableTs,
+  hasPassed,
+  type Proposal,
+  type Source,
+  sources,
+  voterCap,
+  votingEndsTs,
 } from './voting';
 
 const DAY = 86_400;
@@ -30,7 +48,8 @@ function open(run: Run, assembly: Assembly, action: Action, draw: Draw): Proposa
 /** What is voted on; where there is nothing, something is proposed as soon as somebody may. */
 function proposed(run: Run, draw: Draw): Proposal | undefined {
   const { world } = run;
-  const voting = (): Proposal[] => [...world.proposals.values()].filter((one) => isVoting(world, one) && undecided(world, one).length > 0);
+  const voting = (): Proposal[] =>
+    [...world.proposals.values()].filter((one) => isVoting(world, one) && undecided(world, one).length > 0);
   const found = choose(voting(), draw, () => true);
   if (found !== undefined) return found;
   const assembly = choose(assemblies(world).filter(takesProposals), draw, (one) => openers(world, one).length > 0);
@@ -51,7 +70,9 @@ function tie(run: Run, proposal: Proposal): boolean {
   const all = undecided(run.world, proposal);
   const cap = voterCap(proposal);
   const counts = ({ weight }: Source): bigint => (weight < cap ? weight : cap);
-  const pairs = all.flatMap((one) => all.filter((other) => other.holder > one.holder && counts(other) === counts(one)).map((other) => [one, other]));
+  const pairs = all.flatMap((one) =>
+    all.filter((other) => other.holder > one.holder && counts(other) === counts(one)).map((other) => [one, other]),
+  );
   // The weightiest, which may be a quorum.
   const [pair = []] = pairs.sort(([a], [b]) => (a !== undefined && b !== undefined && a.weight < b.weight ? 1 : -1));
   for (const [index, source] of pair.entries()) run.call(castCall(proposal, source, index === 0));
@@ -62,7 +83,8 @@ function tie(run: Run, proposal: Proposal): boolean {
 function intrude(run: Run, proposal: Proposal, plan: Plan): void {
   const all = sources(run.world, plan, proposal.governance, proposal.createdTs);
   const deposit = all.find(({ isDeposit }) => isDeposit);
-  if (deposit !== undefined && !depositsVote(proposal.action.kind, proposal.settings)) run.call(castCall(proposal, deposit, true));
+  if (deposit !== undefined && !depositsVote(proposal.action.kind, proposal.settings))
+    run.call(castCall(proposal, deposit, true));
 }
 
 /** Everybody who may votes, mostly for it. */
@@ -82,7 +104,11 @@ function defeat(run: Run, { name, authority, accelerations }: Plan, action: Acti
   const on = { plan: name };
   const calls: readonly Call[] = [
     { instruction: 'terminateGrant', accounts: { authority, ...on, grant }, args: { cause: 'forCause' } },
-    { instruction: 'acceleratePlan', accounts: { accelerator: authority, ...on }, args: { accelerationBps: accelerations.length > 3 ? 10_000 : 1 } },
+    {
+      instruction: 'acceleratePlan',
+      accounts: { accelerator: authority, ...on },
+      args: { accelerationBps: accelerations.length > 3 ? 10_000 : 1 },
+    },
     {
       instruction: 'setRole',
       accounts: { authority, ...on },
@@ -120,7 +146,8 @@ export function decide(run: Run, draw: Draw): void {
   if (action.kind !== 'replaceOracles' || set === undefined) return;
   const accounts = { authority: plan.authority, plan: plan.name, oracleSet: set.name };
   // The authority's own set does not take its place.
-  if (draw.who % 2 === 0) run.call({ instruction: 'proposeOracleSet', accounts, args: { attestors: ['authority', 'thief'], threshold: 2 } });
+  if (draw.who % 2 === 0)
+    run.call({ instruction: 'proposeOracleSet', accounts, args: { attestors: ['authority', 'thief'], threshold: 2 } });
   // What members voted waits as long as it takes.
   run.goTo(Math.max(world.now, set.next?.readyTs ?? 0) + pick([0, 0, 3 * DAY, 30 * DAY], draw.who));
   run.call({ instruction: 'applyOracleSet', accounts: { oracleSet: set.name }, args: {} });
@@ -129,7 +156,9 @@ export function decide(run: Run, draw: Draw): void {
 /** Roles, then votes, release a little of a plan as often as they may. */
 export function exhaust(run: Run, draw: Draw): void {
   const { world } = run;
-  const voting = assemblies(world).filter((one) => openers(world, one).length > 1).map(({ plan }) => plan);
+  const voting = assemblies(world)
+    .filter((one) => openers(world, one).length > 1)
+    .map(({ plan }) => plan);
   const from = draw.detail % 4 < 3 && voting.length > 0 ? voting : [...world.plans.values()];
   const plan = choose(from, draw, ({ accelerations }) => accelerations.at(-1)?.retained !== 0n);
   if (plan === undefined) return;
@@ -143,7 +172,12 @@ export function exhaust(run: Run, draw: Draw): void {
   const proposals: Proposal[] = [];
   // One more than there is room for.
   for (let index = plan.accelerations.length; index <= 16; index += 1) {
-    const proposal = open(run, assembly, { kind: 'acceleratePlan', accelerationBps: little(index) }, { ...draw, who: index });
+    const proposal = open(
+      run,
+      assembly,
+      { kind: 'acceleratePlan', accelerationBps: little(index) },
+      { ...draw, who: index },
+    );
     if (proposal === undefined) break;
     proposals.push(proposal);
     const byDeposits = draw.who % 2 === 0 && depositsVote('acceleratePlan', proposal.settings);
@@ -153,7 +187,8 @@ export function exhaust(run: Run, draw: Draw): void {
     run.goTo(Math.max(world.now, hasPassed(proposal) ? executableTs(proposal) : votingEndsTs(proposal)));
     if (hasPassed(proposal)) run.call(executeCall(proposal));
     const { name, proposer } = proposal;
-    if (proposal.status === 'executed') run.call({ instruction: 'closeProposal', accounts: { proposal: name, proposer }, args: {} });
+    if (proposal.status === 'executed')
+      run.call({ instruction: 'closeProposal', accounts: { proposal: name, proposer }, args: {} });
   }
 }
 
@@ -169,6 +204,7 @@ export function disband(run: Run, draw: Draw): void {
     const call = withdrawCall(world, name, true);
     if (call !== undefined) run.call(call);
   }
-  if (!plan.sealed) run.call({ instruction: 'sealPlan', accounts: { authority: plan.authority, plan: plan.name }, args: {} });
+  if (!plan.sealed)
+    run.call({ instruction: 'sealPlan', accounts: { authority: plan.authority, plan: plan.name }, args: {} });
   run.call(closeGovernanceCall(found));
 }

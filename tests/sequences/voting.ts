@@ -8,7 +8,13 @@ import type { Grant, Name, Plan, World } from './state';
 const DAY = 86_400;
 
 /** What can be proposed, in the order of their bits. */
-export const ACTIONS = ['acceleratePlan', 'accelerateGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles'] as const;
+export const ACTIONS = [
+  'acceleratePlan',
+  'accelerateGrant',
+  'terminateGrant',
+  'setIssueCap',
+  'replaceOracles',
+] as const;
 export type Action =
   | { readonly kind: 'acceleratePlan'; readonly accelerationBps: number }
   | { readonly kind: 'accelerateGrant'; readonly grant: Name; readonly accelerationBps: number }
@@ -212,7 +218,9 @@ export function capsVoters(proposal: Proposal): boolean {
 
 /** What was cast for or against it, by all or by deposits. */
 export function cast({ votes }: Proposal, approve: boolean, ofDeposits = false): bigint {
-  return votes.filter((vote) => vote.approve === approve && !(ofDeposits && vote.isGrant)).reduce((sum, { weight }) => sum + weight, 0n);
+  return votes
+    .filter((vote) => vote.approve === approve && !(ofDeposits && vote.isGrant))
+    .reduce((sum, { weight }) => sum + weight, 0n);
 }
 
 export function hasPassed(proposal: Proposal): boolean {

@@ -1,7 +1,15 @@
 import type { World } from './world';
 import * as sdk from '@tenure/sdk';
 import {
-  PROGRAM_ID, StateError, type Deposit, type Governance, type Grant, type Metric, type Milestone, type Plan, type Proposal,
+  PROGRAM_ID,
+  StateError,
+  type Deposit,
+  type Governance,
+  type Grant,
+  type Metric,
+  type Milestone,
+  type Plan,
+  type Proposal,
   type VoteRecord,
 } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
@@ -118,7 +126,8 @@ function expectVotes(world: World, governance: Governance, deposits: Deposit[]):
  */
 function expectCast({ chain }: World, proposal: Proposal, votes: VoteRecord[], deposits: Deposit[]): void {
   const { yes, no, eligible, votingEndsTs, number, depositsVote } = proposal;
-  if (!depositsVote) expect(yes + no <= eligible, `proposal ${number}: ${yes + no} of ${eligible} were cast`).to.equal(true);
+  if (!depositsVote)
+    expect(yes + no <= eligible, `proposal ${number}: ${yes + no} of ${eligible} were cast`).to.equal(true);
   if (chain.now() >= votingEndsTs) return;
   const cast = (approve: boolean): bigint => sum(votes.filter((vote) => vote.approve === approve));
   expect([yes, no], `proposal ${number}: votes for and against`).to.deep.equal([cast(true), cast(false)]);
@@ -163,7 +172,11 @@ export function expectPromises(world: World): void {
   }
   const deposits = read(sdk.decodeDeposit);
   for (const governance of accounts.governances) {
-    expectVotes(world, governance, deposits.filter((deposit) => deposit.governance.equals(governance.address)));
+    expectVotes(
+      world,
+      governance,
+      deposits.filter((deposit) => deposit.governance.equals(governance.address)),
+    );
   }
   const votes = read(sdk.decodeVoteRecord);
   for (const proposal of read(sdk.decodeProposal)) {

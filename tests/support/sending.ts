@@ -20,7 +20,7 @@ export function succeed(
   const outcome = chain.send(instructions, { payer, signers: distinct(payer, signers) });
   if (outcome.error !== undefined) {
     const { name, message } = decodeError(outcome);
-    expect.fail(`expected success, got ${name}: ${message}\n${outcome.logs.join("\n")}`);
+    expect.fail(`expected success, got ${name}: ${message}\n${outcome.logs.join('\n')}`);
   }
   return outcome;
 }
@@ -39,7 +39,7 @@ export function refuse(
   const outcome = chain.send(instructions, { payer, signers: distinct(payer, signers) });
   if (outcome.error === undefined) expect.fail(`expected ${error}, but the transaction succeeded`);
   const decoded = decodeError(outcome);
-  expect(decoded.name, `${decoded.message}\n${outcome.logs.join("\n")}`).to.equal(error);
+  expect(decoded.name, `${decoded.message}\n${outcome.logs.join('\n')}`).to.equal(error);
   expect(snapshot(chain, touched, payer.publicKey), 'a failure changes nothing').to.deep.equal(before);
   return outcome;
 }
@@ -57,7 +57,10 @@ function snapshot(chain: Chain, touched: readonly PublicKey[], payer: PublicKey)
   return Object.fromEntries(
     [...keys].map(([text, key]) => {
       const account = chain.account(key);
-      return [text, account ? `${account.owner.toBase58()} ${account.lamports} ${account.data.toString('base64')}` : 'none'];
+      return [
+        text,
+        account ? `${account.owner.toBase58()} ${account.lamports} ${account.data.toString('base64')}` : 'none',
+      ];
     }),
   );
 }

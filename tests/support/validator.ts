@@ -12,8 +12,7 @@ const READY_MS = 50_000;
 const binary = findValidator();
 
 /** Why tests that need a validator are skipped here, if they are. */
-export const VALIDATOR_MISSING =
-  binary === undefined ? `${NAME} is not on PATH or in ../shared/bin` : undefined;
+export const VALIDATOR_MISSING = binary === undefined ? `${NAME} is not on PATH or in ../shared/bin` : undefined;
 
 /** Something that answers at an RPC URL until it is stopped. */
 export type Server = { readonly rpcUrl: string; stop(): Promise<void> };

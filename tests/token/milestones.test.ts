@@ -22,11 +22,19 @@ const REFUSING = new PublicKey('MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr');
 const FUNDED = 10_000n;
 
 /** A test with milestones in a plan for a mint; the vault's tokens are minted into it, without any transfer. */
-function scenario(title: string, extension: Extension, risks: readonly Risk[], body: (test: MilestoneScenario) => void): void {
+function scenario(
+  title: string,
+  extension: Extension,
+  risks: readonly Risk[],
+  body: (test: MilestoneScenario) => void,
+): void {
   it(title, () => {
     const world = new World();
     const mint = world.mint({ extensions: [extension] });
-    const test = new Funded({ mint, funding: 0n, policy: { acceptedRisks: riskBits([...risks, 'mintAuthority']) } }, world);
+    const test = new Funded(
+      { mint, funding: 0n, policy: { acceptedRisks: riskBits([...risks, 'mintAuthority']) } },
+      world,
+    );
     body(test);
     expectPromises(world);
   });
@@ -65,21 +73,31 @@ describe('milestones of unusual mints', () => {
     },
   );
 
-  scenario('a mint whose hook lets transfers pass: given its program, it pays', hook(WILLING), ['transferHook'], (test) => {
-    const milestone = test.met(80n);
-    test.refuse(test.claimMilestone(milestone), 'MissingAccount', beneficiary);
-    const claim = test.claimMilestone(milestone);
-    claim.keys.push({ pubkey: WILLING, isSigner: false, isWritable: false });
-    const { logs } = test.run(claim, beneficiary);
-    expect(logs).to.include(`Program ${WILLING.toBase58()} invoke [3]`);
-    expect(test.paid()).to.equal(1_000n);
-  });
+  scenario(
+    'a mint whose hook lets transfers pass: given its program, it pays',
+    hook(WILLING),
+    ['transferHook'],
+    (test) => {
+      const milestone = test.met(80n);
+      test.refuse(test.claimMilestone(milestone), 'MissingAccount', beneficiary);
+      const claim = test.claimMilestone(milestone);
+      claim.keys.push({ pubkey: WILLING, isSigner: false, isWritable: false });
+      const { logs } = test.run(claim, beneficiary);
+      expect(logs).to.include(`Program ${WILLING.toBase58()} invoke [3]`);
+      expect(test.paid()).to.equal(1_000n);
+    },
+  );
 
-  scenario('a mint whose hook lets none pass: the claim fails and nothing of it is booked', hook(REFUSING), ['transferHook'], (test) => {
-    const milestone = test.met(80n);
-    const claim = test.claimMilestone(milestone);
-    claim.keys.push({ pubkey: REFUSING, isSigner: false, isWritable: false });
-    test.refuse(claim, 'MissingRequiredSignature', beneficiary);
-    expect(test.planState()).to.deep.include({ claimed: 0n, reserved: 1_001n });
-  });
+  scenario(
+    'a mint whose hook lets none pass: the claim fails and nothing of it is booked',
+    hook(REFUSING),
+    ['transferHook'],
+    (test) => {
+      const milestone = test.met(80n);
+      const claim = test.claimMilestone(milestone);
+      claim.keys.push({ pubkey: REFUSING, isSigner: false, isWritable: false });
+      test.refuse(claim, 'MissingRequiredSignature', beneficiary);
+      expect(test.planState()).to.deep.include({ claimed: 0n, reserved: 1_001n });
+    },
+  );
 });

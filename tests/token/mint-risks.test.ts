@@ -145,7 +145,12 @@ describe('mints: a transfer fee is judged by the worst that is stored', () => {
   function expectHigh(world: World, mint: Mint, high: boolean): void {
     const without = create(mint, ALL & ~sdk.riskBits(['highTransferFee']));
     if (high) world.refuse(without, 'MintRiskNotAccepted', creator);
-    world.run(high ? create(mint, sdk.riskBits(['mintAuthority', 'highTransferFee'])) : create(mint, sdk.riskBits(['mintAuthority'])), creator);
+    world.run(
+      high
+        ? create(mint, sdk.riskBits(['mintAuthority', 'highTransferFee']))
+        : create(mint, sdk.riskBits(['mintAuthority'])),
+      creator,
+    );
   }
 
   for (const [what, first, bps, maximum, high] of [
@@ -172,7 +177,11 @@ describe('mints: a transfer fee is judged by the worst that is stored', () => {
     expectHigh(world, mint, true);
   });
 
-  for (const [bps, maximum, high] of [[500, U64_MAX, false], [501, 1n, true], [10_000, 0n, false]] as const) {
+  for (const [bps, maximum, high] of [
+    [500, U64_MAX, false],
+    [501, 1n, true],
+    [10_000, 0n, false],
+  ] as const) {
     it(`${bps} bps, at most ${maximum}, fixed from the beginning: ${high ? 'a risk' : 'none'}`, () => {
       const world = new World();
       expectHigh(world, world.mint({ extensions: [fee(bps, maximum)] }), high);
@@ -201,14 +210,18 @@ describe('mints: what carries no risk but that of more tokens', () => {
     'pointers to metadata and groups': { extensions: pointers() },
   };
   for (const [what, mint] of Object.entries(harmless)) {
-    scenario(`${what}: accepted by every plan that accepts the mint's authority, and paid in base units`, (test) => {
-      const grant = test.issue();
-      test.at(1_000);
-      expect(test.collect(grant)).to.equal(1_000n);
-      test.at(2_000);
-      expect(test.collect(grant)).to.equal(1_000n);
-      expect(test.vault()).to.equal(0n);
-    }, { mint, funding: 2_000n });
+    scenario(
+      `${what}: accepted by every plan that accepts the mint's authority, and paid in base units`,
+      (test) => {
+        const grant = test.issue();
+        test.at(1_000);
+        expect(test.collect(grant)).to.equal(1_000n);
+        test.at(2_000);
+        expect(test.collect(grant)).to.equal(1_000n);
+        expect(test.vault()).to.equal(0n);
+      },
+      { mint, funding: 2_000n },
+    );
   }
 });
 

@@ -56,7 +56,11 @@ export class TokenScenario {
     return this.world.run(instructions, ...signers);
   }
 
-  refuse(instructions: TransactionInstruction | TransactionInstruction[], error: sdk.TenureErrorName, ...signers: Signer[]): Outcome {
+  refuse(
+    instructions: TransactionInstruction | TransactionInstruction[],
+    error: sdk.TenureErrorName,
+    ...signers: Signer[]
+  ): Outcome {
     return this.world.refuse(instructions, error, ...signers);
   }
 
@@ -82,7 +86,16 @@ export class TokenScenario {
     const grant = { beneficiary: people.beneficiary.publicKey, grantId: 99n, total, startTs: this.start };
     const issuer = people.operator.publicKey;
     const shape = STEADY;
-    return sdk.issueGrants({ issuer, payer: issuer, plan, vault, shape, withholdingBps: 0, grants: [grant], expiresTs: 'never' });
+    return sdk.issueGrants({
+      issuer,
+      payer: issuer,
+      plan,
+      vault,
+      shape,
+      withholdingBps: 0,
+      grants: [grant],
+      expiresTs: 'never',
+    });
   }
 
   claim(grant: PublicKey, override: Partial<sdk.Claim> = {}): TransactionInstruction {

@@ -36,7 +36,10 @@ function fill(test: TokenScenario, amount = 2_000n): void {
 
 /** Has a hook ask for more accounts, as hooks do: by a list at an address of its own. */
 function askFor(test: TokenScenario, program: PublicKey, extra: AccountMeta[]): PublicKey {
-  const [list] = PublicKey.findProgramAddressSync([Buffer.from('extra-account-metas'), test.mint.address.toBuffer()], program);
+  const [list] = PublicKey.findProgramAddressSync(
+    [Buffer.from('extra-account-metas'), test.mint.address.toBuffer()],
+    program,
+  );
   const entries = extra.map(({ pubkey, isSigner, isWritable }) =>
     Buffer.concat([Buffer.from([0]), pubkey.toBuffer(), Buffer.from([Number(isSigner), Number(isWritable)])]),
   );
@@ -44,7 +47,12 @@ function askFor(test: TokenScenario, program: PublicKey, extra: AccountMeta[]): 
   head.writeUInt32LE(4 + 35 * extra.length, 8);
   head.writeUInt32LE(extra.length, 12);
   const data = Buffer.concat([head, ...entries]);
-  test.world.chain.setAccount(list, { data, owner: program, executable: false, lamports: Number(test.world.chain.rent(data.length)) });
+  test.world.chain.setAccount(list, {
+    data,
+    owner: program,
+    executable: false,
+    lamports: Number(test.world.chain.rent(data.length)),
+  });
   return list;
 }
 
@@ -58,84 +66,114 @@ function signersSeen(logs: readonly string[]): string[] {
 }
 
 describe('transfer hooks: a hook that lets transfers pass', () => {
-  scenario('is called with every movement of tokens, given its program', (test) => {
-    const hookAccounts = [account(WILLING)];
-    const source = test.world.open(test.mint, stranger.publicKey, 5_000n);
-    const calls = [test.run(test.fund(5_000n, { source, hookAccounts }), stranger)];
-    const grant = test.issue({ withholdingBps: 5_000 });
-    test.at(2_000);
-    calls.push(test.run(test.claim(grant, { hookAccounts }), beneficiary));
-    calls.push(test.run(test.withdraw(1_000n, hookAccounts), authority));
-    const collect = test.collectWithheld(1_000n);
-    collect.keys.push(...hookAccounts);
-    calls.push(test.run(collect, payroll));
-    const { address: plan, rentRecipient } = test.plan;
-    test.seal();
-    test.run(sdk.closeGrant({ signer: beneficiary.publicKey, plan, grant, rentRecipient }), beneficiary);
-    const close = test.closePlan();
-    close.keys.push(...hookAccounts);
-    calls.push(test.run(close, authority));
-    for (const { logs } of calls) expect(logs).to.include(`Program ${WILLING.toBase58()} invoke [3]`);
-  }, hooked(WILLING));
+  scenario(
+    'is called with every movement of tokens, given its program',
+    (test) => {
+      const hookAccounts = [account(WILLING)];
+      const source = test.world.open(test.mint, stranger.publicKey, 5_000n);
+      const calls = [test.run(test.fund(5_000n, { source, hookAccounts }), stranger)];
+      const grant = test.issue({ withholdingBps: 5_000 });
+      test.at(2_000);
+      calls.push(test.run(test.claim(grant, { hookAccounts }), beneficiary));
+      calls.push(test.run(test.withdraw(1_000n, hookAccounts), authority));
+      const collect = test.collectWithheld(1_000n);
+      collect.keys.push(...hookAccounts);
+      calls.push(test.run(collect, payroll));
+      const { address: plan, rentRecipient } = test.plan;
+      test.seal();
+      test.run(sdk.closeGrant({ signer: beneficiary.publicKey, plan, grant, rentRecipient }), beneficiary);
+      const close = test.closePlan();
+      close.keys.push(...hookAccounts);
+      calls.push(test.run(close, authority));
+      for (const { logs } of calls) expect(logs).to.include(`Program ${WILLING.toBase58()} invoke [3]`);
+    },
+    hooked(WILLING),
+  );
 
-  scenario('fails cleanly without its program, and pays all once it is given', (test) => {
-    fill(test);
-    const grant = test.issue();
-    test.at(500);
-    test.refuse(test.claim(grant), 'MissingAccount', beneficiary);
-    test.refuse(test.claim(grant, { hookAccounts: [account(REFUSING)] }), 'MissingAccount', beneficiary);
-    test.at(2_000);
-    test.run(test.claim(grant, { claimant: stranger.publicKey, hookAccounts: [account(WILLING)] }), stranger);
-    expect(test.tokens()).to.equal(2_000n);
-  }, hooked(WILLING));
+  scenario(
+    'fails cleanly without its program, and pays all once it is given',
+    (test) => {
+      fill(test);
+      const grant = test.issue();
+      test.at(500);
+      test.refuse(test.claim(grant), 'MissingAccount', beneficiary);
+      test.refuse(test.claim(grant, { hookAccounts: [account(REFUSING)] }), 'MissingAccount', beneficiary);
+      test.at(2_000);
+      test.run(test.claim(grant, { claimant: stranger.publicKey, hookAccounts: [account(WILLING)] }), stranger);
+      expect(test.tokens()).to.equal(2_000n);
+    },
+    hooked(WILLING),
+  );
 
-  scenario('gets the accounts that it asks for, and those only', (test) => {
-    fill(test);
-    const grant = test.issue();
-    const wanted = [account(keypair('hook state').publicKey, true), account(keypair('hook registry').publicKey)];
-    const list = askFor(test, WILLING, wanted);
-    test.at(2_000);
-    const all = [account(WILLING), account(list), ...wanted];
-    for (const missing of wanted) {
-      const hookAccounts = all.filter((meta) => meta !== missing);
-      // The interface of transfer hooks numbers its errors by a hash, which has no name here.
-      test.refuse(test.claim(grant, { hookAccounts }), 'Unknown', beneficiary);
-    }
-    test.run(test.claim(grant, { hookAccounts: [...all, account(keypair('not asked for').publicKey)] }), beneficiary);
-    expect(test.tokens()).to.equal(2_000n);
-  }, hooked(WILLING));
+  scenario(
+    'gets the accounts that it asks for, and those only',
+    (test) => {
+      fill(test);
+      const grant = test.issue();
+      const wanted = [account(keypair('hook state').publicKey, true), account(keypair('hook registry').publicKey)];
+      const list = askFor(test, WILLING, wanted);
+      test.at(2_000);
+      const all = [account(WILLING), account(list), ...wanted];
+      for (const missing of wanted) {
+        const hookAccounts = all.filter((meta) => meta !== missing);
+        // The interface of transfer hooks numbers its errors by a hash, which has no name here.
+        test.refuse(test.claim(grant, { hookAccounts }), 'Unknown', beneficiary);
+      }
+      test.run(test.claim(grant, { hookAccounts: [...all, account(keypair('not asked for').publicKey)] }), beneficiary);
+      expect(test.tokens()).to.equal(2_000n);
+    },
+    hooked(WILLING),
+  );
 });
 
 describe('transfer hooks: a hook that refuses', () => {
-  scenario('stops claims, not vesting: when its owner lets go, all is paid', (test) => {
-    fill(test);
-    const grant = test.issue();
-    const hookAccounts = [account(REFUSING)];
-    test.at(1_000);
-    test.refuse(test.claim(grant, { hookAccounts }), 'MissingRequiredSignature', beneficiary);
-    test.at(3_000);
-    const off = createUpdateTransferHookInstruction(test.mint.address, stranger.publicKey, PublicKey.default, [], TOKEN_2022_PROGRAM_ID);
-    test.run(off, stranger);
-    expect(test.collect(grant)).to.equal(2_000n);
-  }, hooked(REFUSING));
+  scenario(
+    'stops claims, not vesting: when its owner lets go, all is paid',
+    (test) => {
+      fill(test);
+      const grant = test.issue();
+      const hookAccounts = [account(REFUSING)];
+      test.at(1_000);
+      test.refuse(test.claim(grant, { hookAccounts }), 'MissingRequiredSignature', beneficiary);
+      test.at(3_000);
+      const off = createUpdateTransferHookInstruction(
+        test.mint.address,
+        stranger.publicKey,
+        PublicKey.default,
+        [],
+        TOKEN_2022_PROGRAM_ID,
+      );
+      test.run(off, stranger);
+      expect(test.collect(grant)).to.equal(2_000n);
+    },
+    hooked(REFUSING),
+  );
 
-  scenario('sees no signature, neither the plan\'s nor that of an account which it asked for as a signer', (test) => {
-    fill(test);
-    const grant = test.issue();
-    const list = askFor(test, REFUSING, [{ ...account(beneficiary.publicKey), isSigner: true }]);
-    test.at(2_000);
-    const call = test.claim(grant, { hookAccounts: [account(REFUSING), account(list)] });
-    call.keys.push({ pubkey: beneficiary.publicKey, isSigner: true, isWritable: false });
-    const { logs } = test.refuse(call, 'MissingRequiredSignature', beneficiary);
-    expect(signersSeen(logs)).to.deep.equal([]);
-  }, hooked(REFUSING));
+  scenario(
+    "sees no signature, neither the plan's nor that of an account which it asked for as a signer",
+    (test) => {
+      fill(test);
+      const grant = test.issue();
+      const list = askFor(test, REFUSING, [{ ...account(beneficiary.publicKey), isSigner: true }]);
+      test.at(2_000);
+      const call = test.claim(grant, { hookAccounts: [account(REFUSING), account(list)] });
+      call.keys.push({ pubkey: beneficiary.publicKey, isSigner: true, isWritable: false });
+      const { logs } = test.refuse(call, 'MissingRequiredSignature', beneficiary);
+      expect(signersSeen(logs)).to.deep.equal([]);
+    },
+    hooked(REFUSING),
+  );
 
-  scenario('that would call back into the program is stopped by the runtime', (test) => {
-    fill(test);
-    const grant = test.issue();
-    test.at(2_000);
-    test.refuse(test.claim(grant, { hookAccounts: [account(sdk.PROGRAM_ID)] }), 'ReentrancyNotAllowed', beneficiary);
-  }, hooked(sdk.PROGRAM_ID));
+  scenario(
+    'that would call back into the program is stopped by the runtime',
+    (test) => {
+      fill(test);
+      const grant = test.issue();
+      test.at(2_000);
+      test.refuse(test.claim(grant, { hookAccounts: [account(sdk.PROGRAM_ID)] }), 'ReentrancyNotAllowed', beneficiary);
+    },
+    hooked(sdk.PROGRAM_ID),
+  );
 });
 
 describe('transfer hooks: what the token program gets', () => {
@@ -159,7 +197,8 @@ describe('transfer hooks: what the token program gets', () => {
     test.world.chain.addProgram(TOKEN_2022_PROGRAM_ID, teller.data);
     test.at(2_000);
     for (const { call, signer, seen } of calls) {
-      for (const { publicKey } of [signer, cosigner]) call.keys.push({ pubkey: publicKey, isSigner: true, isWritable: true });
+      for (const { publicKey } of [signer, cosigner])
+        call.keys.push({ pubkey: publicKey, isSigner: true, isWritable: true });
       const { logs } = test.refuse(call, 'MissingRequiredSignature', signer, cosigner);
       expect(signersSeen(logs)).to.deep.equal([seen.toBase58()]);
     }

@@ -5,7 +5,7 @@ import {
   TOKEN_PROGRAM_ID,
   createInitializePermissionedBurnInstruction,
 } from '@solana/spl-token';
-import type { PublicKey} from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import { SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import type { MintOptions } from '../support/mints';
 import { keypair } from '../support/sending';
@@ -32,7 +32,8 @@ describe('mints: what no plan can use, whatever it accepts', () => {
         {
           kind: 'other',
           type: ExtensionType.PermissionedBurn,
-          initialize: (mint) => createInitializePermissionedBurnInstruction(mint, stranger.publicKey, TOKEN_2022_PROGRAM_ID),
+          initialize: (mint) =>
+            createInitializePermissionedBurnInstruction(mint, stranger.publicKey, TOKEN_2022_PROGRAM_ID),
         },
       ],
     },

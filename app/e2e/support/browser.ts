@@ -86,7 +86,10 @@ export async function sign(page: Page, done: string | RegExp): Promise<void> {
 
 /** What a fact in the open dialog says, such as that of `You receive`. */
 export async function fact(page: Page, name: string): Promise<string> {
-  const row = page.getByRole('dialog').locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
+  const row = page
+    .getByRole('dialog')
+    .locator('dl > div')
+    .filter({ has: page.getByText(name, { exact: true }) });
   return (await row.locator('dd').innerText()).trim();
 }
 

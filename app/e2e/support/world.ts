@@ -50,7 +50,11 @@ function json(directory: string, name: string, value: unknown): string {
 }
 
 /** Serves a copy of the built page, which another build does not change; resolves when it listens. */
-async function serve(directory: string, config: string, testWallets: string): Promise<{ child: ChildProcess; url: string }> {
+async function serve(
+  directory: string,
+  config: string,
+  testWallets: string,
+): Promise<{ child: ChildProcess; url: string }> {
   const dist = join(directory, 'dist');
   cpSync(join(ROOT, 'app/dist'), dist, { recursive: true });
   const files = ['--dist', dist, '--config', config, '--test-wallets', testWallets];

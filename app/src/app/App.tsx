@@ -37,7 +37,12 @@ function Waiting() {
 function Configured() {
   const config = use(configured);
   const [client] = useState(createQueryClient);
-  if (config instanceof ConfigError) return <Empty page title="This host is not set up">{config.message}</Empty>;
+  if (config instanceof ConfigError)
+    return (
+      <Empty page title="This host is not set up">
+        {config.message}
+      </Empty>
+    );
   return (
     <QueryClientProvider client={client}>
       <ChainProvider config={config}>

@@ -4,7 +4,9 @@ import { useClusterChoice, useMaybeNow, useNetworkProblem, useReach } from '@/sh
 import { Button, Notice } from '@/shared/ui';
 
 /** Loaded where a wallet is connected: it reads the program, which the first page doesn't. */
-const RecoveryBanner = lazy(async () => ({ default: (await import('@/features/grants/RecoveryBanner')).RecoveryBanner }));
+const RecoveryBanner = lazy(async () => ({
+  default: (await import('@/features/grants/RecoveryBanner')).RecoveryBanner,
+}));
 
 /** What is wrong with the network, and what is about to be taken from the connected wallet, above every page. */
 export function Banners() {
@@ -22,14 +24,14 @@ export function Banners() {
       )}
       {problem === 'otherCluster' && (
         <Notice tone="bad" urgent title="Wrong network">
-          The RPC server answers for another chain than {cluster.name}. Choose another cluster above; nothing can be signed
-          here.
+          The RPC server answers for another chain than {cluster.name}. Choose another cluster above; nothing can be
+          signed here.
         </Notice>
       )}
       {problem === 'walletElsewhere' && (
         <Notice tone="bad" urgent title="Wrong network">
-          The connected wallet does not work on {cluster.name}. Change its network, or connect another wallet; nothing can be
-          signed here.
+          The connected wallet does not work on {cluster.name}. Change its network, or connect another wallet; nothing
+          can be signed here.
         </Notice>
       )}
       {publicKey !== null && timeIsKnown && (

@@ -67,7 +67,13 @@ function WalletState() {
   return (
     <span className={styles.wallet}>
       <Address address={publicKey} />
-      <Button look="quiet" size="icon" aria-label="Disconnect" title="Disconnect" onClick={() => void wallet.disconnect()}>
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label="Disconnect"
+        title="Disconnect"
+        onClick={() => void wallet.disconnect()}
+      >
         <Icon name="close" />
       </Button>
     </span>

@@ -11,8 +11,8 @@ export function Home() {
       <div className={styles.hero}>
         <h1>Tokens that you earn over time, and that nobody can take back</h1>
         <p>
-          Tenure locks tokens on Solana for the people who work for them. They vest by a schedule, by results that oracles
-          attest, or early when the members vote for it. What has vested stays yours.
+          Tenure locks tokens on Solana for the people who work for them. They vest by a schedule, by results that
+          oracles attest, or early when the members vote for it. What has vested stays yours.
         </p>
         <Row>
           {publicKey === null ? (

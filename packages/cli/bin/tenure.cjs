@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-"use strict";
-require("./typescript.cjs");
-require("../src/main.ts").main();
+'use strict';
+require('./typescript.cjs');
+require('../src/main.ts').main();

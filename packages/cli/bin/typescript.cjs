@@ -1,17 +1,17 @@
-"use strict";
+'use strict';
 // Lets Node run the TypeScript sources: load it first (node -r). What was compiled is kept beside the packages, so that
 // only the first start after a change loads the compiler: later ones take half a second and a third of the memory.
-const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { createHash } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 
-const compilerPackage = require("typescript/package.json");
-const cache = join(module.path, "../../../node_modules/.cache/tenure");
+const compilerPackage = require('typescript/package.json');
+const cache = join(module.path, '../../../node_modules/.cache/tenure');
 const compilerOptions = { module: 1, target: 9, esModuleInterop: true, isolatedModules: true };
 
 function kept(path) {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
@@ -29,13 +29,13 @@ function keep(path, output) {
   }
 }
 
-require.extensions[".ts"] = (module, filename) => {
-  const source = readFileSync(filename, "utf8");
-  const key = createHash("sha256").update(`${compilerPackage.version}\0${source}`).digest("hex");
+require.extensions['.ts'] = (module, filename) => {
+  const source = readFileSync(filename, 'utf8');
+  const key = createHash('sha256').update(`${compilerPackage.version}\0${source}`).digest('hex');
   const path = join(cache, `${key}.js`);
   let output = kept(path);
   if (output === undefined) {
-    output = require("typescript").transpileModule(source, { compilerOptions, fileName: filename }).outputText;
+    output = require('typescript').transpileModule(source, { compilerOptions, fileName: filename }).outputText;
     keep(path, output);
   }
   module._compile(output, filename);
@@ -43,4 +43,4 @@ require.extensions[".ts"] = (module, filename) => {
 
 // bigint-buffer tells of its slower, equal half on every start.
 const { warn } = console;
-console.warn = (...words) => (String(words[0]).startsWith("bigint: ") ? undefined : warn(...words));
+console.warn = (...words) => (String(words[0]).startsWith('bigint: ') ? undefined : warn(...words));

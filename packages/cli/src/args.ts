@@ -20,10 +20,7 @@ export function address(text: string, what: string): PublicKey {
   try {
     return new PublicKey(text);
   } catch {
-    throw new UsageError(
-      `${what} is no Solana address`,
-      'Write 32 to 44 letters and digits, without 0, O, I and l.',
-    );
+    throw new UsageError(`${what} is no Solana address`, 'Write 32 to 44 letters and digits, without 0, O, I and l.');
   }
 }
 
@@ -57,10 +54,7 @@ export function amount(text: string, decimals: number, what: string): bigint {
 export function span(text: string, what: string): number {
   const secs = parseDuration(text);
   if (secs !== undefined) return secs;
-  throw new UsageError(
-    `${what} is no span of time`,
-    'Write a number and s, min, h, d or w, such as 30d or 72h.',
-  );
+  throw new UsageError(`${what} is no span of time`, 'Write a number and s, min, h, d or w, such as 30d or 72h.');
 }
 
 /** A share such as 25% or 2500bps as basis points from 0 to `most`. A bare number is refused as ambiguous. */

@@ -28,11 +28,7 @@ export function commandOn(terminal: Terminal, name: string): Command {
 /**
  * Runs a command with these arguments. Returns the exit code: 0 done, 1 failed, 2 wrong usage. Never throws.
  */
-export async function runCommand(
-  command: Command,
-  argv: readonly string[],
-  terminal: Terminal,
-): Promise<number> {
+export async function runCommand(command: Command, argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return EXIT.done;

@@ -18,8 +18,7 @@ const STATE_REMEDY = 'Check the address and the cluster (--url).';
 /** What to do about the engine's errors, by the flags of a command. */
 const ENGINE_REMEDIES: Readonly<Partial<Record<EngineErrorName, string>>> = {
   ClusterUnreachable: 'Check --url and the network, then run the same command again.',
-  MissingKey:
-    'Name its file with --keypair or --signer; for a multisig print the transaction with --export.',
+  MissingKey: 'Name its file with --keypair or --signer; for a multisig print the transaction with --export.',
 };
 
 /** Gives any failure a name, a message and a remedy. */
@@ -36,8 +35,7 @@ export function describeError(failure: unknown): ErrorDescription {
     const { name, message, remedy } = failure;
     return { name, message, remedy: ENGINE_REMEDIES[name] ?? remedy };
   }
-  if (failure instanceof StateError)
-    return { name: failure.code, message: failure.message, remedy: STATE_REMEDY };
+  if (failure instanceof StateError) return { name: failure.code, message: failure.message, remedy: STATE_REMEDY };
   const { name, message, remedy } = decodeError(failure);
   return { name, message, remedy };
 }

@@ -3,12 +3,7 @@
  * here.
  */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
-import {
-  exportTransaction,
-  requiredSigners,
-  requireKeys,
-  type SimulatedTransaction,
-} from '@tenure/transactions';
+import { exportTransaction, requiredSigners, requireKeys, type SimulatedTransaction } from '@tenure/transactions';
 import { changesOf, type Change } from './chain/changes';
 import { costsOf, type Costs } from './chain/costs';
 import { prepare, send } from './chain/sending';
@@ -80,11 +75,7 @@ export async function confirm(session: Session, question: string): Promise<void>
     throw new CliError('NotConfirmed', 'Nobody can be asked here', 'Give --yes to sign without a question.');
   }
   if (!(await session.terminal.confirm(question))) {
-    throw new CliError(
-      'NotConfirmed',
-      'Nothing was signed',
-      'Answer y to sign, or use --dry-run to look only.',
-    );
+    throw new CliError('NotConfirmed', 'Nothing was signed', 'Answer y to sign, or use --dry-run to look only.');
   }
 }
 

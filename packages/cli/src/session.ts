@@ -8,13 +8,7 @@ import {
   type TransactionConfirmationStatus,
 } from '@solana/web3.js';
 import { PROGRAM_ID, type Reader } from '@tenure/sdk';
-import {
-  COMMITMENTS,
-  fetchWithTimeout,
-  retryReads,
-  withRetry,
-  type TransactionRpc,
-} from '@tenure/transactions';
+import { COMMITMENTS, fetchWithTimeout, retryReads, withRetry, type TransactionRpc } from '@tenure/transactions';
 import { existsSync } from 'node:fs';
 import * as args from './args';
 import { CliError, UsageError } from './cli-error';
@@ -56,8 +50,7 @@ export class Session {
     this.keypairPath = options.keypair ?? config.keypairPath ?? defaultKeypairPath();
     const level = options.commitment ?? config.commitment ?? 'confirmed';
     this.commitment = args.choice(level, COMMITMENTS, '--commitment');
-    this.programId =
-      options.programId === undefined ? PROGRAM_ID : args.address(options.programId, '--program-id');
+    this.programId = options.programId === undefined ? PROGRAM_ID : args.address(options.programId, '--program-id');
     if (options.dryRun && options.export) {
       throw new UsageError('--dry-run and --export exclude each other', 'Give one of them.');
     }
@@ -85,8 +78,7 @@ export class Session {
   /** The key pair of `--keypair`. */
   wallet(): Keypair {
     const [wallet] = this.keyring();
-    if (wallet === undefined)
-      throw new CliError('KeypairMissing', 'There is no key pair', 'Name one with --keypair.');
+    if (wallet === undefined) throw new CliError('KeypairMissing', 'There is no key pair', 'Name one with --keypair.');
     return wallet;
   }
 
@@ -125,11 +117,7 @@ export class Session {
   async now(): Promise<number> {
     const clock = await this.reader.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
     if (clock === null || clock.data.length < CLOCK_TIME_OFFSET + 8) {
-      throw new CliError(
-        'NoClock',
-        'The cluster has no clock account',
-        'Check --url: is this a Solana cluster?',
-      );
+      throw new CliError('NoClock', 'The cluster has no clock account', 'Check --url: is this a Solana cluster?');
     }
     const { buffer, byteOffset, byteLength } = clock.data;
     return Number(new DataView(buffer, byteOffset, byteLength).getBigInt64(CLOCK_TIME_OFFSET, true));

@@ -51,10 +51,7 @@ function normalise(value: unknown, name = ''): unknown {
   if (VARIES.test(name)) return 'varies';
   if (Array.isArray(value)) return value.map((each) => normalise(each));
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, each]): [string, unknown] => [
-      key,
-      normalise(each, key),
-    ]);
+    const entries = Object.entries(value).map(([key, each]): [string, unknown] => [key, normalise(each, key)]);
     return Object.fromEntries(entries);
   }
   if (COSTS.test(name)) return typeof value;

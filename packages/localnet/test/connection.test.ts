@@ -49,10 +49,7 @@ describe('localnet: what a web3.js Connection asks', () => {
   it('reads accounts, one and many', async () => {
     const program = await connection.getAccountInfo(TOKEN_PROGRAM_ID);
     expect(program?.executable).to.equal(true);
-    const [clock, none] = await connection.getMultipleAccountsInfo([
-      SYSVAR_CLOCK_PUBKEY,
-      keypair('none').publicKey,
-    ]);
+    const [clock, none] = await connection.getMultipleAccountsInfo([SYSVAR_CLOCK_PUBKEY, keypair('none').publicKey]);
     expect(clock?.data).to.have.length(40);
     expect(none).to.equal(null);
     expect(await connection.getBalance(keypair('none').publicKey)).to.equal(0);
@@ -85,10 +82,7 @@ describe('localnet: history by a web3.js Connection', () => {
       expect(raw?.transaction.message.staticAccountKeys[1]?.toBase58()).to.equal(to.toBase58());
       expect(raw?.version).to.equal('legacy');
       const parsed = await connection.getParsedTransaction(signature);
-      expect(parsed?.transaction.message.instructions[0]).to.have.nested.property(
-        'parsed.info.lamports',
-        SOL,
-      );
+      expect(parsed?.transaction.message.instructions[0]).to.have.nested.property('parsed.info.lamports', SOL);
       const statuses = await connection.getSignatureStatuses([signature, '1'.repeat(64)]);
       expect(statuses.value[0]).to.include({ confirmationStatus: 'finalized', err: null, slot: raw?.slot });
       expect(statuses.value[1]).to.equal(null);
@@ -132,9 +126,9 @@ describe('localnet: history by a web3.js Connection', () => {
       expect((await connection.getFeeForMessage(message)).value).to.equal(10_000);
       const signature = await send(connection, instructions, [payer]);
       localnet.tick();
-      expect(
-        (await connection.getTransaction(signature, { maxSupportedTransactionVersion: 0 }))?.meta?.fee,
-      ).to.equal(10_000);
+      expect((await connection.getTransaction(signature, { maxSupportedTransactionVersion: 0 }))?.meta?.fee).to.equal(
+        10_000,
+      );
       const fees = await connection.getRecentPrioritizationFees({
         lockedWritableAccounts: [payer.publicKey],
       });
@@ -174,9 +168,9 @@ describe('localnet: history by a web3.js Connection', () => {
         [two.publicKey.toBase58(), 20],
       ]);
       const base64 = { offset: 15, bytes: 'AAA=', encoding: 'base64' } as const;
-      expect(
-        await find({ filters: [{ memcmp: base64 }], dataSlice: { offset: 1, length: 3 } }),
-      ).to.deep.equal([[two.publicKey.toBase58(), 3]]);
+      expect(await find({ filters: [{ memcmp: base64 }], dataSlice: { offset: 1, length: 3 } })).to.deep.equal([
+        [two.publicKey.toBase58(), 3],
+      ]);
       expect(await find({ filters: [{ memcmp: { offset: 0, bytes: '2' } }] })).to.deep.equal([]);
       const withContext = await connection.getProgramAccounts(owner, { withContext: true });
       expect(withContext.context.slot).to.equal(await connection.getSlot('processed'));

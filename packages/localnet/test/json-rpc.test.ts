@@ -34,29 +34,14 @@ describe('localnet: JSON-RPC over HTTP', () => {
       expect(await error(named)).to.deep.equal({ code: -32602, message: '`params` should be an array' });
     }));
 
-  const refusals: readonly (readonly [
-    method: string,
-    params: readonly unknown[],
-    code: number,
-    message: RegExp,
-  ])[] = [
+  const refusals: readonly (readonly [method: string, params: readonly unknown[], code: number, message: RegExp])[] = [
     ['getBalance', [], -32602, /should have at least 1 argument/],
     ['getBalance', [5], -32602, /invalid type: integer `5`, expected a string/],
     ['getBalance', ['xx'], -32602, /^Invalid param: WrongSize$/],
     ['getBalance', [SYSTEM, { minContextSlot: 99_999 }], -32016, /Minimum context slot has not been reached/],
     ['getAccountInfo', [WRAPPED_SOL, { encoding: 'bad' }], -32602, /unknown variant `bad`/],
-    [
-      'getAccountInfo',
-      ['ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL'],
-      -32600,
-      /should be less than 128 bytes/,
-    ],
-    [
-      'getMultipleAccounts',
-      [Array.from({ length: 101 }, () => SYSTEM)],
-      -32602,
-      /Too many inputs provided; max 100/,
-    ],
+    ['getAccountInfo', ['ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL'], -32600, /should be less than 128 bytes/],
+    ['getMultipleAccounts', [Array.from({ length: 101 }, () => SYSTEM)], -32602, /Too many inputs provided; max 100/],
     ['getProgramAccounts', [SYSTEM, { filters: [{ bad: 1 }] }], -32602, /unknown variant `bad`/],
     [
       'getProgramAccounts',
@@ -90,9 +75,7 @@ describe('localnet: JSON-RPC over HTTP', () => {
     onChain(async ({ localnet: { rpcUrl } }) => {
       const data = async (config: object): Promise<unknown> => {
         const account = await value(rpcUrl, 'getAccountInfo', [WRAPPED_SOL, config]);
-        return typeof account === 'object' && account !== null && 'data' in account
-          ? account.data
-          : undefined;
+        return typeof account === 'object' && account !== null && 'data' in account ? account.data : undefined;
       };
       const base58 = await data({});
       expect(base58).to.be.a('string');
@@ -133,8 +116,7 @@ describe('localnet: JSON-RPC over HTTP', () => {
       expect(await (await fetch(`${rpcUrl}/health`)).text()).to.equal('ok');
       expect((await fetch(rpcUrl)).status).to.equal(405);
       expect(
-        (await fetch(rpcUrl, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }))
-          .status,
+        (await fetch(rpcUrl, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' })).status,
       ).to.equal(415);
       const large = `"${'x'.repeat(60_000)}"`;
       expect(
@@ -166,7 +148,7 @@ function unframe(frame: Buffer): Buffer {
   expect(frame.readUInt8(4)).to.equal(0xa0);
   const parts: Buffer[] = [];
   let offset = 9;
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     const header = frame.readUIntLE(offset, 3);
     const [size, repeated] = [header >> 3, ((header >> 1) & 3) === 1];
     last = (header & 1) === 1;

@@ -172,29 +172,19 @@ describe('localnet: simulation', () => {
 
   it('needs neither signature nor blockhash where it is told so', () =>
     onChain(async ({ localnet: { rpcUrl }, connection, payer }) => {
-      const transaction = await build(
-        connection,
-        [transfer(payer, to, SOL)],
-        [payer],
-        payer.publicKey.toBase58(),
-      );
+      const transaction = await build(connection, [transfer(payer, to, SOL)], [payer], payer.publicKey.toBase58());
       transaction.signatures[0] = new Uint8Array(64);
       const simulate = (config: object) =>
         ask(rpcUrl, 'simulateTransaction', [wire(transaction), { encoding: BASE64, ...config }]);
       expect((await simulate({})).result).to.have.nested.property('value.err', 'BlockhashNotFound');
-      expect((await simulate({ sigVerify: true })).result).to.have.nested.property(
-        'value.err',
-        'SignatureFailure',
-      );
+      expect((await simulate({ sigVerify: true })).result).to.have.nested.property('value.err', 'SignatureFailure');
       const replaced = (await simulate({ replaceRecentBlockhash: true })).result;
       expect(replaced).to.have.nested.property('value.err', null);
       expect(replaced).to.have.nested.property(
         'value.replacementBlockhash.blockhash',
         (await connection.getLatestBlockhash()).blockhash,
       );
-      expect((await simulate({ replaceRecentBlockhash: true, sigVerify: true })).error?.code).to.equal(
-        -32602,
-      );
+      expect((await simulate({ replaceRecentBlockhash: true, sigVerify: true })).error?.code).to.equal(-32602);
     }));
 });
 
@@ -238,12 +228,7 @@ describe('localnet: durable nonces, lookup tables', () => {
         noncePubkey: nonce.publicKey,
         authorizedPubkey: payer.publicKey,
       });
-      const transaction = await build(
-        connection,
-        [advance, transfer(payer, to, SOL)],
-        [payer],
-        stored?.nonce,
-      );
+      const transaction = await build(connection, [advance, transfer(payer, to, SOL)], [payer], stored?.nonce);
       for (let count = 0; count < 200; count += 1) localnet.tick();
       await connection.sendTransaction(transaction);
       expect(await connection.getBalance(to)).to.equal(SOL);
@@ -260,14 +245,9 @@ describe('localnet: durable nonces, lookup tables', () => {
       expect(shown?.version).to.equal(0);
       expect(shown?.meta?.loadedAddresses?.writable.map(String)).to.deep.equal([to.toBase58()]);
       expect(shown?.transaction.message.addressTableLookups[0]?.accountKey.toBase58()).to.equal(table);
-      const { error } = await ask(localnet.rpcUrl, 'getTransaction', [
-        signature,
-        { commitment: 'confirmed' },
-      ]);
+      const { error } = await ask(localnet.rpcUrl, 'getTransaction', [signature, { commitment: 'confirmed' }]);
       expect(error?.code).to.equal(-32015);
-      expect((await connection.getSignaturesForAddress(to)).map((entry) => entry.signature)).to.deep.equal([
-        signature,
-      ]);
+      expect((await connection.getSignaturesForAddress(to)).map((entry) => entry.signature)).to.deep.equal([signature]);
     }));
 });
 

@@ -145,18 +145,7 @@ describe('localnet: saving', () => {
   it('runs from the command line, and saves on SIGTERM', async () => {
     const save = join(folder, 'chain');
     const id = keypair('program').publicKey.toBase58();
-    const args = [
-      '--rpc-port',
-      '0',
-      '--program',
-      id,
-      PROGRAM_FILE,
-      '--airdrop',
-      to.toBase58(),
-      '2',
-      '--save',
-      save,
-    ];
+    const args = ['--rpc-port', '0', '--program', id, PROGRAM_FILE, '--airdrop', to.toBase58(), '2', '--save', save];
     const running = spawn(process.execPath, [BIN, ...args], { cwd: folder });
     const url = await printedUrl(running);
     const connection = new Connection(url, 'confirmed');

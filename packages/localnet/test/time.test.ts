@@ -38,13 +38,8 @@ describe('localnet: time', () => {
       async ({ localnet: { rpcUrl }, connection, payer }) => {
         const to = keypair('recipient').publicKey;
         const signed = await build(connection, [transfer(payer, to, SOL)], [payer]);
-        const [slot, height] = [
-          await connection.getSlot('processed'),
-          await connection.getBlockHeight('processed'),
-        ];
-        const arrived = await result(rpcUrl, 'surfnet_timeTravel', [
-          { absoluteTimestamp: START_MS + 365 * DAY_MS },
-        ]);
+        const [slot, height] = [await connection.getSlot('processed'), await connection.getBlockHeight('processed')];
+        const arrived = await result(rpcUrl, 'surfnet_timeTravel', [{ absoluteTimestamp: START_MS + 365 * DAY_MS }]);
         expect(arrived).to.have.property('slotsInEpoch', 432_000);
         expect(await chainTime(connection)).to.be.within(
           (START_MS + 365 * DAY_MS) / 1_000,
@@ -92,9 +87,7 @@ describe('localnet: time', () => {
       async ({ localnet: { rpcUrl, ledger }, connection }) => {
         await result(rpcUrl, 'surfnet_pauseClock', []);
         const at = ledger.clock.now();
-        await result(rpcUrl, 'surfnet_timeTravel', [
-          { absoluteTimestamp: Math.ceil(at / 1_000) * 1_000 + DAY_MS },
-        ]);
+        await result(rpcUrl, 'surfnet_timeTravel', [{ absoluteTimestamp: Math.ceil(at / 1_000) * 1_000 + DAY_MS }]);
         const paused = await chainTime(connection);
         expect(paused).to.equal(Math.ceil(at / 1_000) + DAY_MS / 1_000);
         expect(ledger.clock.now()).to.equal(paused * 1_000);
@@ -110,8 +103,7 @@ describe('localnet: time', () => {
     try {
       await result(localnet.rpcUrl, 'surfnet_pauseClock', []);
       const slot = await connection.getSlot('processed');
-      for (let count = 0; count < 20; count += 1)
-        expect(await connection.getSlot('processed')).to.equal(slot);
+      for (let count = 0; count < 20; count += 1) expect(await connection.getSlot('processed')).to.equal(slot);
       await connection.requestAirdrop(keypair('payer').publicKey, SOL);
       expect(await connection.getBalance(keypair('payer').publicKey)).to.equal(SOL);
     } finally {
@@ -134,9 +126,7 @@ describe('localnet: accounts by the names of Surfpool', () => {
       expect(account?.lamports).to.equal(2 * SOL);
       expect(account?.owner.equals(owner)).to.equal(true);
       expect([...(account?.data ?? [])]).to.deep.equal([1, 2, 255]);
-      expect((await ask(rpcUrl, 'surfnet_setAccount', [at.toBase58(), { data: 'zz' }])).error?.code).to.equal(
-        -32602,
-      );
+      expect((await ask(rpcUrl, 'surfnet_setAccount', [at.toBase58(), { data: 'zz' }])).error?.code).to.equal(-32602);
     }));
 });
 

@@ -64,16 +64,12 @@ describe('localnet: tokens', () => {
       expect(parsed?.meta?.preTokenBalances?.map(({ uiTokenAmount }) => uiTokenAmount.amount)).to.deep.equal([
         '1234567',
       ]);
-      expect(
-        parsed?.meta?.postTokenBalances?.map(({ uiTokenAmount }) => uiTokenAmount.amount),
-      ).to.have.members(['1000', '1233567']);
-      expect(parsed?.transaction.message.instructions[1]).to.have.nested.property(
-        'parsed.type',
-        'transferChecked',
-      );
-      const inner = parsed?.meta?.innerInstructions?.[0]?.instructions.map((call) =>
-        member(call, 'parsed', 'type'),
-      );
+      expect(parsed?.meta?.postTokenBalances?.map(({ uiTokenAmount }) => uiTokenAmount.amount)).to.have.members([
+        '1000',
+        '1233567',
+      ]);
+      expect(parsed?.transaction.message.instructions[1]).to.have.nested.property('parsed.type', 'transferChecked');
+      const inner = parsed?.meta?.innerInstructions?.[0]?.instructions.map((call) => member(call, 'parsed', 'type'));
       expect(inner).to.deep.equal([
         'getAccountDataSize',
         'createAccount',

@@ -20,9 +20,7 @@ const entry = z
   })
   .refine(
     ({ min, max }) =>
-      min === undefined ||
-      max === undefined ||
-      compareDecimals(decimalOf(min, 'min'), decimalOf(max, 'max')) <= 0,
+      min === undefined || max === undefined || compareDecimals(decimalOf(min, 'min'), decimalOf(max, 'max')) <= 0,
     { path: ['max'], error: 'must not be less than min' },
   );
 

@@ -61,9 +61,7 @@ export async function verifyEvidence(directory: string, sha256: string): Promise
 /** All receipts for evidence, checked, by their names. Errors: EvidenceDamaged, WrongFormat. */
 export async function readReceipts(directory: string, sha256: string): Promise<Receipt[]> {
   const names = await readdir(directory).catch(() => []);
-  const wanted = names
-    .filter((name) => name.startsWith(`${sha256}.`) && name.endsWith('.receipt.json'))
-    .sort();
+  const wanted = names.filter((name) => name.startsWith(`${sha256}.`) && name.endsWith('.receipt.json')).sort();
   return Promise.all(
     wanted.map(async (name) => {
       const path = join(directory, name);

@@ -105,11 +105,7 @@ function checkTime(
   maxAge: string | undefined,
 ): asserts observedTs is number {
   if (observedTs === undefined) {
-    throw new OracleError(
-      'ObservedTimeMissing',
-      'The source has no time of last change',
-      'Set observed to now.',
-    );
+    throw new OracleError('ObservedTimeMissing', 'The source has no time of last change', 'Set observed to now.');
   }
   if (observedTs > now + CLOCK_TOLERANCE_SECS) {
     throw new OracleError(

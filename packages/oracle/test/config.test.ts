@@ -38,10 +38,7 @@ describe('oracle: configuration', () => {
     const cases: [string, object, object?][] = [
       ['metrics[0].source.column: must be set', { ...csv, column: undefined }],
       ['metrics[0].source.column: must be set', { ...csv, value: 'count' }],
-      [
-        'metrics[0].source.minus: must be set only',
-        { ...csv, value: 'count', column: undefined, minus: ['w'] },
-      ],
+      ['metrics[0].source.minus: must be set only', { ...csv, value: 'count', column: undefined, minus: ['w'] }],
       ['metrics[0].source.value: must be sum, count, or p1', { ...csv, value: 'p0' }],
       ['metrics[0].source.value: must be', { ...csv, value: 'p101' }],
       ['metrics[0].source.value: must be', { ...csv, value: 'average' }],
@@ -109,10 +106,7 @@ describe('oracle: configuration', () => {
           secrets: [{ in: 'query', name: 'a', variable: 'B' }],
         },
       ],
-      [
-        'must be an address',
-        { ...json, document: 'a.json', secrets: [{ in: 'header', name: 'a', variable: 'B' }] },
-      ],
+      ['must be an address', { ...json, document: 'a.json', secrets: [{ in: 'header', name: 'a', variable: 'B' }] }],
       ['must be a valid address', { ...json, document: 'https://' }],
     ];
     for (const [problem, source] of cases)

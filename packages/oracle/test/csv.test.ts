@@ -38,10 +38,7 @@ describe('oracle: CSV', () => {
   }
 
   function sumOf(content: string, rest: object = {}) {
-    return observed(
-      { kind: 'csv', file: file(content), value: 'sum', column: 'v', observed: 'now', ...rest },
-      0,
-    );
+    return observed({ kind: 'csv', file: file(content), value: 'sum', column: 'v', observed: 'now', ...rest }, 0);
   }
 
   it('adds up revenue of a window less refunds, to the cent', async () => {
@@ -139,9 +136,7 @@ describe('oracle: CSV', () => {
   });
 
   it('looks at the numbers of rows that count, and at the times of all', async () => {
-    expect((await sumOf('v,s\n1,x\nbroken,y\n', { where: [{ column: 's', equals: 'x' }] })).value).to.equal(
-      1n,
-    );
+    expect((await sumOf('v,s\n1,x\nbroken,y\n', { where: [{ column: 's', equals: 'x' }] })).value).to.equal(1n);
     const timed = { timestamp: { column: 't', format: 'seconds' }, from: '2026-01-01' };
     expect(await refused(() => sumOf('v,t\n1,1795000000\n2,soon\n', timed))).to.equal('TimestampInvalid');
     expect((await sumOf('v,t\n1,1795000000\n2,1700000000.5\n', timed)).value).to.equal(1n);
@@ -178,8 +173,7 @@ describe('oracle: CSV', () => {
       expect((await sumOf(content, { totals: 'skip' })).value, label).to.equal(15n);
     }
     const names = ['Total Care', 'Totally', 'Summer', 'Sumitomo', 'Total Energy SE', 'a total', 'totaled'];
-    for (const name of names)
-      expect((await sumOf(`v,account\n10,a\n7,${name}\n`)).value, name).to.equal(17n);
+    for (const name of names) expect((await sumOf(`v,account\n10,a\n7,${name}\n`)).value, name).to.equal(17n);
   });
 
   it('knows a total without a label: a last row of nothing but the sum of those above', async () => {
@@ -222,7 +216,9 @@ describe('oracle: CSV', () => {
     expect((await sumOf(content, { ...counted, duplicates: 'once' })).value).to.equal(3n);
     expect((await sumOf(content, { ...counted, duplicates: 'count' })).value).to.equal(5n);
     const { message } = await refusal(() => sumOf(`v\n${'1\n'.repeat(21)}`));
-    expect(message).to.contain('row 14 repeats row 2').and.to.match(/ and 8 more$/);
+    expect(message)
+      .to.contain('row 14 repeats row 2')
+      .and.to.match(/ and 8 more$/);
   });
 
   it('minds no rows twice that do not count, nor such as differ in a column that is not read', async () => {
@@ -254,12 +250,12 @@ describe('oracle: CSV', () => {
     const { remedy } = await refusal(() => sumOf('a,b\n1,2\n'));
     expect(remedy).to.equal('It has: "a", "b".');
     expect(await refused(() => sumOf('a\n1\n', { column: '__proto__' }))).to.equal('ColumnMissing');
-    expect(
-      await refused(() => observed({ ...usage, file: file(Buffer.from('v\n1\n', 'utf16le')) })),
-    ).to.equal('ColumnMissing');
-    expect(
-      await refused(() => observed({ ...usage, file: file(Uint8Array.of(0xff, 0xfe, 0x76, 0)) })),
-    ).to.equal('NotUtf8');
+    expect(await refused(() => observed({ ...usage, file: file(Buffer.from('v\n1\n', 'utf16le')) }))).to.equal(
+      'ColumnMissing',
+    );
+    expect(await refused(() => observed({ ...usage, file: file(Uint8Array.of(0xff, 0xfe, 0x76, 0)) }))).to.equal(
+      'NotUtf8',
+    );
   });
 
   it('attests no window that is still open at its end', async () => {

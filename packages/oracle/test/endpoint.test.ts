@@ -62,10 +62,7 @@ describe('oracle: JSON endpoints', () => {
     ];
     const { receipt } = await ask({ secrets }, { AUTH: `Bearer ${SECRET}`, KEY: 'k&=1' });
     expect(asked).to.deep.equal(['/usage?days=30&key=k%26%3D1', `Bearer ${SECRET}`]);
-    expect(JSON.stringify(receipt))
-      .to.contain('"AUTH"')
-      .and.not.to.contain(SECRET)
-      .and.not.to.contain('k&=1');
+    expect(JSON.stringify(receipt)).to.contain('"AUTH"').and.not.to.contain(SECRET).and.not.to.contain('k&=1');
   });
 
   it('are not asked without the secrets, nor with broken ones, which no message repeats', async () => {

@@ -61,10 +61,7 @@ describe('oracle: evidence', () => {
     const second = await stored({ ...mmlu, task: 'mmlu_stem' });
     expect(second.sha256).to.equal(first.sha256);
     const receipts = await readReceipts(folder().path, first.sha256);
-    expect(receipts.map(({ number }) => number)).to.have.members([
-      first.receipt.number,
-      second.receipt.number,
-    ]);
+    expect(receipts.map(({ number }) => number)).to.have.members([first.receipt.number, second.receipt.number]);
   });
 
   it('makes its folder, and leaves nothing half done in it', async () => {
@@ -78,15 +75,9 @@ describe('oracle: evidence', () => {
   it('is never overwritten where other bytes have its name, and these are noticed', async () => {
     const observation = await stored();
     const path = join(folder().path, observation.sha256);
-    for (const content of [
-      Buffer.alloc(0),
-      Buffer.from(observation.evidence).subarray(1),
-      Buffer.from('other'),
-    ]) {
+    for (const content of [Buffer.alloc(0), Buffer.from(observation.evidence).subarray(1), Buffer.from('other')]) {
       writeFileSync(path, content);
-      expect(await refused(() => verifyEvidence(folder().path, observation.sha256))).to.equal(
-        'EvidenceDamaged',
-      );
+      expect(await refused(() => verifyEvidence(folder().path, observation.sha256))).to.equal('EvidenceDamaged');
       expect(await refused(() => storeEvidence(folder().path, observation))).to.equal('EvidenceDamaged');
       expect(readFileSync(path)).to.deep.equal(content);
     }
@@ -111,17 +102,13 @@ describe('oracle: evidence', () => {
     const observation = await observed(mmlu);
     const file = folder().write('file', '');
     expect(await refused(() => storeEvidence(file, observation))).to.equal('EvidenceUnwritable');
-    expect(await refused(() => storeEvidence(join(file, 'below'), observation))).to.equal(
-      'EvidenceUnwritable',
-    );
+    expect(await refused(() => storeEvidence(join(file, 'below'), observation))).to.equal('EvidenceUnwritable');
   });
 
   it('is not there where there is no value', async () => {
     const directory = join(folder().path, 'evidence');
     const source = { ...mmlu, task: 'none' };
-    expect(await refused(async () => storeEvidence(directory, await observed(source)))).to.equal(
-      'TaskMissing',
-    );
+    expect(await refused(async () => storeEvidence(directory, await observed(source)))).to.equal('TaskMissing');
     expect(existsSync(directory)).to.equal(false);
   });
 });

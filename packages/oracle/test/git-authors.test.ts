@@ -59,9 +59,7 @@ describe('oracle: authors in git', () => {
   it('takes an address alone for an author', async () => {
     const { commits } = example();
     for (const author of [`B <${AUTHOR}>`, `<${AUTHOR}>`, `${AUTHOR}\n${MAINTAINER}`])
-      expect(await refused(() => observed({ ...commits, authors: [author] }, 0)), author).to.equal(
-        'ConfigInvalid',
-      );
+      expect(await refused(() => observed({ ...commits, authors: [author] }, 0)), author).to.equal('ConfigInvalid');
   });
 
   it('counts co-authors where it is asked to: once a commit and author, through .mailmap', async () => {
@@ -87,12 +85,8 @@ describe('oracle: authors in git', () => {
     expect(await count({ ...together, authors: [guest] })).to.equal(1);
     expect(await count({ ...together, authors: [MAINTAINER] })).to.equal(4);
     expect(await count({ ...together, authors: [guest, MAINTAINER], since: '2026-10-11' })).to.equal(3);
-    expect(await refused(() => observed({ ...together, authors: ['s@example.org'] }, 0))).to.equal(
-      'AuthorUnknown',
-    );
-    expect(await refused(() => observed({ ...together, authors: [AUTHOR_BEFORE] }, 0))).to.equal(
-      'AuthorMapped',
-    );
+    expect(await refused(() => observed({ ...together, authors: ['s@example.org'] }, 0))).to.equal('AuthorUnknown');
+    expect(await refused(() => observed({ ...together, authors: [AUTHOR_BEFORE] }, 0))).to.equal('AuthorMapped');
   });
 
   it('counts the co-authors of a merge and of what was merged, and those of a squashed one', async () => {
@@ -130,9 +124,11 @@ describe('oracle: authors in git', () => {
     const [first = '', second = '', third = ''] = Buffer.from(evidence).toString('utf8').split('\n');
     const shouted = third.replace(AUTHOR, AUTHOR.toUpperCase());
     const without = first.replace(',"coAuthors":true', '');
-    for (const forged of [[first, third, second], [first, third, shouted], [without, second, third]])
-      expect(await refused(() => recompute(receipt.source, 0, Buffer.from(forged.join('\n'))))).to.equal(
-        'WrongFormat',
-      );
+    for (const forged of [
+      [first, third, second],
+      [first, third, shouted],
+      [without, second, third],
+    ])
+      expect(await refused(() => recompute(receipt.source, 0, Buffer.from(forged.join('\n'))))).to.equal('WrongFormat');
   });
 });

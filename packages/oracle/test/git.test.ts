@@ -20,12 +20,8 @@ describe('oracle: git', () => {
     expect(await count({ ...commits, authors: [MAINTAINER, AUTHOR] })).to.equal(5);
     expect(await count({ ...commits, paths: ['src'] })).to.equal(4);
     expect(await count({ ...commits, paths: ['docs', 'src/b'] })).to.equal(2);
-    expect(
-      await count({ ...commits, since: '2026-10-02T08:00:00Z', until: '2026-10-04T08:00:00Z' }),
-    ).to.equal(2);
-    expect(
-      await count({ ...commits, since: '2026-10-02T08:00:01Z', until: '2026-10-04T08:00:01Z' }),
-    ).to.equal(2);
+    expect(await count({ ...commits, since: '2026-10-02T08:00:00Z', until: '2026-10-04T08:00:00Z' })).to.equal(2);
+    expect(await count({ ...commits, since: '2026-10-02T08:00:01Z', until: '2026-10-04T08:00:01Z' })).to.equal(2);
     expect(await count({ ...commits, revision: 'topic' })).to.equal(3);
   });
 
@@ -35,9 +31,7 @@ describe('oracle: git', () => {
     expect(await count({ ...merges, authors: [AUTHOR] })).to.equal(2);
     expect(await count({ ...merges, authors: [MAINTAINER] })).to.equal(0);
     expect(await count({ ...merges, paths: ['docs'] })).to.equal(1);
-    expect(await count({ ...merges, since: '2026-10-05T08:00:00Z', until: '2026-10-10T08:00:00Z' })).to.equal(
-      1,
-    );
+    expect(await count({ ...merges, since: '2026-10-05T08:00:00Z', until: '2026-10-10T08:00:00Z' })).to.equal(1);
   });
 
   it('does not take a number in the middle of a title for a pull request', async () => {
@@ -78,14 +72,7 @@ describe('oracle: git', () => {
       );
     }
     const [head = '', first = '', second = ''] = Buffer.from(evidence).toString('utf8').split('\n');
-    for (const forged of [
-      [head, second, first],
-      [head, first, first],
-      [first],
-      [],
-      [head, '{"id":1}'],
-      [head, '{'],
-    ])
+    for (const forged of [[head, second, first], [head, first, first], [first], [], [head, '{"id":1}'], [head, '{']])
       expect(await refused(() => recompute(receipt.source, 0, Buffer.from(forged.join('\n'))))).to.match(
         /^(?:WrongFormat|JsonInvalid)$/,
       );
@@ -93,7 +80,10 @@ describe('oracle: git', () => {
 
   it('reads the mailmap of the revision, not one that lies in the working tree', async () => {
     const { repository, commits } = example();
-    writeFileSync(join(repository.path, '.mailmap'), `<${MAINTAINER}> <${AUTHOR}>\n<${MAINTAINER}> <${AUTHOR_BEFORE}>\n`);
+    writeFileSync(
+      join(repository.path, '.mailmap'),
+      `<${MAINTAINER}> <${AUTHOR}>\n<${MAINTAINER}> <${AUTHOR_BEFORE}>\n`,
+    );
     repository.git(['config', 'mailmap.file', join(repository.path, '.mailmap')]);
     const before = process.cwd();
     try {
@@ -117,18 +107,8 @@ describe('oracle: git', () => {
   it('takes nothing in revisions and paths for options or patterns', async () => {
     const { commits } = example();
     const target = join(folder().path, 'written');
-    for (const revision of [
-      `--output=${target}`,
-      '--help',
-      '-h',
-      'main --all',
-      'main..topic',
-      '^main',
-      'nowhere',
-    ])
-      expect(await refused(() => observed({ ...commits, revision }, 0)), revision).to.equal(
-        'RevisionMissing',
-      );
+    for (const revision of [`--output=${target}`, '--help', '-h', 'main --all', 'main..topic', '^main', 'nowhere'])
+      expect(await refused(() => observed({ ...commits, revision }, 0)), revision).to.equal('RevisionMissing');
     for (const path of ['*', ':(glob)**', ':!src', '--all', '[a-z]*', `--output=${target}`])
       expect(await count({ ...commits, paths: [path] }), path).to.equal(0);
     expect(existsSync(target)).to.equal(false);
@@ -141,14 +121,7 @@ describe('oracle: git', () => {
     const marker = join(folder().path, 'started');
     const script = folder().write('script', `#!/bin/sh\ntouch ${marker}\n`);
     chmodSync(script, 0o755);
-    const programs = [
-      'core.fsmonitor',
-      'core.pager',
-      'core.sshCommand',
-      'core.editor',
-      'gpg.program',
-      'diff.external',
-    ];
+    const programs = ['core.fsmonitor', 'core.pager', 'core.sshCommand', 'core.editor', 'gpg.program', 'diff.external'];
     for (const name of programs) repository.git(['config', name, script]);
     repository.git(['config', 'log.showSignature', 'true']);
     repository.git(['config', 'alias.rev-list', `!${script}`]);
@@ -174,17 +147,11 @@ describe('oracle: git', () => {
     const { repository, commits } = example();
     const shallow = join(folder().path, 'shallow');
     repository.git(['clone', '--quiet', '--depth=1', `file://${repository.path}`, shallow]);
-    expect(await refused(() => observed({ ...commits, repository: shallow }, 0))).to.equal(
-      'RepositoryShallow',
-    );
+    expect(await refused(() => observed({ ...commits, repository: shallow }, 0))).to.equal('RepositoryShallow');
     for (const path of [folder().path, join(repository.path, 'src'), '/nowhere'])
-      expect(await refused(() => observed({ ...commits, repository: path }, 0)), path).to.equal(
-        'RepositoryMissing',
-      );
+      expect(await refused(() => observed({ ...commits, repository: path }, 0)), path).to.equal('RepositoryMissing');
     const empty = new Repository(join(folder().path, 'empty'));
-    expect(await refused(() => observed({ ...commits, repository: empty.path }, 0))).to.equal(
-      'RevisionMissing',
-    );
+    expect(await refused(() => observed({ ...commits, repository: empty.path }, 0))).to.equal('RevisionMissing');
   });
 
   it('survives what commits can say', async () => {

@@ -29,10 +29,7 @@ describe('oracle: HELM', () => {
   it('keeps both files of the run as evidence and computes the same from it', async () => {
     const { value, evidence, receipt } = await observed({ ...exactMatch, model: 'example-lab/atlas-7b' });
     const files: unknown = JSON.parse(Buffer.from(evidence).toString('utf8'));
-    const texts = ['run_spec.json', 'stats.json'].map((name) => [
-      name,
-      readFileSync(join(SAMPLES, RUN, name), 'utf8'),
-    ]);
+    const texts = ['run_spec.json', 'stats.json'].map((name) => [name, readFileSync(join(SAMPLES, RUN, name), 'utf8')]);
     expect(files).to.deep.equal(Object.fromEntries(texts));
     expect(recompute(receipt.source, -4, evidence)).to.deep.equal({
       value,
@@ -70,8 +67,7 @@ describe('oracle: HELM', () => {
 
   it('refuses a statistic over nothing, one that is there twice, and one that is no number', async () => {
     expect(await refused(() => observed({ ...exactMatch, stat: 'training_co2_cost' }))).to.equal('StatEmpty');
-    const stat = (mean: string) =>
-      `{"name":{"name":"exact_match","split":"test"},"count":1,"sum":1,"mean":${mean}}`;
+    const stat = (mean: string) => `{"name":{"name":"exact_match","split":"test"},"count":1,"sum":1,"mean":${mean}}`;
     const twice = runWith(`[${stat('0.5')},${stat('0.9')}]`);
     expect(await refused(() => observed({ ...exactMatch, run: twice }))).to.equal('StatAmbiguous');
     const infinite = runWith(`[${stat('Infinity')}]`);
@@ -81,13 +77,9 @@ describe('oracle: HELM', () => {
   it('refuses another model and too few instances', async () => {
     expect((await observed({ ...exactMatch, minInstances: 135 })).value).to.equal(6555n);
     expect(await refused(() => observed({ ...exactMatch, minInstances: 136 }))).to.equal('TooFewSamples');
-    expect(await refused(() => observed({ ...exactMatch, model: 'example-lab/other' }))).to.equal(
-      'ModelDiffers',
-    );
+    expect(await refused(() => observed({ ...exactMatch, model: 'example-lab/other' }))).to.equal('ModelDiffers');
     const nameless = runWith('[]', '{"adapter_spec":{}}');
-    expect(await refused(() => observed({ ...exactMatch, run: nameless, model: 'm' }))).to.equal(
-      'ModelDiffers',
-    );
+    expect(await refused(() => observed({ ...exactMatch, run: nameless, model: 'm' }))).to.equal('ModelDiffers');
   });
 
   it('counts the instances of a worst case among the originals, or among those that changed', async () => {
@@ -102,9 +94,7 @@ describe('oracle: HELM', () => {
       const { number } = (await observed(source)).receipt;
       const enough = await observed({ ...source, minInstances: instances });
       expect(enough.receipt.number, `${name}/${computedOn}`).to.equal(number);
-      const { name: error, message } = await refusal(() =>
-        observed({ ...source, minInstances: instances + 1 }),
-      );
+      const { name: error, message } = await refusal(() => observed({ ...source, minInstances: instances + 1 }));
       expect(error, `${name}/${computedOn}`).to.equal('TooFewSamples');
       expect(message).to.equal(`The statistic is over ${instances} instances`);
     }
@@ -165,17 +155,14 @@ describe('oracle: HELM', () => {
   it('refuses a folder that is no run', async () => {
     expect(await refused(() => observed({ ...exactMatch, run: 'csv' }))).to.equal('FileUnreadable');
     expect(await refused(() => observed({ ...exactMatch, run: runWith('{}') }))).to.equal('WrongFormat');
-    expect(await refused(() => observed({ ...exactMatch, run: runWith('[]', '[]') }))).to.equal(
-      'WrongFormat',
-    );
+    expect(await refused(() => observed({ ...exactMatch, run: runWith('[]', '[]') }))).to.equal('WrongFormat');
     expect(await refused(() => observed({ ...exactMatch, run: runWith('[') }))).to.equal('JsonInvalid');
   });
 
   it('can take the time of the last change', async () => {
     const run = join(folder().path, 'run');
     mkdirSync(run);
-    for (const name of ['stats.json', 'run_spec.json'])
-      copyFileSync(join(SAMPLES, RUN, name), join(run, name));
+    for (const name of ['stats.json', 'run_spec.json']) copyFileSync(join(SAMPLES, RUN, name), join(run, name));
     utimesSync(join(run, 'stats.json'), NOW - 3_600, NOW - 3_600);
     expect((await observed({ ...exactMatch, run, observed: 'modified' })).observedTs).to.equal(NOW - 3_600);
   });

@@ -73,14 +73,7 @@ describe('oracle: JSON files', () => {
   });
 
   it('take paths of RFC 9535 alone, which cannot run code', async () => {
-    for (const path of [
-      '$.a[?(process.exit(1))]',
-      '$.a[(@.length-1)]',
-      'a.b',
-      '$.',
-      '$[?@.a==require("x")]',
-      '',
-    ]) {
+    for (const path of ['$.a[?(process.exit(1))]', '$.a[(@.length-1)]', 'a.b', '$.', '$[?@.a==require("x")]', '']) {
       const { name, details } = await refusal(() => entryOf({ ...downloads, path }));
       expect(name, path).to.equal('ConfigInvalid');
       expect(details.join()).to.contain('metrics[0].source.path');
@@ -103,18 +96,16 @@ describe('oracle: JSON files', () => {
     expect(await refused(() => time('$.when', 'iso'))).to.equal('PathMatchesNothing');
     const document = folder().write('data.json', content);
     utimesSync(document, NOW - 60, NOW - 60);
-    expect(
-      (await observed({ ...downloads, document, path: '$.n', observed: 'modified' }, 0)).observedTs,
-    ).to.equal(NOW - 60);
+    expect((await observed({ ...downloads, document, path: '$.n', observed: 'modified' }, 0)).observedTs).to.equal(
+      NOW - 60,
+    );
   });
 
   it('are read whole or not at all: no folder, no pipe, nothing huge', async () => {
     const huge = folder().write('huge.json', '');
     truncateSync(huge, 256 * 1_048_576 + 1);
     expect(await refused(() => observed({ ...downloads, document: huge }))).to.equal('FileTooLarge');
-    expect(await refused(() => observed({ ...downloads, document: folder().path }))).to.equal(
-      'FileUnreadable',
-    );
+    expect(await refused(() => observed({ ...downloads, document: folder().path }))).to.equal('FileUnreadable');
     const pipe = join(folder().path, 'pipe');
     execFileSync('mkfifo', [pipe]);
     expect(await refused(() => observed({ ...downloads, document: pipe }))).to.equal('FileUnreadable');

@@ -27,15 +27,11 @@ describe('oracle: lm-evaluation-harness', () => {
   });
 
   it('reads any task, group and metric', async () => {
-    expect((await observed({ ...mmlu, task: 'mmlu_anatomy' }, -8)).receipt.number).to.equal(
-      '0.6518518518518519',
+    expect((await observed({ ...mmlu, task: 'mmlu_anatomy' }, -8)).receipt.number).to.equal('0.6518518518518519');
+    expect((await observed({ ...mmlu, task: 'mmlu_stem', metric: 'acc_stderr' }, -8)).value).to.equal(4_115_324n);
+    expect((await observed({ ...mmlu, task: 'wikitext', metric: 'bits_per_byte', filter: 'none' })).value).to.equal(
+      7362n,
     );
-    expect((await observed({ ...mmlu, task: 'mmlu_stem', metric: 'acc_stderr' }, -8)).value).to.equal(
-      4_115_324n,
-    );
-    expect(
-      (await observed({ ...mmlu, task: 'wikitext', metric: 'bits_per_byte', filter: 'none' })).value,
-    ).to.equal(7362n);
   });
 
   it('computes the same again from the evidence', async () => {
@@ -126,10 +122,7 @@ describe('oracle: lm-evaluation-harness', () => {
       expect(name, metric).to.equal('NotANumber');
       expect(message).to.match(/"(?:NaN|Infinity|N\/A)"/);
     }
-    const file = folder().write(
-      'r.json',
-      '{"results":{"a":{"say \\"NaN":0.5,"x":-Infinity}},"date":1795000000}',
-    );
+    const file = folder().write('r.json', '{"results":{"a":{"say \\"NaN":0.5,"x":-Infinity}},"date":1795000000}');
     expect((await observed({ ...mmlu, file, task: 'a', metric: 'say "NaN' })).value).to.equal(5000n);
     expect(await refused(() => observed({ ...mmlu, file, task: 'a', metric: 'x' }))).to.equal('NotANumber');
   });
@@ -141,9 +134,7 @@ describe('oracle: lm-evaluation-harness', () => {
 
   it('refuses another model where one is set', async () => {
     expect((await observed({ ...mmlu, model: 'example-lab/atlas-7b' })).value).to.equal(6123n);
-    expect(await refused(() => observed({ ...mmlu, model: 'example-lab/atlas-70b' }))).to.equal(
-      'ModelDiffers',
-    );
+    expect(await refused(() => observed({ ...mmlu, model: 'example-lab/atlas-70b' }))).to.equal('ModelDiffers');
     const old = {
       kind: 'lm-eval',
       file: OLD,
@@ -167,9 +158,7 @@ describe('oracle: lm-evaluation-harness', () => {
     expect(name).to.equal('ResultsPartial');
     expect(message).to.contain('100 of 1319');
     expect((await observed({ ...gsm8k, allowPartial: true, minSamples: 100 })).value).to.equal(4400n);
-    expect(await refused(() => observed({ ...gsm8k, allowPartial: true, minSamples: 101 }))).to.equal(
-      'TooFewSamples',
-    );
+    expect(await refused(() => observed({ ...gsm8k, allowPartial: true, minSamples: 101 }))).to.equal('TooFewSamples');
   });
 
   it('refuses chosen samples too, for which the file names no limit', async () => {
@@ -196,9 +185,7 @@ describe('oracle: lm-evaluation-harness', () => {
     };
     const file = folder().write('r.json', JSON.stringify(circle));
     expect((await observed({ ...mmlu, file, task: 'a', minSamples: 10 })).value).to.equal(10_000n);
-    expect(await refused(() => observed({ ...mmlu, file, task: 'a', minSamples: 11 }))).to.equal(
-      'TooFewSamples',
-    );
+    expect(await refused(() => observed({ ...mmlu, file, task: 'a', minSamples: 11 }))).to.equal('TooFewSamples');
   });
 
   it('reads files of older releases, with a clock of the oracle for their time', async () => {
@@ -207,9 +194,7 @@ describe('oracle: lm-evaluation-harness', () => {
     const { value, observedTs } = await observed({ ...old, observed: 'now' });
     expect(value).to.equal(3034n);
     expect(observedTs).to.equal(NOW);
-    expect(await refused(() => observed({ ...old, observed: 'now', minSamples: 1 }))).to.equal(
-      'TooFewSamples',
-    );
+    expect(await refused(() => observed({ ...old, observed: 'now', minSamples: 1 }))).to.equal('TooFewSamples');
   });
 
   it('refuses files of another kind', async () => {
@@ -220,8 +205,7 @@ describe('oracle: lm-evaluation-harness', () => {
       ['WrongFormat', 'json/model.json'],
       ['WrongFormat', 'helm/mmlu-anatomy/stats.json'],
     ];
-    for (const [name, file] of wrong)
-      expect(await refused(() => observed({ ...mmlu, file })), file).to.equal(name);
+    for (const [name, file] of wrong) expect(await refused(() => observed({ ...mmlu, file })), file).to.equal(name);
     const result = await refusal(() => observed({ ...mmlu, file: 'json/model.json' }));
     expect(result.message).to.contain('results');
   });
@@ -242,12 +226,8 @@ describe('oracle: lm-evaluation-harness', () => {
   });
 
   it('keeps within the bounds and the age that the configuration sets', async () => {
-    expect(
-      (await observed(mmlu, -4, { min: '0.6123348017621145', max: '0.6123348017621145' })).value,
-    ).to.equal(6123n);
-    expect(await refused(() => observed(mmlu, -4, { min: '0.6123348017621146' }))).to.equal(
-      'ValueOutsideBounds',
-    );
+    expect((await observed(mmlu, -4, { min: '0.6123348017621145', max: '0.6123348017621145' })).value).to.equal(6123n);
+    expect(await refused(() => observed(mmlu, -4, { min: '0.6123348017621146' }))).to.equal('ValueOutsideBounds');
     expect(await refused(() => observed(mmlu, -4, { max: '0.6' }))).to.equal('ValueOutsideBounds');
     expect(await refused(() => observed(mmlu, -4, { maxAge: '2d' }))).to.equal('ObservationStale');
     expect((await observed(mmlu, -4, { maxAge: '3d' })).value).to.equal(6123n);

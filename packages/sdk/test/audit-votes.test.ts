@@ -13,8 +13,21 @@ const plan: sdk.Plan = {
 };
 const grant: sdk.Grant = {
   ...GRANT,
-  ...{ address: key('member'), status: 'active', retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0, milestones: { live: 0, ended: false } },
-  ...{ total: 1_000n, claimed: 400n, issuedTs: PROPOSAL.agedBeforeTs, withholdingBps: 0, nextWithholding: null, startTs: 1_600_000_000 },
+  ...{
+    address: key('member'),
+    status: 'active',
+    retained: sdk.RETAIN_ALL,
+    accelerationsAtIssue: 0,
+    milestones: { live: 0, ended: false },
+  },
+  ...{
+    total: 1_000n,
+    claimed: 400n,
+    issuedTs: PROPOSAL.agedBeforeTs,
+    withholdingBps: 0,
+    nextWithholding: null,
+    startTs: 1_600_000_000,
+  },
   segments: [{ amount: 1_000n, span: 0, steps: 1, unit: 'seconds' }],
 };
 const deposit: sdk.Deposit = {
@@ -36,7 +49,15 @@ const voting: sdk.Voting = {
   proposals: [proposal],
   votes: [yes, no],
 };
-const good: sdk.AuditInput = { plan, grants: [grant], milestones: [], metrics: [], voting, vaultAmount: 600n, now: NOW };
+const good: sdk.AuditInput = {
+  plan,
+  grants: [grant],
+  milestones: [],
+  metrics: [],
+  voting,
+  vaultAmount: 600n,
+  now: NOW,
+};
 
 /** Figures of what a snapshot breaks; nothing but promise 7 may be. */
 function broken(change: Partial<sdk.Voting>, now = NOW): string[] {
@@ -45,7 +66,8 @@ function broken(change: Partial<sdk.Voting>, now = NOW): string[] {
   return findings.map(({ figures }) => figures);
 }
 
-const withProposal = (change: Partial<sdk.Proposal>, now = NOW): string[] => broken({ proposals: [{ ...proposal, ...change }] }, now);
+const withProposal = (change: Partial<sdk.Proposal>, now = NOW): string[] =>
+  broken({ proposals: [{ ...proposal, ...change }] }, now);
 const withVotes = (...votes: sdk.VoteRecord[]): string[] => broken({ votes });
 const BROKEN = ['broken by proposals 5'];
 
@@ -53,7 +75,11 @@ describe('SDK: auditing votes', () => {
   it('finds nothing where all is well, and says what it compared', () => {
     expect(broken({})).to.deep.equal([]);
     const figures = sdk.auditPlan(good).flatMap((finding) => (finding.promise === 7 ? [finding.figures] : []));
-    expect(figures).to.deep.equal(['vault 700 >= deposited 700 = 700 in 1 deposits', '8 periods of 1 days', '2 votes on 1 proposals']);
+    expect(figures).to.deep.equal([
+      'vault 700 >= deposited 700 = 700 in 1 deposits',
+      '8 periods of 1 days',
+      '2 votes on 1 proposals',
+    ]);
   });
 
   it('says so where there is no governance, or where it was not looked at', () => {
@@ -97,7 +123,9 @@ describe('SDK: auditing votes', () => {
       expect(figuresOf({ period }), 'less').to.deep.equal(['broken in 1 of 8 periods']);
       expect(figuresOf({ period, totals: with600 })).to.deep.equal([]);
     }
-    expect(figuresOf({ period: issued + 8, totals: with600 }), 'of another period').to.deep.equal(['broken in 1 of 8 periods']);
+    expect(figuresOf({ period: issued + 8, totals: with600 }), 'of another period').to.deep.equal([
+      'broken in 1 of 8 periods',
+    ]);
   });
 
   it('a vote at another address, which could be a second one', () => {
@@ -105,7 +133,11 @@ describe('SDK: auditing votes', () => {
   });
 
   it('but not votes that another proposal left at its address, which ended sooner', () => {
-    const left = { ...yes, address: sdk.voteRecordAddress(grant.address, proposal.number - 1n), votingEndsTs: proposal.createdTs };
+    const left = {
+      ...yes,
+      address: sdk.voteRecordAddress(grant.address, proposal.number - 1n),
+      votingEndsTs: proposal.createdTs,
+    };
     expect(withVotes(yes, no, left)).to.deep.equal([]);
     expect(withVotes(left, no), 'nor do they stand for one that is missing').to.deep.equal(BROKEN);
   });
@@ -128,7 +160,10 @@ describe('SDK: auditing votes', () => {
 
   it('more votes than can vote, or than one wallet may cast', () => {
     const ofGrantsAlone = (eligible: bigint): string[] =>
-      broken({ votes: [yes], proposals: [{ ...proposal, eligible, voterCap: eligible, no: 0n, depositsNo: 0n, depositsVote: false }] });
+      broken({
+        votes: [yes],
+        proposals: [{ ...proposal, eligible, voterCap: eligible, no: 0n, depositsNo: 0n, depositsVote: false }],
+      });
     expect([ofGrantsAlone(200n), ofGrantsAlone(199n)]).to.deep.equal([[], BROKEN]);
     expect(withProposal({ eligible: 299n, voterCap: 299n }), 'deposits vote beside grants').to.deep.equal([]);
     expect(withProposal({ depositsVote: false }), 'a deposit that has no vote').to.deep.equal(BROKEN);

@@ -13,7 +13,14 @@ const plan: sdk.Plan = {
 };
 const first: sdk.Grant = {
   ...GRANT,
-  ...{ address: key('first'), grantId: 1n, status: 'active', statusTs: 0, retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0 },
+  ...{
+    address: key('first'),
+    grantId: 1n,
+    status: 'active',
+    statusTs: 0,
+    retained: sdk.RETAIN_ALL,
+    accelerationsAtIssue: 0,
+  },
   ...{ total: 1_000n, claimed: 400n, segments: ALL, withholdingBps: 0, milestones: { live: 2, ended: false } },
 };
 const second: sdk.Grant = { ...first, address: key('second'), grantId: 2n, milestones: { live: 1, ended: true } };
@@ -35,7 +42,15 @@ const pending: sdk.Milestone = {
   ...MILESTONE,
   ...curve,
   ...{ address: key('pending'), grant: first.address, metric: metric.address, index: 0, status: 'pending' },
-  ...{ targetAmount: 200n, maxAmount: 300n, payout: 0n, claimed: 0n, metTs: null, segments: [], accelerationsAtIssue: 0 },
+  ...{
+    targetAmount: 200n,
+    maxAmount: 300n,
+    payout: 0n,
+    claimed: 0n,
+    metTs: null,
+    segments: [],
+    accelerationsAtIssue: 0,
+  },
   retainedAtIssue: sdk.RETAIN_ALL,
 };
 const met: sdk.Milestone = {
@@ -63,12 +78,16 @@ const good: sdk.AuditInput = {
 
 /** Numbers of the promises that a snapshot breaks. */
 function broken(change: Partial<sdk.AuditInput>): number[] {
-  return sdk.auditPlan({ ...good, ...change }).filter(({ holds }) => !holds).map(({ promise }) => promise);
+  return sdk
+    .auditPlan({ ...good, ...change })
+    .filter(({ holds }) => !holds)
+    .map(({ promise }) => promise);
 }
 
 /** The good snapshot with other figures in some of its accounts. */
 const withPlan = (change: Partial<sdk.Plan>): number[] => broken({ plan: { ...good.plan, ...change } });
-const withMet = (change: Partial<sdk.Milestone>): number[] => broken({ milestones: [pending, { ...met, ...change }, stopped] });
+const withMet = (change: Partial<sdk.Milestone>): number[] =>
+  broken({ milestones: [pending, { ...met, ...change }, stopped] });
 const withMetric = (change: Partial<sdk.Metric>): number[] => broken({ metrics: [{ ...metric, ...change }] });
 
 describe('SDK: auditing a plan', () => {
@@ -88,7 +107,9 @@ describe('SDK: auditing a plan', () => {
 
   it('2: a reserve that is not what grants and milestones can still be paid, either way', () => {
     expect(withPlan({ reserved: RESERVED - 1n })).to.deep.equal([2]);
-    expect(broken({ plan: { ...good.plan, reserved: RESERVED + 1n }, vaultAmount: RESERVED + 101n })).to.deep.equal([2]);
+    expect(broken({ plan: { ...good.plan, reserved: RESERVED + 1n }, vaultAmount: RESERVED + 101n })).to.deep.equal([
+      2,
+    ]);
     expect(broken({ milestones: [{ ...pending, maxAmount: 301n }, met, stopped] })).to.deep.equal([2]);
     expect(withMet({ claimed: 51n })).to.deep.equal([2]);
     expect(broken({ grants: [{ ...first, claimed: 401n }, settled] })).to.deep.equal([2]);
@@ -113,7 +134,10 @@ describe('SDK: auditing a plan', () => {
   });
 
   it('3: and one that was paid more than is unlocked', () => {
-    const unlock = { startTs: NOW, segments: [{ amount: 1_000_000_000n, span: 10, steps: 1, unit: 'seconds' as const }] };
+    const unlock = {
+      startTs: NOW,
+      segments: [{ amount: 1_000_000_000n, span: 10, steps: 1, unit: 'seconds' as const }],
+    };
     const [finding] = sdk.auditPlan({ ...good, plan: { ...good.plan, unlock } }).filter(({ promise }) => promise === 3);
     expect(finding).to.deep.include({ holds: false, figures: 'broken by grants 1, 2' });
   });

@@ -72,7 +72,13 @@ describe('SDK: batches of grants', () => {
   });
 
   it('rows of one shape and withholding share an instruction, wherever they stand in the file', () => {
-    const mixed = [row(1), row(2, 'linear:365d'), row(3), row(4, 'linear:365d'), row(5, undefined, { withholdingBps: 0 })];
+    const mixed = [
+      row(1),
+      row(2, 'linear:365d'),
+      row(3),
+      row(4, 'linear:365d'),
+      row(5, undefined, { withholdingBps: 0 }),
+    ];
     const [batch, ...others] = sdk.batchGrants(mixed, options);
     expect(others).to.deep.equal([]);
     expect(batch?.rows.map(({ grantId }) => grantId)).to.deep.equal([1n, 3n, 2n, 4n, 5n]);

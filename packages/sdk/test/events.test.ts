@@ -22,7 +22,16 @@ describe('SDK: events', () => {
       claimed,
       data('roleSet', key('plan'), [2, 1], key('old'), key('new'), [1_700_604_800, 8]),
       data('autoClaimSet', key('grant'), [1, 1]),
-      data('grantIssued', key('plan'), key('grant'), [7n, 8], key('worker'), [9n, 8], [1_700_000_000, 8], [1_800_000_000, 8]),
+      data(
+        'grantIssued',
+        key('plan'),
+        key('grant'),
+        [7n, 8],
+        key('worker'),
+        [9n, 8],
+        [1_700_000_000, 8],
+        [1_800_000_000, 8],
+      ),
       `Program ${OURS} success`,
     ];
     expect(sdk.decodeEvents(logs)).to.deep.equal([

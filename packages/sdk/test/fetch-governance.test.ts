@@ -4,12 +4,32 @@ import { expect } from 'chai';
 import * as sdk from '../src';
 import { MemoryReader } from './fixture/memory-reader';
 import { account, key, NOBODY, PLAN } from './fixture/accounts';
-import { DEPOSIT, depositBytes, GOVERNANCE, governanceBytes, PROPOSAL, proposalBytes, voteBytes, VOTER, voterBytes } from './fixture/governance-accounts';
+import {
+  DEPOSIT,
+  depositBytes,
+  GOVERNANCE,
+  governanceBytes,
+  PROPOSAL,
+  proposalBytes,
+  voteBytes,
+  VOTER,
+  voterBytes,
+} from './fixture/governance-accounts';
 
 function tokenAccount(amount: bigint): Uint8Array {
   const data = Buffer.alloc(ACCOUNT_SIZE);
-  const nobody = { delegateOption: 0, delegate: NOBODY, isNativeOption: 0, isNative: 0n, closeAuthorityOption: 0, closeAuthority: NOBODY } as const;
-  AccountLayout.encode({ mint: PLAN.mint, owner: NOBODY, amount, state: AccountState.Initialized, delegatedAmount: 0n, ...nobody }, data);
+  const nobody = {
+    delegateOption: 0,
+    delegate: NOBODY,
+    isNativeOption: 0,
+    isNative: 0n,
+    closeAuthorityOption: 0,
+    closeAuthority: NOBODY,
+  } as const;
+  AccountLayout.encode(
+    { mint: PLAN.mint, owner: NOBODY, amount, state: AccountState.Initialized, delegatedAmount: 0n, ...nobody },
+    data,
+  );
   return data;
 }
 
@@ -30,7 +50,11 @@ describe('SDK: reading governances from a cluster', () => {
     put(key(name), depositBytes({ governance, owner: key(owner), depositId, madeTs }));
   }
   put(key('elsewhere'), depositBytes());
-  for (const proposalId of [2n, 10n, 3n]) put(sdk.proposalAddress(governance, key('proposer'), proposalId), proposalBytes({ plan, proposalId, number: proposalId }));
+  for (const proposalId of [2n, 10n, 3n])
+    put(
+      sdk.proposalAddress(governance, key('proposer'), proposalId),
+      proposalBytes({ plan, proposalId, number: proposalId }),
+    );
   put(key('foreign'), proposalBytes({ plan: other }));
   const proposal = sdk.proposalAddress(governance, key('proposer'), 2n);
   for (const source of ['one', 'two']) put(key(`vote of ${source}`), voteBytes({ proposal, source: key(source) }));
@@ -47,20 +71,31 @@ describe('SDK: reading governances from a cluster', () => {
   it('deposits by their age and number, of everybody or of one', async () => {
     const addresses = (deposits: sdk.Deposit[]) => deposits.map((deposit) => deposit.address.toBase58());
     const names = (...list: string[]) => list.map((name) => key(name).toBase58());
-    expect(addresses(await sdk.fetchDeposits(reader, governance))).to.deep.equal(names('early', 'somebody', 'late', 'same second'));
-    expect(addresses(await sdk.fetchDeposits(reader, governance, key('owner')))).to.deep.equal(names('early', 'late', 'same second'));
+    expect(addresses(await sdk.fetchDeposits(reader, governance))).to.deep.equal(
+      names('early', 'somebody', 'late', 'same second'),
+    );
+    expect(addresses(await sdk.fetchDeposits(reader, governance, key('owner')))).to.deep.equal(
+      names('early', 'late', 'same second'),
+    );
     expect((await sdk.fetchDeposits(reader, DEPOSIT.governance))[0]?.address).to.deep.equal(key('elsewhere'));
   });
 
   it('the plans in which somebody has a deposit, each once', async () => {
-    const voting = new MemoryReader(new Map([...accounts, [DEPOSIT.governance.toBase58(), account(governanceBytes({ plan: other }))]]));
+    const voting = new MemoryReader(
+      new Map([...accounts, [DEPOSIT.governance.toBase58(), account(governanceBytes({ plan: other }))]]),
+    );
     const plans = await sdk.fetchPlansOfDepositor(voting, key('owner'));
     expect(plans.map(String)).to.have.members([GOVERNANCE.plan, other].map(String));
     expect(await sdk.fetchPlansOfDepositor(reader, key('nobody here'))).to.deep.equal([]);
   });
 
   it('a proposal by its address, and those of a plan, the newest first', async () => {
-    expect(await sdk.fetchProposal(reader, proposal)).to.deep.equal({ ...PROPOSAL, address: proposal, proposalId: 2n, number: 2n });
+    expect(await sdk.fetchProposal(reader, proposal)).to.deep.equal({
+      ...PROPOSAL,
+      address: proposal,
+      proposalId: 2n,
+      number: 2n,
+    });
     const found = await sdk.fetchProposals(reader, plan);
     expect(found.map(({ proposalId }) => proposalId)).to.deep.equal([10n, 3n, 2n]);
     await sdk.fetchProposal(reader, key('nowhere')).then(
@@ -71,7 +106,9 @@ describe('SDK: reading governances from a cluster', () => {
 
   it('the votes on a proposal, and what each capped wallet has cast', async () => {
     const votes = await sdk.fetchVotes(reader, proposal);
-    expect(votes.map(({ source }) => source.toBase58()).sort()).to.deep.equal([key('one'), key('two')].map(String).sort());
+    expect(votes.map(({ source }) => source.toBase58()).sort()).to.deep.equal(
+      [key('one'), key('two')].map(String).sort(),
+    );
     expect(await sdk.fetchVotes(reader, sdk.proposalAddress(governance, key('proposer'), 3n))).to.deep.equal([]);
     expect(await sdk.fetchVoterRecords(reader, VOTER.proposal)).to.deep.equal([{ ...VOTER, address: key('a wallet') }]);
   });

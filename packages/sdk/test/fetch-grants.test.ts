@@ -9,8 +9,7 @@ describe('SDK: reading a cluster', () => {
   const plan = key('plan');
   const other = key('other plan');
   const accounts = new Map<string, sdk.RawAccount>();
-  const put = (at: PublicKey, data: Uint8Array, owner?: PublicKey) =>
-    accounts.set(at.toBase58(), account(data, owner));
+  const put = (at: PublicKey, data: Uint8Array, owner?: PublicKey) => accounts.set(at.toBase58(), account(data, owner));
   for (let id = 1n; id <= 150n; id += 1n) {
     const beneficiary = id % 50n === 0n ? key('colleague') : key('worker');
     put(sdk.grantAddress(plan, id), grantBytes({ grantId: id, plan, beneficiary }));

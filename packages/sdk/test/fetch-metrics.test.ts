@@ -23,8 +23,7 @@ describe('SDK: reading metrics and milestones from a cluster', () => {
   const [plan, other] = [key('plan'), key('other plan')];
   const [grant, closed, bare] = [key('grant'), key('grant with closed ones'), key('grant without')];
   const accounts = new Map<string, sdk.RawAccount>();
-  const put = (at: PublicKey, data: Uint8Array, owner?: PublicKey) =>
-    accounts.set(at.toBase58(), account(data, owner));
+  const put = (at: PublicKey, data: Uint8Array, owner?: PublicKey) => accounts.set(at.toBase58(), account(data, owner));
   put(sdk.oracleSetAddress(plan), oracleSetBytes());
   put(sdk.oracleSetAddress(other), new Uint8Array(), NOBODY);
   for (const name of ['mmlu', 'accuracy', 'revenue']) put(sdk.metricAddress(plan, name), metricBytes({ key: name }));
@@ -62,7 +61,9 @@ describe('SDK: reading metrics and milestones from a cluster', () => {
     const found = await sdk.fetchMilestones(reader, { address: grant, milestones: { live: 3, ended: false } });
     expect(found.map(({ index }) => index)).to.deep.equal([0, 1, 2]);
     expect(reader.calls).to.deep.equal(['accounts 3']);
-    expect(await sdk.fetchMilestones(reader, { address: bare, milestones: { live: 0, ended: true } })).to.deep.equal([]);
+    expect(await sdk.fetchMilestones(reader, { address: bare, milestones: { live: 0, ended: true } })).to.deep.equal(
+      [],
+    );
   });
 
   it('and those that are left where some were closed', async () => {

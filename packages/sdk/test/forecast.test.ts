@@ -42,7 +42,11 @@ describe('SDK: what vests in the coming months', () => {
   });
 
   it('joins grants of one shape whose amounts differ by rounding only, the shape with most to come first', () => {
-    const grants = [grant(3n, NOW, 'cliff:1m'), grant(1_001n, NOW, 'cliff-monthly:48m:12m'), grant(4_000n, NOW, 'cliff-monthly:48m:12m')];
+    const grants = [
+      grant(3n, NOW, 'cliff:1m'),
+      grant(1_001n, NOW, 'cliff-monthly:48m:12m'),
+      grant(4_000n, NOW, 'cliff-monthly:48m:12m'),
+    ];
     const { shapes } = look(grants);
     expect(shapes.map(({ count }) => count)).to.deep.equal([2, 1]);
     expect(shapes[0]?.segments).to.deep.equal(grants[2]?.segments);
@@ -52,7 +56,11 @@ describe('SDK: what vests in the coming months', () => {
   it('lets a terminated grant vest nothing after its stop, and a paused one after its pause', () => {
     const stopped = grant(400n, NOW, 'monthly:4m', { status: 'terminating', statusTs: NOW + 40 * DAY });
     expect(look([stopped]).shapes[0]).to.deep.include({ months: [0n, 100n, 0n], later: 0n });
-    const paused = grant(400n, NOW, 'monthly:4m', { status: 'pausedByConsent', statusTs: NOW, pauseLimitSecs: 61 * DAY });
+    const paused = grant(400n, NOW, 'monthly:4m', {
+      status: 'pausedByConsent',
+      statusTs: NOW,
+      pauseLimitSecs: 61 * DAY,
+    });
     expect(look([paused]).shapes[0]).to.deep.include({ months: [0n, 0n, 0n], later: 400n });
   });
 
@@ -68,7 +76,14 @@ describe('SDK: what vests in the coming months', () => {
     const owner = grant(100n, NOW, 'cliff:12m');
     const met: sdk.Milestone = {
       ...MILESTONE,
-      ...{ grant: owner.address, status: 'met', payout: 100n, metTs: NOW, retainedAtIssue: sdk.RETAIN_ALL, accelerationsAtIssue: 0 },
+      ...{
+        grant: owner.address,
+        status: 'met',
+        payout: 100n,
+        metTs: NOW,
+        retainedAtIssue: sdk.RETAIN_ALL,
+        accelerationsAtIssue: 0,
+      },
       segments: [{ amount: 1_000_000_000n, span: 4, steps: 4, unit: 'months' }],
     };
     const pending: sdk.Milestone = { ...met, status: 'pending', payout: 0n, metTs: null };
@@ -78,7 +93,12 @@ describe('SDK: what vests in the coming months', () => {
   });
 
   it('agrees to the base unit with every grant on its own', () => {
-    const schedules = ['cliff-monthly:48m:12m', 'linear:365d', '10%@0s + 0%@6m + 90%@18m/18', 'graded-yearly:5/15/40/40'];
+    const schedules = [
+      'cliff-monthly:48m:12m',
+      'linear:365d',
+      '10%@0s + 0%@6m + 90%@18m/18',
+      'graded-yearly:5/15/40/40',
+    ];
     const any = fc.record({
       total: fc.bigInt(100n, 1_000_000n),
       age: fc.integer({ min: -400, max: 1_600 }),
@@ -91,7 +111,11 @@ describe('SDK: what vests in the coming months', () => {
     fc.assert(
       fc.property(fc.array(any, { maxLength: 8 }), (drawn) => {
         const grants = drawn.map(({ total, age, schedule, statusAge, ...rest }) =>
-          grant(total, NOW - age * DAY, schedule, { ...rest, statusTs: NOW - statusAge * DAY, pauseLimitSecs: 90 * DAY }),
+          grant(total, NOW - age * DAY, schedule, {
+            ...rest,
+            statusTs: NOW - statusAge * DAY,
+            pauseLimitSecs: 90 * DAY,
+          }),
         );
         const { endTs, shapes, vested } = look(grants, { months: 24 });
         const at = (ts: number) => grants.reduce((sum, each) => sum + sdk.vestedAt(plan, each, ts), 0n);

@@ -61,7 +61,11 @@ describe('SDK: instructions of governance', () => {
     const oracles = { attestors: [key('first'), null], threshold: 2 };
     const actions: [sdk.NewAction, object, PublicKey][] = [
       [{ kind: 'acceleratePlan', accelerationBps: 1 }, { acceleratePlan: { accelerationBps: 1 } }, sdk.PROGRAM_ID],
-      [{ kind: 'accelerateGrant', grant, accelerationBps: 2 }, { accelerateGrant: { grant: grant.toBase58(), accelerationBps: 2 } }, grant],
+      [
+        { kind: 'accelerateGrant', grant, accelerationBps: 2 },
+        { accelerateGrant: { grant: grant.toBase58(), accelerationBps: 2 } },
+        grant,
+      ],
       [
         { kind: 'terminateGrant', grant, cause: 'resignation' },
         { terminateGrant: { grant: grant.toBase58(), cause: { resignation: {} } } },
@@ -82,7 +86,14 @@ describe('SDK: instructions of governance', () => {
   });
 
   it('a vote has its record, and that of the wallet where there is a cap', () => {
-    const vote = { voter: key('voter'), plan, proposal: key('proposal'), proposalNumber: 4n, source: key('source'), approve: false };
+    const vote = {
+      voter: key('voter'),
+      plan,
+      proposal: key('proposal'),
+      proposalNumber: 4n,
+      source: key('source'),
+      approve: false,
+    };
     const record = sdk.voteRecordAddress(vote.source, 4n);
     const [free, capped] = [false, true].map((cap) => sdk.castVote({ ...vote, capped: cap }).keys.slice(4, 6));
     expect(free?.map(({ pubkey }) => pubkey)).to.deep.equal([record, sdk.PROGRAM_ID]);
@@ -95,9 +106,13 @@ describe('SDK: instructions of governance', () => {
 
   it('an execution has the grant or the oracle set that it is about, to change it', () => {
     const execute = { plan, proposal: key('proposal') };
-    const about = (change: Partial<sdk.ExecuteProposal>) => sdk.executeProposal({ ...execute, ...change }).keys.slice(2);
+    const about = (change: Partial<sdk.ExecuteProposal>) =>
+      sdk.executeProposal({ ...execute, ...change }).keys.slice(2);
     const none = { pubkey: sdk.PROGRAM_ID, isSigner: false, isWritable: false };
-    expect(about({ grant: key('grant') })).to.deep.equal([{ pubkey: key('grant'), isSigner: false, isWritable: true }, none]);
+    expect(about({ grant: key('grant') })).to.deep.equal([
+      { pubkey: key('grant'), isSigner: false, isWritable: true },
+      none,
+    ]);
     const oracles = { pubkey: sdk.oracleSetAddress(plan), isSigner: false, isWritable: true };
     expect(about({ replacesOracles: true })).to.deep.equal([none, oracles]);
   });

@@ -40,8 +40,12 @@ describe('SDK: accounts of governance', () => {
 
   it('a proposal is read field by field, whatever it is about', () => {
     expect(decode(proposalBytes())).to.deep.equal(PROPOSAL);
-    const of = (change: Parameters<typeof proposalBytes>[0]) => decode(proposalBytes({ accelerationBps: 0, ...change })).action;
-    expect(of({ action: 1, accelerationBps: 10_000 })).to.deep.equal({ kind: 'acceleratePlan', accelerationBps: 10_000 });
+    const of = (change: Parameters<typeof proposalBytes>[0]) =>
+      decode(proposalBytes({ accelerationBps: 0, ...change })).action;
+    expect(of({ action: 1, accelerationBps: 10_000 })).to.deep.equal({
+      kind: 'acceleratePlan',
+      accelerationBps: 10_000,
+    });
     for (const [cause, name] of ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'].entries()) {
       expect(of({ action: 4, cause })).to.deep.equal({ kind: 'terminateGrant', grant: key('grant'), cause: name });
     }
@@ -81,7 +85,8 @@ describe('SDK: accounts of governance', () => {
 describe('SDK: where a proposal stands', () => {
   it('follows from its votes and the time, to the second', () => {
     const { votingEndsTs, executableTs, expiresTs } = PROPOSAL;
-    const standing = (ts: number, change: Partial<sdk.Proposal> = {}) => sdk.proposalStatusAt({ ...PROPOSAL, ...change }, ts);
+    const standing = (ts: number, change: Partial<sdk.Proposal> = {}) =>
+      sdk.proposalStatusAt({ ...PROPOSAL, ...change }, ts);
     expect(standing(votingEndsTs - 1)).to.equal('voting');
     expect(standing(votingEndsTs)).to.equal('waiting');
     expect(standing(executableTs - 1)).to.equal('waiting');
@@ -95,7 +100,8 @@ describe('SDK: where a proposal stands', () => {
   });
 
   it('passes with exactly the quorum and exactly the approval', () => {
-    const passes = (yes: bigint, no: bigint, approvalBps = 6_000) => sdk.hasPassed({ ...PROPOSAL, yes, no, approvalBps });
+    const passes = (yes: bigint, no: bigint, approvalBps = 6_000) =>
+      sdk.hasPassed({ ...PROPOSAL, yes, no, approvalBps });
     expect(passes(180n, 120n)).to.equal(true);
     expect(passes(179n, 120n), 'one vote is missing').to.equal(false);
     expect(passes(179n, 121n), 'one approves too few').to.equal(false);
@@ -119,7 +125,21 @@ describe('SDK: events of governance', () => {
     const logs = [
       `Program ${ours} invoke [1]`,
       line('votesDeposited', governance, key('deposit'), key('owner'), [70n, 8]),
-      line('proposalOpened', plan, proposal, [5n, 8], [4n, 8], key('proposer'), [2, 1], grant, [1, 1], hash, [1_000n, 8], [300n, 8], [1_700_000_000, 8]),
+      line(
+        'proposalOpened',
+        plan,
+        proposal,
+        [5n, 8],
+        [4n, 8],
+        key('proposer'),
+        [2, 1],
+        grant,
+        [1, 1],
+        hash,
+        [1_000n, 8],
+        [300n, 8],
+        [1_700_000_000, 8],
+      ),
       line('voteCast', plan, proposal, grant, key('voter'), [1, 1], [200n, 8]),
       line('issueCapSet', plan, [1n, 8], [2n, 8]),
       `Program ${ours} success`,
@@ -129,8 +149,22 @@ describe('SDK: events of governance', () => {
       {
         name: 'proposalOpened',
         data: {
-          ...{ plan, proposal, number: 5n, proposalId: 4n, proposer: key('proposer'), action: 2, grant, reason: 'ethicalDisagreement' },
-          ...{ documentSha256: new Array<number>(32).fill(9), eligible: 1_000n, quorum: 300n, votingEndsTs: 1_700_000_000n },
+          ...{
+            plan,
+            proposal,
+            number: 5n,
+            proposalId: 4n,
+            proposer: key('proposer'),
+            action: 2,
+            grant,
+            reason: 'ethicalDisagreement',
+          },
+          ...{
+            documentSha256: new Array<number>(32).fill(9),
+            eligible: 1_000n,
+            quorum: 300n,
+            votingEndsTs: 1_700_000_000n,
+          },
         },
       },
       { name: 'voteCast', data: { plan, proposal, source: grant, voter: key('voter'), approve: true, weight: 200n } },

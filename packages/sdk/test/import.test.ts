@@ -46,7 +46,9 @@ const GOOD = `1,${WALLET},1250.5,2026-01-31,cliff-monthly:48m:12m,2500,research-
 
 describe('SDK: an import file', () => {
   it('becomes rows', () => {
-    const { rows, problems } = check(file(GOOD, `2,${COLLEAGUE},100,2026-01-31T09:30:00+02:00,"25%@12m + 75%@36m/36",,`));
+    const { rows, problems } = check(
+      file(GOOD, `2,${COLLEAGUE},100,2026-01-31T09:30:00+02:00,"25%@12m + 75%@36m/36",,`),
+    );
     expect(problems).to.deep.equal([]);
     expect(rows).to.deep.equal([
       {
@@ -82,12 +84,16 @@ describe('SDK: an import file', () => {
   });
 
   it('counts lines as an editor does, also behind a field of several lines', () => {
-    const { problems } = check(file(`1,${WALLET},1,2026-01-01,"linear\n:1d",,"a"`, 'x', `2,${WALLET},0,2026-01-01,linear:1d,,`));
+    const { problems } = check(
+      file(`1,${WALLET},1,2026-01-01,"linear\n:1d",,"a"`, 'x', `2,${WALLET},0,2026-01-01,linear:1d,,`),
+    );
     expect(problems.map(({ line }) => line)).to.deep.equal([4, 5]);
   });
 
   it('is refused for its header, column by column', () => {
-    const { problems } = check(`grant_id,beneficiary,Amount,amount,begin,schedule\n1,${WALLET},1,1,2026-01-01,linear:1d`);
+    const { problems } = check(
+      `grant_id,beneficiary,Amount,amount,begin,schedule\n1,${WALLET},1,1,2026-01-01,linear:1d`,
+    );
     expect(problems.map(({ line, column, message }) => [line, column, message])).to.deep.equal([
       [1, 'start', 'The header has no such column'],
       [1, 'amount', 'The column is there twice'],
@@ -102,7 +108,10 @@ describe('SDK: an import file', () => {
 
   const bad: Record<string, [line: string, problem: string]> = {
     'too few fields': [`1,${WALLET},1`, 'null: The line has 3 fields, the header 7'],
-    'an id that is no number': [`A1,${WALLET},1,2026-01-01,linear:1d,,`, 'grant_id: The id is not a whole number of 64 bits'],
+    'an id that is no number': [
+      `A1,${WALLET},1,2026-01-01,linear:1d,,`,
+      'grant_id: The id is not a whole number of 64 bits',
+    ],
     'an id above 64 bits': [
       `18446744073709551616,${WALLET},1,2026-01-01,linear:1d,,`,
       'grant_id: The id is not a whole number of 64 bits',
@@ -161,7 +170,7 @@ describe('SDK: an import file', () => {
     'more steps than seconds': [`1,${WALLET},1,2026-01-01,1@3s/4,,`, 'schedule: A segment has more steps than seconds'],
     'no span': [
       `1,${WALLET},1,2026-01-01,1@0m,,`,
-      'schedule: A segment\'s span is zero; only one step of seconds may vest at once',
+      "schedule: A segment's span is zero; only one step of seconds may vest at once",
     ],
     'a span that does not fit': [
       `1,${WALLET},1,2026-01-01,1@4294967296s,,`,
@@ -191,7 +200,9 @@ describe('SDK: an import file', () => {
   }
 
   it('tells of every problem at once, in the order of the lines', () => {
-    const { problems } = check(file(GOOD, `1,nobody,0,never,whenever,lots,`, `3,${WALLET},1,2026-01-01,linear:1d,,`, 'x'));
+    const { problems } = check(
+      file(GOOD, `1,nobody,0,never,whenever,lots,`, `3,${WALLET},1,2026-01-01,linear:1d,,`, 'x'),
+    );
     expect(problems.map(({ line, column }) => [line, column])).to.deep.equal([
       [3, 'grant_id'],
       [3, 'beneficiary'],
@@ -202,7 +213,9 @@ describe('SDK: an import file', () => {
       [5, null],
     ]);
     expect(problems[0]?.message).to.equal('Lines 2 and 3 have the same id');
-    expect(problems[1] && sdk.formatProblem(problems[1])).to.match(/^line 3, beneficiary "nobody": This is no .+\. Copy /);
+    expect(problems[1] && sdk.formatProblem(problems[1])).to.match(
+      /^line 3, beneficiary "nobody": This is no .+\. Copy /,
+    );
   });
 
   it('a schedule is checked though the amount is bad', () => {
@@ -228,7 +241,7 @@ describe('SDK: an import file against its plan', () => {
     expect(sums({ issueCap: 40_000_000n, operatorCap: 40_000_000n }, 40_000_000n)).to.deep.equal([]);
   });
 
-  it("the line that exceeds the issue cap is named, with what is too much", () => {
+  it('the line that exceeds the issue cap is named, with what is too much', () => {
     const [problem, ...others] = sums({ issueCap: 31_000_000n, allocated: 1_000_001n });
     expect(others).to.deep.equal([]);
     expect(problem).to.include({ line: 4, column: 'amount', value: '10' });

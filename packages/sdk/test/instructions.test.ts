@@ -102,7 +102,13 @@ const built: Record<sdk.InstructionName, TransactionInstruction> = {
   resumeGrant: sdk.resumeGrant(act),
   sealPlan: sdk.sealPlan(act),
   setAutoClaim: sdk.setAutoClaim({ beneficiary: key('beneficiary'), grant, enabled: false }),
-  setRole: sdk.setRole({ authority: act.authority, plan, role: 'accelerationAuthority', holder: key('dao'), expiresTs }),
+  setRole: sdk.setRole({
+    authority: act.authority,
+    plan,
+    role: 'accelerationAuthority',
+    holder: key('dao'),
+    expiresTs,
+  }),
   setWithholding: sdk.setWithholding({ payroll: key('payroll'), plan, grant, withholdingBps: 10, expiresTs }),
   settleTermination: sdk.settleTermination({ plan, grant }),
   sweepTombstone: sdk.sweepTombstone({ plan, tombstone: grant, rentRecipient: key('rent') }),
@@ -147,15 +153,14 @@ describe('SDK: addresses', () => {
     expect(grantOf.toBase58()).to.equal('6odP8Kc3a9q46scXdh6oVp1PhonA2PNhkzcckeBd5SWU');
     expect(sdk.transferAddress(grantOf, program).toBase58()).to.equal('a2uyfr8b458R1hNhN4qTi7NaRVVZgBwGBhy3VmeUk5M');
     const mint = new PublicKey('So11111111111111111111111111111111111111112');
-    expect(sdk.vaultAddress(address, mint, TOKEN_PROGRAM_ID).toBase58()).to.equal('6hStqapfCFEKy2VVr2kiPz1Gyzk2jWmuVJPqvQWR5nEb');
+    expect(sdk.vaultAddress(address, mint, TOKEN_PROGRAM_ID).toBase58()).to.equal(
+      '6hStqapfCFEKy2VVr2kiPz1Gyzk2jWmuVJPqvQWR5nEb',
+    );
   });
 
   it('are derived from the documented seeds', () => {
     const id = Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
-    const [expected] = PublicKey.findProgramAddressSync(
-      [Buffer.from('grant'), plan.toBuffer(), id],
-      sdk.PROGRAM_ID,
-    );
+    const [expected] = PublicKey.findProgramAddressSync([Buffer.from('grant'), plan.toBuffer(), id], sdk.PROGRAM_ID);
     expect(sdk.grantAddress(plan, 18_446_744_073_709_551_615n).equals(expected)).to.equal(true);
   });
 
@@ -251,8 +256,19 @@ describe('SDK: instructions', () => {
 
   it('proposeTransfer: without a guardian the program itself stands there, a guardian signs', () => {
     expect(built.proposeTransfer.keys[1]?.pubkey.equals(sdk.PROGRAM_ID)).to.equal(true);
-    const recovery = { proposer: key('authority'), guardian: key('guardian'), plan, grant, to: key('other'), expiresTs };
-    expect(sdk.proposeTransfer(recovery).keys[1]).to.deep.equal({ pubkey: key('guardian'), isSigner: true, isWritable: false });
+    const recovery = {
+      proposer: key('authority'),
+      guardian: key('guardian'),
+      plan,
+      grant,
+      to: key('other'),
+      expiresTs,
+    };
+    expect(sdk.proposeTransfer(recovery).keys[1]).to.deep.equal({
+      pubkey: key('guardian'),
+      isSigner: true,
+      isWritable: false,
+    });
   });
 
   it('acceptAuthority, collectWithheld and resumeClaims carry the last second at which they may run', () => {
@@ -273,7 +289,14 @@ describe('SDK: instructions', () => {
 
   it("a transfer hook's accounts follow the named ones and never sign", () => {
     const hook = { pubkey: key('hook'), isSigner: true, isWritable: true };
-    const claim = { claimant: key('beneficiary'), plan, planState, grant, destination: key('wallet'), hookAccounts: [hook] };
+    const claim = {
+      claimant: key('beneficiary'),
+      plan,
+      planState,
+      grant,
+      destination: key('wallet'),
+      hookAccounts: [hook],
+    };
     expect(sdk.claim(claim).keys.at(-1)).to.deep.equal({ ...hook, isSigner: false });
   });
 

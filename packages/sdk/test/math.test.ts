@@ -40,7 +40,12 @@ describe('math: shared vectors', () => {
           pausedSecs: timeline.paused_secs,
           pause: timeline.pause && { sinceTs: timeline.pause.since_ts, limitSecs: timeline.pause.limit_secs },
         };
-        const factors = { grant: retained.grant, grantAtIssue: RETAIN_ALL, planNow: retained.plan_now, planAtIssue: retained.plan_at_issue };
+        const factors = {
+          grant: retained.grant,
+          grantAtIssue: RETAIN_ALL,
+          planNow: retained.plan_now,
+          planAtIssue: retained.plan_at_issue,
+        };
         for (const row of rows) {
           const at = `${vector.name} at ${row.t}`;
           const read = curveTs(line, row.t);
@@ -83,7 +88,8 @@ describe('math: shared vectors', () => {
     expect(factors.length).to.be.at.least(20);
     expect(withholdings.length).to.be.at.least(5);
     expect(apportionings.length).to.be.at.least(5);
-    for (const { retained, acceleration_bps, after } of factors) expect(retainedAfter(retained, acceleration_bps)).to.equal(after);
+    for (const { retained, acceleration_bps, after } of factors)
+      expect(retainedAfter(retained, acceleration_bps)).to.equal(after);
     for (const { name, sum, claims } of withholdings) {
       let carry = 0;
       let withheldSum = 0n;
@@ -204,14 +210,12 @@ describe('math: properties', () => {
         whole: fc.integer({ min: 1, max: 6 }),
         steps: fc.integer({ min: 0, max: 6 }),
       })
-      .map(
-        ({ amount, whole, steps }): Segment => ({
-          amount,
-          span: whole * Math.max(steps, 1),
-          steps,
-          unit: 'months',
-        }),
-      ),
+      .map(({ amount, whole, steps }): Segment => ({
+        amount,
+        span: whole * Math.max(steps, 1),
+        steps,
+        unit: 'months',
+      })),
   );
   const schedule = fc.record({
     start: fc.integer({ min: 0, max: 2_000_000_000 }),

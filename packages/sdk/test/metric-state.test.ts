@@ -34,7 +34,9 @@ describe('SDK: accounts of metrics and milestones', () => {
     expect(sdk.seatOf(ORACLE_SET, NOBODY), 'an empty seat is nobody').to.equal(undefined);
     const needed = (count: number, threshold: number, disputed: boolean) =>
       sdk.requiredOf({ attestors: Array.from({ length: count }, () => key('worker')), threshold }, disputed);
-    expect([needed(5, 2, false), needed(5, 2, true), needed(4, 2, true), needed(5, 4, true)]).to.deep.equal([2, 3, 3, 4]);
+    expect([needed(5, 2, false), needed(5, 2, true), needed(4, 2, true), needed(5, 4, true)]).to.deep.equal([
+      2, 3, 3, 4,
+    ]);
     expect(sdk.requiredOf(ORACLE_SET, true), 'empty seats do not count').to.equal(2);
   });
 
@@ -44,10 +46,24 @@ describe('SDK: accounts of metrics and milestones', () => {
   });
 
   it('what a metric has not is null: a value while it is open, times, an early value', () => {
-    const open = sdk.decodeMetric(address, account(metricBytes({ status: 0, hasEarlyValue: 0, times: 0, lowerIsBetter: 0 })));
-    const without = { value: null, earlyValue: null, reachedTs: null, observedTs: null, panel: null, challengeEndsTs: null, retryUntilTs: null };
+    const open = sdk.decodeMetric(
+      address,
+      account(metricBytes({ status: 0, hasEarlyValue: 0, times: 0, lowerIsBetter: 0 })),
+    );
+    const without = {
+      value: null,
+      earlyValue: null,
+      reachedTs: null,
+      observedTs: null,
+      panel: null,
+      challengeEndsTs: null,
+      retryUntilTs: null,
+    };
     expect(open).to.deep.equal({ ...METRIC, status: 'open', better: 'higher', ...without });
-    expect(sdk.decodeMetric(address, account(metricBytes({ status: 2 })))).to.deep.include({ status: 'final', value: -5n });
+    expect(sdk.decodeMetric(address, account(metricBytes({ status: 2 })))).to.deep.include({
+      status: 'final',
+      value: -5n,
+    });
   });
 
   it('a milestone is read field by field, with and without a schedule', () => {
@@ -58,8 +74,9 @@ describe('SDK: accounts of metrics and milestones', () => {
   });
 
   it('every status has its name', () => {
-    const statuses = Array.from({ length: 7 }, (_, status) =>
-      sdk.decodeMilestone(address, account(milestoneBytes({ status }))).status,
+    const statuses = Array.from(
+      { length: 7 },
+      (_, status) => sdk.decodeMilestone(address, account(milestoneBytes({ status }))).status,
     );
     const names = ['pending', 'met', 'missed', 'expired', 'cancelled', 'voided', 'stopped'];
     expect(statuses).to.deep.equal(names);
@@ -84,7 +101,11 @@ describe('SDK: accounts of metrics and milestones', () => {
       expect(of(new Uint8Array(), NOBODY)).to.equal('Missing');
       expect(of(good, TOKEN_PROGRAM_ID)).to.equal('WrongOwner');
       expect(of(Buffer.concat([Buffer.from([2]), good.subarray(1)]))).to.equal('WrongVersion');
-      for (const other of [planBytes(), grantBytes(), ...decoders.map(([, bytes]) => bytes).filter((bytes) => bytes !== good)]) {
+      for (const other of [
+        planBytes(),
+        grantBytes(),
+        ...decoders.map(([, bytes]) => bytes).filter((bytes) => bytes !== good),
+      ]) {
         expect(of(other)).to.equal('WrongKind');
       }
       expect(of(new Uint8Array(good.length))).to.equal('WrongKind');

@@ -53,7 +53,11 @@ function mintBytes(
 type Fee = { readonly bps: number; readonly most: bigint };
 
 /** The fee in force, and the one that is scheduled. */
-function feeConfig(authority: PublicKey, older: Fee = { bps: 50, most: 9n }, newer: Fee = { bps: 120, most: 9n }): Uint8Array {
+function feeConfig(
+  authority: PublicKey,
+  older: Fee = { bps: 50, most: 9n },
+  newer: Fee = { bps: 120, most: 9n },
+): Uint8Array {
   const data = Buffer.alloc(TransferFeeConfigLayout.span);
   const fee = (epoch: bigint, { bps, most }: Fee) => ({ epoch, maximumFee: most, transferFeeBasisPoints: bps });
   TransferFeeConfigLayout.encode(
@@ -92,15 +96,19 @@ describe('SDK: mints', () => {
   it('names each risk as the program does', async () => {
     const one = new Uint8Array(1);
     const { risks } = await fetch(
-      mintBytes(key('freezer'), [
-        { type: ExtensionType.PermanentDelegate, data: new Uint8Array(32) },
-        { type: ExtensionType.TransferHook, data: new Uint8Array(64) },
-        { type: ExtensionType.PausableConfig, data: new Uint8Array(33) },
-        { type: ExtensionType.DefaultAccountState, data: one },
-        { type: ExtensionType.ConfidentialTransferMint, data: new Uint8Array(65) },
-        { type: ExtensionType.MintCloseAuthority, data: new Uint8Array(32) },
-        { type: ExtensionType.TransferFeeConfig, data: feeConfig(key('setter'), { bps: 501, most: 9n }) },
-      ], key('minter')),
+      mintBytes(
+        key('freezer'),
+        [
+          { type: ExtensionType.PermanentDelegate, data: new Uint8Array(32) },
+          { type: ExtensionType.TransferHook, data: new Uint8Array(64) },
+          { type: ExtensionType.PausableConfig, data: new Uint8Array(33) },
+          { type: ExtensionType.DefaultAccountState, data: one },
+          { type: ExtensionType.ConfidentialTransferMint, data: new Uint8Array(65) },
+          { type: ExtensionType.MintCloseAuthority, data: new Uint8Array(32) },
+          { type: ExtensionType.TransferFeeConfig, data: feeConfig(key('setter'), { bps: 501, most: 9n }) },
+        ],
+        key('minter'),
+      ),
     );
     expect(risks).to.have.members([...sdk.RISKS]);
   });

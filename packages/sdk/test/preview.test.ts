@@ -99,7 +99,16 @@ function accountsOf(vector: Vector, state: Vector['states'][number]): [sdk.PlanT
 describe('SDK: preview', () => {
   it('agrees with the shared vectors, from the accounts that stand for them', () => {
     let points = 0;
-    for (const file of ['standard', 'accelerations', 'unlocks', 'terminations', 'pauses', 'month-ends', 'seconds', 'extremes']) {
+    for (const file of [
+      'standard',
+      'accelerations',
+      'unlocks',
+      'terminations',
+      'pauses',
+      'month-ends',
+      'seconds',
+      'extremes',
+    ]) {
       const text = readFileSync(join(__dirname, `../../../tests/vectors/${file}.json`), 'utf8');
       const vectors = JSON.parse(text) as Vector[] | { vectors: Vector[] };
       for (const vector of Array.isArray(vectors) ? vectors : vectors.vectors) {

@@ -130,7 +130,8 @@ describe('SDK: schedules in words', () => {
 
   const explained: Record<string, string> = {
     'cliff-monthly:48m:12m': '25 % after 1 year; then 75 % in 36 equal steps over 3 years, one each month',
-    'graded-yearly:10/20/30/40': '10 % after 1 year; then 20 % after 1 year; then 30 % after 1 year; then 40 % after 1 year',
+    'graded-yearly:10/20/30/40':
+      '10 % after 1 year; then 20 % after 1 year; then 30 % after 1 year; then 40 % after 1 year',
     'linear:10d': '100 % continuously over 10 days',
     'daily:14d': '100 % in 14 equal steps over 2 weeks, one each day',
     '1@0s + 0@6m + 2@18m/18':

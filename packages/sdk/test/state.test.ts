@@ -2,7 +2,18 @@ import { TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '../src';
-import { account, address, bytes, GRANT, grantBytes, key, NOBODY, PLAN, planBytes, tombstoneBytes } from './fixture/accounts';
+import {
+  account,
+  address,
+  bytes,
+  GRANT,
+  grantBytes,
+  key,
+  NOBODY,
+  PLAN,
+  planBytes,
+  tombstoneBytes,
+} from './fixture/accounts';
 
 function failure(decode: () => unknown): string {
   try {
@@ -21,7 +32,11 @@ describe('SDK: accounts', () => {
     expect(active).to.include({ status: 'active', autoClaim: true });
   });
 
-  for (const [bit, field] of [[2, 'endedByVote'], [4, 'goodLeaverReleased'], [8, 'recoveryUnanswered']] as const) {
+  for (const [bit, field] of [
+    [2, 'endedByVote'],
+    [4, 'goodLeaverReleased'],
+    [8, 'recoveryUnanswered'],
+  ] as const) {
     it(`a grant's flag ${bit} is ${field}`, () => {
       const none = { autoClaim: true, endedByVote: false, goodLeaverReleased: false, recoveryUnanswered: false };
       expect(sdk.decodeGrant(address, account(grantBytes({ flags: bit })))).to.include({ ...none, [field]: true });
@@ -36,9 +51,15 @@ describe('SDK: accounts', () => {
 
   it('payroll and guardian are the announced ones from their second on', () => {
     const { fromTs } = PLAN.nextPayroll ?? { fromTs: 0 };
-    expect([-1, 0].map((offset) => sdk.payrollAt(PLAN, fromTs + offset))).to.deep.equal([key('payroll'), key('next payroll')]);
+    expect([-1, 0].map((offset) => sdk.payrollAt(PLAN, fromTs + offset))).to.deep.equal([
+      key('payroll'),
+      key('next payroll'),
+    ]);
     const { fromTs: guardedFrom } = PLAN.nextGuardian ?? { fromTs: 0 };
-    expect([-1, 0].map((offset) => sdk.guardianAt(PLAN, guardedFrom + offset))).to.deep.equal([null, key('next guardian')]);
+    expect([-1, 0].map((offset) => sdk.guardianAt(PLAN, guardedFrom + offset))).to.deep.equal([
+      null,
+      key('next guardian'),
+    ]);
     expect(sdk.payrollAt({ ...PLAN, nextPayroll: null }, fromTs)).to.deep.equal(key('payroll'));
   });
 
@@ -89,9 +110,15 @@ describe('SDK: accounts', () => {
       expect(sdk.isStaleTransfer(transfer, { ...grant, beneficiary: key('to') }, plan, 1_000)).to.equal(true);
     }
     const answered = { ...grant, recoveryUnanswered: false };
-    expect([wish, recovery].map((each) => sdk.isStaleTransfer(each, answered, plan, 1_000))).to.deep.equal([false, true]);
+    expect([wish, recovery].map((each) => sdk.isStaleTransfer(each, answered, plan, 1_000))).to.deep.equal([
+      false,
+      true,
+    ]);
     const changed = { authorityChanges: 13 };
-    expect([wish, recovery].map((each) => sdk.isStaleTransfer(each, grant, changed, 1_000))).to.deep.equal([false, true]);
+    expect([wish, recovery].map((each) => sdk.isStaleTransfer(each, grant, changed, 1_000))).to.deep.equal([
+      false,
+      true,
+    ]);
   });
 
   it('a tombstone is read', () => {
@@ -125,9 +152,7 @@ describe('SDK: accounts', () => {
     expect(of(bytes('\x01closed\0'))).to.equal('Closed');
     expect(of(Buffer.concat([planBytes(), Buffer.from([0])]))).to.equal('Malformed');
     expect(of(planBytes({ transferRule: 3 }))).to.equal('Malformed');
-    expect(of(planBytes({ termsUri: Buffer.from('a\u202e').toString('latin1') }))).to.equal(
-      'Malformed',
-    );
+    expect(of(planBytes({ termsUri: Buffer.from('a\u202e').toString('latin1') }))).to.equal('Malformed');
     expect(failure(() => sdk.decodeTombstone(address, account(grantBytes())))).to.equal('WrongKind');
   });
 

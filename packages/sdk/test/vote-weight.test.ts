@@ -11,7 +11,10 @@ const RING: sdk.PeriodTotals = { days: 1, period: 100, totals: [4n, 5n, 6n, 7n, 
 const grant: sdk.Grant = {
   ...GRANT,
   ...{ status: 'active', statusTs: 0, retained: sdk.RETAIN_ALL, accelerationsAtIssue: 0, total: 1_000n, claimed: 400n },
-  ...{ issuedTs: PROPOSAL.agedBeforeTs, segments: [{ amount: 1_000n, span: 1_000, steps: 0, unit: 'seconds' as const }] },
+  ...{
+    issuedTs: PROPOSAL.agedBeforeTs,
+    segments: [{ amount: 1_000n, span: 1_000, steps: 0, unit: 'seconds' as const }],
+  },
   ...{ startTs: PROPOSAL.createdTs, pausedSecs: 0 },
 };
 const plan: sdk.Plan = { ...PLAN, accelerations: [], unlock: null, noticeSecs: 100, voidSecs: 0 };
@@ -19,7 +22,16 @@ const plan: sdk.Plan = { ...PLAN, accelerations: [], unlock: null, noticeSecs: 1
 describe('SDK: what can vote', () => {
   it('what was there by a time: the total when that day was over', () => {
     const there = (ts: number) => sdk.thereBy(RING, 1_000n, ts);
-    for (const [day, later] of [[92, 36n], [93, 35n], [94, 33n], [95, 30n], [96, 26n], [97, 21n], [98, 15n], [99, 8n]] as const) {
+    for (const [day, later] of [
+      [92, 36n],
+      [93, 35n],
+      [94, 33n],
+      [95, 30n],
+      [96, 26n],
+      [97, 21n],
+      [98, 15n],
+      [99, 8n],
+    ] as const) {
       expect(there(day * DAY), `the first second of day ${day}`).to.equal(1_000n - later);
       expect(there((day + 1) * DAY - 1), `the last second of day ${day}`).to.equal(1_000n - later);
     }
@@ -43,12 +55,21 @@ describe('SDK: what can vote', () => {
 
   it('a termination takes from it only if it was announced before, and once it has taken effect', () => {
     const { createdTs } = PROPOSAL;
-    const stopped = (statusTs: number, status: 'terminating' | 'settled' = 'terminating'): sdk.Grant => ({ ...grant, status, statusTs });
+    const stopped = (statusTs: number, status: 'terminating' | 'settled' = 'terminating'): sdk.Grant => ({
+      ...grant,
+      status,
+      statusTs,
+    });
     const weight = (statusTs: number, ts: number) => sdk.grantWeight(plan, stopped(statusTs), createdTs, ts);
     expect(weight(createdTs + 99, createdTs + 98), 'announced before, not yet in effect').to.equal(600n);
     expect(weight(createdTs + 99, createdTs + 99), 'less than was claimed has vested').to.equal(0n);
     expect(weight(createdTs + 100, createdTs + 100), 'announced when the proposal opened').to.equal(600n);
-    const later = sdk.grantWeight(plan, { ...stopped(createdTs + 99, 'settled'), claimed: 40n }, createdTs, createdTs + 500);
+    const later = sdk.grantWeight(
+      plan,
+      { ...stopped(createdTs + 99, 'settled'), claimed: 40n },
+      createdTs,
+      createdTs + 500,
+    );
     expect(later, '99 had vested').to.equal(59n);
   });
 
@@ -73,10 +94,16 @@ describe('SDK: what can vote', () => {
   });
 
   it('a grant that voted on another proposal which had the address before has not voted on this', () => {
-    const sources = sdk.voteSources(plan, PROPOSAL, { grants: [{ ...grant, address: VOTE.source }], deposits: [] }, PROPOSAL.createdTs);
+    const sources = sdk.voteSources(
+      plan,
+      PROPOSAL,
+      { grants: [{ ...grant, address: VOTE.source }], deposits: [] },
+      PROPOSAL.createdTs,
+    );
     const vote = { ...VOTE, proposal: PROPOSAL.address };
     const left = { ...vote, address: key('left'), votingEndsTs: PROPOSAL.createdTs };
-    const why = (...votes: sdk.VoteRecord[]) => sdk.ballotsOf(PROPOSAL, sources, votes).map(({ no, counts }) => [no, counts]);
+    const why = (...votes: sdk.VoteRecord[]) =>
+      sdk.ballotsOf(PROPOSAL, sources, votes).map(({ no, counts }) => [no, counts]);
     expect(why(left), 'as much as the cap allows').to.deep.equal([[null, PROPOSAL.voterCap]]);
     expect(why(left, vote)).to.deep.equal([['voted', 0n]]);
     expect(sdk.votersLeft(PROPOSAL, sources, [left]).map(({ counts }) => counts)).to.deep.equal([PROPOSAL.voterCap]);

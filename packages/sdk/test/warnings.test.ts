@@ -75,7 +75,13 @@ describe('SDK: warnings of what is allowed and weak', () => {
 
   it('are sentences, with the numbers that were chosen', () => {
     const all = [
-      ...sdk.policyWarnings({ ...policy, noticeSecs: DAY, voidSecs: 0, recoverySecs: 30 * DAY, maxWithholdingBps: 6_500 }),
+      ...sdk.policyWarnings({
+        ...policy,
+        noticeSecs: DAY,
+        voidSecs: 0,
+        recoverySecs: 30 * DAY,
+        maxWithholdingBps: 6_500,
+      }),
       ...sdk.governanceWarnings({ quorumBps: 500, approvalBps: 5_000, executionDelaySecs: 0 }),
     ];
     expect(all).to.have.length(7);

@@ -1,10 +1,5 @@
 /** Instructions as a transaction: legacy format, which every wallet and multisig takes. */
-import {
-  TransactionMessage,
-  VersionedTransaction,
-  type PublicKey,
-  type TransactionInstruction,
-} from '@solana/web3.js';
+import { TransactionMessage, VersionedTransaction, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { encodeBase58, MAX_TRANSACTION_BYTES, transactionSize } from '@tenure/sdk';
 import { EngineError } from './engine-error';
 

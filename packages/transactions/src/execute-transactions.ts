@@ -118,8 +118,8 @@ export async function executeTransactions<P extends PackedTransaction>(
     }
     if (outcomes.some(({ kind }) => kind !== 'confirmed')) break;
   }
-  const unsigned = transactions.slice(results.length).map(
-    (transaction): TransactionResult<P> => ({ transaction, signed: null, outcome: { kind: 'unsigned' } }),
-  );
+  const unsigned = transactions
+    .slice(results.length)
+    .map((transaction): TransactionResult<P> => ({ transaction, signed: null, outcome: { kind: 'unsigned' } }));
   return [...results, ...unsigned];
 }

@@ -21,10 +21,7 @@ export interface InstructionPlan<G extends InstructionGroup = InstructionGroup> 
 }
 
 /** Everybody who has to sign these instructions, the fee payer first, each once. */
-export function requiredSigners(
-  instructions: readonly TransactionInstruction[],
-  payer: PublicKey,
-): PublicKey[] {
+export function requiredSigners(instructions: readonly TransactionInstruction[], payer: PublicKey): PublicKey[] {
   const signers = instructions.flatMap(({ keys }) => keys.filter(({ isSigner }) => isSigner));
   const all = [payer, ...signers.map(({ pubkey }) => pubkey)];
   return [...new Map(all.map((key) => [key.toBase58(), key])).values()];

@@ -7,21 +7,13 @@ import type { InstructionGroup, InstructionPlan } from './instruction-plan';
 import { fewerByLogs, logsFit } from './log-limit';
 import { budgeted, fitsTransaction, type PackedTransaction } from './packed-transaction';
 import { PRICE_MS, priorityFee, type PriorityFeeRpc } from './priority-fee';
-import {
-  ANY_BLOCKHASH,
-  simulate,
-  type SimulateOptions,
-  type Simulation,
-  type SimulationRpc,
-} from './simulate';
+import { ANY_BLOCKHASH, simulate, type SimulateOptions, type Simulation, type SimulationRpc } from './simulate';
 
 /** Instructions of the compute budget, which stand before all others. */
 const BUDGET_INSTRUCTIONS = 2;
 
 /** A packed transaction, what went into it, and what simulating it found. */
-export interface SimulatedTransaction<
-  G extends InstructionGroup = InstructionGroup,
-> extends PackedTransaction {
+export interface SimulatedTransaction<G extends InstructionGroup = InstructionGroup> extends PackedTransaction {
   readonly groups: readonly G[];
   /** With an error: it would fail; then it is of one group. */
   readonly simulation: Simulation;

@@ -25,16 +25,15 @@ export function priorityPrice(recent: readonly bigint[], cap: bigint): bigint {
  * What priority costs at present: by what was paid in recent slots for writing to these accounts, at most the
  * cap. Never fails: servers without the method answer 0.
  */
-export async function priorityFee(
-  rpc: PriorityFeeRpc,
-  accounts: readonly PublicKey[],
-  cap: bigint,
-): Promise<bigint> {
+export async function priorityFee(rpc: PriorityFeeRpc, accounts: readonly PublicKey[], cap: bigint): Promise<bigint> {
   if (cap === 0n) return 0n;
   try {
     const lockedWritableAccounts = accounts.slice(0, MOST_ACCOUNTS);
     const recent = await rpc.getRecentPrioritizationFees({ lockedWritableAccounts });
-    return priorityPrice(recent.map(({ prioritizationFee }) => BigInt(prioritizationFee)), cap);
+    return priorityPrice(
+      recent.map(({ prioritizationFee }) => BigInt(prioritizationFee)),
+      cap,
+    );
   } catch {
     // A hint, no need: without it a transaction has no priority.
     return 0n;

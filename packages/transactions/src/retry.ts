@@ -38,8 +38,7 @@ export function isTransient(failure: unknown): boolean {
 
 /** What stood in the way, for so long if it was waited for, in words without addresses or keys. */
 export function clusterUnreachable(lastFailure: unknown, timeoutMs?: number): EngineError {
-  const words =
-    lastFailure instanceof Error ? lastFailure.message.replace(/https?:\/\/\S+/g, 'the cluster') : '';
+  const words = lastFailure instanceof Error ? lastFailure.message.replace(/https?:\/\/\S+/g, 'the cluster') : '';
   const howLong = timeoutMs === undefined ? '' : ` for ${Math.round(timeoutMs / 1_000)} s`;
   return new EngineError(
     'ClusterUnreachable',

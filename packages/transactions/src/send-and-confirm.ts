@@ -15,10 +15,7 @@ export const COMMITMENTS = ['processed', 'confirmed', 'finalized'] as const;
 
 /** What is needed of a web3.js `Connection`. */
 export interface SendRpc {
-  sendRawTransaction(
-    bytes: Uint8Array,
-    options: { skipPreflight: boolean; maxRetries: number },
-  ): Promise<string>;
+  sendRawTransaction(bytes: Uint8Array, options: { skipPreflight: boolean; maxRetries: number }): Promise<string>;
   getSignatureStatuses(
     signatures: string[],
     config: { searchTransactionHistory: boolean },

@@ -8,13 +8,7 @@ import {
   type SimulateTransactionConfig,
   type VersionedTransaction,
 } from '@solana/web3.js';
-import {
-  decodeError,
-  MAX_COMPUTE_UNITS,
-  PROGRAM_ID,
-  type RawAccount,
-  type TenureError,
-} from '@tenure/sdk';
+import { decodeError, MAX_COMPUTE_UNITS, PROGRAM_ID, type RawAccount, type TenureError } from '@tenure/sdk';
 import { computeLimit } from './compute-limit';
 
 /** What simulating needs of a web3.js `Connection`. */
@@ -78,17 +72,13 @@ export async function simulate(
   { programId = PROGRAM_ID, commitment, withChanges = true }: SimulateOptions = {},
 ): Promise<Simulation> {
   const { message } = transaction;
-  const writable = withChanges
-    ? message.staticAccountKeys.filter((_, index) => message.isAccountWritable(index))
-    : [];
+  const writable = withChanges ? message.staticAccountKeys.filter((_, index) => message.isAccountWritable(index)) : [];
   const before = withChanges ? await rpc.getMultipleAccountsInfo(writable) : [];
   const { value } = await rpc.simulateTransaction(transaction, {
     sigVerify: false,
     replaceRecentBlockhash: true,
     ...(commitment === undefined ? {} : { commitment }),
-    ...(withChanges
-      ? { accounts: { encoding: 'base64', addresses: writable.map((key) => key.toBase58()) } }
-      : {}),
+    ...(withChanges ? { accounts: { encoding: 'base64', addresses: writable.map((key) => key.toBase58()) } } : {}),
   });
   const unitsConsumed = value.unitsConsumed ?? MAX_COMPUTE_UNITS;
   const common = { unitsConsumed, units: computeLimit(unitsConsumed), logs: value.logs ?? [] };

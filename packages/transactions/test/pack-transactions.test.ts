@@ -40,9 +40,7 @@ class Cluster {
   /** How often the price of priority was asked for. */
   priced = 0;
 
-  constructor(
-    private readonly run: (numbers: number[]) => { err?: TransactionError; logs?: string[] } = () => ({}),
-  ) {}
+  constructor(private readonly run: (numbers: number[]) => { err?: TransactionError; logs?: string[] } = () => ({})) {}
 
   getMultipleAccountsInfo(addresses: PublicKey[]) {
     return Promise.resolve(addresses.map(() => null));
@@ -81,7 +79,11 @@ describe('transactions: packing', () => {
   it('puts groups into as few transactions as hold them, in their order', async () => {
     const all = groups(9, 300);
     const transactions = await packed(new Cluster(), all);
-    expect(shapes(transactions)).to.deep.equal([[0, 1, 2], [3, 4, 5], [6, 7, 8]]);
+    expect(shapes(transactions)).to.deep.equal([
+      [0, 1, 2],
+      [3, 4, 5],
+      [6, 7, 8],
+    ]);
     expect(transactions.flatMap((each) => each.groups)).to.deep.equal(all);
     for (const each of transactions) {
       expect(transactionSize(budgeted(each), payer)).to.be.at.most(MAX_TRANSACTION_BYTES);
@@ -111,7 +113,9 @@ describe('transactions: packing', () => {
   it('refuses a group that is too large alone', async () => {
     const failure = await packed(new Cluster(), [group(0, 1_200)]).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(EngineError).with.property('name', 'TransactionTooLarge');
-    expect(failure).to.have.property('message').that.matches(/only 1232 fit/);
+    expect(failure)
+      .to.have.property('message')
+      .that.matches(/only 1232 fit/);
   });
 
   it('cuts before the group that fails, and gives that one alone with its error', async () => {
@@ -143,7 +147,11 @@ describe('transactions: packing', () => {
     const cluster = new Cluster(({ length }) =>
       length > 4 ? { err: { InstructionError: [BUDGET_INSTRUCTIONS + 4, 'ComputationalBudgetExceeded'] } } : {},
     );
-    expect(shapes(await packed(cluster, groups(10)))).to.deep.equal([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]);
+    expect(shapes(await packed(cluster, groups(10)))).to.deep.equal([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+      [8, 9],
+    ]);
   });
 
   it('halves where the failure does not say whose it is', async () => {
@@ -164,7 +172,9 @@ describe('transactions: packing', () => {
   });
 
   it('takes cut logs for too long, and logs of one group for what they are', async () => {
-    const cluster = new Cluster(({ length }) => (length > 1 ? { logs: ['Log truncated'] } : { logs: ['x'.repeat(9_999)] }));
+    const cluster = new Cluster(({ length }) =>
+      length > 1 ? { logs: ['Log truncated'] } : { logs: ['x'.repeat(9_999)] },
+    );
     expect(shapes(await packed(cluster, groups(2)))).to.deep.equal([[0], [1]]);
   });
 

@@ -42,7 +42,10 @@ describe('transactions: signing', () => {
     const blockhashes = latestBlockhashes(node(), 'confirmed');
     const [signed] = await signTransactions([transfer()], signer, blockhashes);
     const { message, signatures } = VersionedTransaction.deserialize(signed?.bytes ?? new Uint8Array());
-    expect(signed).to.include({ signature: encodeBase58(signatures[0] ?? new Uint8Array()), lastValidBlockHeight: 101 });
+    expect(signed).to.include({
+      signature: encodeBase58(signatures[0] ?? new Uint8Array()),
+      lastValidBlockHeight: 101,
+    });
     expect(keys(message.staticAccountKeys.slice(0, 2))).to.deep.equal(keys([payer.publicKey, sender.publicKey]));
     expect(signatures).to.have.length(2);
     expect(message.compiledInstructions).to.have.length(3);

@@ -38,8 +38,12 @@ class Cluster implements SimulationRpc {
 }
 
 describe('transactions: simulating', () => {
-  const account = (lamports: number, data: string) =>
-    ({ owner: SystemProgram.programId.toBase58(), data: [data, 'base64'], lamports, executable: false });
+  const account = (lamports: number, data: string) => ({
+    owner: SystemProgram.programId.toBase58(),
+    data: [data, 'base64'],
+    lamports,
+    executable: false,
+  });
 
   it('every account that it may write to is told before and after', async () => {
     const accounts = [account(49, ''), account(1, 'AgM=')];

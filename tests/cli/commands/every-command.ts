@@ -82,7 +82,12 @@ export function expectCovered(
  * each of its flags. `acts` have tests of their own; so has `elsewhere`, a command's name and the flags tested there.
  */
 export function testCommands(
-  { names, views, acts, elsewhere = [] }: {
+  {
+    names,
+    views,
+    acts,
+    elsewhere = [],
+  }: {
     readonly names: RegExp;
     readonly views: readonly Case[];
     readonly acts: readonly Case[];

@@ -38,6 +38,5 @@ export async function sent(url: string, transaction: Buffer): Promise<void> {
     body,
   });
   const answer: unknown = await response.json();
-  if (typeof answer !== 'object' || answer === null || !('result' in answer))
-    throw new Error(JSON.stringify(answer));
+  if (typeof answer !== 'object' || answer === null || !('result' in answer)) throw new Error(JSON.stringify(answer));
 }

@@ -50,11 +50,7 @@ export function unchanged(before: View, after: View): boolean {
     before.size === after.size &&
     [...before].every(([address, old]) => {
       const now = after.get(address);
-      return (
-        now !== undefined &&
-        now.lamports === old.lamports &&
-        Buffer.from(now.data).equals(Buffer.from(old.data))
-      );
+      return now !== undefined && now.lamports === old.lamports && Buffer.from(now.data).equals(Buffer.from(old.data));
     })
   );
 }

@@ -114,7 +114,12 @@ export class Office {
     const usual: Policy = {
       ...{ issueCap: MILLION, operatorCap: MILLION, cancellable: true, noticeSecs: 10, goodLeaverBps: 2_500 },
       ...{ maxPauseSecs: 86_400, voidSecs: 0, transferRule: 'withConsent', maxWithholdingBps: 5_000 },
-      ...{ recoverySecs: 30 * 86_400, acceptedRisks: riskBits(['mintAuthority', ...risks]), termsSha256: TERMS_SHA256, termsUri: 'https://example.org/terms' },
+      ...{
+        recoverySecs: 30 * 86_400,
+        acceptedRisks: riskBits(['mintAuthority', ...risks]),
+        termsSha256: TERMS_SHA256,
+        termsUri: 'https://example.org/terms',
+      },
     };
     const create = createPlan({ ...mint, creator, planId, roles, policy: { ...usual, ...policy }, unlock });
     await this.send([create], 'admin');
@@ -126,10 +131,7 @@ export class Office {
 
   async fund({ address, tokens }: Subject, amount: bigint): Promise<void> {
     const source = vaultAddress(key('admin'), tokens.mint, tokens.tokenProgram);
-    await this.send(
-      [fundPlan({ funder: key('admin'), plan: address, planState: tokens, source, amount })],
-      'admin',
-    );
+    await this.send([fundPlan({ funder: key('admin'), plan: address, planState: tokens, source, amount })], 'admin');
   }
 
   /** A grant of 100 tokens to the worker; returns its id. */

@@ -1,13 +1,6 @@
 /** What `tenure plan` does. */
 import { createApproveInstruction } from '@solana/spl-token';
-import {
-  associatedAddress,
-  claimWithAccount,
-  closeGrant,
-  pauseClaims,
-  proposeAuthority,
-  sealPlan,
-} from '@tenure/sdk';
+import { associatedAddress, claimWithAccount, closeGrant, pauseClaims, proposeAuthority, sealPlan } from '@tenure/sdk';
 import { keypair } from '../cluster';
 import type { Act } from './case';
 import { key, TERMS, type Office, type PlanOptions, type Subject } from './office';
@@ -27,20 +20,13 @@ async function withholding(office: Office): Promise<Subject> {
   return subject;
 }
 
-async function claimed(
-  office: Office,
-  { address, tokens }: Subject,
-  grant: ReturnType<typeof key>,
-): Promise<void> {
+async function claimed(office: Office, { address, tokens }: Subject, grant: ReturnType<typeof key>): Promise<void> {
   const claim = { claimant: key('worker'), plan: address, planState: tokens, grant, beneficiary: key('worker') };
   await office.send(claimWithAccount(claim), 'worker');
 }
 
 async function sealed(office: Office, subject: Subject): Promise<void> {
-  await office.send(
-    [sealPlan({ authority: key('admin'), plan: subject.address, expiresTs: 'never' })],
-    'admin',
-  );
+  await office.send([sealPlan({ authority: key('admin'), plan: subject.address, expiresTs: 'never' })], 'admin');
 }
 
 /** A sealed plan whose one grant was paid and closed before. */
@@ -56,14 +42,7 @@ async function withTombstone(office: Office): Promise<Subject> {
 const address = ({ address: at }: Subject): string => at.toBase58();
 const name = (person: Parameters<typeof key>[0]): string => key(person).toBase58();
 const creating = (office: Office): string[] => [
-  ...[
-    '--plan-id',
-    `${office.nextPlanId()}`,
-    '--issue-cap',
-    '1000000',
-    '--terms-uri',
-    'https://example.org/terms',
-  ],
+  ...['--plan-id', `${office.nextPlanId()}`, '--issue-cap', '1000000', '--terms-uri', 'https://example.org/terms'],
   ...['--accept-risk', 'mintAuthority'],
 ];
 
@@ -94,26 +73,10 @@ export const PLAN_ACTS: readonly Act[] = [
           '--authority',
           name('admin'),
         ],
-        ...[
-          '--operator',
-          name('ops'),
-          '--payroll',
-          'none',
-          '--guardian',
-          name('guard'),
-          '--operator-cap',
-          '10.5',
-        ],
+        ...['--operator', name('ops'), '--payroll', 'none', '--guardian', name('guard'), '--operator-cap', '10.5'],
         ...['--acceleration-authority', name('rel'), '--rent-recipient', name('rent'), '--no-cancellable'],
         ...['--notice', '0s', '--good-leaver', '12.5%', '--max-pause', '1d', '--void-window', '1h'],
-        ...[
-          '--transfer-rule',
-          'free',
-          '--max-withholding',
-          '2500bps',
-          '--accept-risk',
-          'transferFeeAuthority',
-        ],
+        ...['--transfer-rule', 'free', '--max-withholding', '2500bps', '--accept-risk', 'transferFeeAuthority'],
         ...['--recovery', '90d'],
         ...['--unlock', '10%@0s + 90%@18m/18', '--unlock-start', '2026-01-31'],
         ...['--terms-file', office.cluster.file('terms.txt', TERMS)],
@@ -135,14 +98,7 @@ export const PLAN_ACTS: readonly Act[] = [
       const subject = await feePlan(office);
       const { mint, tokenProgram } = subject.tokens;
       const source = associatedAddress(key('admin'), mint, tokenProgram);
-      const approve = createApproveInstruction(
-        source,
-        key('colleague'),
-        key('admin'),
-        1_000_000n,
-        [],
-        tokenProgram,
-      );
+      const approve = createApproveInstruction(source, key('colleague'), key('admin'), 1_000_000n, [], tokenProgram);
       await office.send([approve], 'admin');
       return [address(subject), '0.9', '--source', source.toBase58(), '--funder', name('colleague')];
     },
@@ -164,12 +120,7 @@ export const PLAN_ACTS: readonly Act[] = [
       const subject = await feePlan(office);
       await office.grant(subject, { amount: 30_000_000n });
       const { mint, tokenProgram } = subject.tokens;
-      return [
-        address(subject),
-        'all',
-        '--to',
-        associatedAddress(key('admin'), mint, tokenProgram).toBase58(),
-      ];
+      return [address(subject), 'all', '--to', associatedAddress(key('admin'), mint, tokenProgram).toBase58()];
     },
   },
   {
@@ -244,10 +195,7 @@ export const PLAN_ACTS: readonly Act[] = [
     who: 'admin',
     words: async (office) => {
       const { address: plan } = await office.plan();
-      await office.send(
-        [pauseClaims({ guardian: key('guard'), plan, secs: 3_600, expiresTs: 'never' })],
-        'guard',
-      );
+      await office.send([pauseClaims({ guardian: key('guard'), plan, secs: 3_600, expiresTs: 'never' })], 'guard');
       return [plan.toBase58()];
     },
   },

@@ -37,13 +37,7 @@ export const VIEWS: readonly Case[] = [
     command: 'grant list',
     about: 'of one person with one status',
     who: 'stranger',
-    words: async (office) => [
-      await plan(office),
-      '--beneficiary',
-      key('worker').toBase58(),
-      '--status',
-      'active',
-    ],
+    words: async (office) => [await plan(office), '--beneficiary', key('worker').toBase58(), '--status', 'active'],
   },
   {
     command: 'doctor',

@@ -1,7 +1,17 @@
 /** What every rule is made of: refusals, loading accounts as the program does, rents and tokens. */
 import { at } from '../calls';
 import { ceilDiv, min, TEN_THOUSAND } from '../entitlement';
-import { type Fee, type Grant, type Mint, type Name, type Plan, type Role, roleAt, type TokenAccount, type World } from '../state';
+import {
+  type Fee,
+  type Grant,
+  type Mint,
+  type Name,
+  type Plan,
+  type Role,
+  roleAt,
+  type TokenAccount,
+  type World,
+} from '../state';
 
 const DAY = 86_400;
 

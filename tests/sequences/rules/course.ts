@@ -5,8 +5,19 @@ import { TRANSFER_SIZE } from '../layout';
 import { transferName } from '../places';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from '../state';
 import {
-  addLamports, checkAuthority, checkFresh, checkPlan, checkRole, ensure, lamports, load, loadGrant, loadPlan, payRent,
-  refuse, signer,
+  addLamports,
+  checkAuthority,
+  checkFresh,
+  checkPlan,
+  checkRole,
+  ensure,
+  lamports,
+  load,
+  loadGrant,
+  loadPlan,
+  payRent,
+  refuse,
+  signer,
 } from './checks';
 import { checkAcceleration, checkAccelerator } from './plans';
 
@@ -144,8 +155,14 @@ export function proposeTransfer(world: World, call: CallOf<'proposeTransfer'>): 
   if (recovers) grant.unanswered = true;
   payRent(world, name, TRANSFER_SIZE, proposer);
   world.transfers.set(name, {
-    plan: plan.name, grant: grant.name, proposer, from: grant.beneficiary, to, readyTs,
-    expiresTs: (readyTs ?? world.now) + TRANSFER_EXPIRY_SECS, authorityChanges: plan.authorityChanges,
+    plan: plan.name,
+    grant: grant.name,
+    proposer,
+    from: grant.beneficiary,
+    to,
+    readyTs,
+    expiresTs: (readyTs ?? world.now) + TRANSFER_EXPIRY_SECS,
+    authorityChanges: plan.authorityChanges,
   });
 }
 

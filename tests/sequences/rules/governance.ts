@@ -6,8 +6,23 @@ import { DEPOSIT_SIZE, GOVERNANCE_SIZE } from '../vote-layout';
 import { type Action, ACTIONS, actionBit, type Governance, type Settings } from '../voting';
 import { MOST_BY_ROLES } from './plans';
 import {
-  addLamports, checkAuthority, checkFresh, checkOwned, checkRentRecipient, ensure, lamports, load, loadPlan, moveTokens,
-  payIn, payRent, type Placed, refuse, returnRent, signer, vaultOf,
+  addLamports,
+  checkAuthority,
+  checkFresh,
+  checkOwned,
+  checkRentRecipient,
+  ensure,
+  lamports,
+  load,
+  loadPlan,
+  moveTokens,
+  payIn,
+  payRent,
+  type Placed,
+  refuse,
+  returnRent,
+  signer,
+  vaultOf,
 } from './checks';
 
 const DAY = 86_400;
@@ -31,7 +46,8 @@ function checkSettings(settings: Settings, plan: Plan): void {
   checkRange(settings.votingSecs, DAY, 30 * DAY);
   checkRange(settings.delaySecs, 0, 30 * DAY);
   checkRange(settings.windowSecs, DAY, 30 * DAY);
-  const allows = (kinds: readonly Action['kind'][]): boolean => kinds.some((kind) => (settings.actions & actionBit(kind)) !== 0);
+  const allows = (kinds: readonly Action['kind'][]): boolean =>
+    kinds.some((kind) => (settings.actions & actionBit(kind)) !== 0);
   // The quorum looks back a period further than the votes: nothing there may be voided afterwards.
   const voidable = plan.policy.voidSecs + periodDays(settings.minAgeSecs) * DAY;
   checkRange(settings.minAgeSecs, Math.max(allows(ON_MEMBERS) ? 30 * DAY : 2 * DAY, voidable), 365 * DAY);
@@ -140,7 +156,10 @@ export function closeGovernance(world: World, call: CallOf<'closeGovernance'>): 
   ensure(plan.grants === 0, 'PlanNotEmpty');
   const vault = world.tokens.get(governance.vault) ?? refuse('the governance has no vault');
   const held = [...world.deposits.values()].filter((deposit) => deposit.governance === governance.name);
-  ensure(held.every(({ amount }) => amount === 0n), 'DepositsRemain');
+  ensure(
+    held.every(({ amount }) => amount === 0n),
+    'DepositsRemain',
+  );
   // Token-2022's own: transfer fees wait in the account.
   ensure(vault.fees === 0n, 'Custom(35)');
   moveTokens(world, vault, vaultOf(world, plan), vault.amount);

@@ -6,8 +6,26 @@ import { governanceName, grantName } from '../places';
 import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule';
 import { type Grant, NOBODY, type Plan, type World } from '../state';
 import {
-  checkAuthority, checkCloser, checkFresh, checkPayee, checkPlan, checkPlanTokens, checkRentRecipient, checkRole, ensure,
-  load, loadGrant, loadPlan, loadRawGrant, payClaim, payRent, refuse, returnRent, settleWithholding, signer, vaultOf,
+  checkAuthority,
+  checkCloser,
+  checkFresh,
+  checkPayee,
+  checkPlan,
+  checkPlanTokens,
+  checkRentRecipient,
+  checkRole,
+  ensure,
+  load,
+  loadGrant,
+  loadPlan,
+  loadRawGrant,
+  payClaim,
+  payRent,
+  refuse,
+  returnRent,
+  settleWithholding,
+  signer,
+  vaultOf,
 } from './checks';
 
 const DAY = 86_400;
@@ -35,10 +53,28 @@ function draft(world: World, call: CallOf<'issueGrants'>, plan: Plan, byOperator
     const refusal = scheduleRefusal(startTs, segments, total);
     if (refusal !== undefined) refuse(refusal);
     drafted.push({
-      name, id, plan: plan.name, beneficiary, total, claimed: 0n, startTs, issuedTs: world.now, segments,
+      name,
+      id,
+      plan: plan.name,
+      beneficiary,
+      total,
+      claimed: 0n,
+      startTs,
+      issuedTs: world.now,
+      segments,
       pieces: layOut(startTs, segments),
-      retained: 1_000_000_000n, pauses: [], stopTs: undefined, settled: false, endedByVote: false, leftWell: false,
-      unanswered: false, withholdingBps, nextWithholding: undefined, withheldParts: 0n, autoClaim: true, accelerationsAtIssue: plan.accelerations.length,
+      retained: 1_000_000_000n,
+      pauses: [],
+      stopTs: undefined,
+      settled: false,
+      endedByVote: false,
+      leftWell: false,
+      unanswered: false,
+      withholdingBps,
+      nextWithholding: undefined,
+      withheldParts: 0n,
+      autoClaim: true,
+      accelerationsAtIssue: plan.accelerations.length,
       milestonesEnded: false,
     });
   }

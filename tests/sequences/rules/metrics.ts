@@ -2,14 +2,35 @@
 import { at, type CallOf } from '../calls';
 import { METRIC_SIZE, ORACLE_SET_SIZE } from '../layout';
 import {
-  type Attested, fresh, GUARDIAN_SEAT, isEarlyResult, median, type Metric, observedBy, oldestObservation, type OracleSet,
-  required, seated, seatOf, type Seats, standing,
+  type Attested,
+  fresh,
+  GUARDIAN_SEAT,
+  isEarlyResult,
+  median,
+  type Metric,
+  observedBy,
+  oldestObservation,
+  type OracleSet,
+  required,
+  seated,
+  seatOf,
+  type Seats,
+  standing,
 } from '../metric';
 import { BAD_METRIC_KEY, metricName, oraclesName } from '../places';
 import { NOBODY, type Plan, roleAt, type World } from '../state';
 import { owedToGrants } from '../voting';
 import {
-  checkAuthority, checkFresh, checkRentRecipient, ensure, load, loadPlan, type Placed, payRent, refuse, returnRent,
+  checkAuthority,
+  checkFresh,
+  checkRentRecipient,
+  ensure,
+  load,
+  loadPlan,
+  type Placed,
+  payRent,
+  refuse,
+  returnRent,
   signer,
 } from './checks';
 
@@ -28,7 +49,10 @@ export function loadMetric(world: World, call: Placed): Metric {
 }
 
 function checkOfPlan(plan: Plan, ...items: { readonly plan: string }[]): void {
-  ensure(items.every((item) => item.plan === plan.name), 'MetricOfAnotherPlan');
+  ensure(
+    items.every((item) => item.plan === plan.name),
+    'MetricOfAnotherPlan',
+  );
 }
 
 /** 2 to 16 different attestors, of whom 2 to all decide. */
@@ -112,13 +136,28 @@ export function createMetric(world: World, call: CallOf<'createMetric'>): void {
   ensure(/^[\x21-\x7e]{1,128}$/.test(definition.uri), 'TermsUriInvalid');
   const { exponent, opensTs, dueTs, maxAgeSecs, challengeSecs } = definition;
   const inRange =
-    Math.abs(exponent) <= 18 && opensTs >= 0 && opensTs <= dueTs && dueTs <= LATEST_TS && maxAgeSecs >= HOUR &&
-    maxAgeSecs <= 366 * DAY && challengeSecs >= HOUR && challengeSecs <= 30 * DAY;
+    Math.abs(exponent) <= 18 &&
+    opensTs >= 0 &&
+    opensTs <= dueTs &&
+    dueTs <= LATEST_TS &&
+    maxAgeSecs >= HOUR &&
+    maxAgeSecs <= 366 * DAY &&
+    challengeSecs >= HOUR &&
+    challengeSecs <= 30 * DAY;
   ensure(inRange, 'MetricOutOfRange');
   payRent(world, name, METRIC_SIZE, payer);
   world.metrics.set(name, {
-    name, plan: plan.name, definition, log: [], round: 1, disputedBy: new Set(), challenge: undefined, final: false,
-    reachedTs: undefined, panel: undefined, retryUntilTs: undefined,
+    name,
+    plan: plan.name,
+    definition,
+    log: [],
+    round: 1,
+    disputedBy: new Set(),
+    challenge: undefined,
+    final: false,
+    reachedTs: undefined,
+    panel: undefined,
+    retryUntilTs: undefined,
   });
 }
 
@@ -141,7 +180,15 @@ export function attestMetric(world: World, call: CallOf<'attestMetric'>): void {
   // Who says the same again of a result that waits confirms what they observed first.
   const confirms = before !== undefined && metric.reachedTs !== undefined && before.value === value;
   const since = confirms ? before.observedTs : observedTs;
-  const said = { attestor, seat, value, observedTs: Math.min(since, observedTs), attestedTs: now, round: metric.round, evidence };
+  const said = {
+    attestor,
+    seat,
+    value,
+    observedTs: Math.min(since, observedTs),
+    attestedTs: now,
+    round: metric.round,
+    evidence,
+  };
   const waits = metric.reachedTs !== undefined;
   metric.log.push(said);
   count(metric, panel, said, now);

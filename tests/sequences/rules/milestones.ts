@@ -4,14 +4,38 @@ import { BILLION, operatorIssued } from '../entitlement';
 import { milestoneSize } from '../layout';
 import { type Metric, reaches } from '../metric';
 import {
-  canStop, maxAmount, milestoneClaimable, milestoneOwed, milestoneVested, milestoneVoidEnd, payout, type Tranche, verdict,
+  canStop,
+  maxAmount,
+  milestoneClaimable,
+  milestoneOwed,
+  milestoneVested,
+  milestoneVoidEnd,
+  payout,
+  type Tranche,
+  verdict,
 } from '../outcome';
 import { milestoneName } from '../places';
 import { apportion, layOut, scheduleRefusal, type Segment, type ShapeSegment, weightsRefusal } from '../schedule';
 import type { Milestone, PayoutCurve, World } from '../state';
 import {
-  checkAuthority, checkCloser, checkFresh, checkPayee, checkPlan, checkPlanTokens, checkRentRecipient, ensure, load,
-  loadGrant, loadPlan, type Placed, payClaim, payRent, refuse, returnRent, signer, vaultOf,
+  checkAuthority,
+  checkCloser,
+  checkFresh,
+  checkPayee,
+  checkPlan,
+  checkPlanTokens,
+  checkRentRecipient,
+  ensure,
+  load,
+  loadGrant,
+  loadPlan,
+  type Placed,
+  payClaim,
+  payRent,
+  refuse,
+  returnRent,
+  signer,
+  vaultOf,
 } from './checks';
 import { loadMetric } from './metrics';
 
@@ -58,12 +82,16 @@ export function issueMilestone(world: World, call: CallOf<'issueMilestone'>): vo
   ensure(metric.plan === plan.name, 'MetricOfAnotherPlan');
   ensure(!plan.sealed, 'PlanIsSealed');
   const kept = [plan.accelerations.at(-1)?.retained ?? BILLION, grant.retained];
-  ensure(kept.every((keep) => keep >= BILLION / 1_000n), 'PlanFullyAccelerated');
+  ensure(
+    kept.every((keep) => keep >= BILLION / 1_000n),
+    'PlanFullyAccelerated',
+  );
   ensure(grant.stopTs === undefined, 'GrantAlreadyTerminated');
   checkUndecided(metric);
   ensure(targetAmount > 0n, 'AmountIsZero');
   checkCurve(curve, metric.definition.lowerIsBetter);
-  const inTime = deadlineTs > world.now && deadlineTs >= metric.definition.dueTs + REPORTING_SECS && deadlineTs <= LATEST_TS;
+  const inTime =
+    deadlineTs > world.now && deadlineTs >= metric.definition.dueTs + REPORTING_SECS && deadlineTs <= LATEST_TS;
   ensure(inTime, 'DeadlineInvalid');
   ensure(!grant.milestonesEnded, 'MilestonesFull');
   const index = world.milestonesOf(grant.name).length;
@@ -81,9 +109,23 @@ export function issueMilestone(world: World, call: CallOf<'issueMilestone'>): vo
   plan.reserved += most;
   if (byOperator) plan.operatorIssues.push({ block: Math.floor(world.now / 14_400), amount: most });
   world.milestones.set(name, {
-    name, plan: plan.name, grant: grant.name, metric: metric.name, index, targetAmount, curve, deadlineTs,
-    issuedTs: world.now, segments, retainedAtIssue: grant.retained, accelerationsAtIssue: plan.accelerations.length, status: 'pending',
-    payout: 0n, claimed: 0n, pieces: [], metTs: undefined,
+    name,
+    plan: plan.name,
+    grant: grant.name,
+    metric: metric.name,
+    index,
+    targetAmount,
+    curve,
+    deadlineTs,
+    issuedTs: world.now,
+    segments,
+    retainedAtIssue: grant.retained,
+    accelerationsAtIssue: plan.accelerations.length,
+    status: 'pending',
+    payout: 0n,
+    claimed: 0n,
+    pieces: [],
+    metTs: undefined,
   });
 }
 

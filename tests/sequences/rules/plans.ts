@@ -6,8 +6,24 @@ import { apportion, layOut, scheduleRefusal } from '../schedule';
 import { NOBODY, type Plan, roleAt, type Unlock, type World } from '../state';
 import { PLAN_SIZE } from '../layout';
 import {
-  addLamports, checkAuthority, checkFresh, checkOwned, checkPlanTokens, checkRentRecipient, checkRole, ensure, lamports,
-  loadPlan, mintRisks, moveTokens, payIn, payRent, refuse, returnRent, signer, vaultOf,
+  addLamports,
+  checkAuthority,
+  checkFresh,
+  checkOwned,
+  checkPlanTokens,
+  checkRentRecipient,
+  checkRole,
+  ensure,
+  lamports,
+  loadPlan,
+  mintRisks,
+  moveTokens,
+  payIn,
+  payRent,
+  refuse,
+  returnRent,
+  signer,
+  vaultOf,
 } from './checks';
 
 const HOUR = 3_600;
@@ -44,9 +60,13 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
   ensure(!comesBack, 'PolicyOutOfRange');
   ensure(/^[\x21-\x7e]{1,128}$/.test(policy.termsUri), 'TermsUriInvalid');
   const inRange =
-    policy.noticeSecs <= 366 * DAY && policy.voidSecs <= 7 * DAY && policy.goodLeaverBps <= 10_000 &&
+    policy.noticeSecs <= 366 * DAY &&
+    policy.voidSecs <= 7 * DAY &&
+    policy.goodLeaverBps <= 10_000 &&
     (policy.recoverySecs === 0 || (policy.recoverySecs >= 30 * DAY && policy.recoverySecs <= 365 * DAY)) &&
-    policy.maxWithholdingBps <= 6_500 && policy.acceptedRisks <= 1_023 && policy.maxPauseSecs <= 3_653 * DAY;
+    policy.maxWithholdingBps <= 6_500 &&
+    policy.acceptedRisks <= 1_023 &&
+    policy.maxPauseSecs <= 3_653 * DAY;
   ensure(inRange, 'PolicyOutOfRange');
   ensure((mint === undefined ? 0 : mintRisks(mint) & ~policy.acceptedRisks) === 0, 'MintRiskNotAccepted');
   ensure(roles.authority !== NOBODY && roles.rentRecipient !== NOBODY, 'PolicyOutOfRange');
@@ -60,13 +80,36 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
   }
   const { authority, rentRecipient, operator, payroll, guardian, accelerationAuthority } = roles;
   world.plans.set(name, {
-    name, creator, planId, mint: mintName, tokenProgram, vault, rentRecipient, policy, unlock, authority,
-    pendingAuthority: NOBODY, pendingUntilTs: undefined, authorityChanges: 0,
-    roles: { operator, payroll, guardian, accelerationAuthority }, announced: {},
+    name,
+    creator,
+    planId,
+    mint: mintName,
+    tokenProgram,
+    vault,
+    rentRecipient,
+    policy,
+    unlock,
+    authority,
+    pendingAuthority: NOBODY,
+    pendingUntilTs: undefined,
+    authorityChanges: 0,
+    roles: { operator, payroll, guardian, accelerationAuthority },
+    announced: {},
     sealed: false,
-    reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n,
-    operatorIssues: [], claimsPausedUntil: 0, accelerations: [], grants: 0, tombstones: 0, issuedTs: 0,
-    minCapProposal: 0n, minOraclesProposal: 0n, periodDays: 0,
+    reserved: 0n,
+    withheld: 0n,
+    allocated: 0n,
+    claimed: 0n,
+    forfeited: 0n,
+    operatorIssues: [],
+    claimsPausedUntil: 0,
+    accelerations: [],
+    grants: 0,
+    tombstones: 0,
+    issuedTs: 0,
+    minCapProposal: 0n,
+    minOraclesProposal: 0n,
+    periodDays: 0,
   });
 }
 

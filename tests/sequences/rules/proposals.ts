@@ -5,12 +5,36 @@ import { oraclesName, proposalName, voteName, voterName } from '../places';
 import type { Name, Plan, World } from '../state';
 import { proposalSize, VOTE_RECORD_SIZE, VOTER_RECORD_SIZE } from '../vote-layout';
 import {
-  aboutGrant, type Action, actionBit, capsVoters, depositSource, depositsVote, eligibleNow, executableTs, expiresTs,
-  grantSource, hasPassed, overTs, type Proposal, type Settings, type Source, voterCap, votingEndsTs,
+  aboutGrant,
+  type Action,
+  actionBit,
+  capsVoters,
+  depositSource,
+  depositsVote,
+  eligibleNow,
+  executableTs,
+  expiresTs,
+  grantSource,
+  hasPassed,
+  overTs,
+  type Proposal,
+  type Settings,
+  type Source,
+  voterCap,
+  votingEndsTs,
 } from '../voting';
 import { accelerate, terminateByVote } from './course';
 import {
-  checkFresh, checkPlan, ensure, load, loadPlan, payRent, type Placed, refuse, returnRent, signer,
+  checkFresh,
+  checkPlan,
+  ensure,
+  load,
+  loadPlan,
+  payRent,
+  type Placed,
+  refuse,
+  returnRent,
+  signer,
 } from './checks';
 import { checkOfPlan, loadGovernance } from './governance';
 import { announceSeats, checkSeats } from './metrics';
@@ -33,7 +57,12 @@ function weigh(world: World, name: Name, plan: Plan, governance: Name, createdTs
   return grantSource(grant, plan, createdTs, world.now);
 }
 
-function checkSource({ holder, sinceTs, weight, isDeposit }: Source, who: Name, agedBeforeTs: number, depositsToo: boolean): void {
+function checkSource(
+  { holder, sinceTs, weight, isDeposit }: Source,
+  who: Name,
+  agedBeforeTs: number,
+  depositsToo: boolean,
+): void {
   ensure(holder === who, 'NotVoteHolder');
   ensure(sinceTs <= agedBeforeTs, 'TooYoungToVote');
   ensure(weight > 0n, 'NoWeight');
@@ -90,8 +119,20 @@ export function openProposal(world: World, call: CallOf<'openProposal'>): void {
   sign(world, source.name);
   payRent(world, name, proposalSize(action), proposer);
   world.proposals.set(name, {
-    name, governance: governance.name, plan: plan.name, proposer, id, number, action, reason, uri, settings,
-    createdTs: world.now, eligible, votes: [], status: 'open',
+    name,
+    governance: governance.name,
+    plan: plan.name,
+    proposer,
+    id,
+    number,
+    action,
+    reason,
+    uri,
+    settings,
+    createdTs: world.now,
+    eligible,
+    votes: [],
+    status: 'open',
   });
 }
 
@@ -192,7 +233,8 @@ function carryOut(world: World, plan: Plan, proposal: Proposal, [grant, oracleSe
   switch (action.kind) {
     case 'acceleratePlan':
       // Where everything was released since, nothing is left to do.
-      if (plan.accelerations.at(-1)?.retained !== 0n) release(world, plan, action.accelerationBps, mostAccelerations(proposal));
+      if (plan.accelerations.at(-1)?.retained !== 0n)
+        release(world, plan, action.accelerationBps, mostAccelerations(proposal));
       return;
     case 'setIssueCap': {
       // The members have decided anew since, where a newer one was carried out.

@@ -32,7 +32,15 @@ export function DocumentCheck({ title, madeFor, uri, sha256 }: Props) {
   );
 }
 
-function Verdict({ file: { name, sha256 }, expected, madeFor }: { file: HashedFile; expected: string; madeFor: string }) {
+function Verdict({
+  file: { name, sha256 },
+  expected,
+  madeFor,
+}: {
+  file: HashedFile;
+  expected: string;
+  madeFor: string;
+}) {
   if (sha256 === null) {
     return (
       <Notice tone="warn" urgent title={`${name} could not be read`}>

@@ -36,7 +36,9 @@ export function depositText({ depositActions }: Pick<GovernanceSettings, 'deposi
 
 function execution({ executionDelaySecs, executionWindowSecs }: GovernanceSettings): string {
   const then =
-    executionDelaySecs === 0 ? 'What passed can be carried out at once' : `What passed waits ${duration(executionDelaySecs)}`;
+    executionDelaySecs === 0
+      ? 'What passed can be carried out at once'
+      : `What passed waits ${duration(executionDelaySecs)}`;
   return `${then}; then anybody can carry it out, for ${duration(executionWindowSecs)}.`;
 }
 
@@ -60,7 +62,9 @@ export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[
         ? 'One wallet’s votes count in full, however many they are.'
         : `One wallet’s votes count for at most ${percent(maxVoterBps)} of what grants can vote.`,
     ],
-    ...(excludeOwnGrant ? ([['Own grant', 'A grant has no vote on a proposal about itself.']] satisfies [string, string][]) : []),
+    ...(excludeOwnGrant
+      ? ([['Own grant', 'A grant has no vote on a proposal about itself.']] satisfies [string, string][])
+      : []),
     [
       'Who proposes',
       proposalThreshold === 0n
@@ -69,7 +73,11 @@ export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[
     ],
   ];
   return [
-    { about: 'What members decide', says: `The members can ${listed(actions)}.`, tone: powers.length === 0 ? 'good' : 'warn' },
+    {
+      about: 'What members decide',
+      says: `The members can ${listed(actions)}.`,
+      tone: powers.length === 0 ? 'good' : 'warn',
+    },
     ...rules.map(([about, says]): Rule => ({ about, says, tone: 'good' })),
   ];
 }

@@ -9,7 +9,9 @@ const MAX_STEPS = 400;
 
 /** Times at which a curve is read: evenly spread, and just before and at each step, so that steps are drawn as steps. */
 export function sampleTimes(plan: Plan, grant: Grant, fromTs: number, toTs: number): number[] {
-  const even = Array.from({ length: SAMPLES + 1 }, (_, index) => Math.floor(fromTs + ((toTs - fromTs) * index) / SAMPLES));
+  const even = Array.from({ length: SAMPLES + 1 }, (_, index) =>
+    Math.floor(fromTs + ((toTs - fromTs) * index) / SAMPLES),
+  );
   const steps = nextSteps({ ...plan, accelerations: [] }, grant, fromTs - 1, MAX_STEPS + 1);
   const exact = steps.length > MAX_STEPS ? [] : steps.flatMap(({ ts, fromTs: begin }) => [begin, ts - 1, ts]);
   const accelerations = plan.accelerations.flatMap(({ ts }) => [ts - 1, ts]);

@@ -36,14 +36,20 @@ const POLL_MS = 30_000;
 async function tranchesOf({ reader, programId }: Chain, grant: Grant): Promise<Tranche[]> {
   const milestones = await fetchMilestones(reader, grant, programId);
   return Promise.all(
-    milestones.map(async (milestone) => ({ milestone, metric: await fetchMetric(reader, milestone.metric, programId) })),
+    milestones.map(async (milestone) => ({
+      milestone,
+      metric: await fetchMetric(reader, milestone.metric, programId),
+    })),
   );
 }
 
 /** Every live grant of a wallet. Errors: StateError. */
 export async function fetchHoldings(chain: Chain, beneficiary: PublicKey): Promise<Holding[]> {
   const grants = await fetchGrantsByBeneficiary(chain.reader, beneficiary, undefined, chain.programId);
-  const plans = await fetchPlans(chain, grants.map(({ plan }) => plan));
+  const plans = await fetchPlans(
+    chain,
+    grants.map(({ plan }) => plan),
+  );
   return Promise.all(
     grants.map(async (grant) => {
       const plan = plans.get(grant.plan.toBase58());
@@ -55,7 +61,9 @@ export async function fetchHoldings(chain: Chain, beneficiary: PublicKey): Promi
 
 /** Every live grant of a wallet. */
 export function useHoldings(beneficiary: PublicKey) {
-  return useChainQuery(['holdings', beneficiary.toBase58()], (chain) => fetchHoldings(chain, beneficiary), { every: POLL_MS });
+  return useChainQuery(['holdings', beneficiary.toBase58()], (chain) => fetchHoldings(chain, beneficiary), {
+    every: POLL_MS,
+  });
 }
 
 /** One grant with its pending transfer. */
@@ -74,7 +82,10 @@ export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<R
   const transfers = await fetchTransfersFrom(reader, owner, programId);
   const recoveries = transfers.filter(({ proposer, from }) => !proposer.equals(from));
   if (recoveries.length === 0) return [];
-  const plans = await fetchPlans(chain, recoveries.map(({ plan }) => plan));
+  const plans = await fetchPlans(
+    chain,
+    recoveries.map(({ plan }) => plan),
+  );
   const found = await Promise.all(
     recoveries.map(async (transfer): Promise<Recovery[]> => {
       const plan = plans.get(transfer.plan.toBase58());
@@ -83,7 +94,9 @@ export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<R
       return [{ plan, grant: read.grant, tranches: await tranchesOf(chain, read.grant), transfer }];
     }),
   );
-  return found.flat().sort((a, b) => (a.transfer.readyTs ?? 0) - (b.transfer.readyTs ?? 0) || compareIds(a.grant, b.grant));
+  return found
+    .flat()
+    .sort((a, b) => (a.transfer.readyTs ?? 0) - (b.transfer.readyTs ?? 0) || compareIds(a.grant, b.grant));
 }
 
 /** Every pending recovery of a wallet's grants. */

@@ -14,4 +14,13 @@ export {
 export { GrantOfPath } from './GrantOfPath';
 export { GrantTitle } from './GrantTitle';
 export { useGrantsOfPlan } from './of-plan';
-export { blockedText, chartSpan, claimableOf, dueNow, grantStanding, leftOf, leftText, type GrantStanding } from './worth';
+export {
+  blockedText,
+  chartSpan,
+  claimableOf,
+  dueNow,
+  grantStanding,
+  leftOf,
+  leftText,
+  type GrantStanding,
+} from './worth';

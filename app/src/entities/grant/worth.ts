@@ -32,7 +32,10 @@ export function claimableOf(holding: Holding, now: number): bigint {
 }
 
 /** What a grant and its milestones can still pay at most, and what of that has vested: whoever has the grant gets it. */
-export function leftOf({ plan, grant, tranches }: Holding, now: number): { readonly most: bigint; readonly vested: bigint } {
+export function leftOf(
+  { plan, grant, tranches }: Holding,
+  now: number,
+): { readonly most: bigint; readonly vested: bigint } {
   const stop = stopTs(grant);
   const whole = stop === null ? grant.total : vestedAt(plan, grant, stop);
   const milestones = tranches.map(({ milestone }) => milestone);
@@ -73,9 +76,14 @@ export function grantStanding(plan: Plan, grant: Grant, now: number): GrantStand
 }
 
 /** Why nothing can be claimed now, in a sentence; undefined where something can, or nothing is due. */
-export function blockedText({ blockedBy }: ClaimPreview, { claimsPausedUntilTs }: Plan): { text: string; untilTs?: number } | undefined {
-  if (blockedBy === 'claimsPaused') return { text: 'The guardian has paused claims. They open again', untilTs: claimsPausedUntilTs };
-  if (blockedBy === 'voidWindow') return { text: 'This grant is new: it pays nothing while the authority can still take it back' };
+export function blockedText(
+  { blockedBy }: ClaimPreview,
+  { claimsPausedUntilTs }: Plan,
+): { text: string; untilTs?: number } | undefined {
+  if (blockedBy === 'claimsPaused')
+    return { text: 'The guardian has paused claims. They open again', untilTs: claimsPausedUntilTs };
+  if (blockedBy === 'voidWindow')
+    return { text: 'This grant is new: it pays nothing while the authority can still take it back' };
   return undefined;
 }
 

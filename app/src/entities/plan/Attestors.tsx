@@ -34,7 +34,12 @@ export function Attestors({ plan }: { plan: Plan }) {
       <Facts
         facts={[
           { name: 'Decide together', value: `${oracles.threshold} of ${seated(oracles).length}`, strong: true },
-          { name: 'Chosen by', value: oracles.byVote ? 'a vote of the members; only votes change them, as long as a grant has one' : 'the authority' },
+          {
+            name: 'Chosen by',
+            value: oracles.byVote
+              ? 'a vote of the members; only votes change them, as long as a grant has one'
+              : 'the authority',
+          },
         ]}
       />
       <Muted>A result that is there stays with the oracles of that moment, whoever is named afterwards.</Muted>
@@ -50,8 +55,8 @@ export function AnnouncedNotice({ next, now }: { next: AnnouncedOracles; now: nu
   if (expiresTs !== null && now >= expiresTs) {
     return (
       <Notice title="An announced change has expired">
-        {who} announced other oracles, and nobody put them into effect by <Time ts={expiresTs} precise />. They can not take
-        over any more.
+        {who} announced other oracles, and nobody put them into effect by <Time ts={expiresTs} precise />. They can not
+        take over any more.
       </Notice>
     );
   }

@@ -20,7 +20,8 @@ function useVotes(plan: Plan): PlanPromise[] {
   const text = useTokenText();
   const { data: governance } = useGovernance(plan);
   if (!plan.hasGovernance) return [votelessPromise(plan)];
-  if (governance === undefined || governance === null) return [{ about: 'Votes', says: 'The members vote.', tone: 'warn' }];
+  if (governance === undefined || governance === null)
+    return [{ about: 'Votes', says: 'The members vote.', tone: 'warn' }];
   const since = 'It was given to the plan before its first grant, and its rules never change.';
   return [
     { about: 'Votes', says: `The members vote on some of this. ${since}`, tone: 'good' },

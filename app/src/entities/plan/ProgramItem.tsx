@@ -29,7 +29,8 @@ export function ProgramItem() {
       return (
         <PromiseItem about={ABOUT} tone="warn">
           A multisig or a DAO can replace it, and with it every promise above. The upgrade authority{' '}
-          <Address address={data.authority} /> has no key of its own: another program signs for it, as its members decide.
+          <Address address={data.authority} /> has no key of its own: another program signs for it, as its members
+          decide.
         </PromiseItem>
       );
     case 'key':

@@ -27,7 +27,10 @@ export function RoleList({ plan }: { plan: Plan }) {
         <Address address={next.holder} /> from <Time ts={next.fromTs} precise now={now} />
       </>
     );
-    return [{ name, value }, { name: `${name}, announced`, value: announced, strong: true }];
+    return [
+      { name, value },
+      { name: `${name}, announced`, value: announced, strong: true },
+    ];
   });
   return (
     <Card title="Who runs it">

@@ -41,12 +41,7 @@ const NAMES = [
 ] as const;
 
 /** The totals that an operation changes, each as a line. */
-export function planEffects(
-  plan: Plan,
-  changes: readonly AccountChange[],
-  programId: PublicKey,
-  text: Text,
-): Effect[] {
+export function planEffects(plan: Plan, changes: readonly AccountChange[], programId: PublicKey, text: Text): Effect[] {
   const change = planChange(plan, changes, programId);
   return NAMES.filter(([total]) => change[total] !== 0n).map(([total, label]) => ({
     label,

@@ -7,4 +7,13 @@ export { PlanPromises } from './PlanPromises';
 export { PromiseList } from './PromiseList';
 export { promisesOf, RISK_WORDS, shapeOf, type PlanPolicy, type PlanPromise } from './promises';
 export { RoleList } from './RoleList';
-export { announcedFor, announcedHolder, heldBy, holderAt, HOLDERS, HOLDER_KEYS, usePlansRunBy, type Holder } from './roles';
+export {
+  announcedFor,
+  announcedHolder,
+  heldBy,
+  holderAt,
+  HOLDERS,
+  HOLDER_KEYS,
+  usePlansRunBy,
+  type Holder,
+} from './roles';

@@ -6,7 +6,10 @@ import { useChainQuery, useLive, type Chain } from '@/shared/chain';
 const PAGE = 100;
 
 /** The plans at these addresses, each read once. Errors: StateError. */
-export async function fetchPlans({ reader, programId }: Chain, addresses: readonly PublicKey[]): Promise<Map<string, Plan>> {
+export async function fetchPlans(
+  { reader, programId }: Chain,
+  addresses: readonly PublicKey[],
+): Promise<Map<string, Plan>> {
   const distinct = [...new Map(addresses.map((address) => [address.toBase58(), address])).values()];
   const plans = new Map<string, Plan>();
   for (let from = 0; from < distinct.length; from += PAGE) {

@@ -37,7 +37,8 @@ export const RISK_WORDS: Record<Risk, string> = {
   closeAuthority: 'The token can be closed and made anew once none of it is left.',
   transferFeeAuthority: 'Somebody can raise the fee on transfers of the token, up to all of a claim.',
   mintAuthority: 'Somebody can make more of the token at any time, so that what you earn is a smaller part of all.',
-  highTransferFee: 'The token takes more than 5 % of a transfer, now or as it is scheduled: so much less of a claim arrives.',
+  highTransferFee:
+    'The token takes more than 5 % of a transfer, now or as it is scheduled: so much less of a claim arrives.',
 };
 
 /** Segments as a shape: their amounts as the smallest weights in the same proportion. */
@@ -77,10 +78,9 @@ function pausing({ guardian, nextGuardian, maxPauseSecs }: PlanPolicy): PlanProm
     },
     {
       about: 'Pausing claims',
-      says:
-        nobody
-          ? 'Nobody can pause claims at present.'
-          : 'A guardian can pause claims for 72 hours at most, and then not again for 7 days. Vesting goes on meanwhile.',
+      says: nobody
+        ? 'Nobody can pause claims at present.'
+        : 'A guardian can pause claims for 72 hours at most, and then not again for 7 days. Vesting goes on meanwhile.',
       tone: nobody ? 'good' : 'warn',
     },
   ];
@@ -141,8 +141,16 @@ function voiding({ voidSecs }: PlanPolicy): PlanPromise[] {
 export function votelessPromise(plan: Pick<Plan, 'allocated' | 'grantCount' | 'tombstoneCount'>): PlanPromise {
   const hasIssued = plan.allocated > 0n || plan.grantCount > 0 || plan.tombstoneCount > 0;
   return hasIssued
-    ? { about: 'Votes', says: 'Nobody votes in this plan, and nobody ever will: votes come before the first grant or never.', tone: 'good' }
-    : { about: 'Votes', says: 'Nobody votes yet. The authority can let the members vote until the first grant is issued.', tone: 'warn' };
+    ? {
+        about: 'Votes',
+        says: 'Nobody votes in this plan, and nobody ever will: votes come before the first grant or never.',
+        tone: 'good',
+      }
+    : {
+        about: 'Votes',
+        says: 'Nobody votes yet. The authority can let the members vote until the first grant is issued.',
+        tone: 'warn',
+      };
 }
 
 /** Everything that a plan promises to those it pays, in plain words. */
@@ -160,6 +168,10 @@ export function promisesOf(plan: PlanPolicy): PlanPromise[] {
     withholding(plan),
     ...unlocking(plan),
     ...voiding(plan),
-    ...riskNames(plan.acceptedRisks).map((risk): PlanPromise => ({ about: 'The token itself', says: RISK_WORDS[risk], tone: 'warn' })),
+    ...riskNames(plan.acceptedRisks).map((risk): PlanPromise => ({
+      about: 'The token itself',
+      says: RISK_WORDS[risk],
+      tone: 'warn',
+    })),
   ];
 }

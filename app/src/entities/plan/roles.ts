@@ -82,16 +82,13 @@ export function announcedFor(plan: Plan, wallet: PublicKey, now: number): Holder
 
 /** Every plan in which a wallet holds a role, is to, or did until an announced holder took over; with its vault. */
 export function usePlansRunBy(wallet: PublicKey) {
-  return useChainQuery(
-    ['plans-run-by', wallet.toBase58()],
-    async ({ reader, programId }): Promise<FundedPlan[]> => {
-      const plans = await fetchPlansByHolder(reader, wallet, programId);
-      return Promise.all(
-        plans.map(async (plan) => {
-          const vaultAmount = await fetchVaultAmount(reader, plan);
-          return { plan, vaultAmount, surplus: surplusOf(plan, vaultAmount) };
-        }),
-      );
-    },
-  );
+  return useChainQuery(['plans-run-by', wallet.toBase58()], async ({ reader, programId }): Promise<FundedPlan[]> => {
+    const plans = await fetchPlansByHolder(reader, wallet, programId);
+    return Promise.all(
+      plans.map(async (plan) => {
+        const vaultAmount = await fetchVaultAmount(reader, plan);
+        return { plan, vaultAmount, surplus: surplusOf(plan, vaultAmount) };
+      }),
+    );
+  });
 }

@@ -7,8 +7,7 @@ describe('addresses', () => {
   it('are read with white space around them, and nothing else is', () => {
     const text = TOKEN_PROGRAM_ID.toBase58();
     expect(addressIn(` ${text}\n`)?.toBase58()).toBe(text);
-    for (const wrong of ['', 'hello', `${text}0`, text.replace('T', 'l')])
-      expect(addressIn(wrong)).toBeUndefined();
+    for (const wrong of ['', 'hello', `${text}0`, text.replace('T', 'l')]) expect(addressIn(wrong)).toBeUndefined();
   });
 
   it('are told apart by what stands there', () => {

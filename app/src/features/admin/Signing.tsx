@@ -9,16 +9,13 @@ export function SignedBy({ signer, name }: { signer: PublicKey; name: string }) 
   if (publicKey?.equals(signer) === true) return null;
   return (
     <Muted>
-      Signed by {name}, <Address address={signer} />. Your wallet is another one: you get the transaction to
-      import there, for example in a multisig.
+      Signed by {name}, <Address address={signer} />. Your wallet is another one: you get the transaction to import
+      there, for example in a multisig.
     </Muted>
   );
 }
 
 /** The first of some keys that the wallet is, otherwise the first of them. */
-export function preferred(
-  wallet: PublicKey | null,
-  keys: readonly [PublicKey, ...(PublicKey | null)[]],
-): PublicKey {
+export function preferred(wallet: PublicKey | null, keys: readonly [PublicKey, ...(PublicKey | null)[]]): PublicKey {
   return keys.find((key) => key !== null && wallet?.equals(key) === true) ?? keys[0];
 }

@@ -1,13 +1,6 @@
 /** Form fields: from what was typed to values of the program, or what to change. */
 import { PublicKey } from '@solana/web3.js';
-import {
-  AmountError,
-  parseAmount,
-  parseSchedule,
-  ScheduleTextError,
-  U64_MAX,
-  type ShapeSegment,
-} from '@tenure/sdk';
+import { AmountError, parseAmount, parseSchedule, ScheduleTextError, U64_MAX, type ShapeSegment } from '@tenure/sdk';
 import { z } from 'zod';
 import { addressIn } from '@/entities/wallet';
 
@@ -29,8 +22,7 @@ function refuse(context: Issues, message: string): never {
 
 /** Base units of tokens in decimal; `decimals` is undefined before the token is known. */
 function baseUnits(text: string, decimals: number | undefined, context: Issues): bigint {
-  if (decimals === undefined)
-    return refuse(context, 'Name the token first: amounts have as many decimals as it has.');
+  if (decimals === undefined) return refuse(context, 'Name the token first: amounts have as many decimals as it has.');
   try {
     return parseAmount(text.replaceAll(',', ''), decimals);
   } catch (failure) {
@@ -89,18 +81,13 @@ export function hours(maxSecs: number) {
 /** An issuer's own number, 0 to 2^64 - 1. */
 export const idNumber = typed.transform((text, context) => {
   const value = /^\d{1,20}$/.test(text) ? BigInt(text) : undefined;
-  return value !== undefined && value <= U64_MAX
-    ? value
-    : refuse(context, `Give a whole number from 0 to ${U64_MAX}.`);
+  return value !== undefined && value <= U64_MAX ? value : refuse(context, `Give a whole number from 0 to ${U64_MAX}.`);
 });
 
 function key(text: string, context: Issues): PublicKey {
   const found = addressIn(text);
   if (found === undefined)
-    return refuse(
-      context,
-      'Give an address in base58: 32 to 44 letters and digits, such as one copied from a wallet.',
-    );
+    return refuse(context, 'Give an address in base58: 32 to 44 letters and digits, such as one copied from a wallet.');
   return found.equals(PublicKey.default)
     ? refuse(context, 'This is the zero address, which nobody can sign for.')
     : found;
@@ -145,8 +132,7 @@ export function metricValue(exponent: number) {
     try {
       const scaled = parseAmount(magnitude, Math.max(0, -exponent));
       const unit = 10n ** BigInt(Math.max(0, exponent));
-      if (scaled % unit !== 0n)
-        return refuse(context, `Give a multiple of ${unit}: the metric keeps no finer values.`);
+      if (scaled % unit !== 0n) return refuse(context, `Give a multiple of ${unit}: the metric keeps no finer values.`);
       return (sign === '-' ? -1n : 1n) * (scaled / unit);
     } catch (failure) {
       if (failure instanceof AmountError)

@@ -15,7 +15,14 @@ export const NEW_YEAR = 1_767_225_600;
 /** An open plan of a token with 6 decimals: 1,000 tokens may be granted, 30 days of notice, half for good leavers. */
 export function planLike(more: Partial<Plan> = {}): Plan {
   return {
-    ...{ address: key(1), planId: 1n, creator: key(2), authority: key(2), pendingAuthority: null, pendingAuthorityUntilTs: 0 },
+    ...{
+      address: key(1),
+      planId: 1n,
+      creator: key(2),
+      authority: key(2),
+      pendingAuthority: null,
+      pendingAuthorityUntilTs: 0,
+    },
     ...{ nextPayroll: null, nextGuardian: null, authorityChanges: 0, recoverySecs: 0 },
     ...{ operator: key(3), payroll: key(4), guardian: null, accelerationAuthority: null, rentRecipient: key(2) },
     ...{ mint: key(5), vault: key(6), tokenProgram: key(7), decimals: 6, bump: 255, status: 'open' },

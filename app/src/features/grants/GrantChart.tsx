@@ -1,7 +1,15 @@
 /** Vested, unlocked and claimed over time, as a drawing and as a table. */
 import { unlockedAt, vestedAt, type Grant, type Plan } from '@tenure/sdk';
 import { useMemo } from 'react';
-import { chartSpan, claimedPoints, sampleTimes, unlockedPoints, useClaims, vestedPoints, type PaidClaim } from '@/entities/grant';
+import {
+  chartSpan,
+  claimedPoints,
+  sampleTimes,
+  unlockedPoints,
+  useClaims,
+  vestedPoints,
+  type PaidClaim,
+} from '@/entities/grant';
 import { Amount, useTokenText } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { TimeChart, type Series } from '@/shared/charts';
@@ -20,7 +28,12 @@ function useSeries(plan: Plan, grant: Grant, claims: readonly PaidClaim[], now: 
     const { fromTs, toTs } = chartSpan(grant, now);
     const times = sampleTimes(plan, grant, fromTs, toTs);
     const vested: Series = { name: 'Vested', kind: 'area', color: 1, points: vestedPoints(plan, grant, times) };
-    const claimed: Series = { name: 'Claimed', kind: 'full', color: 2, points: claimedPoints(grant, claims, fromTs, now) };
+    const claimed: Series = {
+      name: 'Claimed',
+      kind: 'full',
+      color: 2,
+      points: claimedPoints(grant, claims, fromTs, now),
+    };
     const unlocked: Series = { name: 'Unlocked', kind: 'dashed', color: 3, points: unlockedPoints(plan, grant, times) };
     return { fromTs, toTs, series: [vested, claimed, ...(plan.unlock === null ? [] : [unlocked])] };
   }, [plan, grant, claims, now]);
@@ -84,7 +97,9 @@ function CurveTable({ plan, grant, fromTs, toTs }: { plan: Plan; grant: Grant; f
         cells: [
           <Time key="date" ts={ts} />,
           <Amount key="vested" baseUnits={vestedAt(plan, grant, ts)} token={plan} />,
-          ...(plan.unlock === null ? [] : [<Amount key="unlocked" baseUnits={unlockedAt(plan, grant, ts)} token={plan} />]),
+          ...(plan.unlock === null
+            ? []
+            : [<Amount key="unlocked" baseUnits={unlockedAt(plan, grant, ts)} token={plan} />]),
         ],
       }))}
     />

@@ -83,7 +83,12 @@ function Grant({ holding }: { holding: OpenHolding }) {
           <PlanPromises plan={plan} />
         </Card>
         <Stack>
-          <DocumentCheck title="Terms document" madeFor="the plan was made with" uri={plan.termsUri} sha256={plan.termsSha256} />
+          <DocumentCheck
+            title="Terms document"
+            madeFor="the plan was made with"
+            uri={plan.termsUri}
+            sha256={plan.termsSha256}
+          />
           <GrantSettings holding={holding} transfer={holding.transfer} />
           <RoleList plan={plan} />
           <Attestors plan={plan} />
@@ -127,8 +132,8 @@ function StatusNotices({ holding: { plan, grant } }: { holding: OpenHolding }) {
     <>
       {next !== null && now < next.fromTs && (
         <Notice tone="warn" title="A higher withholding is announced">
-          From <Time ts={next.fromTs} precise now={now} /> on {percent(next.bps)} of each claim is withheld for payroll. What you
-          claim before then is withheld by {percent(grant.withholdingBps)}, as until now.
+          From <Time ts={next.fromTs} precise now={now} /> on {percent(next.bps)} of each claim is withheld for payroll.
+          What you claim before then is withheld by {percent(grant.withholdingBps)}, as until now.
         </Notice>
       )}
       {blocked !== undefined && (
@@ -138,8 +143,8 @@ function StatusNotices({ holding: { plan, grant } }: { holding: OpenHolding }) {
       )}
       {ends && (
         <Notice tone="warn" title={now < grant.statusTs ? 'A termination was announced' : 'This grant has ended'}>
-          Vesting {now < grant.statusTs ? 'goes on until' : 'stopped'} <Time ts={grant.statusTs} precise now={now} />. What
-          has vested by then stays yours, and you can claim it at any time.
+          Vesting {now < grant.statusTs ? 'goes on until' : 'stopped'} <Time ts={grant.statusTs} precise now={now} />.
+          What has vested by then stays yours, and you can claim it at any time.
         </Notice>
       )}
       {paused && (
@@ -175,8 +180,16 @@ function Figures({ holding }: { holding: Holding }) {
                 }),
           },
           { name: 'Vested', value: <Amount baseUnits={vested} token={plan} />, note: portion(vested, grant.total) },
-          { name: 'Claimed', value: <Amount baseUnits={grant.claimed} token={plan} />, note: portion(grant.claimed, grant.total) },
-          { name: 'Granted', value: <Amount baseUnits={grant.total} token={plan} />, note: 'all of it lies in the vault' },
+          {
+            name: 'Claimed',
+            value: <Amount baseUnits={grant.claimed} token={plan} />,
+            note: portion(grant.claimed, grant.total),
+          },
+          {
+            name: 'Granted',
+            value: <Amount baseUnits={grant.total} token={plan} />,
+            note: 'all of it lies in the vault',
+          },
         ]}
       />
     </Card>

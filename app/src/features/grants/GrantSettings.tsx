@@ -67,8 +67,8 @@ function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }
       ) : (
         recovery && (
           <Notice tone="warn" title="Not you?">
-            Authority and guardian propose this because a wallet was lost. If yours was not, veto it or claim: whatever you
-            sign with this grant ends it.
+            Authority and guardian propose this because a wallet was lost. If yours was not, veto it or claim: whatever
+            you sign with this grant ends it.
           </Notice>
         )
       )}
@@ -145,9 +145,9 @@ function Propose({ holding }: { holding: Holding }) {
       <form
         noValidate
         onSubmit={(event) =>
-          void handleSubmit(({ to }) =>
-            start(proposeTransferOperation(chain, holding, new PublicKey(to), now, text)),
-          )(event)
+          void handleSubmit(({ to }) => start(proposeTransferOperation(chain, holding, new PublicKey(to), now, text)))(
+            event,
+          )
         }
       >
         <Row>

@@ -36,8 +36,8 @@ export function GrantsPage() {
   if (publicKey !== null) return <Grants owner={publicKey} />;
   return (
     <Empty page title="Your grants" action={<ConnectButton />}>
-      Connect the wallet that your grants were issued to. You will see what has vested, what comes next, and what you can
-      claim now.
+      Connect the wallet that your grants were issued to. You will see what has vested, what comes next, and what you
+      can claim now.
     </Empty>
   );
 }
@@ -56,8 +56,8 @@ function Grants({ owner }: { owner: PublicKey }) {
   if (holdings.length === 0) {
     return (
       <Empty page title="No grants for this wallet">
-        No grant on this cluster names {owner.toBase58()} as its beneficiary. Check that the wallet and the cluster are the
-        right ones.
+        No grant on this cluster names {owner.toBase58()} as its beneficiary. Check that the wallet and the cluster are
+        the right ones.
       </Empty>
     );
   }
@@ -147,7 +147,9 @@ function GrantCard({ holding }: { holding: Holding }) {
             <Link to={`/grants/${address}`}>Grant {grant.grantId.toString()}</Link>
           </h2>
           <Badge tone={tone}>{word}</Badge>
-          {tranches.length > 0 && <Badge>{tranches.length === 1 ? '1 milestone' : `${tranches.length} milestones`}</Badge>}
+          {tranches.length > 0 && (
+            <Badge>{tranches.length === 1 ? '1 milestone' : `${tranches.length} milestones`}</Badge>
+          )}
         </div>
         <Row>
           <ButtonLink to={`/grants/${address}`} size="small" aria-label={`Details of grant ${grant.grantId}`}>
@@ -174,7 +176,9 @@ function GrantCard({ holding }: { holding: Holding }) {
           {
             name: 'Claimable now',
             value: <Amount baseUnits={claimable} token={plan} />,
-            ...(blockedBy === undefined ? {} : { note: blockedBy === 'claimsPaused' ? 'Claims are paused' : 'New grant' }),
+            ...(blockedBy === undefined
+              ? {}
+              : { note: blockedBy === 'claimsPaused' ? 'Claims are paused' : 'New grant' }),
           },
           {
             name: 'Vested',
@@ -190,7 +194,13 @@ function GrantCard({ holding }: { holding: Holding }) {
             value: next === undefined ? <Muted>Nothing more</Muted> : <Amount baseUnits={next.amount} token={plan} />,
             ...(next === undefined
               ? {}
-              : { note: <>{next.kind === 'step' ? 'on' : 'until'} <Time ts={next.ts} now={now} /></> }),
+              : {
+                  note: (
+                    <>
+                      {next.kind === 'step' ? 'on' : 'until'} <Time ts={next.ts} now={now} />
+                    </>
+                  ),
+                }),
           },
         ]}
       />

@@ -78,7 +78,11 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
       <Stack>
         <Facts
           facts={[
-            { name: 'Result', value: metric.value === null ? 'none yet' : figure(metric.value, metric.exponent), strong: true },
+            {
+              name: 'Result',
+              value: metric.value === null ? 'none yet' : figure(metric.value, metric.exponent),
+              strong: true,
+            },
             { name: 'The metric is', value: metricText(metric, now) },
             ...(milestone.status === 'met'
               ? [
@@ -106,7 +110,15 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
   );
 }
 
-function PayoutTable({ holding: { plan }, milestone, metric }: { holding: Holding; milestone: Milestone; metric: Metric }) {
+function PayoutTable({
+  holding: { plan },
+  milestone,
+  metric,
+}: {
+  holding: Holding;
+  milestone: Milestone;
+  metric: Metric;
+}) {
   const { threshold, target, maximum, thresholdBps, maxBps } = milestone;
   const points = [
     { name: 'Threshold', value: threshold, bps: thresholdBps },
@@ -116,7 +128,12 @@ function PayoutTable({ holding: { plan }, milestone, metric }: { holding: Holdin
   return (
     <Table
       caption="What it pays, in a straight line between these; nothing below the threshold"
-      columns={[{ name: 'Point' }, { name: 'Result', number: true }, { name: 'Share', number: true }, { name: 'Pays', number: true }]}
+      columns={[
+        { name: 'Point' },
+        { name: 'Result', number: true },
+        { name: 'Share', number: true },
+        { name: 'Pays', number: true },
+      ]}
       rows={points.map(({ name, value, bps }) => ({
         key: name,
         cells: [
@@ -135,7 +152,13 @@ function Attestations({ metric }: { metric: Metric }) {
   return (
     <Table
       caption="What the oracles attested last; the median of those that count is the result"
-      columns={[{ name: 'Oracle' }, { name: 'Value', number: true }, { name: 'Observed' }, { name: 'Counts' }, { name: 'Evidence' }]}
+      columns={[
+        { name: 'Oracle' },
+        { name: 'Value', number: true },
+        { name: 'Observed' },
+        { name: 'Counts' },
+        { name: 'Evidence' },
+      ]}
       rows={metric.attestations.map(({ seat, attestor, value, observedTs, counted, evidenceSha256 }) => ({
         key: `${seat}`,
         cells: [

@@ -16,7 +16,11 @@ export function RecoveryBanner({ owner }: { owner: PublicKey }) {
   if (data === undefined) {
     if (error === null) return null;
     return (
-      <Notice tone="warn" title="Recoveries could not be read" action={<Button onClick={() => void refetch()}>Try again</Button>}>
+      <Notice
+        tone="warn"
+        title="Recoveries could not be read"
+        action={<Button onClick={() => void refetch()}>Try again</Button>}
+      >
         So it is not known here whether somebody wants to move a grant of yours to another wallet.
       </Notice>
     );
@@ -48,7 +52,8 @@ function Pending({ recovery, now }: { recovery: Recovery; now: number }) {
         </Button>
       }
     >
-      Authority and guardian of plan {plan.planId.toString()} say that your wallet is lost, and propose <Address address={to} />.{' '}
+      Authority and guardian of plan {plan.planId.toString()} say that your wallet is lost, and propose{' '}
+      <Address address={to} />.{' '}
       {ready ? (
         <>
           Anybody can complete that now, until <Time ts={expiresTs} precise now={now} />.

@@ -70,7 +70,10 @@ async function groupOf(
 /** The rates at which claims at `now` are withheld, such as `25 %`. */
 function ratesOf(holdings: readonly Holding[], now: number): string {
   const rates = new Set(holdings.map(({ grant }) => withholdingAt(grant, now)));
-  return [...rates].sort((a, b) => a - b).map(percent).join(' and ');
+  return [...rates]
+    .sort((a, b) => a - b)
+    .map(percent)
+    .join(' and ');
 }
 
 /** The exact effect of claims in one plan: taken from the grants, withheld, fee of the mint, received. */
@@ -86,7 +89,10 @@ function effectsIn(
   const paid = (address: PublicKey) => (account: RawAccount) => decodeMilestone(address, account, programId).claimed;
   const gross = holdings.reduce((sum, { grant, tranches }) => {
     const ofGrant = grown(changes, grant.address, claimed(grant.address));
-    const ofMilestones = tranches.reduce((all, { milestone: { address } }) => all + grown(changes, address, paid(address)), 0n);
+    const ofMilestones = tranches.reduce(
+      (all, { milestone: { address } }) => all + grown(changes, address, paid(address)),
+      0n,
+    );
     return sum + ofGrant + ofMilestones;
   }, 0n);
   if (gross === 0n) return [];

@@ -30,7 +30,11 @@ export function autoClaimOperation({ programId }: Chain, { grant }: Holding, ena
         },
       ]),
     effects: () => [
-      { label: 'Claims by others', value: enabled ? 'allowed, to your own account only' : 'switched off', strong: true },
+      {
+        label: 'Claims by others',
+        value: enabled ? 'allowed, to your own account only' : 'switched off',
+        strong: true,
+      },
     ],
     again: 'Setting it twice is the same as setting it once.',
     done: enabled ? 'Others may send your claims now.' : 'Only you can claim now.',
@@ -89,7 +93,10 @@ export function acceptTransferOperation(
       if ((await fetchTransfer(chain.reader, grant.address, chain.programId)) === null) return [];
       const input = { plan: plan.address, grant: grant.address, proposer: transfer.proposer, to: transfer.to };
       return [
-        { label: 'Complete the transfer', instructions: [acceptTransfer({ ...input, signer: by, expiresTs }, chain.programId)] },
+        {
+          label: 'Complete the transfer',
+          instructions: [acceptTransfer({ ...input, signer: by, expiresTs }, chain.programId)],
+        },
       ];
     },
     effects: () => [
@@ -119,7 +126,9 @@ export function rejectTransferOperation(
     groups: async ({ signer: by }) => {
       if ((await fetchTransfer(chain.reader, grant.address, chain.programId)) === null) return [];
       const input = { signer: by, plan: plan.address, grant: grant.address, proposer: transfer.proposer };
-      return [{ label: veto ? 'Veto the transfer' : 'Take it back', instructions: [rejectTransfer(input, chain.programId)] }];
+      return [
+        { label: veto ? 'Veto the transfer' : 'Take it back', instructions: [rejectTransfer(input, chain.programId)] },
+      ];
     },
     effects: () => [
       { label: 'Would have gone to', value: transfer.to.toBase58() },
@@ -147,7 +156,9 @@ export function settleOperation({ programId }: Chain, { plan, grant }: Holding, 
           ],
         },
       ]),
-    effects: () => [{ label: 'Decided by', value: 'the final value of its metric, its deadline or the end of the grant' }],
+    effects: () => [
+      { label: 'Decided by', value: 'the final value of its metric, its deadline or the end of the grant' },
+    ],
     again: 'A milestone settles once.',
     done: 'The milestone is settled.',
   };

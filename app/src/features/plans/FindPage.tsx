@@ -66,12 +66,17 @@ function Find() {
 function HostPlans({ addresses }: { addresses: readonly string[] }) {
   const symbol = useSymbol();
   const { data, error, refetch } = useChainQuery(['host-plans', ...addresses], (chain) =>
-    fetchPlans(chain, addresses.map((address) => new PublicKey(address))),
+    fetchPlans(
+      chain,
+      addresses.map((address) => new PublicKey(address)),
+    ),
   );
   if (data === undefined) {
     if (error === null) return <Skeleton lines={6} label="Loading plans" />;
     // A plan that the host names may be closed by now: the others are found by their addresses.
-    return error instanceof StateError ? null : <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
+    return error instanceof StateError ? null : (
+      <Failure failure={describeError(error)} onRetry={() => void refetch()} />
+    );
   }
   return (
     <Columns>

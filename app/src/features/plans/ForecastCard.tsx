@@ -45,12 +45,13 @@ export function ForecastCard({ plan, forecast }: { plan: Plan; forecast: Forecas
         ]}
       />
       <Muted>
-        Calendar months in UTC, by what stands on the chain now: terminations and early releases that come later change it.
+        Calendar months in UTC, by what stands on the chain now: terminations and early releases that come later change
+        it.
         {plan.reservedByMilestones > 0n && (
           <>
             {' '}
-            Milestones can pay up to <Amount baseUnits={plan.reservedByMilestones} token={plan} />; those whose result is not
-            known yet are not in the chart.
+            Milestones can pay up to <Amount baseUnits={plan.reservedByMilestones} token={plan} />; those whose result
+            is not known yet are not in the chart.
           </>
         )}
       </Muted>
@@ -89,16 +90,27 @@ function MonthTable({ plan, series, endTs, totals }: TableProps) {
   const amount = (baseUnits: bigint, key: string) => <Amount key={key} baseUnits={baseUnits} token={plan} />;
   const months = endTs.map((ts, month) => ({
     key: `${ts}`,
-    cells: [monthName(ts), amount(totals[month] ?? 0n, 'all'), ...series.map((each) => amount(each.months[month] ?? 0n, each.name))],
+    cells: [
+      monthName(ts),
+      amount(totals[month] ?? 0n, 'all'),
+      ...series.map((each) => amount(each.months[month] ?? 0n, each.name)),
+    ],
   }));
   const later = series.reduce((sum, each) => sum + each.later, 0n);
   return (
     <Table
       caption="What vests in each month, together and by schedule"
-      columns={[{ name: 'Month' }, { name: 'Together', number: true }, ...series.map(({ name }) => ({ name, number: true }))]}
+      columns={[
+        { name: 'Month' },
+        { name: 'Together', number: true },
+        ...series.map(({ name }) => ({ name, number: true })),
+      ]}
       rows={[
         ...months,
-        { key: 'later', cells: ['Later', amount(later, 'all'), ...series.map((each) => amount(each.later, each.name))] },
+        {
+          key: 'later',
+          cells: ['Later', amount(later, 'all'), ...series.map((each) => amount(each.later, each.name))],
+        },
       ]}
     />
   );

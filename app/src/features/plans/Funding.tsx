@@ -12,7 +12,10 @@ export function Funding({ funded: { plan, vaultAmount, surplus } }: { funded: Fu
   const whole = vaultAmount > owed ? vaultAmount : owed;
   return (
     <Card title="Is it funded?" aside={<Badge tone="info">Live from the chain</Badge>}>
-      <Notice tone={holds ? 'good' : 'bad'} title={holds ? 'Every token that is owed is in the vault' : 'The vault does not cover what is owed'}>
+      <Notice
+        tone={holds ? 'good' : 'bad'}
+        title={holds ? 'Every token that is owed is in the vault' : 'The vault does not cover what is owed'}
+      >
         The vault holds <Amount baseUnits={vaultAmount} token={plan} />, and <Amount baseUnits={owed} token={plan} />{' '}
         {holds ? 'are owed.' : 'are owed. That must never happen: report it.'}
       </Notice>
@@ -30,8 +33,8 @@ export function Funding({ funded: { plan, vaultAmount, surplus } }: { funded: Fu
         ]}
       />
       <Muted>
-        Check it yourself: ask any server of this cluster for these two accounts. The amount of the vault must be at least
-        the plan&rsquo;s <code>reserved</code> and <code>withheld</code> together.
+        Check it yourself: ask any server of this cluster for these two accounts. The amount of the vault must be at
+        least the plan&rsquo;s <code>reserved</code> and <code>withheld</code> together.
       </Muted>
       <Row>
         <AccountLink name="Vault" address={plan.vault.toBase58()} />

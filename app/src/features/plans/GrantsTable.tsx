@@ -62,7 +62,9 @@ export function GrantsTable({ plan, rows, now }: { plan: Plan; rows: readonly Gr
           onChange={({ target }) => setText(target.value)}
         />
         <span className={styles.count} role="status">
-          {shown.length === rows.length ? `${rows.length.toLocaleString()} grants` : `${shown.length.toLocaleString()} of ${rows.length.toLocaleString()} grants`}
+          {shown.length === rows.length
+            ? `${rows.length.toLocaleString()} grants`
+            : `${shown.length.toLocaleString()} of ${rows.length.toLocaleString()} grants`}
         </span>
       </div>
       <Rows plan={plan} rows={shown} now={now} order={order} onOrder={setOrder} />
@@ -92,7 +94,14 @@ function Rows({ plan, rows, now, order, onOrder }: RowsProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroll} className={styles.scroll} style={{ height }} tabIndex={0} role="group" aria-label="Grants, scrolls">
+    <div
+      ref={scroll}
+      className={styles.scroll}
+      style={{ height }}
+      tabIndex={0}
+      role="group"
+      aria-label="Grants, scrolls"
+    >
       <div role="table" aria-label="Grants of the plan" aria-rowcount={rows.length + 1}>
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={styles.head}>
@@ -104,7 +113,9 @@ function Rows({ plan, rows, now, order, onOrder }: RowsProps) {
         <div role="rowgroup" className={styles.body} style={{ height: Math.max(virtual.getTotalSize(), ROW_PIXELS) }}>
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const row = rows[index];
-            return row === undefined ? null : <Row key={key} plan={plan} row={row} now={now} index={index} start={start} />;
+            return row === undefined ? null : (
+              <Row key={key} plan={plan} row={row} now={now} index={index} start={start} />
+            );
           })}
         </div>
       </div>

@@ -77,7 +77,13 @@ function Bar({ x, width, below: from, share }: { x: number; width: number; below
   return <rect x={x} width={width} y={MARGIN.top + PLOT * (1 - from - share)} height={PLOT * share} />;
 }
 
-function Axes({ width, band, endTs, most, amount }: { width: number; band: number; most: bigint } & Pick<Props, 'endTs' | 'amount'>) {
+function Axes({
+  width,
+  band,
+  endTs,
+  most,
+  amount,
+}: { width: number; band: number; most: bigint } & Pick<Props, 'endTs' | 'amount'>) {
   const every = Math.max(1, Math.ceil(endTs.length / Math.max(1, Math.floor(width / PIXELS_PER_TICK))));
   return (
     <>

@@ -62,7 +62,9 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
         title={
           <Row>
             Plan {plan.planId.toString()} in {symbol(plan.mint)}
-            <Badge tone={plan.status === 'open' ? 'good' : 'warn'}>{plan.status === 'open' ? 'Open' : 'Sealed: issues no more'}</Badge>
+            <Badge tone={plan.status === 'open' ? 'good' : 'warn'}>
+              {plan.status === 'open' ? 'Open' : 'Sealed: issues no more'}
+            </Badge>
           </Row>
         }
         lede={
@@ -74,13 +76,20 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
         actions={plan.hasGovernance && <ButtonLink to={`/plan/${address}/votes`}>Proposals and votes</ButtonLink>}
       />
       {book !== undefined ? <Open funded={funded} book={book} /> : <Waiting funded={funded} />}
-      {book === undefined && error !== null && <Failure failure={describeError(error)} onRetry={() => void refetch()} />}
+      {book === undefined && error !== null && (
+        <Failure failure={describeError(error)} onRetry={() => void refetch()} />
+      )}
       <Columns>
         <Card title="What the plan promises">
           <PlanPromises plan={plan} />
         </Card>
         <Stack>
-          <DocumentCheck title="Terms document" madeFor="the plan was made with" uri={plan.termsUri} sha256={plan.termsSha256} />
+          <DocumentCheck
+            title="Terms document"
+            madeFor="the plan was made with"
+            uri={plan.termsUri}
+            sha256={plan.termsSha256}
+          />
           <Releases plan={plan} />
           <RoleList plan={plan} />
           <Attestors plan={plan} />
@@ -108,7 +117,10 @@ function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
     (): GrantRow[] => grants.map((grant, index) => ({ grant, vested: forecast.vested[index] ?? 0n })),
     [grants, forecast],
   );
-  const people = useMemo(() => new Set(grants.map(({ beneficiary }) => String.fromCharCode(...beneficiary.toBytes()))).size, [grants]);
+  const people = useMemo(
+    () => new Set(grants.map(({ beneficiary }) => String.fromCharCode(...beneficiary.toBytes()))).size,
+    [grants],
+  );
   const milestones = book.milestones.reduce((sum, { claimed }) => sum + claimed, 0n);
   const vested = vestedSoFar(plan.claimed, [
     ...rows.map((row) => ({ vested: row.vested, claimed: row.grant.claimed })),
@@ -152,13 +164,21 @@ function Headline({ plan, vested, people }: { plan: Plan; vested?: bigint; peopl
     <Card>
       <Stats
         stats={[
-          { name: 'Locked for people', value: <Amount baseUnits={reserved} token={plan} />, note: 'granted, and not claimed yet' },
+          {
+            name: 'Locked for people',
+            value: <Amount baseUnits={reserved} token={plan} />,
+            note: 'granted, and not claimed yet',
+          },
           {
             name: 'Vested so far',
             value: vested === undefined ? waiting : <Amount baseUnits={vested} token={plan} />,
             ...(vested === undefined ? {} : { note: `${portion(vested, granted)} of what was granted` }),
           },
-          { name: 'Claimed', value: <Amount baseUnits={claimed} token={plan} />, note: `${portion(claimed, granted)} of what was granted` },
+          {
+            name: 'Claimed',
+            value: <Amount baseUnits={claimed} token={plan} />,
+            note: `${portion(claimed, granted)} of what was granted`,
+          },
           {
             name: 'People',
             value: people?.toLocaleString() ?? waiting,

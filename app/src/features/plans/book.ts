@@ -38,7 +38,10 @@ async function readOnce(chain: Chain, address: PublicKey): Promise<Book & { chan
     measures ? fetchMetricsByPlan(reader, address, programId) : [],
     before.hasGovernance ? fetchVoting(reader, before, programId) : null,
   ]);
-  const [plan, vaultAmount] = await Promise.all([fetchPlan(reader, address, programId), fetchVaultAmount(reader, before)]);
+  const [plan, vaultAmount] = await Promise.all([
+    fetchPlan(reader, address, programId),
+    fetchVaultAmount(reader, before),
+  ]);
   const changed = plan.reserved !== before.reserved || plan.grantCount !== before.grantCount;
   return { plan, grants, milestones, metrics, voting, vaultAmount, now, changed };
 }

@@ -38,7 +38,9 @@ describe('the forecast of a plan', () => {
 
   it('shows milestones that are met on their own', () => {
     const milestones = { count: 1, vested: 0n, months: [0n, 3n], later: 0n };
-    expect(seriesOf({ ...forecast, shapes: [], milestones })).toMatchObject([{ name: 'milestones that are met', months: [0n, 3n] }]);
+    expect(seriesOf({ ...forecast, shapes: [], milestones })).toMatchObject([
+      { name: 'milestones that are met', months: [0n, 3n] },
+    ]);
   });
 
   it('counts what closed grants were paid as vested', () => {

@@ -22,7 +22,9 @@ export function scheduleName(segments: readonly Segment[]): string {
   const total = segments.reduce((sum, { amount }) => sum + amount, 0n);
   if (total === 0n) return explainSchedule(shapeOf(segments));
   return explainSchedule(
-    shapeOf(segments.map((segment) => ({ ...segment, amount: (segment.amount * 2n * HUNDRED + total) / (2n * total) }))),
+    shapeOf(
+      segments.map((segment) => ({ ...segment, amount: (segment.amount * 2n * HUNDRED + total) / (2n * total) })),
+    ),
   );
 }
 
@@ -58,7 +60,8 @@ export function seriesOf({ shapes, milestones, endTs }: Forecast): MonthSeries[]
     const name = rest.length === 1 ? 'another schedule' : `${rest.length} other schedules`;
     series.push({ ...joined(rest, months), name, color: 5 });
   }
-  if (aheadOf(milestones) > 0n) series.push({ ...joined([milestones], months), name: 'milestones that are met', color: 4 });
+  if (aheadOf(milestones) > 0n)
+    series.push({ ...joined([milestones], months), name: 'milestones that are met', color: 4 });
   return series;
 }
 
@@ -68,7 +71,10 @@ export function monthTotals(series: readonly MonthSeries[], months: number): big
 }
 
 /** Vested so far of all that was ever granted: what was claimed, and what of live grants and milestones waits to be. */
-export function vestedSoFar(claimed: bigint, open: readonly { readonly vested: bigint; readonly claimed: bigint }[]): bigint {
+export function vestedSoFar(
+  claimed: bigint,
+  open: readonly { readonly vested: bigint; readonly claimed: bigint }[],
+): bigint {
   return claimed + sum(open.map((each) => each.vested - each.claimed));
 }
 

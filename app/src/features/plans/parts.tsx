@@ -39,21 +39,27 @@ export function Measured({ book: { metrics } }: { book: Book }) {
   return (
     <Card title="What is measured">
       <Table
-          caption="Metrics that milestones of this plan pay by"
-          columns={[{ name: 'Metric' }, { name: 'Result', number: true }, { name: 'Stands' }, { name: 'Due' }, { name: 'Definition' }]}
-          rows={metrics.map((metric) => ({
-            key: metric.key,
-            cells: [
-              clean(metric.key),
-              metric.value === null ? 'none yet' : figure(metric.value, metric.exponent),
-              <Badge key="stands" tone={STATUS[metric.status].tone}>
-                {STATUS[metric.status].word}
-              </Badge>,
-              <Time key="due" ts={metric.dueTs} />,
-              <DocumentLink key="definition" uri={metric.definitionUri} />,
-            ],
-          }))}
-        />
+        caption="Metrics that milestones of this plan pay by"
+        columns={[
+          { name: 'Metric' },
+          { name: 'Result', number: true },
+          { name: 'Stands' },
+          { name: 'Due' },
+          { name: 'Definition' },
+        ]}
+        rows={metrics.map((metric) => ({
+          key: metric.key,
+          cells: [
+            clean(metric.key),
+            metric.value === null ? 'none yet' : figure(metric.value, metric.exponent),
+            <Badge key="stands" tone={STATUS[metric.status].tone}>
+              {STATUS[metric.status].word}
+            </Badge>,
+            <Time key="due" ts={metric.dueTs} />,
+            <DocumentLink key="definition" uri={metric.definitionUri} />,
+          ],
+        }))}
+      />
     </Card>
   );
 }

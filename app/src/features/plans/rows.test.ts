@@ -9,8 +9,23 @@ function key(byte: number): PublicKey {
 
 function row(grantId: bigint, total: bigint, vested: bigint): GrantRow {
   const grant: Grant = {
-    ...{ address: key(Number(grantId) + 100), grantId, plan: key(1), beneficiary: key(Number(grantId)), total, claimed: 0n },
-    ...{ startTs: 0, issuedTs: 0, status: 'active', statusTs: 0, retained: RETAIN_ALL, pausedSecs: 0, imposedPauseSecs: 0 },
+    ...{
+      address: key(Number(grantId) + 100),
+      grantId,
+      plan: key(1),
+      beneficiary: key(Number(grantId)),
+      total,
+      claimed: 0n,
+    },
+    ...{
+      startTs: 0,
+      issuedTs: 0,
+      status: 'active',
+      statusTs: 0,
+      retained: RETAIN_ALL,
+      pausedSecs: 0,
+      imposedPauseSecs: 0,
+    },
     ...{ pauseLimitSecs: 0, withholdingBps: 0, withholdingCarry: 0, autoClaim: true, accelerationsAtIssue: 0 },
     ...{ nextWithholding: null, endedByVote: false, goodLeaverReleased: false, recoveryUnanswered: false },
     ...{ milestones: { live: 0, ended: false }, segments: [] },

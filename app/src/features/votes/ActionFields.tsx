@@ -35,7 +35,15 @@ export function ActionFields(props: Props) {
 }
 
 function Details({ kind, register, errors }: Props) {
-  const grant = <TextField label="Grant" hint="Its number" inputMode="numeric" error={errors.grant?.message} {...register('grant')} />;
+  const grant = (
+    <TextField
+      label="Grant"
+      hint="Its number"
+      inputMode="numeric"
+      error={errors.grant?.message}
+      {...register('grant')}
+    />
+  );
   const share = (
     <TextField
       label="Share of what has not vested, in %"
@@ -80,7 +88,12 @@ function Details({ kind, register, errors }: Props) {
     case 'replaceOracles':
       return (
         <>
-          <TextAreaField label="Oracles" hint="Their addresses, one a line, at most 16" error={errors.attestors?.message} {...register('attestors')} />
+          <TextAreaField
+            label="Oracles"
+            hint="Their addresses, one a line, at most 16"
+            error={errors.attestors?.message}
+            {...register('attestors')}
+          />
           <TextField
             label="How many of them decide"
             inputMode="numeric"

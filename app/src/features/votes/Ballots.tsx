@@ -53,7 +53,11 @@ function Own({ seat, proposal, votes, now, voter, running }: Props & { voter: Pu
   if (data === undefined) {
     return (
       <Card title="Your vote">
-        {error === null ? <Skeleton lines={3} label="Loading what you vote with" /> : <Failure failure={describeError(error)} onRetry={() => void refetch()} />}
+        {error === null ? (
+          <Skeleton lines={3} label="Loading what you vote with" />
+        ) : (
+          <Failure failure={describeError(error)} onRetry={() => void refetch()} />
+        )}
       </Card>
     );
   }
@@ -71,7 +75,12 @@ function Own({ seat, proposal, votes, now, voter, running }: Props & { voter: Pu
     <Card title="Your vote" aside={running && <Muted>A vote can not be changed.</Muted>}>
       <Table
         caption="Your grants and deposits in this vote"
-        columns={[{ name: 'From' }, { name: 'Weighs', number: true }, { name: 'Counts', number: true }, { name: 'Stands' }]}
+        columns={[
+          { name: 'From' },
+          { name: 'Weighs', number: true },
+          { name: 'Counts', number: true },
+          { name: 'Stands' },
+        ]}
         rows={ballots.map((ballot) => ({
           key: ballot.address.toBase58(),
           cells: [
@@ -103,7 +112,11 @@ function Own({ seat, proposal, votes, now, voter, running }: Props & { voter: Pu
 }
 
 function SourceName({ ballot: { kind, number, address } }: { ballot: Ballot }) {
-  return kind === 'grant' ? <Link to={`/grants/${address.toBase58()}`}>Grant {number.toString()}</Link> : <>Deposit {number.toString()}</>;
+  return kind === 'grant' ? (
+    <Link to={`/grants/${address.toBase58()}`}>Grant {number.toString()}</Link>
+  ) : (
+    <>Deposit {number.toString()}</>
+  );
 }
 
 function Why({ ballot, proposal, running }: { ballot: Ballot; proposal: Proposal; running: boolean }) {

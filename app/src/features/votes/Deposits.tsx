@@ -24,9 +24,8 @@ export function Deposits({ plan, governance }: { plan: Plan; governance: Governa
   return (
     <Card title="Your deposits">
       <Muted>
-        Grants have a vote as they are. {depositText(governance)} Deposits stay yours: you can take them back while no vote that
-        they were cast in runs. Deposited together:{' '}
-        <Amount baseUnits={governance.deposited} token={plan} />.
+        Grants have a vote as they are. {depositText(governance)} Deposits stay yours: you can take them back while no
+        vote that they were cast in runs. Deposited together: <Amount baseUnits={governance.deposited} token={plan} />.
       </Muted>
       {publicKey === null ? (
         <div>
@@ -125,7 +124,8 @@ function amountSchema({ decimals }: Plan, balance: bigint) {
         try {
           const value = parseAmount(text.replaceAll(',', ''), decimals);
           if (value === 0n) return refuse('Give an amount above zero.');
-          if (value > balance) return refuse(`Your wallet has ${exactTokens(balance, decimals)}: deposit at most that.`);
+          if (value > balance)
+            return refuse(`Your wallet has ${exactTokens(balance, decimals)}: deposit at most that.`);
           return value;
         } catch (failure) {
           if (failure instanceof AmountError) return refuse(`${failure.message}. ${failure.remedy}`);
@@ -147,7 +147,9 @@ function DepositForm({ plan, governance, owner }: OwnProps) {
     <form
       noValidate
       className={styles.inline}
-      onSubmit={(event) => void handleSubmit(({ amount }) => start(depositOperation(seat, governance, owner, amount)))(event)}
+      onSubmit={(event) =>
+        void handleSubmit(({ amount }) => start(depositOperation(seat, governance, owner, amount)))(event)
+      }
     >
       <TextField
         label="Deposit tokens"

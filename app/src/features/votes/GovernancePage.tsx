@@ -47,8 +47,12 @@ function Loaded({ plan }: { plan: Plan }) {
     return (
       <>
         <PageHead title="Proposals and votes" />
-        <Empty title="This plan has no votes" action={<ButtonLink to={`/plan/${plan.address.toBase58()}`}>To the plan</ButtonLink>}>
-          Votes are given to a plan before its first grant or never, and this plan was given none. So nothing can be proposed.
+        <Empty
+          title="This plan has no votes"
+          action={<ButtonLink to={`/plan/${plan.address.toBase58()}`}>To the plan</ButtonLink>}
+        >
+          Votes are given to a plan before its first grant or never, and this plan was given none. So nothing can be
+          proposed.
         </Empty>
       </>
     );
@@ -79,7 +83,10 @@ function Open({ plan, chamber }: { plan: Plan; chamber: Chamber }) {
           </ButtonLink>
         }
       />
-      <Card title="Proposals" aside={<Muted>{proposals.length === 1 ? '1 proposal' : `${proposals.length} proposals`}</Muted>}>
+      <Card
+        title="Proposals"
+        aside={<Muted>{proposals.length === 1 ? '1 proposal' : `${proposals.length} proposals`}</Muted>}
+      >
         {proposals.length === 0 ? (
           <Empty title="Nothing is proposed">Whoever has a grant or a deposit that can vote can open a proposal.</Empty>
         ) : (
@@ -134,7 +141,8 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
               </Link>
               <div className={styles.about}>
                 Proposal {number.toString()} · {REASON_WORDS[reason]} · {portion(yes + no, eligible)} voted
-                {yes + no > 0n && `, of which ${portion(yes, yes + no)} yes`} · <NextDate proposal={proposal} now={now} />
+                {yes + no > 0n && `, of which ${portion(yes, yes + no)} yes`} ·{' '}
+                <NextDate proposal={proposal} now={now} />
               </div>
             </div>
             <Badge tone={tone}>{word}</Badge>
@@ -150,15 +158,31 @@ function NextDate({ proposal, now }: { proposal: Proposal; now: number }) {
   const { votingEndsTs, executableTs, expiresTs } = proposal;
   switch (proposalStatusAt(proposal, now)) {
     case 'voting':
-      return <>ends <Time ts={votingEndsTs} now={now} /></>;
+      return (
+        <>
+          ends <Time ts={votingEndsTs} now={now} />
+        </>
+      );
     case 'waiting':
-      return <>from <Time ts={executableTs} now={now} /></>;
+      return (
+        <>
+          from <Time ts={executableTs} now={now} />
+        </>
+      );
     case 'executable':
-      return <>until <Time ts={expiresTs} now={now} /></>;
+      return (
+        <>
+          until <Time ts={expiresTs} now={now} />
+        </>
+      );
     case 'failed':
     case 'expired':
     case 'executed':
     case 'withdrawn':
-      return <>vote until <Time ts={votingEndsTs} /></>;
+      return (
+        <>
+          vote until <Time ts={votingEndsTs} />
+        </>
+      );
   }
 }

@@ -38,7 +38,13 @@ export function Meter({ name, reached, needed, share, mark, enough, opposed = fa
         aria-valuetext={`${reached}; ${needed}`}
       >
         <svg className={styles.track} viewBox={`0 0 ${WIDTH} 14`} preserveAspectRatio="none" aria-hidden="true">
-          <rect className={opposed && share > 0 ? styles.against : styles.ground} x="0" y="2" width={WIDTH} height="10" />
+          <rect
+            className={opposed && share > 0 ? styles.against : styles.ground}
+            x="0"
+            y="2"
+            width={WIDTH}
+            height="10"
+          />
           <rect className={enough ? styles.enough : styles.short} x="0" y="2" width={share * WIDTH} height="10" />
           <rect className={styles.mark} x={markAt} y="0" width={MARK_WIDTH} height="14" />
         </svg>

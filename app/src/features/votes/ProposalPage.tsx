@@ -98,12 +98,20 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
             <Link to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</Link>
           </Row>
         }
-        actions={<Actions seat={seat} proposal={proposal} title={title} effect={effect ?? 'as it stands when it is carried out'} />}
+        actions={
+          <Actions
+            seat={seat}
+            proposal={proposal}
+            title={title}
+            effect={effect ?? 'as it stands when it is carried out'}
+          />
+        }
       />
       <Columns>
         <Card title="What it would do">
           <p className={styles.effect}>{title}.</p>
-          {proposal.status === 'open' && (effect === undefined ? <Skeleton lines={2} label="Working out the effect" /> : <p>{effect}</p>)}
+          {proposal.status === 'open' &&
+            (effect === undefined ? <Skeleton lines={2} label="Working out the effect" /> : <p>{effect}</p>)}
           {'grant' in proposal.action && (
             <div>
               <ButtonLink size="small" to={`/grants/${proposal.action.grant.toBase58()}`}>
@@ -168,7 +176,11 @@ function Course({ proposal, now }: { proposal: Proposal; now: number }) {
     <Card title="When">
       <ol className={styles.course}>
         {courseOf(proposal, now).map(({ name, ts, state }) => (
-          <li key={name} className={`${styles.milepost} ${styles[state] ?? ''}`} aria-current={state === 'next' ? 'step' : undefined}>
+          <li
+            key={name}
+            className={`${styles.milepost} ${styles[state] ?? ''}`}
+            aria-current={state === 'next' ? 'step' : undefined}
+          >
             <span className={styles.dot} aria-hidden="true" />
             <span>
               <span className={styles.name}>{name}</span> <Time ts={ts} precise now={now} />
@@ -182,7 +194,15 @@ function Course({ proposal, now }: { proposal: Proposal; now: number }) {
   );
 }
 
-function Standing({ proposal, now, amount }: { proposal: Proposal; now: number; amount: (baseUnits: bigint) => string }) {
+function Standing({
+  proposal,
+  now,
+  amount,
+}: {
+  proposal: Proposal;
+  now: number;
+  amount: (baseUnits: bigint) => string;
+}) {
   const { yes, no, eligible, quorum, approvalBps } = proposal;
   const cast = yes + no;
   const passed = hasPassed(proposal);
@@ -200,7 +220,9 @@ function Standing({ proposal, now, amount }: { proposal: Proposal; now: number; 
         />
         <Meter
           name="Approval"
-          reached={cast === 0n ? 'nobody has voted' : `${amount(yes)} yes, ${amount(no)} no (${portion(yes, cast)} yes)`}
+          reached={
+            cast === 0n ? 'nobody has voted' : `${amount(yes)} yes, ${amount(no)} no (${portion(yes, cast)} yes)`
+          }
           needed={`needs ${percent(approvalBps)} yes`}
           share={fraction(yes, cast)}
           mark={approvalBps / BPS_ONE}

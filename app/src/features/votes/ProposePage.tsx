@@ -74,11 +74,21 @@ function Gate({ plan }: { plan: Plan }) {
   }
   const error = chamber.error ?? holdings.error;
   if (error !== null) {
-    return <Failure failure={describeError(error)} onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])} />;
+    return (
+      <Failure
+        failure={describeError(error)}
+        onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])}
+      />
+    );
   }
-  if (chamber.data === undefined || holdings.data === undefined) return <Skeleton lines={8} label="Loading what you can propose with" />;
+  if (chamber.data === undefined || holdings.data === undefined)
+    return <Skeleton lines={8} label="Loading what you can propose with" />;
   if (chamber.data === null) {
-    return <Empty title="This plan has no votes">Votes are given to a plan before its first grant or never, so nothing can be proposed.</Empty>;
+    return (
+      <Empty title="This plan has no votes">
+        Votes are given to a plan before its first grant or never, so nothing can be proposed.
+      </Empty>
+    );
   }
   return <Sources plan={plan} governance={chamber.data.governance} holdings={holdings.data} proposer={publicKey} />;
 }
@@ -106,8 +116,9 @@ function Sources({ plan, governance, holdings, proposer }: SourcesProps) {
       title="This wallet can not open a proposal yet"
       action={<ButtonLink to={`/plan/${plan.address.toBase58()}/votes`}>To the rules</ButtonLink>}
     >
-      It takes one grant of at least {text(governance.proposalThreshold, plan)} that is {duration(governance.minAgeSecs)} old, or a
-      deposit where deposits have a vote. {none ? 'This wallet has none of this plan.' : 'None of yours is both.'}
+      It takes one grant of at least {text(governance.proposalThreshold, plan)} that is{' '}
+      {duration(governance.minAgeSecs)} old, or a deposit where deposits have a vote.{' '}
+      {none ? 'This wallet has none of this plan.' : 'None of yours is both.'}
     </Empty>
   );
 }
@@ -167,7 +178,8 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
         <DocumentPick label="Document with the reasons" action="Choose the document …" onHashed={setFile} />
         {sha256 !== null && (
           <Muted>
-            {file?.name} has the SHA-256 <code>{hex(sha256)}</code>. It goes on the chain, so that everybody can check the document.
+            {file?.name} has the SHA-256 <code>{hex(sha256)}</code>. It goes on the chain, so that everybody can check
+            the document.
           </Muted>
         )}
         {missing && sha256 === null && (
@@ -179,8 +191,8 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
       <Card title="Open it">
         {source === undefined ? (
           <Notice tone="warn" title="You have nothing to open this with">
-            It takes one grant of at least {amount(governance.proposalThreshold)} that is {duration(governance.minAgeSecs)} old.
-            Deposits have no vote on it.
+            It takes one grant of at least {amount(governance.proposalThreshold)} that is{' '}
+            {duration(governance.minAgeSecs)} old. Deposits have no vote on it.
           </Notice>
         ) : (
           <SelectField

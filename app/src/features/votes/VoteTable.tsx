@@ -11,11 +11,18 @@ export function VoteTable({ plan, proposal, votes }: { plan: Plan; proposal: Pro
   return (
     <Card title="Who voted what">
       {sorted.length === 0 ? (
-        <Muted>{proposal.yes + proposal.no === 0n ? 'Nobody has voted.' : 'The records of the votes were closed.'}</Muted>
+        <Muted>
+          {proposal.yes + proposal.no === 0n ? 'Nobody has voted.' : 'The records of the votes were closed.'}
+        </Muted>
       ) : (
         <Table
           caption="One row for each grant or deposit"
-          columns={[{ name: 'Wallet' }, { name: 'Vote' }, { name: 'Counts', number: true }, { name: 'Of what can vote', number: true }]}
+          columns={[
+            { name: 'Wallet' },
+            { name: 'Vote' },
+            { name: 'Counts', number: true },
+            { name: 'Of what can vote', number: true },
+          ]}
           rows={sorted.map(({ address, voter, approve, weight }) => ({
             key: address.toBase58(),
             cells: [

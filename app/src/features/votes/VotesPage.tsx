@@ -45,7 +45,8 @@ export function VotesPage() {
       <PageHead title="Votes" lede="Plans in which you decide, with what you are still earning or have deposited." />
       {publicKey === null ? (
         <Empty title="No wallet is connected" action={<ConnectButton />}>
-          Connect the wallet of your grants to see what you can vote on. Proposals of any plan are on the plan&rsquo;s page.
+          Connect the wallet of your grants to see what you can vote on. Proposals of any plan are on the plan&rsquo;s
+          page.
         </Empty>
       ) : (
         <Houses wallet={publicKey} />
@@ -63,7 +64,8 @@ function Houses({ wallet }: { wallet: PublicKey }) {
   if (data.length === 0) {
     return (
       <Empty title="Nothing to vote on" action={<ButtonLink to="/plans">Look at a plan</ButtonLink>}>
-        This wallet has no deposit, and no grant in a plan that lets its members vote. Tokens are deposited on a plan&rsquo;s page.
+        This wallet has no deposit, and no grant in a plan that lets its members vote. Tokens are deposited on a
+        plan&rsquo;s page.
       </Empty>
     );
   }

@@ -20,7 +20,11 @@ describe('a proposal that is typed', () => {
     expect(read({ kind: 'setIssueCap', cap: '50,000,000' }).data?.action).toEqual({
       ...{ kind: 'setIssueCap', issueCap: 50_000_000_000_000n },
     });
-    const oracles = { kind: 'replaceOracles', attestors: `${key(1).toBase58()}\n${key(2).toBase58()}`, threshold: '2' } as const;
+    const oracles = {
+      kind: 'replaceOracles',
+      attestors: `${key(1).toBase58()}\n${key(2).toBase58()}`,
+      threshold: '2',
+    } as const;
     expect(read(oracles).data?.action).toMatchObject({ oracles: { threshold: 2 } });
   });
 
@@ -28,7 +32,9 @@ describe('a proposal that is typed', () => {
     expect(problem({ share: '0' })?.message).toContain('up to 100 %');
     expect(problem({ share: '100.01' })?.path).toEqual(['share']);
     expect(problem({ kind: 'terminateGrant', grant: 'x' })?.path).toEqual(['grant']);
-    expect(problem({ kind: 'replaceOracles', attestors: key(1).toBase58(), threshold: '2' })?.path).toEqual(['attestors']);
+    expect(problem({ kind: 'replaceOracles', attestors: key(1).toBase58(), threshold: '2' })?.path).toEqual([
+      'attestors',
+    ]);
     const twins = `${key(1).toBase58()} ${key(1).toBase58()}`;
     expect(problem({ kind: 'replaceOracles', attestors: twins, threshold: '2' })?.message).toContain('once');
     expect(problem({ documentUri: 'two words' })?.path).toEqual(['documentUri']);

@@ -1,6 +1,15 @@
 /** A proposal as it is typed, and what that means. */
 import type { PublicKey } from '@solana/web3.js';
-import { AmountError, grantAddress, parseAmount, U64_MAX, type ActionName, type Plan, type ProposalAction, type ProposalReason } from '@tenure/sdk';
+import {
+  AmountError,
+  grantAddress,
+  parseAmount,
+  U64_MAX,
+  type ActionName,
+  type Plan,
+  type ProposalAction,
+  type ProposalReason,
+} from '@tenure/sdk';
 import { z } from 'zod';
 import { addressIn } from '@/entities/wallet';
 import type { CAUSE_WORDS } from './words';
@@ -16,9 +25,25 @@ const MAX_URI = 128;
 type DraftPlan = Pick<Plan, 'address' | 'decimals'>;
 type Cause = Extract<ProposalAction, { kind: 'terminateGrant' }>['cause'];
 
-const KINDS = ['acceleratePlan', 'accelerateGrant', 'terminateGrant', 'setIssueCap', 'replaceOracles'] as const satisfies readonly ActionName[];
-const REASONS = ['projectFailure', 'ethicalDisagreement', 'hardship', 'other'] as const satisfies readonly ProposalReason[];
-const CAUSES = ['forCause', 'resignation', 'withoutCause', 'deathOrDisability'] as const satisfies readonly (keyof typeof CAUSE_WORDS)[];
+const KINDS = [
+  'acceleratePlan',
+  'accelerateGrant',
+  'terminateGrant',
+  'setIssueCap',
+  'replaceOracles',
+] as const satisfies readonly ActionName[];
+const REASONS = [
+  'projectFailure',
+  'ethicalDisagreement',
+  'hardship',
+  'other',
+] as const satisfies readonly ProposalReason[];
+const CAUSES = [
+  'forCause',
+  'resignation',
+  'withoutCause',
+  'deathOrDisability',
+] as const satisfies readonly (keyof typeof CAUSE_WORDS)[];
 
 const typed = z.string().trim();
 
@@ -77,10 +102,12 @@ function oraclesIn(attestors: string, threshold: string) {
   const keys = lines.map((line) => addressIn(line));
   const bad = lines.find((_, index) => keys[index] === undefined);
   if (bad !== undefined) throw new FieldError('attestors', `${bad} is no address in base58.`);
-  if (lines.length < LEAST || lines.length > SEATS) throw new FieldError('attestors', `Give ${LEAST} to ${SEATS} addresses, one a line.`);
+  if (lines.length < LEAST || lines.length > SEATS)
+    throw new FieldError('attestors', `Give ${LEAST} to ${SEATS} addresses, one a line.`);
   if (new Set(lines).size < lines.length) throw new FieldError('attestors', 'Name each oracle once.');
   const needed = /^\d{1,2}$/.test(threshold) ? Number(threshold) : 0;
-  if (needed < LEAST || needed > lines.length) throw new FieldError('threshold', `Give a number from ${LEAST} to ${lines.length}.`);
+  if (needed < LEAST || needed > lines.length)
+    throw new FieldError('threshold', `Give a number from ${LEAST} to ${lines.length}.`);
   return { attestors: Array.from({ length: SEATS }, (_, seat) => keys[seat] ?? null), threshold: needed };
 }
 
@@ -88,11 +115,18 @@ function uriIn(text: string): string {
   if (text.length === 0) throw new FieldError('documentUri', 'Say where others find the document.');
   if (text.length > MAX_URI) throw new FieldError('documentUri', `Give at most ${MAX_URI} characters.`);
   if (/^[\x21-\x7e]+$/.test(text)) return text;
-  throw new FieldError('documentUri', 'Use printable ASCII characters without spaces, such as https://example.org/why.md.');
+  throw new FieldError(
+    'documentUri',
+    'Use printable ASCII characters without spaces, such as https://example.org/why.md.',
+  );
 }
 
 /** The action that is typed. Errors: FieldError. */
-function actionIn({ kind, grant, share, cause, cap, attestors, threshold }: Typed, plan: DraftPlan, programId: PublicKey): ProposalAction {
+function actionIn(
+  { kind, grant, share, cause, cap, attestors, threshold }: Typed,
+  plan: DraftPlan,
+  programId: PublicKey,
+): ProposalAction {
   switch (kind) {
     case 'acceleratePlan':
       return { kind, accelerationBps: shareIn(share) };

@@ -50,7 +50,13 @@ export interface Seat {
   readonly amount: AmountText;
 }
 
-async function hookFor({ chain, plan }: Seat, source: PublicKey, destination: PublicKey, owner: PublicKey, amount: bigint) {
+async function hookFor(
+  { chain, plan }: Seat,
+  source: PublicKey,
+  destination: PublicKey,
+  owner: PublicKey,
+  amount: bigint,
+) {
   const hook = await fetchTransferHook(chain.reader, plan);
   return hookAccountsOf(chain.reader, hook, { source, destination, owner, amount });
 }
@@ -117,7 +123,9 @@ export function withdrawVotesOperation(
 }
 
 /** What is new about a proposal that is opened. */
-export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & { readonly action: ProposalAction };
+export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & {
+  readonly action: ProposalAction;
+};
 
 /** The lowest number of a proposer's own that none of these proposals uses. */
 export function freeProposalId(
@@ -187,16 +195,17 @@ export function voteOperation(
       ]);
       read.eligible = proposal.eligible;
       const of = { plan: plan.address, proposal: address, proposalNumber: proposal.number };
-      const ballots = ballotsOf(proposal, voteSources(plan, proposal, holdings, now), votes).filter(({ counts }) => counts > 0n);
+      const ballots = ballotsOf(proposal, voteSources(plan, proposal, holdings, now), votes).filter(
+        ({ counts }) => counts > 0n,
+      );
       return ballots.map(({ kind, number, address: source }) => ({
         label: `Vote ${word} with ${kind} ${number}`,
-        instructions: [
-          castVote({ voter, ...of, source, approve, capped: capsVoters(proposal) }, programId),
-        ],
+        instructions: [castVote({ voter, ...of, source, approve, capped: capsVoters(proposal) }, programId)],
       }));
     },
     effects: (changes) => {
-      const of = (side: 'yes' | 'no') => grown(changes, address, (account) => decodeProposal(address, account, programId)[side]);
+      const of = (side: 'yes' | 'no') =>
+        grown(changes, address, (account) => decodeProposal(address, account, programId)[side]);
       const cast = of('yes') + of('no');
       return [
         { label: `You vote ${word} with`, value: amount(cast), strong: true },
@@ -216,7 +225,9 @@ export function withdrawProposalOperation({ chain }: Seat, { address, proposer, 
     groups: async () => {
       const { status } = await fetchProposal(chain.reader, address, chain.programId);
       if (status !== 'open') return [];
-      return [{ label: 'Take it back', instructions: [withdrawProposal({ proposer, proposal: address }, chain.programId)] }];
+      return [
+        { label: 'Take it back', instructions: [withdrawProposal({ proposer, proposal: address }, chain.programId)] },
+      ];
     },
     effects: () => [{ label: 'Votes that were cast', value: 'decide nothing any more', strong: true }],
     again: 'A proposal is taken back once.',
@@ -279,7 +290,10 @@ export function closeOperation({ chain }: Seat, { address, proposer, number }: P
       ];
     },
     effects: (changes) => [
-      { label: 'Accounts that are closed', value: `${changes.filter(({ before, after }) => before !== null && (after === null || after.lamports === 0n)).length}` },
+      {
+        label: 'Accounts that are closed',
+        value: `${changes.filter(({ before, after }) => before !== null && (after === null || after.lamports === 0n)).length}`,
+      },
       { label: 'Their rent goes to', value: 'those who paid it', strong: true },
     ],
     again: 'An account is closed once.',

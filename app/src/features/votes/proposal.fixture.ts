@@ -18,6 +18,16 @@ export const PROPOSAL: Proposal = {
   ...{ documentSha256: new Uint8Array(32), documentUri: 'https://example.org/why.md' },
   ...{ createdTs: OPENED, agedBeforeTs: OPENED - 2 * DAY, votingEndsTs: OPENED + 3 * DAY },
   ...{ executableTs: OPENED + 4 * DAY, expiresTs: OPENED + 9 * DAY },
-  ...{ eligible: 1_000n, quorum: 500n, voterCap: 1_000n, yes: 400n, no: 200n, depositsYes: 0n, depositsNo: 0n, approvalBps: 6_000, excludeOwnGrant: false },
+  ...{
+    eligible: 1_000n,
+    quorum: 500n,
+    voterCap: 1_000n,
+    yes: 400n,
+    no: 200n,
+    depositsYes: 0n,
+    depositsNo: 0n,
+    approvalBps: 6_000,
+    excludeOwnGrant: false,
+  },
   depositsVote: true,
 };

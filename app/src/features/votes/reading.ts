@@ -75,7 +75,11 @@ export function useBallotbox(plan: PublicKey, number: bigint) {
 }
 
 /** What a wallet can vote with in a plan. */
-export async function fetchHoldingsOf({ reader, programId }: Chain, plan: PublicKey, wallet: PublicKey): Promise<VoteHoldings> {
+export async function fetchHoldingsOf(
+  { reader, programId }: Chain,
+  plan: PublicKey,
+  wallet: PublicKey,
+): Promise<VoteHoldings> {
   const [grants, deposits] = await Promise.all([
     fetchGrantsByBeneficiary(reader, wallet, plan, programId),
     fetchDeposits(reader, governanceAddress(plan, programId), wallet, programId),
@@ -108,7 +112,10 @@ export function useSubjects(plan: Plan, action: ProposalAction | null) {
 }
 
 /** Numbers of the grants that proposals are about, by address; closed ones are known by what is left of them. */
-async function readNumbers({ reader, programId }: Chain, grants: readonly PublicKey[]): Promise<Record<string, string>> {
+async function readNumbers(
+  { reader, programId }: Chain,
+  grants: readonly PublicKey[],
+): Promise<Record<string, string>> {
   const named = await Promise.all(
     grants.map(async (address): Promise<[string, string]> => {
       const found = await fetchGrant(reader, address, programId);

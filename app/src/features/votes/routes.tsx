@@ -5,5 +5,8 @@ export const voteRoutes: RouteObject[] = [
   { path: 'votes', lazy: async () => ({ Component: (await import('./VotesPage')).VotesPage }) },
   { path: 'plan/:plan/votes', lazy: async () => ({ Component: (await import('./GovernancePage')).GovernancePage }) },
   { path: 'plan/:plan/votes/new', lazy: async () => ({ Component: (await import('./ProposePage')).ProposePage }) },
-  { path: 'plan/:plan/votes/:proposal', lazy: async () => ({ Component: (await import('./ProposalPage')).ProposalPage }) },
+  {
+    path: 'plan/:plan/votes/:proposal',
+    lazy: async () => ({ Component: (await import('./ProposalPage')).ProposalPage }),
+  },
 ];

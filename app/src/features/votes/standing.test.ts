@@ -3,7 +3,8 @@ import { OPENED, PROPOSAL } from './proposal.fixture';
 import { courseOf, isProposalOver } from './standing';
 
 const DAY = 86_400;
-const states = (proposal: typeof PROPOSAL, now: number) => courseOf(proposal, now).map(({ name, state }) => `${name}: ${state}`);
+const states = (proposal: typeof PROPOSAL, now: number) =>
+  courseOf(proposal, now).map(({ name, state }) => `${name}: ${state}`);
 
 describe('the course of a proposal', () => {
   it('names what is past, what is next and what comes later', () => {
@@ -21,7 +22,8 @@ describe('the course of a proposal', () => {
   });
 
   it('is over when nothing can come of it and nobody votes on it', () => {
-    const over = (change: Partial<typeof PROPOSAL>, days: number) => isProposalOver({ ...PROPOSAL, ...change }, OPENED + days * DAY);
+    const over = (change: Partial<typeof PROPOSAL>, days: number) =>
+      isProposalOver({ ...PROPOSAL, ...change }, OPENED + days * DAY);
     expect(over({}, 8)).toBe(false);
     expect(over({}, 9)).toBe(true);
     expect(over({ no: 400n }, 2)).toBe(false);

@@ -20,7 +20,9 @@ describe('governance in plain words', () => {
     const gain = { kind: 'accelerations', vests: 900n, vestedAfter: 1_000n, grants: 1, milestones: 2 } as const;
     expect(effectText(gain, amount)).toBe('Today 900 LAB would vest at once, of 1 grant and 2 milestones.');
     expect(effectText({ ...gain, vests: 0n, grants: 0, milestones: 0 }, amount)).toContain('release nothing');
-    expect(effectText({ kind: 'fails', because: 'noOracles' }, amount)).toBe('Today it would fail: the plan has no oracles.');
+    expect(effectText({ kind: 'fails', because: 'noOracles' }, amount)).toBe(
+      'Today it would fail: the plan has no oracles.',
+    );
   });
 
   it('says what the beneficiary of a grant would lose', () => {
@@ -41,7 +43,16 @@ describe('governance in plain words', () => {
 
   it('says why a grant or deposit has no vote', () => {
     const ballot: Ballot = {
-      ...{ kind: 'deposit', number: 0n, address: key(6), holder: key(7), weight: 10n, counts: 0n, no: 'tooYoung', vote: undefined },
+      ...{
+        kind: 'deposit',
+        number: 0n,
+        address: key(6),
+        holder: key(7),
+        weight: 10n,
+        counts: 0n,
+        no: 'tooYoung',
+        vote: undefined,
+      },
     };
     expect(noVoteText(ballot, PROPOSAL)).toContain('Too new');
     expect(noVoteText({ ...ballot, no: 'atCap' }, PROPOSAL)).toContain('one wallet');

@@ -128,7 +128,10 @@ export function noVoteText({ no, vote }: Ballot, { agedBeforeTs }: Pick<Proposal
 }
 
 /** How a vote ended or would end now, in a sentence. */
-export function resultText({ yes, no, quorum, approvalBps }: Pick<Proposal, 'yes' | 'no' | 'quorum' | 'approvalBps'>, passed: boolean): string {
+export function resultText(
+  { yes, no, quorum, approvalBps }: Pick<Proposal, 'yes' | 'no' | 'quorum' | 'approvalBps'>,
+  passed: boolean,
+): string {
   if (passed) return 'Enough voted, and enough of them said yes.';
   if (yes + no < quorum) return 'Too little was cast: the turnout that is needed was not reached.';
   if (yes === no) return 'As much was no as yes: a tie rejects.';

@@ -17,8 +17,8 @@ describe('the accounts of a program', () => {
   it('are refused where the server answers with something else', () => {
     expect(() => programAccountsIn(answered(17), owner)).toThrow('no account');
     expect(() => programAccountsIn({ result: null }, owner)).toThrow('gave no accounts');
-    expect(() => programAccountsIn({ error: { code: -32010, message: 'excluded from account secondary indexes' } }, owner)).toThrow(
-      'excluded from account secondary indexes',
-    );
+    expect(() =>
+      programAccountsIn({ error: { code: -32010, message: 'excluded from account secondary indexes' } }, owner),
+    ).toThrow('excluded from account secondary indexes');
   });
 });

@@ -39,7 +39,8 @@ function accountIn(item: unknown, owner: PublicKey): Found | undefined {
 
 /** Reads the answer to a `getProgramAccounts`. Errors: Error with the server's words, or where it is no such answer. */
 export function programAccountsIn(answer: unknown, owner: PublicKey): Found[] {
-  if (isRecord(answer) && isRecord(answer.error)) throw new Error(`The RPC server refused: ${String(answer.error.message)}`);
+  if (isRecord(answer) && isRecord(answer.error))
+    throw new Error(`The RPC server refused: ${String(answer.error.message)}`);
   if (!isRecord(answer) || !Array.isArray(answer.result)) throw new Error('The RPC server gave no accounts.');
   return answer.result.map((item: unknown) => {
     const found = accountIn(item, owner);

@@ -71,7 +71,9 @@ export function useLive(addresses: readonly PublicKey[], key: readonly string[])
   useEffect(() => {
     const queryKey = [cluster.name, ...name.split(' ')];
     const ids = addresses.map((address) =>
-      connection.onAccountChange(address, () => void client.invalidateQueries({ queryKey }), { commitment: 'confirmed' }),
+      connection.onAccountChange(address, () => void client.invalidateQueries({ queryKey }), {
+        commitment: 'confirmed',
+      }),
     );
     return () => {
       for (const id of ids) void connection.removeAccountChangeListener(id).catch(() => undefined);

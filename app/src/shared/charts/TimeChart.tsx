@@ -108,8 +108,20 @@ function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
 
 type Scale = ReturnType<typeof scaleTime<number, number>>;
 
-function Plot({ series, nowTs, fromTs, toTs, top, middle, width, x, pointed }: Props & { width: number; x: Scale; pointed: number | null }) {
-  const y = scaleLinear().domain([0, 1]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+function Plot({
+  series,
+  nowTs,
+  fromTs,
+  toTs,
+  top,
+  middle,
+  width,
+  x,
+  pointed,
+}: Props & { width: number; x: Scale; pointed: number | null }) {
+  const y = scaleLinear()
+    .domain([0, 1])
+    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const xOf = (ts: number) => x(ts * 1_000);
   const areaOf = area<Point>()
     .x(({ ts }) => xOf(ts))
@@ -146,7 +158,13 @@ function Plot({ series, nowTs, fromTs, toTs, top, middle, width, x, pointed }: P
         {middle}
       </text>
       {ticks.map((tick) => (
-        <text key={tick.getTime()} className={chart.tick} x={x(tick)} y={HEIGHT - 6} textAnchor={anchorAt(x(tick), width)}>
+        <text
+          key={tick.getTime()}
+          className={chart.tick}
+          x={x(tick)}
+          y={HEIGHT - 6}
+          textAnchor={anchorAt(x(tick), width)}
+        >
           {format(tick)}
         </text>
       ))}

@@ -7,7 +7,9 @@ describe('failures in words', () => {
   it('name an RPC server that does not answer, however the browser puts it', () => {
     const words = ['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed'];
     for (const text of words) expect(describeError(new TypeError(text)).name).toBe('RpcUnreachable');
-    expect(describeError(new Error('failed to get info about account X: TypeError: Failed to fetch')).name).toBe('RpcUnreachable');
+    expect(describeError(new Error('failed to get info about account X: TypeError: Failed to fetch')).name).toBe(
+      'RpcUnreachable',
+    );
     expect(describeError(new DOMException('signal timed out', 'TimeoutError')).name).toBe('RpcUnreachable');
   });
 
@@ -22,6 +24,8 @@ describe('failures in words', () => {
   });
 
   it('name an account that is not there', () => {
-    expect(describeError(new StateError('Missing', PublicKey.default, 'does not exist on this cluster.')).name).toBe('Missing');
+    expect(describeError(new StateError('Missing', PublicKey.default, 'does not exist on this cluster.')).name).toBe(
+      'Missing',
+    );
   });
 });

@@ -32,7 +32,9 @@ export function glanceTokens(baseUnits: bigint, decimals: number): { text: strin
 
 /** A metric's value with thousands separators, such as `0.8123`: the integer times ten to `exponent`. */
 export function figure(value: bigint, exponent: number): string {
-  return exponent <= 0 ? grouped(formatAmount(value, -exponent)) : grouped((value * 10n ** BigInt(exponent)).toString());
+  return exponent <= 0
+    ? grouped(formatAmount(value, -exponent))
+    : grouped((value * 10n ** BigInt(exponent)).toString());
 }
 
 /** Lamports as SOL, such as `0.00203928 SOL`. */

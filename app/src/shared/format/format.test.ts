@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { clean, distance, duration, exactTokens, figure, fraction, glanceTokens, percent, portion, short, webLink } from '.';
+import {
+  clean,
+  distance,
+  duration,
+  exactTokens,
+  figure,
+  fraction,
+  glanceTokens,
+  percent,
+  portion,
+  short,
+  webLink,
+} from '.';
 
 describe('amounts', () => {
   it('are exact to the last base unit, however large', () => {

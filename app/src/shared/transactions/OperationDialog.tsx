@@ -64,13 +64,21 @@ function Review({ operation, preview, rejected }: { operation: Operation; previe
   );
 }
 
-function Exported({ preview, transactions, signer }: { preview: Preview; transactions: readonly string[]; signer: string }) {
+function Exported({
+  preview,
+  transactions,
+  signer,
+}: {
+  preview: Preview;
+  transactions: readonly string[];
+  signer: string;
+}) {
   return (
     <>
       <Notice title="Another key signs this">
         This wallet is not <code>{signer}</code>, which has to sign. Import the unsigned transaction
-        {transactions.length > 1 ? 's' : ''} below where that key is, such as a Squads multisig: each runs once, within 7
-        days.
+        {transactions.length > 1 ? 's' : ''} below where that key is, such as a Squads multisig: each runs once, within
+        7 days.
       </Notice>
       <LeftOut bad={preview.bad} />
       {preview.good.length > 0 && <Facts facts={factsOf(preview)} />}
@@ -92,12 +100,19 @@ function Exported({ preview, transactions, signer }: { preview: Preview; transac
 }
 
 function Outcomes({ results }: { results: readonly Result[] }) {
-  const words = { confirmed: 'done', failed: 'failed', expired: 'expired', unknown: 'end unknown', unsigned: 'not signed' };
+  const words = {
+    confirmed: 'done',
+    failed: 'failed',
+    expired: 'expired',
+    unknown: 'end unknown',
+    unsigned: 'not signed',
+  };
   return (
     <ul>
       {results.map(({ transaction, signed, outcome }) => (
         <li key={signed?.signature ?? labelOf(transaction)}>
-          {labelOf(transaction)}: {words[outcome.kind]} {signed !== null && <TransactionLink signature={signed.signature} />}
+          {labelOf(transaction)}: {words[outcome.kind]}{' '}
+          {signed !== null && <TransactionLink signature={signed.signature} />}
         </li>
       ))}
     </ul>
@@ -202,7 +217,7 @@ function StageView({ operation, stage, signer, onSign, onAgain, onLook, onClose 
       return <Sending {...stage} />;
     case 'ended': {
       const { tone, title, text, next } = endingOf(operation, stage.results);
-      const more = next === 'look' ? ['Look again', onLook] as const : ['Try again', onAgain] as const;
+      const more = next === 'look' ? (['Look again', onLook] as const) : (['Try again', onAgain] as const);
       return (
         <>
           <Notice tone={tone} urgent title={title}>
@@ -235,9 +250,7 @@ function End({ actions, children }: { actions: ReactNode; children: ReactNode })
 function Sending({ done, total, answering }: { done: number; total: number; answering: boolean }) {
   return (
     <>
-      <Busy>
-        Signed and sent{total > 1 ? `: ${done} of ${total} confirmed` : ', waiting for a block'} …
-      </Busy>
+      <Busy>Signed and sent{total > 1 ? `: ${done} of ${total} confirmed` : ', waiting for a block'} …</Busy>
       {!answering && (
         <Notice tone="warn" urgent title="The RPC server does not answer">
           Still trying. Keep this page open: the signed transaction is sent again as soon as it does, and the same

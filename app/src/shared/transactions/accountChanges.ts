@@ -25,5 +25,8 @@ export function grown(
 ): bigint {
   return changes
     .filter((change) => change.address.equals(address))
-    .reduce((sum, { before, after }) => sum + (after === null ? 0n : read(after)) - (before === null ? 0n : read(before)), 0n);
+    .reduce(
+      (sum, { before, after }) => sum + (after === null ? 0n : read(after)) - (before === null ? 0n : read(before)),
+      0n,
+    );
 }

@@ -141,7 +141,13 @@ export function useFlow(operation: Operation) {
           ...{ ...sendingTo(chain), signer: wallet, atOnce: operation.atOnce, signal },
           onProgress: (progress) => {
             if (progress.stage === 'signing') setStage({ kind: 'signing', preview });
-            else setStage({ kind: 'sending', done: progress.decided, total: progress.total, answering: progress.answering });
+            else
+              setStage({
+                kind: 'sending',
+                done: progress.decided,
+                total: progress.total,
+                answering: progress.answering,
+              });
           },
         });
         if (!signal.aborted) end(results);

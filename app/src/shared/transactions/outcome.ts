@@ -17,7 +17,8 @@ export function endingOf(operation: Operation, results: readonly Result[]): Endi
   const outcomes = results.map(({ outcome }) => outcome);
   const count = (kind: Result['outcome']['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
   const done = count('confirmed');
-  const part = done === 0 ? 'Nothing was changed.' : `${done} of ${outcomes.length} transactions are done, the others are not.`;
+  const part =
+    done === 0 ? 'Nothing was changed.' : `${done} of ${outcomes.length} transactions are done, the others are not.`;
   if (done === outcomes.length) return { tone: 'good', title: 'Done', text: operation.done, next: null };
   if (count('unknown') > 0) {
     return {

@@ -19,7 +19,9 @@ interface Control {
 /** A label, a control, a hint, and what is wrong, tied together for screen readers. */
 export function Field({ label, hint, error, children }: FieldProps & { children: (control: Control) => ReactNode }) {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ');
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>

@@ -133,7 +133,10 @@ export function Table({
             {rows.map(({ key, cells }) => (
               <tr key={key}>
                 {cells.map((cell, index) => (
-                  <td key={columns[index]?.name} className={columns[index]?.number === true ? styles.number : undefined}>
+                  <td
+                    key={columns[index]?.name}
+                    className={columns[index]?.number === true ? styles.number : undefined}
+                  >
                     {cell}
                   </td>
                 ))}

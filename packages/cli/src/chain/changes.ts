@@ -107,11 +107,9 @@ function describeVoting(
   const governance = attempt(() => decodeGovernance(address, account, programId));
   if (governance !== undefined) return { what: 'governance', facts: governanceFacts(governance, decimals) };
   const deposit = attempt(() => decodeDeposit(address, account, programId));
-  if (deposit !== undefined)
-    return { what: `deposit ${deposit.depositId}`, facts: depositFacts(deposit, decimals) };
+  if (deposit !== undefined) return { what: `deposit ${deposit.depositId}`, facts: depositFacts(deposit, decimals) };
   const proposal = attempt(() => decodeProposal(address, account, programId));
-  if (proposal !== undefined)
-    return { what: `proposal ${proposal.number}`, facts: proposalFacts(proposal, decimals) };
+  if (proposal !== undefined) return { what: `proposal ${proposal.number}`, facts: proposalFacts(proposal, decimals) };
   const vote = attempt(() => decodeVoteRecord(address, account, programId));
   if (vote !== undefined) return { what: 'vote', facts: voteFacts(vote, decimals) };
   const voter = attempt(() => decodeVoterRecord(address, account, programId));

@@ -41,9 +41,7 @@ export function sourceName({ grant, milestone }: Source): string {
 
 /** What a claim at a time, unix seconds, would pay. */
 export function worthOf(plan: Plan, { grant, milestone }: Source, now: number): ClaimPreview {
-  return milestone === null
-    ? claimableAt(plan, grant, now)
-    : milestoneClaimableAt(plan, grant, milestone, now);
+  return milestone === null ? claimableAt(plan, grant, now) : milestoneClaimableAt(plan, grant, milestone, now);
 }
 
 /** Who claims. */

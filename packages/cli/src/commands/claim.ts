@@ -28,17 +28,13 @@ interface Due {
 export function addClaim(program: Command, open: Opener): void {
   program
     .command('claim')
-    .description(
-      'pay what is claimable, milestones included: of the named grants, or of all that the key pair holds',
-    )
+    .description('pay what is claimable, milestones included: of the named grants, or of all that the key pair holds')
     .argument('[grant...]', 'address, or PLAN/ID; anybody may, unless the beneficiary switched that off')
     .option('--to <account>', "any token account of the beneficiary's, who then signs (the associated one)")
     .action(async (texts: string[], { to }: { to?: string }, command: Command) => {
       const session = open(command);
       const named = texts.length > 0;
-      const found = named
-        ? await Promise.all(texts.map((text) => findGrant(session, text)))
-        : await own(session);
+      const found = named ? await Promise.all(texts.map((text) => findGrant(session, text))) : await own(session);
       const now = await session.now();
       const due = await Promise.all(found.map((each) => dueOf(session, each, named, now)));
       const groups = grouped(session, due.flat());
@@ -48,12 +44,7 @@ export function addClaim(program: Command, open: Opener): void {
 }
 
 /** What is claimable of a grant. A named one is tried anyway: the program itself says why it pays nothing. */
-async function dueOf(
-  session: Session,
-  { plan, grant }: Located,
-  named: boolean,
-  now: number,
-): Promise<Due[]> {
+async function dueOf(session: Session, { plan, grant }: Located, named: boolean, now: number): Promise<Due[]> {
   const milestones = await fetchMilestones(session.reader, grant, session.programId);
   const own = { grant, milestone: null };
   const all = [own, ...milestones.map((milestone) => ({ grant, milestone }))];

@@ -90,19 +90,14 @@ async function snapshotOf(session: Session, address: PublicKey) {
   for (let attempt = 0; attempt < SNAPSHOT_TRIES; attempt += 1) {
     const before = await read();
     const grants: Grant[] = [];
-    for await (const grant of fetchGrantsByPlan(session.reader, address, session.programId))
-      grants.push(grant);
+    for await (const grant of fetchGrantsByPlan(session.reader, address, session.programId)) grants.push(grant);
     const milestones = await fetchMilestonesByPlan(session.reader, address, session.programId);
     const metrics = await fetchMetricsByPlan(session.reader, address, session.programId);
     const now = await session.now();
     const after = await read();
     if (same(before, after)) return { ...after, grants, milestones, metrics, now };
   }
-  throw new CliError(
-    'PlanBusy',
-    'The plan changes faster than it can be read',
-    'Try again when less is going on.',
-  );
+  throw new CliError('PlanBusy', 'The plan changes faster than it can be read', 'Try again when less is going on.');
 }
 
 function text(_key: string, value: unknown): unknown {

@@ -33,11 +33,7 @@ export async function findGrant(session: Session, text: string): Promise<Located
   const at = grantAt(text, session.programId);
   const found = await fetchGrant(session.reader, at, session.programId);
   if (found.kind === 'closed') {
-    throw new CliError(
-      'GrantClosed',
-      `Grant ${text} was closed`,
-      'Nothing is left to do with it; its id stays taken.',
-    );
+    throw new CliError('GrantClosed', `Grant ${text} was closed`, 'Nothing is left to do with it; its id stays taken.');
   }
   if (found.kind === 'missing') {
     throw new CliError('GrantMissing', `There is no grant ${text}`, 'Check the plan, the id and the cluster.');
@@ -58,8 +54,7 @@ export async function sourceFor(
   owner: PublicKey,
   given: string | undefined,
 ): Promise<PublicKey> {
-  const source =
-    given === undefined ? associatedAddress(owner, mint, tokenProgram) : args.address(given, '--source');
+  const source = given === undefined ? associatedAddress(owner, mint, tokenProgram) : args.address(given, '--source');
   if ((await session.reader.getAccountInfo(source)) !== null) return source;
   const message = `There is no token account ${source.toBase58()}`;
   throw new CliError('SourceMissing', message, 'Name the one that pays with --source.');
@@ -85,13 +80,7 @@ export async function destinationFor(
   const { mint, tokenProgram } = plan;
   const destination = associatedAddress(owner, mint, tokenProgram);
   if ((await session.reader.getAccountInfo(destination)) !== null) return { destination, opening: [] };
-  const open = createAssociatedTokenAccountIdempotentInstruction(
-    payer,
-    destination,
-    owner,
-    mint,
-    tokenProgram,
-  );
+  const open = createAssociatedTokenAccountIdempotentInstruction(payer, destination, owner, mint, tokenProgram);
   return { destination, opening: [open], opensFor: owner };
 }
 

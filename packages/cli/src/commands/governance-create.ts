@@ -39,7 +39,9 @@ interface Options {
 export function addGovernanceCreate(governance: Command, open: Opener): void {
   governance
     .command('create')
-    .description('let the members of a plan vote, by rules that never change, before its first grant; signed by the authority')
+    .description(
+      'let the members of a plan vote, by rules that never change, before its first grant; signed by the authority',
+    )
     .argument('<plan>', "the plan's address")
     .requiredOption(
       '--threshold <tokens>',

@@ -42,10 +42,7 @@ async function show(session: Session, { plan, governance }: Governed): Promise<v
     colors.bold(`Votes on plan ${plan.planId}  ${governance.address.toBase58()}`),
     ...bullets(rules, columns),
     facts(
-      [
-        ...governanceFacts(governance, decimals),
-        ['can vote on what is proposed now', tokens(eligible, decimals)],
-      ],
+      [...governanceFacts(governance, decimals), ['can vote on what is proposed now', tokens(eligible, decimals)]],
       columns,
     ),
     ...depositLines(deposits, decimals, columns),
@@ -67,8 +64,7 @@ function depositLines(deposits: readonly Deposit[], decimals: number, columns: n
 async function close(session: Session, { plan, governance }: Governed): Promise<void> {
   const { address, planId, authority, rentRecipient, decimals, vault } = plan;
   const held = await session.reader.getAccountInfo(governance.vault);
-  const amount =
-    held === null ? 0n : AccountLayout.decode(held.data.subarray(0, AccountLayout.span)).amount;
+  const amount = held === null ? 0n : AccountLayout.decode(held.data.subarray(0, AccountLayout.span)).amount;
   const transfer = { source: governance.vault, destination: vault, owner: governance.address, amount };
   const hookAccounts = await hookAccountsFor(session, plan, transfer);
   const input = { plan: address, planState: plan, rentRecipient, hookAccounts };

@@ -80,13 +80,9 @@ interface Termination {
 function addTermination(grant: Command, open: Opener): void {
   grant
     .command('terminate')
-    .description(
-      "announce a termination, which takes effect after the plan's notice; signed by the authority",
-    )
+    .description("announce a termination, which takes effect after the plan's notice; signed by the authority")
     .argument('<grant>', GRANT)
-    .addOption(
-      new Option('--cause <cause>', 'why; good leavers are the last two').choices(Object.keys(CAUSES)),
-    )
+    .addOption(new Option('--cause <cause>', 'why; good leavers are the last two').choices(Object.keys(CAUSES)))
     .option('--withdraw', 'take an announced termination back before it takes effect', false)
     .option('--settle', 'return what had not vested at the stop to the plan; anybody may', false)
     .action(async (text: string, options: Termination, command: Command) => {
@@ -110,13 +106,7 @@ async function terminate(session: Session, found: Located, { cause, settle }: Te
   }
   const act = await common(session, found);
   if (kind === undefined) {
-    return one(
-      session,
-      found,
-      plan.authority,
-      'Take back the termination',
-      withdrawTermination(act, programId),
-    );
+    return one(session, found, plan.authority, 'Take back the termination', withdrawTermination(act, programId));
   }
   const what = `Terminate (${cause}), with ${span(plan.noticeSecs)} of notice`;
   await one(session, found, plan.authority, what, terminateGrant({ ...act, cause: kind }, programId));
@@ -125,28 +115,19 @@ async function terminate(session: Session, found: Located, { cause, settle }: Te
 function addPause(grant: Command, open: Opener): void {
   grant
     .command('pause')
-    .description(
-      "stop a grant's curve for a stated time; what vested stays claimable; signed by the authority",
-    )
+    .description("stop a grant's curve for a stated time; what vested stays claimable; signed by the authority")
     .argument('<grant>', GRANT)
     .requiredOption(
       '--for <span>',
       'ends by itself after this: at most 1461d with consent, else what the plan has left',
     )
-    .option(
-      '--consent',
-      "a leave of absence: the beneficiary signs too, and the plan's limit doesn't count",
-      false,
-    )
+    .option('--consent', "a leave of absence: the beneficiary signs too, and the plan's limit doesn't count", false)
     .action(async (text: string, options: { for: string; consent: boolean }, command: Command) => {
       const session = open(command);
       const limitSecs = args.span(options.for, '--for');
       const found = await findGrant(session, text);
       const beneficiary = options.consent ? found.grant.beneficiary : undefined;
-      const pause = pauseGrant(
-        { ...(await common(session, found)), beneficiary, limitSecs },
-        session.programId,
-      );
+      const pause = pauseGrant({ ...(await common(session, found)), beneficiary, limitSecs }, session.programId);
       await one(session, found, found.plan.authority, `Pause for at most ${span(limitSecs)}`, pause);
     });
   grant
@@ -173,10 +154,7 @@ function addAcceleration(grant: Command, open: Opener): void {
       const found = await findGrant(session, text);
       const accelerator = acceleratorOf(session, found.plan);
       const { plan, grant: at, expiresTs } = await common(session, found);
-      const release = accelerateGrant(
-        { accelerator, plan, grant: at, accelerationBps, expiresTs },
-        session.programId,
-      );
+      const release = accelerateGrant({ accelerator, plan, grant: at, accelerationBps, expiresTs }, session.programId);
       await one(session, found, accelerator, `Release ${percent(accelerationBps)} of what is unvested`, release);
     });
 }
@@ -192,10 +170,7 @@ function addEnd(grant: Command, open: Opener): void {
       const { plan, grant: state } = found;
       const { rentRecipient, address } = plan;
       const signer = closerOf(session, found);
-      const close = closeGrant(
-        { signer, plan: address, grant: state.address, rentRecipient },
-        session.programId,
-      );
+      const close = closeGrant({ signer, plan: address, grant: state.address, rentRecipient }, session.programId);
       await one(session, found, signer, 'Close', close);
     });
   grant
@@ -230,11 +205,7 @@ function addSettings(grant: Command, open: Opener): void {
       const found = await findGrant(session, text);
       const payroll = payrollAt(found.plan, await session.now());
       if (payroll === null) {
-        throw new CliError(
-          'NoPayroll',
-          'Nobody is payroll here',
-          'Set it with `plan roles --set payroll=ADDRESS`.',
-        );
+        throw new CliError('NoPayroll', 'Nobody is payroll here', 'Set it with `plan roles --set payroll=ADDRESS`.');
       }
       const { plan, grant: at, expiresTs } = await common(session, found);
       const set = setWithholding({ payroll, plan, grant: at, withholdingBps, expiresTs }, session.programId);

@@ -29,10 +29,7 @@ export function addGrantIssue(grant: Command, open: Opener): void {
     .requiredOption('--to <address>', "the beneficiary's wallet")
     .requiredOption('--amount <tokens>', 'what vests in the end, in decimal')
     .requiredOption('--schedule <text>', 'such as cliff-monthly:48m:12m, linear:365d or 25%@12m + 75%@36m/36')
-    .option(
-      '--start <date>',
-      "when the schedule begins: 2026-12-31, a date-time or unix seconds (the chain's now)",
-    )
+    .option('--start <date>', "when the schedule begins: 2026-12-31, a date-time or unix seconds (the chain's now)")
     .option('--withholding <share>', "withheld of each claim, at most the plan's maximum", '0%')
     .action(async (text: string, options: Options, command: Command) => {
       const session = open(command);
@@ -51,8 +48,7 @@ async function issue(session: Session, plan: Plan, options: Options): Promise<vo
   try {
     checkSchedule(startTs, segmentsOf(shape, total), total);
   } catch (error) {
-    if (error instanceof ScheduleError)
-      throw new UsageError(`The schedule is refused: ${error.code}`, error.message);
+    if (error instanceof ScheduleError) throw new UsageError(`The schedule is refused: ${error.code}`, error.message);
     throw error;
   }
   const payer = session.feePayer(issuer);
@@ -73,7 +69,5 @@ async function issue(session: Session, plan: Plan, options: Options): Promise<vo
 /** Who issues: the operator, or the authority where only its key is here or there is no operator. */
 export function issuerOf(session: Session, { operator, authority }: Plan): PublicKey {
   if (operator === null) return authority;
-  return session.mode === 'export' || session.holds(operator) || !session.holds(authority)
-    ? operator
-    : authority;
+  return session.mode === 'export' || session.holds(operator) || !session.holds(authority) ? operator : authority;
 }

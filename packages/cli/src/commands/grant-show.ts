@@ -25,13 +25,7 @@ import { milestoneJson, milestoneLines } from './milestone-view';
 import type { Opener } from './running';
 
 const NEXT_STEPS = 4;
-const STATUSES: readonly GrantStatus[] = [
-  'active',
-  'pausedByConsent',
-  'pausedByAuthority',
-  'terminating',
-  'settled',
-];
+const STATUSES: readonly GrantStatus[] = ['active', 'pausedByConsent', 'pausedByAuthority', 'terminating', 'settled'];
 
 interface ListOptions {
   readonly beneficiary?: string;
@@ -48,12 +42,7 @@ export function addGrantShow(grant: Command, open: Opener): void {
     .action(async (text: string, { at }: { at?: string }, command: Command) => {
       const session = open(command);
       const { plan, grant: state } = await findGrant(session, text);
-      await showGrant(
-        session,
-        plan,
-        state,
-        at === undefined ? await session.now() : args.instant(at, '--at'),
-      );
+      await showGrant(session, plan, state, at === undefined ? await session.now() : args.instant(at, '--at'));
     });
   grant
     .command('list')
@@ -106,8 +95,7 @@ async function showGrant(session: Session, plan: Plan, grant: Grant, now: number
 }
 
 function stepRow(step: ReturnType<typeof nextSteps>[number], decimals: number): string[] {
-  const when =
-    step.kind === 'step' ? date(step.ts) : `${date(step.fromTs)} to ${date(step.ts)}, continuously`;
+  const when = step.kind === 'step' ? date(step.ts) : `${date(step.fromTs)} to ${date(step.ts)}, continuously`;
   return [when, tokens(step.amount, decimals)];
 }
 

@@ -1,13 +1,6 @@
 /** `tenure grant transfer|recover`: handing a grant to another wallet. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import {
-  acceptTransfer,
-  fetchTransfer,
-  guardianAt,
-  proposeTransfer,
-  rejectTransfer,
-  type Transfer,
-} from '@tenure/sdk';
+import { acceptTransfer, fetchTransfer, guardianAt, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { perform } from '../operation';
 import * as args from '../args';
@@ -26,16 +19,10 @@ interface Options {
 export function addGrantTransfer(grant: Command, open: Opener): void {
   grant
     .command('transfer')
-    .description(
-      'propose to hand a grant to another wallet, and agree to that or not; signed by the beneficiary',
-    )
+    .description('propose to hand a grant to another wallet, and agree to that or not; signed by the beneficiary')
     .argument('<grant>', 'its address, or PLAN/ID')
     .option('--to <address>', 'propose this wallet as the next beneficiary')
-    .option(
-      '--accept',
-      'complete the pending transfer, as the other side, or as anybody once it is ready',
-      false,
-    )
+    .option('--accept', 'complete the pending transfer, as the other side, or as anybody once it is ready', false)
     .option('--reject', 'end the pending transfer: veto of the beneficiary, or taken back', false)
     .action(async (text: string, options: Options, command: Command) => {
       const { to, accept, reject } = options;
@@ -120,14 +107,7 @@ async function complete(session: Session, found: Located, { proposer, to, from }
 async function end(session: Session, found: Located, { proposer, to }: Transfer): Promise<void> {
   const { plan, grant } = found;
   const may = [grant.beneficiary, proposer, plan.authority];
-  const signer =
-    (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;
+  const signer = (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;
   const input = { signer, plan: plan.address, grant: grant.address, proposer };
-  await one(
-    session,
-    found,
-    signer,
-    `End the transfer to ${to.toBase58()}`,
-    rejectTransfer(input, session.programId),
-  );
+  await one(session, found, signer, `End the transfer to ${to.toBase58()}`, rejectTransfer(input, session.programId));
 }

@@ -35,13 +35,8 @@ const SEGMENT_BYTES = 16;
 export function addImport(program: Command, open: Opener): void {
   program
     .command('import')
-    .description(
-      'issue the grants of a CSV file, ten a transaction; run it again to resume, nothing is issued twice',
-    )
-    .argument(
-      '<file>',
-      'columns grant_id,beneficiary,amount,start,schedule and, if wanted, withholding_bps,label',
-    )
+    .description('issue the grants of a CSV file, ten a transaction; run it again to resume, nothing is issued twice')
+    .argument('<file>', 'columns grant_id,beneficiary,amount,start,schedule and, if wanted, withholding_bps,label')
     .requiredOption('--plan <address>', 'the plan that issues')
     .option('--in-flight <number>', 'the most transactions on their way at one time, 1 to 256', '32')
     .option('--journal <file>', 'what was signed and what became of it (beside the file)')
@@ -90,9 +85,7 @@ async function look(session: Session, who: Issuer, file: ImportFile): Promise<vo
   const { missing } = outlook.sorted;
   const batches = batchesOf(who, missing, await session.expiry());
   if (session.mode === 'export') {
-    const { blockhash } = await session.ask((connection) =>
-      connection.getLatestBlockhash(session.commitment),
-    );
+    const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
     const transactions = batches.map(({ instructions }) =>
       exportTransaction(instructions.slice(2), who.payer, blockhash),
     );
@@ -121,9 +114,7 @@ async function issueAll(
   const onProgress = (grants: number) => bar?.update(base + grants);
   const issuing = new Issuing(who, { journal, sender, inFlight, onProgress });
   if (journal.left.length > 0) {
-    session.terminal.note(
-      `Resuming: waiting for the end of ${journal.left.length} transactions of an earlier run.`,
-    );
+    session.terminal.note(`Resuming: waiting for the end of ${journal.left.length} transactions of an earlier run.`);
     await issuing.settle();
   }
   const outlook = await outlookOf(session, who, file);
@@ -211,11 +202,7 @@ async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promi
   return { session, file, who, sorted, costs: await costsOf(session, who, sorted.missing) };
 }
 
-async function costsOf(
-  session: Session,
-  { plan, issuer, payer }: Issuer,
-  rows: readonly ImportRow[],
-): Promise<Costs> {
+async function costsOf(session: Session, { plan, issuer, payer }: Issuer, rows: readonly ImportRow[]): Promise<Costs> {
   const rents = new Map<number, bigint>();
   for (const count of new Set(rows.map(({ shape }) => shape.length))) {
     const bytes = GRANT_BYTES + SEGMENT_BYTES * count;
@@ -230,11 +217,7 @@ async function costsOf(
   return { transactions, rentLamports, feeLamports: fee * BigInt(transactions) };
 }
 
-async function checkBalance(
-  session: Session,
-  payer: PublicKey,
-  { rentLamports, feeLamports }: Costs,
-): Promise<void> {
+async function checkBalance(session: Session, payer: PublicKey, { rentLamports, feeLamports }: Costs): Promise<void> {
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   const needed = rentLamports + feeLamports;
   if (balance >= needed) return;

@@ -106,8 +106,7 @@ export function addKeeper(program: Command, open: Opener): void {
       const { every } = options;
       const everySecs = every === undefined ? undefined : args.span(every, '--every');
       if (everySecs === 0) throw new UsageError('--every is no time at all', 'Write 1s or more.');
-      if (session.mode === 'send')
-        await confirm(session, 'Sign and send what is due without asking for each?');
+      if (session.mode === 'send') await confirm(session, 'Sign and send what is due without asking for each?');
       if (everySecs === undefined) await once(session, text, options);
       else await again(session, text, options, everySecs);
     });
@@ -153,8 +152,7 @@ async function once(session: Session, text: string, options: Options, course?: C
   };
   try {
     const grants: Grant[] = [];
-    for await (const grant of fetchGrantsByPlan(session.reader, plan.address, session.programId))
-      grants.push(grant);
+    for await (const grant of fetchGrantsByPlan(session.reader, plan.address, session.programId)) grants.push(grant);
     if (plan.metricCount > 0) {
       await work(await finalisings(session, plan, round.at));
       await work(await settlings(session, plan, grants, round.at));
@@ -192,12 +190,7 @@ function tell(session: Session, round: Round, indent: number): void {
   report(session, json, lines, indent);
 }
 
-async function dueOf(
-  session: Session,
-  round: Round,
-  grants: readonly Grant[],
-  options: Options,
-): Promise<Claiming[]> {
+async function dueOf(session: Session, round: Round, grants: readonly Grant[], options: Options): Promise<Claiming[]> {
   const { plan, at } = round;
   const least = args.amount(options.least, plan.decimals, '--least');
   const milestones = await milestonesByGrant(session.reader, plan, session.programId);
@@ -218,11 +211,7 @@ async function dueOf(
 }
 
 /** Sends a transaction; where it fails on the chain, each task alone, so that none keeps another from theirs. */
-async function carryOut(
-  session: Session,
-  transaction: SimulatedTransaction<Task>,
-  round: Round,
-): Promise<void> {
+async function carryOut(session: Session, transaction: SimulatedTransaction<Task>, round: Round): Promise<void> {
   const { groups, simulation } = transaction;
   try {
     if (simulation.error !== undefined) throw simulation.error;

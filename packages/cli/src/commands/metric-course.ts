@@ -53,10 +53,7 @@ function addAttest(metric: Command, open: Opener): void {
     .argument('<metric>', METRIC)
     .requiredOption('--value <number>', 'in decimal, such as 0.8123')
     .option('--observed <date>', "when it was so (the chain's now)")
-    .option(
-      '--evidence-file <file>',
-      'what shows it, whose SHA-256 is attested; keep it for those who doubt it',
-    )
+    .option('--evidence-file <file>', 'what shows it, whose SHA-256 is attested; keep it for those who doubt it')
     .option('--evidence-sha256 <hash>', 'the SHA-256 itself')
     .option('--as <address>', AS)
     .action(async (text: string, options: AttestOptions, command: Command) => {
@@ -90,17 +87,14 @@ async function attest(session: Session, measure: Measure, options: AttestOptions
 
 function evidenceOf({ evidenceFile, evidenceSha256 }: AttestOptions): Uint8Array {
   if (evidenceFile !== undefined && evidenceSha256 === undefined) return hashOfDocument(evidenceFile);
-  if (evidenceSha256 !== undefined && evidenceFile === undefined)
-    return args.hash(evidenceSha256, '--evidence-sha256');
+  if (evidenceSha256 !== undefined && evidenceFile === undefined) return args.hash(evidenceSha256, '--evidence-sha256');
   throw new UsageError('Not one evidence', 'Give either --evidence-file or --evidence-sha256.');
 }
 
 function addDispute(metric: Command, open: Opener): void {
   metric
     .command('dispute')
-    .description(
-      'take a result back, so that it must be attested anew; signed by the guardian or an oracle, each once',
-    )
+    .description('take a result back, so that it must be attested anew; signed by the guardian or an oracle, each once')
     .argument('<metric>', METRIC)
     .requiredOption('--reason-file <file>', 'the document that says why, whose SHA-256 is published')
     .option('--value <number>', 'the disputed value: nothing happens if the result is another one by then')
@@ -116,8 +110,7 @@ async function dispute(session: Session, measure: Measure, options: DisputeOptio
   const { exponent, plan } = metric;
   const value = options.value === undefined ? metric.value : args.value(options.value, exponent, '--value');
   if (value === null) {
-    const remedy =
-      'Look at it with `metric show`: there is something to dispute once enough oracles have attested.';
+    const remedy = 'Look at it with `metric show`: there is something to dispute once enough oracles have attested.';
     throw new CliError('NoChallenge', 'The metric has no result yet', remedy);
   }
   const disputer = options.as === undefined ? disputerOf(session, measure) : args.address(options.as, '--as');
@@ -152,18 +145,13 @@ function addEnd(metric: Command, open: Opener): void {
     });
   metric
     .command('close')
-    .description(
-      'close a metric of a sealed plan on which no milestone hangs; its rent comes back; anybody may',
-    )
+    .description('close a metric of a sealed plan on which no milestone hangs; its rent comes back; anybody may')
     .argument('<metric>', METRIC)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const measure = await findMetric(session, text);
       const { address, rentRecipient } = measure.plan;
-      const close = closeMetric(
-        { plan: address, metric: measure.metric.address, rentRecipient },
-        session.programId,
-      );
+      const close = closeMetric({ plan: address, metric: measure.metric.address, rentRecipient }, session.programId);
       await one(session, measure, anybodyOf(session, measure), 'Close', close);
     });
 }

@@ -28,22 +28,12 @@ interface Options {
 export function addMetricCreate(metric: Command, open: Opener): void {
   metric
     .command('create')
-    .description(
-      'define a metric, for good: one question that gets one final answer; signed by the authority',
-    )
+    .description('define a metric, for good: one question that gets one final answer; signed by the authority')
     .argument('<plan>', "the plan's address")
-    .requiredOption(
-      '--key <name>',
-      'its name in the plan, 1 to 32 characters without spaces, such as mmlu-2027',
-    )
-    .requiredOption(
-      '--exponent <number>',
-      'values are in units of ten to this, -18 to 18: -4 keeps four decimals',
-    )
+    .requiredOption('--key <name>', 'its name in the plan, 1 to 32 characters without spaces, such as mmlu-2027')
+    .requiredOption('--exponent <number>', 'values are in units of ten to this, -18 to 18: -4 keeps four decimals')
     .addOption(
-      new Option('--better <direction>', 'which value is the better one')
-        .choices(BETTER)
-        .makeOptionMandatory(),
+      new Option('--better <direction>', 'which value is the better one').choices(BETTER).makeOptionMandatory(),
     )
     .option('--opens <date>', "observations from before don't count (the chain's now)")
     .requiredOption('--due <date>', 'from when any result can become final')

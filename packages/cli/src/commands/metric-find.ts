@@ -59,11 +59,7 @@ export async function findMetric(session: Session, text: string): Promise<Measur
 export async function readOracles({ reader, programId }: Session, plan: PublicKey): Promise<OracleSet> {
   const oracles = await fetchOracleSet(reader, plan, programId);
   if (oracles !== null) return oracles;
-  throw new CliError(
-    'OraclesMissing',
-    'The plan has no oracles',
-    'The authority names them with `oracle set`.',
-  );
+  throw new CliError('OraclesMissing', 'The plan has no oracles', 'The authority names them with `oracle set`.');
 }
 
 /** Reads a milestone with all that it hangs on. Errors: GrantClosed, GrantMissing, StateError. */

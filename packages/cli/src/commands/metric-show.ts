@@ -11,14 +11,7 @@ import { facts, table } from '../text/table';
 import { date, figure } from '../text/values';
 import { findPlan } from './find';
 import { findMetric, METRIC, type Measure } from './metric-find';
-import {
-  adviceLines,
-  attestationLines,
-  disputeFacts,
-  metricAdvice,
-  metricJson,
-  metricSentence,
-} from './metric-view';
+import { adviceLines, attestationLines, disputeFacts, metricAdvice, metricJson, metricSentence } from './metric-view';
 import type { Opener } from './running';
 
 /** Adds the commands. */
@@ -27,10 +20,7 @@ export function addMetricShow(metric: Command, open: Opener): void {
     .command('show')
     .description('a metric: what is measured, how it stands, who attested what, how to dispute')
     .argument('<metric>', METRIC)
-    .option(
-      '--definition-file <file>',
-      'compare this document with the stored SHA-256; exit code 1 if it is another',
-    )
+    .option('--definition-file <file>', 'compare this document with the stored SHA-256; exit code 1 if it is another')
     .action(async (text: string, { definitionFile }: { definitionFile?: string }, command: Command) => {
       const session = open(command);
       await show(session, await findMetric(session, text), definitionFile);
@@ -74,8 +64,7 @@ async function show(session: Session, measure: Measure, definitionFile: string |
     ...(sameDefinition === true ? ['The document is the one that the metric names.'] : []),
   ]);
   if (sameDefinition === false) {
-    const remedy =
-      'Ask for the document that the metric was defined by; the SHA-256 above is its fingerprint.';
+    const remedy = 'Ask for the document that the metric was defined by; the SHA-256 above is its fingerprint.';
     throw new CliError('OtherDefinition', 'The document is not the one that the metric names', remedy);
   }
 }

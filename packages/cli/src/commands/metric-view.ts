@@ -19,9 +19,7 @@ export function metricAdvice({ metric }: Measure, now: number): Advice[] {
     ...(status === 'challenged' && running
       ? [['dispute it', `tenure metric dispute ${at} --reason-file FILE`] as const]
       : []),
-    ...(status === 'challenged' && !running
-      ? [['make it final', `tenure metric finalise ${at}`] as const]
-      : []),
+    ...(status === 'challenged' && !running ? [['make it final', `tenure metric finalise ${at}`] as const] : []),
     ...(attestations.length > 0
       ? [['check the evidence', `tenure oracle check ${at} --evidence-dir FOLDER`] as const]
       : []),
@@ -55,11 +53,7 @@ export function metricSentence(measure: Measure, now: number): string {
   }
 }
 
-function openSentence(
-  metric: Metric,
-  { counting, required, median, mayBecomeFinal }: MetricPreview,
-  now: number,
-) {
+function openSentence(metric: Metric, { counting, required, median, mayBecomeFinal }: MetricPreview, now: number) {
   const { opensTs, dueTs, earlyValue, exponent } = metric;
   if (now < opensTs) return `Nothing counts yet: observations count from ${date(opensTs)}.`;
   const early = earlyValue === null ? '' : `, or before with ${figure(earlyValue, exponent)} or better`;
@@ -85,9 +79,7 @@ export function disputeFacts({ plan, metric, oracles }: Measure, now: number): F
   const used = metric.disputedByGuardian ? ' (has done so)' : '';
   const guardian = `the guardian ${nameOf(plan.guardian)}${used}`;
   const window =
-    metric.status === 'open'
-      ? `for ${span(metric.challengeSecs)} after a result is there`
-      : `until ${date(ends)}`;
+    metric.status === 'open' ? `for ${span(metric.challengeSecs)} after a result is there` : `until ${date(ends)}`;
   return [
     ['who may dispute', `${guardian}; the oracles in seats ${left.join(', ') || '-'}; each once, ${window}`],
     ['disputes so far', `${metric.disputes}`],
@@ -126,8 +118,7 @@ export function attestationLines(measure: Measure, now: number, columns: number)
 
 function seatLines({ metric }: Measure, seat: number, holder: PublicKey | null): string[] {
   const said = metric.attestations.find((one) => one.seat === seat);
-  if (said === undefined)
-    return holder === null ? [] : [`  seat ${seat}: ${holder.toBase58()}, nothing attested`];
+  if (said === undefined) return holder === null ? [] : [`  seat ${seat}: ${holder.toBase58()}, nothing attested`];
   const { attestor, evidenceSha256 } = said;
   const left = holder?.equals(attestor) === true ? '' : ', who has left the seat';
   return [

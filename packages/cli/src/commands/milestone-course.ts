@@ -48,9 +48,7 @@ export function addMilestoneCourse(milestone: Command, open: Opener): void {
     });
   milestone
     .command('close')
-    .description(
-      'close one that never pays again; its grant then takes no more; by beneficiary, operator or authority',
-    )
+    .description('close one that never pays again; its grant then takes no more; by beneficiary, operator or authority')
     .argument('<milestone>', MILESTONE)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);

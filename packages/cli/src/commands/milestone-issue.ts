@@ -51,10 +51,7 @@ export function addMilestoneIssue(milestone: Command, open: Opener): void {
         '(200%; without this flag the target is the maximum)',
     )
     .requiredOption('--deadline <date>', 'a result that is not there by then pays nothing')
-    .option(
-      '--schedule <text>',
-      'how the payout vests once the result is final, such as monthly:12m (all at once)',
-    )
+    .option('--schedule <text>', 'how the payout vests once the result is final, such as monthly:12m (all at once)')
     .action(async (text: string, options: Options, command: Command) => {
       const session = open(command);
       const found = await findGrant(session, text);
@@ -67,20 +64,11 @@ function metricOf({ plan }: Located, { metric }: Options): string {
   return metric.length <= METRIC_KEY_BYTES ? `${plan.address.toBase58()}/${metric}` : metric;
 }
 
-async function issue(
-  session: Session,
-  { plan, grant }: Located,
-  measure: Measure,
-  options: Options,
-): Promise<void> {
+async function issue(session: Session, { plan, grant }: Located, measure: Measure, options: Options): Promise<void> {
   const { metric } = measure;
   const { address, vault, decimals } = plan;
   if (!metric.plan.equals(address)) {
-    throw new CliError(
-      'MetricOfAnotherPlan',
-      'The metric is of another plan than the grant',
-      'Name one of this plan.',
-    );
+    throw new CliError('MetricOfAnotherPlan', 'The metric is of another plan than the grant', 'Name one of this plan.');
   }
   const issuer = issuerOf(session, plan);
   const payer = session.feePayer(issuer);
@@ -131,10 +119,7 @@ function pointOf(text: string, otherwise: string): { readonly value: string; rea
   return { value, share };
 }
 
-function curveText(
-  { threshold, target, maximum, thresholdBps, maxBps }: PayoutCurve,
-  exponent: number,
-): string {
+function curveText({ threshold, target, maximum, thresholdBps, maxBps }: PayoutCurve, exponent: number): string {
   const corners = [
     `${percent(thresholdBps)} at ${figure(threshold, exponent)}`,
     `100 % at ${figure(target, exponent)}`,

@@ -89,9 +89,7 @@ function questionFacts({ metric, oracles }: Tranche): Facts {
     ['definition', clean(metric.definitionUri)],
     ['definition SHA-256', Buffer.from(metric.definitionSha256).toString('hex')],
     ['who attests', `${count} oracles; the median of ${threshold} or more is the result`],
-    ...(next === null
-      ? []
-      : [['other oracles', `announced for ${date(next.readyTs)}: see oracle show`] as const]),
+    ...(next === null ? [] : [['other oracles', `announced for ${date(next.readyTs)}: see oracle show`] as const]),
   ];
 }
 

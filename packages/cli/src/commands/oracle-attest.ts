@@ -78,9 +78,7 @@ function closedFor(metric: Metric, oracles: OracleSet, attestor: PublicKey, now:
   const counted = metric.attestations.some(
     (said) => said.counted && (said.seat === seat || said.attestor.equals(attestor)),
   );
-  return counted
-    ? 'what this oracle said is counted in the result: only a dispute can change that'
-    : undefined;
+  return counted ? 'what this oracle said is counted in the result: only a dispute can change that' : undefined;
 }
 
 /** Why there is nothing to attest in an observation. Error: ObservationTooOld. */

@@ -34,14 +34,9 @@ interface Checked {
 export function addOracleCheck(oracle: Command, open: Opener): void {
   oracle
     .command('check')
-    .description(
-      'compute again, from stored evidence, what counts for a metric; exit code 1 unless all of it is right',
-    )
+    .description('compute again, from stored evidence, what counts for a metric; exit code 1 unless all of it is right')
     .argument('<metric>', METRIC)
-    .requiredOption(
-      '--evidence-dir <folder>',
-      "oracles' evidence: the folder of one of them, or theirs put together",
-    )
+    .requiredOption('--evidence-dir <folder>', "oracles' evidence: the folder of one of them, or theirs put together")
     .option('--attestor <address>', 'only what this oracle attested')
     .action(async (text: string, options: Options, command: Command) => {
       const session = open(command);
@@ -56,11 +51,7 @@ async function check(session: Session, measure: Measure, { evidenceDir, attestor
   const { counting } = metricPreviewAt(metric, oracles, now);
   const chosen = counting.filter((said) => only === undefined || said.attestor.equals(only));
   if (chosen.length === 0) {
-    throw new CliError(
-      'NothingToCheck',
-      'No such attestation counts for the metric',
-      'See them with `metric show`.',
-    );
+    throw new CliError('NothingToCheck', 'No such attestation counts for the metric', 'See them with `metric show`.');
   }
   const checked: Checked[] = [];
   for (const said of chosen) checked.push(await checkOne(metric, said, evidenceDir));
@@ -120,10 +111,7 @@ function compare(metric: Metric, said: Attestation, { source }: Receipt, evidenc
   const by = `by ${JSON.stringify(source)}`;
   try {
     const { value, number, observedTs } = recompute(source, metric.exponent, evidence);
-    const says = [
-      `computed ${number}${observedTs === undefined ? '' : `, observed ${date(observedTs)}`}`,
-      by,
-    ];
+    const says = [`computed ${number}${observedTs === undefined ? '' : `, observed ${date(observedTs)}`}`, by];
     if (value !== said.value) return { said, verdict: 'OtherValue', says };
     const otherTime = observedTs !== undefined && observedTs !== said.observedTs;
     return { said, verdict: otherTime ? 'OtherTime' : SAME, says };

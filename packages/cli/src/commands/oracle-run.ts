@@ -30,22 +30,14 @@ interface Round {
 export function addOracleRun(oracle: Command, open: Opener): void {
   oracle
     .command('run')
-    .description(
-      'read the sources of a configuration, keep the evidence and attest what they say; signed by an oracle',
-    )
+    .description('read the sources of a configuration, keep the evidence and attest what they say; signed by an oracle')
     .argument('<config>', 'the file that names the metrics and their sources')
-    .option(
-      '--every <span>',
-      "repeat after so long, until it is stopped (Ctrl-C); otherwise the configuration's every",
-    )
+    .option('--every <span>', "repeat after so long, until it is stopped (Ctrl-C); otherwise the configuration's every")
     .option('--once', "only once, whatever the configuration's every says", false)
     .action(async (file: string, options: Options, command: Command) => {
       const session = open(command);
       if (session.mode === 'export') {
-        throw new UsageError(
-          'An oracle signs',
-          'Leave --export out, or print one with `metric attest --export`.',
-        );
+        throw new UsageError('An oracle signs', 'Leave --export out, or print one with `metric attest --export`.');
       }
       const { every, once } = options;
       if (once && every !== undefined)
@@ -53,8 +45,7 @@ export function addOracleRun(oracle: Command, open: Opener): void {
       const config = await readConfig(file);
       const everySecs = every === undefined ? config.everySecs : args.span(every, '--every');
       if (everySecs === 0) throw new UsageError('--every is no time at all', 'Write 1s or more.');
-      if (session.mode === 'send')
-        await confirm(session, 'Sign and send attestations without asking for each?');
+      if (session.mode === 'send') await confirm(session, 'Sign and send attestations without asking for each?');
       if (once || everySecs === undefined) await runOnce(session, config);
       else await runAgain(session, config, everySecs);
     });

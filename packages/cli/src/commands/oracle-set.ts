@@ -35,9 +35,7 @@ interface SetOptions {
 export function addOracleSet(oracle: Command, open: Opener): void {
   oracle
     .command('set')
-    .description(
-      'name who attests: at once for the first time, later announced 14 days ahead; signed by the authority',
-    )
+    .description('name who attests: at once for the first time, later announced 14 days ahead; signed by the authority')
     .argument('<plan>', PLAN)
     .requiredOption(
       '--attestor <address...>',
@@ -127,8 +125,7 @@ async function setOracles(session: Session, plan: Plan, { attestor, threshold }:
 
 /** What proposing these seats means. Error: NothingToChange. */
 function announcement(current: OracleSet, wanted: Oracles): string {
-  if (!sameOracles(current, wanted))
-    return `Announce ${changeText(current, wanted)} for 14 days from now, as oracles`;
+  if (!sameOracles(current, wanted)) return `Announce ${changeText(current, wanted)} for 14 days from now, as oracles`;
   if (announcedOracles(current) !== null) return 'Call off the announced change of the oracles';
   throw new CliError('NothingToChange', 'These are the oracles that the plan has', 'Nothing to do.');
 }

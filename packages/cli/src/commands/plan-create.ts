@@ -90,10 +90,7 @@ export function addPlanCreate(plan: Command, open: Opener): void {
     .option('--terms-file <file>', 'the terms document: its SHA-256 is stored')
     .option('--terms-sha256 <hex>', 'or its SHA-256 itself')
     .option('--creator <address>', 'who creates it, pays and signs; part of its address (the key pair)')
-    .option(
-      '--authority <address>',
-      'withdraws the surplus, releases, terminates, hands out roles (the creator)',
-    )
+    .option('--authority <address>', 'withdraws the surplus, releases, terminates, hands out roles (the creator)')
     .option('--operator <address|none>', 'issues grants within its cap (the creator)')
     .option('--payroll <address|none>', 'sets and collects withholding (none)')
     .option('--guardian <address|none>', 'may pause claims for 72 h at most, and co-signs recoveries (none)')
@@ -107,11 +104,7 @@ export function addPlanCreate(plan: Command, open: Opener): void {
     .option('--notice <span>', 'from announcing a termination to its effect, at most 366d', '30d')
     .option('--good-leaver <share>', 'of the unvested, released at a termination without cause', '0%')
     .option('--max-pause <span>', 'the most that all pauses without consent may last together', '90d')
-    .option(
-      '--void-window <span>',
-      'after issue, in which a grant pays nothing and may be voided; at most 7d',
-      '1d',
-    )
+    .option('--void-window <span>', 'after issue, in which a grant pays nothing and may be voided; at most 7d', '1d')
     .addOption(
       new Option('--transfer-rule <rule>', 'who may hand a grant to another wallet')
         .choices(Object.keys(TRANSFER_RULES))
@@ -123,12 +116,7 @@ export function addPlanCreate(plan: Command, open: Opener): void {
       'never',
     )
     .option('--max-withholding <share>', 'the most that may be withheld of a claim, at most 65%', '0%')
-    .option(
-      '--accept-risk <risk>',
-      `a mint risk to accept: ${RISKS.join(', ')}; may be repeated`,
-      collect,
-      [],
-    )
+    .option('--accept-risk <risk>', `a mint risk to accept: ${RISKS.join(', ')}; may be repeated`, collect, [])
     .option('--unlock <schedule>', 'a second clock for all grants, such as cliff:12m or linear:365d')
     .option('--unlock-start <date>', 'when the unlock schedule begins')
     .action(async (options: Options, command: Command) => create(open(command), options));
@@ -144,12 +132,10 @@ async function create(session: Session, options: Options): Promise<void> {
   const policy = policyOf(options, decimals);
   checkRisks(facts, policy);
   const weak = policyWarnings(policy).map(({ says }) => says);
-  if (weak.length > 0) remark(session, ['Allowed, but weak, and fixed for good:', ...bullets(weak, session.terminal.columns)]);
+  if (weak.length > 0)
+    remark(session, ['Allowed, but weak, and fixed for good:', ...bullets(weak, session.terminal.columns)]);
   const unlock = unlockOf(options);
-  const create = createPlan(
-    { creator, planId, mint, tokenProgram, roles, policy, unlock },
-    session.programId,
-  );
+  const create = createPlan({ creator, planId, mint, tokenProgram, roles, policy, unlock }, session.programId);
   const plan = planAddress(creator, planId, session.programId);
   await perform(session, {
     title: `Create plan ${planId}`,
@@ -188,8 +174,7 @@ function checkRisks({ address, risks }: MintFacts, { acceptedRisks }: Policy): v
 
 function rolesOf(options: Options, creator: PublicKey): Roles {
   const { authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } = options;
-  const role = (text: string | undefined, flag: string) =>
-    text === undefined ? null : args.holder(text, flag);
+  const role = (text: string | undefined, flag: string) => (text === undefined ? null : args.holder(text, flag));
   return {
     authority: authority === undefined ? creator : args.address(authority, '--authority'),
     operator: operator === undefined ? creator : args.holder(operator, '--operator'),

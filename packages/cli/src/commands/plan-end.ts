@@ -43,9 +43,7 @@ function addSeal(plan: Command, open: Opener): void {
 function addSweep(plan: Command, open: Opener): void {
   plan
     .command('sweep')
-    .description(
-      'remove what is left of the closed grants of a sealed plan; their rent comes back; anybody may',
-    )
+    .description('remove what is left of the closed grants of a sealed plan; their rent comes back; anybody may')
     .argument('<plan>', "the plan's address")
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
@@ -103,11 +101,6 @@ function addClose(plan: Command, open: Opener): void {
     });
 }
 
-function end(
-  session: Session,
-  state: Plan,
-  title: string,
-  instructions: TransactionInstruction[],
-): Promise<void> {
+function end(session: Session, state: Plan, title: string, instructions: TransactionInstruction[]): Promise<void> {
   return perform(session, { title, instructions, signer: state.authority, decimals: state.decimals });
 }

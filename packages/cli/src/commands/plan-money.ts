@@ -23,29 +23,21 @@ function addFund(plan: Command, open: Opener): void {
     .argument('<tokens>', 'what leaves the source, in decimal; after a transfer fee less arrives')
     .option('--source <account>', "token account that pays (the funder's associated one)")
     .option('--funder <address>', 'owner or delegate of the source, who signs (the key pair)')
-    .action(
-      async (
-        text: string,
-        typed: string,
-        options: { source?: string; funder?: string },
-        command: Command,
-      ) => {
-        const session = open(command);
-        const state = await findPlan(session, text);
-        const { decimals } = state;
-        const funder =
-          options.funder === undefined ? session.self() : args.address(options.funder, '--funder');
-        const amount = args.amount(typed, decimals, 'The amount');
-        const source = await sourceFor(session, state, funder, options.source);
-        const { vault: destination, address: plan } = state;
-        const transfer = { source, destination, owner: funder, amount };
-        const hookAccounts = await hookAccountsFor(session, state, transfer);
-        const input = { funder, plan, planState: state, source, amount, hookAccounts };
-        const fund = fundPlan(input, session.programId);
-        const title = `Fund plan ${state.planId} with ${tokens(amount, decimals)}`;
-        await perform(session, { title, instructions: [fund], signer: funder, decimals });
-      },
-    );
+    .action(async (text: string, typed: string, options: { source?: string; funder?: string }, command: Command) => {
+      const session = open(command);
+      const state = await findPlan(session, text);
+      const { decimals } = state;
+      const funder = options.funder === undefined ? session.self() : args.address(options.funder, '--funder');
+      const amount = args.amount(typed, decimals, 'The amount');
+      const source = await sourceFor(session, state, funder, options.source);
+      const { vault: destination, address: plan } = state;
+      const transfer = { source, destination, owner: funder, amount };
+      const hookAccounts = await hookAccountsFor(session, state, transfer);
+      const input = { funder, plan, planState: state, source, amount, hookAccounts };
+      const fund = fundPlan(input, session.programId);
+      const title = `Fund plan ${state.planId} with ${tokens(amount, decimals)}`;
+      await perform(session, { title, instructions: [fund], signer: funder, decimals });
+    });
 }
 
 function addWithdraw(plan: Command, open: Opener): void {

@@ -24,15 +24,11 @@ function addPolicy(plan: Command, open: Opener): void {
     .command('policy')
     .description('what the plan promises, and whether a terms document is the one it names')
     .argument('<plan>', "the plan's address")
-    .option(
-      '--terms-file <file>',
-      'compare this document with the stored SHA-256; exit code 1 if it is another',
-    )
+    .option('--terms-file <file>', 'compare this document with the stored SHA-256; exit code 1 if it is another')
     .action(async (text: string, { termsFile }: { termsFile?: string }, command: Command) => {
       const session = open(command);
       const state = await findPlan(session, text);
-      const sameTerms =
-        termsFile === undefined ? undefined : hashOfDocument(termsFile).equals(state.termsSha256);
+      const sameTerms = termsFile === undefined ? undefined : hashOfDocument(termsFile).equals(state.termsSha256);
       report(session, { ...policyJson(state), sameTerms }, () => [
         facts(policyFacts(state), session.terminal.columns),
         ...(sameTerms === true ? ['The document is the one that the plan names.'] : []),
@@ -64,9 +60,7 @@ function policyJson(plan: Plan): object {
 function addAcceleration(plan: Command, open: Opener): void {
   plan
     .command('accelerate')
-    .description(
-      'release a share of everything unvested in the plan; signed by authority or acceleration authority',
-    )
+    .description('release a share of everything unvested in the plan; signed by authority or acceleration authority')
     .argument('<plan>', "the plan's address")
     .argument('<share>', 'of the unvested, such as 25%; 100% ends issuing')
     .action(async (text: string, typed: string, _options: unknown, command: Command) => {
@@ -98,11 +92,7 @@ function addClaimsPause(plan: Command, open: Opener): void {
       const state = await findPlan(session, text);
       const guardian = guardianAt(state, await session.now());
       if (guardian === null) {
-        throw new CliError(
-          'NoGuardian',
-          'Nobody is guardian here',
-          'Set it with `plan roles --set guardian=ADDRESS`.',
-        );
+        throw new CliError('NoGuardian', 'Nobody is guardian here', 'Set it with `plan roles --set guardian=ADDRESS`.');
       }
       const secs = args.span(typed, 'The span');
       const input = { guardian, plan: state.address, secs, expiresTs: await session.expiry() };
@@ -119,8 +109,7 @@ function addClaimsPause(plan: Command, open: Opener): void {
       const state = await findPlan(session, text);
       const { authority } = state;
       const guardian = guardianAt(state, await session.now());
-      const signer =
-        guardian !== null && session.mode !== 'export' && session.holds(guardian) ? guardian : authority;
+      const signer = guardian !== null && session.mode !== 'export' && session.holds(guardian) ? guardian : authority;
       const expiresTs = await session.expiry();
       const instructions = [resumeClaims({ signer, plan: state.address, expiresTs }, session.programId)];
       const title = `Resume claims of plan ${state.planId}`;

@@ -1,13 +1,5 @@
 /** `tenure plan show` and what it has in common with other views. */
-import {
-  capacityOf,
-  curve,
-  fetchVaultAmount,
-  surplusOf,
-  UNLOCK_ALL,
-  checkSchedule,
-  type Plan,
-} from '@tenure/sdk';
+import { capacityOf, curve, fetchVaultAmount, surplusOf, UNLOCK_ALL, checkSchedule, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { report } from '../operation';
 import type { Session } from '../session';

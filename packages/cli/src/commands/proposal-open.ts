@@ -112,7 +112,11 @@ function addSettings(opening: Command, open: Opener): void {
       const issueCap = args.amount(typed, plan.decimals, 'The cap');
       await propose(session, await governed(session, plan), { kind: 'setIssueCap', issueCap }, options);
     });
-  proposing(opening, 'oracles', 'replace who attests results, after the 14 days that the authority waits too; from then on only votes do')
+  proposing(
+    opening,
+    'oracles',
+    'replace who attests results, after the 14 days that the authority waits too; from then on only votes do',
+  )
     .argument('<plan>', PLAN)
     .requiredOption(
       '--attestor <address...>',
@@ -120,11 +124,7 @@ function addSettings(opening: Command, open: Opener): void {
     )
     .requiredOption('--threshold <number>', 'how many attestations decide: 2 to the number of attestors')
     .action(
-      async (
-        text: string,
-        options: Options & { attestor: readonly string[]; threshold: string },
-        command: Command,
-      ) => {
+      async (text: string, options: Options & { attestor: readonly string[]; threshold: string }, command: Command) => {
         const session = open(command);
         const named = options.attestor.map((each) => args.address(each, '--attestor'));
         const threshold = args.whole(options.threshold, 2, MOST_ATTESTORS, '--threshold');

@@ -48,10 +48,7 @@ export function addProposalShow(proposal: Command, open: Opener): void {
     .command('show')
     .description('what it would do today, turnout and approval, the time left, who voted and who still can')
     .argument('<proposal>', PROPOSAL)
-    .option(
-      '--document-file <file>',
-      'compare this document with the stored SHA-256; exit code 1 if it is another',
-    )
+    .option('--document-file <file>', 'compare this document with the stored SHA-256; exit code 1 if it is another')
     .option('--all', 'list every vote and every wallet, however many', false)
     .action(async (text: string, options: ShowOptions, command: Command) => {
       const session = open(command);
@@ -74,8 +71,7 @@ async function show(session: Session, poll: Poll, { documentFile, all }: ShowOpt
   const viewed = await view(session, poll);
   const { columns, colors } = session.terminal;
   const { documentSha256 } = poll.proposal;
-  const sameDocument =
-    documentFile === undefined ? undefined : hashOfDocument(documentFile).equals(documentSha256);
+  const sameDocument = documentFile === undefined ? undefined : hashOfDocument(documentFile).equals(documentSha256);
   report(session, { ...proposalJson(viewed), sameDocument }, () => [
     ...proposalLines(viewed, columns, colors.bold, all),
     ...adviceLines(proposalAdvice(viewed)),

@@ -75,12 +75,7 @@ export function proposalJson(viewed: Viewed) {
 }
 
 /** Everything about a proposal, in lines. `bold` is the terminal's; `all` lists everybody. */
-export function proposalLines(
-  viewed: Viewed,
-  columns: number,
-  bold: (text: string) => string,
-  all: boolean,
-): string[] {
+export function proposalLines(viewed: Viewed, columns: number, bold: (text: string) => string, all: boolean): string[] {
   const { plan, proposal, subject, effect, now } = viewed;
   const left = leftOf(viewed, now);
   const amount = (units: bigint) => tokens(units, plan.decimals);
@@ -99,9 +94,7 @@ export function proposalLines(
         ...documentFacts(proposal),
         ['proposed by', proposal.proposer.toBase58()],
         ['can vote', `${amount(proposal.eligible)}: what was there by ${date(proposal.agedBeforeTs)}`],
-        ...(capsVoters(proposal)
-          ? [['one wallet counts', `${amount(proposal.voterCap)} at most`] as const]
-          : []),
+        ...(capsVoters(proposal) ? [['one wallet counts', `${amount(proposal.voterCap)} at most`] as const] : []),
       ],
       columns,
     ),
@@ -210,9 +203,7 @@ function voteLines({ plan, votes, holdings }: Viewed, columns: number, all: bool
   const shown = all ? sorted : sorted.slice(0, SHORT_LIST);
   const names = new Map([
     ...holdings.grants.map(({ address, grantId }) => [address.toBase58(), `grant ${grantId}`] as const),
-    ...holdings.deposits.map(
-      ({ address, depositId }) => [address.toBase58(), `deposit ${depositId}`] as const,
-    ),
+    ...holdings.deposits.map(({ address, depositId }) => [address.toBase58(), `deposit ${depositId}`] as const),
   ]);
   const rows = shown.map((vote) => [
     vote.approve ? 'yes' : 'no',

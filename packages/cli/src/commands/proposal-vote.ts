@@ -28,13 +28,7 @@ export function addProposalVote(proposal: Command, open: Opener): void {
     .argument('[source...]', `what votes: ${SOURCE}`)
     .option('--as <address>', AS)
     .action(
-      async (
-        text: string,
-        typed: string,
-        named: readonly string[],
-        { as }: { as?: string },
-        command: Command,
-      ) => {
+      async (text: string, typed: string, named: readonly string[], { as }: { as?: string }, command: Command) => {
         const session = open(command);
         const answer = args.choice(typed, ANSWERS, 'The answer');
         const voter = as === undefined ? session.self() : args.address(as, '--as');

@@ -66,9 +66,7 @@ async function deposit(
   const owner = ownerOf(session, options.as);
   const amount = args.amount(typed, decimals, 'The amount');
   const depositId =
-    options.id === undefined
-      ? await nextId(session, governance.address, owner)
-      : args.id(options.id, '--id');
+    options.id === undefined ? await nextId(session, governance.address, owner) : args.id(options.id, '--id');
   const source = await sourceFor(session, plan, owner, options.source);
   const transfer = { source, destination: governance.vault, owner, amount };
   const hookAccounts = await hookAccountsFor(session, plan, transfer);
@@ -90,11 +88,7 @@ async function deposit(
   });
 }
 
-async function nextId(
-  { reader, programId }: Session,
-  governance: PublicKey,
-  owner: PublicKey,
-): Promise<bigint> {
+async function nextId({ reader, programId }: Session, governance: PublicKey, owner: PublicKey): Promise<bigint> {
   const deposits = await fetchDeposits(reader, governance, owner, programId);
   return deposits.reduce((next, { depositId }) => (depositId >= next ? depositId + 1n : next), 0n);
 }

@@ -17,10 +17,7 @@ export function addVoting(program: Command, open: Opener): void {
     .copyInheritedSettings(program);
   addGovernanceCreate(governance, open);
   addGovernanceShow(governance, open);
-  const vote = program
-    .command('vote')
-    .description('tokens that vote, besides grants')
-    .copyInheritedSettings(program);
+  const vote = program.command('vote').description('tokens that vote, besides grants').copyInheritedSettings(program);
   addVoteDeposit(vote, open);
   const proposal = program
     .command('proposal')

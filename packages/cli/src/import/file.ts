@@ -80,9 +80,7 @@ export function checkRoom(rows: readonly ImportRow[], { plan, vaultAmount, issue
   const short = (left: bigint, what: string, remedy: string) =>
     sum <= left
       ? []
-      : [
-          `${tokens(sum, plan.decimals)} are to be issued, but only ${tokens(left, plan.decimals)} ${what}. ${remedy}`,
-        ];
+      : [`${tokens(sum, plan.decimals)} are to be issued, but only ${tokens(left, plan.decimals)} ${what}. ${remedy}`];
   const reasons = [
     ...(plan.status === 'sealed' ? ['The plan is sealed and issues no more grants.'] : []),
     ...(plan.accelerations.at(-1)?.retained === 0 ? ['The plan is released in full and issues no more.'] : []),
@@ -91,19 +89,10 @@ export function checkRoom(rows: readonly ImportRow[], { plan, vaultAmount, issue
     ...short(capacity.vault, 'are free in the vault', 'Fund the plan first.'),
     ...(byAuthority
       ? []
-      : short(
-          capacity.operatorCap,
-          "are left of the operator's cap for 24 hours",
-          'Wait, or sign as the authority.',
-        )),
+      : short(capacity.operatorCap, "are left of the operator's cap for 24 hours", 'Wait, or sign as the authority.')),
   ];
   if (reasons.length > 0) {
     const remedy = 'Nothing was issued; remove what stands below in the way, then run the import again.';
-    throw new CliError(
-      'ImportRefused',
-      'The plan has no room for the new grants of this file',
-      remedy,
-      reasons,
-    );
+    throw new CliError('ImportRefused', 'The plan has no room for the new grants of this file', remedy, reasons);
   }
 }

@@ -197,7 +197,11 @@ export class Issuing {
       sender: this.options.sender,
       signer: keypairSigner(session.keyring()),
       blockhashes: this.blockhashes,
-      beforeSend: (signed) => this.options.journal.signed(signed, batch.rows.map(({ grantId }) => `${grantId}`)),
+      beforeSend: (signed) =>
+        this.options.journal.signed(
+          signed,
+          batch.rows.map(({ grantId }) => `${grantId}`),
+        ),
     });
     const known = await this.note(outcome);
     if (known.kind !== 'expired') {

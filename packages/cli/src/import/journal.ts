@@ -57,8 +57,7 @@ function text(value: unknown): string {
 
 function signedLine(line: Record<string, unknown>): Open {
   const { grants, lastValidBlockHeight } = line;
-  if (!Array.isArray(grants) || typeof lastValidBlockHeight !== 'number')
-    throw new Error('not a signed line');
+  if (!Array.isArray(grants) || typeof lastValidBlockHeight !== 'number') throw new Error('not a signed line');
   return {
     signature: text(line.signature),
     bytes: Uint8Array.from(Buffer.from(text(line.transaction), 'base64')),

@@ -20,11 +20,7 @@ export function expand(path: string, home = homedir()): string {
 export function readKeypair(path: string): Keypair {
   const at = expand(path);
   if (/^(usb|prompt|stdin):/.test(at) || at === 'ASK') {
-    throw new CliError(
-      'KeypairUnsupported',
-      'Only key pair files can sign here',
-      'Use --export and sign elsewhere.',
-    );
+    throw new CliError('KeypairUnsupported', 'Only key pair files can sign here', 'Use --export and sign elsewhere.');
   }
   const text = readChecked(at);
   let keypair: Keypair;

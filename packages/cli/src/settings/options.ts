@@ -31,18 +31,9 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 /** Adds those of a cluster to a command. */
 export function addClusterOptions(command: Command): Command {
   return command
-    .option(
-      '-u, --url <cluster>',
-      'cluster: l, d, t, m, localhost, devnet, testnet, mainnet-beta, or an RPC address',
-    )
-    .option(
-      '-k, --keypair <file>',
-      'key pair that signs and pays; must not be readable by others (chmod 600)',
-    )
-    .option(
-      '-C, --config <file>',
-      "Solana's configuration (~/.config/solana/cli/config.yml): the defaults of these",
-    )
+    .option('-u, --url <cluster>', 'cluster: l, d, t, m, localhost, devnet, testnet, mainnet-beta, or an RPC address')
+    .option('-k, --keypair <file>', 'key pair that signs and pays; must not be readable by others (chmod 600)')
+    .option('-C, --config <file>', "Solana's configuration (~/.config/solana/cli/config.yml): the defaults of these")
     .addOption(
       new Option('--commitment <level>', 'how certain a result must be (confirmed)').choices([
         'processed',
@@ -67,9 +58,6 @@ export function addGlobalOptions(program: Command): Command {
   return addClusterOptions(program)
     .option('--program-id <address>', "the vesting program's address, where it is not the released one")
     .option('--signer <file>', 'a further key pair that signs; may be repeated', collect, [])
-    .option(
-      '--expires-in <span>',
-      'an act not on chain by then is void (10min; exported: 7d), such as 30min, 2h, 3d',
-    )
+    .option('--expires-in <span>', 'an act not on chain by then is void (10min; exported: 7d), such as 30min, 2h, 3d')
     .option('--export', 'print the unsigned transactions in base58, for Squads or another multisig', false);
 }

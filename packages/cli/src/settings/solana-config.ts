@@ -46,19 +46,11 @@ export function readSolanaConfig(path?: string): SolanaConfig {
   const at = path ?? defaultConfigPath();
   if (!existsSync(at)) {
     if (path === undefined) return {};
-    throw new CliError(
-      'ConfigMissing',
-      `There is no file ${at}`,
-      'Name the file that `solana config get` prints.',
-    );
+    throw new CliError('ConfigMissing', `There is no file ${at}`, 'Name the file that `solana config get` prints.');
   }
   try {
     return parseSolanaConfig(readFileSync(at, 'utf8'));
   } catch {
-    throw new CliError(
-      'ConfigUnreadable',
-      `${at} can't be read`,
-      "Write it anew with Solana's `solana config set`.",
-    );
+    throw new CliError('ConfigUnreadable', `${at} can't be read`, "Write it anew with Solana's `solana config set`.");
   }
 }

@@ -60,8 +60,7 @@ export function chart(input: Chart, columns: number, height = 8): string[] {
 function axis({ fromTs, toTs }: Chart, indent: number, width: number): string[] {
   const whole = [date(fromTs), date(toTs)];
   // Without the time of day where both have no room.
-  const [from = '', to = ''] =
-    whole.join(' ').length <= width ? whole : whole.map((each) => each.slice(0, 10));
+  const [from = '', to = ''] = whole.join(' ').length <= width ? whole : whole.map((each) => each.slice(0, 10));
   const gap = Math.max(1, width - from.length - to.length);
   return [`${' '.repeat(indent)}${from}${' '.repeat(gap)}${to}`];
 }

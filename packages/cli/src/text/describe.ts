@@ -37,7 +37,10 @@ export function roleFacts(plan: Plan): Facts {
     ...(plan.pendingAuthority === null
       ? []
       : [
-          ['authority offered to', `${nameOf(plan.pendingAuthority)}, until ${date(plan.pendingAuthorityUntilTs)}`] as const,
+          [
+            'authority offered to',
+            `${nameOf(plan.pendingAuthority)}, until ${date(plan.pendingAuthorityUntilTs)}`,
+          ] as const,
         ]),
     ['operator', nameOf(plan.operator)],
     ['payroll', nameOf(plan.payroll)],
@@ -186,12 +189,7 @@ export function previewFacts(plan: Plan, total: bigint, preview: ClaimPreview): 
     ['due', amount(due)],
     ['claimable now', amount(claimable)],
     ...(withheld > 0n
-      ? [
-          [
-            'of that withheld / paid',
-            `${tokens(withheld, plan.decimals)} / ${tokens(net, plan.decimals)}`,
-          ] as const,
-        ]
+      ? [['of that withheld / paid', `${tokens(withheld, plan.decimals)} / ${tokens(net, plan.decimals)}`] as const]
       : []),
     ...(blockedBy === undefined ? [] : [['no claim because', BLOCKED[blockedBy]] as const]),
   ];

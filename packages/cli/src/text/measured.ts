@@ -49,9 +49,7 @@ export function changeText(before: Oracles, next: Oracles): string {
   const parts = [
     ...joins(before, next).map((key) => `+${key.toBase58()}`),
     ...joins(next, before).map((key) => `-${key.toBase58()}`),
-    ...(next.threshold === before.threshold
-      ? []
-      : [`${next.threshold} instead of ${before.threshold} decide`]),
+    ...(next.threshold === before.threshold ? [] : [`${next.threshold} instead of ${before.threshold} decide`]),
   ];
   return parts.join(', ');
 }
@@ -64,8 +62,7 @@ export function directionText({ better }: Metric): string {
 /** What is measured: fixed for good. */
 export function definitionFacts(metric: Metric): Facts {
   const { exponent, opensTs, dueTs, earlyValue, maxAgeSecs, challengeSecs } = metric;
-  const early =
-    earlyValue === null ? '' : `, or before by a result of ${figure(earlyValue, exponent)} or better`;
+  const early = earlyValue === null ? '' : `, or before by a result of ${figure(earlyValue, exponent)} or better`;
   return [
     ['name', clean(metric.key)],
     ['direction', directionText(metric)],

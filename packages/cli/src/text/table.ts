@@ -46,9 +46,7 @@ export function bullets(statements: readonly string[], columns = Number.POSITIVE
 
 /** The cells with line breaks where they are too wide. */
 function wrapped(rows: readonly (readonly string[])[], columns: number): string[][] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
-  );
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
   const room = columns - 1 - FRAME * widths.length;
   const within = (cap: number) => widths.reduce((sum, width) => sum + Math.min(width, cap), 0) <= room;
   let cap = Math.max(...widths);

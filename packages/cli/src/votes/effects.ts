@@ -19,10 +19,7 @@ import { date, tokens } from '../text/values';
 export type Effect = ActionEffect & { readonly says: string };
 
 /** The grant that an action is about; null where it is about none, or it was closed. */
-export async function subjectOf(
-  { reader, programId }: Session,
-  action: ProposalAction,
-): Promise<Grant | null> {
+export async function subjectOf({ reader, programId }: Session, action: ProposalAction): Promise<Grant | null> {
   if (!('grant' in action)) return null;
   const found = await fetchGrant(reader, action.grant, programId);
   return found.kind === 'live' ? found.grant : null;

@@ -90,9 +90,7 @@ export function rehearse(
     const changed = run.after.get(address);
     if (changed) return changed.lamports === 0n ? null : changed;
     const stored = accounts(address);
-    return stored && run.err !== null && address === keys[0]
-      ? { ...stored, lamports: stored.lamports - fee }
-      : stored;
+    return stored && run.err !== null && address === keys[0] ? { ...stored, lamports: stored.lamports - fee } : stored;
   };
   const execution = {
     ...outcome(run),
@@ -124,9 +122,7 @@ export function balances(keys: readonly string[], account: Accounts): Balances {
 
 /** LiteSVM has one name for a program that is none and for one that is not there. */
 function rename(run: Run, missing: boolean): Run {
-  return missing && run.err === 'InvalidProgramForExecution'
-    ? { ...run, err: 'ProgramAccountNotFound' }
-    : run;
+  return missing && run.err === 'InvalidProgramForExecution' ? { ...run, err: 'ProgramAccountNotFound' } : run;
 }
 
 function missingProgram(
@@ -134,9 +130,7 @@ function missingProgram(
   keys: readonly string[],
   account: Accounts,
 ): boolean {
-  return message.compiledInstructions.some(
-    ({ programIdIndex }) => account(keys[programIdIndex] ?? '') === null,
-  );
+  return message.compiledInstructions.some(({ programIdIndex }) => account(keys[programIdIndex] ?? '') === null);
 }
 
 /** LiteSVM charges what failed in a program, but not what failed on loading. */

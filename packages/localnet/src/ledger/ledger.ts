@@ -239,8 +239,7 @@ export class Ledger {
     });
     const build = (unique: number): WireTransaction => {
       // An equal airdrop in the same slot would be the same transaction.
-      const instructions =
-        unique === 0 ? [] : [ComputeBudgetProgram.setComputeUnitLimit({ units: 1_000 + unique })];
+      const instructions = unique === 0 ? [] : [ComputeBudgetProgram.setComputeUnitLimit({ units: 1_000 + unique })];
       const { blockhash: recentBlockhash } = this.latestBlockhash();
       const payerKey = this.faucet.publicKey;
       const message = new TransactionMessage({

@@ -59,8 +59,7 @@ export class Machine {
     const account = stored(found);
     if (account.owner !== SYSVAR_OWNER) return account;
     // LiteSVM gives sysvars one lamport and no padding; on a cluster they have their size and its rent.
-    const data =
-      at === RECENT_BLOCKHASHES ? Buffer.concat([account.data], RECENT_BLOCKHASHES_BYTES) : account.data;
+    const data = at === RECENT_BLOCKHASHES ? Buffer.concat([account.data], RECENT_BLOCKHASHES_BYTES) : account.data;
     return { ...account, data, lamports: this.rent(data.length) };
   }
 
@@ -76,9 +75,7 @@ export class Machine {
   }
 
   setAccount(at: string, { lamports, data, owner, executable }: StoredAccount): void {
-    this.svm.setAccount(
-      liteAccount(address(at), { lamports, data, programAddress: address(owner), executable }),
-    );
+    this.svm.setAccount(liteAccount(address(at), { lamports, data, programAddress: address(owner), executable }));
     this.keep(at);
   }
 

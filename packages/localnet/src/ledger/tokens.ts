@@ -32,8 +32,7 @@ export type TokenAccountFields = {
 
 /** The mint in an account, or null where there is none. */
 export function readMint({ owner, data }: StoredAccount): MintFields | null {
-  if (!TOKEN_PROGRAMS.includes(owner) || !hasKind(owner, data, MINT_BYTES, KIND_MINT) || data[45] !== 1)
-    return null;
+  if (!TOKEN_PROGRAMS.includes(owner) || !hasKind(owner, data, MINT_BYTES, KIND_MINT) || data[45] !== 1) return null;
   return {
     mintAuthority: optionalKey(data, 0),
     supply: data.readBigUInt64LE(36),
@@ -45,8 +44,7 @@ export function readMint({ owner, data }: StoredAccount): MintFields | null {
 
 /** The token account in an account, or null where there is none. */
 export function readTokenAccount({ owner, data }: StoredAccount): TokenAccountFields | null {
-  if (!TOKEN_PROGRAMS.includes(owner) || !hasKind(owner, data, TOKEN_ACCOUNT_BYTES, KIND_ACCOUNT))
-    return null;
+  if (!TOKEN_PROGRAMS.includes(owner) || !hasKind(owner, data, TOKEN_ACCOUNT_BYTES, KIND_ACCOUNT)) return null;
   const state = data.readUInt8(108);
   if (state !== 1 && state !== 2) return null;
   return {

@@ -2,8 +2,7 @@ import type { Ledger } from './ledger';
 import { SLOTS_PER_EPOCH } from './machine';
 
 /** Where in time to go: one of the three. */
-export type Destination =
-  { readonly timestampMs: number } | { readonly slot: number } | { readonly epoch: number };
+export type Destination = { readonly timestampMs: number } | { readonly slot: number } | { readonly epoch: number };
 
 /**
  * Moves the chain forward in time. The slots between are skipped, as when no leader made a block: block
@@ -20,8 +19,7 @@ export function travel(ledger: Ledger, to: Destination): void {
     return;
   }
   const slot = 'slot' in to ? to.slot : to.epoch * SLOTS_PER_EPOCH;
-  if (slot <= ledger.slot)
-    throw new RangeError(`Cannot travel to past slot: target=${slot}, current=${ledger.slot}`);
+  if (slot <= ledger.slot) throw new RangeError(`Cannot travel to past slot: target=${slot}, current=${ledger.slot}`);
   ledger.clock.set(now + (slot - ledger.slot) * ledger.slotMs);
   ledger.tick(slot);
 }

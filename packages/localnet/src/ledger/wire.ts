@@ -53,9 +53,7 @@ export function isSane({ transaction: { message, signatures } }: WireTransaction
     header.numRequiredSignatures + header.numReadonlyUnsignedAccounts <= keys.length &&
     message.compiledInstructions.every(
       ({ programIdIndex, accountKeyIndexes }) =>
-        programIdIndex > 0 &&
-        programIdIndex < keys.length &&
-        accountKeyIndexes.every((index) => index < total),
+        programIdIndex > 0 && programIdIndex < keys.length && accountKeyIndexes.every((index) => index < total),
     )
   );
 }
@@ -67,12 +65,7 @@ export function isSigned({ transaction: { message, signatures } }: WireTransacti
     const key = message.staticAccountKeys[index];
     if (!key) return false;
     const x = Buffer.from(key.toBytes()).toString('base64url');
-    return verify(
-      null,
-      signed,
-      createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
-      signature,
-    );
+    return verify(null, signed, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }), signature);
   });
 }
 
@@ -109,11 +102,7 @@ export function resolve(
 }
 
 /** Programs that are called and built-in addresses are never written, whatever the header says. */
-export function writableKeys(
-  message: VersionedMessage,
-  keys: readonly string[],
-  loadedWritable: number,
-): boolean[] {
+export function writableKeys(message: VersionedMessage, keys: readonly string[], loadedWritable: number): boolean[] {
   const own = message.staticAccountKeys.length;
   const called = new Set(message.compiledInstructions.map(({ programIdIndex }) => programIdIndex));
   const upgrades = keys.includes(UPGRADEABLE_LOADER);

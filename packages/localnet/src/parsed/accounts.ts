@@ -134,8 +134,7 @@ function parseSysvar(address: string, data: Buffer): Parsed | null {
     };
     return { program, type: 'clock', info };
   }
-  if (address === RENT)
-    return { program, type: 'rent', info: { lamportsPerByte: data.readBigUInt64LE(0).toString() } };
+  if (address === RENT) return { program, type: 'rent', info: { lamportsPerByte: data.readBigUInt64LE(0).toString() } };
   if (address !== EPOCH_SCHEDULE) return null;
   const info = {
     firstNormalEpoch: data.readBigUInt64LE(17),

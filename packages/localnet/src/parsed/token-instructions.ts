@@ -9,13 +9,7 @@ const IMMUTABLE_OWNER = 7;
 const AUTHORITIES = [
   ...['mintTokens', 'freezeAccount', 'accountOwner', 'closeAccount', 'transferFeeConfig', 'withheldWithdraw'],
   ...['closeMint', 'interestRate', 'permanentDelegate', 'confidentialTransferMint', 'transferHookProgramId'],
-  ...[
-    'confidentialTransferFeeConfig',
-    'metadataPointer',
-    'groupPointer',
-    'groupMemberPointer',
-    'scaledUiAmount',
-  ],
+  ...['confidentialTransferFeeConfig', 'metadataPointer', 'groupPointer', 'groupMemberPointer', 'scaledUiAmount'],
   'pause',
 ];
 const OF_ACCOUNTS: readonly string[] = ['accountOwner', 'closeAccount'];
@@ -101,9 +95,7 @@ export function parseToken(call: Call): Parsed | null {
     case 20:
       return { type: 'initializeMint2', info: mintInfo(call) };
     case 21: {
-      const kinds = Array.from({ length: (data.length - 1) / 2 }, (_, index) =>
-        data.readUInt16LE(1 + 2 * index),
-      );
+      const kinds = Array.from({ length: (data.length - 1) / 2 }, (_, index) => data.readUInt16LE(1 + 2 * index));
       if (kinds.some((kind) => kind !== IMMUTABLE_OWNER)) return null;
       const extended = kinds.length === 0 ? {} : { extensionTypes: kinds.map(() => 'immutableOwner') };
       return { type: 'getAccountDataSize', info: { ...extended, mint: first } };

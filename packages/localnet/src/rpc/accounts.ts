@@ -44,9 +44,7 @@ export function accountMethods(ledger: Ledger): Methods {
       const [program, config] = [params.pubkey(0), params.config(1)];
       checkSlot(ledger, config);
       const filters = readFilters(config.list('filters') ?? []);
-      const found = ledger
-        .ownedBy(program)
-        .filter(([, account]) => filters.every((matches) => matches(account)));
+      const found = ledger.ownedBy(program).filter(([, account]) => filters.every((matches) => matches(account)));
       const value = found.map(keyed(readView(config, 'binary')));
       return config.flag('withContext') ? inContext(ledger, value) : value;
     },

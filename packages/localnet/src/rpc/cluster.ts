@@ -68,9 +68,7 @@ export function clusterMethods(ledger: Ledger, addresses: Addresses): Methods {
     getLeaderSchedule: (params) => {
       const bare = typeof params.at(0) === 'object' ? params.config(0) : params.config(1);
       const wanted = bare.text('identity') ?? identity;
-      return wanted === identity
-        ? { [identity]: Array.from({ length: SLOTS_PER_EPOCH }, (_, slot) => slot) }
-        : {};
+      return wanted === identity ? { [identity]: Array.from({ length: SLOTS_PER_EPOCH }, (_, slot) => slot) } : {};
     },
     getVoteAccounts: () => ({ current: [], delinquent: [] }),
     getInflationGovernor: () => ({ foundation: 0, foundationTerm: 0, initial: 0, taper: 0, terminal: 0 }),

@@ -36,12 +36,7 @@ export function readView(config: Config, otherwise: Encoding): View {
 }
 
 /** An account as the API shows it. */
-export function encodeAccount(
-  address: string,
-  account: StoredAccount,
-  view: View,
-  lookup: Lookup,
-): JsonObject {
+export function encodeAccount(address: string, account: StoredAccount, view: View, lookup: Lookup): JsonObject {
   const builtIn = account.owner === SYSVAR_OWNER || account.owner === NATIVE_LOADER;
   return {
     data: encodeData(address, account, view, lookup),
@@ -53,12 +48,7 @@ export function encodeAccount(
   };
 }
 
-function encodeData(
-  address: string,
-  account: StoredAccount,
-  { encoding, slice }: View,
-  lookup: Lookup,
-): Json {
+function encodeData(address: string, account: StoredAccount, { encoding, slice }: View, lookup: Lookup): Json {
   if (encoding === 'jsonParsed') {
     const parsed = parseAccount(address, account, lookup);
     if (parsed) return parsed;

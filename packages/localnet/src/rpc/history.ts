@@ -148,8 +148,7 @@ function showBlock(ledger: Ledger, block: Block, config: Config): Json {
 /** The lowest price of a compute unit in each recent block, among transactions that name the addresses. */
 function recentFees(ledger: Ledger, params: Params): Json {
   const addresses = params.at(0) === undefined ? [] : params.list(0);
-  if (addresses.length > MAX_FEE_ADDRESSES)
-    throw invalidParams(`Too many inputs provided; max ${MAX_FEE_ADDRESSES}`);
+  if (addresses.length > MAX_FEE_ADDRESSES) throw invalidParams(`Too many inputs provided; max ${MAX_FEE_ADDRESSES}`);
   const wanted = addresses.map(readPubkey);
   const fees: JsonObject[] = [];
   let block: Block | undefined = ledger.blocks.latest;

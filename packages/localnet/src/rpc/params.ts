@@ -46,8 +46,7 @@ export class Params {
   }
 
   private required(index: number): unknown {
-    if (index >= this.values.length)
-      throw invalidParams(`\`params\` should have at least ${index + 1} argument(s)`);
+    if (index >= this.values.length) throw invalidParams(`\`params\` should have at least ${index + 1} argument(s)`);
     return this.values[index];
   }
 }
@@ -104,8 +103,7 @@ export function readString(value: unknown): string {
 }
 
 export function readInteger(value: unknown): number {
-  if (typeof value !== 'number')
-    throw invalidParams(`Invalid params: invalid type: ${kind(value)}, expected usize.`);
+  if (typeof value !== 'number') throw invalidParams(`Invalid params: invalid type: ${kind(value)}, expected usize.`);
   if (!Number.isInteger(value) || value > 2 ** 64) {
     throw invalidParams(`Invalid params: invalid type: floating point \`${value}\`, expected u64.`);
   }
@@ -114,8 +112,7 @@ export function readInteger(value: unknown): number {
 }
 
 export function readList(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value))
-    throw invalidParams(`Invalid params: invalid type: ${kind(value)}, expected a sequence.`);
+  if (!Array.isArray(value)) throw invalidParams(`Invalid params: invalid type: ${kind(value)}, expected a sequence.`);
   const list: readonly unknown[] = value;
   return list;
 }

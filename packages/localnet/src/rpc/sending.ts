@@ -1,13 +1,7 @@
 /** Methods that send and rehearse transactions. */
 import bs58 from 'bs58';
 import type { Ledger, Rehearsal } from '../ledger/ledger';
-import {
-  MAX_TRANSACTION_BYTES,
-  type WireTransaction,
-  decodeMessage,
-  decodeTransaction,
-  isSane,
-} from '../ledger/wire';
+import { MAX_TRANSACTION_BYTES, type WireTransaction, decodeMessage, decodeTransaction, isSane } from '../ledger/wire';
 import { describeError } from '../error-text';
 import type { Json, JsonObject } from '../json';
 import { type Methods, checkSlot, inContext } from './context';
@@ -88,8 +82,7 @@ function simulate(ledger: Ledger, wire: WireTransaction, config: Config): Json {
   const wanted = config.section('accounts');
   const addresses = (wanted?.list('addresses') ?? []).map(readPubkey);
   const view = readView(wanted ?? new Config({}), 'base64');
-  if (view.encoding === 'binary' || view.encoding === 'base58')
-    throw invalidParams('base58 encoding not supported');
+  if (view.encoding === 'binary' || view.encoding === 'base58') throw invalidParams('base58 encoding not supported');
   const rehearsal = ledger.rehearse(wire, { signatures, blockhash: !replaced });
   const { execution, after, keys } = rehearsal;
   if (addresses.length > keys.length) {
@@ -134,13 +127,10 @@ function readTransaction(params: Params, config: Config): WireTransaction {
   }
   const limit = encoding === 'base58' ? MAX_BASE58_CHARACTERS : MAX_BASE64_CHARACTERS;
   const most = `(max: encoded/raw ${limit}/${MAX_TRANSACTION_BYTES})`;
-  if (text.length > limit)
-    throw invalidParams(`${encoding} encoded ${TYPE} too large: ${text.length} bytes ${most}`);
+  if (text.length > limit) throw invalidParams(`${encoding} encoded ${TYPE} too large: ${text.length} bytes ${most}`);
   const bytes = encoding === 'base58' ? fromBase58(text) : fromBase64(text);
   if (bytes.length > MAX_TRANSACTION_BYTES) {
-    throw invalidParams(
-      `decoded ${TYPE} too large: ${bytes.length} bytes (max: ${MAX_TRANSACTION_BYTES} bytes)`,
-    );
+    throw invalidParams(`decoded ${TYPE} too large: ${bytes.length} bytes (max: ${MAX_TRANSACTION_BYTES} bytes)`);
   }
   const wire = orInvalid(
     () => decodeTransaction(bytes),

@@ -55,9 +55,7 @@ function destination(config: Config): Destination {
   if (timestampMs !== undefined) return { timestampMs };
   if (slot !== undefined) return { slot };
   if (epoch !== undefined) return { epoch };
-  throw invalidParams(
-    'Invalid params: expected one of `absoluteTimestamp`, `absoluteSlot`, `absoluteEpoch`.',
-  );
+  throw invalidParams('Invalid params: expected one of `absoluteTimestamp`, `absoluteSlot`, `absoluteEpoch`.');
 }
 
 function setAccount(ledger: Ledger, params: Params): Json {

@@ -36,8 +36,7 @@ export function tokenMethods(ledger: Ledger): Methods {
         .map(([address, { amount }]) => ({ address, ...uiAmount(amount, decimals) }));
       return inContext(ledger, value);
     },
-    getTokenAccountsByOwner: (params) =>
-      listAccounts(ledger, params, (fields, owner) => fields.owner === owner),
+    getTokenAccountsByOwner: (params) => listAccounts(ledger, params, (fields, owner) => fields.owner === owner),
     getTokenAccountsByDelegate: (params) =>
       listAccounts(ledger, params, (fields, delegate) => fields.delegate === delegate),
   };

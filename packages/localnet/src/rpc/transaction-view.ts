@@ -53,8 +53,10 @@ export function showTransaction(receipt: Receipt, view: TransactionView): JsonOb
 export function showAccounts(receipt: Receipt, maxVersion: number | undefined): JsonObject {
   const version = shownVersion(receipt, maxVersion);
   const { message, signatures } = decodeTransaction(receipt.bytes).transaction;
-  const { err, fee, postBalances, postTokenBalances, preBalances, preTokenBalances, rewards, status } =
-    showMeta(receipt, true);
+  const { err, fee, postBalances, postTokenBalances, preBalances, preTokenBalances, rewards, status } = showMeta(
+    receipt,
+    true,
+  );
   const meta = { err, fee, postBalances, postTokenBalances, preBalances, preTokenBalances, rewards, status };
   const named = signatures.map((signature) => bs58.encode(signature));
   return { meta, transaction: { accountKeys: parsedKeys(message, receipt), signatures: named }, ...version };
@@ -79,11 +81,7 @@ function showBalance(balance: TokenBalance, uiTokenAmount: JsonObject): JsonObje
 }
 
 /** Calls below the instructions of a message, as indexes or parsed. */
-export function showInner(
-  inner: readonly InnerCalls[],
-  keys: readonly string[],
-  parsed: boolean,
-): JsonObject[] {
+export function showInner(inner: readonly InnerCalls[], keys: readonly string[], parsed: boolean): JsonObject[] {
   return inner.map(({ index, calls }) => ({
     index,
     instructions: calls.map(({ programIdIndex, accounts, data, stackHeight }) => {

@@ -109,8 +109,7 @@ export class Session {
       signatureSubscribe: (params) => this.signature(params),
       slotSubscribe: () =>
         this.hub.add(this, 'slot', (id) => ({
-          block: (closed, open) =>
-            this.notify('slot', id, { slot: open.slot, parent: closed.slot, root: closed.slot }),
+          block: (closed, open) => this.notify('slot', id, { slot: open.slot, parent: closed.slot, root: closed.slot }),
         })),
       rootSubscribe: () =>
         this.hub.add(this, 'root', (id) => ({ block: (closed) => this.notify('root', id, closed.slot) })),
@@ -216,8 +215,7 @@ export class Session {
 function readLogsFilter(value: unknown): string | null {
   if (value === 'all' || value === 'allWithVotes') return null;
   const expected = 'expected one of `all`, `allWithVotes`, `mentions`.';
-  if (typeof value === 'string')
-    throw invalidParams(`Invalid params: unknown variant \`${value}\`, ${expected}`);
+  if (typeof value === 'string') throw invalidParams(`Invalid params: unknown variant \`${value}\`, ${expected}`);
   if (!isRecord(value) || !('mentions' in value)) throw invalidParams(`Invalid params: ${expected}`);
   const mentions = readList(value['mentions']);
   if (mentions.length !== 1) throw invalidParams('Invalid Request: Only 1 address supported');

@@ -22,14 +22,11 @@ export function isHttpAddress(document: string): boolean {
 
 /** What is wrong with a document and the secrets for it, in words; undefined if nothing. */
 export function endpointIssue(document: string, secrets: readonly Secret[]): string | undefined {
-  if (!isHttpAddress(document))
-    return secrets.length > 0 ? 'must be an address where secrets are sent' : undefined;
+  if (!isHttpAddress(document)) return secrets.length > 0 ? 'must be an address where secrets are sent' : undefined;
   if (!URL.canParse(document)) return 'must be a valid address';
   const { username, password, protocol, hostname, searchParams } = new URL(document);
   if (username !== '' || password !== '') return 'must hold no user and no password: use secrets';
-  const named = [...searchParams.keys()].find(
-    (name) => SECRET_NAME.test(name) || SECRET_CAMEL_NAME.test(name),
-  );
+  const named = [...searchParams.keys()].find((name) => SECRET_NAME.test(name) || SECRET_CAMEL_NAME.test(name));
   if (named !== undefined) return `must not hold ${named}, which looks secret: use secrets`;
   const isSecure = protocol === 'https:' || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
   return isSecure || secrets.length === 0 ? undefined : 'must be https where secrets are sent';

@@ -35,11 +35,7 @@ export async function readWhole(path: string, limit = FILE_LIMIT): Promise<FileC
     const bytes = await file.readFile();
     const after = await file.stat();
     if (bytes.length !== before.size || after.mtimeMs !== before.mtimeMs || after.size !== before.size) {
-      throw new OracleError(
-        'FileChanged',
-        `${path} was written while it was read`,
-        'Run again when it is complete.',
-      );
+      throw new OracleError('FileChanged', `${path} was written while it was read`, 'Run again when it is complete.');
     }
     return { bytes, modifiedTs: Math.floor(before.mtimeMs / 1_000) };
   } finally {

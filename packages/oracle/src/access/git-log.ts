@@ -80,10 +80,7 @@ export async function mapContacts(
   if (lines.length !== contacts.length)
     throw new OracleError('GitFailed', 'git does not map every address', 'Check .mailmap.');
   return new Map(
-    contacts.map((contact, index) => [
-      contact,
-      { written: addressIn(contact), mapped: addressIn(lines[index] ?? '') },
-    ]),
+    contacts.map((contact, index) => [contact, { written: addressIn(contact), mapped: addressIn(lines[index] ?? '') }]),
   );
 }
 

@@ -64,16 +64,11 @@ export function gitAt(repository: string): Git {
 
 function failure(error: unknown): OracleError {
   const of = (key: string): unknown => (error instanceof Error ? Reflect.get(error, key) : undefined);
-  if (of('code') === 'ENOENT')
-    return new OracleError('GitMissing', 'There is no git', 'Install git 2.33 or later.');
+  if (of('code') === 'ENOENT') return new OracleError('GitMissing', 'There is no git', 'Install git 2.33 or later.');
   if (of('code') === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
     return new OracleError('GitListingTooLarge', 'The list of commits is too long', 'Set since or paths.');
   if (of('killed') === true)
     return new OracleError('GitTimedOut', 'git took more than two minutes', 'Set since or paths.');
   const [first = ''] = String(of('stderr')).trim().split('\n');
-  return new OracleError(
-    'GitFailed',
-    `git failed: ${first}`,
-    'Check the repository, and that git is 2.33 or later.',
-  );
+  return new OracleError('GitFailed', `git failed: ${first}`, 'Check the repository, and that git is 2.33 or later.');
 }

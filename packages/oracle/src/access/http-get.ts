@@ -57,11 +57,7 @@ function checkStatus({ status }: Response, host: string): void {
     // Where to is left out: it may repeat a secret of the query.
     throw new OracleError('HttpRedirected', `${host} redirects`, 'Set document to where the answer is.');
   }
-  throw new OracleError(
-    'HttpStatus',
-    `${host} answered with status ${status}`,
-    'Check document and secrets.',
-  );
+  throw new OracleError('HttpStatus', `${host} answered with status ${status}`, 'Check document and secrets.');
 }
 
 async function body(response: Response, maxBytes: number, host: string): Promise<Uint8Array> {

@@ -69,11 +69,7 @@ function placesOf(names: readonly string[], columns: readonly string[]): Map<str
     columns.map((column) => {
       const place = names.indexOf(column);
       if (place < 0) {
-        throw new OracleError(
-          'ColumnMissing',
-          `The file has no column ${shown(column)}`,
-          `It has: ${listed(names)}.`,
-        );
+        throw new OracleError('ColumnMissing', `The file has no column ${shown(column)}`, `It has: ${listed(names)}.`);
       }
       if (names.lastIndexOf(column) !== place)
         throw new OracleError('ColumnTwice', `The file has the column ${shown(column)} twice`, 'Rename one.');

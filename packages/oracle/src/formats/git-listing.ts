@@ -44,12 +44,9 @@ export function readListing(text: string): { head: ListingHead; commits: Contrib
   const [first = '', ...rest] = text.trimEnd().split('\n');
   const read = (line: string) => parseJson(line, 'The list of commits', Number);
   const head = shaped(headSchema, read(first), 'The evidence', 'a list of commits');
-  const commits = rest.map((line) =>
-    shaped(contributionSchema, read(line), 'The evidence', 'a list of commits'),
-  );
+  const commits = rest.map((line) => shaped(contributionSchema, read(line), 'The evidence', 'a list of commits'));
   const follows = (commit: Contribution, before: Contribution | undefined) =>
-    before === undefined ||
-    (isBefore(before, commit) && (head.coAuthors === true || before.id !== commit.id));
+    before === undefined || (isBefore(before, commit) && (head.coAuthors === true || before.id !== commit.id));
   if (!commits.every((commit, index) => follows(commit, commits[index - 1]))) {
     throw new OracleError('WrongFormat', 'The commits of the evidence are not in order', 'Make it anew.');
   }

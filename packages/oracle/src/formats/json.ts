@@ -38,11 +38,7 @@ export function parseJson(
     if (error instanceof OracleError) throw error;
     if (error instanceof RangeError) throw tooDeep(what);
     const reason = error instanceof Error ? error.message : '';
-    throw new OracleError(
-      'JsonInvalid',
-      `${what} is not JSON: ${reason}`,
-      'Check that it is the right file.',
-    );
+    throw new OracleError('JsonInvalid', `${what} is not JSON: ${reason}`, 'Check that it is the right file.');
   }
 }
 

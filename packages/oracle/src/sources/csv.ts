@@ -34,14 +34,8 @@ export const csvSettings = z
       .regex(VALUE, 'must be sum, count, or p1 to p100')
       .describe('The sum of a column, the number of rows, or a percentile of a column by nearest rank'),
     column: word.optional().describe('The column of sums and percentiles'),
-    minus: z
-      .array(word)
-      .default([])
-      .describe('Columns that are subtracted from it in each row, such as refunds'),
-    style: z
-      .enum(['1234.56', '1,234.56', '1.234,56'])
-      .default('1234.56')
-      .describe('How the file writes numbers'),
+    minus: z.array(word).default([]).describe('Columns that are subtracted from it in each row, such as refunds'),
+    style: z.enum(['1234.56', '1,234.56', '1.234,56']).default('1234.56').describe('How the file writes numbers'),
     where: z
       .array(z.strictObject({ column: word, equals: z.string() }))
       .default([])
@@ -72,17 +66,14 @@ export const csvSettings = z
     path: ['column'],
     error: 'must be set for sums and percentiles, and only for them',
   })
-  .refine(
-    ({ timestamp, from, to }) => (timestamp === undefined) === (from === undefined && to === undefined),
-    { path: ['timestamp'], error: 'must be set where from or to is, and only there' },
-  )
-  .refine(
-    ({ from, to }) => from === undefined || to === undefined || readInstant(from, '') < readInstant(to, ''),
-    {
-      path: ['to'],
-      error: 'must be after from',
-    },
-  )
+  .refine(({ timestamp, from, to }) => (timestamp === undefined) === (from === undefined && to === undefined), {
+    path: ['timestamp'],
+    error: 'must be set where from or to is, and only there',
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || readInstant(from, '') < readInstant(to, ''), {
+    path: ['to'],
+    error: 'must be after from',
+  })
   .refine(({ observed, to }) => observed !== 'to' || to !== undefined, {
     path: ['observed'],
     error: 'must not be to where the window has no to',
@@ -201,9 +192,7 @@ function windowOf({ timestamp, from, to }: CsvSettings): (row: CsvRow) => boolea
 /** Nearest rank: the smallest number that at least `p` percent of them do not exceed. */
 function percentile(numbers: readonly Decimal[], p: string): Decimal {
   const exponent = numbers.reduce((least, number) => Math.min(least, number.exponent), 0);
-  const sorted = numbers
-    .map((number) => unitsOf(number, exponent))
-    .sort((a, b) => (a < b ? -1 : Number(a > b)));
+  const sorted = numbers.map((number) => unitsOf(number, exponent)).sort((a, b) => (a < b ? -1 : Number(a > b)));
   const thousandths = Number(unitsOf(decimalOf(p.slice(1), 'The percentile'), -3));
   const digits = sorted[Math.ceil((thousandths * sorted.length) / 100_000) - 1];
   if (digits !== undefined) return { digits, exponent };

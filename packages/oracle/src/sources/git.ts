@@ -35,11 +35,7 @@ export const gitSettings = z.strictObject({
     .boolean()
     .default(false)
     .describe('Count a commit also for those whom its Co-authored-by trailers name, once for each author'),
-  paths: z
-    .array(path)
-    .min(1)
-    .optional()
-    .describe('Only what changes one of these, from the top of the repository'),
+  paths: z.array(path).min(1).optional().describe('Only what changes one of these, from the top of the repository'),
   since: instant.optional().describe('Only from this second on'),
   until: instant.optional().describe('Only before this second'),
   observed: z.enum(['head', 'now']).describe('When it was so: the time of the newest commit, or now'),
@@ -53,11 +49,14 @@ export function git(settings: GitSettings): Source {
       const run = gitAt(resolve(directory, settings.repository));
       const head = await headOf(run, settings.revision);
       const counted =
-        settings.count === 'commits'
-          ? await commitsOf(run, head.id, settings)
-          : await mergesOf(run, head.id, settings);
+        settings.count === 'commits' ? await commitsOf(run, head.id, settings) : await mergesOf(run, head.id, settings);
       const { count, paths = [], coAuthors } = settings;
-      await checkAuthors(run, head.id, settings, counted.flatMap(({ authors }) => authors));
+      await checkAuthors(
+        run,
+        head.id,
+        settings,
+        counted.flatMap(({ authors }) => authors),
+      );
       const listing = { head: head.id, headTs: head.ts, count, paths, ...(coAuthors ? { coAuthors } : {}) };
       const commits = counted.flatMap(contributionsOf).filter(filterOf(settings));
       return { evidence: Buffer.from(listingText(listing, commits)) };
@@ -157,8 +156,7 @@ async function mergesOf(run: Git, head: string, { paths = [], coAuthors }: GitSe
   return line.flatMap((commit) => {
     const { id, ts, parents, title } = commit;
     const [, tip] = parents;
-    if (tip !== undefined)
-      return [{ id, ts, authors: [...namedIn(tips.get(tip) ?? commit), ...commit.coAuthors] }];
+    if (tip !== undefined) return [{ id, ts, authors: [...namedIn(tips.get(tip) ?? commit), ...commit.coAuthors] }];
     return /\(#\d+\)$/.test(title) ? [{ id, ts, authors: namedIn(commit) }] : [];
   });
 }

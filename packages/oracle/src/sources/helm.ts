@@ -29,9 +29,7 @@ export const helmSettings = z.strictObject({
     .boolean()
     .default(false)
     .describe('Accept a run on a part of the instances: one that reached its max_eval_instances'),
-  observed: z
-    .enum(['modified', 'now'])
-    .describe('When it was measured: the last change of stats.json, or now'),
+  observed: z.enum(['modified', 'now']).describe('When it was measured: the last change of stats.json, or now'),
 });
 
 export type HelmSettings = z.infer<typeof helmSettings>;
@@ -65,22 +63,14 @@ export function helm(settings: HelmSettings): Source {
   return {
     async collect({ directory }) {
       const run = resolve(directory, settings.run);
-      const [stats, runSpec] = await Promise.all([
-        readWhole(join(run, STATS)),
-        readWhole(join(run, RUN_SPEC)),
-      ]);
+      const [stats, runSpec] = await Promise.all([readWhole(join(run, STATS)), readWhole(join(run, RUN_SPEC))]);
       const files = { [RUN_SPEC]: textOf(runSpec.bytes, RUN_SPEC), [STATS]: textOf(stats.bytes, STATS) };
       return { evidence: Buffer.from(JSON.stringify(files)), modifiedTs: stats.modifiedTs };
     },
     compute(evidence) {
       const parsed = parseJson(textOf(evidence, 'The evidence'), 'The evidence');
       const files = shaped(bundle, parsed, 'The evidence', 'a run of HELM');
-      const runSpec = shaped(
-        runSpecFile,
-        parsePythonJson(files[RUN_SPEC], RUN_SPEC),
-        RUN_SPEC,
-        'one of HELM',
-      );
+      const runSpec = shaped(runSpecFile, parsePythonJson(files[RUN_SPEC], RUN_SPEC), RUN_SPEC, 'one of HELM');
       const stats = shaped(statsFile, parsePythonJson(files[STATS], STATS), STATS, 'one of HELM');
       checkModel(runSpec.adapter_spec.model, settings.model);
       const stat = onlyStat(stats, settings.stat, settings);
@@ -202,8 +192,7 @@ function checkInstances(stats: readonly Stat[], settings: HelmSettings): void {
   if (settings.minInstances === undefined) return;
   const instances = instancesOf(stats, countedContext(settings));
   if (instances !== undefined && compareDecimals(instances, wholeDecimal(settings.minInstances)) >= 0) return;
-  const found =
-    instances === undefined ? 'has no count of instances' : `is over ${formatDecimal(instances)} instances`;
+  const found = instances === undefined ? 'has no count of instances' : `is over ${formatDecimal(instances)} instances`;
   throw new OracleError(
     'TooFewSamples',
     `The statistic ${found}`,

@@ -22,10 +22,7 @@ export const jsonSettings = z
     maxBytes: z.int().min(1).max(67_108_864).default(1_048_576).describe('The longest answer of an address'),
     observed: z
       .union(
-        [
-          z.enum(['modified', 'now']),
-          z.strictObject({ path: jsonPath, format: timestampFormat.default('iso') }),
-        ],
+        [z.enum(['modified', 'now']), z.strictObject({ path: jsonPath, format: timestampFormat.default('iso') })],
         'must be modified, now, or an object with path and format',
       )
       .describe('When it was so: the last change of the file, now, or a time in the JSON'),

@@ -195,11 +195,7 @@ function checkSamples(file: ResultsFile, { task, minSamples, allowPartial }: LmE
   }
   if (minSamples === undefined || (samples !== undefined && samples.tried >= minSamples)) return;
   const found = samples === undefined ? 'does not count its samples' : `has ${samples.tried} samples`;
-  throw new OracleError(
-    'TooFewSamples',
-    `The task ${found}`,
-    `At least ${minSamples} are wanted (minSamples).`,
-  );
+  throw new OracleError('TooFewSamples', `The task ${found}`, `At least ${minSamples} are wanted (minSamples).`);
 }
 
 function dateOf({ date }: ResultsFile): number {

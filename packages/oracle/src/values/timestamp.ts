@@ -39,8 +39,7 @@ function numericSeconds(text: string, decimals: number): number | undefined {
  * TimestampInvalid.
  */
 export function readTimestamp(text: string, format: TimestampFormat, what: string): number {
-  const seconds =
-    format === 'iso' ? isoSeconds(text) : numericSeconds(text, format === 'milliseconds' ? 3 : 0);
+  const seconds = format === 'iso' ? isoSeconds(text) : numericSeconds(text, format === 'milliseconds' ? 3 : 0);
   if (seconds !== undefined && seconds >= EARLIEST && seconds <= LATEST) return seconds;
   throw new OracleError(
     'TimestampInvalid',

@@ -68,7 +68,8 @@ export function auditPlan(input: AuditInput, programId = PROGRAM_ID): Finding[] 
   ];
   const misjudged = tranches.filter((tranche) => !isPaidByItsMetric(tranche));
   const overWithheld = grants.filter(
-    ({ withholdingBps, nextWithholding }) => Math.max(withholdingBps, nextWithholding?.bps ?? 0) > plan.maxWithholdingBps,
+    ({ withholdingBps, nextWithholding }) =>
+      Math.max(withholdingBps, nextWithholding?.bps ?? 0) > plan.maxWithholdingBps,
   );
   const pauseLeft = Math.max(0, plan.claimsPausedUntilTs - now);
   return [
@@ -124,7 +125,11 @@ function votingFindings({ plan, grants, voting = null, now }: AuditInput, progra
     return [{ promise: 7, says: 'Every vote counts once.', holds: !plan.hasGovernance, figures }];
   }
   const owing = grants.map((grant) => ({ issuedTs: grant.issuedTs, owed: owed(plan, grant, now) }));
-  const found = [auditDeposits(voting), auditRecentGrants(plan, owing), auditVotes(plan, voting, grants, now, programId)];
+  const found = [
+    auditDeposits(voting),
+    auditRecentGrants(plan, owing),
+    auditVotes(plan, voting, grants, now, programId),
+  ];
   return found.map((comparison) => ({ promise: 7, ...comparison }));
 }
 

@@ -28,7 +28,10 @@ export interface OwedGrant {
 }
 
 /** Whether what is said to be still there of each of the last periods is what its grants can still be paid. */
-export function auditRecentGrants({ recentGrants: { days, period, totals } }: Plan, grants: readonly OwedGrant[]): Comparison {
+export function auditRecentGrants(
+  { recentGrants: { days, period, totals } }: Plan,
+  grants: readonly OwedGrant[],
+): Comparison {
   const { length } = totals;
   const periodOf = (ts: number): number => Math.floor(ts / 86_400 / days);
   const wrong = totals.filter((total, slot) => {
@@ -39,7 +42,8 @@ export function auditRecentGrants({ recentGrants: { days, period, totals } }: Pl
   return {
     says: 'A quorum looks back to what can still be paid of the grants that were there.',
     holds: wrong.length === 0,
-    figures: wrong.length === 0 ? `${length} periods of ${days} days` : `broken in ${wrong.length} of ${length} periods`,
+    figures:
+      wrong.length === 0 ? `${length} periods of ${days} days` : `broken in ${wrong.length} of ${length} periods`,
   };
 }
 
@@ -85,7 +89,10 @@ function isCounted(context: Context, proposal: Proposal): boolean {
   // Records are there until the vote ends, and then anybody can close them; a deposit stays as long.
   const counts =
     now < proposal.votingEndsTs
-      ? yes === proposal.yes && no === proposal.no && depositsYes === proposal.depositsYes && depositsNo === proposal.depositsNo
+      ? yes === proposal.yes &&
+        no === proposal.no &&
+        depositsYes === proposal.depositsYes &&
+        depositsNo === proposal.depositsNo
       : isWithin(yes, no, proposal);
   return (
     counts &&

@@ -49,10 +49,14 @@ export function policyWarnings(policy: WarnedPolicy): Warning<keyof WarnedPolicy
     warn('noticeSecs', `Grants can be ended with ${spanWords(noticeSecs)} of notice, less than 7 days.`);
   }
   if (voidSecs === 0) {
-    warn('voidSecs', "Nothing that is issued can be taken back: what a mistake or a stolen operator's key issues pays at once.");
+    warn(
+      'voidSecs',
+      "Nothing that is issued can be taken back: what a mistake or a stolen operator's key issues pays at once.",
+    );
   }
   if (recoverySecs > 0) {
-    const says = 'Authority and guardian together can move a grant to another wallet, with all that it has not paid out, unless its';
+    const says =
+      'Authority and guardian together can move a grant to another wallet, with all that it has not paid out, unless its';
     warn('recoverySecs', `${says} beneficiary signs something with it within ${spanWords(recoverySecs)}.`);
   }
   if (maxWithholdingBps > MOST_WITHHOLDING_BPS) {
@@ -73,10 +77,16 @@ export function governanceWarnings(settings: WarnedSettings): Warning<keyof Warn
   const warnings: Warning<keyof WarnedSettings>[] = [];
   const warn = (field: keyof WarnedSettings, says: string): void => void warnings.push({ field, says });
   if (quorumBps < LEAST_QUORUM_BPS) {
-    warn('quorumBps', `A vote counts once ${percent(quorumBps)} of what grants can vote is cast: few can decide for all.`);
+    warn(
+      'quorumBps',
+      `A vote counts once ${percent(quorumBps)} of what grants can vote is cast: few can decide for all.`,
+    );
   }
   if (executionDelaySecs === 0) {
-    warn('executionDelaySecs', 'What passes can be carried out in the second in which the vote ends: there are 0 days to react.');
+    warn(
+      'executionDelaySecs',
+      'What passes can be carried out in the second in which the vote ends: there are 0 days to react.',
+    );
   }
   if (approvalBps === HALF_BPS) {
     warn('approvalBps', 'More than 50 % of the votes cast is enough, by however little; only a tie fails.');

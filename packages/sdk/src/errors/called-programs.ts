@@ -52,7 +52,11 @@ const TOKEN = [
     'The account still holds withheld transfer fees',
     'Harvest the fees to the mint (anybody may), then try again.',
   ],
-  ['NoMemo', 'The recipient requires a memo before each transfer', 'Put a memo instruction first, or use another account.'],
+  [
+    'NoMemo',
+    'The recipient requires a memo before each transfer',
+    'Put a memo instruction first, or use another account.',
+  ],
   ['NonTransferable', 'Transfer is disabled for this mint', 'Use a transferable mint.'],
   ['NonTransferableNeedsImmutableOwnership', 'The account needs immutable ownership', NOT_OURS],
   ['MaximumPendingBalanceCreditCounterExceeded', 'Too many pending deposits', NOT_OURS],

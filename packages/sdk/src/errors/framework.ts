@@ -11,7 +11,8 @@ const REMEDIES: Partial<Record<FrameworkErrorName, string>> = {
   AccountNotInitialized: 'Check the address and the cluster: there is no such account, or it was closed.',
   AccountDiscriminatorMismatch: 'Check the address: the account is of another kind, or closed.',
   AccountDiscriminatorNotFound: 'Check the address: the account is of another kind, or closed.',
-  AccountOwnedByWrongProgram: 'Check the address and the cluster: the account does not exist or is not of this program.',
+  AccountOwnedByWrongProgram:
+    'Check the address and the cluster: the account does not exist or is not of this program.',
   AccountNotSigner: 'Have the account that the message names sign the transaction.',
   ConstraintSigner: 'Have the account that the message names sign the transaction.',
   ConstraintMut: 'Pass the account that the message names as writable.',

@@ -16,11 +16,7 @@ export type { RuntimeErrorName } from './runtime';
 export type ClientErrorName = 'UserRejected' | 'BlockhashExpired' | 'Unknown';
 
 export type TenureErrorName =
-  | ProgramErrorName
-  | FrameworkErrorName
-  | CalledErrorName
-  | RuntimeErrorName
-  | ClientErrorName;
+  ProgramErrorName | FrameworkErrorName | CalledErrorName | RuntimeErrorName | ClientErrorName;
 
 /** A failure that has been understood. */
 export class TenureError extends Error {
@@ -36,7 +32,10 @@ export class TenureError extends Error {
   /** The transaction's logs, as far as they came. */
   readonly logs: readonly string[];
 
-  constructor(entry: ErrorEntry<TenureErrorName>, more: Partial<Omit<TenureError, 'name' | 'message' | 'remedy'>> = {}) {
+  constructor(
+    entry: ErrorEntry<TenureErrorName>,
+    more: Partial<Omit<TenureError, 'name' | 'message' | 'remedy'>> = {},
+  ) {
     super(entry.message, { cause: more.cause });
     this.name = entry.name;
     this.remedy = entry.remedy;
@@ -66,7 +65,10 @@ function unknown(message: string): ErrorEntry<'Unknown'> {
   return { name: 'Unknown', message, remedy: 'Simulate the transaction and read its logs.' };
 }
 
-function named<N extends TenureErrorName>(entries: readonly ErrorEntry<N>[], name: string | number): ErrorEntry<N> | undefined {
+function named<N extends TenureErrorName>(
+  entries: readonly ErrorEntry<N>[],
+  name: string | number,
+): ErrorEntry<N> | undefined {
   if (typeof name === 'number') return entries[name];
   const words = name.trim().replace(/\.+$/, '').toLowerCase();
   return entries.find((entry) => entry.name.toLowerCase() === words || entry.message.toLowerCase() === words);
@@ -75,13 +77,15 @@ function named<N extends TenureErrorName>(entries: readonly ErrorEntry<N>[], nam
 /** The entry of a program's own number; without logs, numbers from 100 on are taken for this program's. */
 function custom(code: number, program: string | undefined, ours: string): ErrorEntry<TenureErrorName> {
   const isOurs = program === undefined || program === ours;
-  const known = isOurs
-    ? (PROGRAM_ERRORS.get(code) ?? FRAMEWORK_ERRORS.get(code))
-    : CALLED_ERRORS.get(program)?.[code];
+  const known = isOurs ? (PROGRAM_ERRORS.get(code) ?? FRAMEWORK_ERRORS.get(code)) : CALLED_ERRORS.get(program)?.[code];
   return known ?? unknown(`Error ${code} of ${program === undefined ? 'a program' : `program ${program}`}`);
 }
 
-function entryOf(reason: FailureReason, program: string | undefined, ours: string): ErrorEntry<TenureErrorName> | undefined {
+function entryOf(
+  reason: FailureReason,
+  program: string | undefined,
+  ours: string,
+): ErrorEntry<TenureErrorName> | undefined {
   switch (reason.kind) {
     case 'custom':
       return custom(reason.code, program, ours);

@@ -21,11 +21,13 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   TooManyAccounts: 'Send fewer accounts: 64 at most, repeated ones included.',
 
   PolicyOutOfRange:
-    'Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, recovery at 0 or 30 to 365 days, withholding within 6500 and other ratios within 10000 bps; name an authority, and a rent recipient that is none of the plan\'s own accounts.',
+    "Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, recovery at 0 or 30 to 365 days, withholding within 6500 and other ratios within 10000 bps; name an authority, and a rent recipient that is none of the plan's own accounts.",
   TermsUriInvalid: 'Give a URI of 1 to 128 printable ASCII characters without spaces.',
   UnlockCurveInvalid: 'Give the unlock curve 1 to 8 segments with weights that sum to 1000000000.',
-  MintRiskNotAccepted: "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
-  MintNotSupported: 'Use an initialised SPL Token or Token-2022 mint that is transferable and has only known extensions.',
+  MintRiskNotAccepted:
+    "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
+  MintNotSupported:
+    'Use an initialised SPL Token or Token-2022 mint that is transferable and has only known extensions.',
   PlanIsSealed: 'Issue from another plan: sealing is final.',
   PlanNotSealed: 'Seal the plan first; it then issues no more.',
   PlanNotEmpty: 'Close every grant, sweep the tombstones and collect what is withheld, then close the plan.',
@@ -33,7 +35,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   SurplusTooSmall: "Withdraw at most the vault's amount less what is reserved and withheld.",
   IssueCapExceeded: "Issue less: the plan's cap is fixed and what was issued counts, voided grants excepted.",
   OperatorCapExceeded: 'Wait until earlier issues are over 24 hours old, or have the authority issue.',
-  AccelerationsFull: 'Release grant by grant: a plan has at most 16 plan-wide releases, of which roles make 8 where members vote, and deposits pass no more than the 12th.',
+  AccelerationsFull:
+    'Release grant by grant: a plan has at most 16 plan-wide releases, of which roles make 8 where members vote, and deposits pass no more than the 12th.',
   PlanFullyAccelerated: 'Issue from another plan: in this one all but 0.1 % at most is released.',
   ClaimsArePaused: 'Claim again when the pause ends, 72 hours after it began at the latest.',
   ClaimsPauseTooLong: 'Pause for 1 to 259200 seconds (72 hours).',
@@ -41,7 +44,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   ClaimsNotPaused: 'Nothing to do: claims are open.',
   WithheldTooSmall: 'Collect at most what the plan has withheld.',
   AuthorityOfferExpired: 'Have the authority offer itself to this key again: an offer is good for 30 days.',
-  PlanHasIssued: 'Make another plan, and its governance before its first grant: members know from the first day who votes.',
+  PlanHasIssued:
+    'Make another plan, and its governance before its first grant: members know from the first day who votes.',
   PlanAlreadyExists: 'Choose a plan id that this creator has never used; a closed plan keeps its id.',
 
   GrantOfAnotherPlan: 'Pass the plan that the grant names, or the grant of this plan.',
@@ -57,7 +61,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   GrantNotTerminating: 'Announce a termination first; a settled one is over.',
   TerminationNotDue: 'Settle from the second after the stop on.',
   TerminationAlreadyDue: 'Settle the termination and issue a new grant if it was a mistake.',
-  GrantHasStopped: 'Release before the stop date: afterwards nothing is left to release. A vote must be over before it, too.',
+  GrantHasStopped:
+    'Release before the stop date: afterwards nothing is left to release. A vote must be over before it, too.',
   GrantAlreadyPaused: 'Resume the grant first, then pause it anew.',
   GrantNotPaused: 'Nothing to do: the grant is not paused.',
   PauseTooLong: 'Shorten the pause to what the plan has left for this grant, or have the beneficiary sign too.',
@@ -65,7 +70,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   WithholdingTooHigh: "Withhold at most the plan's maximum.",
   TransferNotAllowed: "Ask the plan's authority to propose the transfer: beneficiaries of this plan can't.",
   TransferNotReady: "Have the other side sign, or wait until the transfer's ready time.",
-  TransferIsStale: 'Read the pending transfer again; if the grant or the authority has changed hands, reject it and propose a new one.',
+  TransferIsStale:
+    'Read the pending transfer again; if the grant or the authority has changed hands, reject it and propose a new one.',
   NoGrants: 'Give at least one grant.',
   TransferAlreadyPending: 'Accept or reject the pending transfer of this grant first.',
   RecoveryNotAllowed: 'Nothing can be done: this plan promises never to move a grant without its beneficiary.',
@@ -116,7 +122,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   AlreadyDisputed: 'Have another attestor or the guardian dispute: each may once.',
   MetricInUse: 'Settle, claim and close the milestones that hang on the metric first.',
   OracleChangeExpired: 'Announce the change again: it can be applied for 3 days after its 14 days of notice.',
-  OraclesChosenByVote: 'Have the members vote on other attestors: they chose these. Once no grant has a vote, apply what they announced, then announce others.',
+  OraclesChosenByVote:
+    'Have the members vote on other attestors: they chose these. Once no grant has a vote, apply what they announced, then announce others.',
   MetricsRemain: 'Close the metrics, and then the oracle set, of the sealed plan first.',
 
   PayoutCurveInvalid:
@@ -145,7 +152,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   ActionNotAllowed: "Propose something that the plan's governance allows.",
   BelowThreshold: 'Propose with a grant or deposit that reaches the threshold, or have somebody else propose.',
   NobodyCanVote: "Wait until grants or deposits are older than the governance's minimum age.",
-  NotAVoteSource: "Vote with a grant of the plan or a deposit of its governance.",
+  NotAVoteSource: 'Vote with a grant of the plan or a deposit of its governance.',
   NotVoteHolder: 'Sign with the beneficiary of the grant or the owner of the deposit.',
   TooYoungToVote: 'Vote with a grant or deposit that was old enough when the proposal was opened.',
   NoWeight: 'Vote with a grant that can still be paid, or with a deposit.',
@@ -164,7 +171,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   NotProposer: 'Sign with who opened the proposal.',
   WrongProposalTarget: 'Pass the grant or oracle set that the proposal is about.',
   GrantMayStillVote: 'Have the beneficiary close it, or wait until 30 days after the termination was announced.',
-  NoticeShorterThanVote: 'Make a plan with a longer notice, or let votes, delay and execution together be shorter than its notice.',
+  NoticeShorterThanVote:
+    'Make a plan with a longer notice, or let votes, delay and execution together be shorter than its notice.',
   DepositHasNoVote: 'Vote with a grant: deposits vote on early release only, and only where the governance says so.',
   ProposalAlreadyExists: 'Choose another number for the proposal: yours of this number is not closed yet.',
   ProposalSuperseded: 'Nothing to do: the members have decided anew since, and that was carried out.',

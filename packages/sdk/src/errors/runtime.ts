@@ -106,9 +106,7 @@ const WITH_VALUE = [
 
 /** Name of a failure outside of every program. */
 export type RuntimeErrorName =
-  | (typeof TRANSACTION)[number][0]
-  | (typeof INSTRUCTION)[number][0]
-  | (typeof WITH_VALUE)[number][0];
+  (typeof TRANSACTION)[number][0] | (typeof INSTRUCTION)[number][0] | (typeof WITH_VALUE)[number][0];
 
 const GENERAL = 'Simulate the transaction and read its logs; build it with this package if it was made by hand.';
 

@@ -54,7 +54,11 @@ export async function fetchDeposits(
 }
 
 /** The plans in whose governances an owner has tokens deposited, each once. A wallet can be in 100 of them at most. */
-export async function fetchPlansOfDepositor(reader: Reader, owner: PublicKey, programId = PROGRAM_ID): Promise<PublicKey[]> {
+export async function fetchPlansOfDepositor(
+  reader: Reader,
+  owner: PublicKey,
+  programId = PROGRAM_ID,
+): Promise<PublicKey[]> {
   const filters = [kindFilter('deposit'), keyFilter(DISCRIMINATOR_SIZE + DEPOSIT.offset('owner'), owner)];
   const found = await reader.getProgramAccounts(programId, { filters });
   const deposits = found.map(({ pubkey, account }) => decodeDeposit(pubkey, account, programId));
@@ -90,7 +94,10 @@ export async function fetchVoterRecords(
   proposal: PublicKey,
   programId = PROGRAM_ID,
 ): Promise<VoterRecord[]> {
-  const filters = [kindFilter('voterRecord'), keyFilter(DISCRIMINATOR_SIZE + VOTER_RECORD.offset('proposal'), proposal)];
+  const filters = [
+    kindFilter('voterRecord'),
+    keyFilter(DISCRIMINATOR_SIZE + VOTER_RECORD.offset('proposal'), proposal),
+  ];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeVoterRecord(pubkey, account, programId));
 }

@@ -92,16 +92,14 @@ export async function* fetchGrantsByPlan(
 
 /** The same in one call, in no order: for a page that shows them all. Servers may refuse it for very large plans. */
 export async function fetchAllGrants(reader: Reader, plan: PublicKey, programId = PROGRAM_ID): Promise<Grant[]> {
-  const found = await reader.getProgramAccounts(programId, { filters: [kindFilter('grant'), keyFilter(PLAN_OFFSET, plan)] });
+  const found = await reader.getProgramAccounts(programId, {
+    filters: [kindFilter('grant'), keyFilter(PLAN_OFFSET, plan)],
+  });
   return found.map(({ pubkey, account }) => decodeGrant(pubkey, account, programId));
 }
 
 /** The tombstones of a plan's closed grants. */
-export async function fetchTombstones(
-  reader: Reader,
-  plan: PublicKey,
-  programId = PROGRAM_ID,
-): Promise<Tombstone[]> {
+export async function fetchTombstones(reader: Reader, plan: PublicKey, programId = PROGRAM_ID): Promise<Tombstone[]> {
   const filters = [kindFilter('tombstone'), keyFilter(PLAN_OFFSET, plan)];
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeTombstone(pubkey, account, programId));
@@ -134,4 +132,3 @@ export async function fetchTransfersFrom(reader: Reader, from: PublicKey, progra
   const found = await reader.getProgramAccounts(programId, { filters });
   return found.map(({ pubkey, account }) => decodeTransfer(pubkey, account, programId));
 }
-

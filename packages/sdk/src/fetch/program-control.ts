@@ -1,10 +1,5 @@
 /** Who can replace the program, and with it every promise: its upgrade authority, read from the loader's accounts. */
-import {
-  BPF_LOADER_DEPRECATED_PROGRAM_ID,
-  BPF_LOADER_PROGRAM_ID,
-  PublicKey,
-  type DataSlice,
-} from '@solana/web3.js';
+import { BPF_LOADER_DEPRECATED_PROGRAM_ID, BPF_LOADER_PROGRAM_ID, PublicKey, type DataSlice } from '@solana/web3.js';
 import { PROGRAM_ID } from '../program/idl';
 import type { RawAccount } from '../state';
 
@@ -17,8 +12,7 @@ export const UPGRADEABLE_LOADER_ID = new PublicKey('BPFLoaderUpgradeab1e11111111
  * multisig or a DAO. `key`: whoever has that one key. `unknown`: it can't be read, or its loader isn't known here.
  */
 export type ProgramControl =
-  | { readonly kind: 'nobody' | 'unknown' }
-  | { readonly kind: 'vault' | 'key'; readonly authority: PublicKey };
+  { readonly kind: 'nobody' | 'unknown' } | { readonly kind: 'vault' | 'key'; readonly authority: PublicKey };
 
 /** What is read with: a web3.js `Connection`, which then sends no program's code, or a `Reader`. */
 export interface ProgramReader {

@@ -67,12 +67,19 @@ export function actionEffect(
     case 'acceleratePlan':
       return accelerationOfPlan(subjects, action.accelerationBps, ts);
     case 'accelerateGrant':
-      return grant === undefined ? fails('grantIsClosed') : accelerationOfGrant(subjects, grant, action.accelerationBps, ts);
+      return grant === undefined
+        ? fails('grantIsClosed')
+        : accelerationOfGrant(subjects, grant, action.accelerationBps, ts);
     case 'terminateGrant':
       return grant === undefined ? fails('grantIsClosed') : termination(subjects, grant, action.cause, ts);
     case 'setIssueCap': {
       const { issueCap: after } = action;
-      return { kind: 'setsCap', before: plan.issueCap, after, left: after > plan.allocated ? after - plan.allocated : 0n };
+      return {
+        kind: 'setsCap',
+        before: plan.issueCap,
+        after,
+        left: after > plan.allocated ? after - plan.allocated : 0n,
+      };
     }
     case 'replaceOracles':
       if (oracles === null) return fails('noOracles');
@@ -113,12 +120,21 @@ function accelerationOfPlan(subjects: ActionSubjects, accelerationBps: number, t
   return released(subjects, { ...subjects, plan: { ...plan, accelerations } }, ts);
 }
 
-function accelerationOfGrant(subjects: ActionSubjects, grant: Grant, accelerationBps: number, ts: number): ActionEffect {
+function accelerationOfGrant(
+  subjects: ActionSubjects,
+  grant: Grant,
+  accelerationBps: number,
+  ts: number,
+): ActionEffect {
   const stop = stopTs(grant);
   if (stop !== null && ts >= stop) return fails('grantHasStopped');
   const milestones = subjects.milestones.filter((milestone) => milestone.grant.equals(grant.address));
   const before = { ...subjects, grants: [grant], milestones };
-  return released(before, { ...before, grants: [{ ...grant, retained: retainedAfter(grant.retained, accelerationBps) }] }, ts);
+  return released(
+    before,
+    { ...before, grants: [{ ...grant, retained: retainedAfter(grant.retained, accelerationBps) }] },
+    ts,
+  );
 }
 
 function sum(values: readonly bigint[]): bigint {
@@ -160,10 +176,20 @@ function termination({ plan, milestones }: ActionSubjects, grant: Grant, cause: 
   // One that the authority has ended since stops when that said.
   const stop = announced ?? ts + plan.noticeSecs;
   // A running pause ends with the announcement.
-  const paused = grant.status === 'active' || announced !== null ? 0 : Math.min(ts - grant.statusTs, grant.pauseLimitSecs);
-  const ended = { ...grant, retained, status: 'terminating', statusTs: stop, pausedSecs: grant.pausedSecs + paused } as const;
+  const paused =
+    grant.status === 'active' || announced !== null ? 0 : Math.min(ts - grant.statusTs, grant.pauseLimitSecs);
+  const ended = {
+    ...grant,
+    retained,
+    status: 'terminating',
+    statusTs: stop,
+    pausedSecs: grant.pausedSecs + paused,
+  } as const;
   const met = milestones.filter((milestone) => milestone.grant.equals(grant.address) && milestone.status === 'met');
-  const stays = sum([vestedAt(plan, ended, stop), ...met.map((milestone) => milestoneVestedAt(plan, ended, milestone, stop))]);
+  const stays = sum([
+    vestedAt(plan, ended, stop),
+    ...met.map((milestone) => milestoneVestedAt(plan, ended, milestone, stop)),
+  ]);
   const owed = sum([grant.total, ...met.map(({ payout }) => payout)]);
   return { kind: 'terminates', stopTs: stop, stays, returns: owed - stays };
 }

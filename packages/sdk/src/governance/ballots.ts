@@ -54,7 +54,12 @@ export function votesOn({ address, votingEndsTs }: Proposal, votes: readonly Vot
 }
 
 /** What holdings weigh in the vote on a proposal at `ts`, the heaviest first. */
-export function voteSources(plan: Plan, proposal: Proposal, { grants, deposits }: VoteHoldings, ts: number): VoteSource[] {
+export function voteSources(
+  plan: Plan,
+  proposal: Proposal,
+  { grants, deposits }: VoteHoldings,
+  ts: number,
+): VoteSource[] {
   return heaviestFirst([
     ...grants.map((grant) => ({ ...ofGrant(grant), ...grantVote(plan, proposal, grant, ts) })),
     ...deposits.map((deposit) => ({ ...ofDeposit(deposit), ...depositVote(proposal, deposit) })),
@@ -86,11 +91,7 @@ export function openingSources(
 }
 
 /** What the sources of one wallet would count, one after another, under the cap on a wallet. */
-export function ballotsOf(
-  proposal: Proposal,
-  sources: readonly VoteSource[],
-  votes: readonly VoteRecord[],
-): Ballot[] {
+export function ballotsOf(proposal: Proposal, sources: readonly VoteSource[], votes: readonly VoteRecord[]): Ballot[] {
   return ballotsAfter(castIn(votesOn(proposal, votes)), proposal, sources);
 }
 
@@ -131,11 +132,7 @@ function castIn(votes: readonly VoteRecord[]): Cast {
   return { bySource: new Map(votes.map((vote) => [vote.source.toBase58(), vote])), weights };
 }
 
-function ballotsAfter(
-  { bySource, weights }: Cast,
-  proposal: Proposal,
-  sources: readonly VoteSource[],
-): Ballot[] {
+function ballotsAfter({ bySource, weights }: Cast, proposal: Proposal, sources: readonly VoteSource[]): Ballot[] {
   const capped = capsVoters(proposal);
   const used = weights.get(sources[0]?.holder.toBase58() ?? '') ?? 0n;
   let left = proposal.voterCap > used ? proposal.voterCap - used : 0n;

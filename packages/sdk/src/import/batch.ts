@@ -38,7 +38,10 @@ interface Group {
 }
 
 function groupKey({ shape, withholdingBps }: ImportRow): string {
-  return JSON.stringify([withholdingBps, shape.map(({ weight, span, steps, unit }) => [`${weight}`, span, steps, unit])]);
+  return JSON.stringify([
+    withholdingBps,
+    shape.map(({ weight, span, steps, unit }) => [`${weight}`, span, steps, unit]),
+  ]);
 }
 
 /** Whether the rows' starts are near enough for one instruction: 32 bits of seconds. */
@@ -83,7 +86,11 @@ function fill(
  * Grants of one shape and withholding share an instruction. Each transaction is issued whole or not at all, and an id
  * can't be issued twice, so an interrupted import is resumed with the rows whose grants are still missing.
  */
-export function batchGrants(rows: readonly ImportRow[], options: GrantBatchOptions, programId = PROGRAM_ID): GrantBatch[] {
+export function batchGrants(
+  rows: readonly ImportRow[],
+  options: GrantBatchOptions,
+  programId = PROGRAM_ID,
+): GrantBatch[] {
   const byShape = new Map<string, Group & { readonly rows: ImportRow[] }>();
   for (const row of rows) {
     const { shape, withholdingBps } = row;

@@ -116,13 +116,9 @@ export async function fetchRowStatuses(
 }
 
 /** Sorts rows by their status. A row whose status was not read counts as missing. */
-export function rowsByStatus(
-  rows: readonly ImportRow[],
-  statuses: ReadonlyMap<bigint, RowStatus>,
-): RowsByStatus {
+export function rowsByStatus(rows: readonly ImportRow[], statuses: ReadonlyMap<bigint, RowStatus>): RowsByStatus {
   const placed = rows.map((row) => ({ row, status: statuses.get(row.grantId) ?? { kind: 'missing' as const } }));
-  const ofKind = (kind: RowStatus['kind']) =>
-    placed.flatMap(({ row, status }) => (status.kind === kind ? [row] : []));
+  const ofKind = (kind: RowStatus['kind']) => placed.flatMap(({ row, status }) => (status.kind === kind ? [row] : []));
   const conflicts = placed.flatMap(({ row, status }) =>
     status.kind === 'different' || status.kind === 'taken' ? [{ row, status }] : [],
   );

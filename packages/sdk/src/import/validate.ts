@@ -112,9 +112,7 @@ function checkRow(row: TableRow, context: ImportContext, seen: Map<bigint, numbe
     line,
     total,
     problems: check.problems,
-    row: complete
-      ? { line, grantId, beneficiary, total, startTs, endTs, shape, withholdingBps, label }
-      : undefined,
+    row: complete ? { line, grantId, beneficiary, total, startTs, endTs, shape, withholdingBps, label } : undefined,
   };
 }
 

@@ -53,8 +53,7 @@ export function builderOf(idl: Idl): (...input: never) => TransactionInstruction
     const definition = idl.instructions.find((instruction) => instruction.name === name);
     if (definition === undefined) throw new Error(`The program has no instruction ${name}.`);
     const keys = definition.accounts.map((item): AccountMeta => {
-      if ('accounts' in item)
-        throw new Error(`${name} groups accounts under ${item.name}, which is not supported.`);
+      if ('accounts' in item) throw new Error(`${name} groups accounts under ${item.name}, which is not supported.`);
       const given = item.address === undefined ? accounts[item.name] : new PublicKey(item.address);
       if (given === undefined) {
         if (item.optional !== true) throw new Error(`${name} needs the account ${item.name}.`);

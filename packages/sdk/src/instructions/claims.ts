@@ -113,6 +113,9 @@ export interface ResumeClaims {
 /**
  * Ends a pause of claims early. Signed by guardian or authority. Errors: NotGuardian, ClaimsNotPaused, InstructionExpired.
  */
-export function resumeClaims({ signer, plan, expiresTs }: ResumeClaims, programId = PROGRAM_ID): TransactionInstruction {
+export function resumeClaims(
+  { signer, plan, expiresTs }: ResumeClaims,
+  programId = PROGRAM_ID,
+): TransactionInstruction {
   return build('resumeClaims', { signer, plan }, { expiresTs: expiry(expiresTs) }, { programId });
 }

@@ -151,7 +151,9 @@ function actionArgs(action: NewAction): InstructionArgs<'openProposal'>['action'
     case 'acceleratePlan':
       return { acceleratePlan: { accelerationBps: u16(action.accelerationBps, 'accelerationBps') } };
     case 'accelerateGrant':
-      return { accelerateGrant: { grant: action.grant, accelerationBps: u16(action.accelerationBps, 'accelerationBps') } };
+      return {
+        accelerateGrant: { grant: action.grant, accelerationBps: u16(action.accelerationBps, 'accelerationBps') },
+      };
     case 'terminateGrant':
       return { terminateGrant: { grant: action.grant, cause: causes[action.cause] } };
     case 'setIssueCap':

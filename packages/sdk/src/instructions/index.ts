@@ -1,5 +1,11 @@
 /** One function an instruction: plain values in, one web3.js instruction out, nothing sent. */
-export { build, type InstructionAccounts, type InstructionArgs, type InstructionExtras, type InstructionName } from './build';
+export {
+  build,
+  type InstructionAccounts,
+  type InstructionArgs,
+  type InstructionExtras,
+  type InstructionName,
+} from './build';
 export * from './accelerate';
 export * from './claims';
 export * from './governance';

@@ -60,13 +60,11 @@ export function issueGrants(input: IssueGrants, programId = PROGRAM_ID): Transac
       startOffsetSecs: u32(secs[index] ?? 0, `the time from the earliest start to that of grant ${grantId}`),
     })),
   };
-  const remaining = grants.map(
-    ({ grantId }): AccountMeta => ({
-      pubkey: grantAddress(plan, grantId, programId),
-      isSigner: false,
-      isWritable: true,
-    }),
-  );
+  const remaining = grants.map(({ grantId }): AccountMeta => ({
+    pubkey: grantAddress(plan, grantId, programId),
+    isSigner: false,
+    isWritable: true,
+  }));
   return build('issueGrants', { issuer, payer, plan, vault }, args, { programId, remaining });
 }
 

@@ -23,7 +23,6 @@ export function mulDivCeil(a: bigint, b: bigint, d: bigint): bigint {
  * `weightBefore` is the sum of the weights earlier in the list.
  */
 export function apportion(total: bigint, weightBefore: bigint, weight: bigint, weightSum: bigint): bigint {
-  const shareOf = (weights: bigint): bigint =>
-    mulDivFloor(total, weights > weightSum ? weightSum : weights, weightSum);
+  const shareOf = (weights: bigint): bigint => mulDivFloor(total, weights > weightSum ? weightSum : weights, weightSum);
   return shareOf(weightBefore + weight) - shareOf(weightBefore);
 }

@@ -77,7 +77,11 @@ export function forecastOf({ plan, grants, milestones, now, months }: ForecastIn
   const results = nothing(months);
   for (const milestone of milestones) {
     const grant = owners.get(milestone.grant.toBase58());
-    if (grant !== undefined) add(results, times.map((ts) => milestoneVestedAt(plan, grant, milestone, ts)));
+    if (grant !== undefined)
+      add(
+        results,
+        times.map((ts) => milestoneVestedAt(plan, grant, milestone, ts)),
+      );
   }
   const ordered = [...shapes.values()].sort((a, b) => Number(b.ahead - a.ahead > 0n) - Number(b.ahead - a.ahead < 0n));
   return { endTs, shapes: ordered, milestones: results, vested };

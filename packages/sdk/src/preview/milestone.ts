@@ -75,7 +75,9 @@ export function settlementAt(
   if (milestone.status === 'met') return stopped && milestone.segments.length > 0 ? 'stopped' : null;
   if (milestone.status !== 'pending') return null;
   const reachedBy = (by: number): boolean =>
-    metric.reachedTs !== null && metric.reachedTs <= by && (metric.status !== 'final' || (metric.observedTs ?? 0) <= by);
+    metric.reachedTs !== null &&
+    metric.reachedTs <= by &&
+    (metric.status !== 'final' || (metric.observedTs ?? 0) <= by);
   if (stopped && !reachedBy(stop)) return 'cancelled';
   if (metric.status === 'final' && metric.value !== null) {
     if (!reachedBy(milestone.deadlineTs)) return 'expired';

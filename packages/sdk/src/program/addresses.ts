@@ -51,7 +51,9 @@ export function oracleSetAddress(plan: PublicKey, programId = PROGRAM_ID): Publi
 /** A metric's name as its address and account carry it: 1 to 32 printable ASCII characters without spaces. */
 export function metricKey(key: string): Uint8Array {
   if (!/^[\x21-\x7e]+$/.test(key) || key.length > METRIC_KEY_BYTES) {
-    throw new RangeError(`The key ${JSON.stringify(key)} must have 1 to ${METRIC_KEY_BYTES} printable ASCII characters.`);
+    throw new RangeError(
+      `The key ${JSON.stringify(key)} must have 1 to ${METRIC_KEY_BYTES} printable ASCII characters.`,
+    );
   }
   const bytes = new Uint8Array(METRIC_KEY_BYTES);
   bytes.set(new TextEncoder().encode(key));

@@ -19,7 +19,9 @@ function camelCaseNames(value: unknown, isName: boolean): unknown {
   if (typeof value === 'string') return isName ? value.split('.').map(camelCase).join('.') : value;
   if (Array.isArray(value)) return value.map((item: unknown) => camelCaseNames(item, isName));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, camelCaseNames(item, NAME_KEYS.has(key))]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, camelCaseNames(item, NAME_KEYS.has(key))]),
+  );
 }
 
 /** An IDL with camelCase names. A unit test compares each with its generated type, which is what the cast relies on. */

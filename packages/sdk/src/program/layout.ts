@@ -9,15 +9,18 @@ type Types = Vesting['types'][number];
 /** Name of a type of the program, such as `grant`. */
 export type TypeName = Types['name'];
 
-type Fields<N extends TypeName> = Extract<Types, { name: N }>['type'] extends { fields: infer F extends readonly unknown[] }
+type Fields<N extends TypeName> = Extract<Types, { name: N }>['type'] extends {
+  fields: infer F extends readonly unknown[];
+}
   ? F[number]
   : never;
 
 /** Name of an enum's variant, such as `withConsent`. */
-export type VariantName<N extends TypeName> =
-  Extract<Types, { name: N }>['type'] extends { variants: infer V extends readonly { name: string }[] }
-    ? V[number]['name']
-    : never;
+export type VariantName<N extends TypeName> = Extract<Types, { name: N }>['type'] extends {
+  variants: infer V extends readonly { name: string }[];
+}
+  ? V[number]['name']
+  : never;
 
 type Value<T> = T extends 'u8' | 'u16' | 'u32' | 'i8'
   ? number

@@ -32,10 +32,7 @@ export function voterWeightAddress(
   programId = VOTER_WEIGHT_PROGRAM_ID,
 ): PublicKey {
   const { realm, governingTokenMint } = voters;
-  return derive(
-    [VOTER_WEIGHT_SEED, realm.toBytes(), governingTokenMint.toBytes(), voter.toBytes()],
-    programId,
-  );
+  return derive([VOTER_WEIGHT_SEED, realm.toBytes(), governingTokenMint.toBytes(), voter.toBytes()], programId);
 }
 
 /** Where a Realm reads the greatest possible weight. */

@@ -48,19 +48,11 @@ export interface CreateRegistrar extends RealmVoters {
  * pays the rent. Errors: RealmInvalid, RealmOfAnotherProgram, NotRealmAuthority, NotAGoverningMint, NotAPlan,
  * MinAgeOutOfRange.
  */
-export function createRegistrar(
-  input: CreateRegistrar,
-  programId = VOTER_WEIGHT_PROGRAM_ID,
-): TransactionInstruction {
+export function createRegistrar(input: CreateRegistrar, programId = VOTER_WEIGHT_PROGRAM_ID): TransactionInstruction {
   const { realmAuthority, payer, governanceProgram, realm, governingTokenMint, plan } = input;
   const registrar = registrarAddress(input, programId);
   const accounts = { realmAuthority, payer, governanceProgram, realm, governingTokenMint, plan, registrar };
-  return build(
-    'createRegistrar',
-    accounts,
-    { minAgeSecs: u32(input.minAgeSecs, 'minAgeSecs') },
-    { programId },
-  );
+  return build('createRegistrar', accounts, { minAgeSecs: u32(input.minAgeSecs, 'minAgeSecs') }, { programId });
 }
 
 export interface CloseRegistrar extends RealmVoters {
@@ -74,10 +66,7 @@ export interface CloseRegistrar extends RealmVoters {
  * Ends a registrar; nobody has any weight until there is a new one. Signed by the realm's authority. Errors:
  * RealmInvalid, NotRealmAuthority.
  */
-export function closeRegistrar(
-  input: CloseRegistrar,
-  programId = VOTER_WEIGHT_PROGRAM_ID,
-): TransactionInstruction {
+export function closeRegistrar(input: CloseRegistrar, programId = VOTER_WEIGHT_PROGRAM_ID): TransactionInstruction {
   const { realmAuthority, realm, rentRecipient } = input;
   const registrar = registrarAddress(input, programId);
   return build('closeRegistrar', { realmAuthority, realm, registrar, rentRecipient }, undefined, {
@@ -107,8 +96,7 @@ export function createVoterWeightRecord(
 }
 
 /** What a weight is good for, once. The target is a proposal, a governance to propose in, or the realm. */
-export type WeightAction =
-  'castVote' | 'commentProposal' | 'createGovernance' | 'createProposal' | 'signOffProposal';
+export type WeightAction = 'castVote' | 'commentProposal' | 'createGovernance' | 'createProposal' | 'signOffProposal';
 
 const ACTIONS: Record<WeightAction, InstructionArgs<'updateVoterWeightRecord', VoterWeight>['action']> = {
   castVote: { castVote: {} },
@@ -204,10 +192,7 @@ export interface CloseVoteMarker extends RealmVoters {
  * Closes the mark of a grant on a proposal that takes no votes any more. Nobody need sign. Errors:
  * ProposalInvalid, VoteIsRunning.
  */
-export function closeVoteMarker(
-  input: CloseVoteMarker,
-  programId = VOTER_WEIGHT_PROGRAM_ID,
-): TransactionInstruction {
+export function closeVoteMarker(input: CloseVoteMarker, programId = VOTER_WEIGHT_PROGRAM_ID): TransactionInstruction {
   const { proposal, grant, payer } = input;
   const voteMarker = voteMarkerAddress(registrarAddress(input, programId), proposal, grant, programId);
   return build('closeVoteMarker', { proposal, voteMarker, payer }, undefined, { programId });

@@ -10,9 +10,7 @@ const META_BYTES = KEY_BYTES + 2;
  * in base64. Who signs must be the governance or its treasury, or whoever executes the proposal.
  */
 export function realmInstruction({ programId, keys, data }: TransactionInstruction): string {
-  const bytes = Buffer.alloc(
-    KEY_BYTES + LENGTH_BYTES + META_BYTES * keys.length + LENGTH_BYTES + data.length,
-  );
+  const bytes = Buffer.alloc(KEY_BYTES + LENGTH_BYTES + META_BYTES * keys.length + LENGTH_BYTES + data.length);
   let at = bytes.writeUInt32LE(keys.length, KEY_BYTES);
   bytes.set(programId.toBytes());
   for (const { pubkey, isSigner, isWritable } of keys) {

@@ -109,7 +109,10 @@ function weights(shares: readonly string[]): bigint[] {
   if (divisor === 0n) throw new ScheduleTextError('All shares are zero', 'Give at least one part a share above zero.');
   const reduced = whole.map((weight) => weight / divisor);
   if (sumOf(reduced) > U64_MAX) {
-    throw new ScheduleTextError('The shares do not fit 64 bits together', 'Use smaller numbers in the same proportion.');
+    throw new ScheduleTextError(
+      'The shares do not fit 64 bits together',
+      'Use smaller numbers in the same proportion.',
+    );
   }
   return reduced;
 }

@@ -127,7 +127,11 @@ export function bodyOf(
 export function checkSize(address: PublicKey, body: Uint8Array, size: number): void {
   if (body.length !== size) {
     const total = DISCRIMINATOR_SIZE + size;
-    throw new StateError('Malformed', address, `has ${DISCRIMINATOR_SIZE + body.length} bytes, but must have ${total}.`);
+    throw new StateError(
+      'Malformed',
+      address,
+      `has ${DISCRIMINATOR_SIZE + body.length} bytes, but must have ${total}.`,
+    );
   }
 }
 

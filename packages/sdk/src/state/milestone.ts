@@ -46,15 +46,7 @@ export interface Milestone extends PayoutCurve {
 
 /** The layout of a milestone's header, which its segments follow. */
 export const MILESTONE = new Layout('milestone');
-const STATUSES: readonly MilestoneStatus[] = [
-  'pending',
-  'met',
-  'missed',
-  'expired',
-  'cancelled',
-  'voided',
-  'stopped',
-];
+const STATUSES: readonly MilestoneStatus[] = ['pending', 'met', 'missed', 'expired', 'cancelled', 'voided', 'stopped'];
 
 /** Reads a milestone's account. Fails with a `StateError`. */
 export function decodeMilestone(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Milestone {

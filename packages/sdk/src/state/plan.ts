@@ -164,7 +164,9 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     operatorBlock: Number(raw.operatorBlock),
     claimsPausedUntilTs: Number(raw.claimsPausedUntilTs),
     unlock: segments.length === 0 ? null : { startTs: Number(raw.unlockStartTs), segments },
-    accelerations: raw.accelerations.slice(0, raw.accelerationCount).map(({ ts, retained }) => ({ ts: Number(ts), retained })),
+    accelerations: raw.accelerations
+      .slice(0, raw.accelerationCount)
+      .map(({ ts, retained }) => ({ ts: Number(ts), retained })),
     noticeSecs: raw.noticeSecs,
     maxPauseSecs: raw.maxPauseSecs,
     voidSecs: raw.voidSecs,
@@ -194,12 +196,18 @@ function roleChange(holder: PublicKey, fromTs: bigint): RoleChange | null {
 }
 
 /** Who is payroll at `ts`; null for nobody. */
-export function payrollAt({ payroll, nextPayroll }: Pick<Plan, 'payroll' | 'nextPayroll'>, ts: number): PublicKey | null {
+export function payrollAt(
+  { payroll, nextPayroll }: Pick<Plan, 'payroll' | 'nextPayroll'>,
+  ts: number,
+): PublicKey | null {
   return nextPayroll !== null && ts >= nextPayroll.fromTs ? nextPayroll.holder : payroll;
 }
 
 /** Who is guardian at `ts`; null for nobody. */
-export function guardianAt({ guardian, nextGuardian }: Pick<Plan, 'guardian' | 'nextGuardian'>, ts: number): PublicKey | null {
+export function guardianAt(
+  { guardian, nextGuardian }: Pick<Plan, 'guardian' | 'nextGuardian'>,
+  ts: number,
+): PublicKey | null {
   return nextGuardian !== null && ts >= nextGuardian.fromTs ? nextGuardian.holder : guardian;
 }
 

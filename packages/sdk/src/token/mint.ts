@@ -60,9 +60,7 @@ const HARMLESS = new Set<number>([
 
 /** The risks of a mint and the extensions that are refused, as the program finds them. */
 function judge(mint: Mint): Pick<MintFacts, 'risks' | 'refused' | 'transferFeeBps'> {
-  const extensions: number[] = getExtensionTypes(mint.tlvData).filter(
-    (type) => type !== ExtensionType.Uninitialized,
-  );
+  const extensions: number[] = getExtensionTypes(mint.tlvData).filter((type) => type !== ExtensionType.Uninitialized);
   const fee = getTransferFeeConfig(mint);
   const changeable = fee !== null && !fee.transferFeeConfigAuthority.equals(PublicKey.default);
   const rates = fee === null ? [] : [fee.olderTransferFee, fee.newerTransferFee];

@@ -18,8 +18,8 @@ export function CapsPart({ form: { register, formState }, warned }: { form: Plan
         <>
           <p>The issue cap is the dilution that they can count on: the plan never grants more than that.</p>
           <p>
-            <strong>Funding.</strong> A grant can only be issued when the vault holds all of it beside
-            everything else that is owed.
+            <strong>Funding.</strong> A grant can only be issued when the vault holds all of it beside everything else
+            that is owed.
           </p>
         </>
       }
@@ -93,10 +93,7 @@ export function PolicyPart({ form, policy, warned }: Props) {
         )}
         <Warnings says={weakOf({ cancellable, noticeSecs })} />
       </Part>
-      <Part
-        title="Pausing"
-        meaning={<Meaning policy={policy} about={['Pausing vesting', 'Pausing claims']} />}
-      >
+      <Part title="Pausing" meaning={<Meaning policy={policy} about={['Pausing vesting', 'Pausing claims']} />}>
         <TextField
           label="Pauses without the beneficiary’s signature, days in all"
           hint="0 to 3653. A leave that both sign doesn’t count."

@@ -14,12 +14,10 @@ export function RolesPart({ form: { register, formState } }: { form: PlanForm })
       title="Who may do what"
       meaning={
         <>
+          <p>No role can take what somebody has vested, or stop claims for more than 72 hours in any 7 days.</p>
           <p>
-            No role can take what somebody has vested, or stop claims for more than 72 hours in any 7 days.
-          </p>
-          <p>
-            The authority can give the roles to others later; a new payroll or guardian acts 7 days after it was announced.
-            The authority itself is handed over in two steps.
+            The authority can give the roles to others later; a new payroll or guardian acts 7 days after it was
+            announced. The authority itself is handed over in two steps.
           </p>
         </>
       }

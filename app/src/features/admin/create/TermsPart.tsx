@@ -24,8 +24,8 @@ export function TermsPart({ form }: { form: PlanForm }) {
       title="Terms"
       meaning={
         <p>
-          The fingerprint of your document is stored on the chain. Anybody can check that the text they were
-          shown is that document, byte for byte.
+          The fingerprint of your document is stored on the chain. Anybody can check that the text they were shown is
+          that document, byte for byte.
         </p>
       }
     >
@@ -83,12 +83,7 @@ export function UnlockPart({ form, policy }: { form: PlanForm; policy: PlanPolic
             error={errors?.schedule?.message}
             {...register('unlock.schedule')}
           />
-          <TextField
-            label="Begins on"
-            type="date"
-            error={errors?.start?.message}
-            {...register('unlock.start')}
-          />
+          <TextField label="Begins on" type="date" error={errors?.start?.message} {...register('unlock.start')} />
         </div>
       )}
     </Part>

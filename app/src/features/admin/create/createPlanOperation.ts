@@ -23,13 +23,8 @@ import { recoverySecsOf, unlockOf, type PlanDraft } from './schema';
 const BUDGET_BYTES = 60;
 
 /** The plan's instruction. */
-export function creating(
-  draft: PlanDraft,
-  { tokenProgram }: MintFacts,
-  programId: PublicKey,
-): TransactionInstruction {
-  const { creator, planId, mint, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } =
-    draft;
+export function creating(draft: PlanDraft, { tokenProgram }: MintFacts, programId: PublicKey): TransactionInstruction {
+  const { creator, planId, mint, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } = draft;
   return createPlan(
     {
       ...{ creator, planId, mint, tokenProgram },

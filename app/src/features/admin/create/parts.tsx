@@ -11,15 +11,7 @@ import type { PlanDraft, PlanInput } from './schema';
 export type PlanForm = UseFormReturn<PlanInput, unknown, PlanDraft>;
 
 /** Fields, and beside them what they mean for the people paid. */
-export function Part({
-  title,
-  meaning,
-  children,
-}: {
-  title: string;
-  meaning?: ReactNode;
-  children: ReactNode;
-}) {
+export function Part({ title, meaning, children }: { title: string; meaning?: ReactNode; children: ReactNode }) {
   return (
     <Card title={title}>
       <div className={meaning === undefined ? forms.fields : styles.part}>

@@ -43,9 +43,9 @@ describe('the form of a plan', () => {
       noticeDays: 2_592_000,
     });
     expect(draft.operator?.equals(key(2))).toBe(true);
-    expect(
-      creating(draft, PLAIN, key(99)).keys.some(({ pubkey, isSigner }) => isSigner && pubkey.equals(key(2))),
-    ).toBe(true);
+    expect(creating(draft, PLAIN, key(99)).keys.some(({ pubkey, isSigner }) => isSigner && pubkey.equals(key(2)))).toBe(
+      true,
+    );
   });
 
   it('wants each risk of the token accepted by name', () => {
@@ -65,15 +65,7 @@ describe('the form of a plan', () => {
   it('names every field that is missing', () => {
     const fields = refusals(emptyPlan('', 1n), undefined).map((text) => text.split(':')[0]);
     expect(fields).toEqual(
-      expect.arrayContaining([
-        'creator',
-        'mint',
-        'authority',
-        'rentRecipient',
-        'issueCap',
-        'termsUri',
-        'termsSha256',
-      ]),
+      expect.arrayContaining(['creator', 'mint', 'authority', 'rentRecipient', 'issueCap', 'termsUri', 'termsSha256']),
     );
   });
 

@@ -103,9 +103,7 @@ export function planSchema(mint: MintFacts | undefined) {
         /^[\x21-\x7e]{1,128}$/,
         'Give an address of 1 to 128 characters without spaces or accents, such as https://…',
       ),
-    termsSha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'Choose the document, so that its fingerprint can be taken.'),
+    termsSha256: z.string().regex(/^[0-9a-f]{64}$/, 'Choose the document, so that its fingerprint can be taken.'),
     unlock,
     funding: optionalTokens(mint?.decimals),
   });
@@ -189,8 +187,7 @@ export function policyOf(draft: Pick<PlanDraft, 'guardian'> & PolicyDraft): Plan
     maxWithholdingBps: draft.maxWithholding,
     voidSecs: draft.voidHours,
     acceptedRisks: riskBits(draft.acceptedRisks),
-    unlock:
-      typed === undefined ? null : { startTs: typed.startTs, segments: segmentsOf(typed.shape, UNLOCK_ALL) },
+    unlock: typed === undefined ? null : { startTs: typed.startTs, segments: segmentsOf(typed.shape, UNLOCK_ALL) },
   };
 }
 

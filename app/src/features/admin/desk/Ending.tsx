@@ -41,8 +41,8 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
       </Card>
       <Card title="2. Remove closed grants">
         <p>
-          What is left of closed grants keeps their numbers from living twice. In a sealed plan it can go, and
-          its rent comes back.
+          What is left of closed grants keeps their numbers from living twice. In a sealed plan it can go, and its rent
+          comes back.
         </p>
         <Facts
           facts={[
@@ -59,17 +59,12 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
       <Card title="4. Close">
         <p>A sealed plan without grants can be closed. What is left in the vault goes to the authority.</p>
         <Facts facts={[{ name: 'Left in the vault', value: <Amount baseUnits={surplus} token={plan} /> }]} />
-        <Button
-          look="danger"
-          disabled={!sealed || !empty}
-          onClick={() => start(closePlanOperation(chain, plan, text))}
-        >
+        <Button look="danger" disabled={!sealed || !empty} onClick={() => start(closePlanOperation(chain, plan, text))}>
           Close the plan
         </Button>
         {sealed && !empty && (
           <Muted>
-            First every grant has to be paid out and closed, what was withheld collected, and the steps before
-            done.
+            First every grant has to be paid out and closed, what was withheld collected, and the steps before done.
           </Muted>
         )}
       </Card>
@@ -88,7 +83,8 @@ function Remains({ plan }: { plan: Plan }) {
   return (
     <Card title="3. Close metrics and votes">
       <p>
-        Metrics without milestones, then the oracles. Votes once no grant is left; deposits go back to their owners before.
+        Metrics without milestones, then the oracles. Votes once no grant is left; deposits go back to their owners
+        before.
       </p>
       <Facts
         facts={[
@@ -99,10 +95,7 @@ function Remains({ plan }: { plan: Plan }) {
         ]}
       />
       <Row>
-        <Button
-          disabled={!sealed || metricCount === 0}
-          onClick={() => start(closeMetricsOperation(chain, plan))}
-        >
+        <Button disabled={!sealed || metricCount === 0} onClick={() => start(closeMetricsOperation(chain, plan))}>
           Close the metrics
         </Button>
         <Button

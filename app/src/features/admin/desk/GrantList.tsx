@@ -7,17 +7,7 @@ import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { portion, short } from '@/shared/format';
-import {
-  Badge,
-  ButtonLink,
-  Card,
-  Empty,
-  Failure,
-  Muted,
-  SelectField,
-  Skeleton,
-  TextField,
-} from '@/shared/ui';
+import { Badge, ButtonLink, Card, Empty, Failure, Muted, SelectField, Skeleton, TextField } from '@/shared/ui';
 import { VirtualTable } from '../VirtualTable';
 import styles from './desk.module.css';
 import { matching, type StatusFilter } from './search';
@@ -115,13 +105,7 @@ function Listed({ plan, grants }: { plan: Plan; grants: readonly Grant[] }) {
       {shown.length === 0 ? (
         <Empty title="No grant matches">Look for another number or address, or show all.</Empty>
       ) : (
-        <VirtualTable
-          label="Grants of the plan"
-          layout="grants"
-          columns={COLUMNS}
-          count={shown.length}
-          cells={cells}
-        />
+        <VirtualTable label="Grants of the plan" layout="grants" columns={COLUMNS} count={shown.length} cells={cells} />
       )}
     </Card>
   );

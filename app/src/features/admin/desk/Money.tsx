@@ -111,9 +111,7 @@ function Withdraw({ funded: { plan, surplus } }: { funded: FundedPlan }) {
   const text = useTokenText();
   return (
     <Card title="Withdraw">
-      <Facts
-        facts={[{ name: 'Owed to nobody', value: <Amount baseUnits={surplus} token={plan} />, strong: true }]}
-      />
+      <Facts facts={[{ name: 'Owed to nobody', value: <Amount baseUnits={surplus} token={plan} />, strong: true }]} />
       {surplus > 0n && (
         <AmountForm
           plan={plan}

@@ -57,16 +57,12 @@ function PauseClaims({ plan }: { plan: Plan }) {
   return (
     <Card title="Pause claims">
       <p>
-        For an emergency: nobody can claim for a while, and vesting goes on. 72 hours at most, then not again
-        for 7 days.
+        For an emergency: nobody can claim for a while, and vesting goes on. 72 hours at most, then not again for 7
+        days.
       </p>
       {paused ? (
         <>
-          <Facts
-            facts={[
-              { name: 'Claims open again', value: <Time ts={claimsPausedUntilTs} precise now={now} /> },
-            ]}
-          />
+          <Facts facts={[{ name: 'Claims open again', value: <Time ts={claimsPausedUntilTs} precise now={now} /> }]} />
           <Button onClick={() => start(resumeClaimsOperation(chain, plan, resumer))}>Open claims now</Button>
         </>
       ) : claimsPausedUntilTs > 0 && now < againTs ? (
@@ -110,10 +106,7 @@ function Release({ plan }: { plan: Plan }) {
   });
   return (
     <Card title="Release early, everybody">
-      <p>
-        A share of everything that is unvested in the plan vests at once, in every grant. It can not be taken
-        back.
-      </p>
+      <p>A share of everything that is unvested in the plan vests at once, in every grant. It can not be taken back.</p>
       {accelerations.length > 0 && (
         <Table
           caption={`Releases so far, ${accelerations.length} of ${MAX_ACCELERATIONS}`}
@@ -124,7 +117,9 @@ function Release({ plan }: { plan: Plan }) {
           }))}
         />
       )}
-      {accelerations.length >= most && plan.hasGovernance && <Muted>The plan’s other releases are for its members to vote.</Muted>}
+      {accelerations.length >= most && plan.hasGovernance && (
+        <Muted>The plan’s other releases are for its members to vote.</Muted>
+      )}
       {accelerations.length < most && (
         <form
           noValidate

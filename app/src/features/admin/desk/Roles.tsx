@@ -178,11 +178,7 @@ function KeyForm({
     defaultValues: { key: '' },
   });
   return (
-    <form
-      noValidate
-      className={styles.line}
-      onSubmit={(event) => void handleSubmit(({ key }) => onKey(key))(event)}
-    >
+    <form noValidate className={styles.line} onSubmit={(event) => void handleSubmit(({ key }) => onKey(key))(event)}>
       <TextField label={label} hint={hint} error={formState.errors.key?.message} {...register('key')} />
       <Button type="submit">{verb}</Button>
     </form>

@@ -24,13 +24,7 @@ type Text = (baseUnits: bigint, token: Token) => string;
 async function way({ reader }: Chain, plan: Plan, to: PublicKey, payer: PublicKey, amount: bigint) {
   const { mint, tokenProgram, vault, address } = plan;
   const destination = associatedAddress(to, mint, tokenProgram);
-  const opening = createAssociatedTokenAccountIdempotentInstruction(
-    payer,
-    destination,
-    to,
-    mint,
-    tokenProgram,
-  );
+  const opening = createAssociatedTokenAccountIdempotentInstruction(payer, destination, to, mint, tokenProgram);
   const hook = await fetchTransferHook(reader, plan);
   const move = { source: vault, destination, owner: address, amount, opensFor: to };
   return { destination, opening, hookAccounts: await hookAccountsOf(reader, hook, move) };
@@ -56,10 +50,7 @@ export function fundOperation(chain: Chain, plan: Plan, funder: PublicKey, amoun
         owner: funder,
         amount,
       });
-      const fund = fundPlan(
-        { funder, plan: address, planState: plan, source, amount, hookAccounts },
-        chain.programId,
-      );
+      const fund = fundPlan({ funder, plan: address, planState: plan, source, amount, hookAccounts }, chain.programId);
       return [{ label: `Fund plan ${plan.planId} with ${text(amount, plan)}`, instructions: [fund] }];
     },
     effects: (changes) => {

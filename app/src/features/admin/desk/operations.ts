@@ -83,8 +83,7 @@ export function setRoleOperation(
   return one(chain, plan, {
     title: `Change the ${name.toLowerCase()} of plan ${plan.planId}`,
     signer: authority,
-    instruction: ({ expiresTs }) =>
-      setRole({ authority, plan: address, role, holder, expiresTs }, chain.programId),
+    instruction: ({ expiresTs }) => setRole({ authority, plan: address, role, holder, expiresTs }, chain.programId),
     effects: (after) => roleEffects(role, before, after, now),
     again: 'Setting it twice is the same as setting it once.',
     done: announces
@@ -140,8 +139,7 @@ export function pauseClaimsOperation(chain: Chain, plan: Plan, guardian: PublicK
   return one(chain, plan, {
     title: `Pause claims of plan ${plan.planId}`,
     signer: guardian,
-    instruction: ({ expiresTs }) =>
-      pauseClaims({ guardian, plan: plan.address, secs, expiresTs }, chain.programId),
+    instruction: ({ expiresTs }) => pauseClaims({ guardian, plan: plan.address, secs, expiresTs }, chain.programId),
     effects: (after) => [
       { label: 'No claims until', value: moment(after.claimsPausedUntilTs), strong: true },
       { label: 'For', value: duration(secs) },
@@ -209,8 +207,7 @@ export function sealPlanOperation(chain: Chain, plan: Plan): Operation {
 /** Removes what is left of closed grants from a sealed plan; their rent comes back. */
 export function sweepOperation(chain: Chain, plan: Plan): Operation {
   const { address, rentRecipient } = plan;
-  const tombstones = (account: RawAccount) =>
-    BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
+  const tombstones = (account: RawAccount) => BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
   return {
     title: `Remove what is left of closed grants of plan ${plan.planId}`,
     signer: null,

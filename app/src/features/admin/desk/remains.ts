@@ -38,10 +38,7 @@ export function closeMetricsOperation({ reader, programId }: Chain, plan: Plan):
     },
     effects: (changes) => {
       const closed = changes.filter(({ before, after }) => before !== null && (after?.lamports ?? 0n) === 0n);
-      return [
-        { label: 'Metrics closed', value: `${closed.length} of ${metricCount}`, strong: true },
-        rentOf(plan),
-      ];
+      return [{ label: 'Metrics closed', value: `${closed.length} of ${metricCount}`, strong: true }, rentOf(plan)];
     },
     again: 'What is closed is left out of the next try.',
     done: 'They are closed, and their rent came back.',
@@ -83,7 +80,13 @@ export function returnDepositsOperation(
       return Promise.all(
         deposits.map(async ({ owner, depositId, amount }) => {
           const destination = associatedAddress(owner, mint, tokenProgram);
-          const open = createAssociatedTokenAccountIdempotentInstruction(signer, destination, owner, mint, tokenProgram);
+          const open = createAssociatedTokenAccountIdempotentInstruction(
+            signer,
+            destination,
+            owner,
+            mint,
+            tokenProgram,
+          );
           const move = { source, destination, owner: governance, amount, opensFor: owner };
           const hookAccounts = await hookAccountsOf(reader, hook, move);
           const input = { owner, signer, plan: address, planState: plan, depositId, destination, hookAccounts };
@@ -91,7 +94,9 @@ export function returnDepositsOperation(
         }),
       );
     },
-    effects: (changes) => [{ label: 'Goes back to its owners', value: text(-gained(changes, source), plan), strong: true }],
+    effects: (changes) => [
+      { label: 'Goes back to its owners', value: text(-gained(changes, source), plan), strong: true },
+    ],
     again: 'A deposit is paid back once: its account is gone afterwards.',
     done: 'Every deposit is back with its owner.',
   };

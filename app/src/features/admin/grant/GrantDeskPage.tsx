@@ -5,19 +5,7 @@ import { shapeOf } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
-import {
-  Address,
-  ButtonLink,
-  Card,
-  Columns,
-  Empty,
-  Facts,
-  PageHead,
-  Row,
-  Stack,
-  Stats,
-  Time,
-} from '@/shared/ui';
+import { Address, ButtonLink, Card, Columns, Empty, Facts, PageHead, Row, Stack, Stats, Time } from '@/shared/ui';
 import type { Desk } from './operations';
 import { Accelerate, Pause } from './Course';
 import { Milestones } from './Milestones';
@@ -99,7 +87,8 @@ function GrantDesk({ holding }: { holding: OpenHolding }) {
                     name: 'Announced',
                     value: (
                       <>
-                        {percent(grant.nextWithholding.bps)} from <Time ts={grant.nextWithholding.fromTs} precise now={now} />
+                        {percent(grant.nextWithholding.bps)} from{' '}
+                        <Time ts={grant.nextWithholding.fromTs} precise now={now} />
                       </>
                     ),
                   },

@@ -34,9 +34,7 @@ export function Milestones({ desk }: { desk: Desk }) {
   const takesMore = plan.status === 'open' && !grant.milestones.ended;
   return (
     <Card title="Milestones">
-      {tranches.length === 0 && (
-        <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>
-      )}
+      {tranches.length === 0 && <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>}
       {tranches.map((tranche) => (
         <Held key={tranche.milestone.index} desk={desk} tranche={tranche} />
       ))}
@@ -193,10 +191,7 @@ function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
       <Row>
         <Button type="submit">Add the milestone</Button>
       </Row>
-      <SignedBy
-        signer={issuer}
-        name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'}
-      />
+      <SignedBy signer={issuer} name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'} />
     </form>
   );
 }

@@ -22,10 +22,7 @@ export function Withholding({ desk }: { desk: Desk }) {
   const payroll = payrollAt(plan, now);
   const counts = withholdingAt(grant, now);
   const schema = z.object({
-    share: share.refine(
-      (bps) => bps <= maxWithholdingBps,
-      `The plan promises at most ${percent(maxWithholdingBps)}.`,
-    ),
+    share: share.refine((bps) => bps <= maxWithholdingBps, `The plan promises at most ${percent(maxWithholdingBps)}.`),
   });
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
@@ -35,9 +32,7 @@ export function Withholding({ desk }: { desk: Desk }) {
   if (payroll === null) {
     return (
       <Card title="Withholding">
-        <Muted>
-          Nobody is payroll of this plan, so {percent(counts)} stays withheld of each claim.
-        </Muted>
+        <Muted>Nobody is payroll of this plan, so {percent(counts)} stays withheld of each claim.</Muted>
       </Card>
     );
   }
@@ -66,7 +61,8 @@ export function Withholding({ desk }: { desk: Desk }) {
 
 function closingText(paidOut: boolean, milestones: number): string {
   if (!paidOut) return 'A grant can be closed once it has paid everything that it ever could.';
-  if (milestones > 0) return 'Its schedule has paid everything. Its milestones have to be settled, claimed and closed first.';
+  if (milestones > 0)
+    return 'Its schedule has paid everything. Its milestones have to be settled, claimed and closed first.';
   return 'It has paid everything that it ever could. Closing it returns its rent.';
 }
 
@@ -78,18 +74,14 @@ export function EndOfGrant({ desk }: { desk: Desk }) {
   const { plan, grant } = desk.holding;
   const windowEnds = grant.issuedTs + plan.voidSecs;
   const { live } = grant.milestones;
-  const paidOut =
-    (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
+  const paidOut = (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
   const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
   if (now < windowEnds) {
     return (
       <Card title="Void">
-        <Facts
-          facts={[{ name: 'Can be taken back until', value: <Time ts={windowEnds} precise now={now} /> }]}
-        />
+        <Facts facts={[{ name: 'Can be taken back until', value: <Time ts={windowEnds} precise now={now} /> }]} />
         <Muted>
-          For a mistyped address or amount. Nothing can be claimed before then, and all of it returns to the
-          plan.
+          For a mistyped address or amount. Nothing can be claimed before then, and all of it returns to the plan.
         </Muted>
         {live > 0 && <Muted>Its milestones have to be voided and closed first.</Muted>}
         <Button look="danger" disabled={live > 0} onClick={() => start(voidOperation(desk))}>

@@ -35,9 +35,7 @@ export function Terminate({ desk }: { desk: Desk }) {
   }
   return (
     <Card title="End the grant">
-      <Facts
-        facts={[{ name: now < stop ? 'Stops' : 'Stopped', value: <Time ts={stop} precise now={now} /> }]}
-      />
+      <Facts facts={[{ name: now < stop ? 'Stops' : 'Stopped', value: <Time ts={stop} precise now={now} /> }]} />
       {now < stop && grant.endedByVote ? (
         <Muted>The members voted for this: the authority can not take it back.</Muted>
       ) : now < stop ? (

@@ -50,7 +50,11 @@ function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
             value: readyTs === null ? 'never' : <Time ts={readyTs} precise now={now} />,
           },
           { name: 'At the latest', value: <Time ts={expiresTs} precise now={now} /> },
-          { name: recovery ? 'The beneficiary would lose' : 'Given away', value: leftText(desk.holding, now, desk.text), strong: true },
+          {
+            name: recovery ? 'The beneficiary would lose' : 'Given away',
+            value: leftText(desk.holding, now, desk.text),
+            strong: true,
+          },
         ]}
       />
       <Row>
@@ -72,18 +76,25 @@ function Recover({ desk }: { desk: Desk }) {
   const { plan, grant } = desk.holding;
   const { recoverySecs, authority } = plan;
   if (recoverySecs === 0) {
-    return <Muted>The plan promises that nobody moves a grant without the signature of its wallet, also where that is lost.</Muted>;
+    return (
+      <Muted>
+        The plan promises that nobody moves a grant without the signature of its wallet, also where that is lost.
+      </Muted>
+    );
   }
   const guardian = guardianAt(plan, now);
   const command = `tenure grant recover ${plan.address.toBase58()}/${grant.grantId} --to WALLET --signer GUARDIAN.json`;
   return (
     <>
       <p>
-        For a lost wallet. Authority and guardian sign together, so it is proposed on the command line; anybody can complete it{' '}
-        {duration(recoverySecs)} later. The beneficiary can veto it until then, and any act that they sign ends it.
+        For a lost wallet. Authority and guardian sign together, so it is proposed on the command line; anybody can
+        complete it {duration(recoverySecs)} later. The beneficiary can veto it until then, and any act that they sign
+        ends it.
       </p>
       {guardian === null || guardian.equals(authority) ? (
-        <Muted>It needs a guardian who is not the authority. Name one under Roles of the plan: they act after 7 days.</Muted>
+        <Muted>
+          It needs a guardian who is not the authority. Name one under Roles of the plan: they act after 7 days.
+        </Muted>
       ) : (
         <p className={forms.hash}>
           <code>{command}</code> <CopyButton text={command} label="Copy the command" />

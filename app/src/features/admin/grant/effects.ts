@@ -39,8 +39,7 @@ function after(
   try {
     return { plan: planThen, grant: decodeGrant(grant.address, grantMoment.after, programId) };
   } catch (failure) {
-    if (failure instanceof StateError && (failure.code === 'Closed' || failure.code === 'Missing'))
-      return undefined;
+    if (failure instanceof StateError && (failure.code === 'Closed' || failure.code === 'Missing')) return undefined;
     throw failure;
   }
 }
@@ -57,7 +56,9 @@ function line(label: string, before: string, then: string, strong = false): Effe
 /** A higher withholding that is announced. */
 function announcedWithholding({ nextWithholding }: Grant, now: number): Effect[] {
   if (nextWithholding === null || now >= nextWithholding.fromTs) return [];
-  return [{ label: `Withheld from ${moment(nextWithholding.fromTs)}`, value: percent(nextWithholding.bps), strong: true }];
+  return [
+    { label: `Withheld from ${moment(nextWithholding.fromTs)}`, value: percent(nextWithholding.bps), strong: true },
+  ];
 }
 
 /** The lines of an operation on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
@@ -90,9 +91,7 @@ export function grantEffects(
     ...line('Vested now', vestedNow(held), vestedNow(then)),
     ...line('Stops', stop(held), stop(then)),
     ...line('Vests in the end', amount(atLast(held)), amount(atLast(then)), true),
-    ...(stopTs(then.grant) === null
-      ? line('All vested by', moment(endTs(held.grant)), moment(endTs(then.grant)))
-      : []),
+    ...(stopTs(then.grant) === null ? line('All vested by', moment(endTs(held.grant)), moment(endTs(then.grant))) : []),
     ...line(
       'Withheld of each claim',
       percent(withholdingAt(held.grant, now)),

@@ -86,9 +86,7 @@ export function issueMilestoneOperation(
       return Promise.resolve([
         {
           label: title,
-          instructions: [
-            issueMilestone({ issuer, payer: issuer, ...place, ...draft, expiresTs }, chain.programId),
-          ],
+          instructions: [issueMilestone({ issuer, payer: issuer, ...place, ...draft, expiresTs }, chain.programId)],
         },
       ]);
     },
@@ -146,8 +144,7 @@ export function settleMilestoneOperation({ chain, holding, text }: Desk, milesto
   return {
     title,
     signer: null,
-    groups: () =>
-      Promise.resolve([{ label: title, instructions: [settleMilestone(place, chain.programId)] }]),
+    groups: () => Promise.resolve([{ label: title, instructions: [settleMilestone(place, chain.programId)] }]),
     effects: (changes) => planEffects(plan, changes, chain.programId, text),
     again: 'A milestone is settled once.',
     done: 'The milestone is settled.',

@@ -42,10 +42,7 @@ interface Spec {
   readonly done: string;
 }
 
-function one(
-  { chain, holding, text }: Desk,
-  { title, signer, instruction, says = [], again, done }: Spec,
-): Operation {
+function one({ chain, holding, text }: Desk, { title, signer, instruction, says = [], again, done }: Spec): Operation {
   const { plan, grant } = holding;
   const { programId } = chain;
   // The effects are told as of the time for which the operation was prepared.

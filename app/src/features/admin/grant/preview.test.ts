@@ -21,12 +21,7 @@ describe('a termination, before it is announced', () => {
   });
 
   it('gives a good leaver the share of the unvested at once', () => {
-    const { goodLeaver, duringNotice, kept, returned } = previewTermination(
-      plan,
-      grant,
-      'withoutCause',
-      dayTen,
-    );
+    const { goodLeaver, duringNotice, kept, returned } = previewTermination(plan, grant, 'withoutCause', dayTen);
     expect({ goodLeaver, duringNotice, kept, returned }).toEqual({
       ...{ goodLeaver: 45_000_000n, duringNotice: 15_000_000n, kept: 70_000_000n, returned: 30_000_000n },
     });
@@ -34,7 +29,10 @@ describe('a termination, before it is announced', () => {
 
   it('gives the good leaver’s share once', () => {
     const again = grantLike({ goodLeaverReleased: true });
-    expect(previewTermination(plan, again, 'withoutCause', dayTen)).toMatchObject({ goodLeaver: 0n, kept: 40_000_000n });
+    expect(previewTermination(plan, again, 'withoutCause', dayTen)).toMatchObject({
+      goodLeaver: 0n,
+      kept: 40_000_000n,
+    });
   });
 
   it('ends a running pause: notice is time that vests', () => {

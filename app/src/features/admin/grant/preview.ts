@@ -41,12 +41,7 @@ export interface TerminationPreview {
 }
 
 /** Terminates a grant on paper. */
-export function previewTermination(
-  plan: Plan,
-  grant: Grant,
-  cause: TerminationCause,
-  now: number,
-): TerminationPreview {
+export function previewTermination(plan: Plan, grant: Grant, cause: TerminationCause, now: number): TerminationPreview {
   // The good leaver's share is released once.
   const good = CAUSES.some((each) => each.cause === cause && each.good) && !grant.goodLeaverReleased;
   const stopTs = now + plan.noticeSecs;
@@ -68,14 +63,14 @@ export function previewTermination(
 /** What would vest at once by releasing a share of the unvested. */
 export function previewAcceleration(plan: Plan, grant: Grant, accelerationBps: number, now: number): bigint {
   return (
-    vestedAt(plan, { ...grant, retained: retainedAfter(grant.retained, accelerationBps) }, now) - vestedAt(plan, grant, now)
+    vestedAt(plan, { ...grant, retained: retainedAfter(grant.retained, accelerationBps) }, now) -
+    vestedAt(plan, grant, now)
   );
 }
 
 /** How long the authority alone may still pause a grant, seconds. */
 export function pauseLeft(plan: Plan, grant: Grant, now: number): number {
-  const running =
-    grant.status === 'pausedByAuthority' ? pauseBooked(grant, now).pausedSecs - grant.pausedSecs : 0;
+  const running = grant.status === 'pausedByAuthority' ? pauseBooked(grant, now).pausedSecs - grant.pausedSecs : 0;
   return Math.max(0, plan.maxPauseSecs - grant.imposedPauseSecs - running);
 }
 

@@ -46,8 +46,8 @@ function Import({ funded }: { funded: FundedPlan }) {
             void take(dropped).catch(() => setRefused(`${dropped.name} could not be read. Choose it again.`))
           }
         >
-          or drop it here: a CSV with one grant a line. An import that was interrupted goes on with the same
-          file: what is on the chain is found there.
+          or drop it here: a CSV with one grant a line. An import that was interrupted goes on with the same file: what
+          is on the chain is found there.
         </FileDrop>
         {file === null && (
           <details>

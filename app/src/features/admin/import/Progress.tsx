@@ -31,10 +31,7 @@ function useRent(rows: readonly ImportRow[]): bigint | undefined {
   const { data } = useChainQuery(['rents', ...counts.map(String)], async ({ connection }) => {
     const rents = new Map<number, bigint>();
     for (const count of counts) {
-      rents.set(
-        count,
-        BigInt(await connection.getMinimumBalanceForRentExemption(GRANT_BYTES + SEGMENT_BYTES * count)),
-      );
+      rents.set(count, BigInt(await connection.getMinimumBalanceForRentExemption(GRANT_BYTES + SEGMENT_BYTES * count)));
     }
     return rents;
   });
@@ -109,10 +106,7 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
         Nothing is sent. Give new grants numbers of their own:{' '}
         {conflicts
           .slice(0, 5)
-          .map(
-            ({ row, status }) =>
-              `line ${row.line}, grant ${row.grantId}: ${obstacleText(status, plan.decimals)}`,
-          )
+          .map(({ row, status }) => `line ${row.line}, grant ${row.grantId}: ${obstacleText(status, plan.decimals)}`)
           .join('; ')}
         {conflicts.length > 5 ? ` and ${conflicts.length - 5} more, marked below.` : '.'}
       </Notice>
@@ -127,11 +121,7 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
           {reasons.join(' ')}
         </Notice>
       )}
-      <Choice
-        plan={plan}
-        issuer={plan.operator?.equals(issuer) === true ? 'operator' : 'authority'}
-        onChoose={setAs}
-      />
+      <Choice plan={plan} issuer={plan.operator?.equals(issuer) === true ? 'operator' : 'authority'} onChoose={setAs} />
       <Row>
         <Button
           look="primary"
@@ -144,10 +134,7 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
         </Button>
         {!all && <Muted>{GRANTS_AT_ONCE} at a time, each reviewed and signed together.</Muted>}
       </Row>
-      <SignedBy
-        signer={issuer}
-        name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'}
-      />
+      <SignedBy signer={issuer} name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'} />
     </>
   );
 }

@@ -55,13 +55,7 @@ export function RowTable({ plan, rows, statuses }: Props) {
   };
   return (
     <Card title="Line by line">
-      <VirtualTable
-        label="Grants of the file"
-        layout="rows"
-        columns={COLUMNS}
-        count={rows.length}
-        cells={cells}
-      />
+      <VirtualTable label="Grants of the file" layout="rows" columns={COLUMNS} count={rows.length} cells={cells} />
     </Card>
   );
 }

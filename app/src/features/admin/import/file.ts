@@ -18,10 +18,7 @@ export const MAX_FILE_BYTES = 16 * 1_024 * 1_024;
  * The rows of a file, or every problem of it. What was issued before still counts as a row, so room and ids are left to
  * later checks.
  */
-export function readRows(
-  text: string,
-  plan: Plan,
-): { rows: readonly ImportRow[]; problems: readonly Problem[] } {
+export function readRows(text: string, plan: Plan): { rows: readonly ImportRow[]; problems: readonly Problem[] } {
   const roomy: Plan = {
     ...plan,
     ...{ status: 'open', accelerations: [], allocated: 0n, reserved: 0n, withheld: 0n },
@@ -57,17 +54,9 @@ export function shortages(sum: bigint, { plan, vaultAmount, issuer, now }: Room)
   return [
     ...(plan.status === 'sealed' ? ['The plan is sealed and issues no more grants.'] : []),
     ...short(capacity.issueCap, 'are left of the plan’s issue cap', 'The cap is fixed: issue less.'),
-    ...short(
-      capacity.vault,
-      'are free in the vault',
-      `Fund the plan with ${amount(sum - capacity.vault)} more first.`,
-    ),
+    ...short(capacity.vault, 'are free in the vault', `Fund the plan with ${amount(sum - capacity.vault)} more first.`),
     ...(byAuthority
       ? []
-      : short(
-          capacity.operatorCap,
-          'are left of the operator’s cap for 24 hours',
-          'Wait, or let the authority sign.',
-        )),
+      : short(capacity.operatorCap, 'are left of the operator’s cap for 24 hours', 'Wait, or let the authority sign.')),
   ];
 }

@@ -56,9 +56,7 @@ describe('room in the plan', () => {
       expect.stringMatching(/issue cap/),
       expect.stringMatching(/cap for 24 hours/),
     ]);
-    expect(shortages(900_000_000n, { ...room, vaultAmount: 2_000_000_000n, issuer: plan.authority })).toEqual(
-      [],
-    );
+    expect(shortages(900_000_000n, { ...room, vaultAmount: 2_000_000_000n, issuer: plan.authority })).toEqual([]);
   });
 });
 
@@ -79,10 +77,7 @@ describe('how a line stands on the chain', () => {
       'its withholding is 1 %',
     ]);
     const total = 99_000_000n;
-    expect(differences(row, grantLike({ total }), 6)).toEqual([
-      'its amount is 99',
-      'its schedule is another',
-    ]);
+    expect(differences(row, grantLike({ total }), 6)).toEqual(['its amount is 99', 'its schedule is another']);
     const segments = segmentsOf(row.shape, row.total).map((segment) => ({ ...segment, steps: 100 }));
     expect(differences(row, grantLike({ segments }), 6)).toEqual(['its schedule is another']);
   });

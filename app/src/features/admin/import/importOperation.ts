@@ -69,8 +69,7 @@ export function importOperation(
       { label: 'Of the file', value: linesText(rows) },
       ...planEffects(plan, changes, chain.programId, text),
     ],
-    again:
-      'Each number is used once in a plan: what is there already is left out, so nothing is issued twice.',
+    again: 'Each number is used once in a plan: what is there already is left out, so nothing is issued twice.',
     done: 'The grants are issued. The page reads them back from the chain.',
   };
 }

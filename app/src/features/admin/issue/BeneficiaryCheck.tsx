@@ -3,10 +3,7 @@ import { addressIn, useAddressKind, type AddressKind } from '@/entities/wallet';
 import { Notice } from '@/shared/ui';
 
 const SAYS: Readonly<
-  Record<
-    AddressKind,
-    { readonly tone: 'good' | 'warn' | 'bad'; readonly title: string; readonly text: string }
-  >
+  Record<AddressKind, { readonly tone: 'good' | 'warn' | 'bad'; readonly title: string; readonly text: string }>
 > = {
   wallet: { tone: 'good', title: 'A wallet', text: 'It has been used on this cluster.' },
   unused: {

@@ -46,9 +46,8 @@ export function IssuePage() {
 /** The form begins with the next number that was never used. */
 function Numbered({ funded }: { funded: FundedPlan }) {
   const { plan } = funded;
-  const { data: ids, isError } = useChainQuery(
-    ['grant-ids', plan.address.toBase58()],
-    ({ reader, programId }) => fetchGrantIds(reader, plan.address, programId),
+  const { data: ids, isError } = useChainQuery(['grant-ids', plan.address.toBase58()], ({ reader, programId }) =>
+    fetchGrantIds(reader, plan.address, programId),
   );
   if (plan.status === 'sealed') {
     return (
@@ -88,11 +87,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
     schedule: PRESETS[0]?.text ?? '',
     withholding: '0',
   }));
-  const { register, handleSubmit, formState, setValue, setError, control } = useForm<
-    GrantInput,
-    unknown,
-    GrantDraft
-  >({
+  const { register, handleSubmit, formState, setValue, setError, control } = useForm<GrantInput, unknown, GrantDraft>({
     resolver: zodResolver(grantSchema(plan, capacity)),
     defaultValues: first,
   });
@@ -129,11 +124,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
               error={errors.grantId?.message}
               {...register('grantId')}
             />
-            <TextField
-              label="Beneficiary’s wallet"
-              error={errors.beneficiary?.message}
-              {...register('beneficiary')}
-            />
+            <TextField label="Beneficiary’s wallet" error={errors.beneficiary?.message} {...register('beneficiary')} />
             <BeneficiaryCheck text={typed.beneficiary} />
             <div className={forms.pair}>
               <TextField

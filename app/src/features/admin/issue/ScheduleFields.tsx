@@ -48,13 +48,10 @@ function isRhythm(text: string): text is Part['rhythm'] {
 }
 
 function Parts({ parts, onParts }: { parts: readonly Part[]; onParts: (parts: readonly Part[]) => void }) {
-  const change = (index: number, part: Part) =>
-    onParts(parts.map((each, at) => (at === index ? part : each)));
+  const change = (index: number, part: Part) => onParts(parts.map((each, at) => (at === index ? part : each)));
   return (
     <details className={styles.parts}>
-      <summary>
-        {parts.length === 1 ? 'Its one part' : `Its ${parts.length} parts`}, one after another
-      </summary>
+      <summary>{parts.length === 1 ? 'Its one part' : `Its ${parts.length} parts`}, one after another</summary>
       {parts.map((part, index) => (
         // Parts have no name but their place.
         <PartFields
@@ -68,9 +65,7 @@ function Parts({ parts, onParts }: { parts: readonly Part[]; onParts: (parts: re
       <Row>
         <Button
           size="small"
-          onClick={() =>
-            onParts([...parts, { weight: '1', span: '12', unit: 'm', rhythm: 'end', steps: '2' }])
-          }
+          onClick={() => onParts([...parts, { weight: '1', span: '12', unit: 'm', rhythm: 'end', steps: '2' }])}
         >
           Add a part
         </Button>

@@ -70,18 +70,8 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
   const now = useNow(10);
   const chain = useChain();
   const start = useStartOperation();
-  const {
-    key,
-    exponent,
-    better,
-    status,
-    value,
-    dueTs,
-    challengeEndsTs,
-    earlyValue,
-    definitionUri,
-    milestoneCount,
-  } = metric;
+  const { key, exponent, better, status, value, dueTs, challengeEndsTs, earlyValue, definitionUri, milestoneCount } =
+    metric;
   const { word, tone } = STATUS[status];
   const { counting, required, median } = metricPreviewAt(metric, oracles, now);
   const shown = value ?? median;
@@ -121,17 +111,7 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
   );
 }
 
-function Dispute({
-  plan,
-  oracles,
-  metric,
-  value,
-}: {
-  plan: Plan;
-  oracles: OracleSet;
-  metric: Metric;
-  value: bigint;
-}) {
+function Dispute({ plan, oracles, metric, value }: { plan: Plan; oracles: OracleSet; metric: Metric; value: bigint }) {
   const chain = useChain();
   const start = useStartOperation();
   const { publicKey } = useWallet();

@@ -24,8 +24,7 @@ export function NewMetric({ plan }: { plan: Plan }) {
   return (
     <Card title="Define a metric">
       <p>
-        One question that gets one final answer, such as “What did the model score by the end of 2027?”. Fixed
-        for good.
+        One question that gets one final answer, such as “What did the model score by the end of 2027?”. Fixed for good.
       </p>
       {open ? (
         <MetricForm plan={plan} />
@@ -43,11 +42,7 @@ function MetricForm({ plan }: { plan: Plan }) {
   const chain = useChain();
   const start = useStartOperation();
   const now = useNow(60);
-  const { register, handleSubmit, formState, setValue, control } = useForm<
-    MetricInput,
-    unknown,
-    MetricDefinition
-  >({
+  const { register, handleSubmit, formState, setValue, control } = useForm<MetricInput, unknown, MetricDefinition>({
     resolver: zodResolver(metricSchema(now)),
     defaultValues: FIRST,
   });
@@ -81,12 +76,7 @@ function MetricForm({ plan }: { plan: Plan }) {
         </SelectField>
       </div>
       <div className={forms.pair}>
-        <TextField
-          label="Can become final from"
-          type="date"
-          error={errors.due?.message}
-          {...register('due')}
-        />
+        <TextField label="Can become final from" type="date" error={errors.due?.message} {...register('due')} />
         <TextField
           label="Or before, once it is"
           hint="A value that is good enough early. Empty: never before."

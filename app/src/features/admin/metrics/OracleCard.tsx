@@ -7,16 +7,7 @@ import { z } from 'zod';
 import { AnnouncedNotice } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
-import {
-  Address,
-  Button,
-  Card,
-  Facts,
-  Muted,
-  Row,
-  TextAreaField,
-  TextField,
-} from '@/shared/ui';
+import { Address, Button, Card, Facts, Muted, Row, TextAreaField, TextField } from '@/shared/ui';
 import styles from '../desk/desk.module.css';
 import { addresses } from '../fields';
 import { SignedBy } from '../Signing';
@@ -56,8 +47,8 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
     >
       {oracles === null ? (
         <p>
-          A milestone pays by a result that oracles attest. Name at least {FEWEST} of them, better three or
-          more, of whom more than half but not all decide.
+          A milestone pays by a result that oracles attest. Name at least {FEWEST} of them, better three or more, of
+          whom more than half but not all decide.
         </p>
       ) : (
         <Row>
@@ -79,7 +70,11 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
           </Row>
         </>
       )}
-      {votes && <Muted>The members chose these by a vote, or are about to: only votes change them, as long as a grant has one.</Muted>}
+      {votes && (
+        <Muted>
+          The members chose these by a vote, or are about to: only votes change them, as long as a grant has one.
+        </Muted>
+      )}
       {plan.status === 'open' && !votes && (
         <>
           <Row>
@@ -92,21 +87,15 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
         </>
       )}
       {oracles === null && (
-        <Facts facts={[{ name: 'A later change', value: 'is announced 14 days ahead, and can be applied for 3 days' }]} />
+        <Facts
+          facts={[{ name: 'A later change', value: 'is announced 14 days ahead, and can be applied for 3 days' }]}
+        />
       )}
     </Card>
   );
 }
 
-function OracleForm({
-  plan,
-  oracles,
-  named,
-}: {
-  plan: Plan;
-  oracles: OracleSet | null;
-  named: readonly string[];
-}) {
+function OracleForm({ plan, oracles, named }: { plan: Plan; oracles: OracleSet | null; named: readonly string[] }) {
   const chain = useChain();
   const start = useStartOperation();
   const { register, handleSubmit, formState } = useForm({

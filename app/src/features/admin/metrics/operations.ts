@@ -58,10 +58,7 @@ export function oraclesOperation(
     title: `Announce other oracles for plan ${planId}`,
     signer: authority,
     instruction: ({ expiresTs }) =>
-      proposeOracleSet(
-        { authority, plan, attestors: seatsFor(set, attestors), threshold, expiresTs },
-        programId,
-      ),
+      proposeOracleSet({ authority, plan, attestors: seatsFor(set, attestors), threshold, expiresTs }, programId),
     effects: [
       decide,
       { label: 'Takes effect', value: '14 days from now at the earliest, 17 at the latest' },

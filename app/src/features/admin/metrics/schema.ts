@@ -17,10 +17,7 @@ export function metricSchema(now: number) {
       key: z
         .string()
         .trim()
-        .regex(
-          /^[\x21-\x7e]{1,32}$/,
-          'Give 1 to 32 characters without spaces or accents, such as mmlu-2027.',
-        ),
+        .regex(/^[\x21-\x7e]{1,32}$/, 'Give 1 to 32 characters without spaces or accents, such as mmlu-2027.'),
       decimals: z
         .string()
         .regex(/^\d{1,2}$/, 'Give a whole number from 0 to 18.')
@@ -35,9 +32,7 @@ export function metricSchema(now: number) {
         .string()
         .trim()
         .regex(/^[\x21-\x7e]{1,128}$/, 'Give an address of 1 to 128 characters without spaces or accents.'),
-      sha256: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/, 'Choose the document, so that its fingerprint can be taken.'),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Choose the document, so that its fingerprint can be taken.'),
     })
     .transform((typed, context): MetricDefinition => {
       const exponent = typed.decimals === 0 ? 0 : -typed.decimals;

@@ -45,8 +45,8 @@ export function PlansPage() {
       />
       {publicKey === null ? (
         <Empty title="No wallet is connected" action={<ConnectButton />}>
-          Connect the wallet that holds a role. Where a multisig holds it, open the plan by its address below:
-          every act can be exported for the multisig to sign.
+          Connect the wallet that holds a role. Where a multisig holds it, open the plan by its address below: every act
+          can be exported for the multisig to sign.
         </Empty>
       ) : (
         <Plans wallet={publicKey} />
@@ -67,10 +67,7 @@ function Plans({ wallet }: { wallet: PublicKey }) {
   const run = data.filter(({ plan }) => heldBy(plan, wallet, now).length + announcedFor(plan, wallet, now).length > 0);
   if (run.length === 0) {
     return (
-      <Empty
-        title="No plan names this wallet"
-        action={<ButtonLink to="/admin/new">Create a plan</ButtonLink>}
-      >
+      <Empty title="No plan names this wallet" action={<ButtonLink to="/admin/new">Create a plan</ButtonLink>}>
         A plan holds tokens for the people you pay. Create one, fund it, then issue grants from it.
       </Empty>
     );
@@ -86,13 +83,7 @@ function Plans({ wallet }: { wallet: PublicKey }) {
   );
 }
 
-function PlanCard({
-  funded: { plan, surplus, vaultAmount },
-  wallet,
-}: {
-  funded: FundedPlan;
-  wallet: PublicKey;
-}) {
+function PlanCard({ funded: { plan, surplus, vaultAmount }, wallet }: { funded: FundedPlan; wallet: PublicKey }) {
   const symbol = useSymbol();
   const now = useNow(60);
   return (

@@ -22,7 +22,10 @@ const ICON =
 const CHAINS = [SOLANA_LOCALNET_CHAIN] as const;
 const FEATURES = [SolanaSignTransaction] as const;
 
-type Features = StandardConnectFeature & StandardDisconnectFeature & StandardEventsFeature & SolanaSignTransactionFeature;
+type Features = StandardConnectFeature &
+  StandardDisconnectFeature &
+  StandardEventsFeature &
+  SolanaSignTransactionFeature;
 
 /** One actor's wallet. Asks before it signs, as every wallet does. */
 export class TestWallet implements Wallet {

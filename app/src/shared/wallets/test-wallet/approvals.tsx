@@ -48,7 +48,9 @@ function Approvals() {
   const count = transactions.length;
   return (
     <Dialog title={wallet} onClose={() => answer(false)}>
-      <Notice tone="warn">A test wallet of this local chain. Its key is public: never send anything of value to it.</Notice>
+      <Notice tone="warn">
+        A test wallet of this local chain. Its key is public: never send anything of value to it.
+      </Notice>
       <Facts
         facts={[
           { name: 'Signs as', value: <code>{address}</code> },
