@@ -92,7 +92,8 @@ export type Vesting = {
     {
       "name": "acceptAuthority",
       "docs": [
-        "Takes over the authority. Only who it was offered to. Emits `AuthorityAccepted`."
+        "Takes over the authority, and calls off what the old one announced of payroll and guardian. Only who it was offered",
+        "to. Emits `AuthorityAccepted`."
       ],
       "discriminator": [
         7
@@ -1400,7 +1401,8 @@ export type Vesting = {
     {
       "name": "executeProposal",
       "docs": [
-        "Carries out a proposal that has passed, once, between its delay and its expiry. May be called by anybody.",
+        "Carries out a proposal that has passed, once, between its delay and its expiry; on cap or oracles not after a newer one.",
+        "May be called by anybody.",
         "Emits `ProposalExecuted` and what it did."
       ],
       "discriminator": [
@@ -1881,7 +1883,7 @@ export type Vesting = {
       "name": "proposeOracleSet",
       "docs": [
         "Announces other attestors, or calls an announced change off by naming those that there are. Authority only, and not",
-        "where a vote chose them; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`."
+        "where a vote chose them as long as a grant has a vote; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`."
       ],
       "discriminator": [
         30
@@ -3658,7 +3660,7 @@ export type Vesting = {
     {
       "code": 6112,
       "name": "accelerationsFull",
-      "msg": "The plan has made its last plan-wide release, or the last that is not left to votes"
+      "msg": "The plan has made its last plan-wide release, or the last that is not left to the members' votes"
     },
     {
       "code": 6113,
@@ -4284,6 +4286,11 @@ export type Vesting = {
       "code": 6732,
       "name": "proposalAlreadyExists",
       "msg": "The proposer has a proposal with this number: choose another"
+    },
+    {
+      "code": 6733,
+      "name": "proposalSuperseded",
+      "msg": "A newer vote on the same was carried out: it stands"
     }
   ],
   "types": [
@@ -4627,41 +4634,6 @@ export type Vesting = {
               "Yes or no."
             ],
             "type": "bool"
-          }
-        ]
-      }
-    },
-    {
-      "name": "checkpoints",
-      "docs": [
-        "A total at the beginning of each of the last eight periods of some days, a ring indexed by period number modulo 8. Only",
-        "what raises the total is noted, so an entry may already be lower than the total was: it is at least what is still there."
-      ],
-      "serialization": "bytemuck",
-      "repr": {
-        "kind": "c"
-      },
-      "type": {
-        "kind": "struct",
-        "fields": [
-          {
-            "name": "period",
-            "docs": [
-              "Number of the last period that was noted: unix time / 86,400 / days of a period."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "totals",
-            "docs": [
-              "The totals."
-            ],
-            "type": {
-              "array": [
-                "u64",
-                8
-              ]
-            }
           }
         ]
       }
@@ -5234,8 +5206,9 @@ export type Vesting = {
           {
             "name": "minAgeSecs",
             "docs": [
-              "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's",
-              "`void_secs`, and 30 days at least where members decide on the issue cap, oracles or terminations."
+              "How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, at least a period of the",
+              "plan (a seventh of it, in whole days) more than the plan's `void_secs`, and 30 days at least where",
+              "members decide on the issue cap, oracles or terminations."
             ],
             "type": "u32"
           },
@@ -7256,7 +7229,7 @@ export type Vesting = {
           {
             "name": "byVote",
             "docs": [
-              "1 when a vote chose the attestors: only a vote changes them again."
+              "1 when a vote chose the attestors: only a vote changes them again, as long as a grant has one."
             ],
             "type": "u8"
           },
@@ -7454,6 +7427,41 @@ export type Vesting = {
       }
     },
     {
+      "name": "periodTotals",
+      "docs": [
+        "What came in each of the last eight periods of some days, as far as it is still there: a ring indexed by period number",
+        "modulo 8. What leaves is taken off the period in which it came, so nothing is counted that came in its place."
+      ],
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "period",
+            "docs": [
+              "Number of the last period in which something came: unix time / 86,400 / days of a period."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "totals",
+            "docs": [
+              "What of each period is still there."
+            ],
+            "type": {
+              "array": [
+                "u64",
+                8
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "plan",
       "docs": [
         "PDA `[\"plan\", creator, plan_id]`. Amounts are base units of `mint`."
@@ -7613,6 +7621,20 @@ export type Vesting = {
             "type": "u64"
           },
           {
+            "name": "minCapProposal",
+            "docs": [
+              "The least number that a proposal on the issue cap must have to be carried out: one more than the last that was."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "minOraclesProposal",
+            "docs": [
+              "The same for proposals on the oracle set."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "operatorCap",
             "docs": [
               "The most that the operator may issue in any 24 hours."
@@ -7639,13 +7661,13 @@ export type Vesting = {
             "type": "u64"
           },
           {
-            "name": "grantsBefore",
+            "name": "recentGrants",
             "docs": [
-              "What grants could still be paid some days ago."
+              "What the grants that were issued in each of the last periods can still be paid."
             ],
             "type": {
               "defined": {
-                "name": "checkpoints"
+                "name": "periodTotals"
               }
             }
           },
@@ -7857,9 +7879,9 @@ export type Vesting = {
             "type": "u8"
           },
           {
-            "name": "checkpointDays",
+            "name": "periodDays",
             "docs": [
-              "Length of the periods of `grants_before`, days; 0 without a governance."
+              "Length of the periods of `recent_grants`, days; 0 without a governance."
             ],
             "type": "u8"
           },
@@ -8322,6 +8344,20 @@ export type Vesting = {
             "name": "no",
             "docs": [
               "Cast against it."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "depositsYes",
+            "docs": [
+              "The part of `yes` that deposits cast."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "depositsNo",
+            "docs": [
+              "The part of `no` that deposits cast."
             ],
             "type": "u64"
           },
@@ -9932,14 +9968,6 @@ export type Vesting = {
       "value": "10000"
     },
     {
-      "name": "checkpoints",
-      "docs": [
-        "Periods whose beginning a total is remembered of."
-      ],
-      "type": "u8",
-      "value": "8"
-    },
-    {
       "name": "claimsPauseCooldownSecs",
       "docs": [
         "The shortest time between the end of one pause of claims and the next, seconds (7 days)."
@@ -10002,6 +10030,14 @@ export type Vesting = {
       ],
       "type": "u8",
       "value": "8"
+    },
+    {
+      "name": "maxAccelerationsWithDeposits",
+      "docs": [
+        "The most of them after a vote that passes only with deposits: the rest is for what grants pass without them."
+      ],
+      "type": "u8",
+      "value": "12"
     },
     {
       "name": "maxAttestationAgeSecs",
@@ -10287,6 +10323,14 @@ export type Vesting = {
       ],
       "type": "u32",
       "value": "1209600"
+    },
+    {
+      "name": "periods",
+      "docs": [
+        "Periods of which is remembered what came in them."
+      ],
+      "type": "u8",
+      "value": "8"
     },
     {
       "name": "planSeed",

@@ -563,7 +563,7 @@ export type VoterWeight = {
     {
       "code": 7101,
       "name": "minAgeOutOfRange",
-      "msg": "The minimum age must lie between 2 and 7 days"
+      "msg": "The minimum age must lie between one period of the plan and a day, and seven periods"
     },
     {
       "code": 7102,
@@ -625,8 +625,9 @@ export type VoterWeight = {
           {
             "name": "minAgeSecs",
             "docs": [
-              "How much older than a proposal a grant must be to count, seconds, 2 to 7 days. At least a day more than votes run, or",
-              "new grants raise the quorum of a running vote."
+              "How much older than a proposal a grant must be to count, seconds: more than one period of the plan (a",
+              "day, where it has no governance) and up to seven. At least a period more than votes run, or new grants raise the",
+              "quorum of a running vote."
             ],
             "type": "u32"
           }
@@ -915,14 +916,6 @@ export type VoterWeight = {
     }
   ],
   "constants": [
-    {
-      "name": "maxRegistrarAgeSecs",
-      "docs": [
-        "The most by which a grant must be older than a vote to count, seconds (7 days): as far as any plan remembers its totals."
-      ],
-      "type": "u32",
-      "value": "604800"
-    },
     {
       "name": "maxVoterWeightSeed",
       "docs": [

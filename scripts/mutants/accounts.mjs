@@ -129,6 +129,15 @@ export const ACCOUNT_MUTANTS = [
     test: "tests/realms/attacks.test.ts",
   },
   {
+    name: "plugin-maximum-moves",
+    why: "grants that are issued while a vote runs raise the maximum that it is measured by",
+    file: `${PLUGIN}/weight.rs`,
+    find: "let days = u32::from(plan.period_days.max(1));",
+    replace: "let days = u32::from(plan.period_days.clamp(1, 1));",
+    program: "voter-weight",
+    test: "tests/realms/governed-plan.test.ts",
+  },
+  {
     name: "plugin-counts-the-young",
     why: "grants that were issued for the occasion vote",
     file: `${PLUGIN}/weight.rs`,

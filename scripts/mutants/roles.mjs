@@ -131,16 +131,15 @@ export const ROLE_MUTANTS = [
     name: "accelerations-overwritten",
     why: "a full list loses its last entry to a new one, and with it what that released",
     file: PLAN,
-    find: ".get_mut(usize::from(self.acceleration_count))\n            .ok_or_else(|| fail(VestingError::AccelerationsFull))?;\n        let retained = vesting_math::retained_after(retained, bps);\n        *slot = Acceleration { ts: now, retained, reserved: 0 };\n        self.acceleration_count = self.acceleration_count.saturating_add(1);",
-    replace:
-      ".get_mut(usize::from(self.acceleration_count.min(MAX_ACCELERATIONS.saturating_sub(1))))\n            .ok_or_else(|| fail(VestingError::AccelerationsFull))?;\n        let retained = vesting_math::retained_after(retained, bps);\n        *slot = Acceleration { ts: now, retained, reserved: 0 };\n        self.acceleration_count = self.acceleration_count.saturating_add(1).min(MAX_ACCELERATIONS);",
+    find: "open.get_mut(usize::from(self.acceleration_count))",
+    replace: "open.get_mut(usize::from(self.acceleration_count.min(MAX_ACCELERATIONS.saturating_sub(1))))",
   },
   {
     name: "roles-use-all-accelerations",
     why: "roles fill the list, so that no vote releases anything any more",
     file: PLAN,
-    find: "self.acceleration_count >= MAX_ACCELERATIONS_BY_ROLES;",
-    replace: "self.acceleration_count >= MAX_ACCELERATIONS;",
+    find: "if self.has_governance == 1 { MAX_ACCELERATIONS_BY_ROLES } else { MAX_ACCELERATIONS };",
+    replace: "if self.has_governance == 2 { MAX_ACCELERATIONS_BY_ROLES } else { MAX_ACCELERATIONS };",
   },
   {
     name: "factor-rounds-down",
@@ -189,6 +188,13 @@ export const ROLE_MUTANTS = [
     why: "whoever settles a termination in the void window keeps the grant from being voided",
     file: GRANT,
     find: "ensure!(!self.in_void_window(plan, now), VestingError::VoidWindowIsRunning);",
+    replace: "",
+  },
+  {
+    name: "heir-of-announcements",
+    why: "who takes the authority over finds the old one's payroll in office a week later",
+    file: `${PROGRAM}/state/plan.rs`,
+    find: "        self.set_role(Role::Payroll, self.payroll_at(now), now);\n",
     replace: "",
   },
 ];

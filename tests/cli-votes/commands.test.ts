@@ -97,10 +97,10 @@ describe('CLI: every command about votes', function () {
       ...['governance', 'create', address.toBase58(), '--threshold', '1', '--min-age', age, '--dry-run'],
       ...['--action', 'accelerate-plan'],
     ];
-    const young = await office.cluster.tenure('admin', create('2d'));
+    const young = await office.cluster.tenure('admin', create('3d'));
     expect(young.code).to.equal(2);
-    expect(young.err).to.contain('at least 3 d');
-    expect((await office.cluster.tenure('admin', create('3d'))).code).to.equal(0);
+    expect(young.err).to.contain('at least 4 d');
+    expect((await office.cluster.tenure('admin', create('4d'))).code).to.equal(0);
   });
 
   it('says in plain words what the authority signs, before it asks', async () => {

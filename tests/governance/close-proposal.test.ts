@@ -23,7 +23,7 @@ describe('close_proposal', () => {
     test.refuse(close(proposal, member(2)), 'WrongRentRecipient');
     const before = purse(test);
     test.run(close(proposal));
-    expect(purse(test) - before).to.equal(test.world.chain.rent(416));
+    expect(purse(test) - before).to.equal(test.world.chain.rent(432));
     expect(test.world.chain.account(proposal)).to.equal(null);
   });
 
@@ -65,6 +65,6 @@ describe('close_proposal', () => {
     test.world.chain.setTime(test.proposalState(proposal).votingEndsTs);
     const before = purse(test);
     test.run(close(proposal));
-    expect(purse(test) - before).to.equal(test.world.chain.rent(416 + 16 * 32));
+    expect(purse(test) - before).to.equal(test.world.chain.rent(432 + 16 * 32));
   });
 });

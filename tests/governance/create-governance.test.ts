@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { eventsOf } from '../support/events';
-import { DAY, people } from '../support/world';
-import { CAP_ALONE, DELAY, MOST_BY_ROLES, scenario, SETTINGS, VOTING, WINDOW } from './scenario';
+import { DAY, people, World } from '../support/world';
+import { CAP_ALONE, DELAY, GovernanceScenario, MOST_BY_ROLES, scenario, SETTINGS, VOTING, WINDOW } from './scenario';
 
 const { authority, operator, stranger } = people;
 
@@ -48,7 +48,7 @@ describe('create_governance', () => {
       nextProposal: 0n,
     });
     expect(test.planState().hasGovernance).to.equal(true);
-    expect(test.planState().grantsBefore, '33 days are seven periods of five').to.deep.equal({
+    expect(test.planState().recentGrants, '33 days are seven periods of five').to.deep.equal({
       ...{ days: 5, period: 0, totals: new Array<bigint>(8).fill(0n) },
     });
     expect(test.world.tokens(vault)).to.equal(0n);
@@ -138,15 +138,39 @@ describe('create_governance', () => {
     test.run(test.createGovernance({ ...release, minAgeSecs: 2 * DAY }), authority);
   });
 
-  scenario(
-    'lets nothing vote that can still be voided',
-    (test) => {
-      const release = { actions: sdk.DEPOSIT_ACTION_NAMES, depositActions: [] };
-      test.refuse(test.createGovernance({ ...release, minAgeSecs: 5 * DAY - 1 }), 'GovernanceOutOfRange', authority);
-      test.run(test.createGovernance({ ...release, minAgeSecs: 5 * DAY }), authority);
-    },
-    { policy: { voidSecs: 5 * DAY } },
-  );
+  for (const [voidDays, leastDays, periodDays] of [
+    [5, 6, 1],
+    [6, 7, 1],
+    [7, 9, 2],
+  ] as const) {
+    scenario(
+      `lets nothing vote, or raise a quorum, that can still be voided: ${voidDays} days long`,
+      (test) => {
+        const release = { actions: sdk.DEPOSIT_ACTION_NAMES, depositActions: [] };
+        test.refuse(
+          test.createGovernance({ ...release, minAgeSecs: leastDays * DAY - 1 }),
+          'GovernanceOutOfRange',
+          authority,
+        );
+        test.run(test.createGovernance({ ...release, minAgeSecs: leastDays * DAY }), authority);
+        expect(test.planState().recentGrants.days, 'so much further the quorum looks back').to.equal(periodDays);
+      },
+      { policy: { voidSecs: voidDays * DAY } },
+    );
+  }
+
+  it('refuses a plan whose rents come back to the governance or its vault, which could never be closed', () => {
+    for (const place of ['governance', 'vault'] as const) {
+      const world = new World();
+      const mint = world.mint();
+      const governance = sdk.governanceAddress(sdk.planAddress(people.creator.publicKey, 0n));
+      const rentRecipient =
+        place === 'governance' ? governance : sdk.associatedAddress(governance, mint.address, mint.tokenProgram);
+      const test = new GovernanceScenario({ mint, roles: { rentRecipient } }, world);
+      test.refuse(test.createGovernance(), 'PolicyOutOfRange', authority);
+      expect(test.planState().hasGovernance).to.equal(false);
+    }
+  });
 
   for (const actions of [['acceleratePlan'], ['accelerateGrant'], ['terminateGrant']] as const) {
     scenario(

@@ -41,6 +41,7 @@ describe('open_proposal', () => {
       approvalBps: 6_000,
       excludeOwnGrant: false,
       depositsVote: true,
+      ...{ depositsYes: 0n, depositsNo: 0n },
     });
     expect(test.governanceState().nextProposal).to.equal(1n);
     expectEvents(outcome, [

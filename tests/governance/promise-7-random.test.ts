@@ -108,7 +108,7 @@ class Life {
   take({ kind, wait: pause, who, which, amount }: Step): void {
     const { test } = this;
     const now = test.now();
-    const period = test.planState().grantsBefore.days * DAY;
+    const period = test.planState().recentGrants.days * DAY;
     const until =
       typeof pause === 'number' ? now + pause * this.pace : (Math.floor(now / period) + 1) * period + pause.midnight;
     test.world.chain.setTime(until);

@@ -91,7 +91,7 @@ describe('account layout', () => {
     const policy = { noticeSecs: 5 * DAY, issueCap: 123n, goodLeaverBps: 1_234, recoverySecs: 40 * DAY };
     const plan = world.plan({ planId: 77n, policy });
     const data = world.chain.account(plan.address)?.data ?? expect.fail('no plan');
-    expect(data).to.have.length(1264);
+    expect(data).to.have.length(1280);
     expect(data.subarray(0, 8).toString('latin1')).to.equal('\u0001plan\0\0\0');
     const { creator, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } = people;
     const roles = { creator, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient };
@@ -239,7 +239,7 @@ describe('account layout', () => {
     expect(made.readBigUInt64LE(at('deposit', 'amount'))).to.equal(70n);
     expect(made.readBigInt64LE(at('deposit', 'madeTs'))).to.equal(BigInt(test.now()));
 
-    const opened = dataOf(proposal, 416 + 16 * 32);
+    const opened = dataOf(proposal, 432 + 16 * 32);
     expectKey(opened, 'proposal', 'governance', test.governance());
     expectKey(opened, 'proposal', 'plan', test.plan.address);
     expectKey(opened, 'proposal', 'proposer', member(1).publicKey);
@@ -251,7 +251,7 @@ describe('account layout', () => {
     expect(opened.readBigUInt64LE(at('proposal', 'yes'))).to.equal((4n * WEIGHT) / 5n);
     expect(opened.readUInt8(at('proposal', 'action'))).to.equal(1 << 4);
     expect(opened.readUInt8(at('proposal', 'oracleThreshold'))).to.equal(2);
-    expect(opened.subarray(416 + 32, 416 + 64).equals(member(4).publicKey.toBuffer())).to.equal(true);
+    expect(opened.subarray(432 + 32, 432 + 64).equals(member(4).publicKey.toBuffer())).to.equal(true);
 
     const vote = dataOf(voteRecordAddress(grant, 0n), 128);
     expectKey(vote, 'voteRecord', 'proposal', proposal);

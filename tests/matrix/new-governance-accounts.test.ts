@@ -64,7 +64,7 @@ function proposal(): Creation {
     call: test.openProposal(member(1), test.addressOf(1n)),
     payer: member(1),
     address: sdk.proposalAddress(test.governance(), member(1).publicKey, 0n),
-    size: 416,
+    size: 432,
     seeds: [seed, test.governance().toBytes(), member(1).publicKey.toBytes(), id(0n)],
     otherSeeds: [seed, test.governance().toBytes(), ANOTHER, id(0n)],
   };

@@ -1,10 +1,11 @@
 import { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
+import { oracleSetAddress, planAddress } from '@tenure/sdk';
 import type * as sdk from '@tenure/sdk';
 import { expectEvents } from '../plan/scenario';
-import { people } from '../support/world';
+import { people, World } from '../support/world';
 import { refusesOthers } from './attacks';
-import { attestor, ATTESTORS, firstSeats, scenario, seats } from './scenario';
+import { attestor, ATTESTORS, firstSeats, MetricScenario, scenario, seats } from './scenario';
 
 const { authority, operator, stranger } = people;
 const SIZE = 1_080;
@@ -47,6 +48,14 @@ describe('create_oracle_set', () => {
     test.run(test.createOracleSet({ plan: small, attestors: firstSeats(2), threshold: 2 }), authority);
     test.run(test.createOracleSet({ attestors: firstSeats(16), threshold: 16 }), authority);
     expect(test.oracleState()).to.deep.include({ attestors: firstSeats(16), threshold: 16 });
+  });
+
+  it('refuses a plan whose rents come back to it, which could never be closed', () => {
+    const world = new World();
+    const rentRecipient = oracleSetAddress(planAddress(people.creator.publicKey, 0n));
+    const test = new MetricScenario({ mint: world.mint(), roles: { rentRecipient } }, world);
+    test.refuse(test.createOracleSet(), 'PolicyOutOfRange', authority);
+    expect(test.planState().hasOracleSet).to.equal(false);
   });
 
   scenario('works where somebody sent lamports to the address before', (test) => {

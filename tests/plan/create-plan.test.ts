@@ -109,7 +109,8 @@ describe('create_plan', () => {
       ...{ reserved: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n, grantCount: 0, tombstoneCount: 0 },
       ...{ operatorBlocks: Array<bigint>(7).fill(0n), operatorBlock: 0, claimsPausedUntilTs: 0, accelerations: [] },
       ...{ hasOracleSet: false, metricCount: 0, reservedByMilestones: 0n },
-      ...{ hasGovernance: false, grantsBefore: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) } },
+      ...{ minCapProposal: 0n, minOraclesProposal: 0n },
+      ...{ hasGovernance: false, recentGrants: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) } },
       status: 'open',
     });
   });

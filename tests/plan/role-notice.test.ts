@@ -128,6 +128,32 @@ for (const role of ['payroll', 'guardian'] as const) {
     });
 
     roleScenario(
+      'is forgotten where another takes the authority over, who begins with the roles as they are',
+      (test) => {
+        test.run(test.setRole(role, operator.publicKey), authority);
+        test.run(test.propose(stranger.publicKey), authority);
+        test.at(NOTICE - 1);
+        test.run(test.accept(stranger.publicKey), stranger);
+        expect(test.planState()).to.deep.include({ nextPayroll: null, nextGuardian: null });
+        for (const secs of [NOTICE - 1, NOTICE, 9 * NOTICE]) {
+          test.at(secs);
+          test.refuse(ROLES[role].act(test, operator.publicKey), ROLES[role].refusal, operator);
+        }
+        test.run(ROLES[role].act(test, holder.publicKey), holder);
+      },
+    );
+
+    roleScenario('stays in office where their time has come before another takes the authority over', (test) => {
+      test.run(test.setRole(role, operator.publicKey), authority);
+      test.run(test.propose(stranger.publicKey), authority);
+      test.at(NOTICE);
+      test.run(test.accept(stranger.publicKey), stranger);
+      expect(test.planState()).to.deep.include({ nextPayroll: null, nextGuardian: null });
+      expect(test.planState()[role]?.toBase58()).to.equal(operator.publicKey.toBase58());
+      test.run(ROLES[role].act(test, operator.publicKey), operator);
+    });
+
+    roleScenario(
       'is not brought into office sooner by a hand-over of the authority, nor by the new authority',
       (test) => {
         test.run(test.setRole(role, operator.publicKey), authority);

@@ -15,6 +15,8 @@ export const LEAST_REACHED = {
   'roles had used up their 8 accelerations': 1,
   'votes had used up the 16': 1,
   'nobody accelerated a 17th time': 1,
+  'deposits were refused the last places': 1,
+  'an older vote was refused after a newer one': 1,
   'a result was disputed after its attestors had been replaced': 1,
   'attestors that came after a result were refused': 1,
   'a third round of a metric began': 1,
@@ -60,7 +62,7 @@ const REFUSALS: Partial<Record<Call['instruction'], Readonly<Record<string, Dept
   settleMilestone: { VoidWindowIsRunning: 'something was not settled in its void window' },
   castVote: { DepositHasNoVote: 'a deposit had no vote' },
   openProposal: { AccelerationsFull: 'votes had used up the 16' },
-  executeProposal: { AccelerationsFull: 'votes had used up the 16' },
+  executeProposal: { ProposalSuperseded: 'an older vote was refused after a newer one' },
   issueMilestone: {
     GoodLeaverShareReleased: "a milestone was refused on a grant whose good leaver's share was released",
   },
@@ -130,6 +132,8 @@ export class Depths {
     const tied = proposal !== undefined && isTie(proposal);
     return (error) => {
       if (error === 'ProposalFailed' && tied) return 'a vote failed by a tie';
+      if (error === 'AccelerationsFull')
+        return plan.accelerations.length < MOST ? 'deposits were refused the last places' : 'votes had used up the 16';
       if (error !== undefined) return undefined;
       if (proposal?.action.kind === 'terminateGrant') return 'a vote terminated a grant';
       return proposal?.action.kind === 'acceleratePlan' ? accelerated(error) : undefined;

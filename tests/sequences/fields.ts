@@ -2,11 +2,10 @@
 import type { Seats } from './metric';
 import { place } from './places';
 import type { Segment } from './schedule';
-import { type Name, NOBODY, type Raise } from './state';
+import { type Name, NOBODY } from './state';
 
 /** Seats of an oracle set. */
 export const SEATS = 16;
-const DAY = 86_400;
 /** Periods of which the beginning is remembered. */
 const PERIODS = 8;
 
@@ -78,16 +77,12 @@ export class Fields {
   seats(seats: Seats | undefined): this {
     return this.keys(...Array.from({ length: SEATS }, (_, seat) => seats?.attestors[seat] ?? NOBODY));
   }
-  /** The last period of so many days in which more came, and what there was at the beginning of it and of the seven before. */
-  checkpoints(raises: readonly Raise[], days: number): this {
-    const periodOf = ({ ts }: Raise): number => Math.floor(ts / (DAY * Math.max(days, 1)));
-    const last = raises.at(-1);
-    const current = last === undefined ? 0 : periodOf(last);
+  /** The last period in which something came, and what is still there of it and of the seven before. */
+  periodTotals(last: number, cameIn: (period: number) => bigint): this {
     const periods = Array.from(
       { length: PERIODS },
-      (_, slot) => current - ((((current - slot) % PERIODS) + PERIODS) % PERIODS),
+      (_, slot) => last - ((((last - slot) % PERIODS) + PERIODS) % PERIODS),
     );
-    const there = (period: number): bigint => raises.find((raise) => periodOf(raise) >= period)?.before ?? 0n;
-    return this.u64(BigInt(current), ...periods.map(there));
+    return this.u64(BigInt(last), ...periods.map(cameIn));
   }
 }

@@ -19,11 +19,11 @@ import {
   type World,
 } from './state';
 import { voteBytes } from './vote-layout';
-import { reservedByMilestones } from './voting';
+import { owedOf, periodOf, reservedByMilestones } from './voting';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 192;
-export const PLAN_SIZE = 1264;
+export const PLAN_SIZE = 1280;
 export const ORACLE_SET_SIZE = 1080;
 export const METRIC_SIZE = 2376;
 const ATTESTATION_SIZE = 96;
@@ -62,7 +62,8 @@ function planBytes(world: World, plan: Plan): Buffer {
     plan.claimed,
     plan.forfeited,
   );
-  fields.u64(policy.issueCap, policy.operatorCap, ...operatorRing(plan)).checkpoints(plan.raises, plan.checkpointDays);
+  fields.u64(policy.issueCap, plan.minCapProposal, plan.minOraclesProposal, policy.operatorCap, ...operatorRing(plan));
+  fields.periodTotals(periodOf(plan.issuedTs, plan), (period) => owedOf(world, plan, (one) => one === period));
   fields.time(plan.claimsPausedUntil, plan.pendingUntilTs ?? 0, announced.payroll?.fromTs ?? 0);
   fields.time(announced.guardian?.fromTs ?? 0, unlock?.startTs ?? 0);
   const unlockSegments = unlock?.segments ?? [];
@@ -75,7 +76,7 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.u8(policy.cancellable ? 1 : 0, TRANSFER_RULES.indexOf(policy.transferRule), plan.sealed ? 1 : 0);
   fields.u8(place(plan.name).bump, unlockSegments.length, accelerations.length, 6);
   fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length);
-  fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0, plan.checkpointDays);
+  fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0, plan.periodDays);
   return fields.hash(HASH_BYTE).text(policy.termsUri, 128).bytes;
 }
 

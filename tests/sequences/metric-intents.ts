@@ -141,8 +141,11 @@ export function metricIntent(world: World, draw: Draw, name: (typeof ON_METRICS)
       return plan && createOracleSetCall(plan, draw.amount, pick([plan.authority, 'creator'], draw.who));
     }
     case 'proposeOracleSet': {
-      const free = ({ next, byVote }: OracleSet): boolean =>
-        !byVote && (next === undefined || world.now >= expiryOf(next));
+      const votes = ({ name }: Plan): boolean => world.grantsOf(name).some(({ claimed, total }) => claimed < total);
+      const voted = ({ plan, byVote }: OracleSet): boolean =>
+        byVote && plans.some((one) => one.name === plan && votes(one));
+      const free = (one: OracleSet): boolean =>
+        !voted(one) && (one.next === undefined || world.now >= expiryOf(one.next));
       const set = choose(sets, draw, (one) => free(one) || draw.who % 4 === 0);
       const plan = set && world.plans.get(set.plan);
       if (set === undefined || plan === undefined) return undefined;

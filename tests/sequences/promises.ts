@@ -15,7 +15,7 @@ const PAUSE_LIMIT = 72 * 3_600;
 const RESERVED_AT = 8 + 8 + 13 * 32;
 const RESERVED_BY_MILESTONES_AT = RESERVED_AT + 8;
 const WITHHELD_AT = RESERVED_AT + 16;
-const PAUSED_UNTIL_AT = RESERVED_AT + 6 * 8 + 2 * 8 + 8 * 8 + 9 * 8;
+const PAUSED_UNTIL_AT = RESERVED_AT + 6 * 8 + 4 * 8 + 8 * 8 + 9 * 8;
 const TOTAL_AT = 8 + 8 + 64;
 const CLAIMED_AT = TOTAL_AT + 8;
 /** First bytes of what must not live twice. */

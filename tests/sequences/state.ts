@@ -43,12 +43,6 @@ export interface Acceleration {
   readonly retained: bigint;
 }
 
-/** More came: when, and what was there just before. */
-export interface Raise {
-  readonly ts: number;
-  readonly before: bigint;
-}
-
 export interface Unlock {
   readonly startTs: number;
   readonly segments: readonly Segment[];
@@ -85,10 +79,13 @@ export interface Plan {
   readonly accelerations: Acceleration[];
   grants: number;
   tombstones: number;
-  /** What grants could still be paid whenever one more was issued. */
-  readonly raises: Raise[];
-  /** Days of the periods at whose beginning that is remembered; 0 where nobody votes. */
-  checkpointDays: number;
+  /** When a grant was issued last; 0 for never. */
+  issuedTs: number;
+  /** The least number of a proposal on the issue cap, and of one on the oracles, that no newer one has overtaken. */
+  minCapProposal: bigint;
+  minOraclesProposal: bigint;
+  /** Days of the periods of which is remembered what came in them; 0 where nobody votes. */
+  periodDays: number;
 }
 
 /** Who holds a role at `now`; an announced holder once their time has come. */

@@ -32,7 +32,7 @@ export const VOTER_RECORD_SIZE = 96;
 
 /** Bytes of a proposal's account: one that names oracles is followed by their seats. */
 export function proposalSize({ kind }: Action): number {
-  return 416 + (kind === 'replaceOracles' ? SEATS * 32 : 0);
+  return 432 + (kind === 'replaceOracles' ? SEATS * 32 : 0);
 }
 
 function settingsInto(fields: Fields, settings: Settings): Fields {
@@ -67,6 +67,7 @@ function proposalBytes(proposal: Proposal): Buffer {
   fields.time(createdTs, createdTs - settings.minAgeSecs, votingEndsTs(proposal));
   fields.time(executableTs(proposal), expiresTs(proposal));
   fields.u64(eligible, quorum(proposal), voterCap(proposal), cast(proposal, true), cast(proposal, false));
+  fields.u64(cast(proposal, true, true), cast(proposal, false, true));
   fields.u64(action.kind === 'setIssueCap' ? action.issueCap : 0n);
   fields.u16(settings.approvalBps, 'accelerationBps' in action ? action.accelerationBps : 0);
   fields.u8(actionBit(action.kind), REASONS.indexOf(proposal.reason));

@@ -41,7 +41,7 @@ export function settingsFrom(choice: number, { policy }: Plan): Settings {
   return {
     proposalThreshold: one(50, [0n, 1n, 1_000n, 0n, 1_000_000n]),
     ...one(51, inTime.length === 0 ? TIMES : inTime),
-    minAgeSecs: Math.max(one(54, ages) * DAY + one(52, [0, 0, 1]), policy.voidSecs),
+    minAgeSecs: oldEnough(one(54, ages) * DAY + one(52, [0, 0, 1]), policy.voidSecs),
     quorumBps: one(55, [500, 2_000, 5_000, 3_333, 500, 10_000]),
     approvalBps: one(56, [5_000, 6_667, 5_000, 10_000, 5_001]),
     maxVoterBps: one(57, [10_000, 10_000, 2_500, 5_000, 9_999, 1]),
@@ -49,6 +49,13 @@ export function settingsFrom(choice: number, { policy }: Plan): Settings {
     actions,
     depositActions: one(53, [31, 31, 0, 1]) & actions & ON_RELEASES,
   };
+}
+
+/** An age with which nothing in a quorum's base, which reaches a period further back than the votes, can be voided any more. */
+function oldEnough(wanted: number, voidSecs: number): number {
+  let age = wanted;
+  while (age < voidSecs + Math.ceil(age / (7 * DAY)) * DAY) age += DAY;
+  return age;
 }
 
 /** Rules with one thing wrong. */

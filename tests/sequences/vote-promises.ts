@@ -15,7 +15,9 @@ const AMOUNT_AT = 80;
 const ELIGIBLE_AT = 352;
 const YES_AT = 376;
 const NO_AT = 384;
-const PROPOSAL_STATUS_AT = 408;
+const DEPOSITS_YES_AT = 392;
+const DEPOSITS_NO_AT = 400;
+const PROPOSAL_STATUS_AT = 424;
 const EXECUTED = 1;
 /** Where a vote keeps its weight. */
 const WEIGHT_AT = 104;
@@ -133,13 +135,14 @@ export class VotePromises {
     // Whatever came after the period in which something still had to come to count raises nothing, nor does a deposit.
     const period = DAY * Math.ceil(settings.minAgeSecs / (7 * DAY));
     const end = (Math.floor(agedBeforeTs / period) + 1) * period;
-    const early = this.arrivals.filter((arrival) => arrival.isGrant && arrival.plan === plan && arrival.ts < end);
-    const most = early.reduce((sum, { amount }) => sum + amount, 0n);
-    keep(7, eligible <= most, () => `${name} counts ${eligible} as eligible, of what came in time there were ${most}`);
-    const settled = (one: Name): boolean => this.world.grants.get(one)?.stopTs !== undefined;
-    const able = early.filter(
-      (one) => !one.gone && one.ts <= agedBeforeTs && one.name !== excluded && !settled(one.name),
+    // What has been voided, claimed or closed since is gone.
+    const early = this.arrivals.filter(
+      (arrival) => arrival.isGrant && arrival.plan === plan && arrival.ts < end && !arrival.gone,
     );
+    const most = early.reduce((sum, one) => sum + this.weightOf(one), 0n);
+    keep(7, eligible <= most, () => `${name} counts ${eligible} as eligible, of what came in time there are ${most}`);
+    const settled = (one: Name): boolean => this.world.grants.get(one)?.stopTs !== undefined;
+    const able = early.filter((one) => one.ts <= agedBeforeTs && one.name !== excluded && !settled(one.name));
     const least = able.reduce((sum, one) => sum + this.weightOf(one), 0n);
     keep(7, eligible >= least, () => `${name} counts ${eligible} as eligible, ${least} can vote`);
     const { kind: action } = call.args.action;
@@ -177,6 +180,14 @@ export class VotePromises {
       7,
       yes === sumOf(true) && no === sumOf(false),
       () => `${name} counts ${yes} and ${no}, cast were ${sumOf(true)} and ${sumOf(false)}`,
+    );
+    const given = (approve: boolean): bigint =>
+      total(votes.filter((vote) => vote.approve === approve && !vote.isGrant));
+    const [depositsYes, depositsNo] = [data.readBigUInt64LE(DEPOSITS_YES_AT), data.readBigUInt64LE(DEPOSITS_NO_AT)];
+    keep(
+      7,
+      depositsYes === given(true) && depositsNo === given(false),
+      () => `${name} counts ${depositsYes} and ${depositsNo} of deposits`,
     );
     const earned = total(votes.filter(({ isGrant }) => isGrant));
     keep(7, earned <= eligible, () => `of ${eligible} that can vote on ${name}, ${earned} did`);

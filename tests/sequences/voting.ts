@@ -1,9 +1,9 @@
 /** What is voted with and on, and what a vote comes to. Shares nothing with the SDK. */
 import type { Cause } from './calls';
-import { ceilDiv, min, TEN_THOUSAND, vested } from './entitlement';
+import { ceilDiv, owed, TEN_THOUSAND, vested } from './entitlement';
 import type { Seats } from './metric';
 import { milestoneOwed, tranches } from './outcome';
-import type { Grant, Name, Plan, Raise, World } from './state';
+import type { Grant, Name, Plan, World } from './state';
 
 const DAY = 86_400;
 
@@ -67,6 +67,7 @@ export interface Vote {
   readonly voter: Name;
   readonly weight: bigint;
   readonly approve: boolean;
+  readonly isGrant: boolean;
 }
 
 export const PROPOSAL_STATUSES = ['open', 'executed', 'withdrawn'] as const;
@@ -122,16 +123,21 @@ export function deposited(world: World, governance: Governance): bigint {
   return all.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-/** What of a total there was when the period of `ts` was over, as far as it is still there. */
-function thereBy(raises: readonly Raise[], total: bigint, ts: number, days: number): bigint {
-  const end = (Math.floor(ts / (DAY * days)) + 1) * DAY * days;
-  const later = raises.find((raise) => raise.ts >= end);
-  return later === undefined ? total : min(total, later.before);
+/** The number of the period of so many days in which a second lies. */
+export function periodOf(ts: number, { periodDays }: Plan): number {
+  return Math.floor(ts / (DAY * Math.max(periodDays, 1)));
+}
+
+/** What can still be paid of the grants that were issued in certain periods. */
+export function owedOf(world: World, plan: Plan, isWanted: (period: number) => boolean): bigint {
+  const wanted = world.grantsOf(plan.name).filter(({ issuedTs }) => isWanted(periodOf(issuedTs, plan)));
+  return wanted.reduce((sum, grant) => sum + owed(grant, plan, world.now), 0n);
 }
 
 /** The most that grants can vote on what is proposed now. */
 export function eligibleNow(world: World, plan: Plan, { settings }: Governance): bigint {
-  return thereBy(plan.raises, owedToGrants(world, plan), world.now - settings.minAgeSecs, plan.checkpointDays);
+  const last = periodOf(world.now - settings.minAgeSecs, plan);
+  return owedOf(world, plan, (period) => period <= last);
 }
 
 /** What a grant weighs: what it can still be paid. A termination announced after the proposal takes nothing from it. */
@@ -210,9 +216,11 @@ export function capsVoters(proposal: Proposal): boolean {
   return voterCap(proposal) < proposal.eligible;
 }
 
-/** What was cast for or against it. */
-export function cast({ votes }: Proposal, approve: boolean): bigint {
-  return votes.filter((vote) => vote.approve === approve).reduce((sum, { weight }) => sum + weight, 0n);
+/** What was cast for or against it, by all or by deposits. */
+export function cast({ votes }: Proposal, approve: boolean, ofDeposits = false): bigint {
+  return votes
+    .filter((vote) => vote.approve === approve && !(ofDeposits && vote.isGrant))
+    .reduce((sum, { weight }) => sum + weight, 0n);
 }
 
 export function hasPassed(proposal: Proposal): boolean {

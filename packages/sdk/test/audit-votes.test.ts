@@ -8,6 +8,8 @@ const NOW = PROPOSAL.createdTs + 10;
 const plan: sdk.Plan = {
   ...PLAN,
   ...{ reserved: 600n, withheld: 0n, accelerations: [], unlock: null, voidSecs: 0, grantCount: 1, hasGovernance: true },
+  // The grant was issued before every period that is remembered.
+  recentGrants: { days: 1, period: Math.floor(PROPOSAL.createdTs / 86_400) + 8, totals: Array<bigint>(8).fill(0n) },
 };
 const grant: sdk.Grant = {
   ...GRANT,
@@ -73,7 +75,11 @@ describe('SDK: auditing votes', () => {
   it('finds nothing where all is well, and says what it compared', () => {
     expect(broken({})).to.deep.equal([]);
     const figures = sdk.auditPlan(good).flatMap((finding) => (finding.promise === 7 ? [finding.figures] : []));
-    expect(figures).to.deep.equal(['vault 700 >= deposited 700 = 700 in 1 deposits', '2 votes on 1 proposals']);
+    expect(figures).to.deep.equal([
+      'vault 700 >= deposited 700 = 700 in 1 deposits',
+      '8 periods of 1 days',
+      '2 votes on 1 proposals',
+    ]);
   });
 
   it('says so where there is no governance, or where it was not looked at', () => {
@@ -96,6 +102,30 @@ describe('SDK: auditing votes', () => {
     expect(withVotes(yes)).to.deep.equal(BROKEN);
     expect(broken({ votes: [yes] }, proposal.votingEndsTs), 'a closed record').to.deep.equal([]);
     expect(withProposal({ yes: 199n }, proposal.votingEndsTs)).to.deep.equal(BROKEN);
+  });
+
+  it('deposits that are counted as grants, or grants as deposits', () => {
+    expect(withProposal({ depositsNo: 0n })).to.deep.equal(BROKEN);
+    expect(withProposal({ depositsYes: 200n })).to.deep.equal(BROKEN);
+    expect(withProposal({ eligible: 199n, voterCap: 250n }), 'more of grants than can vote').to.deep.equal(BROKEN);
+  });
+
+  it('a period of which more, or less, is said to be there than its grants can still be paid', () => {
+    const { recentGrants } = plan;
+    const figuresOf = (change: Partial<sdk.PeriodTotals>): string[] => {
+      const state = { ...plan, recentGrants: { ...recentGrants, ...change } };
+      return sdk.auditPlan({ ...good, plan: state }).flatMap(({ holds, figures }) => (holds ? [] : [figures]));
+    };
+    expect(figuresOf({ totals: [...recentGrants.totals.slice(1), 1n] })).to.deep.equal(['broken in 1 of 8 periods']);
+    const issued = Math.floor(grant.issuedTs / 86_400);
+    const with600 = recentGrants.totals.map((_, slot) => (slot === issued % 8 ? 600n : 0n));
+    for (const period of [issued, issued + 7]) {
+      expect(figuresOf({ period }), 'less').to.deep.equal(['broken in 1 of 8 periods']);
+      expect(figuresOf({ period, totals: with600 })).to.deep.equal([]);
+    }
+    expect(figuresOf({ period: issued + 8, totals: with600 }), 'of another period').to.deep.equal([
+      'broken in 1 of 8 periods',
+    ]);
   });
 
   it('a vote at another address, which could be a second one', () => {
@@ -130,7 +160,10 @@ describe('SDK: auditing votes', () => {
 
   it('more votes than can vote, or than one wallet may cast', () => {
     const ofGrantsAlone = (eligible: bigint): string[] =>
-      broken({ votes: [yes], proposals: [{ ...proposal, eligible, voterCap: eligible, no: 0n, depositsVote: false }] });
+      broken({
+        votes: [yes],
+        proposals: [{ ...proposal, eligible, voterCap: eligible, no: 0n, depositsNo: 0n, depositsVote: false }],
+      });
     expect([ofGrantsAlone(200n), ofGrantsAlone(199n)]).to.deep.equal([[], BROKEN]);
     expect(withProposal({ eligible: 299n, voterCap: 299n }), 'deposits vote beside grants').to.deep.equal([]);
     expect(withProposal({ depositsVote: false }), 'a deposit that has no vote').to.deep.equal(BROKEN);

@@ -5,8 +5,8 @@ import { GRANT, key, PLAN } from './fixture/accounts';
 import { DEPOSIT, GOVERNANCE, PROPOSAL, VOTE } from './fixture/governance-accounts';
 
 const DAY = 86_400;
-/** Noted last on day 100: what was there at the beginning of days 93 to 100. */
-const RING: sdk.Checkpoints = { days: 1, period: 100, totals: [96n, 97n, 98n, 99n, 100n, 93n, 94n, 95n] };
+/** Something came last on day 100: one unit on day 93, two on day 94 and so on, eight on day 100. */
+const RING: sdk.PeriodTotals = { days: 1, period: 100, totals: [4n, 5n, 6n, 7n, 8n, 1n, 2n, 3n] };
 
 const grant: sdk.Grant = {
   ...GRANT,
@@ -20,28 +20,32 @@ const grant: sdk.Grant = {
 const plan: sdk.Plan = { ...PLAN, accelerations: [], unlock: null, noticeSecs: 100, voidSecs: 0 };
 
 describe('SDK: what can vote', () => {
-  it('what was there by a time, at most: the total when that day was over', () => {
-    const there = (ts: number, total = 1_000n) => sdk.checkpointTotalBy(RING, total, ts);
-    for (const day of [92, 93, 94, 95, 96, 97, 98, 99]) {
-      expect(there(day * DAY), `the first second of day ${day}`).to.equal(BigInt(day + 1));
-      expect(there((day + 1) * DAY - 1), `the last second of day ${day}`).to.equal(BigInt(day + 1));
+  it('what was there by a time: the total when that day was over', () => {
+    const there = (ts: number) => sdk.thereBy(RING, 1_000n, ts);
+    for (const [day, later] of [
+      [92, 36n],
+      [93, 35n],
+      [94, 33n],
+      [95, 30n],
+      [96, 26n],
+      [97, 21n],
+      [98, 15n],
+      [99, 8n],
+    ] as const) {
+      expect(there(day * DAY), `the first second of day ${day}`).to.equal(1_000n - later);
+      expect(there((day + 1) * DAY - 1), `the last second of day ${day}`).to.equal(1_000n - later);
     }
-    expect(there(100 * DAY), 'nothing was noted since').to.equal(1_000n);
-    expect(there(99 * DAY, 60n), 'what has gone since is gone').to.equal(60n);
+    for (const day of [100, 101, 200]) expect(there(day * DAY), 'nothing came since').to.equal(1_000n);
     const every = { ...RING, days: 7 };
-    expect(
-      sdk.checkpointTotalBy(every, 1_000n, 97 * 7 * DAY),
-      'its first second, where a total is noted every 7 days',
-    ).to.equal(98n);
-    expect(sdk.checkpointTotalBy(every, 1_000n, 98 * 7 * DAY - 1), 'and its last').to.equal(98n);
+    expect(sdk.thereBy(every, 1_000n, 97 * 7 * DAY), 'its first second, where a period has 7 days').to.equal(979n);
+    expect(sdk.thereBy(every, 1_000n, 98 * 7 * DAY - 1), 'and its last').to.equal(979n);
   });
 
-  it('counts grants without milestones as far as they were there, and no deposits', () => {
-    const state = { ...plan, reserved: 900n, reservedByMilestones: 200n, grantsBefore: RING };
+  it('counts grants without milestones that were there, and no deposits', () => {
+    const state = { ...plan, reserved: 900n, reservedByMilestones: 200n, recentGrants: RING };
     const governance = { ...GOVERNANCE, minAgeSecs: 2 * DAY, deposited: 50n };
-    expect(sdk.eligibleAt(state, governance, 101 * DAY)).to.equal(100n);
+    expect(sdk.eligibleAt(state, governance, 101 * DAY)).to.equal(692n);
     expect(sdk.eligibleAt(state, governance, 102 * DAY)).to.equal(700n);
-    expect(sdk.eligibleAt({ ...state, reserved: 230n }, governance, 101 * DAY), 'claimed since').to.equal(30n);
   });
 
   it('a grant weighs what it can still be paid', () => {

@@ -95,6 +95,9 @@ pub const MAX_ACCELERATIONS: u8 = 16;
 /// The most of them that roles may make where members can vote for one: the rest are the votes'.
 #[constant]
 pub const MAX_ACCELERATIONS_BY_ROLES: u8 = 8;
+/// The most of them after a vote that passes only with deposits: the rest is for what grants pass without them.
+#[constant]
+pub const MAX_ACCELERATIONS_WITH_DEPOSITS: u8 = 12;
 
 /// A plan that keeps less than this of its unvested (0.1 %, parts per billion) issues no more: later releases could not
 /// be told apart in what is left of the factor.
@@ -173,9 +176,9 @@ pub const MIN_QUORUM_BPS: u16 = 500;
 /// The lowest approval, bps of the votes cast.
 #[constant]
 pub const MIN_APPROVAL_BPS: u16 = 5_000;
-/// Periods whose beginning a total is remembered of.
+/// Periods of which is remembered what came in them.
 #[constant]
-pub const CHECKPOINTS: u8 = 8;
+pub const PERIODS: u8 = 8;
 
 /// What may be proposed, bits of `Governance::actions`: release a share of everything unvested in the plan.
 #[constant]

@@ -82,7 +82,9 @@ pub enum VestingError {
     IssueCapExceeded,
     #[msg("The operator's cap for 24 hours would be exceeded")]
     OperatorCapExceeded,
-    #[msg("The plan has made its last plan-wide release, or the last that is not left to votes")]
+    #[msg(
+        "The plan has made its last plan-wide release, or the last that is not left to the members' votes"
+    )]
     AccelerationsFull,
     #[msg("The plan is released in full, or all but 0.1 % for issuing")]
     PlanFullyAccelerated,
@@ -346,6 +348,8 @@ pub enum VestingError {
     DepositHasNoVote,
     #[msg("The proposer has a proposal with this number: choose another")]
     ProposalAlreadyExists,
+    #[msg("A newer vote on the same was carried out: it stands")]
+    ProposalSuperseded,
 }
 
 impl From<vesting_math::ScheduleError> for VestingError {

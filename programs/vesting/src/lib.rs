@@ -71,7 +71,8 @@ pub mod vesting {
         instructions::propose_authority(ctx, args)
     }
 
-    /// Takes over the authority. Only who it was offered to. Emits `AuthorityAccepted`.
+    /// Takes over the authority, and calls off what the old one announced of payroll and guardian. Only who it was offered
+    /// to. Emits `AuthorityAccepted`.
     #[instruction(discriminator = [7])]
     pub fn accept_authority(ctx: Context<AcceptAuthority>, args: AcceptAuthorityArgs) -> Result<()> {
         instructions::accept_authority(ctx, args)
@@ -241,7 +242,7 @@ pub mod vesting {
     }
 
     /// Announces other attestors, or calls an announced change off by naming those that there are. Authority only, and not
-    /// where a vote chose them; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`.
+    /// where a vote chose them as long as a grant has a vote; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`.
     #[instruction(discriminator = [30])]
     pub fn propose_oracle_set(ctx: Context<ProposeOracleSet>, args: ProposeOracleSetArgs) -> Result<()> {
         instructions::propose_oracle_set(ctx, args)
@@ -379,7 +380,8 @@ pub mod vesting {
         instructions::withdraw_proposal(ctx)
     }
 
-    /// Carries out a proposal that has passed, once, between its delay and its expiry. May be called by anybody.
+    /// Carries out a proposal that has passed, once, between its delay and its expiry; on cap or oracles not after a newer one.
+    /// May be called by anybody.
     /// Emits `ProposalExecuted` and what it did.
     #[instruction(discriminator = [49])]
     pub fn execute_proposal(ctx: Context<ExecuteProposal>) -> Result<()> {

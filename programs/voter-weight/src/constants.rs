@@ -13,6 +13,3 @@ pub const MAX_VOTER_WEIGHT_SEED: &[u8] = b"max-voter-weight-record";
 /// Seeds of a vote marker: `["vote-marker", registrar, proposal, grant]`.
 #[constant]
 pub const VOTE_MARKER_SEED: &[u8] = b"vote-marker";
-/// The most by which a grant must be older than a vote to count, seconds (7 days): as far as any plan remembers its totals.
-#[constant]
-pub const MAX_REGISTRAR_AGE_SECS: u32 = 7 * 86_400;

@@ -25,7 +25,7 @@ pub enum VoterWeightError {
     // Plan and grants: 7100
     #[msg("The account is not the registrar's plan, or no plan at all")]
     NotAPlan = 1_100,
-    #[msg("The minimum age must lie between 2 and 7 days")]
+    #[msg("The minimum age must lie between one period of the plan and a day, and seven periods")]
     MinAgeOutOfRange,
     #[msg("The grants are not in strictly ascending order of their addresses: sort them, each once")]
     GrantsNotAscending,

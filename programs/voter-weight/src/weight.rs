@@ -1,11 +1,14 @@
 //! What of a plan counts in a Realm. A grant weighs what can still be paid of it but has not vested.
 use anchor_lang::prelude::*;
 use vesting::{
+    constants::PERIODS,
     errors::VestingError,
     state::{header_and_segments, Grant, Plan, Segment},
 };
 
 use crate::{errors::VoterWeightError, state::Registrar};
+
+const DAY_SECS: u32 = 86_400;
 
 /// Reads the data of a plan: an account of the vesting program with a plan's discriminator.
 pub fn read_plan<'a>(owner: &Pubkey, data: &'a mut [u8]) -> Result<&'a Plan> {
@@ -13,6 +16,17 @@ pub fn read_plan<'a>(owner: &Pubkey, data: &'a mut [u8]) -> Result<&'a Plan> {
     let (plan, _) = header_and_segments::<Plan>(data, VestingError::NotAGrant)
         .map_err(|_| error!(VoterWeightError::NotAPlan))?;
     Ok(plan)
+}
+
+/// Fails unless a plan remembers its totals for so long, with a period to spare in which votes run: it does so by periods of
+/// some days, and what came within the period that is looked back to counts as there.
+pub fn check_age(min_age_secs: u32, plan: &Plan) -> Result<()> {
+    let days = u32::from(plan.period_days.max(1));
+    let periods_back = u32::from(PERIODS).saturating_sub(1);
+    let [least, most] =
+        [days.saturating_add(1), days.saturating_mul(periods_back)].map(|days| days.saturating_mul(DAY_SECS));
+    require!((least..=most).contains(&min_age_secs), VoterWeightError::MinAgeOutOfRange);
+    Ok(())
 }
 
 /// When a grant is looked at.
@@ -34,10 +48,12 @@ pub struct Electorate<'a> {
 }
 
 impl<'a> Electorate<'a> {
-    /// The electorate of a registrar; a grant must at least be past its void window.
-    pub fn new(registrar: &'a Registrar, plan: &'a Plan) -> Self {
+    /// The electorate of a registrar; a grant must at least be past its void window. The age is checked each time: a plan may
+    /// have got a governance, with other periods, since it was registered.
+    pub fn new(registrar: &'a Registrar, plan: &'a Plan) -> Result<Self> {
+        check_age(registrar.min_age_secs, plan)?;
         let min_age_secs = registrar.min_age_secs.max(plan.void_secs);
-        Self { plan_key: &registrar.plan, plan, min_age_secs }
+        Ok(Self { plan_key: &registrar.plan, plan, min_age_secs })
     }
 
     /// The weight of one grant that must be the voter's.
@@ -57,7 +73,7 @@ impl<'a> Electorate<'a> {
     /// The greatest weight that all grants together can have: what could be paid to those that are old enough.
     pub fn max_weight(&self, now: i64) -> Result<u64> {
         let owed = self.plan.owed_to_grants().map_err(|_| error!(VoterWeightError::ArithmeticOverflow))?;
-        Ok(self.plan.grants_before.there_by(owed, self.aged_before(now), self.plan.checkpoint_days))
+        Ok(self.plan.recent_grants.there_by(owed, self.aged_before(now), self.plan.period_days))
     }
 
     fn aged_before(&self, ts: i64) -> i64 {

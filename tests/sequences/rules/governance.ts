@@ -26,7 +26,7 @@ import {
 } from './checks';
 
 const DAY = 86_400;
-/** Totals are remembered of the beginning of the running period and of seven before. */
+/** What came is remembered of the running period and of seven before. */
 const PERIODS_BACK = 7;
 /** What decides on the members themselves. */
 const ON_MEMBERS: readonly Action['kind'][] = ['terminateGrant', 'setIssueCap', 'replaceOracles'];
@@ -37,13 +37,20 @@ function checkRange(name: number, least: number, most: number): void {
   ensure(name >= least && name <= most, 'GovernanceOutOfRange');
 }
 
+/** Days of a period with which seven of them reach back so far. */
+function periodDays(minAgeSecs: number): number {
+  return Math.max(1, Math.ceil(minAgeSecs / (PERIODS_BACK * DAY)));
+}
+
 function checkSettings(settings: Settings, plan: Plan): void {
   checkRange(settings.votingSecs, DAY, 30 * DAY);
   checkRange(settings.delaySecs, 0, 30 * DAY);
   checkRange(settings.windowSecs, DAY, 30 * DAY);
   const allows = (kinds: readonly Action['kind'][]): boolean =>
     kinds.some((kind) => (settings.actions & actionBit(kind)) !== 0);
-  checkRange(settings.minAgeSecs, Math.max(allows(ON_MEMBERS) ? 30 * DAY : 2 * DAY, plan.policy.voidSecs), 365 * DAY);
+  // The quorum looks back a period further than the votes: nothing there may be voided afterwards.
+  const voidable = plan.policy.voidSecs + periodDays(settings.minAgeSecs) * DAY;
+  checkRange(settings.minAgeSecs, Math.max(allows(ON_MEMBERS) ? 30 * DAY : 2 * DAY, voidable), 365 * DAY);
   checkRange(settings.quorumBps, 500, 10_000);
   checkRange(settings.approvalBps, 5_000, 10_000);
   checkRange(settings.maxVoterBps, 1, 10_000);
@@ -91,13 +98,14 @@ export function createGovernance(world: World, call: CallOf<'createGovernance'>)
   ensure(!plan.sealed, 'PlanIsSealed');
   ensure(!world.governances.has(name), 'GovernanceExists');
   ensure(plan.allocated === 0n && plan.grants === 0 && plan.tombstones === 0, 'PlanHasIssued');
+  ensure(plan.rentRecipient !== name && plan.rentRecipient !== vault, 'PolicyOutOfRange');
   checkSettings(call.args, plan);
   payRent(world, name, GOVERNANCE_SIZE, payer);
   if (!world.tokens.has(vault)) {
     payRent(world, vault, world.mints.get(plan.mint)?.accountSize ?? 0, payer);
     world.tokens.set(vault, { mint: plan.mint, owner: name, amount: 0n, fees: 0n });
   }
-  plan.checkpointDays = Math.ceil(call.args.minAgeSecs / (PERIODS_BACK * DAY));
+  plan.periodDays = periodDays(call.args.minAgeSecs);
   world.governances.set(name, { name, plan: plan.name, vault, settings: call.args, nextProposal: 0n });
 }
 

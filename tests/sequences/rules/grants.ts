@@ -5,7 +5,6 @@ import { grantSize, TOMBSTONE_SIZE } from '../layout';
 import { governanceName, grantName } from '../places';
 import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule';
 import { type Grant, NOBODY, type Plan, type World } from '../state';
-import { owedToGrants } from '../voting';
 import {
   checkAuthority,
   checkCloser,
@@ -103,7 +102,7 @@ export function issueGrants(world: World, call: CallOf<'issueGrants'>): void {
   const sum = drafted.reduce((all, { total }) => all + total, 0n);
   ensure(vaultOf(world, plan).amount >= plan.reserved + plan.withheld + sum, 'PlanNotFunded');
 
-  plan.raises.push({ ts: world.now, before: owedToGrants(world, plan) });
+  plan.issuedTs = world.now;
   for (const grant of drafted) {
     world.grants.set(grant.name, grant);
     payRent(world, grant.name, grantSize(grant.segments.length), payer);

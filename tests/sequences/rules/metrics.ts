@@ -22,6 +22,7 @@ import {
 } from '../metric';
 import { BAD_METRIC_KEY, metricName, oraclesName } from '../places';
 import { NOBODY, type Plan, roleAt, type World } from '../state';
+import { owedToGrants } from '../voting';
 import {
   checkAuthority,
   checkFresh,
@@ -75,6 +76,7 @@ export function createOracleSet(world: World, call: CallOf<'createOracleSet'>): 
   checkFresh(world, call.expiresTs);
   ensure(!plan.sealed, 'PlanIsSealed');
   ensure(!world.isOurs(name), 'OracleSetExists');
+  ensure(plan.rentRecipient !== name, 'PolicyOutOfRange');
   checkSeats(call.args);
   payRent(world, name, ORACLE_SET_SIZE, payer);
   world.oracleSets.set(name, { name, plan: plan.name, seats: call.args, byVote: false, next: undefined });
@@ -88,8 +90,9 @@ export function proposeOracleSet(world: World, call: CallOf<'proposeOracleSet'>)
   checkAuthority(plan, authority);
   checkFresh(world, call.expiresTs);
   checkSeats(call.args);
-  // What members voted for is out of the authority's reach, in force or announced.
-  ensure(!set.byVote && set.next?.byVote !== true, 'OraclesChosenByVote');
+  // What members voted for is out of the authority's reach, announced or, as long as one of them has a vote, in force.
+  const voted = set.byVote && owedToGrants(world, plan) > 0n;
+  ensure(!voted && set.next?.byVote !== true, 'OraclesChosenByVote');
   announceSeats(world, set, call.args, false);
 }
 

@@ -29,9 +29,11 @@ import {
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const CLOSED_PLAN_SIZE = 8;
-const MOST_ACCELERATIONS = 16;
+export const MOST_ACCELERATIONS = 16;
 /** Where members vote, the rest is theirs. */
 export const MOST_BY_ROLES = 8;
+/** Beyond these, what grants pass without deposits. */
+export const MOST_WITH_DEPOSITS = 12;
 
 function makeUnlock(unlock: CallOf<'createPlan'>['args']['unlock']): Unlock | undefined {
   if (unlock === undefined) return undefined;
@@ -104,8 +106,10 @@ export function createPlan(world: World, call: CallOf<'createPlan'>): void {
     accelerations: [],
     grants: 0,
     tombstones: 0,
-    raises: [],
-    checkpointDays: 0,
+    issuedTs: 0,
+    minCapProposal: 0n,
+    minOraclesProposal: 0n,
+    periodDays: 0,
   });
 }
 
@@ -174,6 +178,11 @@ export function acceptAuthority(world: World, call: CallOf<'acceptAuthority'>): 
   plan.pendingAuthority = NOBODY;
   plan.pendingUntilTs = undefined;
   plan.authorityChanges += 1;
+  // Who takes over begins with the roles as they are now.
+  for (const role of ['payroll', 'guardian'] as const) {
+    plan.roles[role] = roleAt(plan, role, world.now);
+    delete plan.announced[role];
+  }
 }
 
 export function pauseClaims(world: World, call: CallOf<'pauseClaims'>): void {
@@ -211,9 +220,8 @@ export function acceleratePlan(world: World, call: CallOf<'acceleratePlan'>): vo
   checkAccelerator(plan, accelerator);
   checkFresh(world, call.expiresTs);
   checkAcceleration(call.args.accelerationBps);
-  const taken = world.governances.has(governanceName(plan.name)) && plan.accelerations.length >= MOST_BY_ROLES;
-  ensure(!taken, 'AccelerationsFull');
-  release(world, plan, call.args.accelerationBps);
+  const governed = world.governances.has(governanceName(plan.name));
+  release(world, plan, call.args.accelerationBps, governed ? MOST_BY_ROLES : MOST_ACCELERATIONS);
 }
 
 /** Whether a plan takes no more plan-wide accelerations, of roles or votes. */
@@ -221,11 +229,11 @@ export function isFull({ accelerations }: Plan): boolean {
   return accelerations.length >= MOST_ACCELERATIONS;
 }
 
-/** Releases a share of everything that is unvested in a plan. */
-export function release(world: World, plan: Plan, bps: number): void {
+/** Releases a share of everything that is unvested in a plan that has made fewer releases than `most`. */
+export function release(world: World, plan: Plan, bps: number, most: number): void {
   const keep = plan.accelerations.at(-1)?.retained ?? 1_000_000_000n;
   ensure(keep > 0n, 'PlanFullyAccelerated');
-  ensure(!isFull(plan), 'AccelerationsFull');
+  ensure(plan.accelerations.length < most, 'AccelerationsFull');
   plan.accelerations.push({ ts: world.now, retained: retainedAfter(keep, bps) });
 }
 

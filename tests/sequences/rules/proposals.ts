@@ -38,7 +38,7 @@ import {
 } from './checks';
 import { checkOfPlan, loadGovernance } from './governance';
 import { announceSeats, checkSeats } from './metrics';
-import { checkAcceleration, isFull, release } from './plans';
+import { checkAcceleration, isFull, MOST_ACCELERATIONS, MOST_WITH_DEPOSITS, release } from './plans';
 
 function loadProposal(world: World, call: Placed): Proposal {
   return load(world, world.proposals, at(call, 'proposal'));
@@ -176,7 +176,7 @@ export function castVote(world: World, call: CallOf<'castVote'>): void {
   ensure(!world.votes.has(record), 'AlreadyVoted');
 
   const endsTs = votingEndsTs(proposal);
-  const vote = { source, voter, weight, approve: call.args.approve };
+  const vote = { source, voter, weight, approve: call.args.approve, isGrant: !weighed.isDeposit };
   proposal.votes.push(vote);
   if (capped) countVoter(world, proposal, voter, weight);
   payRent(world, record, VOTE_RECORD_SIZE, voter);
@@ -217,22 +217,35 @@ export function executeProposal(world: World, call: CallOf<'executeProposal'>): 
   ensure(hasPassed(proposal), 'ProposalFailed');
   ensure(now >= executableTs(proposal), 'ProposalNotDue');
   ensure(now < expiresTs(proposal), 'ProposalExpired');
-  carryOut(world, plan, proposal.action, [grant, oracleSet]);
+  carryOut(world, plan, proposal, [grant, oracleSet]);
   proposal.status = 'executed';
 }
 
+/** What grants pass without deposits finds the last places. */
+function mostAccelerations(proposal: Proposal): number {
+  const votes = proposal.votes.filter(({ isGrant }) => isGrant);
+  return hasPassed({ ...proposal, votes }) ? MOST_ACCELERATIONS : MOST_WITH_DEPOSITS;
+}
+
 /** Does what was decided, to the grant or the oracle set that the call names. */
-function carryOut(world: World, plan: Plan, action: Action, [grant, oracleSet]: (Name | undefined)[]): void {
+function carryOut(world: World, plan: Plan, proposal: Proposal, [grant, oracleSet]: (Name | undefined)[]): void {
+  const { action, number } = proposal;
   switch (action.kind) {
     case 'acceleratePlan':
       // Where everything was released since, nothing is left to do.
-      if (plan.accelerations.at(-1)?.retained !== 0n) release(world, plan, action.accelerationBps);
+      if (plan.accelerations.at(-1)?.retained !== 0n)
+        release(world, plan, action.accelerationBps, mostAccelerations(proposal));
       return;
     case 'setIssueCap': {
+      // The members have decided anew since, where a newer one was carried out.
+      ensure(number >= plan.minCapProposal, 'ProposalSuperseded');
+      plan.minCapProposal = number + 1n;
       plan.policy = { ...plan.policy, issueCap: action.issueCap };
       return;
     }
     case 'replaceOracles': {
+      ensure(number >= plan.minOraclesProposal, 'ProposalSuperseded');
+      plan.minOraclesProposal = number + 1n;
       const set = world.oracleSets.get(oracleSet ?? '') ?? refuse('WrongProposalTarget');
       ensure(set.plan === plan.name, 'MetricOfAnotherPlan');
       announceSeats(world, set, action.seats, true);

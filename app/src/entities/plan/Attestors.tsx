@@ -36,7 +36,9 @@ export function Attestors({ plan }: { plan: Plan }) {
           { name: 'Decide together', value: `${oracles.threshold} of ${seated(oracles).length}`, strong: true },
           {
             name: 'Chosen by',
-            value: oracles.byVote ? 'a vote of the members; only votes change them' : 'the authority',
+            value: oracles.byVote
+              ? 'a vote of the members; only votes change them, as long as a grant has one'
+              : 'the authority',
           },
         ]}
       />

@@ -29,6 +29,8 @@ export function planLike(more: Partial<Plan> = {}): Plan {
     ...{ reserved: 0n, reservedByMilestones: 0n, withheld: 0n, allocated: 0n, claimed: 0n, forfeited: 0n },
     ...{
       issueCap: 1_000_000_000n,
+      minCapProposal: 0n,
+      minOraclesProposal: 0n,
       operatorCap: 500_000_000n,
       operatorBlocks: Array<bigint>(7).fill(0n),
       operatorBlock: 0,
@@ -49,7 +51,7 @@ export function planLike(more: Partial<Plan> = {}): Plan {
       metricCount: 0,
       hasGovernance: false,
     },
-    grantsBefore: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) },
+    recentGrants: { days: 1, period: 0, totals: Array<bigint>(8).fill(0n) },
     ...{ goodLeaverBps: 5_000, maxWithholdingBps: 2_500, cancellable: true, transferRule: 'withConsent' },
     ...{ termsSha256: new Uint8Array(32), termsUri: 'https://example.org/terms' },
     ...more,

@@ -85,7 +85,7 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
   const { data: subjects } = useSubjects(plan, proposal.action);
   const { word, tone } = STANDING_WORDS[proposalStatusAt(proposal, now)];
   const title = actionTitle(proposal.action, nameOf(proposal.action), amount);
-  const effect = subjects && effectText(actionEffect({ ...subjects, plan }, proposal.action, now), amount);
+  const effect = subjects && effectText(actionEffect({ ...subjects, plan }, proposal.action, now, proposal), amount);
   return (
     <Stack>
       <PageHead

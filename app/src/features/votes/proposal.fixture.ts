@@ -24,6 +24,8 @@ export const PROPOSAL: Proposal = {
     voterCap: 1_000n,
     yes: 400n,
     no: 200n,
+    depositsYes: 0n,
+    depositsNo: 0n,
     approvalBps: 6_000,
     excludeOwnGrant: false,
   },

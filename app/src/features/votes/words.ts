@@ -63,6 +63,8 @@ const OBSTACLES: Record<ActionObstacle, string> = {
   grantIsClosed: 'the grant was closed',
   grantHasStopped: 'the grant has ended',
   noReleasesLeft: 'the plan has had as many releases as it can have',
+  leftToMembers: 'it passed with deposits only, and the last releases are for what grants pass without them',
+  superseded: 'a newer vote on the same was carried out',
   notCancellable: 'grants of this plan never end early',
   noOracles: 'the plan has no oracles',
 };

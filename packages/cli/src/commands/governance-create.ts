@@ -1,6 +1,7 @@
 /** `tenure governance create`: how the members of a plan vote, fixed for good. */
 import {
   associatedAddress,
+  periodDays,
   createGovernance,
   DEPOSIT_ACTION_NAMES,
   fetchGovernance,
@@ -127,9 +128,11 @@ function settingsOf(options: Options, { decimals, voidSecs }: Plan): GovernanceS
   const actions = (options.action ?? Object.keys(ACTIONS)).flatMap((word) => ACTIONS[word] ?? []);
   const onMembers = actions.some((name) => !DEPOSIT_ACTION_NAMES.includes(name));
   const minAgeSecs = args.spanWithin(options.minAge, onMembers ? '30d' : '2d', '365d', '--min-age');
-  if (minAgeSecs < voidSecs) {
-    const remedy = `Write at least ${span(voidSecs)}: what can still be voided must not vote.`;
-    throw new UsageError("--min-age is less than the plan's void window", remedy);
+  // The quorum looks back so many days further than the votes.
+  const further = periodDays(minAgeSecs) * 86_400;
+  if (minAgeSecs < voidSecs + further) {
+    const remedy = `Write at least ${span(voidSecs + further)}: what can still be voided must neither vote nor raise a quorum.`;
+    throw new UsageError("--min-age is too short for the plan's void window", remedy);
   }
   return {
     proposalThreshold: args.amount(options.threshold, decimals, '--threshold'),

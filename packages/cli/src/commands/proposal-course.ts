@@ -72,7 +72,8 @@ async function execute(session: Session, proposed: Proposed): Promise<void> {
   const { plan, proposal } = proposed;
   const { action } = proposal;
   const subject = await subjectOf(session, action);
-  const effect = await effectOf(session, plan, action, await session.now(), () => grantsOf(session, plan.address));
+  const readGrants = () => grantsOf(session, plan.address);
+  const effect = await effectOf(session, plan, action, await session.now(), readGrants, proposal);
   remark(session, [effect.says]);
   const input = {
     ...{ plan: plan.address, proposal: proposal.address },

@@ -62,7 +62,7 @@ async function view(session: Session, poll: Poll): Promise<Viewed> {
   const now = await session.now();
   const subject = subjectName(action, await subjectOf(session, action));
   const effect = isLive(proposalStatusAt(proposal, now))
-    ? await effectOf(session, plan, action, now, () => Promise.resolve(holdings.grants))
+    ? await effectOf(session, plan, action, now, () => Promise.resolve(holdings.grants), proposal)
     : undefined;
   return { ...poll, now, subject, effect };
 }

@@ -20,7 +20,7 @@ export function oracleFacts(oracles: OracleSet): Facts {
   const announced = next === null ? 'none' : `can be applied ${applicableText(next)}`;
   return [
     ...seatFacts(oracles),
-    ['chosen by', oracles.byVote ? 'a vote: only votes change them' : 'the authority'],
+    ['chosen by', oracles.byVote ? 'a vote: only votes change them, as long as a grant has one' : 'the authority'],
     ['announced change', announced],
     ...(next === null ? [] : seatFacts(next).map(([name, value]) => [`then ${name}`, value] as const)),
   ];

@@ -8,6 +8,7 @@ import {
   type ActionSubjects,
   type Grant,
   type Plan,
+  type Proposal,
   type ProposalAction,
 } from '@tenure/sdk';
 import type { Session } from '../session';
@@ -30,16 +31,17 @@ export function subjectName(action: ProposalAction, subject: Grant | null): stri
   return subject === null ? `the closed grant ${action.grant.toBase58()}` : `grant ${subject.grantId}`;
 }
 
-/** What an action would do at `now`, unix seconds. `readGrants` reads the plan's, if it takes them. */
+/** What an action would do at `now`, unix seconds, or a proposal to do it. `readGrants` reads the plan's, if it takes them. */
 export async function effectOf(
   { reader, programId }: Session,
   plan: Plan,
   action: ProposalAction,
   now: number,
   readGrants: () => Promise<readonly Grant[]>,
+  proposal?: Proposal,
 ): Promise<Effect> {
   const subjects = await fetchActionSubjects(reader, plan, action, readGrants, programId);
-  const effect = actionEffect(subjects, action, now);
+  const effect = actionEffect(subjects, action, now, proposal);
   return { ...effect, says: effectText(subjects, action, effect) };
 }
 
@@ -101,6 +103,10 @@ function obstacleText(because: ActionObstacle, plan: Plan): string {
       return 'the grant has stopped';
     case 'noReleasesLeft':
       return `the plan has had its ${plan.accelerations.length} releases`;
+    case 'leftToMembers':
+      return 'it passed with deposits only, and the last releases are for what grants pass without them';
+    case 'superseded':
+      return 'a newer vote on the same was carried out';
     case 'notCancellable':
       return 'grants of this plan never end early';
     case 'noOracles':

@@ -5,7 +5,7 @@ import { median } from '../math';
 import { milestoneClaimableAt, milestoneVestedAt, payoutAt } from '../preview/milestone';
 import { claimableAt, vestedAt, type ClaimPreview } from '../preview/grant';
 import type { Grant, Metric, Milestone, Plan, Voting } from '../state';
-import { auditDeposits, auditVotes } from './votes';
+import { auditRecentGrants, auditDeposits, auditVotes } from './votes';
 
 /** What is looked at; all of one moment. */
 export interface AuditInput {
@@ -124,10 +124,13 @@ function votingFindings({ plan, grants, voting = null, now }: AuditInput, progra
     const figures = plan.hasGovernance ? 'the plan has a governance, which was not looked at' : 'no governance';
     return [{ promise: 7, says: 'Every vote counts once.', holds: !plan.hasGovernance, figures }];
   }
-  return [auditDeposits(voting), auditVotes(plan, voting, grants, now, programId)].map((found) => ({
-    promise: 7,
-    ...found,
-  }));
+  const owing = grants.map((grant) => ({ issuedTs: grant.issuedTs, owed: owed(plan, grant, now) }));
+  const found = [
+    auditDeposits(voting),
+    auditRecentGrants(plan, owing),
+    auditVotes(plan, voting, grants, now, programId),
+  ];
+  return found.map((comparison) => ({ promise: 7, ...comparison }));
 }
 
 const BPS = 10_000n;

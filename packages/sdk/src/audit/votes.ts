@@ -21,6 +21,32 @@ export function auditDeposits({ governance, deposits, vaultAmount }: Voting): Co
   };
 }
 
+/** What a grant can still be paid, base units, and since when it is there. */
+export interface OwedGrant {
+  readonly issuedTs: number;
+  readonly owed: bigint;
+}
+
+/** Whether what is said to be still there of each of the last periods is what its grants can still be paid. */
+export function auditRecentGrants(
+  { recentGrants: { days, period, totals } }: Plan,
+  grants: readonly OwedGrant[],
+): Comparison {
+  const { length } = totals;
+  const periodOf = (ts: number): number => Math.floor(ts / 86_400 / days);
+  const wrong = totals.filter((total, slot) => {
+    const number = period - ((((period - slot) % length) + length) % length);
+    const came = grants.filter(({ issuedTs }) => periodOf(issuedTs) === number);
+    return total !== came.reduce((sum, { owed }) => sum + owed, 0n);
+  });
+  return {
+    says: 'A quorum looks back to what can still be paid of the grants that were there.',
+    holds: wrong.length === 0,
+    figures:
+      wrong.length === 0 ? `${length} periods of ${days} days` : `broken in ${wrong.length} of ${length} periods`,
+  };
+}
+
 /** Whether each proposal counts what its records say: old enough, each once, under the cap, within what can vote. */
 export function auditVotes(
   plan: Plan,
@@ -55,16 +81,26 @@ function isCounted(context: Context, proposal: Proposal): boolean {
   const isOfIts = ({ source, address }: VoteRecord): boolean =>
     address.equals(voteRecordAddress(source, proposal.number, context.programId));
   const votes = voting.votes.filter((vote) => vote.proposal.equals(proposal.address) && isOfIts(vote));
-  const [yes, no] = [true, false].map((side) => sumOf(votes.filter(({ approve }) => approve === side)));
+  const ofDeposits = votes.filter(({ source }) => voting.deposits.some(({ address }) => address.equals(source)));
+  const [yes, no, depositsYes, depositsNo] = [votes, ofDeposits].flatMap((some) =>
+    [true, false].map((side) => sumOf(some.filter(({ approve }) => approve === side))),
+  );
   const { eligible } = proposal;
-  // Records are there until the vote ends, and then anybody can close them.
-  const counts = now < proposal.votingEndsTs ? yes === proposal.yes && no === proposal.no : isWithin(yes, no, proposal);
+  // Records are there until the vote ends, and then anybody can close them; a deposit stays as long.
+  const counts =
+    now < proposal.votingEndsTs
+      ? yes === proposal.yes &&
+        no === proposal.no &&
+        depositsYes === proposal.depositsYes &&
+        depositsNo === proposal.depositsNo
+      : isWithin(yes, no, proposal);
   return (
     counts &&
     proposal.plan.equals(plan.address) &&
     proposal.number < voting.governance.nextProposal &&
     // Deposits are not eligible, but may vote beside grants.
-    (proposal.depositsVote || proposal.yes + proposal.no <= eligible) &&
+    proposal.yes - proposal.depositsYes + (proposal.no - proposal.depositsNo) <= eligible &&
+    (proposal.depositsVote || proposal.depositsYes + proposal.depositsNo === 0n) &&
     (proposal.status !== 'executed' || hasPassed(proposal)) &&
     votes.every((vote) => isGenuine(context, proposal, vote)) &&
     wallets(votes).every((cast) => sumOf(cast) <= proposal.voterCap || proposal.voterCap >= eligible)

@@ -21,7 +21,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   TooManyAccounts: 'Send fewer accounts: 64 at most, repeated ones included.',
 
   PolicyOutOfRange:
-    'Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, recovery at 0 or 30 to 365 days, withholding within 6500 and other ratios within 10000 bps; name an authority, and a rent recipient other than plan and vault.',
+    "Keep notice within 366 days, the void window within 7 days, imposed pauses within 3653 days, recovery at 0 or 30 to 365 days, withholding within 6500 and other ratios within 10000 bps; name an authority, and a rent recipient that is none of the plan's own accounts.",
   TermsUriInvalid: 'Give a URI of 1 to 128 printable ASCII characters without spaces.',
   UnlockCurveInvalid: 'Give the unlock curve 1 to 8 segments with weights that sum to 1000000000.',
   MintRiskNotAccepted:
@@ -36,7 +36,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   IssueCapExceeded: "Issue less: the plan's cap is fixed and what was issued counts, voided grants excepted.",
   OperatorCapExceeded: 'Wait until earlier issues are over 24 hours old, or have the authority issue.',
   AccelerationsFull:
-    'Release grant by grant: a plan has at most 16 plan-wide releases, of which roles make 8 where members vote.',
+    'Release grant by grant: a plan has at most 16 plan-wide releases, of which roles make 8 where members vote, and deposits pass no more than the 12th.',
   PlanFullyAccelerated: 'Issue from another plan: in this one all but 0.1 % at most is released.',
   ClaimsArePaused: 'Claim again when the pause ends, 72 hours after it began at the latest.',
   ClaimsPauseTooLong: 'Pause for 1 to 259200 seconds (72 hours).',
@@ -122,7 +122,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   AlreadyDisputed: 'Have another attestor or the guardian dispute: each may once.',
   MetricInUse: 'Settle, claim and close the milestones that hang on the metric first.',
   OracleChangeExpired: 'Announce the change again: it can be applied for 3 days after its 14 days of notice.',
-  OraclesChosenByVote: 'Have the members vote on other attestors: they chose these.',
+  OraclesChosenByVote:
+    'Have the members vote on other attestors: they chose these. Once no grant has a vote, apply what they announced, then announce others.',
   MetricsRemain: 'Close the metrics, and then the oracle set, of the sealed plan first.',
 
   PayoutCurveInvalid:
@@ -142,7 +143,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
     "Issue a new grant and set the milestone there: this one's good leaver's share was released already.",
 
   GovernanceOutOfRange:
-    'Let votes and execution last 1 to 30 days, wait at most 30 days, ask for 2 to 365 days of age, not less than the void window and 30 where members decide on cap, oracles or terminations, 5 to 100 % quorum, 50 to 100 % approval, allow at least one action, and deposits only on early release.',
+    'Let votes and execution last 1 to 30 days, wait at most 30 days, ask for 2 to 365 days of age, a seventh of it longer than the void window, and 30 where members decide on cap, oracles or terminations, 5 to 100 % quorum, 50 to 100 % approval, allow at least one action, and deposits only on early release.',
   GovernanceExists: "Use the plan's governance as it is: its rules never change.",
   GovernanceRemains: "Withdraw all deposits and close the plan's governance first.",
   DepositsRemain: 'Return every deposit first: in a sealed plan without grants anybody may, to its owner.',
@@ -176,6 +177,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
     'Make a plan with a longer notice, or let votes, delay and execution together be shorter than its notice.',
   DepositHasNoVote: 'Vote with a grant: deposits vote on early release only, and only where the governance says so.',
   ProposalAlreadyExists: 'Choose another number for the proposal: yours of this number is not closed yet.',
+  ProposalSuperseded: 'Nothing to do: the members have decided anew since, and that was carried out.',
 };
 
 /** One kind of failure. */

@@ -3,10 +3,30 @@ import { numberConstant } from '../program/idl';
 import { retainedAfter, RETAIN_ALL } from '../math';
 import { milestoneVestedAt } from '../preview/milestone';
 import { stopTs, vestedAt } from '../preview/grant';
-import type { ActionSubjects, Grant, Oracles, OracleSet, ProposalAction } from '../state';
+import {
+  hasPassed,
+  maxAccelerations,
+  type ActionSubjects,
+  type Grant,
+  type Oracles,
+  type OracleSet,
+  type Plan,
+  type Proposal,
+  type ProposalAction,
+} from '../state';
 
-/** Why an action would fail. */
-export type ActionObstacle = 'grantIsClosed' | 'grantHasStopped' | 'noReleasesLeft' | 'notCancellable' | 'noOracles';
+/**
+ * Why an action would fail. `leftToMembers`: it passed with deposits only, and the last releases are for what grants pass
+ * without them. `superseded`: a newer vote on the same was carried out.
+ */
+export type ActionObstacle =
+  | 'grantIsClosed'
+  | 'grantHasStopped'
+  | 'noReleasesLeft'
+  | 'leftToMembers'
+  | 'superseded'
+  | 'notCancellable'
+  | 'noOracles';
 
 /** What would change. */
 export type ActionEffect =
@@ -32,9 +52,16 @@ export type ActionEffect =
 const MOST_ACCELERATIONS = numberConstant('maxAccelerations');
 const ORACLE_NOTICE_SECS = numberConstant('oracleNoticeSecs');
 
-/** What an action would do at `ts`. */
-export function actionEffect(subjects: ActionSubjects, action: ProposalAction, ts: number): ActionEffect {
+/** What an action would do at `ts`, or a proposal to do it. */
+export function actionEffect(
+  subjects: ActionSubjects,
+  action: ProposalAction,
+  ts: number,
+  proposal?: Proposal,
+): ActionEffect {
   const { plan, grants, oracles } = subjects;
+  const obstacle = proposal === undefined ? null : obstacleOf(plan, action, proposal);
+  if (obstacle !== null) return fails(obstacle);
   const grant = 'grant' in action ? grants.find(({ address }) => address.equals(action.grant)) : undefined;
   switch (action.kind) {
     case 'acceleratePlan':
@@ -57,6 +84,25 @@ export function actionEffect(subjects: ActionSubjects, action: ProposalAction, t
     case 'replaceOracles':
       if (oracles === null) return fails('noOracles');
       return { kind: 'replacesOracles', before: oracles, after: action.oracles, readyTs: ts + ORACLE_NOTICE_SECS };
+  }
+}
+
+/** What keeps a proposal from being carried out, beside what keeps its action from it. */
+function obstacleOf(plan: Plan, { kind }: ProposalAction, proposal: Proposal): ActionObstacle | null {
+  const { number } = proposal;
+  switch (kind) {
+    case 'acceleratePlan': {
+      const left = plan.accelerations.length < MOST_ACCELERATIONS && plan.accelerations.at(-1)?.retained !== 0;
+      const taken = hasPassed(proposal) && plan.accelerations.length >= maxAccelerations(proposal);
+      return left && taken ? 'leftToMembers' : null;
+    }
+    case 'setIssueCap':
+      return number < plan.minCapProposal ? 'superseded' : null;
+    case 'replaceOracles':
+      return number < plan.minOraclesProposal ? 'superseded' : null;
+    case 'accelerateGrant':
+    case 'terminateGrant':
+      return null;
   }
 }
 

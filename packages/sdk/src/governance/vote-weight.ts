@@ -1,10 +1,10 @@
 /** What grants and deposits weigh in a vote, by the program's own rules. Weights are base units. */
 import { vestedAt } from '../preview/grant';
-import { checkpointTotalBy, type Deposit, type Governance, type Grant, type Plan, type Proposal } from '../state';
+import { thereBy, type Deposit, type Governance, type Grant, type Plan, type Proposal } from '../state';
 
 /** What grants can vote at most on what is proposed at `ts`; deposits don't raise it. */
 export function eligibleAt(plan: Plan, governance: Governance, ts: number): bigint {
-  return checkpointTotalBy(plan.grantsBefore, plan.reserved - plan.reservedByMilestones, ts - governance.minAgeSecs);
+  return thereBy(plan.recentGrants, plan.reserved - plan.reservedByMilestones, ts - governance.minAgeSecs);
 }
 
 /**

@@ -238,7 +238,7 @@ export interface ExecuteProposal {
 
 /**
  * Carries out a proposal that has passed. Nobody has to sign. Errors: VoteIsRunning, ProposalFailed, ProposalNotDue,
- * ProposalExpired, ProposalIsOver, WrongProposalTarget, GovernanceOfAnotherPlan, and those of what it does.
+ * ProposalExpired, ProposalIsOver, ProposalSuperseded, WrongProposalTarget, GovernanceOfAnotherPlan, and those of what it does.
  */
 export function executeProposal(input: ExecuteProposal, programId = PROGRAM_ID): TransactionInstruction {
   const { plan, proposal, grant } = input;

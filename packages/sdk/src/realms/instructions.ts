@@ -2,6 +2,7 @@
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { builderOf, type InstructionArgs } from '../instructions/build';
 import { u32 } from '../instructions/values';
+import type { Plan } from '../state';
 import {
   maxVoterWeightAddress,
   registrarAddress,
@@ -11,7 +12,20 @@ import {
 } from './addresses';
 import { ANY_VOTER_WEIGHT_IDL, VOTER_WEIGHT_PROGRAM_ID, type VoterWeight } from './idl';
 
+const DAY_SECS = 86_400;
+
 const build = builderOf<VoterWeight>(ANY_VOTER_WEIGHT_IDL);
+
+/**
+ * The least and the greatest minimum age of a plan's registrar, seconds: more than one of the plan's
+ * periods, so that votes can run for the rest, and up to seven. Without a governance 2 to 7 days.
+ */
+export function registrarAges({ recentGrants: { days } }: Pick<Plan, 'recentGrants'>): {
+  least: number;
+  most: number;
+} {
+  return { least: (days + 1) * DAY_SECS, most: 7 * days * DAY_SECS };
+}
 
 export interface CreateRegistrar extends RealmVoters {
   /** Signs: the realm's authority. */
@@ -23,8 +37,8 @@ export interface CreateRegistrar extends RealmVoters {
   /** The plan whose grants are to count. */
   readonly plan: PublicKey;
   /**
-   * How much older than a proposal a grant must be to count, seconds, 2 to 7 days; at least a day more than
-   * votes run.
+   * How much older than a proposal a grant must be to count, seconds, see `registrarAges`; at least one of
+   * the plan's periods more than votes run.
    */
   readonly minAgeSecs: number;
 }

@@ -1,15 +1,15 @@
 /** How a plan's members vote, and what is deposited for voting. */
 import type { PublicKey } from '@solana/web3.js';
-import { PROGRAM_ID } from '../program/idl';
+import { numberConstant, PROGRAM_ID } from '../program/idl';
 import { Layout } from '../program/layout';
 import { bodyOf, checkSize, type RawAccount } from './account';
 import { actionNames, type ActionName } from './proposal';
 
-/** What a total was at the beginning of each of the last eight periods of some days, a ring by period number modulo 8. */
-export interface Checkpoints {
+/** What came in each of the last eight periods of some days, as far as it is still there: a ring by period number modulo 8. */
+export interface PeriodTotals {
   /** Length of a period, days. */
   readonly days: number;
-  /** Number of the last period that was noted: unix time / 86,400 / days. */
+  /** Number of the last period in which something came: unix time / 86,400 / days. */
   readonly period: number;
   readonly totals: readonly bigint[];
 }
@@ -25,8 +25,8 @@ export interface GovernanceSettings {
   /** How long it can then be executed, seconds, 1 to 30 days. */
   readonly executionWindowSecs: number;
   /**
-   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's
-   * `voidSecs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
+   * How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, at least `periodDays` more
+   * than the plan's `voidSecs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
    */
   readonly minAgeSecs: number;
   /** Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it. */
@@ -57,6 +57,7 @@ export interface Governance extends GovernanceSettings {
 
 const GOVERNANCE = new Layout('governance');
 const DAY_SECS = 86_400;
+const PERIODS_BACK = numberConstant('periods') - 1;
 
 /** Reads a governance's account. Fails with a `StateError`. */
 export function decodeGovernance(address: PublicKey, account: RawAccount | null, programId = PROGRAM_ID): Governance {
@@ -83,22 +84,25 @@ export function decodeGovernance(address: PublicKey, account: RawAccount | null,
   };
 }
 
-/** Checkpoints as accounts carry them. */
-export function checkpointsOf(
+/** Totals of periods as accounts carry them. */
+export function periodTotalsOf(
   { period, totals }: { readonly period: bigint; readonly totals: readonly bigint[] },
   days: number,
-): Checkpoints {
+): PeriodTotals {
   return { days: Math.max(days, 1), period: Number(period), totals };
 }
 
-/**
- * What of `total` was there by `ts`, at most: the total when the period of `ts` was over, less what has gone since. `ts`
- * lies within the last seven periods.
- */
-export function checkpointTotalBy({ days, period, totals }: Checkpoints, total: bigint, ts: number): bigint {
-  const wanted = Math.floor(ts / DAY_SECS / days) + 1;
-  const noted = totals[wanted % totals.length];
-  return period < wanted || noted === undefined || total < noted ? total : noted;
+/** Days of a period with which seven of them reach back `minAgeSecs`. */
+export function periodDays(minAgeSecs: number): number {
+  return Math.max(1, Math.ceil(minAgeSecs / (PERIODS_BACK * DAY_SECS)));
+}
+
+/** What of `total` was there when the period of `ts` was over. `ts` lies within the last seven periods. */
+export function thereBy({ days, period, totals }: PeriodTotals, total: bigint, ts: number): bigint {
+  const later = Math.min(period - Math.floor(ts / DAY_SECS / days), totals.length);
+  let there = total;
+  for (let back = 0; back < later; back += 1) there -= totals[(period - back) % totals.length] ?? 0n;
+  return there;
 }
 
 /** Tokens that were deposited for voting. */

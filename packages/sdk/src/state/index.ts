@@ -4,8 +4,9 @@ export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './gran
 export {
   decodeDeposit,
   decodeGovernance,
-  checkpointTotalBy,
-  type Checkpoints,
+  periodDays,
+  thereBy,
+  type PeriodTotals,
   type Deposit,
   type Governance,
   type GovernanceSettings,
@@ -15,6 +16,7 @@ export { decodeMilestone, type Milestone, type MilestoneStatus } from './milesto
 export {
   announcedOracles,
   decodeOracleSet,
+  onlyVotesChange,
   requiredOf,
   seatOf,
   seatsFor,
@@ -42,6 +44,7 @@ export {
   decodeVoteRecord,
   decodeVoterRecord,
   hasPassed,
+  maxAccelerations,
   proposalStatusAt,
   type ActionName,
   type Proposal,

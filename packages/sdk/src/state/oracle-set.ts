@@ -3,6 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { numberConstant, PROGRAM_ID } from '../program/idl';
 import { Layout } from '../program/layout';
 import { bodyOf, checkSize, orNobody, type RawAccount } from './account';
+import type { Plan } from './plan';
 
 /** The attestors by seat, null for an empty one, and how many of them decide. */
 export interface Oracles {
@@ -14,7 +15,7 @@ export interface Oracles {
 export interface OracleSet extends Oracles {
   readonly address: PublicKey;
   readonly plan: PublicKey;
-  /** Whether a vote chose them: then only a vote changes them. */
+  /** Whether a vote chose them: then only a vote changes them, see `onlyVotesChange`. */
   readonly byVote: boolean;
   /** An announced change; null without one. */
   readonly next: AnnouncedOracles | null;
@@ -53,6 +54,17 @@ export function decodeOracleSet(address: PublicKey, account: RawAccount | null, 
     byVote: raw.byVote === 1,
     next: raw.nextTs === 0n ? null : next,
   };
+}
+
+/**
+ * Whether only a vote can announce others: one chose them, and a grant of the plan still has a vote, or what one announced was
+ * not applied yet.
+ */
+export function onlyVotesChange(
+  { byVote, next }: OracleSet,
+  { reserved, reservedByMilestones }: Pick<Plan, 'reserved' | 'reservedByMilestones'>,
+): boolean {
+  return next?.byVote === true || (byVote && reserved > reservedByMilestones);
 }
 
 /** The seat of an attestor, or undefined. */

@@ -4,7 +4,7 @@ import { IDL, PROGRAM_ID } from '../program/idl';
 import { Layout, type VariantName } from '../program/layout';
 import type { Segment } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
-import { checkpointsOf, type Checkpoints } from './governance';
+import { periodTotalsOf, type PeriodTotals } from './governance';
 import { toSegment } from './segment';
 
 export type PlanStatus = 'open' | 'sealed';
@@ -72,6 +72,10 @@ export interface Plan extends PlanTokens {
   /** Sum of what terminations and milestones returned. */
   readonly forfeited: bigint;
   readonly issueCap: bigint;
+  /** The least number that a proposal on the issue cap must have to be carried out: one more than the last that was. */
+  readonly minCapProposal: bigint;
+  /** The same for proposals on the oracles. */
+  readonly minOraclesProposal: bigint;
   readonly operatorCap: bigint;
   /** What the operator issued in the last seven blocks of four hours: a ring indexed by block number modulo 7. */
   readonly operatorBlocks: readonly bigint[];
@@ -97,8 +101,8 @@ export interface Plan extends PlanTokens {
   readonly hasOracleSet: boolean;
   readonly metricCount: number;
   readonly hasGovernance: boolean;
-  /** What grants could still be paid some time ago. */
-  readonly grantsBefore: Checkpoints;
+  /** What the grants that were issued in each of the last periods can still be paid. */
+  readonly recentGrants: PeriodTotals;
   readonly goodLeaverBps: number;
   readonly maxWithholdingBps: number;
   readonly cancellable: boolean;
@@ -153,6 +157,8 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     claimed: raw.claimed,
     forfeited: raw.forfeited,
     issueCap: raw.issueCap,
+    minCapProposal: raw.minCapProposal,
+    minOraclesProposal: raw.minOraclesProposal,
     operatorCap: raw.operatorCap,
     operatorBlocks: raw.operatorBlocks,
     operatorBlock: Number(raw.operatorBlock),
@@ -172,7 +178,7 @@ export function decodePlan(address: PublicKey, account: RawAccount | null, progr
     hasOracleSet: raw.hasOracleSet === 1,
     metricCount: raw.metricCount,
     hasGovernance: raw.hasGovernance === 1,
-    grantsBefore: checkpointsOf(raw.grantsBefore, raw.checkpointDays),
+    recentGrants: periodTotalsOf(raw.recentGrants, raw.periodDays),
     goodLeaverBps: raw.goodLeaverBps,
     maxWithholdingBps: raw.maxWithholdingBps,
     cancellable: raw.cancellable === 1,

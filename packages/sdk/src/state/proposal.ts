@@ -87,6 +87,10 @@ export interface Proposal {
   readonly voterCap: bigint;
   readonly yes: bigint;
   readonly no: bigint;
+  /** The part of `yes` that deposits cast. */
+  readonly depositsYes: bigint;
+  /** The part of `no` that deposits cast. */
+  readonly depositsNo: bigint;
   /** What must approve, bps of the votes cast, and more than half of them. */
   readonly approvalBps: number;
   /** Whether the grant that it is about has no vote. */
@@ -99,6 +103,8 @@ export interface Proposal {
 export const PROPOSAL = new Layout('proposal');
 const STATUSES = ['open', 'executed', 'withdrawn'] as const;
 const SEATS = 16;
+const MOST_ACCELERATIONS = numberConstant('maxAccelerations');
+const MOST_WITH_DEPOSITS = numberConstant('maxAccelerationsWithDeposits');
 const KEY_BYTES = 32;
 
 /** Reads a proposal's account. Fails with a `StateError`. */
@@ -134,6 +140,8 @@ export function decodeProposal(address: PublicKey, account: RawAccount | null, p
     voterCap: raw.voterCap,
     yes: raw.yes,
     no: raw.no,
+    depositsYes: raw.depositsYes,
+    depositsNo: raw.depositsNo,
     approvalBps: raw.approvalBps,
     excludeOwnGrant: raw.excludeOwnGrant === 1,
     depositsVote: raw.depositsVote === 1,
@@ -166,7 +174,20 @@ function actionOf(address: PublicKey, raw: ReturnType<typeof PROPOSAL.read>, tai
 export type ProposalStatus = 'voting' | 'failed' | 'waiting' | 'executable' | 'expired' | 'executed' | 'withdrawn';
 
 /** Whether enough was cast and enough of it approves. */
-export function hasPassed({ yes, no, quorum, approvalBps }: Proposal): boolean {
+export function hasPassed(proposal: Proposal): boolean {
+  return passes(proposal, proposal.yes, proposal.no);
+}
+
+/**
+ * How many plan-wide releases there may be after one that has passed: the last places are for what passes with the votes of
+ * grants alone.
+ */
+export function maxAccelerations(proposal: Proposal): number {
+  const { yes, no, depositsYes, depositsNo } = proposal;
+  return passes(proposal, yes - depositsYes, no - depositsNo) ? MOST_ACCELERATIONS : MOST_WITH_DEPOSITS;
+}
+
+function passes({ quorum, approvalBps }: Proposal, yes: bigint, no: bigint): boolean {
   const cast = yes + no;
   return cast >= quorum && yes > no && yes >= mulDivCeil(cast, BigInt(approvalBps), 10_000n);
 }

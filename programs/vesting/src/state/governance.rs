@@ -1,7 +1,7 @@
 //! How the members of a plan vote: settings that never change, and the tokens that are deposited for voting.
 use anchor_lang::prelude::*;
 
-use super::{Plan, LAYOUT_VERSION};
+use super::{period_days, period_secs, Plan, LAYOUT_VERSION};
 use crate::{
     constants::*,
     ensure,
@@ -75,8 +75,9 @@ pub struct GovernanceArgs {
     pub execution_delay_secs: u32,
     /// How long it can then be executed, seconds, 1 to 30 days.
     pub execution_window_secs: u32,
-    /// How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, not less than the plan's
-    /// `void_secs`, and 30 days at least where members decide on the issue cap, oracles or terminations.
+    /// How much older than a proposal a grant or deposit must be to count, seconds, 2 to 365 days, at least a period of the
+    /// plan (a seventh of it, in whole days) more than the plan's `void_secs`, and 30 days at least where
+    /// members decide on the issue cap, oracles or terminations.
     pub min_age_secs: u32,
     /// Votes that must be cast, bps of what grants can vote, 500 to 10,000. Deposits don't raise it.
     pub quorum_bps: u16,
@@ -96,17 +97,19 @@ pub struct GovernanceArgs {
 
 impl GovernanceArgs {
     /// Checks every range, and that the plan's policy leaves the members what they vote on: a termination that is announced
-    /// during a vote must not take effect before it can be carried out, and what can be voided must not vote.
+    /// during a vote must not take effect before it can be carried out, and what can be voided must neither vote nor be in the
+    /// base of the quorum, which reaches up to a period further than the votes.
     pub fn validate(&self, plan: &Plan) -> Result<()> {
         let oldest = match self.actions & MEMBER_ACTIONS {
             0 => MIN_VOTE_AGE_SECS,
             _ => MIN_MEMBER_AGE_SECS,
         };
+        let voidable = plan.void_secs.saturating_add(period_secs(period_days(self.min_age_secs)));
         ensure!(
             (MIN_VOTING_SECS..=MAX_VOTING_SECS).contains(&self.voting_secs)
                 && self.execution_delay_secs <= MAX_VOTING_SECS
                 && (MIN_VOTING_SECS..=MAX_VOTING_SECS).contains(&self.execution_window_secs)
-                && (oldest.max(plan.void_secs)..=MAX_VOTE_AGE_SECS).contains(&self.min_age_secs)
+                && (oldest.max(voidable)..=MAX_VOTE_AGE_SECS).contains(&self.min_age_secs)
                 && (MIN_QUORUM_BPS..=BPS_ONE).contains(&self.quorum_bps)
                 && (MIN_APPROVAL_BPS..=BPS_ONE).contains(&self.approval_bps)
                 && (1..=BPS_ONE).contains(&self.max_voter_bps)
@@ -156,7 +159,7 @@ impl Governance {
     /// long enough. What came later neither votes nor raises the quorum, and deposits never raise it.
     pub fn eligible(&self, plan: &Plan, now: i64) -> Result<u64> {
         let owed = plan.owed_to_grants()?;
-        Ok(plan.grants_before.there_by(owed, self.aged_before(now), plan.checkpoint_days))
+        Ok(plan.recent_grants.there_by(owed, self.aged_before(now), plan.period_days))
     }
 
     /// Counts a new deposit.

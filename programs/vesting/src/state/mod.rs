@@ -1,5 +1,4 @@
 //! One account a file: fields, transitions, invariant and layout test.
-pub mod checkpoints;
 pub mod deposit;
 pub mod governance;
 pub mod grant;
@@ -7,6 +6,7 @@ pub mod metric;
 pub mod metric_args;
 pub mod milestone;
 pub mod oracle_set;
+pub mod period_totals;
 pub mod plan;
 pub mod policy;
 pub mod proposal;
@@ -18,7 +18,6 @@ pub mod transfer;
 pub mod vote;
 pub mod vote_source;
 
-pub use checkpoints::*;
 pub use deposit::*;
 pub use governance::*;
 pub use grant::*;
@@ -26,6 +25,7 @@ pub use metric::*;
 pub use metric_args::*;
 pub use milestone::*;
 pub use oracle_set::*;
+pub use period_totals::*;
 pub use plan::*;
 pub use policy::*;
 pub use proposal::*;

@@ -30,7 +30,7 @@ pub struct OracleSet {
     pub next_threshold: u8,
     /// Bump of the set's address.
     pub bump: u8,
-    /// 1 when a vote chose the attestors: only a vote changes them again.
+    /// 1 when a vote chose the attestors: only a vote changes them again, as long as a grant has one.
     pub by_vote: u8,
     /// 1 when a vote announced the change.
     pub next_by_vote: u8,
@@ -124,9 +124,11 @@ impl OracleSet {
     }
 
     /// The authority announces a change; the one that it announced before, if any, is forgotten. What members voted for is
-    /// out of its reach, whether it is announced or in force.
-    pub fn propose(&mut self, seats: Seats, threshold: u8, now: i64) -> Result<()> {
-        ensure!(self.by_vote | self.next_by_vote == 0, VestingError::OraclesChosenByVote);
+    /// out of its reach, whether it is announced or in force, unless `nobody_votes` any more: milestones may hang on
+    /// attestors that are gone. What a vote announced can then be applied by anybody first.
+    pub fn propose(&mut self, seats: Seats, threshold: u8, nobody_votes: bool, now: i64) -> Result<()> {
+        let voted = self.by_vote == 1 && !nobody_votes;
+        ensure!(!voted && self.next_by_vote == 0, VestingError::OraclesChosenByVote);
         self.announce(seats, threshold, false, now);
         Ok(())
     }

@@ -3,7 +3,8 @@ use anchor_lang::prelude::*;
 use vesting_math::{RETAIN_ALL, UNLOCK_ALL};
 
 use super::{
-    Checkpoints, PolicyArgs, Role, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs, LAYOUT_VERSION,
+    PeriodTotals, PolicyArgs, Role, RolesArgs, Segment, ShapeSegment, TransferRule, UnlockArgs,
+    LAYOUT_VERSION,
 };
 use crate::{
     constants::*,
@@ -81,14 +82,18 @@ pub struct Plan {
 
     /// The most that `allocated` may reach; a vote may have set it below what was allocated then.
     pub issue_cap: u64,
+    /// The least number that a proposal on the issue cap must have to be carried out: one more than the last that was.
+    pub min_cap_proposal: u64,
+    /// The same for proposals on the oracle set.
+    pub min_oracles_proposal: u64,
     /// The most that the operator may issue in any 24 hours.
     pub operator_cap: u64,
     /// What the operator issued in the last seven blocks of four hours, a ring indexed by block number modulo 7.
     pub operator_blocks: [u64; OPERATOR_BLOCKS],
     /// Number of the block in which the operator issued last: unix time / 4 h.
     pub operator_block: u64,
-    /// What grants could still be paid some days ago.
-    pub grants_before: Checkpoints,
+    /// What the grants that were issued in each of the last periods can still be paid.
+    pub recent_grants: PeriodTotals,
     /// Claims are paused before this time, unix seconds.
     pub claims_paused_until_ts: i64,
     /// The last second at which the pending authority can accept, unix seconds; 0 without an offer.
@@ -144,8 +149,8 @@ pub struct Plan {
     pub metric_count: u16,
     /// 1 when the plan has a governance.
     pub has_governance: u8,
-    /// Length of the periods of `grants_before`, days; 0 without a governance.
-    pub checkpoint_days: u8,
+    /// Length of the periods of `recent_grants`, days; 0 without a governance.
+    pub period_days: u8,
     /// SHA-256 of the terms document.
     pub terms_sha256: [u8; 32],
     /// Where the terms document is, ASCII, zero-padded.
@@ -255,12 +260,15 @@ impl Plan {
         };
     }
 
-    /// Hands the authority over to whom it was offered; returns who had it.
+    /// Hands the authority over to whom it was offered; returns who had it. Who takes over begins with the roles as they
+    /// are: what the old authority announced is called off.
     pub fn accept_authority(&mut self, signer: Pubkey, now: i64) -> Result<Pubkey> {
         ensure!(self.pending_authority == signer, VestingError::NotPendingAuthority);
         ensure!(now <= self.pending_authority_until_ts, VestingError::AuthorityOfferExpired);
         self.offer_authority(Pubkey::default(), now);
         self.authority_changes = self.authority_changes.saturating_add(1);
+        self.set_role(Role::Payroll, self.payroll_at(now), now);
+        self.set_role(Role::Guardian, self.guardian_at(now), now);
         Ok(std::mem::replace(&mut self.authority, signer))
     }
 
@@ -317,9 +325,8 @@ impl Plan {
 
     /// Counts a new grant and reserves its total.
     pub fn allocate_grant(&mut self, total: u64, now: i64) -> Result<()> {
-        let owed = self.owed_to_grants()?;
-        self.grants_before.note(owed, now, self.checkpoint_days);
         self.allocate(total)?;
+        self.recent_grants.add(total, now, self.period_days);
         self.grant_count =
             self.grant_count.checked_add(1).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
@@ -342,6 +349,11 @@ impl Plan {
             .checked_sub(amount)
             .ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
         Ok(())
+    }
+
+    /// Books that a grant that was issued at `issued_ts` can be paid so much less, beside what else is booked for it.
+    pub fn unreserve_grant(&mut self, amount: u64, issued_ts: i64) {
+        self.recent_grants.subtract(amount, issued_ts, self.period_days);
     }
 
     /// What grants can still be paid, which is what they vote with.
@@ -421,18 +433,18 @@ impl Plan {
 
     /// Releases `bps` of everything unvested in the plan. Where members can vote, roles can't use up the list.
     pub fn accelerate_by_role(&mut self, bps: u16, now: i64) -> Result<u32> {
-        let taken = self.has_governance == 1 && self.acceleration_count >= MAX_ACCELERATIONS_BY_ROLES;
-        ensure!(!taken, VestingError::AccelerationsFull);
-        self.accelerate(bps, now)
+        let most = if self.has_governance == 1 { MAX_ACCELERATIONS_BY_ROLES } else { MAX_ACCELERATIONS };
+        self.accelerate(bps, most, now)
     }
 
-    /// Releases `bps` of everything unvested in the plan.
-    pub fn accelerate(&mut self, bps: u16, now: i64) -> Result<u32> {
+    /// Releases `bps` of everything unvested in the plan, where fewer than `most` releases were made.
+    pub fn accelerate(&mut self, bps: u16, most: u8, now: i64) -> Result<u32> {
         let retained = self.retained_after(self.acceleration_count);
         ensure!(retained > 0, VestingError::PlanFullyAccelerated);
         let slot = self
             .accelerations
-            .get_mut(usize::from(self.acceleration_count))
+            .get_mut(..usize::from(most))
+            .and_then(|open| open.get_mut(usize::from(self.acceleration_count)))
             .ok_or_else(|| fail(VestingError::AccelerationsFull))?;
         let retained = vesting_math::retained_after(retained, bps);
         *slot = Acceleration { ts: now, retained, reserved: 0 };

@@ -140,6 +140,10 @@ pub struct Proposal {
     pub yes: u64,
     /// Cast against it.
     pub no: u64,
+    /// The part of `yes` that deposits cast.
+    pub deposits_yes: u64,
+    /// The part of `no` that deposits cast.
+    pub deposits_no: u64,
     /// The new issue cap, base units; 0 for other actions.
     pub issue_cap: u64,
     /// What must approve, bps of the votes cast, and more than half of them.
@@ -238,18 +242,42 @@ impl Proposal {
         self.voter_cap < self.eligible
     }
 
-    /// Counts a vote.
-    pub fn count(&mut self, weight: u64, approve: bool) -> Result<()> {
-        let side = if approve { &mut self.yes } else { &mut self.no };
-        *side = side.checked_add(weight).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+    /// Counts a vote of a grant or a deposit.
+    pub fn count(&mut self, weight: u64, approve: bool, is_deposit: bool) -> Result<()> {
+        let (all, of_deposits) = match approve {
+            true => (&mut self.yes, &mut self.deposits_yes),
+            false => (&mut self.no, &mut self.deposits_no),
+        };
+        *all = all.checked_add(weight).ok_or_else(|| fail(VestingError::ArithmeticOverflow))?;
+        if is_deposit {
+            // A part of what was just added up.
+            *of_deposits = of_deposits.saturating_add(weight);
+        }
         Ok(())
     }
 
     /// Whether enough was cast and enough of it approves.
     pub fn has_passed(&self) -> bool {
-        let cast = self.yes.saturating_add(self.no);
+        self.passes(self.yes, self.no)
+    }
+
+    /// How many plan-wide releases there may be after it: what passes with the votes of grants alone finds a place that
+    /// neither roles nor deposits can take.
+    pub fn max_accelerations(&self) -> u8 {
+        let (yes, no) =
+            (self.yes.saturating_sub(self.deposits_yes), self.no.saturating_sub(self.deposits_no));
+        if self.passes(yes, no) {
+            MAX_ACCELERATIONS
+        } else {
+            MAX_ACCELERATIONS_WITH_DEPOSITS
+        }
+    }
+
+    #[inline(never)]
+    fn passes(&self, yes: u64, no: u64) -> bool {
+        let cast = yes.saturating_add(no);
         let needed = mul_div_ceil(cast, u64::from(self.approval_bps), u64::from(BPS_ONE));
-        cast >= self.quorum && self.yes >= needed && self.yes > self.no
+        cast >= self.quorum && yes >= needed && yes > no
     }
 
     /// Carried out: once, after the delay, before it expires.
@@ -285,6 +313,27 @@ mod tests {
 
     #[test]
     fn layout() {
-        assert_eq!(PROPOSAL_SIZE, 416);
+        assert_eq!(PROPOSAL_SIZE, 432);
+    }
+
+    #[test]
+    fn what_grants_pass_alone_finds_the_last_places() {
+        let rules = Proposal { quorum: 50, approval_bps: 6_000, ..bytemuck::Zeroable::zeroed() };
+        for (grants, deposits, most) in [
+            ((60, 40), (0, 0), MAX_ACCELERATIONS),
+            ((60, 40), (900, 600), MAX_ACCELERATIONS),
+            ((50, 0), (0, 0), MAX_ACCELERATIONS),
+            ((49, 0), (1, 0), MAX_ACCELERATIONS_WITH_DEPOSITS),
+            ((59, 41), (9, 0), MAX_ACCELERATIONS_WITH_DEPOSITS),
+            ((0, 400), (900, 0), MAX_ACCELERATIONS_WITH_DEPOSITS),
+        ] {
+            let mut proposal = rules;
+            for ((yes, no), is_deposit) in [(grants, false), (deposits, true)] {
+                proposal.count(yes, true, is_deposit).unwrap();
+                proposal.count(no, false, is_deposit).unwrap();
+            }
+            assert!(proposal.has_passed(), "{grants:?} and {deposits:?}");
+            assert_eq!(proposal.max_accelerations(), most, "{grants:?} and {deposits:?}");
+        }
     }
 }

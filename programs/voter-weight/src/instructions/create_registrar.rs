@@ -1,18 +1,17 @@
 use anchor_lang::prelude::*;
-use vesting::constants::MIN_VOTE_AGE_SECS;
 
 use crate::{
-    constants::{MAX_REGISTRAR_AGE_SECS, REGISTRAR_SEED},
-    errors::VoterWeightError,
+    constants::REGISTRAR_SEED,
     realms::Realm,
     state::*,
-    weight::read_plan,
+    weight::{check_age, read_plan},
 };
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct CreateRegistrarArgs {
-    /// How much older than a proposal a grant must be to count, seconds, 2 to 7 days. At least a day more than votes run, or
-    /// new grants raise the quorum of a running vote.
+    /// How much older than a proposal a grant must be to count, seconds: more than one period of the plan (a
+    /// day, where it has no governance) and up to seven. At least a period more than votes run, or new grants raise the
+    /// quorum of a running vote.
     pub min_age_secs: u32,
 }
 
@@ -53,10 +52,7 @@ impl CreateRegistrar<'_> {
         let realm = Realm::read(&self.realm, self.governance_program.key)?;
         realm.check_authority(self.realm_authority.key)?;
         realm.check_governing_mint(self.governing_token_mint.key)?;
-        read_plan(self.plan.owner, &mut self.plan.try_borrow_mut_data()?)?;
-        let ages = MIN_VOTE_AGE_SECS..=MAX_REGISTRAR_AGE_SECS;
-        require!(ages.contains(&args.min_age_secs), VoterWeightError::MinAgeOutOfRange);
-        Ok(())
+        check_age(args.min_age_secs, read_plan(self.plan.owner, &mut self.plan.try_borrow_mut_data()?)?)
     }
 }
 

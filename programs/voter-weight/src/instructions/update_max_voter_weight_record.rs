@@ -25,7 +25,7 @@ pub fn update_max_voter_weight_record(ctx: Context<UpdateMaxVoterWeightRecord>) 
     let clock = Clock::get()?;
     let mut data = plan.try_borrow_mut_data()?;
     let plan = read_plan(plan.owner, &mut data)?;
-    record.max_voter_weight = Electorate::new(registrar, plan).max_weight(clock.unix_timestamp)?;
+    record.max_voter_weight = Electorate::new(registrar, plan)?.max_weight(clock.unix_timestamp)?;
     record.max_voter_weight_expiry = Some(clock.slot);
     Ok(())
 }

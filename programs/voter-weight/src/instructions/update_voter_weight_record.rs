@@ -83,7 +83,7 @@ impl<'info> UpdateVoterWeightRecord<'info> {
     fn sum(&self, accounts: &[AccountInfo<'info>], action: VoterWeightAction, now: i64) -> Result<u64> {
         let mut data = self.plan.try_borrow_mut_data()?;
         let plan = read_plan(self.plan.owner, &mut data)?;
-        let electorate = Electorate::new(&self.registrar, plan);
+        let electorate = Electorate::new(&self.registrar, plan)?;
         let moment = self.moment(action, now)?;
         let voter = &self.voter_weight_record.governing_token_owner;
         let mut weight = 0u64;

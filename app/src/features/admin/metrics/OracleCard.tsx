@@ -1,6 +1,6 @@
 /** Who attests a plan's metrics. */
 import { zodResolver } from '@hookform/resolvers/zod';
-import { announcedOracles, numberConstant, type OracleSet, type Plan } from '@tenure/sdk';
+import { announcedOracles, numberConstant, onlyVotesChange, type OracleSet, type Plan } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
@@ -39,8 +39,7 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
   const [open, setOpen] = useState(false);
   const next = oracles === null ? null : announcedOracles(oracles);
   const named = (oracles?.attestors ?? []).flatMap((key) => key ?? []);
-  // What a vote announced can't be replaced.
-  const votes = oracles !== null && (oracles.byVote || next?.byVote === true);
+  const votes = oracles !== null && onlyVotesChange(oracles, plan);
   return (
     <Card
       title="Oracles"
@@ -71,7 +70,11 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
           </Row>
         </>
       )}
-      {votes && <Muted>The members chose these by a vote, or are about to: only votes change them.</Muted>}
+      {votes && (
+        <Muted>
+          The members chose these by a vote, or are about to: only votes change them, as long as a grant has one.
+        </Muted>
+      )}
       {plan.status === 'open' && !votes && (
         <>
           <Row>

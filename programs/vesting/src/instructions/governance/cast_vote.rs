@@ -42,7 +42,7 @@ pub struct CastVote<'info> {
 }
 
 impl<'info> CastVote<'info> {
-    fn validate(&self, plan: &Plan, proposal: &Proposal, now: i64) -> Result<u64> {
+    fn validate(&self, plan: &Plan, proposal: &Proposal, now: i64) -> Result<VoteSource> {
         let plan_key = self.plan.as_ref().key;
         ensure!(proposal.plan == *plan_key, VestingError::GovernanceOfAnotherPlan);
         proposal.check_voting(now)?;
@@ -52,7 +52,7 @@ impl<'info> CastVote<'info> {
             VoteSource::read(&self.source, plan, plan_key, &proposal.governance, proposal.created_ts, now)?;
         source.check(self.voter.key, proposal.aged_before_ts)?;
         source.check_kind(proposal.deposits_vote == 1)?;
-        Ok(source.weight)
+        Ok(source)
     }
 
     /// Creates the record; while it is there the source can't vote again.
@@ -121,13 +121,14 @@ pub fn cast_vote<'info>(ctx: Context<'info, CastVote<'info>>, args: CastVoteArgs
     let accounts = ctx.accounts;
     let now = access::now()?;
     let mut proposal = accounts.proposal.load_mut()?;
-    let mut weight = accounts.validate(&*accounts.plan.load()?, &proposal, now)?;
+    let VoteSource { mut weight, is_deposit, .. } =
+        accounts.validate(&*accounts.plan.load()?, &proposal, now)?;
     if proposal.caps_voters() {
         weight = accounts.under_cap(&proposal, weight)?;
     }
     accounts.record(&proposal, weight, args.approve)?;
     accounts.note(proposal.voting_ends_ts)?;
-    proposal.count(weight, args.approve)?;
+    proposal.count(weight, args.approve, is_deposit)?;
 
     emit!(VoteCast {
         plan: proposal.plan,

@@ -56,6 +56,9 @@ impl<'info> CreateGovernance<'info> {
         ensure!(*self.governance.owner != crate::ID, VestingError::GovernanceExists);
         // Everybody who is promised something by the plan knows from the first day who votes, and by which rules.
         ensure!(!plan.has_issued(), VestingError::PlanHasIssued);
+        // Closing them returns their rent to it.
+        let comes_back = [*self.governance.key, vault].contains(&plan.rent_recipient);
+        ensure!(!comes_back, VestingError::PolicyOutOfRange);
         args.settings.validate(plan)
     }
 
@@ -81,7 +84,7 @@ pub fn create_governance<'info>(
     let mut plan = accounts.plan.load_mut()?;
     accounts.validate(&plan, &args)?;
     plan.has_governance = 1;
-    plan.checkpoint_days = checkpoint_days(args.settings.min_age_secs);
+    plan.period_days = period_days(args.settings.min_age_secs);
     drop(plan);
 
     let bump = ctx.bumps.governance;

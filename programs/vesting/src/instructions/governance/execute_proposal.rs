@@ -33,7 +33,7 @@ impl ExecuteProposal<'_> {
             // Everything was released since: nothing is left to do, and nobody has kept it from being done.
             return Ok(());
         }
-        let retained = plan.accelerate(proposal.acceleration_bps, now)?;
+        let retained = plan.accelerate(proposal.acceleration_bps, proposal.max_accelerations(), now)?;
         emit!(PlanAccelerated {
             plan: self.plan.key(),
             accelerated_by: self.proposal.key(),
@@ -66,13 +66,16 @@ impl ExecuteProposal<'_> {
 
     /// The cap is what was voted, also below what is allocated: nothing is issued then. If it were raised to that, the
     /// authority could issue up to the old cap before, void it after, and keep the old cap.
-    fn set_issue_cap(&self, plan: &mut Plan, issue_cap: u64) -> Result<()> {
+    fn set_issue_cap(&self, plan: &mut Plan, proposal: &Proposal) -> Result<()> {
+        supersede(&mut plan.min_cap_proposal, proposal.number)?;
+        let issue_cap = proposal.issue_cap;
         let from = std::mem::replace(&mut plan.issue_cap, issue_cap);
         emit!(IssueCapSet { plan: self.plan.key(), from, to: issue_cap });
         Ok(())
     }
 
-    fn announce_oracles(&self, proposal: &Proposal, now: i64) -> Result<()> {
+    fn announce_oracles(&self, plan: &mut Plan, proposal: &Proposal, now: i64) -> Result<()> {
+        supersede(&mut plan.min_oracles_proposal, proposal.number)?;
         let account = self.oracle_set.as_ref().ok_or_else(|| fail(VestingError::WrongProposalTarget))?;
         let mut oracles = account.load_mut()?;
         ensure!(oracles.plan == self.plan.key(), VestingError::MetricOfAnotherPlan);
@@ -88,6 +91,14 @@ impl ExecuteProposal<'_> {
     }
 }
 
+/// Fails where a newer proposal on the same was carried out: the members have decided anew since.
+#[inline(never)]
+fn supersede(least: &mut u64, number: u64) -> Result<()> {
+    ensure!(number >= *least, VestingError::ProposalSuperseded);
+    *least = number.saturating_add(1);
+    Ok(())
+}
+
 /// See `vesting::execute_proposal`.
 pub fn execute_proposal(ctx: Context<ExecuteProposal>) -> Result<()> {
     let accounts = ctx.accounts;
@@ -101,8 +112,8 @@ pub fn execute_proposal(ctx: Context<ExecuteProposal>) -> Result<()> {
     let mut plan = accounts.plan.load_mut()?;
     match proposal.action {
         ACTION_ACCELERATE_PLAN => accounts.accelerate_plan(&mut plan, &proposal, now)?,
-        ACTION_SET_ISSUE_CAP => accounts.set_issue_cap(&mut plan, proposal.issue_cap)?,
-        ACTION_REPLACE_ORACLES => accounts.announce_oracles(&proposal, now)?,
+        ACTION_SET_ISSUE_CAP => accounts.set_issue_cap(&mut plan, &proposal)?,
+        ACTION_REPLACE_ORACLES => accounts.announce_oracles(&mut plan, &proposal, now)?,
         _ => accounts.act_on_grant(&plan, &proposal, now)?,
     }
 

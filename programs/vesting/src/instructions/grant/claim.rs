@@ -48,6 +48,7 @@ pub fn claim<'info>(ctx: Context<'info, Claim<'info>>) -> Result<()> {
         }
         let withheld = grant.book_claim(gross, now)?;
         plan.book_claim(gross, withheld)?;
+        plan.unreserve_grant(gross, grant.issued_ts());
         (grant.beneficiary, gross, withheld, plan.signer(), plan.decimals)
     };
 

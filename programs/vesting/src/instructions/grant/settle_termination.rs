@@ -21,6 +21,7 @@ pub fn settle_termination(ctx: Context<SettleTermination>) -> Result<()> {
 
     let forfeited = grant.settle(segments, &plan, now)?;
     plan.forfeit(forfeited)?;
+    plan.unreserve_grant(forfeited, grant.issued_ts());
 
     emit!(TerminationSettled { plan: grant.plan, grant: ctx.accounts.grant.key(), forfeited });
     Ok(())

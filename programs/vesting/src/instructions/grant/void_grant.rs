@@ -32,7 +32,7 @@ pub fn void_grant(ctx: Context<VoidGrant>, args: VoidGrantArgs) -> Result<()> {
     let plan_key = accounts.plan.key();
     super::close_grant::check_account(&accounts.grant, &plan_key)?;
     let mut plan = accounts.plan.load_mut()?;
-    let (grant_id, total) = {
+    let (grant_id, total, issued_ts) = {
         let mut data = account::data_mut(&accounts.grant)?;
         let (grant, _) = Grant::of_plan(&mut data, &plan_key)?;
         access::check_authority(&plan, accounts.authority.key)?;
@@ -40,10 +40,11 @@ pub fn void_grant(ctx: Context<VoidGrant>, args: VoidGrantArgs) -> Result<()> {
         ensure!(grant.in_void_window(&plan, now), VestingError::VoidWindowOver);
         ensure!(grant.milestone_count() == 0, VestingError::MilestonesRemain);
         // Nothing can have been claimed or settled in the window, so all of the total is still reserved.
-        (grant.grant_id, grant.total)
+        (grant.grant_id, grant.total, grant.issued_ts())
     };
 
     plan.unallocate(total)?;
+    plan.unreserve_grant(total, issued_ts);
     super::close_grant::bury(&mut plan, &accounts.grant, &accounts.rent_recipient)?;
 
     emit!(GrantVoided { plan: plan_key, grant: accounts.grant.key(), grant_id, total });

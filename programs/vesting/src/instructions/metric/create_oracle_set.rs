@@ -37,6 +37,8 @@ impl CreateOracleSet<'_> {
         access::check_fresh(args.expires_ts)?;
         ensure!(!plan.is_sealed(), VestingError::PlanIsSealed);
         ensure!(*self.oracle_set.owner != crate::ID, VestingError::OracleSetExists);
+        // Closing it returns its rent to it.
+        ensure!(plan.rent_recipient != *self.oracle_set.key, VestingError::PolicyOutOfRange);
         Ok(())
     }
 }

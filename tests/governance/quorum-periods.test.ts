@@ -22,7 +22,7 @@ const AGES = [
 function found(test: GovernanceScenario, minAgeSecs: number, days: number): number {
   const early = { actions: sdk.DEPOSIT_ACTION_NAMES, depositActions: [] };
   test.run(test.createGovernance({ ...(minAgeSecs < 30 * DAY ? early : {}), minAgeSecs }), authority);
-  expect(test.planState().grantsBefore.days).to.equal(days);
+  expect(test.planState().recentGrants.days).to.equal(days);
   MEMBERS.forEach(({ publicKey }, index) => test.grantTo(publicKey, BigInt(index + 1)));
   const period = days * DAY;
   const begins = (Math.ceil((test.now() + minAgeSecs) / period) + 1) * period;
