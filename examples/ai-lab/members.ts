@@ -1,7 +1,7 @@
 /** The members' vote: its rules, who the members are, and tokens that are deposited for it. */
 import { createAssociatedTokenAccountIdempotentInstruction, createTransferInstruction } from '@solana/spl-token';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { rulesInWords } from '@tenure/cli/src/text/voting';
+import { rulesInWords } from '@tenure/cli/src/output/governance-facts';
 import {
   createGovernance,
   depositAddress,

@@ -3,8 +3,8 @@ import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as args from '../../packages/cli/src/args';
 import { UsageError } from '../../packages/cli/src/cli-error';
-import { payoutsOf } from '../../packages/cli/src/text/payouts';
-import { figure } from '../../packages/cli/src/text/values';
+import { payoutsOf } from '../../packages/cli/src/output/payouts';
+import { figure } from '../../packages/cli/src/output/values';
 import { keypair } from '../cli/cluster';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => keypair(name).publicKey);

@@ -7,11 +7,11 @@ import { CliError, UsageError } from '../../packages/cli/src/cli-error';
 import { clusterName, rpcUrl, shownUrl } from '../../packages/cli/src/settings/cluster';
 import { readKeypair } from '../../packages/cli/src/settings/keypair';
 import { parseSolanaConfig } from '../../packages/cli/src/settings/solana-config';
-import { bar, chart } from '../../packages/cli/src/text/chart';
-import { clean, plain } from '../../packages/cli/src/text/clean';
-import { progressBar } from '../../packages/cli/src/text/progress';
-import { facts, table } from '../../packages/cli/src/text/table';
-import { date, percent, portion, sol, span, tokens } from '../../packages/cli/src/text/values';
+import { bar, chart } from '../../packages/cli/src/output/chart';
+import { clean, plain } from '../../packages/cli/src/output/clean';
+import { progressBar } from '../../packages/cli/src/output/progress-bar';
+import { facts, table } from '../../packages/cli/src/output/table';
+import { date, percent, portion, sol, span, tokens } from '../../packages/cli/src/output/values';
 import { TestTerminal } from '../support/command-line';
 import { keypair } from './cluster';
 

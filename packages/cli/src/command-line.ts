@@ -5,7 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, UsageError } from './cli-error';
 import type { Terminal } from './terminal';
-import { printError } from './describe-error';
+import { printError } from './output/describe-error';
 
 const PRINTED = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 

@@ -17,7 +17,7 @@ import { addPlanMoney } from './commands/plan-money';
 import { addPlanPolicy } from './commands/plan-policy';
 import { addPlanRoles } from './commands/plan-roles';
 import { addPlanShow } from './commands/plan-show';
-import { opener } from './commands/running';
+import { opener } from './open-session';
 import { addVoting } from './commands/voting';
 import { addGlobalOptions } from './settings/options';
 import type { Terminal } from './terminal';

@@ -2,14 +2,14 @@
 import { fetchGrantsByBeneficiary, fetchMilestones, fetchPlan, type Plan } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { performAll, type Operation, type Step } from '../operation';
+import { performAll, type Operation, type Step } from '../operation/perform';
 import * as args from '../args';
-import { stepsOf } from '../claims/steps';
-import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
+import { stepsOf } from '../operation/steps';
+import { claimings, sourceName, worthOf, type Claiming, type Source } from '../tasks/claim-tasks';
 import type { Session } from '../session';
-import { tokens } from '../text/values';
-import { findGrant, type Located } from './find';
-import type { Opener } from './running';
+import { tokens } from '../output/values';
+import { findGrant, type Located } from '../accounts/find-grant';
+import type { Opener } from '../open-session';
 
 /** What one key claims in one plan. */
 interface Group {

@@ -18,13 +18,13 @@ import {
 } from '@tenure/sdk';
 import type { Command } from 'commander';
 import * as args from '../args';
-import { report } from '../operation';
+import { report } from '../operation/perform';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
-import { applicableText, changeText } from '../text/measured';
-import { table } from '../text/table';
-import type { Opener } from './running';
+import { applicableText, changeText } from '../output/metric-facts';
+import { table } from '../output/table';
+import type { Opener } from '../open-session';
 
 /** One thing looked at. */
 interface Check {

@@ -2,14 +2,14 @@
 import { closeGovernance, eligibleAt, fetchDeposits, type Deposit } from '@tenure/sdk';
 import { AccountLayout } from '@solana/spl-token';
 import type { Command } from 'commander';
-import { perform, report } from '../operation';
+import { perform, report } from '../operation/perform';
 import type { Session } from '../session';
-import { bullets, facts, table } from '../text/table';
-import { date, tokens } from '../text/values';
-import { governanceFacts, rulesInWords } from '../text/voting';
-import { hookAccountsFor } from './find';
-import { findGovernance, type Governed } from './proposal-find';
-import type { Opener } from './running';
+import { bullets, facts, table } from '../output/table';
+import { date, tokens } from '../output/values';
+import { governanceFacts, rulesInWords } from '../output/governance-facts';
+import { hookAccountsFor } from '../accounts/find-grant';
+import { findGovernance, type Governed } from '../accounts/find-proposal';
+import type { Opener } from '../open-session';
 
 /** Adds the commands. */
 export function addGovernanceShow(governance: Command, open: Opener): void {

@@ -3,23 +3,23 @@ import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsB
 import { exportTransaction, priorityFee, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../operation';
+import { confirm, report } from '../operation/perform';
 import * as args from '../args';
-import { minimumRent } from '../chain/rent';
-import { checkRoom, readImportFile, type ImportFile } from '../import/file';
-import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
+import { minimumRent } from '../operation/minimum-rent';
+import { checkRoom, readImportFile, type ImportFile } from '../import/import-file';
+import { Issuing, batchesOf, type Issued, type Issuer } from '../import/grant-issuer';
 import { Journal, journalPath } from '../import/journal';
-import { Sizing } from '../import/sizing';
+import { Sizing } from '../import/unit-limits';
 import { obstacleLines, sortRows } from '../import/row-status';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import type { Facts } from '../text/describe';
-import { progressBar } from '../text/progress';
-import { facts } from '../text/table';
-import { sol, tokens } from '../text/values';
-import { findPlan } from './find';
+import type { Facts } from '../output/facts';
+import { progressBar } from '../output/progress-bar';
+import { facts } from '../output/table';
+import { sol, tokens } from '../output/values';
+import { findPlan } from '../accounts/find-grant';
 import { issuerOf } from './grant-issue';
-import type { Opener } from './running';
+import type { Opener } from '../open-session';
 
 interface Options {
   readonly plan: string;

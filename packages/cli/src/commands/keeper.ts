@@ -3,20 +3,20 @@ import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/s
 import { EngineError, packTransactions, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, costText, report } from '../operation';
+import { confirm, costText, report } from '../operation/perform';
 import * as args from '../args';
-import { costsOf, type Costs } from '../chain/costs';
-import { prepare, send } from '../chain/sending';
-import { claimings, worthOf, type Claiming, type Source } from '../claims/claiming';
-import { sortedByForm } from '../claims/steps';
+import { costsOf, type Costs } from '../operation/costs';
+import { prepare, send } from '../operation/send';
+import { claimings, worthOf, type Claiming, type Source } from '../tasks/claim-tasks';
+import { sortedByForm } from '../operation/steps';
 import { CliError, UsageError } from '../cli-error';
 import type { Session } from '../session';
-import { pause, stopSignal } from '../stop';
-import { date, tokens } from '../text/values';
-import { describeError, printError } from '../describe-error';
-import { findPlan } from './find';
-import { finalisings, milestonesByGrant, settlings, type Chore } from './milestone-keeping';
-import type { Opener } from './running';
+import { pause, stopSignal } from '../tasks/stop-signal';
+import { date, tokens } from '../output/values';
+import { describeError, printError } from '../output/describe-error';
+import { findPlan } from '../accounts/find-grant';
+import { finalisings, milestonesByGrant, settlings, type Chore } from '../tasks/keeper-tasks';
+import type { Opener } from '../open-session';
 
 interface Options {
   readonly every?: string;

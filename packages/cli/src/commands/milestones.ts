@@ -8,7 +8,7 @@ import { addMilestoneIssue } from './milestone-issue';
 import { addOracleCheck } from './oracle-check';
 import { addOracleRun } from './oracle-run';
 import { addOracleSet } from './oracle-set';
-import type { Opener } from './running';
+import type { Opener } from '../open-session';
 
 /** Adds the three groups. */
 export function addMilestones(program: Command, open: Opener): void {

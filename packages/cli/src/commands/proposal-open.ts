@@ -10,20 +10,20 @@ import {
   type VoteSource,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../operation';
+import { perform, remark } from '../operation/perform';
 import * as args from '../args';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import { date, tokens } from '../text/values';
-import { actionText, REASONS } from '../text/voting';
-import { documentOf } from '../votes/document';
-import { effectOf, subjectName, subjectOf } from '../votes/effects';
-import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../votes/sources';
-import { findGrant, findPlan } from './find';
+import { date, tokens } from '../output/values';
+import { actionText, REASONS } from '../output/governance-facts';
+import { documentOf } from '../documents/proposal-document';
+import { effectOf, subjectName, subjectOf } from '../output/effect-text';
+import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../accounts/vote-sources';
+import { findGrant, findPlan } from '../accounts/find-grant';
 import { CAUSES } from './grant-course';
-import { readOracles } from './metric-find';
-import { AS, governed, type Governed } from './proposal-find';
-import type { Opener } from './running';
+import { readOracles } from '../accounts/find-metric';
+import { AS, governed, type Governed } from '../accounts/find-proposal';
+import type { Opener } from '../open-session';
 
 interface Options {
   readonly reason: string;

@@ -6,7 +6,7 @@ import { addProposalCourse } from './proposal-course';
 import { addProposalOpen } from './proposal-open';
 import { addProposalShow } from './proposal-show';
 import { addProposalVote } from './proposal-vote';
-import type { Opener } from './running';
+import type { Opener } from '../open-session';
 import { addVoteDeposit } from './vote-deposit';
 
 /** Adds the three groups. */

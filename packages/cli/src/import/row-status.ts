@@ -9,7 +9,7 @@ import {
   type TermDifference,
 } from '@tenure/sdk';
 import type { Session } from '../session';
-import { date, tokens } from '../text/values';
+import { date, tokens } from '../output/values';
 
 /**
  * Sorts rows by how they stand: read at the session's commitment, no older than a slot, so that a server which

@@ -3,11 +3,11 @@ import { observe, storeEvidence, type Observation, type OracleEntry } from '@ten
 import { attestMetric, fetchMetric, seatOf, type Metric, type OracleSet } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import * as args from '../args';
-import { prepare, send } from '../chain/sending';
+import { prepare, send } from '../operation/send';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import { date, span } from '../text/values';
-import { readOracles } from './metric-find';
+import { date, span } from '../output/values';
+import { readOracles } from '../accounts/find-metric';
 
 /** What was attested. */
 export interface Attested {

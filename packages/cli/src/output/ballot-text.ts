@@ -1,6 +1,6 @@
 /** Why a grant or deposit does not vote, in words. */
 import type { Ballot, Proposal } from '@tenure/sdk';
-import { date } from '../text/values';
+import { date } from './values';
 
 /** Undefined where it can vote. */
 export function whyNot({ no, vote }: Ballot, { agedBeforeTs }: Proposal): string | undefined {

@@ -4,8 +4,8 @@ import { capacityOf, formatProblem, U64_MAX, validateImport, type ImportRow, typ
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CliError } from '../cli-error';
-import { clean } from '../text/clean';
-import { tokens } from '../text/values';
+import { clean } from '../output/clean';
+import { tokens } from '../output/values';
 
 /** A file that has no problems of its own. */
 export interface ImportFile {

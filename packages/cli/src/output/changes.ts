@@ -18,10 +18,10 @@ import {
   type RawAccount,
 } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
-import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from '../text/describe';
-import { definitionFacts, milestoneFacts, oracleFacts, standingFacts } from '../text/measured';
-import { tokens } from '../text/values';
-import { depositFacts, governanceFacts, proposalFacts, voteFacts, voterFacts } from '../text/voting';
+import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from './facts';
+import { definitionFacts, milestoneFacts, oracleFacts, standingFacts } from './metric-facts';
+import { tokens } from './values';
+import { depositFacts, governanceFacts, proposalFacts, voteFacts, voterFacts } from './governance-facts';
 
 /** One value that differs; null where the account did or does not exist. */
 export interface Change {

@@ -11,7 +11,7 @@ import {
   type Oracles,
 } from '@tenure/sdk';
 import { clean } from './clean';
-import { shapeOf, type Facts } from './describe';
+import { shapeOf, type Facts } from './facts';
 import { date, figure, span, tokens } from './values';
 
 /** Who attests, by seat, and what is announced. */

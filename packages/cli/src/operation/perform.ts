@@ -4,15 +4,15 @@
  */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { exportTransaction, requiredSigners, requireKeys, type SimulatedTransaction } from '@tenure/transactions';
-import { changesOf, type Change } from './chain/changes';
-import { costsOf, type Costs } from './chain/costs';
-import { prepare, send } from './chain/sending';
-import { CliError } from './cli-error';
-import type { Session } from './session';
-import { shownUrl } from './settings/cluster';
-import { plain } from './text/clean';
-import { table } from './text/table';
-import { sol } from './text/values';
+import { changesOf, type Change } from '../output/changes';
+import { costsOf, type Costs } from './costs';
+import { prepare, send } from './send';
+import { CliError } from '../cli-error';
+import type { Session } from '../session';
+import { shownUrl } from '../settings/cluster';
+import { plain } from '../output/clean';
+import { table } from '../output/table';
+import { sol } from '../output/values';
 
 /** What one transaction does. */
 export interface Operation {

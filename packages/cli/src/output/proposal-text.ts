@@ -9,14 +9,14 @@ import {
   type ProposalStatus,
   type VoterLeft,
 } from '@tenure/sdk';
-import { gauge } from '../text/chart';
-import { facts, table } from '../text/table';
-import { date, percent, portion, span, tokens } from '../text/values';
-import { actionText, documentFacts, reasonText } from '../text/voting';
-import type { Effect } from '../votes/effects';
-import { sourceName } from '../votes/sources';
-import type { Poll, Proposed } from './proposal-find';
-import type { Advice } from './metric-view';
+import { gauge } from './chart';
+import { facts, table } from './table';
+import { date, percent, portion, span, tokens } from './values';
+import { actionText, documentFacts, reasonText } from './governance-facts';
+import type { Effect } from './effect-text';
+import { sourceName } from '../accounts/vote-sources';
+import type { Poll, Proposed } from '../accounts/find-proposal';
+import type { Advice } from './metric-text';
 
 /** A poll with all that is to be told of it at a time. */
 export interface Viewed extends Poll {

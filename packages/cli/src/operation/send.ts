@@ -12,7 +12,7 @@ import {
 } from '@tenure/transactions';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import { describeError } from '../describe-error';
+import { describeError } from '../output/describe-error';
 
 /** A transaction that is in a block and changed what it was to change. */
 export interface Sent {

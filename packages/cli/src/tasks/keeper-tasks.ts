@@ -10,10 +10,10 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
-import { sourceName } from '../claims/claiming';
+import { sourceName } from './claim-tasks';
 import type { Session } from '../session';
-import { clean } from '../text/clean';
-import { figure } from '../text/values';
+import { clean } from '../output/clean';
+import { figure } from '../output/values';
 
 /** Something that anybody may do, and that pays nobody yet. */
 export interface Chore extends InstructionGroup {

@@ -19,7 +19,7 @@ import {
 import * as args from '../args';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import { findGrant } from './find';
+import { findGrant } from './find-grant';
 
 /** How a metric is named on the command line. */
 export const METRIC = 'its address, or PLAN/KEY';

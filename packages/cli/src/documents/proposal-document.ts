@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { httpGet, isHttpAddress } from '@tenure/oracle';
 import { UsageError } from '../cli-error';
-import { hashOfDocument } from '../terms';
+import { hashOfDocument } from './hash-of-document';
 
 /** What of a document goes on the chain. */
 export interface Document {

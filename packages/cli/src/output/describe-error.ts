@@ -2,9 +2,9 @@
 import { OracleError } from '@tenure/oracle';
 import { decodeError, StateError } from '@tenure/sdk';
 import { EngineError, type EngineErrorName } from '@tenure/transactions';
-import { CliError, UsageError } from './cli-error';
-import type { Terminal } from './terminal';
-import { clean, plain } from './text/clean';
+import { CliError, UsageError } from '../cli-error';
+import type { Terminal } from '../terminal';
+import { clean, plain } from './clean';
 
 /** A failure as it is printed. */
 export interface ErrorDescription {

@@ -1,7 +1,7 @@
 /** What a transaction costs, for people who decide. */
 import { feeOf, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
-import { rentOf } from './changes';
+import { rentOf } from '../output/changes';
 
 /** Lamports that a transaction takes and gives back. */
 export interface Costs {

@@ -19,7 +19,7 @@ import {
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Journal } from './journal';
-import { BUDGET_INSTRUCTIONS, sizeOf, Sizing } from './sizing';
+import { BUDGET_INSTRUCTIONS, sizeOf, Sizing } from './unit-limits';
 import { obstacleLines, sortRows } from './row-status';
 
 /** Who issues into what. */

@@ -10,13 +10,13 @@ import {
   voidEndTs,
   type ClaimPreview,
 } from '@tenure/sdk';
-import { clean } from '../text/clean';
-import { previewFacts, type Facts } from '../text/describe';
-import { directionText, vestsText } from '../text/measured';
-import { payoutsOf, payoutTable, type Marked } from '../text/payouts';
-import { facts } from '../text/table';
-import { date, figure, portion, tokens } from '../text/values';
-import type { Tranche } from './metric-find';
+import { clean } from './clean';
+import { previewFacts, type Facts } from './facts';
+import { directionText, vestsText } from './metric-facts';
+import { payoutsOf, payoutTable, type Marked } from './payouts';
+import { facts } from './table';
+import { date, figure, portion, tokens } from './values';
+import type { Tranche } from '../accounts/find-metric';
 import {
   adviceLines,
   attestationLines,
@@ -25,7 +25,7 @@ import {
   metricJson,
   metricSentence,
   type Advice,
-} from './metric-view';
+} from './metric-text';
 
 /** A milestone for JSON: the account, what decides it, and what it is worth at a time. */
 export function milestoneJson(tranche: Tranche, now: number) {

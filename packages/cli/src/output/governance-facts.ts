@@ -13,7 +13,7 @@ import type {
   VoterRecord,
 } from '@tenure/sdk';
 import { clean } from './clean';
-import type { Facts } from './describe';
+import type { Facts } from './facts';
 import { date, percent, span, tokens } from './values';
 
 /** Reasons as the command line takes them. */

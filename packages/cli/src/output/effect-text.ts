@@ -11,8 +11,8 @@ import {
   type ProposalAction,
 } from '@tenure/sdk';
 import type { Session } from '../session';
-import { changeText } from '../text/measured';
-import { date, tokens } from '../text/values';
+import { changeText } from './metric-facts';
+import { date, tokens } from './values';
 
 /** What would change today, also in plain words. */
 export type Effect = ActionEffect & { readonly says: string };
