@@ -18,7 +18,7 @@ import { progressBar } from '../output/progress-bar';
 import { facts } from '../output/table';
 import { sol, tokens } from '../output/values';
 import { findPlan } from '../accounts/find-grant';
-import { issuerOf } from './grant-issue';
+import { issuerOf } from './grant/issue';
 import type { Opener } from '../open-session';
 
 interface Options {

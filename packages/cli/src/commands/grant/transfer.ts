@@ -2,12 +2,12 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { acceptTransfer, fetchTransfer, guardianAt, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../operation/perform';
-import * as args from '../args';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { findGrant, type Located } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import { perform } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError, UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { findGrant, type Located } from '../../accounts/find-grant';
+import type { Opener } from '../../open-session';
 
 interface Options {
   readonly to?: string;

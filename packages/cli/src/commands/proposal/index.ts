@@ -1,13 +1,13 @@
 /** `tenure governance`, `tenure vote` and `tenure proposal`. */
 import type { Command } from 'commander';
-import { addGovernanceCreate } from './governance-create';
-import { addGovernanceShow } from './governance-show';
-import { addProposalCourse } from './proposal-course';
-import { addProposalOpen } from './proposal-open';
-import { addProposalShow } from './proposal-show';
-import { addProposalVote } from './proposal-vote';
-import type { Opener } from '../open-session';
-import { addVoteDeposit } from './vote-deposit';
+import { addGovernanceCreate } from '../governance/create';
+import { addGovernanceShow } from '../governance/show';
+import { addProposalCourse } from './execute';
+import { addProposalOpen } from './open';
+import { addProposalShow } from './show';
+import { addProposalVote } from './vote';
+import type { Opener } from '../../open-session';
+import { addVoteDeposit } from '../vote/deposit';
 
 /** Adds the three groups. */
 export function addVoting(program: Command, open: Opener): void {

@@ -10,20 +10,20 @@ import {
   type VoteSource,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../operation/perform';
-import * as args from '../args';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { date, tokens } from '../output/values';
-import { actionText, REASONS } from '../output/governance-facts';
-import { documentOf } from '../documents/proposal-document';
-import { effectOf, subjectName, subjectOf } from '../output/effect-text';
-import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../accounts/vote-sources';
-import { findGrant, findPlan } from '../accounts/find-grant';
-import { CAUSES } from './grant-course';
-import { readOracles } from '../accounts/find-metric';
-import { AS, governed, type Governed } from '../accounts/find-proposal';
-import type { Opener } from '../open-session';
+import { perform, remark } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { date, tokens } from '../../output/values';
+import { actionText, REASONS } from '../../output/governance-facts';
+import { documentOf } from '../../documents/proposal-document';
+import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
+import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
+import { findGrant, findPlan } from '../../accounts/find-grant';
+import { CAUSES } from '../grant/terminate';
+import { readOracles } from '../../accounts/find-metric';
+import { AS, governed, type Governed } from '../../accounts/find-proposal';
+import type { Opener } from '../../open-session';
 
 interface Options {
   readonly reason: string;

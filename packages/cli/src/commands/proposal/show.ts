@@ -1,17 +1,17 @@
 /** `tenure proposal list|show` */
 import { fetchProposals, proposalStatusAt } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../operation/perform';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { hashOfDocument } from '../documents/hash-of-document';
-import { table } from '../output/table';
-import { date, percent, portion } from '../output/values';
-import { reasonText, STANDING_WORDS } from '../output/governance-facts';
-import { effectOf, subjectName, subjectOf } from '../output/effect-text';
-import { findPlan } from '../accounts/find-grant';
-import { adviceLines } from '../output/metric-text';
-import { findPoll, PROPOSAL, type Poll, type Proposed } from '../accounts/find-proposal';
+import { report } from '../../operation/perform';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { hashOfDocument } from '../../documents/hash-of-document';
+import { table } from '../../output/table';
+import { date, percent, portion } from '../../output/values';
+import { reasonText, STANDING_WORDS } from '../../output/governance-facts';
+import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
+import { findPlan } from '../../accounts/find-grant';
+import { adviceLines } from '../../output/metric-text';
+import { findPoll, PROPOSAL, type Poll, type Proposed } from '../../accounts/find-proposal';
 import {
   isLive,
   proposalAdvice,
@@ -21,8 +21,8 @@ import {
   standingSentence,
   tallyOf,
   type Viewed,
-} from '../output/proposal-text';
-import type { Opener } from '../open-session';
+} from '../../output/proposal-text';
+import type { Opener } from '../../open-session';
 
 interface ShowOptions {
   readonly documentFile?: string;

@@ -1,16 +1,16 @@
 /** `tenure oracle run`: reads sources and attests what they say; once, or on an interval. */
 import type { Command } from 'commander';
 import { formatDecimal, readConfig, type OracleConfig } from '@tenure/oracle';
-import { confirm, report } from '../operation/perform';
-import * as args from '../args';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { pause, stopSignal } from '../tasks/stop-signal';
-import { clean } from '../output/clean';
-import { date, figure } from '../output/values';
-import { describeError, printError, type ErrorDescription } from '../output/describe-error';
-import { attestEntry, type Attested } from '../tasks/attest-entry';
-import type { Opener } from '../open-session';
+import { confirm, report } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError, UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { pause, stopSignal } from '../../tasks/stop-signal';
+import { clean } from '../../output/clean';
+import { date, figure } from '../../output/values';
+import { describeError, printError, type ErrorDescription } from '../../output/describe-error';
+import { attestEntry, type Attested } from '../../tasks/attest-entry';
+import type { Opener } from '../../open-session';
 
 interface Options {
   readonly every?: string;

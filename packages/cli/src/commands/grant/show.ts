@@ -12,17 +12,17 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { report } from '../operation/perform';
-import * as args from '../args';
-import type { Session } from '../session';
-import { chart } from '../output/chart';
-import { grantFacts, shapeOf, transferFacts, worthFacts } from '../output/facts';
-import { facts, table } from '../output/table';
-import { date, portion, tokens } from '../output/values';
-import { findGrant, findPlan } from '../accounts/find-grant';
-import { tranchesOf } from '../accounts/find-metric';
-import { milestoneJson, milestoneLines } from '../output/milestone-text';
-import type { Opener } from '../open-session';
+import { report } from '../../operation/perform';
+import * as args from '../../args';
+import type { Session } from '../../session';
+import { chart } from '../../output/chart';
+import { grantFacts, shapeOf, transferFacts, worthFacts } from '../../output/facts';
+import { facts, table } from '../../output/table';
+import { date, portion, tokens } from '../../output/values';
+import { findGrant, findPlan } from '../../accounts/find-grant';
+import { tranchesOf } from '../../accounts/find-metric';
+import { milestoneJson, milestoneLines } from '../../output/milestone-text';
+import type { Opener } from '../../open-session';
 
 const NEXT_STEPS = 4;
 const STATUSES: readonly GrantStatus[] = ['active', 'pausedByConsent', 'pausedByAuthority', 'terminating', 'settled'];

@@ -2,13 +2,13 @@
 import type { PublicKey } from '@solana/web3.js';
 import { checkSchedule, grantAddress, issueGrants, ScheduleError, segmentsOf, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../operation/perform';
-import * as args from '../args';
-import { UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { tokens } from '../output/values';
-import { findPlan } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import { perform } from '../../operation/perform';
+import * as args from '../../args';
+import { UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { tokens } from '../../output/values';
+import { findPlan } from '../../accounts/find-grant';
+import type { Opener } from '../../open-session';
 
 interface Options {
   readonly id: string;

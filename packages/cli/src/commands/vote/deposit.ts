@@ -3,15 +3,15 @@ import { depositAddress, depositVotes, fetchDeposits, withdrawVotes, type Deposi
 import type { InstructionGroup } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform, performAll, remark, type Operation, type Step } from '../operation/perform';
-import * as args from '../args';
-import { stepsOf } from '../operation/steps';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { date, span, tokens } from '../output/values';
-import { destinationFor, hookAccountsFor, sourceFor, type Destination } from '../accounts/find-grant';
-import { AS, findGovernance, type Governed } from '../accounts/find-proposal';
-import type { Opener } from '../open-session';
+import { perform, performAll, remark, type Operation, type Step } from '../../operation/perform';
+import * as args from '../../args';
+import { stepsOf } from '../../operation/steps';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { date, span, tokens } from '../../output/values';
+import { destinationFor, hookAccountsFor, sourceFor, type Destination } from '../../accounts/find-grant';
+import { AS, findGovernance, type Governed } from '../../accounts/find-proposal';
+import type { Opener } from '../../open-session';
 
 interface DepositOptions {
   readonly id?: string;

@@ -19,14 +19,14 @@ import {
   withdrawTermination,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../operation/perform';
-import * as args from '../args';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { percent, span } from '../output/values';
-import { findGrant, type Located } from '../accounts/find-grant';
-import { acceleratorOf } from './plan-policy';
-import type { Opener } from '../open-session';
+import { perform } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError, UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { percent, span } from '../../output/values';
+import { findGrant, type Located } from '../../accounts/find-grant';
+import { acceleratorOf } from '../plan/policy';
+import type { Opener } from '../../open-session';
 
 const GRANT = 'its address, or PLAN/ID';
 /** Why a grant ends, as the command line takes it. */

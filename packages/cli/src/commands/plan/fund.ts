@@ -1,12 +1,12 @@
 /** `tenure plan fund|withdraw|collect`: tokens in and out of the vault. */
 import { collectWithheld, fetchVaultAmount, fundPlan, payrollAt, surplusOf, withdrawSurplus } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../operation/perform';
-import * as args from '../args';
-import { CliError } from '../cli-error';
-import { tokens } from '../output/values';
-import { destinationFor, findPlan, hookAccountsFor, hookAccountsOut, sourceFor } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import { perform } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError } from '../../cli-error';
+import { tokens } from '../../output/values';
+import { destinationFor, findPlan, hookAccountsFor, hookAccountsOut, sourceFor } from '../../accounts/find-grant';
+import type { Opener } from '../../open-session';
 
 /** Adds the commands. */
 export function addPlanMoney(plan: Command, open: Opener): void {

@@ -2,13 +2,13 @@
 import { closeMilestone, settleMilestone, voidMilestone } from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform, report } from '../operation/perform';
-import type { Session } from '../session';
-import { clean } from '../output/clean';
-import { closerOf } from './grant-course';
-import { findMilestone, MILESTONE, type Tranche } from '../accounts/find-metric';
-import { milestoneJson, milestoneLines } from '../output/milestone-text';
-import type { Opener } from '../open-session';
+import { perform, report } from '../../operation/perform';
+import type { Session } from '../../session';
+import { clean } from '../../output/clean';
+import { closerOf } from '../grant/terminate';
+import { findMilestone, MILESTONE, type Tranche } from '../../accounts/find-metric';
+import { milestoneJson, milestoneLines } from '../../output/milestone-text';
+import type { Opener } from '../../open-session';
 
 /** Adds the commands. */
 export function addMilestoneCourse(milestone: Command, open: Opener): void {

@@ -2,14 +2,14 @@
 import type { TransactionInstruction } from '@solana/web3.js';
 import { acceptAuthority, proposeAuthority, setRole, type Plan, type Role } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform, report } from '../operation/perform';
-import * as args from '../args';
-import { UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { roleFacts } from '../output/facts';
-import { facts } from '../output/table';
-import { findPlan } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import { perform, report } from '../../operation/perform';
+import * as args from '../../args';
+import { UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { roleFacts } from '../../output/facts';
+import { facts } from '../../output/table';
+import { findPlan } from '../../accounts/find-grant';
+import type { Opener } from '../../open-session';
 
 interface Options {
   readonly set: readonly string[];

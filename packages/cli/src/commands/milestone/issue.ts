@@ -9,16 +9,16 @@ import {
   type PayoutCurve,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../operation/perform';
-import * as args from '../args';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { clean } from '../output/clean';
-import { date, figure, percent, tokens } from '../output/values';
-import { findGrant, type Located } from '../accounts/find-grant';
-import { issuerOf } from './grant-issue';
-import { findMetric, type Measure } from '../accounts/find-metric';
-import type { Opener } from '../open-session';
+import { perform } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError, UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { clean } from '../../output/clean';
+import { date, figure, percent, tokens } from '../../output/values';
+import { findGrant, type Located } from '../../accounts/find-grant';
+import { issuerOf } from '../grant/issue';
+import { findMetric, type Measure } from '../../accounts/find-metric';
+import type { Opener } from '../../open-session';
 
 const METRIC_KEY_BYTES = numberConstant('metricKeyBytes');
 

@@ -12,15 +12,15 @@ import {
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { perform, performAll, remark, type Operation } from '../operation/perform';
-import { stepsOf } from '../operation/steps';
-import type { Session } from '../session';
-import { actionText } from '../output/governance-facts';
-import { effectOf, subjectName, subjectOf } from '../output/effect-text';
-import { grantsOf } from '../accounts/vote-sources';
-import { findProposal, PROPOSAL, type Proposed } from '../accounts/find-proposal';
-import { isLive } from '../output/proposal-text';
-import type { Opener } from '../open-session';
+import { perform, performAll, remark, type Operation } from '../../operation/perform';
+import { stepsOf } from '../../operation/steps';
+import type { Session } from '../../session';
+import { actionText } from '../../output/governance-facts';
+import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
+import { grantsOf } from '../../accounts/vote-sources';
+import { findProposal, PROPOSAL, type Proposed } from '../../accounts/find-proposal';
+import { isLive } from '../../output/proposal-text';
+import type { Opener } from '../../open-session';
 
 /** Adds the commands. */
 export function addProposalCourse(proposal: Command, open: Opener): void {

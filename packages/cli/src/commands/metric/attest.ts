@@ -2,15 +2,15 @@
 import { attestMetric, closeMetric, disputeMetric, finaliseMetric } from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform } from '../operation/perform';
-import * as args from '../args';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { hashOfDocument } from '../documents/hash-of-document';
-import { clean } from '../output/clean';
-import { date, figure } from '../output/values';
-import { findMetric, METRIC, type Measure } from '../accounts/find-metric';
-import type { Opener } from '../open-session';
+import { perform } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError, UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { hashOfDocument } from '../../documents/hash-of-document';
+import { clean } from '../../output/clean';
+import { date, figure } from '../../output/values';
+import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
+import type { Opener } from '../../open-session';
 
 interface AttestOptions {
   readonly value: string;

@@ -2,16 +2,16 @@
 import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
 import { metricPreviewAt, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../operation/perform';
-import * as args from '../args';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { clean } from '../output/clean';
-import { table } from '../output/table';
-import { date, figure } from '../output/values';
-import { findMetric, METRIC, type Measure } from '../accounts/find-metric';
-import { metricSentence } from '../output/metric-text';
-import type { Opener } from '../open-session';
+import { report } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { clean } from '../../output/clean';
+import { table } from '../../output/table';
+import { date, figure } from '../../output/values';
+import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
+import { metricSentence } from '../../output/metric-text';
+import type { Opener } from '../../open-session';
 
 const SAME = 'same';
 const NO_RECEIPT = 'The evidence is there, but no receipt says how this metric was computed from it.';

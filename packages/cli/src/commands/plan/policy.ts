@@ -1,16 +1,16 @@
 /** `tenure plan policy` and the acts that the policy bounds: release, pause of claims. */
 import { acceleratePlan, guardianAt, pauseClaims, resumeClaims, riskNames, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform, report } from '../operation/perform';
-import * as args from '../args';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { hashOfDocument } from '../documents/hash-of-document';
-import { policyFacts } from '../output/facts';
-import { facts } from '../output/table';
-import { percent, span } from '../output/values';
-import { findPlan } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import { perform, report } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { hashOfDocument } from '../../documents/hash-of-document';
+import { policyFacts } from '../../output/facts';
+import { facts } from '../../output/table';
+import { percent, span } from '../../output/values';
+import { findPlan } from '../../accounts/find-grant';
+import type { Opener } from '../../open-session';
 
 /** Adds the commands. */
 export function addPlanPolicy(plan: Command, open: Opener): void {

@@ -20,13 +20,13 @@ import {
   type Unlock,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../operation/perform';
-import * as args from '../args';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { hashOfDocument } from '../documents/hash-of-document';
-import { bullets } from '../output/table';
-import type { Opener } from '../open-session';
+import { perform, remark } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError, UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { hashOfDocument } from '../../documents/hash-of-document';
+import { bullets } from '../../output/table';
+import type { Opener } from '../../open-session';
 
 interface Options {
   readonly planId: string;

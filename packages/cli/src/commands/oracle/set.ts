@@ -13,15 +13,15 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform, report } from '../operation/perform';
-import * as args from '../args';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { changeText, joins, oracleFacts } from '../output/metric-facts';
-import { facts } from '../output/table';
-import { findPlan } from '../accounts/find-grant';
-import { readOracles } from '../accounts/find-metric';
-import type { Opener } from '../open-session';
+import { perform, report } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { changeText, joins, oracleFacts } from '../../output/metric-facts';
+import { facts } from '../../output/table';
+import { findPlan } from '../../accounts/find-grant';
+import { readOracles } from '../../accounts/find-metric';
+import type { Opener } from '../../open-session';
 
 const PLAN = "the plan's address";
 const MOST_ATTESTORS = 16;

@@ -1,14 +1,14 @@
 /** `tenure oracle`, `tenure metric` and `tenure milestone`. */
 import type { Command } from 'commander';
-import { addMetricCourse } from './metric-course';
-import { addMetricCreate } from './metric-create';
-import { addMetricShow } from './metric-show';
-import { addMilestoneCourse } from './milestone-course';
-import { addMilestoneIssue } from './milestone-issue';
-import { addOracleCheck } from './oracle-check';
-import { addOracleRun } from './oracle-run';
-import { addOracleSet } from './oracle-set';
-import type { Opener } from '../open-session';
+import { addMetricCourse } from '../metric/attest';
+import { addMetricCreate } from '../metric/create';
+import { addMetricShow } from '../metric/show';
+import { addMilestoneCourse } from './show';
+import { addMilestoneIssue } from './issue';
+import { addOracleCheck } from '../oracle/check';
+import { addOracleRun } from '../oracle/run';
+import { addOracleSet } from '../oracle/set';
+import type { Opener } from '../../open-session';
 
 /** Adds the three groups. */
 export function addMilestones(program: Command, open: Opener): void {

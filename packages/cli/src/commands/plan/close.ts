@@ -11,12 +11,12 @@ import {
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { perform, performAll, type Operation, type Step } from '../operation/perform';
-import { stepsOf } from '../operation/steps';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { destinationFor, findPlan, hookAccountsOut } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import { perform, performAll, type Operation, type Step } from '../../operation/perform';
+import { stepsOf } from '../../operation/steps';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { destinationFor, findPlan, hookAccountsOut } from '../../accounts/find-grant';
+import type { Opener } from '../../open-session';
 
 /** Adds the commands. */
 export function addPlanEnd(plan: Command, open: Opener): void {

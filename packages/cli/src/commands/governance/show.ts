@@ -2,14 +2,14 @@
 import { closeGovernance, eligibleAt, fetchDeposits, type Deposit } from '@tenure/sdk';
 import { AccountLayout } from '@solana/spl-token';
 import type { Command } from 'commander';
-import { perform, report } from '../operation/perform';
-import type { Session } from '../session';
-import { bullets, facts, table } from '../output/table';
-import { date, tokens } from '../output/values';
-import { governanceFacts, rulesInWords } from '../output/governance-facts';
-import { hookAccountsFor } from '../accounts/find-grant';
-import { findGovernance, type Governed } from '../accounts/find-proposal';
-import type { Opener } from '../open-session';
+import { perform, report } from '../../operation/perform';
+import type { Session } from '../../session';
+import { bullets, facts, table } from '../../output/table';
+import { date, tokens } from '../../output/values';
+import { governanceFacts, rulesInWords } from '../../output/governance-facts';
+import { hookAccountsFor } from '../../accounts/find-grant';
+import { findGovernance, type Governed } from '../../accounts/find-proposal';
+import type { Opener } from '../../open-session';
 
 /** Adds the commands. */
 export function addGovernanceShow(governance: Command, open: Opener): void {

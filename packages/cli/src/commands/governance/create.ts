@@ -10,15 +10,15 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../operation/perform';
-import * as args from '../args';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { bullets } from '../output/table';
-import { span } from '../output/values';
-import { ACTIONS, rulesInWords } from '../output/governance-facts';
-import { findPlan } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import { perform, remark } from '../../operation/perform';
+import * as args from '../../args';
+import { CliError, UsageError } from '../../cli-error';
+import type { Session } from '../../session';
+import { bullets } from '../../output/table';
+import { span } from '../../output/values';
+import { ACTIONS, rulesInWords } from '../../output/governance-facts';
+import { findPlan } from '../../accounts/find-grant';
+import type { Opener } from '../../open-session';
 
 interface Options {
   readonly threshold: string;

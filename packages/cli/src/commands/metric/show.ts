@@ -1,16 +1,16 @@
 /** `tenure metric show|list` */
 import { fetchMetricsByPlan, fetchOracleSet, metricPreviewAt, type OracleSet } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../operation/perform';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { hashOfDocument } from '../documents/hash-of-document';
-import { clean } from '../output/clean';
-import { definitionFacts, metricStatusText } from '../output/metric-facts';
-import { facts, table } from '../output/table';
-import { date, figure } from '../output/values';
-import { findPlan } from '../accounts/find-grant';
-import { findMetric, METRIC, type Measure } from '../accounts/find-metric';
+import { report } from '../../operation/perform';
+import { CliError } from '../../cli-error';
+import type { Session } from '../../session';
+import { hashOfDocument } from '../../documents/hash-of-document';
+import { clean } from '../../output/clean';
+import { definitionFacts, metricStatusText } from '../../output/metric-facts';
+import { facts, table } from '../../output/table';
+import { date, figure } from '../../output/values';
+import { findPlan } from '../../accounts/find-grant';
+import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
 import {
   adviceLines,
   attestationLines,
@@ -18,8 +18,8 @@ import {
   metricAdvice,
   metricJson,
   metricSentence,
-} from '../output/metric-text';
-import type { Opener } from '../open-session';
+} from '../../output/metric-text';
+import type { Opener } from '../../open-session';
 
 /** Adds the commands. */
 export function addMetricShow(metric: Command, open: Opener): void {
