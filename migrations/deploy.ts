@@ -7,6 +7,6 @@
  * deploy`.
  */
 import { processTerminal } from '@tenure/cli';
-import { run } from './src/command';
+import { run } from './src/deploy-command';
 
 void run(process.argv.slice(2), processTerminal()).then((code) => (process.exitCode = code));

@@ -4,7 +4,7 @@ import { CliError, confirm, facts, report, type Session, shownUrl } from '@tenur
 import { requireKeys } from '@tenure/transactions';
 import { dataAddress, setAuthority } from './loader';
 import { Sender } from './sender';
-import { readDeployed } from './standing';
+import { readDeployed } from './deployed-program';
 
 /** What to hand over, and to whom. */
 export interface HandOver {

@@ -18,9 +18,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readArtifact, type Artifact } from './artifact';
-import { handOver } from './authority';
-import { closeBuffers } from './buffers';
-import { deploy } from './deploying';
+import { handOver } from './hand-over';
+import { closeBuffers } from './close-buffers';
+import { deploy } from './deploy';
 import { isBuiltHere, takeId } from './new-id';
 import { checkNewAuthority, readVault } from './squads';
 

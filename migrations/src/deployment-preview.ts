@@ -11,7 +11,7 @@ import {
   MOST_ACCOUNT_BYTES,
   PROGRAM_BYTES,
 } from './loader';
-import { readBuffer, readDeployed, sameCode, type Buffered, type Deployed } from './standing';
+import { readBuffer, readDeployed, sameCode, type Buffered, type Deployed } from './deployed-program';
 import { chunkBytes, missingChunks, ownBuffer, type Destination } from './upload';
 
 /** What is asked for. */

@@ -1,6 +1,6 @@
 /** A deployment in words. */
 import { facts, type Session, shownUrl, sol } from '@tenure/cli';
-import type { Outlook } from './outlook';
+import type { Outlook } from './deployment-preview';
 
 /** Lines of progress: one for each tenth. */
 const PARTS = 10;

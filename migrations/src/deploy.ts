@@ -11,10 +11,10 @@ import {
   upgradeProgram,
   type Parties,
 } from './loader';
-import { outlookOf, type Outlook, type Wish } from './outlook';
+import { outlookOf, type Outlook, type Wish } from './deployment-preview';
 import { Sender, type Landed } from './sender';
-import { readDeployed, sameCode } from './standing';
-import { progress, show, summary } from './telling';
+import { readDeployed, sameCode } from './deployed-program';
+import { progress, show, summary } from './deployment-text';
 import { openBuffer, upload } from './upload';
 
 /**
