@@ -5,7 +5,7 @@ export { CliError } from './cli-error';
 export { commandOn, runCommand } from './command-line';
 export { describeError } from './output/describe-error';
 export { run } from './main';
-export { confirm, report } from './operation/perform';
+export { confirm, report } from './output/report';
 export { Session } from './session';
 export { clusterName, shownUrl } from './settings/cluster';
 export { readKeypair } from './settings/keypair';

@@ -5,9 +5,9 @@ import type { GlobalOptions } from './settings/options';
 import type { Terminal } from './terminal';
 
 /** Makes the session of a command from the flags that it was called with. */
-export type Opener = (command: Command) => Session;
+export type OpenSession = (command: Command) => Session;
 
 /** Sessions on a terminal. */
-export function opener(terminal: Terminal): Opener {
+export function openSessionOn(terminal: Terminal): OpenSession {
   return (command) => new Session(command.optsWithGlobals<GlobalOptions>(), terminal);
 }

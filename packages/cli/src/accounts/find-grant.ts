@@ -1,21 +1,14 @@
-/** From what was typed to accounts that were read. */
-import type { AccountMeta, PublicKey } from '@solana/web3.js';
-import {
-  associatedAddress,
-  fetchGrant,
-  fetchPlan,
-  fetchTransferHook,
-  grantAddress,
-  hookAccountsOf,
-  type Grant,
-  type HookedTransfer,
-  type Plan,
-} from '@tenure/sdk';
-import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
-import type { TransactionInstruction } from '@solana/web3.js';
+/** From what was typed to plans and grants that were read. */
+import type { PublicKey } from '@solana/web3.js';
+import { fetchGrant, fetchPlan, grantAddress, type Grant, type Plan } from '@tenure/sdk';
 import * as args from '../args';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
+
+/** How a plan is named on the command line. */
+export const PLAN = "the plan's address";
+/** How a grant is named on the command line. */
+export const GRANT = 'its address, or PLAN/ID';
 
 /** A live grant and its plan. */
 export interface Located {
@@ -47,59 +40,8 @@ function grantAt(text: string, programId: PublicKey): PublicKey {
   return grantAddress(args.address(plan, 'The plan'), args.id(id, 'The grant id'), programId);
 }
 
-/** The token account that pays: the given one, or the owner's associated one. Error: SourceMissing. */
-export async function sourceFor(
-  session: Session,
-  { mint, tokenProgram }: Plan,
-  owner: PublicKey,
-  given: string | undefined,
-): Promise<PublicKey> {
-  const source = given === undefined ? associatedAddress(owner, mint, tokenProgram) : args.address(given, '--source');
-  if ((await session.reader.getAccountInfo(source)) !== null) return source;
-  const message = `There is no token account ${source.toBase58()}`;
-  throw new CliError('SourceMissing', message, 'Name the one that pays with --source.');
-}
-
-/** Where tokens go. */
-export interface Destination {
-  readonly destination: PublicKey;
-  /** What opens it, and for whom, where there is none yet. */
-  readonly opening: readonly TransactionInstruction[];
-  readonly opensFor?: PublicKey;
-}
-
-/** The given account, or the owner's associated one, which is opened first if there is none. */
-export async function destinationFor(
-  session: Session,
-  plan: Plan,
-  owner: PublicKey,
-  given: string | undefined,
-  payer: PublicKey,
-): Promise<Destination> {
-  if (given !== undefined) return { destination: args.address(given, '--to'), opening: [] };
-  const { mint, tokenProgram } = plan;
-  const destination = associatedAddress(owner, mint, tokenProgram);
-  if ((await session.reader.getAccountInfo(destination)) !== null) return { destination, opening: [] };
-  const open = createAssociatedTokenAccountIdempotentInstruction(payer, destination, owner, mint, tokenProgram);
-  return { destination, opening: [open], opensFor: owner };
-}
-
-/** What the hook of the plan's mint, if it has one, asks for when so many base units leave the vault. */
-export function hookAccountsOut(
-  session: Session,
-  plan: Plan,
-  { destination, opensFor }: Destination,
-  amount: bigint,
-): Promise<AccountMeta[]> {
-  const transfer = { source: plan.vault, destination, owner: plan.address, amount, opensFor };
-  return hookAccountsFor(session, plan, transfer);
-}
-
-/** The same for any transfer of the mint. */
-export async function hookAccountsFor(
-  { reader }: Session,
-  plan: Plan,
-  transfer: HookedTransfer,
-): Promise<AccountMeta[]> {
-  return hookAccountsOf(reader, await fetchTransferHook(reader, plan), transfer);
+/** What every instruction of the authority on a grant names; it expires as the session says. */
+export async function grantInput(session: Session, { plan, grant }: Located) {
+  const { authority, address } = plan;
+  return { authority, plan: address, grant: grant.address, expiresTs: await session.expiry() };
 }

@@ -71,6 +71,11 @@ export async function findMilestone(session: Session, text: string): Promise<Tra
   return { plan, grant, milestone, metric, oracles: await readOracles(session, plan.address) };
 }
 
+/** What every instruction on a milestone names. */
+export function milestoneInput({ plan, grant, metric, milestone }: Tranche) {
+  return { plan: plan.address, grant: grant.address, metric: metric.address, milestone: milestone.address };
+}
+
 function milestoneAt(text: string, programId: PublicKey): PublicKey {
   const parts = text.split('/');
   const [plan, id, number] = parts;

@@ -21,8 +21,6 @@ import { findPlan } from './find-grant';
 
 /** How a proposal is named on the command line. */
 export const PROPOSAL = 'its address, or PLAN/NUMBER';
-/** Who signs where it is not the key pair. */
-export const AS = 'who signs, where it is not the key pair: for --export';
 
 /** A plan whose members vote. */
 export interface Governed {

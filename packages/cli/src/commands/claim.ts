@@ -9,7 +9,7 @@ import { claimings, sourceName, worthOf, type Claiming, type Source } from '../t
 import type { Session } from '../session';
 import { tokens } from '../output/values';
 import { findGrant, type Located } from '../accounts/find-grant';
-import type { Opener } from '../open-session';
+import type { OpenSession } from '../open-session';
 
 /** What one key claims in one plan. */
 interface Group {
@@ -25,7 +25,7 @@ interface Due {
 }
 
 /** Adds the command. */
-export function addClaim(program: Command, open: Opener): void {
+export function addClaim(program: Command, open: OpenSession): void {
   program
     .command('claim')
     .description('pay what is claimable, milestones included: of the named grants, or of all that the key pair holds')

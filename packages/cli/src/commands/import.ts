@@ -3,7 +3,7 @@ import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsB
 import { exportTransaction, priorityFee, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../operation/perform';
+import { confirm, report } from '../output/report';
 import * as args from '../args';
 import { minimumRent } from '../operation/minimum-rent';
 import { checkRoom, readImportFile, type ImportFile } from '../import/import-file';
@@ -18,8 +18,8 @@ import { progressBar } from '../output/progress-bar';
 import { facts } from '../output/table';
 import { sol, tokens } from '../output/values';
 import { findPlan } from '../accounts/find-grant';
-import { issuerOf } from './grant/issue';
-import type { Opener } from '../open-session';
+import { issuerOf } from '../accounts/signers';
+import type { OpenSession } from '../open-session';
 
 interface Options {
   readonly plan: string;
@@ -32,7 +32,7 @@ const GRANT_BYTES = 144;
 const SEGMENT_BYTES = 16;
 
 /** Adds the command. */
-export function addImport(program: Command, open: Opener): void {
+export function addImport(program: Command, open: OpenSession): void {
   program
     .command('import')
     .description('issue the grants of a CSV file, ten a transaction; run it again to resume, nothing is issued twice')

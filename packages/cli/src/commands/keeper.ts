@@ -3,7 +3,8 @@ import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/s
 import { EngineError, packTransactions, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, costText, report } from '../operation/perform';
+import { costText } from '../operation/perform';
+import { confirm, report } from '../output/report';
 import * as args from '../args';
 import { costsOf, type Costs } from '../operation/costs';
 import { prepare, send } from '../operation/send';
@@ -14,9 +15,9 @@ import type { Session } from '../session';
 import { pause, stopSignal } from '../tasks/stop-signal';
 import { date, tokens } from '../output/values';
 import { describeError, printError } from '../output/describe-error';
-import { findPlan } from '../accounts/find-grant';
+import { findPlan, PLAN } from '../accounts/find-grant';
 import { finalisings, milestonesByGrant, settlings, type Chore } from '../tasks/keeper-tasks';
-import type { Opener } from '../open-session';
+import type { OpenSession } from '../open-session';
 
 interface Options {
   readonly every?: string;
@@ -85,14 +86,14 @@ class Round {
 }
 
 /** Adds the command. */
-export function addKeeper(program: Command, open: Opener): void {
+export function addKeeper(program: Command, open: OpenSession): void {
   program
     .command('keeper')
     .description(
       'make results final, settle milestones, and send claims for everybody in a plan who left claims by ' +
         'others on; once, or on an interval',
     )
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .option('--every <span>', 'repeat after so long, until it is stopped (Ctrl-C)')
     .option('--least <tokens>', 'leave out claims that pay less', '0')
     .option(

@@ -7,10 +7,9 @@ import { exportTransaction, requiredSigners, requireKeys, type SimulatedTransact
 import { changesOf, type Change } from '../output/changes';
 import { costsOf, type Costs } from './costs';
 import { prepare, send } from './send';
-import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import { shownUrl } from '../settings/cluster';
-import { plain } from '../output/clean';
+import { confirm, remark, report } from '../output/report';
 import { table } from '../output/table';
 import { sol } from '../output/values';
 
@@ -27,16 +26,6 @@ export interface Operation {
   readonly payer?: PublicKey | undefined;
   /** What else the JSON output is to tell, such as the address of what was made. */
   readonly result?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** Tells whoever decides what to know before signing: on the output in a dry run, otherwise beside it. */
-export function remark(session: Session, lines: readonly string[]): void {
-  const { terminal, options, mode } = session;
-  if (options.json) return;
-  for (const line of lines) {
-    if (mode === 'dry-run') terminal.out(line);
-    else terminal.note(line);
-  }
 }
 
 /** Shows costs and changes. */
@@ -58,25 +47,6 @@ export function costText({ feeLamports, rentLamports, returnedLamports }: Costs)
     ...(returnedLamports > 0n ? [`${sol(returnedLamports)} rent comes back`] : []),
   ];
   return `Cost: ${parts.join(', ')}`;
-}
-
-/** Prints a result: one JSON document with `--json` (on one line at indent 0), otherwise lines of text. */
-export function report(session: Session, json: unknown, lines: () => readonly string[], indent = 2): void {
-  const { terminal, options } = session;
-  if (options.json) terminal.out(JSON.stringify(plain(json), null, indent));
-  else for (const line of lines()) terminal.out(line);
-}
-
-/** Asks unless `--yes` or `--json` says not to. Fails with `NotConfirmed`. */
-export async function confirm(session: Session, question: string): Promise<void> {
-  const { yes, json } = session.options;
-  if (yes || json) return;
-  if (!session.terminal.interactive) {
-    throw new CliError('NotConfirmed', 'Nobody can be asked here', 'Give --yes to sign without a question.');
-  }
-  if (!(await session.terminal.confirm(question))) {
-    throw new CliError('NotConfirmed', 'Nothing was signed', 'Answer y to sign, or use --dry-run to look only.');
-  }
 }
 
 /** What became of an operation, for the JSON output. */
@@ -109,14 +79,14 @@ export async function performAll(
   nothing: string,
   beside: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const acts: OperationJson[] = [];
+  const performed: OperationJson[] = [];
   let failed = true;
   try {
-    for await (const { operation, prepared } of steps) acts.push(await carryOut(session, operation, prepared));
+    for await (const { operation, prepared } of steps) performed.push(await carryOut(session, operation, prepared));
     failed = false;
   } finally {
-    if (acts.length > 0 || !failed) {
-      report(session, { ...beside, acts }, () => (acts.length > 0 ? [] : [nothing]));
+    if (performed.length > 0 || !failed) {
+      report(session, { ...beside, acts: performed }, () => (performed.length > 0 ? [] : [nothing]));
     }
   }
 }

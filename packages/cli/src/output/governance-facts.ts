@@ -16,23 +16,6 @@ import { clean } from './clean';
 import type { Facts } from './facts';
 import { date, percent, span, tokens } from './values';
 
-/** Reasons as the command line takes them. */
-export const REASONS: Readonly<Record<string, ProposalReason>> = {
-  'project-failure': 'projectFailure',
-  'ethical-disagreement': 'ethicalDisagreement',
-  hardship: 'hardship',
-  other: 'other',
-};
-
-/** What can be proposed, as the command line takes it: the commands of `tenure proposal open`. */
-export const ACTIONS: Readonly<Record<string, ActionName>> = {
-  'accelerate-plan': 'acceleratePlan',
-  'accelerate-grant': 'accelerateGrant',
-  terminate: 'terminateGrant',
-  'issue-cap': 'setIssueCap',
-  oracles: 'replaceOracles',
-};
-
 const ACTION_WORDS: Record<ActionName, string> = {
   acceleratePlan: 'release a share of everything unvested',
   accelerateGrant: 'release a share of one grant',

@@ -10,15 +10,17 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../../operation/perform';
+import { perform } from '../../operation/perform';
+import { remark } from '../../output/report';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
 import type { Session } from '../../session';
 import { bullets } from '../../output/table';
 import { span } from '../../output/values';
-import { ACTIONS, rulesInWords } from '../../output/governance-facts';
-import { findPlan } from '../../accounts/find-grant';
-import type { Opener } from '../../open-session';
+import { rulesInWords } from '../../output/governance-facts';
+import { ACTIONS } from '../../choices';
+import { findPlan, PLAN } from '../../accounts/find-grant';
+import type { OpenSession } from '../../open-session';
 
 interface Options {
   readonly threshold: string;
@@ -35,13 +37,13 @@ interface Options {
 }
 
 /** Adds the command. */
-export function addGovernanceCreate(governance: Command, open: Opener): void {
+export function addGovernanceCreate(governance: Command, open: OpenSession): void {
   governance
     .command('create')
     .description(
       'let the members of a plan vote, by rules that never change, before its first grant; signed by the authority',
     )
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .requiredOption(
       '--threshold <tokens>',
       'the least that the grant or deposit must weigh that a proposal is opened with',

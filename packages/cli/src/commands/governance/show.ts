@@ -1,33 +1,24 @@
-/** `tenure governance show|close` */
-import { closeGovernance, eligibleAt, fetchDeposits, type Deposit } from '@tenure/sdk';
-import { AccountLayout } from '@solana/spl-token';
+/** `tenure governance show` */
+import { eligibleAt, fetchDeposits, type Deposit } from '@tenure/sdk';
+import { PLAN } from '../../accounts/find-grant';
 import type { Command } from 'commander';
-import { perform, report } from '../../operation/perform';
+import { report } from '../../output/report';
 import type { Session } from '../../session';
 import { bullets, facts, table } from '../../output/table';
 import { date, tokens } from '../../output/values';
 import { governanceFacts, rulesInWords } from '../../output/governance-facts';
-import { hookAccountsFor } from '../../accounts/find-grant';
 import { findGovernance, type Governed } from '../../accounts/find-proposal';
-import type { Opener } from '../../open-session';
+import type { OpenSession } from '../../open-session';
 
-/** Adds the commands. */
-export function addGovernanceShow(governance: Command, open: Opener): void {
+/** Adds the command. */
+export function addGovernanceShow(governance: Command, open: OpenSession): void {
   governance
     .command('show')
     .description('the rules of a vote in plain words, what can vote today, and who has deposited what')
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       await show(session, await findGovernance(session, text));
-    });
-  governance
-    .command('close')
-    .description('close the governance of a sealed plan without grants and deposits; rent back; anybody may')
-    .argument('<plan>', "the plan's address")
-    .action(async (text: string, _options: unknown, command: Command) => {
-      const session = open(command);
-      await close(session, await findGovernance(session, text));
     });
 }
 
@@ -59,19 +50,4 @@ function depositLines(deposits: readonly Deposit[], decimals: number, columns: n
     lockedUntilTs === 0 ? '' : date(lockedUntilTs),
   ]);
   return [table(['owner', 'deposit', 'votes', 'made', 'locked until'], rows, columns)];
-}
-
-async function close(session: Session, { plan, governance }: Governed): Promise<void> {
-  const { address, planId, authority, rentRecipient, decimals, vault } = plan;
-  const held = await session.reader.getAccountInfo(governance.vault);
-  const amount = held === null ? 0n : AccountLayout.decode(held.data.subarray(0, AccountLayout.span)).amount;
-  const transfer = { source: governance.vault, destination: vault, owner: governance.address, amount };
-  const hookAccounts = await hookAccountsFor(session, plan, transfer);
-  const input = { plan: address, planState: plan, rentRecipient, hookAccounts };
-  await perform(session, {
-    title: `Close the governance of plan ${planId}`,
-    instructions: [closeGovernance(input, session.programId)],
-    signer: session.mode === 'export' ? authority : session.self(),
-    decimals,
-  });
 }

@@ -1,5 +1,4 @@
 /** `tenure grant issue`: one grant; many come from a file with `tenure import`. */
-import type { PublicKey } from '@solana/web3.js';
 import { checkSchedule, grantAddress, issueGrants, ScheduleError, segmentsOf, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { perform } from '../../operation/perform';
@@ -7,8 +6,9 @@ import * as args from '../../args';
 import { UsageError } from '../../cli-error';
 import type { Session } from '../../session';
 import { tokens } from '../../output/values';
-import { findPlan } from '../../accounts/find-grant';
-import type { Opener } from '../../open-session';
+import { findPlan, PLAN } from '../../accounts/find-grant';
+import { issuerOf } from '../../accounts/signers';
+import type { OpenSession } from '../../open-session';
 
 interface Options {
   readonly id: string;
@@ -20,11 +20,11 @@ interface Options {
 }
 
 /** Adds the command. */
-export function addGrantIssue(grant: Command, open: Opener): void {
+export function addGrantIssue(grant: Command, open: OpenSession): void {
   grant
     .command('issue')
     .description('issue one grant; signed by the operator or the authority')
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .requiredOption('--id <number>', "the issuer's own number for the grant, never used before in this plan")
     .requiredOption('--to <address>', "the beneficiary's wallet")
     .requiredOption('--amount <tokens>', 'what vests in the end, in decimal')
@@ -64,10 +64,4 @@ async function issue(session: Session, plan: Plan, options: Options): Promise<vo
     decimals,
     result: { grant: grantAddress(address, grantId, session.programId) },
   });
-}
-
-/** Who issues: the operator, or the authority where only its key is here or there is no operator. */
-export function issuerOf(session: Session, { operator, authority }: Plan): PublicKey {
-  if (operator === null) return authority;
-  return session.mode === 'export' || session.holds(operator) || !session.holds(authority) ? operator : authority;
 }

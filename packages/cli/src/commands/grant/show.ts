@@ -1,58 +1,40 @@
-/** `tenure grant show|list` */
+/** `tenure grant show` */
 import {
   claimableAt,
   endTs,
-  fetchGrantsByPlan,
   fetchTransfer,
   formatSchedule,
   nextSteps,
   vestedAt,
   type Grant,
-  type GrantStatus,
   type Plan,
 } from '@tenure/sdk';
-import { Option, type Command } from 'commander';
-import { report } from '../../operation/perform';
+import type { Command } from 'commander';
+import { report } from '../../output/report';
 import * as args from '../../args';
 import type { Session } from '../../session';
 import { chart } from '../../output/chart';
 import { grantFacts, shapeOf, transferFacts, worthFacts } from '../../output/facts';
 import { facts, table } from '../../output/table';
-import { date, portion, tokens } from '../../output/values';
-import { findGrant, findPlan } from '../../accounts/find-grant';
+import { date, tokens } from '../../output/values';
+import { findGrant, GRANT } from '../../accounts/find-grant';
 import { tranchesOf } from '../../accounts/find-metric';
 import { milestoneJson, milestoneLines } from '../../output/milestone-text';
-import type { Opener } from '../../open-session';
+import type { OpenSession } from '../../open-session';
 
 const NEXT_STEPS = 4;
-const STATUSES: readonly GrantStatus[] = ['active', 'pausedByConsent', 'pausedByAuthority', 'terminating', 'settled'];
 
-interface ListOptions {
-  readonly beneficiary?: string;
-  readonly status?: string;
-}
-
-/** Adds the commands. */
-export function addGrantShow(grant: Command, open: Opener): void {
+/** Adds the command. */
+export function addGrantShow(grant: Command, open: OpenSession): void {
   grant
     .command('show')
     .description('a grant: what it is worth now, its next dates, its schedule as a chart, its milestones')
-    .argument('<grant>', 'its address, or PLAN/ID')
+    .argument('<grant>', GRANT)
     .option('--at <date>', "what it is worth then instead of at the chain's time, by what is known now")
     .action(async (text: string, { at }: { at?: string }, command: Command) => {
       const session = open(command);
       const { plan, grant: state } = await findGrant(session, text);
       await showGrant(session, plan, state, at === undefined ? await session.now() : args.instant(at, '--at'));
-    });
-  grant
-    .command('list')
-    .description("a plan's live grants")
-    .argument('<plan>', "the plan's address")
-    .option('--beneficiary <address>', 'only of this wallet')
-    .addOption(new Option('--status <status>', 'only with this status').choices(STATUSES))
-    .action(async (text: string, options: ListOptions, command: Command) => {
-      const session = open(command);
-      await list(session, await findPlan(session, text), options);
     });
 }
 
@@ -107,36 +89,4 @@ function grantChart(session: Session, plan: Plan, grant: Grant, now: number): st
   const { decimals } = plan;
   const input = { at, inner, fromTs: grant.startTs, toTs, total: grant.total, nowTs: now, decimals };
   return [...chart(input, session.terminal.columns), 'shaded: vested; full: claimed so far'];
-}
-
-async function list(session: Session, plan: Plan, options: ListOptions): Promise<void> {
-  const now = await session.now();
-  const beneficiary =
-    options.beneficiary === undefined ? undefined : args.address(options.beneficiary, '--beneficiary');
-  const grants: Grant[] = [];
-  for await (const grant of fetchGrantsByPlan(session.reader, plan.address, session.programId)) {
-    if (beneficiary !== undefined && !grant.beneficiary.equals(beneficiary)) continue;
-    if (options.status !== undefined && grant.status !== options.status) continue;
-    grants.push(grant);
-  }
-  grants.sort((a, b) => (a.grantId < b.grantId ? -1 : 1));
-  const amount = (value: bigint) => tokens(value, plan.decimals);
-  const json = grants.map((grant) => ({ ...grant, worth: claimableAt(plan, grant, now) }));
-  report(session, json, () => [
-    table(
-      ['id', 'beneficiary', 'total', 'vested', 'claimed', 'claimable', 'ends', 'status'],
-      grants.map((grant) => [
-        `${grant.grantId}`,
-        grant.beneficiary.toBase58(),
-        amount(grant.total),
-        portion(vestedAt(plan, grant, now), grant.total),
-        amount(grant.claimed),
-        amount(claimableAt(plan, grant, now).claimable),
-        date(endTs(grant)),
-        grant.status,
-      ]),
-      session.terminal.columns,
-    ),
-    `${grants.length} of ${plan.grantCount} live grants`,
-  ]);
 }

@@ -1,13 +1,13 @@
-/** `tenure grant transfer|recover`: handing a grant to another wallet. */
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { acceptTransfer, fetchTransfer, guardianAt, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
+/** `tenure grant transfer` */
+import { acceptTransfer, fetchTransfer, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
+import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { perform } from '../../operation/perform';
+import { findGrant, GRANT, type Located } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
+import type { OpenSession } from '../../open-session';
+import { performOnTransfer } from '../../operation/perform-on';
 import type { Session } from '../../session';
-import { findGrant, type Located } from '../../accounts/find-grant';
-import type { Opener } from '../../open-session';
 
 interface Options {
   readonly to?: string;
@@ -15,12 +15,12 @@ interface Options {
   readonly reject: boolean;
 }
 
-/** Adds the commands. */
-export function addGrantTransfer(grant: Command, open: Opener): void {
+/** Adds the command. */
+export function addGrantTransfer(grant: Command, open: OpenSession): void {
   grant
     .command('transfer')
     .description('propose to hand a grant to another wallet, and agree to that or not; signed by the beneficiary')
-    .argument('<grant>', 'its address, or PLAN/ID')
+    .argument('<grant>', GRANT)
     .option('--to <address>', 'propose this wallet as the next beneficiary')
     .option('--accept', 'complete the pending transfer, as the other side, or as anybody once it is ready', false)
     .option('--reject', 'end the pending transfer: veto of the beneficiary, or taken back', false)
@@ -31,67 +31,21 @@ export function addGrantTransfer(grant: Command, open: Opener): void {
       }
       const session = open(command);
       const found = await findGrant(session, text);
-      if (to !== undefined) return propose(session, found, found.grant.beneficiary, args.address(to, '--to'));
+      if (to !== undefined) return propose(session, found, args.address(to, '--to'));
       const pending = await fetchTransfer(session.reader, found.grant.address, session.programId);
       if (pending === null) {
         throw new CliError('NoTransfer', 'No transfer of this grant is pending', 'Propose one with --to.');
       }
       await (accept ? complete(session, found, pending) : end(session, found, pending));
     });
-  grant
-    .command('recover')
-    .description(
-      'for a lost wallet: authority and guardian propose another, and wait for a veto as long as the plan says; ' +
-        'any act that the beneficiary signs ends it',
-    )
-    .argument('<grant>', 'its address, or PLAN/ID')
-    .requiredOption('--to <address>', "the beneficiary's new wallet")
-    .action(async (text: string, { to }: { to: string }, command: Command) => {
-      const session = open(command);
-      const found = await findGrant(session, text);
-      const { plan } = found;
-      if (plan.recoverySecs === 0) {
-        throw new CliError(
-          'RecoveryNotAllowed',
-          'Grants of this plan are never recovered',
-          'Nothing can be done: the plan promises so.',
-        );
-      }
-      const guardian = guardianAt(plan, await session.now());
-      if (guardian === null || guardian.equals(plan.authority)) {
-        throw new CliError(
-          'RecoveryNeedsGuardian',
-          'A recovery needs a guardian who is not the authority',
-          'Name one with `plan roles --set guardian=ADDRESS`; they act after 7 days.',
-        );
-      }
-      await propose(session, found, plan.authority, args.address(to, '--to'), guardian);
-    });
 }
 
-function one(
-  session: Session,
-  { plan, grant }: Located,
-  signer: PublicKey,
-  what: string,
-  instruction: TransactionInstruction,
-): Promise<void> {
-  const title = `${what} of grant ${grant.grantId}`;
-  return perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
-}
-
-async function propose(
-  session: Session,
-  found: Located,
-  proposer: PublicKey,
-  to: PublicKey,
-  guardian?: PublicKey,
-): Promise<void> {
+async function propose(session: Session, found: Located, to: PublicKey): Promise<void> {
   const { plan, grant } = found;
-  const place = { plan: plan.address, grant: grant.address };
-  const input = { proposer, guardian, ...place, to, expiresTs: await session.expiry() };
+  const proposer = grant.beneficiary;
+  const input = { proposer, plan: plan.address, grant: grant.address, to, expiresTs: await session.expiry() };
   const instruction = proposeTransfer(input, session.programId);
-  await one(session, found, proposer, `Propose the transfer to ${to.toBase58()}`, instruction);
+  await performOnTransfer(session, found, proposer, `Propose the transfer to ${to.toBase58()}`, instruction);
 }
 
 async function complete(session: Session, found: Located, { proposer, to, from }: Transfer): Promise<void> {
@@ -101,7 +55,7 @@ async function complete(session: Session, found: Located, { proposer, to, from }
   const signer = session.mode === 'export' || session.holds(other) ? other : session.self();
   const input = { signer, plan: plan.address, grant: grant.address, proposer, to };
   const accept = acceptTransfer({ ...input, expiresTs: await session.expiry() }, session.programId);
-  await one(session, found, signer, `Complete the transfer to ${to.toBase58()}`, accept);
+  await performOnTransfer(session, found, signer, `Complete the transfer to ${to.toBase58()}`, accept);
 }
 
 async function end(session: Session, found: Located, { proposer, to }: Transfer): Promise<void> {
@@ -109,5 +63,6 @@ async function end(session: Session, found: Located, { proposer, to }: Transfer)
   const may = [grant.beneficiary, proposer, plan.authority];
   const signer = (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;
   const input = { signer, plan: plan.address, grant: grant.address, proposer };
-  await one(session, found, signer, `End the transfer to ${to.toBase58()}`, rejectTransfer(input, session.programId));
+  const reject = rejectTransfer(input, session.programId);
+  await performOnTransfer(session, found, signer, `End the transfer to ${to.toBase58()}`, reject);
 }

@@ -5,8 +5,8 @@ import { perform } from '../../operation/perform';
 import * as args from '../../args';
 import type { Session } from '../../session';
 import { hashOfDocument } from '../../documents/hash-of-document';
-import { findPlan } from '../../accounts/find-grant';
-import type { Opener } from '../../open-session';
+import { findPlan, PLAN } from '../../accounts/find-grant';
+import type { OpenSession } from '../../open-session';
 
 const BETTER: readonly Better[] = ['higher', 'lower'];
 const MOST_EXPONENT = 18;
@@ -25,11 +25,11 @@ interface Options {
 }
 
 /** Adds the command. */
-export function addMetricCreate(metric: Command, open: Opener): void {
+export function addMetricCreate(metric: Command, open: OpenSession): void {
   metric
     .command('create')
     .description('define a metric, for good: one question that gets one final answer; signed by the authority')
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .requiredOption('--key <name>', 'its name in the plan, 1 to 32 characters without spaces, such as mmlu-2027')
     .requiredOption('--exponent <number>', 'values are in units of ten to this, -18 to 18: -4 keeps four decimals')
     .addOption(

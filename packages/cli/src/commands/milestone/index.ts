@@ -1,35 +1,20 @@
-/** `tenure oracle`, `tenure metric` and `tenure milestone`. */
+/** `tenure milestone`: parts of grants that pay by a metric. */
 import type { Command } from 'commander';
-import { addMetricCourse } from '../metric/attest';
-import { addMetricCreate } from '../metric/create';
-import { addMetricShow } from '../metric/show';
-import { addMilestoneCourse } from './show';
+import type { OpenSession } from '../../open-session';
+import { addMilestoneClose } from './close';
 import { addMilestoneIssue } from './issue';
-import { addOracleCheck } from '../oracle/check';
-import { addOracleRun } from '../oracle/run';
-import { addOracleSet } from '../oracle/set';
-import type { Opener } from '../../open-session';
+import { addMilestoneSettle } from './settle';
+import { addMilestoneShow } from './show';
+import { addMilestoneVoid } from './void';
 
-/** Adds the three groups. */
-export function addMilestones(program: Command, open: Opener): void {
-  const oracle = program
-    .command('oracle')
-    .description('who attests results, and attesting them')
-    .copyInheritedSettings(program);
-  addOracleSet(oracle, open);
-  addOracleRun(oracle, open);
-  addOracleCheck(oracle, open);
-  const metric = program
-    .command('metric')
-    .description('what is measured, and its result')
-    .copyInheritedSettings(program);
-  addMetricCreate(metric, open);
-  addMetricShow(metric, open);
-  addMetricCourse(metric, open);
+/** Its verbs, in the order of the help. */
+const VERBS = [addMilestoneIssue, addMilestoneShow, addMilestoneSettle, addMilestoneVoid, addMilestoneClose];
+
+/** Adds the noun with its verbs. */
+export function addMilestone(program: Command, open: OpenSession): void {
   const milestone = program
     .command('milestone')
     .description('tranches of grants that a metric decides')
     .copyInheritedSettings(program);
-  addMilestoneIssue(milestone, open);
-  addMilestoneCourse(milestone, open);
+  for (const add of VERBS) add(milestone, open);
 }

@@ -15,10 +15,10 @@ import { CliError, UsageError } from '../../cli-error';
 import type { Session } from '../../session';
 import { clean } from '../../output/clean';
 import { date, figure, percent, tokens } from '../../output/values';
-import { findGrant, type Located } from '../../accounts/find-grant';
-import { issuerOf } from '../grant/issue';
+import { findGrant, GRANT, type Located } from '../../accounts/find-grant';
+import { issuerOf } from '../../accounts/signers';
 import { findMetric, type Measure } from '../../accounts/find-metric';
-import type { Opener } from '../../open-session';
+import type { OpenSession } from '../../open-session';
 
 const METRIC_KEY_BYTES = numberConstant('metricKeyBytes');
 
@@ -33,11 +33,11 @@ interface Options {
 }
 
 /** Adds the command. */
-export function addMilestoneIssue(milestone: Command, open: Opener): void {
+export function addMilestoneIssue(milestone: Command, open: OpenSession): void {
   milestone
     .command('issue')
     .description('add a milestone to a grant, funded at its maximum; signed by the operator or the authority')
-    .argument('<grant>', 'its address, or PLAN/ID')
+    .argument('<grant>', GRANT)
     .requiredOption('--metric <key|address>', 'what decides: a metric of the plan that has no result yet')
     .requiredOption('--amount <tokens>', 'what the target pays, in decimal')
     .requiredOption(

@@ -2,7 +2,7 @@
 import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
 import { metricPreviewAt, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../../operation/perform';
+import { report } from '../../output/report';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { Session } from '../../session';
@@ -11,7 +11,7 @@ import { table } from '../../output/table';
 import { date, figure } from '../../output/values';
 import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
 import { metricSentence } from '../../output/metric-text';
-import type { Opener } from '../../open-session';
+import type { OpenSession } from '../../open-session';
 
 const SAME = 'same';
 const NO_RECEIPT = 'The evidence is there, but no receipt says how this metric was computed from it.';
@@ -31,7 +31,7 @@ interface Checked {
 }
 
 /** Adds the command. */
-export function addOracleCheck(oracle: Command, open: Opener): void {
+export function addOracleCheck(oracle: Command, open: OpenSession): void {
   oracle
     .command('check')
     .description('compute again, from stored evidence, what counts for a metric; exit code 1 unless all of it is right')

@@ -1,7 +1,7 @@
 /** `tenure oracle run`: reads sources and attests what they say; once, or on an interval. */
 import type { Command } from 'commander';
 import { formatDecimal, readConfig, type OracleConfig } from '@tenure/oracle';
-import { confirm, report } from '../../operation/perform';
+import { confirm, report } from '../../output/report';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
 import type { Session } from '../../session';
@@ -10,7 +10,7 @@ import { clean } from '../../output/clean';
 import { date, figure } from '../../output/values';
 import { describeError, printError, type ErrorDescription } from '../../output/describe-error';
 import { attestEntry, type Attested } from '../../tasks/attest-entry';
-import type { Opener } from '../../open-session';
+import type { OpenSession } from '../../open-session';
 
 interface Options {
   readonly every?: string;
@@ -27,7 +27,7 @@ interface Round {
 }
 
 /** Adds the command. */
-export function addOracleRun(oracle: Command, open: Opener): void {
+export function addOracleRun(oracle: Command, open: OpenSession): void {
   oracle
     .command('run')
     .description('read the sources of a configuration, keep the evidence and attest what they say; signed by an oracle')

@@ -20,13 +20,14 @@ import {
   type Unlock,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../../operation/perform';
+import { perform } from '../../operation/perform';
+import { remark } from '../../output/report';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
 import type { Session } from '../../session';
 import { hashOfDocument } from '../../documents/hash-of-document';
 import { bullets } from '../../output/table';
-import type { Opener } from '../../open-session';
+import type { OpenSession } from '../../open-session';
 
 interface Options {
   readonly planId: string;
@@ -79,7 +80,7 @@ const RISK_WORDS: Record<Risk, string> = {
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** Adds the command. */
-export function addPlanCreate(plan: Command, open: Opener): void {
+export function addPlanCreate(plan: Command, open: OpenSession): void {
   plan
     .command('create')
     .description('create a plan; its policy is fixed for good')

@@ -2,14 +2,15 @@
 import type { TransactionInstruction } from '@solana/web3.js';
 import { acceptAuthority, proposeAuthority, setRole, type Plan, type Role } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform, report } from '../../operation/perform';
+import { perform } from '../../operation/perform';
+import { report } from '../../output/report';
 import * as args from '../../args';
 import { UsageError } from '../../cli-error';
 import type { Session } from '../../session';
 import { roleFacts } from '../../output/facts';
 import { facts } from '../../output/table';
-import { findPlan } from '../../accounts/find-grant';
-import type { Opener } from '../../open-session';
+import { findPlan, PLAN } from '../../accounts/find-grant';
+import type { OpenSession } from '../../open-session';
 
 interface Options {
   readonly set: readonly string[];
@@ -25,11 +26,11 @@ const ROLES: Readonly<Record<string, Role>> = {
 };
 
 /** Adds the command. */
-export function addPlanRoles(plan: Command, open: Opener): void {
+export function addPlanRoles(plan: Command, open: OpenSession): void {
   plan
     .command('roles')
     .description('show who holds which role, or change that; signed by the authority')
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .option(
       '--set <role=address|none>',
       `give a role to another key or nobody: ${Object.keys(ROLES).join(', ')}; payroll and guardian change after 7 days; may be repeated`,

@@ -1,21 +1,21 @@
 /** `tenure plan show` and what it has in common with other views. */
 import { capacityOf, curve, fetchVaultAmount, surplusOf, UNLOCK_ALL, checkSchedule, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../../operation/perform';
+import { report } from '../../output/report';
 import type { Session } from '../../session';
 import { bar, chart } from '../../output/chart';
 import { policyFacts, roleFacts, totalsFacts, type Facts } from '../../output/facts';
 import { facts } from '../../output/table';
 import { portion, tokens } from '../../output/values';
-import { findPlan } from '../../accounts/find-grant';
-import type { Opener } from '../../open-session';
+import { findPlan, PLAN } from '../../accounts/find-grant';
+import type { OpenSession } from '../../open-session';
 
 /** Adds `plan show`. */
-export function addPlanShow(plan: Command, open: Opener): void {
+export function addPlanShow(plan: Command, open: OpenSession): void {
   plan
     .command('show')
     .description('roles, promises, totals and what can still be issued')
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       await showPlan(session, await findPlan(session, text));

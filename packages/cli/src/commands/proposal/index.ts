@@ -1,30 +1,30 @@
-/** `tenure governance`, `tenure vote` and `tenure proposal`. */
+/** `tenure proposal`: from its opening to its end. */
 import type { Command } from 'commander';
-import { addGovernanceCreate } from '../governance/create';
-import { addGovernanceShow } from '../governance/show';
-import { addProposalCourse } from './execute';
+import type { OpenSession } from '../../open-session';
+import { addProposalClose } from './close';
+import { addProposalExecute } from './execute';
+import { addProposalList } from './list';
 import { addProposalOpen } from './open';
 import { addProposalShow } from './show';
 import { addProposalVote } from './vote';
-import type { Opener } from '../../open-session';
-import { addVoteDeposit } from '../vote/deposit';
+import { addProposalWithdraw } from './withdraw';
 
-/** Adds the three groups. */
-export function addVoting(program: Command, open: Opener): void {
-  const governance = program
-    .command('governance')
-    .description('whether and how the members of a plan vote')
-    .copyInheritedSettings(program);
-  addGovernanceCreate(governance, open);
-  addGovernanceShow(governance, open);
-  const vote = program.command('vote').description('tokens that vote, besides grants').copyInheritedSettings(program);
-  addVoteDeposit(vote, open);
+/** Its verbs, in the order of the help. */
+const VERBS = [
+  addProposalOpen,
+  addProposalList,
+  addProposalShow,
+  addProposalVote,
+  addProposalExecute,
+  addProposalWithdraw,
+  addProposalClose,
+];
+
+/** Adds the noun with its verbs. */
+export function addProposal(program: Command, open: OpenSession): void {
   const proposal = program
     .command('proposal')
     .description('what members decide: release, terminate, issue cap, oracles')
     .copyInheritedSettings(program);
-  addProposalOpen(proposal, open);
-  addProposalShow(proposal, open);
-  addProposalVote(proposal, open);
-  addProposalCourse(proposal, open);
+  for (const add of VERBS) add(proposal, open);
 }

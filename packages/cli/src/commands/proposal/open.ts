@@ -10,20 +10,23 @@ import {
   type VoteSource,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform, remark } from '../../operation/perform';
+import { perform } from '../../operation/perform';
+import { remark } from '../../output/report';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { Session } from '../../session';
 import { date, tokens } from '../../output/values';
-import { actionText, REASONS } from '../../output/governance-facts';
+import { actionText } from '../../output/governance-facts';
 import { documentOf } from '../../documents/proposal-document';
 import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
 import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
-import { findGrant, findPlan } from '../../accounts/find-grant';
-import { CAUSES } from '../grant/terminate';
+import { findGrant, findPlan, GRANT, PLAN } from '../../accounts/find-grant';
+import { CAUSES, REASONS } from '../../choices';
+import { addOracleOptions, oraclesFrom, type OracleOptions } from '../../accounts/oracle-options';
 import { readOracles } from '../../accounts/find-metric';
-import { AS, governed, type Governed } from '../../accounts/find-proposal';
-import type { Opener } from '../../open-session';
+import { AS, selfOr } from '../../accounts/signers';
+import { governed, type Governed } from '../../accounts/find-proposal';
+import type { OpenSession } from '../../open-session';
 
 interface Options {
   readonly reason: string;
@@ -33,12 +36,8 @@ interface Options {
   readonly as?: string;
 }
 
-const PLAN = "the plan's address";
-const GRANT = 'its address, or PLAN/ID';
-const MOST_ATTESTORS = 16;
-
-/** Adds the commands. */
-export function addProposalOpen(proposal: Command, open: Opener): void {
+/** Adds the commands, one for each action. */
+export function addProposalOpen(proposal: Command, open: OpenSession): void {
   const opening = proposal
     .command('open')
     .description('put something to the vote; signed by whoever holds enough in a grant or deposit')
@@ -49,7 +48,7 @@ export function addProposalOpen(proposal: Command, open: Opener): void {
 }
 
 /** A command that proposes, with the flags that all of them have. */
-function proposing(opening: Command, name: string, description: string): Command {
+function addAction(opening: Command, name: string, description: string): Command {
   return opening
     .command(name)
     .description(description)
@@ -63,8 +62,8 @@ function proposing(opening: Command, name: string, description: string): Command
     .option('--as <address>', AS);
 }
 
-function addAccelerations(opening: Command, open: Opener): void {
-  proposing(opening, 'accelerate-plan', 'release a share of everything unvested in the plan at once')
+function addAccelerations(opening: Command, open: OpenSession): void {
+  addAction(opening, 'accelerate-plan', 'release a share of everything unvested in the plan at once')
     .argument('<plan>', PLAN)
     .argument('<share>', 'of the unvested, above 0%, such as 50%; 100% ends issuing')
     .action(async (text: string, share: string, options: Options, command: Command) => {
@@ -73,7 +72,7 @@ function addAccelerations(opening: Command, open: Opener): void {
       const plan = await findPlan(session, text);
       await propose(session, await governed(session, plan), { kind: 'acceleratePlan', accelerationBps }, options);
     });
-  proposing(opening, 'accelerate-grant', 'release a share of what is unvested in one grant')
+  addAction(opening, 'accelerate-grant', 'release a share of what is unvested in one grant')
     .argument('<grant>', GRANT)
     .argument('<share>', 'of the unvested, above 0%, such as 50%')
     .action(async (text: string, share: string, options: Options, command: Command) => {
@@ -85,8 +84,8 @@ function addAccelerations(opening: Command, open: Opener): void {
     });
 }
 
-function addTermination(opening: Command, open: Opener): void {
-  proposing(opening, 'terminate', "end a grant, with the plan's notice")
+function addTermination(opening: Command, open: OpenSession): void {
+  addAction(opening, 'terminate', "end a grant, with the plan's notice")
     .argument('<grant>', GRANT)
     .addOption(
       new Option('--cause <cause>', 'why; good leavers are the last two')
@@ -102,8 +101,8 @@ function addTermination(opening: Command, open: Opener): void {
     });
 }
 
-function addSettings(opening: Command, open: Opener): void {
-  proposing(opening, 'issue-cap', 'set the most that may ever be allocated')
+function addSettings(opening: Command, open: OpenSession): void {
+  addAction(opening, 'issue-cap', 'set the most that may ever be allocated')
     .argument('<plan>', PLAN)
     .argument('<tokens>', 'in decimal; below what is allocated, nothing is issued any more')
     .action(async (text: string, typed: string, options: Options, command: Command) => {
@@ -112,28 +111,19 @@ function addSettings(opening: Command, open: Opener): void {
       const issueCap = args.amount(typed, plan.decimals, 'The cap');
       await propose(session, await governed(session, plan), { kind: 'setIssueCap', issueCap }, options);
     });
-  proposing(
+  const oracles = addAction(
     opening,
     'oracles',
     'replace who attests results, after the 14 days that the authority waits too; from then on only votes do',
-  )
-    .argument('<plan>', PLAN)
-    .requiredOption(
-      '--attestor <address...>',
-      '2 to 16 of them, everybody who is to attest; those that stay keep their seats',
-    )
-    .requiredOption('--threshold <number>', 'how many attestations decide: 2 to the number of attestors')
-    .action(
-      async (text: string, options: Options & { attestor: readonly string[]; threshold: string }, command: Command) => {
-        const session = open(command);
-        const named = options.attestor.map((each) => args.address(each, '--attestor'));
-        const threshold = args.whole(options.threshold, 2, MOST_ATTESTORS, '--threshold');
-        const plan = await findPlan(session, text);
-        const attestors = seatsFor(await readOracles(session, plan.address), named);
-        const action = { kind: 'replaceOracles', oracles: { attestors, threshold } } as const;
-        await propose(session, await governed(session, plan), action, options);
-      },
-    );
+  ).argument('<plan>', PLAN);
+  addOracleOptions(oracles).action(async (text: string, options: Options & OracleOptions, command: Command) => {
+    const session = open(command);
+    const { attestors: named, threshold } = oraclesFrom(options);
+    const plan = await findPlan(session, text);
+    const attestors = seatsFor(await readOracles(session, plan.address), named);
+    const action = { kind: 'replaceOracles', oracles: { attestors, threshold } } as const;
+    await propose(session, await governed(session, plan), action, options);
+  });
 }
 
 async function propose(
@@ -144,7 +134,7 @@ async function propose(
 ): Promise<void> {
   const { programId } = session;
   const { address, planId, decimals } = plan;
-  const proposer = options.as === undefined ? session.self() : args.address(options.as, '--as');
+  const proposer = selfOr(session, options.as);
   const document = await documentOf(options.document, options.documentUri);
   const now = await session.now();
   const source = await sourceOf(session, { plan, governance }, action, proposer, options.with, now);

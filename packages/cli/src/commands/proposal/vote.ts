@@ -3,7 +3,8 @@ import type { PublicKey } from '@solana/web3.js';
 import { ballotsOf, capsVoters, castVote, voteSources, type Ballot } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { performAll, remark, type Operation, type Step } from '../../operation/perform';
+import { performAll, type Operation, type Step } from '../../operation/perform';
+import { remark } from '../../output/report';
 import * as args from '../../args';
 import { stepsOf } from '../../operation/steps';
 import { CliError } from '../../cli-error';
@@ -12,14 +13,15 @@ import { table } from '../../output/table';
 import { tokens } from '../../output/values';
 import { whyNot } from '../../output/ballot-text';
 import { SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
-import { AS, findPoll, PROPOSAL, type Poll } from '../../accounts/find-proposal';
-import type { Opener } from '../../open-session';
+import { AS, selfOr } from '../../accounts/signers';
+import { findPoll, PROPOSAL, type Poll } from '../../accounts/find-proposal';
+import type { OpenSession } from '../../open-session';
 
 const ANSWERS = ['yes', 'no'] as const;
 type Answer = (typeof ANSWERS)[number];
 
 /** Adds the command. */
-export function addProposalVote(proposal: Command, open: Opener): void {
+export function addProposalVote(proposal: Command, open: OpenSession): void {
   proposal
     .command('vote')
     .description('vote with every grant and deposit that may, or with those that are named; by their holder')
@@ -31,7 +33,7 @@ export function addProposalVote(proposal: Command, open: Opener): void {
       async (text: string, typed: string, named: readonly string[], { as }: { as?: string }, command: Command) => {
         const session = open(command);
         const answer = args.choice(typed, ANSWERS, 'The answer');
-        const voter = as === undefined ? session.self() : args.address(as, '--as');
+        const voter = selfOr(session, as);
         await vote(session, await findPoll(session, text, voter), { voter, answer, named });
       },
     );
