@@ -1,7 +1,7 @@
 /** The members' vote: its rules, who the members are, and tokens that are deposited for it. */
 import { createAssociatedTokenAccountIdempotentInstruction, createTransferInstruction } from '@solana/spl-token';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { rulesInWords } from '@tenure/cli/src/output/governance-facts';
+import { ruleSentences } from '@tenure/cli';
 import {
   createGovernance,
   depositAddress,
@@ -43,7 +43,7 @@ export async function giveVotes(lab: Lab): Promise<void> {
   lab.send([create], authority);
   print();
   print('  The members vote, by rules that are on the chain:');
-  for (const rule of rulesInWords(RULES, DECIMALS)) item(rule);
+  for (const rule of ruleSentences(RULES, DECIMALS)) item(rule);
 }
 
 /** Gives somebody tokens of the treasury's, all of which they deposit for votes. */

@@ -11,7 +11,7 @@ export const PLAN = "the plan's address";
 export const GRANT = 'its address, or PLAN/ID';
 
 /** A live grant and its plan. */
-export interface Located {
+export interface FoundGrant {
   readonly plan: Plan;
   readonly grant: Grant;
 }
@@ -22,7 +22,7 @@ export function findPlan(session: Session, text: string): Promise<Plan> {
 }
 
 /** Reads a live grant, named by its address or as PLAN/ID. Errors: GrantClosed, GrantMissing, StateError. */
-export async function findGrant(session: Session, text: string): Promise<Located> {
+export async function findGrant(session: Session, text: string): Promise<FoundGrant> {
   const at = grantAt(text, session.programId);
   const found = await fetchGrant(session.reader, at, session.programId);
   if (found.kind === 'closed') {
@@ -41,7 +41,7 @@ function grantAt(text: string, programId: PublicKey): PublicKey {
 }
 
 /** What every instruction of the authority on a grant names; it expires as the session says. */
-export async function grantInput(session: Session, { plan, grant }: Located) {
+export async function grantInput(session: Session, { plan, grant }: FoundGrant) {
   const { authority, address } = plan;
   return { authority, plan: address, grant: grant.address, expiresTs: await session.expiry() };
 }

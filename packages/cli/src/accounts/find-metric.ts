@@ -27,14 +27,14 @@ export const METRIC = 'its address, or PLAN/KEY';
 export const MILESTONE = 'its address, or PLAN/ID/NUMBER';
 
 /** A metric, its plan, and who attests it. */
-export interface Measure {
+export interface FoundMetric {
   readonly plan: Plan;
   readonly metric: Metric;
   readonly oracles: OracleSet;
 }
 
 /** A milestone, what it belongs to, and what decides it. */
-export interface Tranche extends Measure {
+export interface FoundMilestone extends FoundMetric {
   readonly grant: Grant;
   readonly milestone: Milestone;
 }
@@ -48,7 +48,7 @@ export function metricAt(text: string, programId: PublicKey): PublicKey {
 }
 
 /** Reads a metric with its plan and oracles. Errors: StateError, OraclesMissing. */
-export async function findMetric(session: Session, text: string): Promise<Measure> {
+export async function findMetric(session: Session, text: string): Promise<FoundMetric> {
   const { reader, programId } = session;
   const metric = await fetchMetric(reader, metricAt(text, programId), programId);
   const plan = await fetchPlan(reader, metric.plan, programId);
@@ -63,7 +63,7 @@ export async function readOracles({ reader, programId }: Session, plan: PublicKe
 }
 
 /** Reads a milestone with all that it hangs on. Errors: GrantClosed, GrantMissing, StateError. */
-export async function findMilestone(session: Session, text: string): Promise<Tranche> {
+export async function findMilestone(session: Session, text: string): Promise<FoundMilestone> {
   const { reader, programId } = session;
   const milestone = await fetchMilestone(reader, milestoneAt(text, programId), programId);
   const { plan, grant } = await findGrant(session, milestone.grant.toBase58());
@@ -72,7 +72,7 @@ export async function findMilestone(session: Session, text: string): Promise<Tra
 }
 
 /** What every instruction on a milestone names. */
-export function milestoneInput({ plan, grant, metric, milestone }: Tranche) {
+export function milestoneInput({ plan, grant, metric, milestone }: FoundMilestone) {
   return { plan: plan.address, grant: grant.address, metric: metric.address, milestone: milestone.address };
 }
 
@@ -87,7 +87,7 @@ function milestoneAt(text: string, programId: PublicKey): PublicKey {
 }
 
 /** The milestones of a grant that have not been closed, by number, with what decides each. */
-export async function tranchesOf(session: Session, plan: Plan, grant: Grant): Promise<Tranche[]> {
+export async function milestonesOf(session: Session, plan: Plan, grant: Grant): Promise<FoundMilestone[]> {
   const { reader, programId } = session;
   const milestones = await fetchMilestones(reader, grant, programId);
   if (milestones.length === 0) return [];

@@ -23,30 +23,30 @@ import { findPlan } from './find-grant';
 export const PROPOSAL = 'its address, or PLAN/NUMBER';
 
 /** A plan whose members vote. */
-export interface Governed {
+export interface FoundGovernance {
   readonly plan: Plan;
   readonly governance: Governance;
 }
 
 /** A proposal and its plan. */
-export interface Proposed {
+export interface FoundProposal {
   readonly plan: Plan;
   readonly proposal: Proposal;
 }
 
 /** A proposal, what was cast, and everything that votes or could. */
-export interface Poll extends Proposed {
+export interface Poll extends FoundProposal {
   readonly votes: readonly VoteRecord[];
   readonly holdings: VoteHoldings;
 }
 
 /** Reads a plan and its governance. Errors: NoGovernance, StateError. */
-export async function findGovernance(session: Session, text: string): Promise<Governed> {
-  return governed(session, await findPlan(session, text));
+export async function findGovernance(session: Session, text: string): Promise<FoundGovernance> {
+  return governanceOf(session, await findPlan(session, text));
 }
 
 /** Reads the governance of a plan. Error: NoGovernance. */
-export async function governed(session: Session, plan: Plan): Promise<Governed> {
+export async function governanceOf(session: Session, plan: Plan): Promise<FoundGovernance> {
   const governance = await fetchGovernance(session.reader, plan.address, session.programId);
   if (governance !== null) return { plan, governance };
   throw new CliError(
@@ -57,7 +57,7 @@ export async function governed(session: Session, plan: Plan): Promise<Governed> 
 }
 
 /** Reads a proposal and its plan. Errors: NoProposal, StateError. */
-export async function findProposal(session: Session, text: string): Promise<Proposed> {
+export async function findProposal(session: Session, text: string): Promise<FoundProposal> {
   const { reader, programId } = session;
   const [plan, number, ...more] = text.split('/');
   if (plan === undefined || number === undefined || more.length > 0) {

@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import type { Plan } from '@tenure/sdk';
 import * as args from '../args';
 import type { Session } from '../session';
-import type { Located } from './find-grant';
+import type { FoundGrant } from './find-grant';
 
 /** How the flag `--as` is explained. */
 export const AS = 'who signs, where it is not the key pair: for --export';
@@ -31,7 +31,7 @@ export function acceleratorOf(session: Session, { authority, accelerationAuthori
 }
 
 /** Of those who may close a grant or milestone, the one whose key is here. */
-export function closerOf(session: Session, { plan, grant }: Located): PublicKey {
+export function closerOf(session: Session, { plan, grant }: FoundGrant): PublicKey {
   if (session.mode === 'export') return plan.authority;
   const may = [grant.beneficiary, plan.authority, ...(plan.operator === null ? [] : [plan.operator])];
   return may.find((key) => session.holds(key)) ?? plan.authority;

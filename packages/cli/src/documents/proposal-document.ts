@@ -5,7 +5,7 @@ import { UsageError } from '../cli-error';
 import { hashOfDocument } from './hash-of-document';
 
 /** What of a document goes on the chain. */
-export interface Document {
+export interface ProposalDocument {
   readonly documentSha256: Uint8Array;
   readonly documentUri: string;
 }
@@ -16,7 +16,7 @@ const FETCH = { headers: { accept: '*/*' }, timeoutSecs: 30, maxBytes: 20_000_00
  * Reads a file, or fetches an address, which then is where others find it too. Errors: FileUnreadable, those
  * of fetching, and UsageError.
  */
-export async function documentOf(document: string, uri: string | undefined): Promise<Document> {
+export async function readProposalDocument(document: string, uri: string | undefined): Promise<ProposalDocument> {
   if (!isHttpAddress(document)) {
     if (uri !== undefined) return { documentSha256: hashOfDocument(document), documentUri: uri };
     const remedy = 'Give --document-uri with a file, or publish it and give its address as --document.';

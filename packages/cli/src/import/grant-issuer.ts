@@ -19,18 +19,18 @@ import {
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Journal } from './journal';
-import { BUDGET_INSTRUCTIONS, sizeOf, Sizing } from './unit-limits';
-import { obstacleLines, sortRows } from './row-status';
+import { BUDGET_INSTRUCTIONS, maxUnits, UnitLimits } from './unit-limits';
+import { conflictLines, sortRows } from './row-status';
 
-/** Who issues into what. */
-export interface Issuer {
+/** Who imports into what. */
+export interface ImportContext {
   readonly session: Session;
   readonly plan: Plan;
   readonly issuer: PublicKey;
   readonly payer: PublicKey;
 }
 
-export interface IssuingOptions {
+export interface GrantIssuerOptions {
   readonly journal: Journal;
   readonly sender: TransactionSender;
   /** The most transactions on their way at one time. */
@@ -40,7 +40,7 @@ export interface IssuingOptions {
 }
 
 /** What was done. */
-export interface Issued {
+export interface ImportResult {
   readonly grants: number;
   /** Transactions in blocks, failed ones included. */
   readonly transactions: number;
@@ -69,10 +69,10 @@ const RETRIED: Readonly<Record<string, 'again' | 'roomier'>> = {
 };
 
 /** An end of which there is no doubt. */
-type Known = Exclude<TransactionOutcome, { kind: 'unknown' }>;
+type KnownOutcome = Exclude<TransactionOutcome, { kind: 'unknown' }>;
 
 /** A batch and until when its instructions are good, unix seconds. */
-interface Dated {
+interface DatedBatch {
   readonly batch: GrantBatch;
   readonly expiresTs: number;
   readonly madeTs: number;
@@ -80,7 +80,7 @@ interface Dated {
 
 /** Builds batches that are good until a time, unix seconds. */
 export function batchesOf(
-  { session, plan, issuer, payer }: Issuer,
+  { session, plan, issuer, payer }: ImportContext,
   rows: readonly ImportRow[],
   expiresTs: number,
 ): GrantBatch[] {
@@ -92,9 +92,9 @@ function asError(failure: unknown): Error {
   return failure instanceof Error ? failure : decodeError(failure);
 }
 
-/** One import's issuing. */
-export class Issuing {
-  private readonly sizing: Sizing;
+/** Issues the grants of one import. */
+export class GrantIssuer {
+  private readonly limits: UnitLimits;
   private readonly done = { grants: 0, transactions: 0, feeLamports: 0n, signedAgain: 0, slot: 0 };
   private error: Error | undefined;
   private readonly blockhashes: Blockhashes;
@@ -103,12 +103,12 @@ export class Issuing {
   private clock = { ts: 0, readAt: 0 };
 
   constructor(
-    private readonly who: Issuer,
-    private readonly options: IssuingOptions,
+    private readonly context: ImportContext,
+    private readonly options: GrantIssuerOptions,
   ) {
-    const { session, plan, payer } = who;
+    const { session, plan, payer } = context;
     const { rpc, commitment, maxPriorityFee } = session;
-    this.sizing = new Sizing(session, payer);
+    this.limits = new UnitLimits(session, payer);
     this.blockhashes = latestBlockhashes(rpc, commitment);
     this.prices = latestPriorityFees(rpc, [plan.address, payer], maxPriorityFee);
   }
@@ -117,13 +117,13 @@ export class Issuing {
   async settle(): Promise<void> {
     await Promise.all(
       this.options.journal.left.map(async (left) => {
-        await this.note(await this.options.sender.sendAndConfirm(left));
+        await this.noteOutcome(await this.options.sender.sendAndConfirm(left));
       }),
     );
   }
 
   /** Issues the rows, all of which were missing. Never fails: what ended it is in the result. */
-  async run(rows: readonly ImportRow[]): Promise<Issued> {
+  async run(rows: readonly ImportRow[]): Promise<ImportResult> {
     try {
       const queue = await this.dated(rows);
       let next = 0;
@@ -132,11 +132,11 @@ export class Issuing {
           const dated = queue[next];
           if (dated === undefined) return;
           next += 1;
-          await this.carry(dated);
+          await this.issueBatch(dated);
         }
       };
       await Promise.all(
-        Array.from({ length: Math.min(this.options.inFlight, queue.length) }, () => this.guarded(worker)),
+        Array.from({ length: Math.min(this.options.inFlight, queue.length) }, () => this.stopAllOnFailure(worker)),
       );
     } catch (error) {
       this.error ??= asError(error);
@@ -145,7 +145,7 @@ export class Issuing {
   }
 
   /** The first failure stops all others at the end of their batch. */
-  private async guarded(work: () => Promise<void>): Promise<void> {
+  private async stopAllOnFailure(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -154,7 +154,7 @@ export class Issuing {
   }
 
   /** Gets one batch into a block, or finds why that can't be. */
-  private async carry(first: Dated): Promise<void> {
+  private async issueBatch(first: DatedBatch): Promise<void> {
     let batches = await this.fresh(first);
     let generous = false;
     for (let attempt = 1; batches.length > 0; attempt += 1) {
@@ -170,7 +170,7 @@ export class Issuing {
       const [dated, ...others] = batches;
       if (dated === undefined) return;
       const { batch } = dated;
-      const outcome = await this.once(batch, generous);
+      const outcome = await this.sendBatch(batch, generous);
       if (outcome.kind === 'confirmed') {
         this.done.grants += batch.rows.length;
         this.options.onProgress?.(this.done.grants);
@@ -188,9 +188,9 @@ export class Issuing {
   }
 
   /** Signs, notes, sends until the end is known. Errors: ClusterUnreachable, where it stays open. */
-  private async once(batch: GrantBatch, generous: boolean): Promise<Known> {
-    const { session, payer } = this.who;
-    const units = generous ? sizeOf(batch.rows.length) : await this.sizing.units(batch);
+  private async sendBatch(batch: GrantBatch, generous: boolean): Promise<KnownOutcome> {
+    const { session, payer } = this.context;
+    const units = generous ? maxUnits(batch.rows.length) : await this.limits.units(batch);
     const instructions = batch.instructions.slice(BUDGET_INSTRUCTIONS);
     const pack = async () => ({ instructions, payer, units, price: await this.prices.get() });
     const { transaction, outcome } = await executeTransaction(pack, {
@@ -203,7 +203,7 @@ export class Issuing {
           batch.rows.map(({ grantId }) => `${grantId}`),
         ),
     });
-    const known = await this.note(outcome);
+    const known = await this.noteOutcome(outcome);
     if (known.kind !== 'expired') {
       this.done.transactions += 1;
       this.done.feeLamports += feeOf(transaction);
@@ -213,7 +213,7 @@ export class Issuing {
   }
 
   /** Writes an end into the journal; where it is not known, nothing. Errors: ClusterUnreachable. */
-  private async note(outcome: TransactionOutcome): Promise<Known> {
+  private async noteOutcome(outcome: TransactionOutcome): Promise<KnownOutcome> {
     const { journal } = this.options;
     switch (outcome.kind) {
       case 'confirmed':
@@ -231,8 +231,8 @@ export class Issuing {
   }
 
   /** Batches of those rows that the chain doesn't have. */
-  private async remaining(rows: readonly ImportRow[], slot: number | undefined): Promise<Dated[]> {
-    const { session, plan } = this.who;
+  private async remaining(rows: readonly ImportRow[], slot: number | undefined): Promise<DatedBatch[]> {
+    const { session, plan } = this.context;
     const sorted = await sortRows(session, plan, rows, slot);
     const { missing, present, conflicts } = sorted;
     if (conflicts.length > 0) {
@@ -240,7 +240,7 @@ export class Issuing {
         'GrantAlreadyExists',
         'Somebody issued grants of this file with other terms',
         'See below.',
-        obstacleLines(sorted, plan.decimals),
+        conflictLines(sorted, plan.decimals),
       );
     }
     this.done.grants += present.length;
@@ -249,16 +249,16 @@ export class Issuing {
   }
 
   /** Builds batches that are good for the usual time. */
-  private async dated(rows: readonly ImportRow[]): Promise<Dated[]> {
-    const { session } = this.who;
+  private async dated(rows: readonly ImportRow[]): Promise<DatedBatch[]> {
+    const { session } = this.context;
     const now = await session.now();
     const expiresTs = session.expiryFrom(now);
     this.clock = { ts: now, readAt: Date.now() };
-    return batchesOf(this.who, rows, expiresTs).map((batch) => ({ batch, expiresTs, madeTs: now }));
+    return batchesOf(this.context, rows, expiresTs).map((batch) => ({ batch, expiresTs, madeTs: now }));
   }
 
   /** The batch itself, or one that expires later where too little time is left. */
-  private async fresh(dated: Dated): Promise<Dated[]> {
+  private async fresh(dated: DatedBatch): Promise<DatedBatch[]> {
     const now = this.clock.ts + (Date.now() - this.clock.readAt) / 1_000;
     const least = Math.min(LEAST_LEFT_SECS, (dated.expiresTs - dated.madeTs) / 2);
     return dated.expiresTs - now > least ? [dated] : this.dated(dated.batch.rows);

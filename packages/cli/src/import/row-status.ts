@@ -30,7 +30,7 @@ export async function sortRows(
 }
 
 /** A line of text for each row whose id stands for something else. */
-export function obstacleLines({ conflicts }: RowsByStatus, decimals: number): string[] {
+export function conflictLines({ conflicts }: RowsByStatus, decimals: number): string[] {
   return conflicts.map(({ row: { line, grantId }, status }) => {
     const how =
       status.kind === 'taken'

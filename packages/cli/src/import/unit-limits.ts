@@ -15,7 +15,7 @@ const BASE_UNITS = 20_000;
 const UNITS_PER_GRANT = 30_000;
 
 /** Units that are enough for any batch of so many grants. */
-export function sizeOf(grants: number): number {
+export function maxUnits(grants: number): number {
   return Math.min(MAX_COMPUTE_UNITS, BASE_UNITS + UNITS_PER_GRANT * grants);
 }
 
@@ -28,7 +28,7 @@ export function formOf({ rows, instructions }: GrantBatch): string {
 }
 
 /** Limits by form; each form is simulated once. */
-export class Sizing {
+export class UnitLimits {
   private readonly known = new Map<string, Promise<number>>();
 
   constructor(
@@ -53,6 +53,6 @@ export class Sizing {
     const { simulation } = await packTransaction(rpc, group, this.payer, options);
     if (simulation.error !== undefined) throw simulation.error;
     const count = batch.rows.length;
-    return Math.min(sizeOf(count), Math.ceil(simulation.unitsConsumed * 1.05) + LUCK_PER_GRANT * count);
+    return Math.min(maxUnits(count), Math.ceil(simulation.unitsConsumed * 1.05) + LUCK_PER_GRANT * count);
   }
 }

@@ -1,8 +1,8 @@
 /** One instruction on one account, by one signer: how its title names what it is done to. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import type { Located } from '../accounts/find-grant';
-import type { Measure, Tranche } from '../accounts/find-metric';
-import type { Proposed } from '../accounts/find-proposal';
+import type { FoundGrant } from '../accounts/find-grant';
+import type { FoundMetric, FoundMilestone } from '../accounts/find-metric';
+import type { FoundProposal } from '../accounts/find-proposal';
 import { clean } from '../output/clean';
 import type { Session } from '../session';
 import { perform } from './perform';
@@ -10,7 +10,7 @@ import { perform } from './perform';
 /** On a grant. `what` is done to it, in the imperative. Errors: those of `perform`. */
 export function performOnGrant(
   session: Session,
-  { plan, grant }: Located,
+  { plan, grant }: FoundGrant,
   signer: PublicKey,
   what: string,
   instruction: TransactionInstruction,
@@ -22,7 +22,7 @@ export function performOnGrant(
 /** On the transfer of a grant. */
 export function performOnTransfer(
   session: Session,
-  { plan, grant }: Located,
+  { plan, grant }: FoundGrant,
   signer: PublicKey,
   what: string,
   instruction: TransactionInstruction,
@@ -34,7 +34,7 @@ export function performOnTransfer(
 /** On a metric. */
 export function performOnMetric(
   session: Session,
-  { plan, metric }: Measure,
+  { plan, metric }: FoundMetric,
   signer: PublicKey,
   what: string,
   instruction: TransactionInstruction,
@@ -46,7 +46,7 @@ export function performOnMetric(
 /** On a milestone. */
 export function performOnMilestone(
   session: Session,
-  { plan, grant, milestone, metric }: Tranche,
+  { plan, grant, milestone, metric }: FoundMilestone,
   signer: PublicKey,
   what: string,
   instruction: TransactionInstruction,
@@ -58,7 +58,7 @@ export function performOnMilestone(
 /** On a proposal. */
 export function performOnProposal(
   session: Session,
-  { plan, proposal }: Proposed,
+  { plan, proposal }: FoundProposal,
   signer: PublicKey,
   what: string,
   instruction: TransactionInstruction,

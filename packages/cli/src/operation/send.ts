@@ -15,7 +15,7 @@ import type { Session } from '../session';
 import { describeError } from '../output/describe-error';
 
 /** A transaction that is in a block and changed what it was to change. */
-export interface Sent {
+export interface SentTransaction {
   /** Base58. */
   readonly signature: string;
   readonly slot: number;
@@ -35,7 +35,7 @@ export function prepare<G extends InstructionGroup>(
  * signature: the program's, BlockhashExpired (it is in no block and never will be), ClusterUnreachable (its end
  * is unknown); before that MissingKey.
  */
-export async function send(session: Session, prepared: PackedTransaction): Promise<Sent> {
+export async function send(session: Session, prepared: PackedTransaction): Promise<SentTransaction> {
   const { rpc, commitment } = session;
   const { outcome } = await executeTransaction(() => Promise.resolve(prepared), {
     sender: new TransactionSender(rpc, session),

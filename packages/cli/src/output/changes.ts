@@ -19,7 +19,7 @@ import {
 } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from './facts';
-import { definitionFacts, milestoneFacts, oracleFacts, standingFacts } from './metric-facts';
+import { definitionFacts, milestoneFacts, oracleFacts, metricStatusFacts } from './metric-facts';
 import { tokens } from './values';
 import { depositFacts, governanceFacts, proposalFacts, voteFacts, voterFacts } from './governance-facts';
 
@@ -87,7 +87,7 @@ function describeMeasured(
 ): Described | undefined {
   const metric = attempt(() => decodeMetric(address, account, programId));
   if (metric !== undefined) {
-    return { what: `metric ${metric.key}`, facts: [...definitionFacts(metric), ...standingFacts(metric)] };
+    return { what: `metric ${metric.key}`, facts: [...definitionFacts(metric), ...metricStatusFacts(metric)] };
   }
   const milestone = attempt(() => decodeMilestone(address, account, programId));
   if (milestone !== undefined) {

@@ -14,8 +14,13 @@ import type { Session } from '../session';
 import { changeText } from './metric-facts';
 import { date, tokens } from './values';
 
-/** What would change today, also in plain words. */
-export type Effect = ActionEffect & { readonly says: string };
+/** What would change today, and the sentence that says so. */
+export type Effect = ActionEffect & { readonly text: string };
+
+/** An effect for JSON. */
+export function effectJson({ text, ...effect }: Effect): object {
+  return { ...effect, says: text };
+}
 
 /** The grant that an action is about; null where it is about none, or it was closed. */
 export async function subjectOf({ reader, programId }: Session, action: ProposalAction): Promise<Grant | null> {
@@ -40,7 +45,7 @@ export async function effectOf(
 ): Promise<Effect> {
   const subjects = await fetchActionSubjects(reader, plan, action, readGrants, programId);
   const effect = actionEffect(subjects, action, now);
-  return { ...effect, says: effectText(subjects, action, effect) };
+  return { ...effect, text: effectText(subjects, action, effect) };
 }
 
 function effectText(subjects: ActionSubjects, action: ProposalAction, effect: ActionEffect): string {
@@ -48,7 +53,7 @@ function effectText(subjects: ActionSubjects, action: ProposalAction, effect: Ac
   const amount = (units: bigint) => tokens(units, plan.decimals);
   switch (effect.kind) {
     case 'fails':
-      return `It would fail: ${obstacleText(effect.because, plan)}.`;
+      return `It would fail: ${failureReason(effect.because, plan)}.`;
     case 'accelerations': {
       const follows =
         action.kind === 'accelerateGrant'
@@ -93,7 +98,7 @@ function gainersText(
   return `${ofGrants} and ${milestones} ${milestones === 1 ? 'milestone' : 'milestones'}`;
 }
 
-function obstacleText(because: ActionObstacle, plan: Plan): string {
+function failureReason(because: ActionObstacle, plan: Plan): string {
   switch (because) {
     case 'grantIsClosed':
       return 'the grant was closed';

@@ -174,12 +174,12 @@ export function statusText({ status, statusTs, pauseLimitSecs }: Grant): string 
   }
 }
 
-/** What a grant is worth at a time. */
-export function worthFacts(plan: Plan, grant: Grant, now: number): Facts {
+/** What a grant could claim at a time. */
+export function claimFacts(plan: Plan, grant: Grant, now: number): Facts {
   return previewFacts(plan, grant.total, claimableAt(plan, grant, now));
 }
 
-/** What is worth so much of a total, base units, of a grant or of a milestone. */
+/** What could be claimed of a total, base units, of a grant or of a milestone. */
 export function previewFacts(plan: Plan, total: bigint, preview: ClaimPreview): Facts {
   const { vested, unlocked, due, claimable, withheld, net, blockedBy } = preview;
   const amount = (value: bigint) => `${tokens(value, plan.decimals)} (${portion(value, total)})`;

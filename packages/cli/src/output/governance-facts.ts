@@ -16,7 +16,7 @@ import { clean } from './clean';
 import type { Facts } from './facts';
 import { date, percent, span, tokens } from './values';
 
-const ACTION_WORDS: Record<ActionName, string> = {
+const ACTION_TEXT: Record<ActionName, string> = {
   acceleratePlan: 'release a share of everything unvested',
   accelerateGrant: 'release a share of one grant',
   terminateGrant: 'terminate a grant',
@@ -24,14 +24,14 @@ const ACTION_WORDS: Record<ActionName, string> = {
   replaceOracles: 'replace the oracles',
 };
 
-const REASON_WORDS: Record<ProposalReason, string> = {
+const REASON_TEXT: Record<ProposalReason, string> = {
   projectFailure: 'the project has failed',
   ethicalDisagreement: 'ethical disagreement',
   hardship: 'hardship',
   other: 'another one, see the document',
 };
 
-const CAUSE_WORDS: Record<TerminationCause, string> = {
+const CAUSE_TEXT: Record<TerminationCause, string> = {
   forCause: 'for cause',
   resignation: 'resignation',
   withoutCause: 'without cause',
@@ -39,7 +39,7 @@ const CAUSE_WORDS: Record<TerminationCause, string> = {
 };
 
 /** Where a proposal stands, in a word or two. */
-export const STANDING_WORDS: Record<ProposalStatus, string> = {
+export const STATUS_TEXT: Record<ProposalStatus, string> = {
   voting: 'voting',
   failed: 'failed',
   waiting: 'passed, waits',
@@ -50,7 +50,7 @@ export const STANDING_WORDS: Record<ProposalStatus, string> = {
 };
 
 export function reasonText({ reason }: Pick<Proposal, 'reason'>): string {
-  return REASON_WORDS[reason];
+  return REASON_TEXT[reason];
 }
 
 /** What is proposed, in the imperative. `grant` names the grant that it is about, such as `grant 7`. */
@@ -61,7 +61,7 @@ export function actionText(action: ProposalAction, grant: string, decimals: numb
     case 'accelerateGrant':
       return `release ${percent(action.accelerationBps)} of what is unvested in ${grant}`;
     case 'terminateGrant':
-      return `terminate ${grant} (${CAUSE_WORDS[action.cause]})`;
+      return `terminate ${grant} (${CAUSE_TEXT[action.cause]})`;
     case 'setIssueCap':
       return `set the issue cap to ${tokens(action.issueCap, decimals)}`;
     case 'replaceOracles': {
@@ -73,7 +73,7 @@ export function actionText(action: ProposalAction, grant: string, decimals: numb
 }
 
 /** How members vote, in plain words: what somebody agrees to who signs these settings. */
-export function rulesInWords(rules: GovernanceSettings, decimals: number): string[] {
+export function ruleSentences(rules: GovernanceSettings, decimals: number): string[] {
   const { proposalThreshold, votingSecs, executionDelaySecs, executionWindowSecs, minAgeSecs } = rules;
   const { quorumBps, approvalBps, maxVoterBps, excludeOwnGrant, actions } = rules;
   const delay = executionDelaySecs === 0 ? 'can at once' : `waits for ${span(executionDelaySecs)}, then can`;
@@ -84,7 +84,7 @@ export function rulesInWords(rules: GovernanceSettings, decimals: number): strin
       ? 'Tokens that are deposited have no vote.'
       : `Tokens that are deposited vote beside them, to ${depositActionsText(rules)}; never on anything else.`,
     `Whoever holds a grant of ${tokens(proposalThreshold, decimals)} or more, or such a deposit where deposits ` +
-      `vote, can propose to ${actions.map((name) => ACTION_WORDS[name]).join('; ')}.`,
+      `vote, can propose to ${actions.map((name) => ACTION_TEXT[name]).join('; ')}.`,
     `A vote runs for ${span(votingSecs)}. It passes if ${percent(quorumBps)} or more of what grants can vote is ` +
       `cast, and ${percent(approvalBps)} or more of that, and more than half, approves.`,
     maxVoterBps === 10_000
@@ -107,7 +107,7 @@ export function governanceFacts(governance: Governance, decimals: number): Facts
   const { executionWindowSecs, minAgeSecs, quorumBps, approvalBps, maxVoterBps } = governance;
   return [
     ['can propose', `${tokens(proposalThreshold, decimals)} or more in one grant or deposit`],
-    ['can be proposed', governance.actions.map((name) => ACTION_WORDS[name]).join('; ')],
+    ['can be proposed', governance.actions.map((name) => ACTION_TEXT[name]).join('; ')],
     ['what votes is older than', span(minAgeSecs)],
     ['a vote runs for', span(votingSecs)],
     ['deposits vote on', depositActionsText(governance)],
@@ -125,7 +125,7 @@ export function governanceFacts(governance: Governance, decimals: number): Facts
 /** Where deposits have a vote. */
 export function depositActionsText({ depositActions }: Pick<GovernanceSettings, 'depositActions'>): string {
   if (depositActions.length === 0) return 'nothing: only grants vote';
-  return depositActions.map((name) => ACTION_WORDS[name]).join('; ');
+  return depositActions.map((name) => ACTION_TEXT[name]).join('; ');
 }
 
 /** Tokens that were deposited for votes. */

@@ -77,7 +77,7 @@ export function definitionFacts(metric: Metric): Facts {
 }
 
 /** How a metric stands, and what was said last by each seat. */
-export function standingFacts(metric: Metric): Facts {
+export function metricStatusFacts(metric: Metric): Facts {
   const { value, exponent, reachedTs, observedTs, panel, retryUntilTs } = metric;
   return [
     ['status', metricStatusText(metric)],

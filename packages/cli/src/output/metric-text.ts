@@ -5,21 +5,21 @@ import type { PublicKey } from '@solana/web3.js';
 import { nameOf, type Facts } from './facts';
 import { table } from './table';
 import { date, figure, span } from './values';
-import type { Measure } from '../accounts/find-metric';
+import type { FoundMetric } from '../accounts/find-metric';
 
 /** Something that can be done, and the command for it. */
 export type Advice = readonly [what: string, command: string];
 
 /** What can be done about a metric now. Names it by its address: a key may hold what a shell obeys. */
-export function metricAdvice({ metric }: Measure, now: number): Advice[] {
+export function metricAdvice({ metric }: FoundMetric, now: number): Advice[] {
   const { status, challengeEndsTs, attestations } = metric;
   const at = metric.address.toBase58();
-  const running = now < (challengeEndsTs ?? 0);
+  const isDisputable = now < (challengeEndsTs ?? 0);
   return [
-    ...(status === 'challenged' && running
+    ...(status === 'challenged' && isDisputable
       ? [['dispute it', `tenure metric dispute ${at} --reason-file FILE`] as const]
       : []),
-    ...(status === 'challenged' && !running ? [['make it final', `tenure metric finalise ${at}`] as const] : []),
+    ...(status === 'challenged' && !isDisputable ? [['make it final', `tenure metric finalise ${at}`] as const] : []),
     ...(attestations.length > 0
       ? [['check the evidence', `tenure oracle check ${at} --evidence-dir FOLDER`] as const]
       : []),
@@ -34,10 +34,10 @@ export function adviceLines(advice: readonly Advice[]): string[] {
 }
 
 /** How a metric stands, in a sentence or two. */
-export function metricSentence(measure: Measure, now: number): string {
-  const { metric, oracles } = measure;
+export function metricSentence(found: FoundMetric, now: number): string {
+  const { metric, oracles } = found;
   const { exponent, value, challengeEndsTs, disputes } = metric;
-  const standing = metricPreviewAt(metric, oracles, now);
+  const preview = metricPreviewAt(metric, oracles, now);
   const result = value === null ? '' : figure(value, exponent);
   const ends = challengeEndsTs ?? 0;
   switch (metric.status) {
@@ -48,7 +48,7 @@ export function metricSentence(measure: Measure, now: number): string {
       return `The result ${result} was not disputed in time: anybody can make it final.`;
     case 'open': {
       const again = disputes === 0 ? '' : 'A result was disputed, so it is attested anew. ';
-      return `${again}${openSentence(metric, standing, now)}`;
+      return `${again}${openSentence(metric, preview, now)}`;
     }
   }
 }
@@ -68,7 +68,7 @@ function openSentence(metric: Metric, { counting, required, median, mayBecomeFin
 }
 
 /** Who may dispute, and until when. */
-export function disputeFacts({ plan, metric, oracles }: Measure, now: number): Facts {
+export function disputeFacts({ plan, metric, oracles }: FoundMetric, now: number): Facts {
   const ends = metric.challengeEndsTs ?? 0;
   if (metric.status === 'final' || (metric.status === 'challenged' && now >= ends)) {
     return [['disputes', `${metric.disputes}; none is possible any more`]];
@@ -97,8 +97,8 @@ export function countsText(metric: Metric, said: Attestation, now: number): stri
  * What each seat said last in a table, then who sits there and on what evidence: in full, so that it can be
  * copied.
  */
-export function attestationLines(measure: Measure, now: number, columns: number): string[] {
-  const { metric, oracles } = measure;
+export function attestationLines(found: FoundMetric, now: number, columns: number): string[] {
+  const { metric, oracles } = found;
   const { attestations, exponent } = metric;
   const { median } = metricPreviewAt(metric, oracles, now);
   const rows = attestations.map((said) => [
@@ -112,11 +112,11 @@ export function attestationLines(measure: Measure, now: number, columns: number)
     ...(rows.length === 0
       ? ['Nothing was attested yet.']
       : [table(['seat', 'attested', 'off the median', 'observed', 'counts'], rows, columns)]),
-    ...oracles.attestors.flatMap((key, seat) => seatLines(measure, seat, key)),
+    ...oracles.attestors.flatMap((key, seat) => seatLines(found, seat, key)),
   ];
 }
 
-function seatLines({ metric }: Measure, seat: number, holder: PublicKey | null): string[] {
+function seatLines({ metric }: FoundMetric, seat: number, holder: PublicKey | null): string[] {
   const said = metric.attestations.find((one) => one.seat === seat);
   if (said === undefined) return holder === null ? [] : [`  seat ${seat}: ${holder.toBase58()}, nothing attested`];
   const { attestor, evidenceSha256 } = said;
@@ -133,7 +133,7 @@ function differenceText(difference: bigint, exponent: number): string {
 }
 
 /** A metric for JSON: the account, its result as a number, and how it stands. */
-export function metricJson({ metric, oracles }: Measure, now: number) {
+export function metricJson({ metric, oracles }: FoundMetric, now: number) {
   const { exponent, value } = metric;
   const { counting, required, median, mayBecomeFinal } = metricPreviewAt(metric, oracles, now);
   return {

@@ -16,7 +16,7 @@ import { directionText, vestsText } from './metric-facts';
 import { payoutsOf, payoutTable, type Marked } from './payouts';
 import { facts } from './table';
 import { date, figure, portion, tokens } from './values';
-import type { Tranche } from '../accounts/find-metric';
+import type { FoundMilestone } from '../accounts/find-metric';
 import {
   adviceLines,
   attestationLines,
@@ -28,18 +28,18 @@ import {
 } from './metric-text';
 
 /** A milestone for JSON: the account, what decides it, and what it is worth at a time. */
-export function milestoneJson(tranche: Tranche, now: number) {
-  const { plan, grant, metric, milestone, oracles } = tranche;
+export function milestoneJson(found: FoundMilestone, now: number) {
+  const { plan, grant, metric, milestone, oracles } = found;
   return {
     ...milestone,
-    says: milestoneSentence(tranche, now),
+    says: milestoneSentence(found, now),
     settlement: settlementAt(plan, grant, metric, milestone, now),
-    worth: worthOf(tranche, now),
-    payouts: payoutsOf(milestone, metric, marked(tranche, now)).map((one) => ({
+    worth: previewOf(found, now),
+    payouts: payoutsOf(milestone, metric, marked(found, now)).map((one) => ({
       ...one,
       number: formatDecimal({ digits: one.value, exponent: metric.exponent }),
     })),
-    metric: metricJson(tranche, now),
+    metric: metricJson(found, now),
     oracles: {
       ...{ attestors: oracles.attestors, threshold: oracles.threshold },
       next: announcedOracles(oracles),
@@ -49,38 +49,38 @@ export function milestoneJson(tranche: Tranche, now: number) {
 
 /** Everything about a milestone, in lines. `bold` is the terminal's. */
 export function milestoneLines(
-  tranche: Tranche,
+  found: FoundMilestone,
   now: number,
   columns: number,
   bold: (text: string) => string,
 ): string[] {
-  const { plan, metric, milestone } = tranche;
-  const payouts = payoutsOf(milestone, metric, marked(tranche, now));
+  const { plan, metric, milestone } = found;
+  const payouts = payoutsOf(milestone, metric, marked(found, now));
   return [
     bold(`Milestone ${milestone.index}: ${clean(metric.key)}`),
-    milestoneSentence(tranche, now),
-    facts([...questionFacts(tranche), ...termsFacts(tranche, now), ...worthFacts(tranche, now)], columns),
+    milestoneSentence(found, now),
+    facts([...questionFacts(found), ...termsFacts(found, now), ...claimFacts(found, now)], columns),
     bold('What it pays'),
     payoutTable(milestone, metric, payouts, plan.decimals, columns),
     bold('Who attested what'),
-    ...attestationLines(tranche, now, columns),
-    ...adviceLines(milestoneAdvice(tranche, now)),
+    ...attestationLines(found, now, columns),
+    ...adviceLines(milestoneAdvice(found, now)),
   ];
 }
 
-function worthOf({ plan, grant, milestone }: Tranche, now: number): ClaimPreview {
+function previewOf({ plan, grant, milestone }: FoundMilestone, now: number): ClaimPreview {
   return milestoneClaimableAt(plan, grant, milestone, now);
 }
 
 /** The value that stands now, for the drawing. */
-function marked({ metric, oracles }: Tranche, now: number): Marked[] {
+function marked({ metric, oracles }: FoundMilestone, now: number): Marked[] {
   const { median } = metricPreviewAt(metric, oracles, now);
   const as = { open: '◀ median now', challenged: '◀ result, unless disputed', final: '◀ final result' };
   return median === null ? [] : [{ value: median, as: as[metric.status] }];
 }
 
 /** What is measured, and by whom. */
-function questionFacts({ metric, oracles }: Tranche): Facts {
+function questionFacts({ metric, oracles }: FoundMilestone): Facts {
   const { attestors, threshold } = oracles;
   const next = announcedOracles(oracles);
   const count = attestors.filter((key) => key !== null).length;
@@ -94,8 +94,8 @@ function questionFacts({ metric, oracles }: Tranche): Facts {
 }
 
 /** Until when, and under which conditions. */
-function termsFacts(tranche: Tranche, now: number): Facts {
-  const { plan, grant, metric, milestone } = tranche;
+function termsFacts(found: FoundMilestone, now: number): Facts {
+  const { plan, grant, metric, milestone } = found;
   const { deadlineTs, status } = milestone;
   const stop = stopTs(grant);
   const byStop = stop === null ? '' : ` and when the grant stops, ${date(stop)}`;
@@ -106,7 +106,7 @@ function termsFacts(tranche: Tranche, now: number): Facts {
     ['a result counts', `if it was so and reported by ${date(deadlineTs)}${byStop}`],
     ...(metric.reachedTs === null ? [] : [['a result was first there', date(metric.reachedTs)] as const]),
     ...(retryUntil === null ? [] : [['time to attest it anew', `until ${date(latest)}`] as const]),
-    ...(status === 'pending' ? disputeFacts(tranche, now) : []),
+    ...(status === 'pending' ? disputeFacts(found, now) : []),
     ['reserved at first', tokens(milestone.maxAmount, plan.decimals)],
     ['vests', vestsText(milestone)],
     ...(status === 'pending' && now < voidEnds
@@ -115,63 +115,63 @@ function termsFacts(tranche: Tranche, now: number): Facts {
   ];
 }
 
-function worthFacts(tranche: Tranche, now: number): Facts {
-  const { plan, milestone } = tranche;
+function claimFacts(found: FoundMilestone, now: number): Facts {
+  const { plan, milestone } = found;
   if (milestone.payout === 0n) return [];
   return [
-    ['payout', payText(tranche, milestone.payout)],
+    ['payout', payText(found, milestone.payout)],
     ['claimed', tokens(milestone.claimed, plan.decimals)],
-    ...previewFacts(plan, milestone.payout, worthOf(tranche, now)),
+    ...previewFacts(plan, milestone.payout, previewOf(found, now)),
   ];
 }
 
 /** What can be done now, and how. */
-function milestoneAdvice(tranche: Tranche, now: number): Advice[] {
-  const { plan, grant, metric, milestone } = tranche;
+function milestoneAdvice(found: FoundMilestone, now: number): Advice[] {
+  const { plan, grant, metric, milestone } = found;
   const at = `${plan.address.toBase58()}/${grant.grantId}`;
   const settles = settlementAt(plan, grant, metric, milestone, now) !== null;
   return [
     ...(settles ? [['settle it', `tenure milestone settle ${at}/${milestone.index}`] as const] : []),
-    ...(worthOf(tranche, now).claimable > 0n ? [['claim it', `tenure claim ${at}`] as const] : []),
-    ...metricAdvice(tranche, now),
+    ...(previewOf(found, now).claimable > 0n ? [['claim it', `tenure claim ${at}`] as const] : []),
+    ...metricAdvice(found, now),
   ];
 }
 
 /** Where a milestone stands, in plain words, and what is to be done next if anything is. */
-export function milestoneSentence(tranche: Tranche, now: number): string {
-  const { milestone } = tranche;
+export function milestoneSentence(found: FoundMilestone, now: number): string {
+  const { milestone } = found;
   switch (milestone.status) {
     case 'pending':
-      return pendingSentence(tranche, now);
+      return pendingSentence(found, now);
     case 'met':
-      return `Settled: ${paysText(tranche, milestone.payout)} ${metSentence(tranche, now)}`;
+      return `Settled: ${paysText(found, milestone.payout)} ${metSentence(found, now)}`;
     case 'missed':
-      return `Settled: ${missedText(tranche)} Nothing more to do.`;
+      return `Settled: ${missedText(found)} Nothing more to do.`;
     case 'expired':
       return `Over: there was no result by ${date(milestone.deadlineTs)}, so it pays nothing.`;
     case 'cancelled':
-      return `Over: ${stoppedText(tranche)} before there was a result, so it pays nothing.`;
+      return `Over: ${stoppedText(found)} before there was a result, so it pays nothing.`;
     case 'voided':
       return 'Over: the authority took it back in its void window.';
     case 'stopped': {
       const stays = 'What had vested by then stays, the rest returned.';
-      return `Over: ${stoppedText(tranche)}. ${stays} ${claimText(tranche, now)}`;
+      return `Over: ${stoppedText(found)}. ${stays} ${claimText(found, now)}`;
     }
   }
 }
 
 /** What is left to do of a milestone that pays. */
-function metSentence(tranche: Tranche, now: number): string {
-  const { plan, grant, metric, milestone } = tranche;
+function metSentence(found: FoundMilestone, now: number): string {
+  const { plan, grant, metric, milestone } = found;
   if (settlementAt(plan, grant, metric, milestone, now) === 'stopped') {
-    return `But ${stoppedText(tranche)}: what had vested by then stays, and anybody can settle the rest.`;
+    return `But ${stoppedText(found)}: what had vested by then stays, and anybody can settle the rest.`;
   }
-  return claimText(tranche, now);
+  return claimText(found, now);
 }
 
-function claimText(tranche: Tranche, now: number): string {
-  const { plan, milestone } = tranche;
-  const { claimable, vested } = worthOf(tranche, now);
+function claimText(found: FoundMilestone, now: number): string {
+  const { plan, milestone } = found;
+  const { claimable, vested } = previewOf(found, now);
   if (claimable > 0n) return `${tokens(claimable, plan.decimals)} can be claimed now.`;
   const isOver = milestone.status === 'stopped' || milestone.claimed === milestone.payout;
   return isOver && milestone.claimed === vested
@@ -179,53 +179,53 @@ function claimText(tranche: Tranche, now: number): string {
     : 'Nothing of it can be claimed right now.';
 }
 
-function pendingSentence(tranche: Tranche, now: number): string {
-  const { plan, grant, metric, milestone } = tranche;
+function pendingSentence(found: FoundMilestone, now: number): string {
+  const { plan, grant, metric, milestone } = found;
   const settle = 'Anybody can settle it now.';
   switch (settlementAt(plan, grant, metric, milestone, now)) {
     case 'met':
-      return `It is final: ${paysText(tranche, payoutAt(milestone, metric, metric.value ?? 0n))} ${settle}`;
+      return `It is final: ${paysText(found, payoutAt(milestone, metric, metric.value ?? 0n))} ${settle}`;
     case 'missed':
-      return `It is final: ${missedText(tranche)} ${settle}`;
+      return `It is final: ${missedText(found)} ${settle}`;
     case 'expired':
       return `It pays nothing: there was no result by ${date(milestone.deadlineTs)}. ${settle}`;
     case 'cancelled':
-      return `It pays nothing: ${stoppedText(tranche)} before there was a result. ${settle}`;
+      return `It pays nothing: ${stoppedText(found)} before there was a result. ${settle}`;
     case 'stopped':
     case null:
-      return waitingSentence(tranche, now);
+      return waitingSentence(found, now);
   }
 }
 
 /** What a result that is not final yet would pay, and how it gets there. */
-function waitingSentence(tranche: Tranche, now: number): string {
-  const { metric, milestone, oracles } = tranche;
+function waitingSentence(found: FoundMilestone, now: number): string {
+  const { metric, milestone, oracles } = found;
   const { median } = metricPreviewAt(metric, oracles, now);
-  const says = metricSentence(tranche, now);
-  if (median === null) return says;
+  const sentence = metricSentence(found, now);
+  if (median === null) return sentence;
   const pays = payoutAt(milestone, metric, median);
-  const would = pays === 0n ? 'nothing' : payText(tranche, pays);
-  return `${says} ${figure(median, metric.exponent)} would pay ${would}.`;
+  const would = pays === 0n ? 'nothing' : payText(found, pays);
+  return `${sentence} ${figure(median, metric.exponent)} would pay ${would}.`;
 }
 
-function stoppedText({ grant }: Tranche): string {
+function stoppedText({ grant }: FoundMilestone): string {
   return `the grant stopped on ${date(grant.statusTs)}`;
 }
 
-function paysText(tranche: Tranche, units: bigint): string {
-  return `the result ${resultText(tranche)} pays ${payText(tranche, units)}.`;
+function paysText(found: FoundMilestone, units: bigint): string {
+  return `the result ${resultText(found)} pays ${payText(found, units)}.`;
 }
 
-function resultText({ metric }: Tranche): string {
+function resultText({ metric }: FoundMilestone): string {
   return metric.value === null ? '-' : figure(metric.value, metric.exponent);
 }
 
-function missedText(tranche: Tranche): string {
-  const { metric, milestone } = tranche;
+function missedText(found: FoundMilestone): string {
+  const { metric, milestone } = found;
   const begins = figure(milestone.threshold, metric.exponent);
-  return `the result ${resultText(tranche)} pays nothing, for payment begins at ${begins}.`;
+  return `the result ${resultText(found)} pays nothing, for payment begins at ${begins}.`;
 }
 
-function payText({ plan, milestone }: Tranche, units: bigint): string {
+function payText({ plan, milestone }: FoundMilestone, units: bigint): string {
   return `${tokens(units, plan.decimals)} (${portion(units, milestone.targetAmount)} of the target)`;
 }

@@ -13,13 +13,13 @@ import { gauge } from './chart';
 import { facts, table } from './table';
 import { date, percent, portion, span, tokens } from './values';
 import { actionText, documentFacts, reasonText } from './governance-facts';
-import type { Effect } from './effect-text';
+import { effectJson, type Effect } from './effect-text';
 import { sourceName } from '../accounts/vote-sources';
-import type { Poll, Proposed } from '../accounts/find-proposal';
+import type { Poll, FoundProposal } from '../accounts/find-proposal';
 import type { Advice } from './metric-text';
 
-/** A poll with all that is to be told of it at a time. */
-export interface Viewed extends Poll {
+/** A poll with all that is shown of it at a time. */
+export interface ProposalView extends Poll {
   /** The chain's time, unix seconds. */
   readonly now: number;
   /** How the grant is called that it is about. */
@@ -34,14 +34,14 @@ const LEAST_BAR = 12;
 const MOST_BAR = 40;
 const LABELS = 58;
 
-/** What is proposed, in the imperative. */
-export function sayingOf({ plan, proposal }: Proposed, subject: string): string {
+/** What is proposed, in the imperative, such as `terminate grant 7`. */
+export function proposalTitle({ plan, proposal }: FoundProposal, subject: string): string {
   return actionText(proposal.action, subject, plan.decimals);
 }
 
 /** Whether something can still come of it. */
-export function isLive(standing: ProposalStatus): boolean {
-  return standing === 'voting' || standing === 'waiting' || standing === 'executable';
+export function isLive(status: ProposalStatus): boolean {
+  return status === 'voting' || status === 'waiting' || status === 'executable';
 }
 
 /** Who can still vote, the heaviest first; nobody once the vote has ended. */
@@ -51,7 +51,7 @@ export function leftOf({ plan, proposal, holdings, votes }: Poll, now: number): 
 }
 
 /** Turnout and approval in figures, base units. */
-export function tallyOf({ proposal }: Pick<Proposed, 'proposal'>) {
+export function tallyOf({ proposal }: Pick<FoundProposal, 'proposal'>) {
   const { yes, no, eligible, quorum, approvalBps } = proposal;
   const cast = yes + no;
   const approvalNeeded = mulDivCeil(cast, BigInt(approvalBps), 10_000n);
@@ -59,35 +59,40 @@ export function tallyOf({ proposal }: Pick<Proposed, 'proposal'>) {
 }
 
 /** A proposal for JSON: the account, how it stands, and who has voted or still can. */
-export function proposalJson(viewed: Viewed) {
-  const { proposal, votes, now, subject, effect } = viewed;
+export function proposalJson(view: ProposalView) {
+  const { proposal, votes, now, subject, effect } = view;
   return {
     ...proposal,
-    says: sayingOf(viewed, subject),
+    says: proposalTitle(view, subject),
     standing: proposalStatusAt(proposal, now),
-    sentence: standingSentence(viewed, now),
-    tally: tallyOf(viewed),
-    effect: effect ?? null,
+    sentence: statusSentence(view, now),
+    tally: tallyOf(view),
+    effect: effect === undefined ? null : effectJson(effect),
     votes,
-    canVote: leftOf(viewed, now),
+    canVote: leftOf(view, now),
     now,
   };
 }
 
 /** Everything about a proposal, in lines. `bold` is the terminal's; `all` lists everybody. */
-export function proposalLines(viewed: Viewed, columns: number, bold: (text: string) => string, all: boolean): string[] {
-  const { plan, proposal, subject, effect, now } = viewed;
-  const left = leftOf(viewed, now);
+export function proposalLines(
+  view: ProposalView,
+  columns: number,
+  bold: (text: string) => string,
+  all: boolean,
+): string[] {
+  const { plan, proposal, subject, effect, now } = view;
+  const left = leftOf(view, now);
   const amount = (units: bigint) => tokens(units, plan.decimals);
   return [
     bold(`Proposal ${proposal.number} of plan ${plan.planId}  ${proposal.address.toBase58()}`),
-    `To ${sayingOf(viewed, subject)}.`,
-    ...(effect === undefined ? [] : [effect.says]),
-    standingSentence(viewed, now),
+    `To ${proposalTitle(view, subject)}.`,
+    ...(effect === undefined ? [] : [effect.text]),
+    statusSentence(view, now),
     '',
-    ...gaugeLines(viewed, columns),
+    ...gaugeLines(view, columns),
     '',
-    ...timeLines(viewed, now),
+    ...timeLines(view, now),
     facts(
       [
         ['reason', reasonText(proposal)],
@@ -99,15 +104,15 @@ export function proposalLines(viewed: Viewed, columns: number, bold: (text: stri
       columns,
     ),
     bold('Who voted'),
-    ...voteLines(viewed, columns, all),
+    ...voteLines(view, columns, all),
     ...(proposalStatusAt(proposal, now) === 'voting'
-      ? [bold('Who can still vote'), ...leftLines(left, viewed, columns, all)]
+      ? [bold('Who can still vote'), ...leftLines(left, view, columns, all)]
       : []),
   ];
 }
 
 /** What can be done now, and how. */
-export function proposalAdvice({ proposal, now }: Viewed): Advice[] {
+export function proposalAdvice({ proposal, now }: ProposalView): Advice[] {
   const at = proposal.address.toBase58();
   const compare: Advice = ['check the document', `tenure proposal show ${at} --document-file FILE`];
   switch (proposalStatusAt(proposal, now)) {
@@ -126,16 +131,16 @@ export function proposalAdvice({ proposal, now }: Viewed): Advice[] {
 }
 
 /** How it stands, in a sentence or two. */
-export function standingSentence(proposed: Proposed, now: number): string {
-  const { proposal } = proposed;
+export function statusSentence(found: FoundProposal, now: number): string {
+  const { proposal } = found;
   const { votingEndsTs, executableTs, expiresTs } = proposal;
   switch (proposalStatusAt(proposal, now)) {
     case 'voting': {
       const left = span(votingEndsTs - now);
-      return `Votes count until ${date(votingEndsTs)}, ${left} more. ${soFarText(proposed)}`;
+      return `Votes count until ${date(votingEndsTs)}, ${left} more. ${soFarText(found)}`;
     }
     case 'failed':
-      return `It has failed: ${failureText(proposed)}.`;
+      return `It has failed: ${failureText(found)}.`;
     case 'waiting': {
       const left = span(executableTs - now);
       return `It has passed. From ${date(executableTs)} on, in ${left}, anybody can execute it.`;
@@ -151,26 +156,26 @@ export function standingSentence(proposed: Proposed, now: number): string {
   }
 }
 
-function soFarText(proposed: Proposed): string {
-  const { cast, quorum, yes, approvalNeeded, passes } = tallyOf(proposed);
-  const amount = (units: bigint) => tokens(units, proposed.plan.decimals);
+function soFarText(found: FoundProposal): string {
+  const { cast, quorum, yes, approvalNeeded, passes } = tallyOf(found);
+  const amount = (units: bigint) => tokens(units, found.plan.decimals);
   if (passes) return 'As it stands it passes.';
   if (cast < quorum) return `For the quorum ${amount(quorum - cast)} more must vote.`;
   const needed = `${amount(approvalNeeded)} of ${amount(cast)} must approve`;
   return `As it stands it fails: ${needed}, ${amount(yes)} do.`;
 }
 
-function failureText(proposed: Proposed): string {
-  const { cast, quorum, yes, approvalNeeded } = tallyOf(proposed);
-  const amount = (units: bigint) => tokens(units, proposed.plan.decimals);
+function failureText(found: FoundProposal): string {
+  const { cast, quorum, yes, approvalNeeded } = tallyOf(found);
+  const amount = (units: bigint) => tokens(units, found.plan.decimals);
   if (cast < quorum) return `${amount(cast)} voted, ${amount(quorum)} had to`;
   return `${amount(yes)} of ${amount(cast)} approved, ${amount(approvalNeeded)} had to`;
 }
 
 /** Turnout against quorum and yes against approval, each with a mark where enough is. */
-function gaugeLines(viewed: Viewed, columns: number): string[] {
-  const { plan, proposal } = viewed;
-  const { cast, eligible, quorum, yes, no, approvalNeeded } = tallyOf(viewed);
+function gaugeLines(view: ProposalView, columns: number): string[] {
+  const { plan, proposal } = view;
+  const { cast, eligible, quorum, yes, no, approvalNeeded } = tallyOf(view);
   const width = Math.max(LEAST_BAR, Math.min(MOST_BAR, columns - LABELS));
   const amount = (units: bigint) => tokens(units, plan.decimals);
   const reached = (enough: boolean) => (enough ? '✓' : '✗');
@@ -183,7 +188,7 @@ function gaugeLines(viewed: Viewed, columns: number): string[] {
   ];
 }
 
-function timeLines({ proposal }: Proposed, now: number): string[] {
+function timeLines({ proposal }: FoundProposal, now: number): string[] {
   const { createdTs, votingEndsTs, executableTs, expiresTs } = proposal;
   const moments = [
     ['opened', createdTs],
@@ -197,7 +202,7 @@ function timeLines({ proposal }: Proposed, now: number): string[] {
   });
 }
 
-function voteLines({ plan, votes, holdings }: Viewed, columns: number, all: boolean): string[] {
+function voteLines({ plan, votes, holdings }: ProposalView, columns: number, all: boolean): string[] {
   if (votes.length === 0) return ['Nobody so far.'];
   const sorted = [...votes].sort((a, b) => Number(a.weight < b.weight) - Number(a.weight > b.weight));
   const shown = all ? sorted : sorted.slice(0, SHORT_LIST);
@@ -217,7 +222,7 @@ function voteLines({ plan, votes, holdings }: Viewed, columns: number, all: bool
   ];
 }
 
-function leftLines(left: readonly VoterLeft[], { plan }: Viewed, columns: number, all: boolean): string[] {
+function leftLines(left: readonly VoterLeft[], { plan }: ProposalView, columns: number, all: boolean): string[] {
   if (left.length === 0) return ['Nobody: everything that may has voted.'];
   const shown = all ? left : left.slice(0, SHORT_LIST);
   const rows = shown.map(({ holder, counts, ballots }) => [

@@ -20,13 +20,13 @@ import type { InstructionGroup } from '@tenure/transactions';
 import type { Session } from '../session';
 
 /** What is claimed: the schedule of a grant, or one of its milestones. */
-export interface Source {
+export interface ClaimSource {
   readonly grant: Grant;
   readonly milestone: Milestone | null;
 }
 
 /** One claim. */
-export interface Claiming extends InstructionGroup, Source {
+export interface ClaimTask extends InstructionGroup, ClaimSource {
   /** Base units: all of it, and what the beneficiary gets of it. */
   readonly claimable: bigint;
   readonly net: bigint;
@@ -35,12 +35,12 @@ export interface Claiming extends InstructionGroup, Source {
 }
 
 /** Such as `grant 7`, or `milestone 0 of grant 7`. */
-export function sourceName({ grant, milestone }: Source): string {
+export function sourceName({ grant, milestone }: ClaimSource): string {
   return `${milestone === null ? '' : `milestone ${milestone.index} of `}grant ${grant.grantId}`;
 }
 
 /** What a claim at a time, unix seconds, would pay. */
-export function worthOf(plan: Plan, { grant, milestone }: Source, now: number): ClaimPreview {
+export function claimPreviewOf(plan: Plan, { grant, milestone }: ClaimSource, now: number): ClaimPreview {
   return milestone === null ? claimableAt(plan, grant, now) : milestoneClaimableAt(plan, grant, milestone, now);
 }
 
@@ -55,18 +55,18 @@ export interface Claimer {
 }
 
 /** Makes claims in one plan, whatever they will pay. Errors: StateError, about the mint's hook. */
-export async function claimings(
+export async function claimTasks(
   session: Session,
   plan: Plan,
-  sources: readonly Source[],
+  sources: readonly ClaimSource[],
   { claimant, payer, now, to }: Claimer,
-): Promise<Claiming[]> {
+): Promise<ClaimTask[]> {
   const { reader, programId } = session;
   const hook = await fetchTransferHook(reader, plan);
-  const made: Claiming[] = [];
+  const made: ClaimTask[] = [];
   for (const { source, destination, opens } of await destinationsOf(session, plan, sources, to)) {
     const { grant } = source;
-    const { claimable, net } = worthOf(plan, source, now);
+    const { claimable, net } = claimPreviewOf(plan, source, now);
     const transfer = { source: plan.vault, destination, owner: plan.address, amount: net };
     const opensFor = opens ? grant.beneficiary : undefined;
     const hookAccounts = await hookAccountsOf(reader, hook, { ...transfer, opensFor });
@@ -87,7 +87,7 @@ export async function claimings(
 
 /** With a payer the beneficiary's associated account is opened first. */
 function instructionsOf(
-  { grant: { beneficiary }, milestone }: Source,
+  { grant: { beneficiary }, milestone }: ClaimSource,
   input: Claim,
   payer: PublicKey | undefined,
   programId: PublicKey,
@@ -104,7 +104,7 @@ function instructionsOf(
 }
 
 interface Destination {
-  readonly source: Source;
+  readonly source: ClaimSource;
   readonly destination: PublicKey;
   readonly opens: boolean;
 }
@@ -115,7 +115,7 @@ const PAGE = 100;
 async function destinationsOf(
   session: Session,
   { mint, tokenProgram }: Plan,
-  sources: readonly Source[],
+  sources: readonly ClaimSource[],
   to: PublicKey | undefined,
 ): Promise<Destination[]> {
   if (to !== undefined) return sources.map((source) => ({ source, destination: to, opens: false }));

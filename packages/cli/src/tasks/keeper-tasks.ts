@@ -16,13 +16,13 @@ import { clean } from '../output/clean';
 import { figure } from '../output/values';
 
 /** Something that anybody may do, and that pays nobody yet. */
-export interface Chore extends InstructionGroup {
+export interface KeeperTask extends InstructionGroup {
   /** What becomes of it, such as `settled, met`. */
   readonly outcome: string;
 }
 
 /** Results whose time for disputes is over, at the chain's time `now`. */
-export async function finalisings({ reader, programId }: Session, plan: Plan, now: number): Promise<Chore[]> {
+export async function finalizeTasks({ reader, programId }: Session, plan: Plan, now: number): Promise<KeeperTask[]> {
   const metrics = await fetchMetricsByPlan(reader, plan.address, programId);
   return metrics.flatMap(({ address, key, status, value, exponent, challengeEndsTs }) => {
     if (status !== 'challenged' || value === null || now < (challengeEndsTs ?? 0)) return [];
@@ -33,12 +33,12 @@ export async function finalisings({ reader, programId }: Session, plan: Plan, no
 }
 
 /** Milestones that can be settled, at the chain's time `now`, by metrics and grants as they stand. */
-export async function settlings(
+export async function settleTasks(
   { reader, programId }: Session,
   plan: Plan,
   grants: readonly Grant[],
   now: number,
-): Promise<Chore[]> {
+): Promise<KeeperTask[]> {
   const metrics = await fetchMetricsByPlan(reader, plan.address, programId);
   const metricAt = new Map(metrics.map((metric) => [metric.address.toBase58(), metric]));
   const milestones = await milestonesByGrant(reader, plan, programId);

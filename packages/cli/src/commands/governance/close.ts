@@ -3,7 +3,7 @@ import { AccountLayout } from '@solana/spl-token';
 import { closeGovernance } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
-import { findGovernance, type Governed } from '../../accounts/find-proposal';
+import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { anybodyOf } from '../../accounts/signers';
 import { hookAccountsFor } from '../../accounts/token-accounts';
 import type { OpenSession } from '../../open-session';
@@ -22,7 +22,7 @@ export function addGovernanceClose(governance: Command, open: OpenSession): void
     });
 }
 
-async function close(session: Session, { plan, governance }: Governed): Promise<void> {
+async function close(session: Session, { plan, governance }: FoundGovernance): Promise<void> {
   const { address, planId, rentRecipient, decimals, vault } = plan;
   const held = await session.reader.getAccountInfo(governance.vault);
   const amount = held === null ? 0n : AccountLayout.decode(held.data.subarray(0, AccountLayout.span)).amount;

@@ -17,7 +17,7 @@ import { CliError, UsageError } from '../../cli-error';
 import type { Session } from '../../session';
 import { bullets } from '../../output/table';
 import { span } from '../../output/values';
-import { rulesInWords } from '../../output/governance-facts';
+import { ruleSentences } from '../../output/governance-facts';
 import { ACTIONS } from '../../choices';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import type { OpenSession } from '../../open-session';
@@ -86,9 +86,9 @@ async function create(session: Session, plan: Plan, options: Options): Promise<v
     const remedy = 'Look at its rules with `governance show`: they never change.';
     throw new CliError('GovernanceExists', `The members of plan ${planId} vote already`, remedy);
   }
-  const rules = rulesInWords(settings, decimals);
+  const rules = ruleSentences(settings, decimals);
   remark(session, ['What you sign, for good:', ...bullets(rules, session.terminal.columns)]);
-  const weak = governanceWarnings(settings).map(({ says }) => says);
+  const weak = governanceWarnings(settings).map((warning) => warning.says);
   if (weak.length > 0) remark(session, ['Allowed, but weak:', ...bullets(weak, session.terminal.columns)]);
   const payer = session.feePayer(authority);
   const expiresTs = await session.expiry();

@@ -6,8 +6,8 @@ import { report } from '../../output/report';
 import type { Session } from '../../session';
 import { bullets, facts, table } from '../../output/table';
 import { date, tokens } from '../../output/values';
-import { governanceFacts, rulesInWords } from '../../output/governance-facts';
-import { findGovernance, type Governed } from '../../accounts/find-proposal';
+import { governanceFacts, ruleSentences } from '../../output/governance-facts';
+import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import type { OpenSession } from '../../open-session';
 
 /** Adds the command. */
@@ -22,13 +22,13 @@ export function addGovernanceShow(governance: Command, open: OpenSession): void 
     });
 }
 
-async function show(session: Session, { plan, governance }: Governed): Promise<void> {
+async function show(session: Session, { plan, governance }: FoundGovernance): Promise<void> {
   const { decimals } = plan;
   const { columns, colors } = session.terminal;
   const deposits = await fetchDeposits(session.reader, governance.address, undefined, session.programId);
   const now = await session.now();
   const eligible = eligibleAt(plan, governance, now);
-  const rules = rulesInWords(governance, decimals);
+  const rules = ruleSentences(governance, decimals);
   report(session, { ...governance, rules, eligible, deposits, now }, () => [
     colors.bold(`Votes on plan ${plan.planId}  ${governance.address.toBase58()}`),
     ...bullets(rules, columns),

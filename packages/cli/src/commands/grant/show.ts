@@ -14,11 +14,11 @@ import { report } from '../../output/report';
 import * as args from '../../args';
 import type { Session } from '../../session';
 import { chart } from '../../output/chart';
-import { grantFacts, shapeOf, transferFacts, worthFacts } from '../../output/facts';
+import { grantFacts, shapeOf, transferFacts, claimFacts } from '../../output/facts';
 import { facts, table } from '../../output/table';
 import { date, tokens } from '../../output/values';
 import { findGrant, GRANT } from '../../accounts/find-grant';
-import { tranchesOf } from '../../accounts/find-metric';
+import { milestonesOf } from '../../accounts/find-metric';
 import { milestoneJson, milestoneLines } from '../../output/milestone-text';
 import type { OpenSession } from '../../open-session';
 
@@ -40,8 +40,8 @@ export function addGrantShow(grant: Command, open: OpenSession): void {
 
 async function showGrant(session: Session, plan: Plan, grant: Grant, now: number): Promise<void> {
   const transfer = await fetchTransfer(session.reader, grant.address, session.programId);
-  const tranches = await tranchesOf(session, plan, grant);
-  const worth = claimableAt(plan, grant, now);
+  const milestones = await milestonesOf(session, plan, grant);
+  const preview = claimableAt(plan, grant, now);
   const next = nextSteps(plan, grant, now, NEXT_STEPS);
   const { columns, colors } = session.terminal;
   const { bold } = colors;
@@ -49,17 +49,17 @@ async function showGrant(session: Session, plan: Plan, grant: Grant, now: number
     ...grant,
     schedule: formatSchedule(shapeOf(grant.segments)),
     now,
-    worth,
+    worth: preview,
     nextSteps: next,
     transfer,
-    milestones: tranches.map((tranche) => milestoneJson(tranche, now)),
+    milestones: milestones.map((found) => milestoneJson(found, now)),
     milestonesEnded: grant.milestones.ended,
   };
   report(session, json, () => [
     bold(`Grant ${grant.grantId}  ${grant.address.toBase58()}`),
     facts([['plan', grant.plan.toBase58()], ...grantFacts(grant, plan.decimals)], columns),
     bold(`At ${date(now)}`),
-    facts(worthFacts(plan, grant, now), columns),
+    facts(claimFacts(plan, grant, now), columns),
     ...(next.length === 0
       ? []
       : [
@@ -72,7 +72,7 @@ async function showGrant(session: Session, plan: Plan, grant: Grant, now: number
     ...(transfer === null ? [] : [bold('Pending transfer'), facts(transferFacts(transfer), columns)]),
     '',
     ...grantChart(session, plan, grant, now),
-    ...tranches.flatMap((tranche) => ['', ...milestoneLines(tranche, now, columns, bold)]),
+    ...milestones.flatMap((found) => ['', ...milestoneLines(found, now, columns, bold)]),
   ]);
 }
 

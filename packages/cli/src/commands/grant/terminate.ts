@@ -1,7 +1,7 @@
 /** `tenure grant terminate` */
 import { settleTermination, terminateGrant, withdrawTermination } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { findGrant, GRANT, grantInput, type Located } from '../../accounts/find-grant';
+import { findGrant, GRANT, grantInput, type FoundGrant } from '../../accounts/find-grant';
 import { anybodyOf } from '../../accounts/signers';
 import { CAUSES } from '../../choices';
 import { UsageError } from '../../cli-error';
@@ -35,7 +35,7 @@ export function addGrantTerminate(grant: Command, open: OpenSession): void {
     });
 }
 
-async function terminate(session: Session, found: Located, { cause, settle }: Options): Promise<void> {
+async function terminate(session: Session, found: FoundGrant, { cause, settle }: Options): Promise<void> {
   const { plan, grant } = found;
   const { programId } = session;
   const kind = cause === undefined ? undefined : CAUSES[cause];

@@ -2,7 +2,7 @@
 import { acceptTransfer, fetchTransfer, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { findGrant, GRANT, type Located } from '../../accounts/find-grant';
+import { findGrant, GRANT, type FoundGrant } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
@@ -40,7 +40,7 @@ export function addGrantTransfer(grant: Command, open: OpenSession): void {
     });
 }
 
-async function propose(session: Session, found: Located, to: PublicKey): Promise<void> {
+async function propose(session: Session, found: FoundGrant, to: PublicKey): Promise<void> {
   const { plan, grant } = found;
   const proposer = grant.beneficiary;
   const input = { proposer, plan: plan.address, grant: grant.address, to, expiresTs: await session.expiry() };
@@ -48,7 +48,7 @@ async function propose(session: Session, found: Located, to: PublicKey): Promise
   await performOnTransfer(session, found, proposer, `Propose the transfer to ${to.toBase58()}`, instruction);
 }
 
-async function complete(session: Session, found: Located, { proposer, to, from }: Transfer): Promise<void> {
+async function complete(session: Session, found: FoundGrant, { proposer, to, from }: Transfer): Promise<void> {
   const { plan, grant } = found;
   // The other side of the proposer; anybody else may only once it is ready.
   const other = proposer.equals(from) ? plan.authority : from;
@@ -58,7 +58,7 @@ async function complete(session: Session, found: Located, { proposer, to, from }
   await performOnTransfer(session, found, signer, `Complete the transfer to ${to.toBase58()}`, accept);
 }
 
-async function end(session: Session, found: Located, { proposer, to }: Transfer): Promise<void> {
+async function end(session: Session, found: FoundGrant, { proposer, to }: Transfer): Promise<void> {
   const { plan, grant } = found;
   const may = [grant.beneficiary, proposer, plan.authority];
   const signer = (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;

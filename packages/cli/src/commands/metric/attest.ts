@@ -1,7 +1,7 @@
 /** `tenure metric attest` */
 import { attestMetric } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
+import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import { AS, selfOr } from '../../accounts/signers';
 import * as args from '../../args';
 import { UsageError } from '../../cli-error';
@@ -36,8 +36,8 @@ export function addMetricAttest(metric: Command, open: OpenSession): void {
     });
 }
 
-async function attest(session: Session, measure: Measure, options: Options): Promise<void> {
-  const { metric } = measure;
+async function attest(session: Session, found: FoundMetric, options: Options): Promise<void> {
+  const { metric } = found;
   const { exponent, plan } = metric;
   const attestor = selfOr(session, options.as);
   const value = args.value(options.value, exponent, '--value');
@@ -48,7 +48,7 @@ async function attest(session: Session, measure: Measure, options: Options): Pro
   const observation = { value, exponent, observedTs, evidenceSha256 };
   const input = { attestor, plan, metric: metric.address, ...observation, expiresTs };
   const what = `Attest ${figure(value, exponent)}, observed ${date(observedTs)}`;
-  await performOnMetric(session, measure, attestor, what, attestMetric(input, session.programId));
+  await performOnMetric(session, found, attestor, what, attestMetric(input, session.programId));
 }
 
 function evidenceOf({ evidenceFile, evidenceSha256 }: Options): Uint8Array {

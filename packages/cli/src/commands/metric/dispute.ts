@@ -2,7 +2,7 @@
 import { disputeMetric } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
+import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import { AS } from '../../accounts/signers';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
@@ -33,24 +33,24 @@ export function addMetricDispute(metric: Command, open: OpenSession): void {
     });
 }
 
-async function dispute(session: Session, measure: Measure, options: Options): Promise<void> {
-  const { metric } = measure;
+async function dispute(session: Session, found: FoundMetric, options: Options): Promise<void> {
+  const { metric } = found;
   const { exponent, plan } = metric;
   const value = options.value === undefined ? metric.value : args.value(options.value, exponent, '--value');
   if (value === null) {
     const remedy = 'Look at it with `metric show`: there is something to dispute once enough oracles have attested.';
     throw new CliError('NoChallenge', 'The metric has no result yet', remedy);
   }
-  const disputer = options.as === undefined ? disputerOf(session, measure) : args.address(options.as, '--as');
+  const disputer = options.as === undefined ? disputerOf(session, found) : args.address(options.as, '--as');
   const reasonSha256 = hashOfDocument(options.reasonFile);
   const expiresTs = await session.expiry();
   const input = { disputer, plan, metric: metric.address, value, reasonSha256, expiresTs };
   const what = `Dispute ${figure(value, exponent)}`;
-  await performOnMetric(session, measure, disputer, what, disputeMetric(input, session.programId));
+  await performOnMetric(session, found, disputer, what, disputeMetric(input, session.programId));
 }
 
 /** Of those who may still dispute one whose key is here; otherwise the guardian, or whoever asks. */
-function disputerOf(session: Session, { plan, metric, oracles }: Measure): PublicKey {
+function disputerOf(session: Session, { plan, metric, oracles }: FoundMetric): PublicKey {
   const { guardian } = plan;
   if (session.mode === 'export') return guardian ?? session.self();
   const unused = oracles.attestors.flatMap((key, seat) =>

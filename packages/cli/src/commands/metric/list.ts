@@ -2,7 +2,7 @@
 import { fetchMetricsByPlan, fetchOracleSet, metricPreviewAt, type OracleSet } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import type { Measure } from '../../accounts/find-metric';
+import type { FoundMetric } from '../../accounts/find-metric';
 import type { OpenSession } from '../../open-session';
 import { clean } from '../../output/clean';
 import { metricStatusText } from '../../output/metric-facts';
@@ -24,17 +24,17 @@ export function addMetricList(metric: Command, open: OpenSession): void {
       const { reader, programId } = session;
       const oracles = await fetchOracleSet(reader, plan.address, programId);
       const metrics = await fetchMetricsByPlan(reader, plan.address, programId);
-      const measures = oracles === null ? [] : metrics.map((metric) => ({ plan, metric, oracles }));
-      list(session, measures, await session.now());
+      const found = oracles === null ? [] : metrics.map((metric) => ({ plan, metric, oracles }));
+      list(session, found, await session.now());
     });
 }
 
-function list(session: Session, measures: readonly Measure[], now: number): void {
-  const json = { now, metrics: measures.map((measure) => metricJson(measure, now)) };
+function list(session: Session, found: readonly FoundMetric[], now: number): void {
+  const json = { now, metrics: found.map((each) => metricJson(each, now)) };
   report(session, json, () => [
     table(
       ['metric', 'better', 'due', 'value', 'status', 'milestones'],
-      measures.map(({ metric, oracles }) => [
+      found.map(({ metric, oracles }) => [
         clean(metric.key),
         metric.better,
         date(metric.dueTs),
@@ -47,7 +47,7 @@ function list(session: Session, measures: readonly Measure[], now: number): void
   ]);
 }
 
-function valueText(metric: Measure['metric'], oracles: OracleSet, now: number): string {
+function valueText(metric: FoundMetric['metric'], oracles: OracleSet, now: number): string {
   const { median } = metricPreviewAt(metric, oracles, now);
   if (median === null) return '';
   return `${figure(median, metric.exponent)}${metric.status === 'open' ? ' (median so far)' : ''}`;

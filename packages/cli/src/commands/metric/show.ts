@@ -7,7 +7,7 @@ import { hashOfDocument } from '../../documents/hash-of-document';
 import { clean } from '../../output/clean';
 import { definitionFacts } from '../../output/metric-facts';
 import { facts } from '../../output/table';
-import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
+import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import {
   adviceLines,
   attestationLines,
@@ -31,27 +31,27 @@ export function addMetricShow(metric: Command, open: OpenSession): void {
     });
 }
 
-async function show(session: Session, measure: Measure, definitionFile: string | undefined): Promise<void> {
-  const { metric } = measure;
+async function show(session: Session, found: FoundMetric, definitionFile: string | undefined): Promise<void> {
+  const { metric } = found;
   const now = await session.now();
   const { columns, colors } = session.terminal;
   const sameDefinition =
     definitionFile === undefined ? undefined : hashOfDocument(definitionFile).equals(metric.definitionSha256);
-  report(session, { ...metricJson(measure, now), now, sameDefinition }, () => [
+  report(session, { ...metricJson(found, now), now, sameDefinition }, () => [
     colors.bold(`Metric ${clean(metric.key)}  ${metric.address.toBase58()}`),
-    metricSentence(measure, now),
+    metricSentence(found, now),
     facts(
       [
         ['plan', metric.plan.toBase58()],
         ...definitionFacts(metric),
         ['milestones on it', `${metric.milestoneCount}`],
-        ...disputeFacts(measure, now),
+        ...disputeFacts(found, now),
       ],
       columns,
     ),
     colors.bold('Who attested what'),
-    ...attestationLines(measure, now, columns),
-    ...adviceLines(metricAdvice(measure, now)),
+    ...attestationLines(found, now, columns),
+    ...adviceLines(metricAdvice(found, now)),
     ...(sameDefinition === true ? ['The document is the one that the metric names.'] : []),
   ]);
   if (sameDefinition === false) {

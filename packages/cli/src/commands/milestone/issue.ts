@@ -15,9 +15,9 @@ import { CliError, UsageError } from '../../cli-error';
 import type { Session } from '../../session';
 import { clean } from '../../output/clean';
 import { date, figure, percent, tokens } from '../../output/values';
-import { findGrant, GRANT, type Located } from '../../accounts/find-grant';
+import { findGrant, GRANT, type FoundGrant } from '../../accounts/find-grant';
 import { issuerOf } from '../../accounts/signers';
-import { findMetric, type Measure } from '../../accounts/find-metric';
+import { findMetric, type FoundMetric } from '../../accounts/find-metric';
 import type { OpenSession } from '../../open-session';
 
 const METRIC_KEY_BYTES = numberConstant('metricKeyBytes');
@@ -60,12 +60,17 @@ export function addMilestoneIssue(milestone: Command, open: OpenSession): void {
 }
 
 /** Keys have at most 32 characters, addresses of metrics more. */
-function metricOf({ plan }: Located, { metric }: Options): string {
+function metricOf({ plan }: FoundGrant, { metric }: Options): string {
   return metric.length <= METRIC_KEY_BYTES ? `${plan.address.toBase58()}/${metric}` : metric;
 }
 
-async function issue(session: Session, { plan, grant }: Located, measure: Measure, options: Options): Promise<void> {
-  const { metric } = measure;
+async function issue(
+  session: Session,
+  { plan, grant }: FoundGrant,
+  found: FoundMetric,
+  options: Options,
+): Promise<void> {
+  const { metric } = found;
   const { address, vault, decimals } = plan;
   if (!metric.plan.equals(address)) {
     throw new CliError('MetricOfAnotherPlan', 'The metric is of another plan than the grant', 'Name one of this plan.');

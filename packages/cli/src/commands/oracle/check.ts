@@ -9,7 +9,7 @@ import type { Session } from '../../session';
 import { clean } from '../../output/clean';
 import { table } from '../../output/table';
 import { date, figure } from '../../output/values';
-import { findMetric, METRIC, type Measure } from '../../accounts/find-metric';
+import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import { metricSentence } from '../../output/metric-text';
 import type { OpenSession } from '../../open-session';
 
@@ -22,12 +22,12 @@ interface Options {
 }
 
 /** What the evidence of one attestation says. */
-interface Checked {
-  readonly said: Attestation;
+interface CheckResult {
+  readonly attestation: Attestation;
   /** `same`, or the name of what is wrong. */
   readonly verdict: string;
   /** What that means, and what was computed from what. */
-  readonly says: readonly string[];
+  readonly lines: readonly string[];
 }
 
 /** Adds the command. */
@@ -44,39 +44,39 @@ export function addOracleCheck(oracle: Command, open: OpenSession): void {
     });
 }
 
-async function check(session: Session, measure: Measure, { evidenceDir, attestor }: Options): Promise<void> {
-  const { metric, oracles } = measure;
+async function check(session: Session, found: FoundMetric, { evidenceDir, attestor }: Options): Promise<void> {
+  const { metric, oracles } = found;
   const now = await session.now();
   const only = attestor === undefined ? undefined : args.address(attestor, '--attestor');
   const { counting } = metricPreviewAt(metric, oracles, now);
-  const chosen = counting.filter((said) => only === undefined || said.attestor.equals(only));
+  const chosen = counting.filter((attestation) => only === undefined || attestation.attestor.equals(only));
   if (chosen.length === 0) {
     throw new CliError('NothingToCheck', 'No such attestation counts for the metric', 'See them with `metric show`.');
   }
-  const checked: Checked[] = [];
-  for (const said of chosen) checked.push(await checkOne(metric, said, evidenceDir));
+  const checked: CheckResult[] = [];
+  for (const attestation of chosen) checked.push(await checkOne(metric, attestation, evidenceDir));
   const wrong = checked.filter(({ verdict }) => verdict !== SAME);
   const json = {
     metric: metric.address,
     healthy: wrong.length === 0,
-    checked: checked.map(({ said, verdict, says }) => ({ ...said, verdict, says })),
+    checked: checked.map(({ attestation, verdict, lines }) => ({ ...attestation, verdict, says: lines })),
   };
   report(session, json, () => [
-    metricSentence(measure, now),
+    metricSentence(found, now),
     table(
       ['seat', 'attested', 'observed', 'verdict'],
-      checked.map(({ said, verdict }) => [
-        `${said.seat}`,
-        figure(said.value, metric.exponent),
-        date(said.observedTs),
+      checked.map(({ attestation, verdict }) => [
+        `${attestation.seat}`,
+        figure(attestation.value, metric.exponent),
+        date(attestation.observedTs),
         clean(verdict),
       ]),
       session.terminal.columns,
     ),
-    ...checked.flatMap(({ said, says }) => [
-      `  seat ${said.seat}: ${said.attestor.toBase58()}`,
-      `    evidence ${hashOf(said)}`,
-      ...says.map((line) => `    ${clean(line)}`),
+    ...checked.flatMap(({ attestation, lines }) => [
+      `  seat ${attestation.seat}: ${attestation.attestor.toBase58()}`,
+      `    evidence ${hashOf(attestation)}`,
+      ...lines.map((line) => `    ${clean(line)}`),
     ]),
   ]);
   if (wrong.length === 0) return;
@@ -91,37 +91,37 @@ function hashOf({ evidenceSha256 }: Attestation): string {
   return Buffer.from(evidenceSha256).toString('hex');
 }
 
-async function checkOne(metric: Metric, said: Attestation, directory: string): Promise<Checked> {
+async function checkOne(metric: Metric, attestation: Attestation, directory: string): Promise<CheckResult> {
   try {
-    const evidence = await verifyEvidence(directory, hashOf(said));
-    const receipts = (await readReceipts(directory, hashOf(said))).filter(
+    const evidence = await verifyEvidence(directory, hashOf(attestation));
+    const receipts = (await readReceipts(directory, hashOf(attestation))).filter(
       (receipt) => receipt.metric === metric.address.toBase58() && receipt.exponent === metric.exponent,
     );
-    const results = receipts.map((receipt) => compare(metric, said, receipt, evidence));
-    const [first = { said, verdict: 'ReceiptMissing', says: [NO_RECEIPT] }] = results;
+    const results = receipts.map((receipt) => compare(metric, attestation, receipt, evidence));
+    const [first = { attestation, verdict: 'ReceiptMissing', lines: [NO_RECEIPT] }] = results;
     // Somebody may have put a false receipt beside the right one.
     return results.find(({ verdict }) => verdict === SAME) ?? first;
   } catch (failure) {
-    return refused(said, failure);
+    return refused(attestation, failure);
   }
 }
 
 /** What the evidence says under the settings of a receipt, beside what was attested. */
-function compare(metric: Metric, said: Attestation, { source }: Receipt, evidence: Uint8Array): Checked {
+function compare(metric: Metric, attestation: Attestation, { source }: Receipt, evidence: Uint8Array): CheckResult {
   const by = `by ${JSON.stringify(source)}`;
   try {
     const { value, number, observedTs } = recompute(source, metric.exponent, evidence);
-    const says = [`computed ${number}${observedTs === undefined ? '' : `, observed ${date(observedTs)}`}`, by];
-    if (value !== said.value) return { said, verdict: 'OtherValue', says };
-    const otherTime = observedTs !== undefined && observedTs !== said.observedTs;
-    return { said, verdict: otherTime ? 'OtherTime' : SAME, says };
+    const lines = [`computed ${number}${observedTs === undefined ? '' : `, observed ${date(observedTs)}`}`, by];
+    if (value !== attestation.value) return { attestation, verdict: 'OtherValue', lines };
+    const otherTime = observedTs !== undefined && observedTs !== attestation.observedTs;
+    return { attestation, verdict: otherTime ? 'OtherTime' : SAME, lines };
   } catch (failure) {
-    return refused(said, failure, by);
+    return refused(attestation, failure, by);
   }
 }
 
-function refused(said: Attestation, failure: unknown, ...more: string[]): Checked {
+function refused(attestation: Attestation, failure: unknown, ...more: string[]): CheckResult {
   if (!(failure instanceof OracleError)) throw failure;
   const { name, message, remedy } = failure;
-  return { said, verdict: name, says: [`${message}. ${remedy}`, ...more] };
+  return { attestation, verdict: name, lines: [`${message}. ${remedy}`, ...more] };
 }

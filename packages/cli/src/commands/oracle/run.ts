@@ -105,12 +105,12 @@ async function roundOf(session: Session, config: OracleConfig, stop?: AbortSigna
       if (error.name === 'ClusterUnreachable') unreachable = error;
     }
   }
-  tell(session, round, stop === undefined ? 2 : 0);
+  reportRound(session, round, stop === undefined ? 2 : 0);
   return round;
 }
 
 /** Of several rounds each is one line of JSON. */
-function tell(session: Session, { at, attested, skipped, failed }: Round, indent: number): void {
+function reportRound(session: Session, { at, attested, skipped, failed }: Round, indent: number): void {
   const dryRun = session.mode === 'dry-run';
   const { green, red } = session.terminal.colors;
   const json = {

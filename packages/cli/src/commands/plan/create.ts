@@ -64,7 +64,7 @@ const TRANSFER_RULES: Readonly<Record<string, TransferRule>> = {
 };
 
 /** What a mint can do to the people paid in it. */
-const RISK_WORDS: Record<Risk, string> = {
+const RISK_TEXT: Record<Risk, string> = {
   freezeAuthority: 'somebody can freeze token accounts',
   permanentDelegate: "somebody can move anyone's tokens",
   transferHook: 'another program runs in, and may refuse, every transfer',
@@ -132,7 +132,7 @@ async function create(session: Session, options: Options): Promise<void> {
   const roles = rolesOf(options, creator);
   const policy = policyOf(options, decimals);
   checkRisks(facts, policy);
-  const weak = policyWarnings(policy).map(({ says }) => says);
+  const weak = policyWarnings(policy).map((warning) => warning.says);
   if (weak.length > 0)
     remark(session, ['Allowed, but weak, and fixed for good:', ...bullets(weak, session.terminal.columns)]);
   const unlock = unlockOf(options);
@@ -169,7 +169,7 @@ function checkRisks({ address, risks }: MintFacts, { acceptedRisks }: Policy): v
     'MintRiskNotAccepted',
     `The mint ${address.toBase58()} carries risks that the plan does not accept: ${lacking.join(', ')}`,
     `Use another mint, or add ${lacking.map((risk) => `--accept-risk ${risk}`).join(' ')}: beneficiaries see what was accepted.`,
-    lacking.map((risk) => `${risk}: ${RISK_WORDS[risk]}`),
+    lacking.map((risk) => `${risk}: ${RISK_TEXT[risk]}`),
   );
 }
 

@@ -29,7 +29,7 @@ async function showPlan(session: Session, plan: Plan): Promise<void> {
   const { columns, colors } = session.terminal;
   const { bold } = colors;
   const amount = (value: bigint) => tokens(value, plan.decimals);
-  const standing: Facts = [
+  const balances: Facts = [
     ['mint', `${plan.mint.toBase58()} (${plan.decimals} decimals)`],
     ['vault', plan.vault.toBase58()],
     ['in the vault', amount(vaultAmount)],
@@ -42,7 +42,7 @@ async function showPlan(session: Session, plan: Plan): Promise<void> {
   ];
   report(session, { ...plan, vaultAmount, surplus, capacity, now }, () => [
     bold(`Plan ${plan.planId}  ${plan.address.toBase58()}`),
-    facts(standing, columns),
+    facts(balances, columns),
     ...flow(plan, columns),
     '',
     bold('Roles'),

@@ -10,7 +10,7 @@ import {
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
-import { findProposal, PROPOSAL, type Proposed } from '../../accounts/find-proposal';
+import { findProposal, PROPOSAL, type FoundProposal } from '../../accounts/find-proposal';
 import { anybodyOf } from '../../accounts/signers';
 import type { OpenSession } from '../../open-session';
 import { performAll, type Operation } from '../../operation/perform';
@@ -30,8 +30,8 @@ export function addProposalClose(proposal: Command, open: OpenSession): void {
     });
 }
 
-async function close(session: Session, proposed: Proposed): Promise<void> {
-  const { plan, proposal } = proposed;
+async function close(session: Session, found: FoundProposal): Promise<void> {
+  const { plan, proposal } = found;
   const { programId } = session;
   const now = await session.now();
   const { address, proposer, number } = proposal;

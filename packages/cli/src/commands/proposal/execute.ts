@@ -1,12 +1,12 @@
 /** `tenure proposal execute` */
 import { executeProposal } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { findProposal, PROPOSAL, type Proposed } from '../../accounts/find-proposal';
+import { findProposal, PROPOSAL, type FoundProposal } from '../../accounts/find-proposal';
 import { anybodyOf } from '../../accounts/signers';
 import { grantsOf } from '../../accounts/vote-sources';
 import type { OpenSession } from '../../open-session';
 import { perform } from '../../operation/perform';
-import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
+import { effectJson, effectOf, subjectName, subjectOf } from '../../output/effect-text';
 import { actionText } from '../../output/governance-facts';
 import { remark } from '../../output/report';
 import type { Session } from '../../session';
@@ -23,23 +23,23 @@ export function addProposalExecute(proposal: Command, open: OpenSession): void {
     });
 }
 
-async function execute(session: Session, proposed: Proposed): Promise<void> {
-  const { plan, proposal } = proposed;
+async function execute(session: Session, found: FoundProposal): Promise<void> {
+  const { plan, proposal } = found;
   const { action } = proposal;
   const subject = await subjectOf(session, action);
   const effect = await effectOf(session, plan, action, await session.now(), () => grantsOf(session, plan.address));
-  remark(session, [effect.says]);
+  remark(session, [effect.text]);
   const input = {
     ...{ plan: plan.address, proposal: proposal.address },
     grant: 'grant' in action ? action.grant : undefined,
     replacesOracles: action.kind === 'replaceOracles',
   };
-  const says = actionText(action, subjectName(action, subject), plan.decimals);
+  const title = actionText(action, subjectName(action, subject), plan.decimals);
   await perform(session, {
-    title: `Execute proposal ${proposal.number} of plan ${plan.planId}: ${says}`,
+    title: `Execute proposal ${proposal.number} of plan ${plan.planId}: ${title}`,
     instructions: [executeProposal(input, session.programId)],
     signer: anybodyOf(session, plan),
     decimals: plan.decimals,
-    result: { says, effect },
+    result: { says: title, effect: effectJson(effect) },
   });
 }

@@ -2,11 +2,11 @@
 import { fetchProposals, proposalStatusAt } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import type { Proposed } from '../../accounts/find-proposal';
+import type { FoundProposal } from '../../accounts/find-proposal';
 import type { OpenSession } from '../../open-session';
 import { subjectName, subjectOf } from '../../output/effect-text';
-import { reasonText, STANDING_WORDS } from '../../output/governance-facts';
-import { sayingOf, standingSentence, tallyOf } from '../../output/proposal-text';
+import { reasonText, STATUS_TEXT } from '../../output/governance-facts';
+import { proposalTitle, statusSentence, tallyOf } from '../../output/proposal-text';
 import { report } from '../../output/report';
 import { table } from '../../output/table';
 import { date, percent, portion } from '../../output/values';
@@ -29,18 +29,18 @@ export function addProposalList(proposal: Command, open: OpenSession): void {
     });
 }
 
-async function list(session: Session, all: readonly Proposed[]): Promise<void> {
+async function list(session: Session, all: readonly FoundProposal[]): Promise<void> {
   const now = await session.now();
   const named = await Promise.all(
-    all.map(async (proposed) => {
-      const { action } = proposed.proposal;
-      return { ...proposed, says: sayingOf(proposed, subjectName(action, await subjectOf(session, action))) };
+    all.map(async (found) => {
+      const { action } = found.proposal;
+      return { ...found, title: proposalTitle(found, subjectName(action, await subjectOf(session, action))) };
     }),
   );
-  const json = named.map(({ says, ...proposed }) => ({
-    ...proposed.proposal,
-    ...{ says, standing: proposalStatusAt(proposed.proposal, now), sentence: standingSentence(proposed, now) },
-    tally: tallyOf(proposed),
+  const json = named.map(({ title, ...found }) => ({
+    ...found.proposal,
+    ...{ says: title, standing: proposalStatusAt(found.proposal, now), sentence: statusSentence(found, now) },
+    tally: tallyOf(found),
   }));
   report(session, { now, proposals: json }, () =>
     named.length === 0
@@ -48,30 +48,30 @@ async function list(session: Session, all: readonly Proposed[]): Promise<void> {
       : [
           table(
             ['no.', 'to', 'because', 'turnout / quorum', 'yes / needed', 'state', 'until'],
-            named.map((proposed) => listRow(proposed, proposed.says, now)),
+            named.map((found) => listRow(found, found.title, now)),
             session.terminal.columns,
           ),
         ],
   );
 }
 
-function listRow(proposed: Proposed, says: string, now: number): string[] {
-  const { proposal } = proposed;
-  const { cast, eligible, quorum, yes } = tallyOf(proposed);
-  const standing = proposalStatusAt(proposal, now);
+function listRow(found: FoundProposal, title: string, now: number): string[] {
+  const { proposal } = found;
+  const { cast, eligible, quorum, yes } = tallyOf(found);
+  const status = proposalStatusAt(proposal, now);
   return [
     `${proposal.number}`,
-    says,
+    title,
     reasonText(proposal),
     `${portion(cast, eligible)} / ${portion(quorum, eligible)}`,
     `${portion(yes, cast)} / ${percent(proposal.approvalBps)}`,
-    STANDING_WORDS[standing],
-    untilText(proposed, now),
+    STATUS_TEXT[status],
+    untilText(found, now),
   ];
 }
 
 /** When the next thing happens. */
-function untilText({ proposal }: Proposed, now: number): string {
+function untilText({ proposal }: FoundProposal, now: number): string {
   switch (proposalStatusAt(proposal, now)) {
     case 'voting':
       return date(proposal.votingEndsTs);

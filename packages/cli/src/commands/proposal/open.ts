@@ -17,15 +17,15 @@ import { CliError } from '../../cli-error';
 import type { Session } from '../../session';
 import { date, tokens } from '../../output/values';
 import { actionText } from '../../output/governance-facts';
-import { documentOf } from '../../documents/proposal-document';
-import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
+import { readProposalDocument } from '../../documents/proposal-document';
+import { effectJson, effectOf, subjectName, subjectOf } from '../../output/effect-text';
 import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
 import { findGrant, findPlan, GRANT, PLAN } from '../../accounts/find-grant';
 import { CAUSES, REASONS } from '../../choices';
 import { addOracleOptions, oraclesFrom, type OracleOptions } from '../../accounts/oracle-options';
 import { readOracles } from '../../accounts/find-metric';
 import { AS, selfOr } from '../../accounts/signers';
-import { governed, type Governed } from '../../accounts/find-proposal';
+import { governanceOf, type FoundGovernance } from '../../accounts/find-proposal';
 import type { OpenSession } from '../../open-session';
 
 interface Options {
@@ -70,7 +70,7 @@ function addAccelerations(opening: Command, open: OpenSession): void {
       const session = open(command);
       const accelerationBps = args.shareFrom(share, '1bps', 'The share');
       const plan = await findPlan(session, text);
-      await propose(session, await governed(session, plan), { kind: 'acceleratePlan', accelerationBps }, options);
+      await propose(session, await governanceOf(session, plan), { kind: 'acceleratePlan', accelerationBps }, options);
     });
   addAction(opening, 'accelerate-grant', 'release a share of what is unvested in one grant')
     .argument('<grant>', GRANT)
@@ -80,7 +80,7 @@ function addAccelerations(opening: Command, open: OpenSession): void {
       const accelerationBps = args.shareFrom(share, '1bps', 'The share');
       const { plan, grant } = await findGrant(session, text);
       const action = { kind: 'accelerateGrant', grant: grant.address, accelerationBps } as const;
-      await propose(session, await governed(session, plan), action, options);
+      await propose(session, await governanceOf(session, plan), action, options);
     });
 }
 
@@ -97,7 +97,7 @@ function addTermination(opening: Command, open: OpenSession): void {
       const { plan, grant } = await findGrant(session, text);
       const cause = CAUSES[options.cause] ?? 'forCause';
       const action = { kind: 'terminateGrant', grant: grant.address, cause } as const;
-      await propose(session, await governed(session, plan), action, options);
+      await propose(session, await governanceOf(session, plan), action, options);
     });
 }
 
@@ -109,7 +109,7 @@ function addSettings(opening: Command, open: OpenSession): void {
       const session = open(command);
       const plan = await findPlan(session, text);
       const issueCap = args.amount(typed, plan.decimals, 'The cap');
-      await propose(session, await governed(session, plan), { kind: 'setIssueCap', issueCap }, options);
+      await propose(session, await governanceOf(session, plan), { kind: 'setIssueCap', issueCap }, options);
     });
   const oracles = addAction(
     opening,
@@ -122,29 +122,29 @@ function addSettings(opening: Command, open: OpenSession): void {
     const plan = await findPlan(session, text);
     const attestors = seatsFor(await readOracles(session, plan.address), named);
     const action = { kind: 'replaceOracles', oracles: { attestors, threshold } } as const;
-    await propose(session, await governed(session, plan), action, options);
+    await propose(session, await governanceOf(session, plan), action, options);
   });
 }
 
 async function propose(
   session: Session,
-  { plan, governance }: Governed,
+  { plan, governance }: FoundGovernance,
   action: ProposalAction,
   options: Options,
 ): Promise<void> {
   const { programId } = session;
   const { address, planId, decimals } = plan;
   const proposer = selfOr(session, options.as);
-  const document = await documentOf(options.document, options.documentUri);
+  const document = await readProposalDocument(options.document, options.documentUri);
   const now = await session.now();
   const source = await sourceOf(session, { plan, governance }, action, proposer, options.with, now);
-  const says = actionText(action, subjectName(action, await subjectOf(session, action)), decimals);
+  const title = actionText(action, subjectName(action, await subjectOf(session, action)), decimals);
   const effect = await effectOf(session, plan, action, now, () => grantsOf(session, address));
   const votingEndsTs = now + governance.votingSecs;
   const executableTs = votingEndsTs + governance.executionDelaySecs;
   const expiresTs = executableTs + governance.executionWindowSecs;
   remark(session, [
-    effect.says,
+    effect.text,
     `The vote runs until about ${date(votingEndsTs)}. What passes can be executed from ` +
       `${date(executableTs)} until ${date(expiresTs)}.`,
   ]);
@@ -154,13 +154,13 @@ async function propose(
   const input = { proposer, plan: address, proposalId, source: source.address, action, reason, ...document };
   await perform(session, {
     // Somebody else may open one in the meantime, and have this number.
-    title: `Propose to ${says}, as proposal ${number} of plan ${planId}, with ${source.name}`,
+    title: `Propose to ${title}, as proposal ${number} of plan ${planId}, with ${source.name}`,
     instructions: [openProposal({ ...input, expiresTs: session.expiryFrom(now) }, programId)],
     signer: proposer,
     decimals,
     result: {
       proposal: proposalAddress(governance.address, proposer, proposalId, programId),
-      ...{ number, proposalId, action, says, effect, ...document },
+      ...{ number, proposalId, action, says: title, effect: effectJson(effect), ...document },
       openedWith: source,
     },
   });
@@ -178,7 +178,7 @@ async function nextId({ reader, programId }: Session, plan: PublicKey, proposer:
 /** What opens it: what is named, which the program checks, or the heaviest that may. Error: CannotPropose. */
 async function sourceOf(
   session: Session,
-  { plan, governance }: Governed,
+  { plan, governance }: FoundGovernance,
   action: ProposalAction,
   voter: PublicKey,
   named: string | undefined,

@@ -8,7 +8,7 @@ import { hashOfDocument } from '../../documents/hash-of-document';
 import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
 import { adviceLines } from '../../output/metric-text';
 import { findPoll, PROPOSAL, type Poll } from '../../accounts/find-proposal';
-import { isLive, proposalAdvice, proposalJson, proposalLines, type Viewed } from '../../output/proposal-text';
+import { isLive, proposalAdvice, proposalJson, proposalLines, type ProposalView } from '../../output/proposal-text';
 import type { OpenSession } from '../../open-session';
 
 interface Options {
@@ -30,7 +30,7 @@ export function addProposalShow(proposal: Command, open: OpenSession): void {
     });
 }
 
-async function view(session: Session, poll: Poll): Promise<Viewed> {
+async function viewOf(session: Session, poll: Poll): Promise<ProposalView> {
   const { plan, proposal, holdings } = poll;
   const { action } = proposal;
   const now = await session.now();
@@ -42,13 +42,13 @@ async function view(session: Session, poll: Poll): Promise<Viewed> {
 }
 
 async function show(session: Session, poll: Poll, { documentFile, all }: Options): Promise<void> {
-  const viewed = await view(session, poll);
+  const view = await viewOf(session, poll);
   const { columns, colors } = session.terminal;
   const { documentSha256 } = poll.proposal;
   const sameDocument = documentFile === undefined ? undefined : hashOfDocument(documentFile).equals(documentSha256);
-  report(session, { ...proposalJson(viewed), sameDocument }, () => [
-    ...proposalLines(viewed, columns, colors.bold, all),
-    ...adviceLines(proposalAdvice(viewed)),
+  report(session, { ...proposalJson(view), sameDocument }, () => [
+    ...proposalLines(view, columns, colors.bold, all),
+    ...adviceLines(proposalAdvice(view)),
     ...(sameDocument === true ? ['The document is the one that the proposal names.'] : []),
   ]);
   if (sameDocument === false) {

@@ -39,13 +39,13 @@ export function addProposalVote(proposal: Command, open: OpenSession): void {
     );
 }
 
-interface Wish {
+interface VoteRequest {
   readonly voter: PublicKey;
   readonly answer: Answer;
   readonly named: readonly string[];
 }
 
-async function vote(session: Session, poll: Poll, { voter, answer, named }: Wish): Promise<void> {
+async function vote(session: Session, poll: Poll, { voter, answer, named }: VoteRequest): Promise<void> {
   const { plan, proposal, votes, holdings } = poll;
   const now = await session.now();
   const sources = voteSources(plan, proposal, holdings, now);
@@ -91,7 +91,7 @@ function steps(
   session: Session,
   { plan, proposal }: Poll,
   ballots: readonly Ballot[],
-  { voter, answer }: Pick<Wish, 'voter' | 'answer'>,
+  { voter, answer }: Pick<VoteRequest, 'voter' | 'answer'>,
 ): AsyncGenerator<Step> {
   const { decimals } = plan;
   const payer = session.feePayer(voter);

@@ -3,7 +3,7 @@ import { depositAddress, depositVotes, fetchDeposits } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
-import { findGovernance, type Governed } from '../../accounts/find-proposal';
+import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
 import { hookAccountsFor, sourceFor } from '../../accounts/token-accounts';
 import * as args from '../../args';
@@ -37,7 +37,7 @@ export function addVoteDeposit(vote: Command, open: OpenSession): void {
 
 async function deposit(
   session: Session,
-  { plan, governance }: Governed,
+  { plan, governance }: FoundGovernance,
   typed: string,
   options: Options,
 ): Promise<void> {

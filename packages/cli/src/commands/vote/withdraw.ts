@@ -4,7 +4,7 @@ import type { PublicKey } from '@solana/web3.js';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
-import { findGovernance, type Governed } from '../../accounts/find-proposal';
+import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
 import { destinationFor, hookAccountsFor, type Destination } from '../../accounts/token-accounts';
 import * as args from '../../args';
@@ -43,11 +43,11 @@ interface Return extends InstructionGroup {
 
 async function withdraw(
   session: Session,
-  governed: Governed,
+  found: FoundGovernance,
   numbers: readonly string[],
   { to, as }: Options,
 ): Promise<void> {
-  const { plan, governance } = governed;
+  const { plan, governance } = found;
   const owner = selfOr(session, as);
   const all = await fetchDeposits(session.reader, governance.address, owner, session.programId);
   const now = await session.now();
@@ -75,12 +75,12 @@ async function withdraw(
   remark(session, keptLines);
   const payer = session.feePayer(owner);
   const place = await destinationFor(session, plan, owner, to, payer);
-  await performAll(session, returns(session, governed, owner, chosen, place), 'Nothing is taken back.');
+  await performAll(session, returns(session, found, owner, chosen, place), 'Nothing is taken back.');
 }
 
 async function* returns(
   session: Session,
-  { plan, governance }: Governed,
+  { plan, governance }: FoundGovernance,
   owner: PublicKey,
   deposits: readonly Deposit[],
   { destination, opening, opensFor }: Destination,
