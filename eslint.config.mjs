@@ -134,7 +134,7 @@ export default tseslint.config(
     rules: { "no-restricted-imports": ["error", { patterns: [byName] }] },
   },
   {
-    files: ["packages/{localnet,oracle,sdk}/test/**/*.ts"],
+    files: ["packages/{cli,localnet,oracle,sdk}/test/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",

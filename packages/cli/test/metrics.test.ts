@@ -1,11 +1,11 @@
 import { announcedOracles, seatsFor, metricPreviewAt, type Metric, type Milestone, type OracleSet } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import * as args from '../../packages/cli/src/args';
-import { UsageError } from '../../packages/cli/src/cli-error';
-import { payoutsOf } from '../../packages/cli/src/output/payouts';
-import { figure } from '../../packages/cli/src/output/values';
-import { keypair } from '../cli/cluster';
+import * as args from '../src/args';
+import { UsageError } from '../src/cli-error';
+import { payoutsOf } from '../src/output/payouts';
+import { figure } from '../src/output/values';
+import { keypair } from '../../../tests/support/sending';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => keypair(name).publicKey);
 const NOW = 1_800_000_000;

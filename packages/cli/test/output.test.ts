@@ -2,18 +2,18 @@ import { expect } from 'chai';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as args from '../../packages/cli/src/args';
-import { CliError, UsageError } from '../../packages/cli/src/cli-error';
-import { clusterName, rpcUrl, shownUrl } from '../../packages/cli/src/settings/cluster';
-import { readKeypair } from '../../packages/cli/src/settings/keypair';
-import { parseSolanaConfig } from '../../packages/cli/src/settings/solana-config';
-import { bar, chart } from '../../packages/cli/src/output/chart';
-import { clean, plain } from '../../packages/cli/src/output/clean';
-import { progressBar } from '../../packages/cli/src/output/progress-bar';
-import { facts, table } from '../../packages/cli/src/output/table';
-import { date, percent, portion, sol, span, tokens } from '../../packages/cli/src/output/values';
-import { TestTerminal } from '../support/command-line';
-import { keypair } from './cluster';
+import * as args from '../src/args';
+import { CliError, UsageError } from '../src/cli-error';
+import { clusterName, rpcUrl, shownUrl } from '../src/settings/cluster';
+import { readKeypair } from '../src/settings/keypair';
+import { parseSolanaConfig } from '../src/settings/solana-config';
+import { bar, chart } from '../src/output/chart';
+import { clean, plain } from '../src/output/clean';
+import { progressBar } from '../src/output/progress-bar';
+import { facts, table } from '../src/output/table';
+import { date, percent, portion, sol, span, tokens } from '../src/output/values';
+import { TestTerminal } from '../../../tests/support/command-line';
+import { keypair } from '../../../tests/support/sending';
 
 describe('CLI: words and numbers', () => {
   it('takes out what a terminal obeys and what turns text around', () => {

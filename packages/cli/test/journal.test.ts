@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Journal, journalPath, parseJournal } from '../../packages/cli/src/import/journal';
-import { CliError } from '../../packages/cli/src/cli-error';
+import { Journal, journalPath, parseJournal } from '../src/import/journal';
+import { CliError } from '../src/cli-error';
 
 const SIGNED = { signature: 'sig', bytes: new Uint8Array([1, 2, 3]), lastValidBlockHeight: 10 };
 
