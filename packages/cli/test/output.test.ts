@@ -1,21 +1,13 @@
 import { expect } from 'chai';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import * as args from '../src/args';
-import { CliError, UsageError } from '../src/cli-error';
-import { clusterName, rpcUrl, shownUrl } from '../src/settings/cluster';
-import { readKeypair } from '../src/settings/keypair';
-import { parseSolanaConfig } from '../src/settings/solana-config';
+import { TestTerminal } from '../../../tests/support/command-line';
+import { keypair } from '../../../tests/support/sending';
 import { bar, chart } from '../src/output/chart';
 import { clean, plain } from '../src/output/clean';
 import { progressBar } from '../src/output/progress-bar';
 import { facts, table } from '../src/output/table';
 import { date, percent, portion, sol, span, tokens } from '../src/output/values';
-import { TestTerminal } from '../../../tests/support/command-line';
-import { keypair } from '../../../tests/support/sending';
 
-describe('CLI: words and numbers', () => {
+describe('CLI: output', () => {
   it('takes out what a terminal obeys and what turns text around', () => {
     expect(clean('a\u001b[31mred\u0007\r\nb')).to.equal('a[31mredb');
     expect(clean('safe\u202Egpj.exe\u2066\u200F\u2028')).to.equal('safegpj.exe');
@@ -81,92 +73,5 @@ describe('CLI: words and numbers', () => {
 
   it('draws no bar where nobody watches', () => {
     expect(progressBar(new TestTerminal(), 'grants')).to.equal(undefined);
-  });
-
-  it('reads what is typed, and refuses what is ambiguous', () => {
-    expect(args.span('30d', 'x')).to.equal(2_592_000);
-    expect(args.span('5min', 'x')).to.equal(300);
-    expect(args.share('12.5%', 'x')).to.equal(1_250);
-    expect(args.share('2500bps', 'x')).to.equal(2_500);
-    expect(args.instant('2026-01-31', 'x')).to.equal(1_769_817_600);
-    expect(args.instant('2026-01-31T02:00:00+02:00', 'x')).to.equal(1_769_817_600);
-    expect(args.amount('1.5', 6, 'x')).to.equal(1_500_000n);
-    expect(args.holder('none', 'x')).to.equal(null);
-    const bad: (() => unknown)[] = [
-      () => args.span('30', 'x'),
-      () => args.span('1m', 'x'),
-      () => args.span('9999999999s', 'x'),
-      () => args.share('25', 'x'),
-      () => args.share('101%', 'x'),
-      () => args.share('10001bps', 'x'),
-      () => args.instant('2026-02-30', 'x'),
-      () => args.instant('31.1.2026', 'x'),
-      () => args.amount('1,5', 6, 'x'),
-      () => args.amount('1.1234567', 6, 'x'),
-      () => args.id('-1', 'x'),
-      () => args.id('18446744073709551616', 'x'),
-      () => args.address('not an address', 'x'),
-      () => args.schedule('sometimes', 'x'),
-      () => args.hash('00', 'x'),
-      () => args.risks(['everything']),
-      () => args.whole('1.5', 0, 9, 'x'),
-    ];
-    for (const read of bad) expect(read, String(read)).to.throw(UsageError);
-  });
-
-  it("reads Solana's configuration and names of clusters", () => {
-    const text = [
-      '---',
-      'json_rpc_url: "https://api.devnet.solana.com"',
-      "websocket_url: ''",
-      'keypair_path: /home/worker/id.json # mine',
-      'address_labels:',
-      '  "11111111111111111111111111111111": System Program',
-      "commitment: 'finalized'",
-    ].join('\n');
-    expect(parseSolanaConfig(text)).to.deep.equal({
-      jsonRpcUrl: 'https://api.devnet.solana.com',
-      keypairPath: '/home/worker/id.json',
-      commitment: 'finalized',
-    });
-    expect(rpcUrl('l')).to.equal('http://127.0.0.1:8899');
-    expect(rpcUrl('mainnet-beta')).to.equal(rpcUrl('m'));
-    expect(() => rpcUrl('main')).to.throw(UsageError);
-    expect(() => rpcUrl('file:///etc/passwd')).to.throw(UsageError);
-    expect(shownUrl('https://user:secret@rpc.example.org/0123456789abcdef?api-key=secret')).to.equal(
-      'https://rpc.example.org/0123…',
-    );
-    expect(clusterName('EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG')).to.equal('devnet');
-  });
-
-  it('reads key pairs that only their owner may read, and never quotes them', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'tenure-key-')), 'id.json');
-    const { secretKey, publicKey } = keypair('worker');
-    writeFileSync(path, JSON.stringify([...secretKey]), { mode: 0o600 });
-    expect(readKeypair(path).publicKey.equals(publicKey)).to.equal(true);
-    for (const mode of [0o640, 0o604, 0o620, 0o660]) {
-      chmodSync(path, mode);
-      expect(() => readKeypair(path), mode.toString(8))
-        .to.throw(CliError)
-        .with.property('name', 'KeypairExposed');
-    }
-    chmodSync(path, 0o600);
-    for (const content of ['', '[1,2]', JSON.stringify([...secretKey].fill(7, 32)), `"${publicKey.toBase58()}"`]) {
-      writeFileSync(path, content);
-      expect(() => readKeypair(path), content)
-        .to.throw(CliError)
-        .with.property('name', 'KeypairInvalid');
-      if (content.length > 10)
-        expect(() => readKeypair(path))
-          .to.throw(CliError)
-          .with.property('message')
-          .that.does.not.contain(content.slice(1, 9));
-    }
-    expect(() => readKeypair('usb://ledger'))
-      .to.throw(CliError)
-      .with.property('name', 'KeypairUnsupported');
-    expect(() => readKeypair(`${path}.none`))
-      .to.throw(CliError)
-      .with.property('name', 'KeypairMissing');
   });
 });
