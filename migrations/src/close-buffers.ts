@@ -23,15 +23,15 @@ export async function closeBuffers(
   const all = await buffersOf(session, authority);
   const left = named === undefined ? all : all.filter(({ address }) => address.equals(named));
   const lamports = left.reduce((sum, buffer) => sum + buffer.lamports, 0n);
-  const told = { authority, recipient: payer, buffers: left, lamports };
+  const json = { authority, recipient: payer, buffers: left, lamports };
   const lines = () => [
     `Buffers of ${authority.toBase58()} on ${shownUrl(session.url)}`,
     facts(left.map(({ address, lamports: rent }) => [address.toBase58(), sol(rent)] as const)),
     `${sol(lamports)} of rent ${left.length === 0 ? 'to be had' : `for ${payer.toBase58()}`}.`,
   ];
-  if (left.length === 0) return report(session, told, () => [`${authority.toBase58()} has no buffers.`]);
+  if (left.length === 0) return report(session, json, () => [`${authority.toBase58()} has no buffers.`]);
   if (session.mode === 'dry-run') {
-    return report(session, { dryRun: true, ...told }, () => [...lines(), 'Nothing was sent.']);
+    return report(session, { dryRun: true, ...json }, () => [...lines(), 'Nothing was sent.']);
   }
   requireKeys([payer, authority], session.keyring());
   if (!session.options.json) for (const line of lines()) session.terminal.note(line);
@@ -41,7 +41,7 @@ export async function closeBuffers(
     const some = left.slice(from, from + CLOSED_AT_ONCE);
     await sender.execute(some.map(({ address }) => closeBuffer(address, authority, payer)));
   }
-  report(session, told, () => [`Closed ${left.length}; ${sol(lamports)} of rent came back.`]);
+  report(session, json, () => [`Closed ${left.length}; ${sol(lamports)} of rent came back.`]);
 }
 
 async function buffersOf(session: Session, authority: PublicKey): Promise<Left[]> {

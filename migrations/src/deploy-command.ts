@@ -79,10 +79,10 @@ function commandFor(terminal: Terminal): Command {
       ),
     )
     .addOption(instead('--final', 'instead: nobody can ever change the program again; can not be undone', 'final'))
-    .action((options: Options) => act(options, terminal));
+    .action((options: Options) => runDeploy(options, terminal));
 }
 
-async function act(options: Options, terminal: Terminal): Promise<void> {
+async function runDeploy(options: Options, terminal: Terminal): Promise<void> {
   if (options.newId) return newId(options, terminal);
   const session = sessionOf(options, terminal);
   await checkCluster(session, options);
@@ -93,11 +93,11 @@ async function act(options: Options, terminal: Terminal): Promise<void> {
   if (options.closeBuffers) return closeBuffers(session, authority, payer, buffer);
   const artifact = readArtifact(options.program, options.idl ?? options.program.replace(/(\.so)?$/, '.json'));
   if (handsOver(options)) {
-    return handOver({ session, program: artifact.id, authority, payer, to: await heirOf(options, session) });
+    return handOver({ session, program: artifact.id, authority, payer, to: await newAuthorityOf(options, session) });
   }
   const hasProgramKey = holdsProgramKey(options, artifact);
-  const wish = { session, artifact, payer, authority, hasProgramKey, buffer, forOthers: options.export };
-  await deploy(wish, whole(options.inFlight, 1, 256, '--in-flight'));
+  const request = { session, artifact, payer, authority, hasProgramKey, buffer, forOthers: options.export };
+  await deploy(request, whole(options.inFlight, 1, 256, '--in-flight'));
 }
 
 /** Whether the upgrade authority is to change, and nothing else is to be done. */
@@ -106,7 +106,7 @@ function handsOver({ handOver: to, handOverSquads, final }: Options): boolean {
 }
 
 /** Who is to hold the upgrade authority; null for nobody, for ever. Errors: NotASquad, MultisigIsNoVault. */
-async function heirOf(options: Options, session: Session): Promise<PublicKey | null> {
+async function newAuthorityOf(options: Options, session: Session): Promise<PublicKey | null> {
   if (options.handOverSquads !== undefined) {
     return readVault(session, address(options.handOverSquads, '--hand-over-squads'));
   }

@@ -4,7 +4,7 @@ import { CliError, type Session } from '@tenure/cli';
 import { FINAL_LOADERS, LOADER, readLoaderAccount } from './loader';
 
 /** A program on the chain. */
-export interface Deployed {
+export interface DeployedProgram {
   /** Who may upgrade it; `null` where nobody may. */
   readonly authority: PublicKey | null;
   /** The code and the room behind it, which is zeros. */
@@ -17,7 +17,7 @@ export interface Deployed {
  * The program at an address, or `null` where none is yet. Errors: ProgramClosed (an address that had a
  * program never has another), NotAProgram.
  */
-export async function readDeployed(session: Session, program: PublicKey): Promise<Deployed | null> {
+export async function readProgram(session: Session, program: PublicKey): Promise<DeployedProgram | null> {
   const account = await session.ask((connection) => connection.getAccountInfo(program));
   // Lamports alone anybody may send anywhere.
   if (account === null || account.data.length === 0) return null;
@@ -43,19 +43,19 @@ export async function readDeployed(session: Session, program: PublicKey): Promis
 }
 
 /** Whether the code on the chain is this code and nothing more. */
-export function sameCode({ code }: Pick<Deployed, 'code'>, wanted: Uint8Array): boolean {
+export function sameCode({ code }: Pick<DeployedProgram, 'code'>, wanted: Uint8Array): boolean {
   return code.subarray(0, wanted.length).equals(wanted) && code.subarray(wanted.length).every((byte) => byte === 0);
 }
 
 /** A buffer on the chain. */
-export interface Buffered {
+export interface DeployedBuffer {
   readonly authority: PublicKey | null;
   readonly code: Buffer;
   readonly lamports: bigint;
 }
 
 /** The buffer at an address, or `null` where none is yet. Errors: NotABuffer. */
-export async function readBuffer(session: Session, address: PublicKey): Promise<Buffered | null> {
+export async function readBuffer(session: Session, address: PublicKey): Promise<DeployedBuffer | null> {
   const account = await session.ask((connection) => connection.getAccountInfo(address));
   if (account === null || account.data.length === 0) return null;
   const read = account.owner.equals(LOADER) ? readLoaderAccount(account.data) : undefined;

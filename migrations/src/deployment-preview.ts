@@ -11,11 +11,11 @@ import {
   MOST_ACCOUNT_BYTES,
   PROGRAM_BYTES,
 } from './loader';
-import { readBuffer, readDeployed, sameCode, type Buffered, type Deployed } from './deployed-program';
+import { readBuffer, readProgram, sameCode, type DeployedBuffer, type DeployedProgram } from './deployed-program';
 import { chunkBytes, missingChunks, ownBuffer, type Destination } from './upload';
 
 /** What is asked for. */
-export interface Wish {
+export interface DeploymentRequest {
   readonly session: Session;
   readonly artifact: Artifact;
   readonly payer: PublicKey;
@@ -38,15 +38,15 @@ export interface Costs {
   readonly atHandLamports: bigint;
 }
 
-export interface Outlook {
-  readonly wish: Wish;
+export interface DeploymentPreview {
+  readonly request: DeploymentRequest;
   /** What is to be done with the program. */
   readonly task: 'nothing' | 'deploy' | 'upgrade';
-  readonly deployed: Deployed | null;
+  readonly deployed: DeployedProgram | null;
   /** The upgrade authority as it will be; nobody where the program is final. */
   readonly authority: PublicKey | null;
   readonly destination: Destination;
-  readonly buffered: Buffered | null;
+  readonly buffered: DeployedBuffer | null;
   /** Who may write the buffer until it is whole. */
   readonly writer: PublicKey;
   /** Lamports that the buffer's address lacks. */
@@ -66,29 +66,32 @@ const UNITS = 10_000;
  * Reads the chain and decides. Errors: ProgramFinal, NotUpgradeAuthority, ProgramKeyMissing, ProgramTooLarge,
  * BufferMissing, BufferOfAnother, BufferUnfit, NothingToExport; those of reading.
  */
-export async function outlookOf(wish: Wish): Promise<Outlook> {
-  const { session, artifact, payer } = wish;
-  const deployed = await readDeployed(session, artifact.id);
-  const task = taskOf(wish, deployed);
-  const authority = deployed === null ? wish.authority : deployed.authority;
-  const writer = wish.forOthers ? payer : wish.authority;
+export async function previewDeployment(request: DeploymentRequest): Promise<DeploymentPreview> {
+  const { session, artifact, payer } = request;
+  const deployed = await readProgram(session, artifact.id);
+  const task = taskOf(request, deployed);
+  const authority = deployed === null ? request.authority : deployed.authority;
+  const writer = request.forOthers ? payer : request.authority;
   const destination =
-    wish.buffer === undefined ? await ownBuffer(artifact, payer) : { address: wish.buffer, seed: undefined };
-  const buffered = task === 'nothing' ? null : await bufferOf(wish, destination);
+    request.buffer === undefined ? await ownBuffer(artifact, payer) : { address: request.buffer, seed: undefined };
+  const buffered = task === 'nothing' ? null : await bufferOf(request, destination);
   const size = chunkBytes(payer, writer, destination.address);
   const chunks = {
     missing: missingChunks(buffered?.code ?? Buffer.alloc(0), artifact.code, size).length,
     all: Math.ceil(artifact.code.length / size),
   };
-  if (buffered !== null) checkBuffer(wish, buffered, { authority, writer, whole: chunks.missing === 0 });
+  if (buffered !== null) checkBuffer(request, buffered, { authority, writer, whole: chunks.missing === 0 });
   const extensionBytes = task === 'upgrade' ? extensionOf(deployed, artifact) : 0;
   const transactions =
     task === 'nothing' ? 0 : chunks.missing + 1 + (buffered === null ? 1 : 0) + (extensionBytes > 0 ? 1 : 0);
-  const outlook = { wish, task, deployed, authority, destination, buffered, writer, extensionBytes, chunks };
-  return { ...outlook, transactions, ...(await costsOf({ ...outlook, transactions })) };
+  const preview = { request, task, deployed, authority, destination, buffered, writer, extensionBytes, chunks };
+  return { ...preview, transactions, ...(await costsOf({ ...preview, transactions })) };
 }
 
-function taskOf({ artifact, authority, hasProgramKey, forOthers }: Wish, deployed: Deployed | null): Outlook['task'] {
+function taskOf(
+  { artifact, authority, hasProgramKey, forOthers }: DeploymentRequest,
+  deployed: DeployedProgram | null,
+): DeploymentPreview['task'] {
   const id = artifact.id.toBase58();
   if (artifact.code.length + DATA_HEADER_BYTES > MOST_ACCOUNT_BYTES) {
     throw new CliError('ProgramTooLarge', `${artifact.path} is larger than a program may be`, 'Name another file.');
@@ -124,7 +127,10 @@ function taskOf({ artifact, authority, hasProgramKey, forOthers }: Wish, deploye
   );
 }
 
-async function bufferOf({ session, buffer }: Wish, { address }: Destination): Promise<Buffered | null> {
+async function bufferOf(
+  { session, buffer }: DeploymentRequest,
+  { address }: Destination,
+): Promise<DeployedBuffer | null> {
   const buffered = await readBuffer(session, address);
   if (buffered !== null || buffer === undefined) return buffered;
   throw new CliError(
@@ -140,7 +146,11 @@ interface Roles {
   readonly whole: boolean;
 }
 
-function checkBuffer({ artifact }: Wish, buffered: Buffered, { authority, writer, whole }: Roles): void {
+function checkBuffer(
+  { artifact }: DeploymentRequest,
+  buffered: DeployedBuffer,
+  { authority, writer, whole }: Roles,
+): void {
   if (buffered.code.length !== artifact.code.length) {
     throw new CliError(
       'BufferUnfit',
@@ -159,18 +169,18 @@ function checkBuffer({ artifact }: Wish, buffered: Buffered, { authority, writer
 }
 
 /** How much the program must grow, and at least as much as the loader lets it grow by. */
-function extensionOf(deployed: Deployed | null, { code }: Artifact): number {
+function extensionOf(deployed: DeployedProgram | null, { code }: Artifact): number {
   const room = deployed?.code.length ?? 0;
   if (code.length <= room) return 0;
   const most = MOST_ACCOUNT_BYTES - DATA_HEADER_BYTES - room;
   return Math.max(code.length - room, Math.min(LEAST_EXTENSION_BYTES, most));
 }
 
-type Priced = Pick<Outlook, 'costs' | 'bufferLamports'>;
+type Priced = Pick<DeploymentPreview, 'costs' | 'bufferLamports'>;
 
-async function costsOf(outlook: Omit<Outlook, keyof Priced>): Promise<Priced> {
-  const { wish, task, writer, destination, deployed, extensionBytes, transactions } = outlook;
-  const { session, artifact, payer } = wish;
+async function costsOf(preview: Omit<DeploymentPreview, keyof Priced>): Promise<Priced> {
+  const { request, task, writer, destination, deployed, extensionBytes, transactions } = preview;
+  const { session, artifact, payer } = request;
   if (task === 'nothing') {
     return { bufferLamports: 0n, costs: { rentLamports: 0n, feeLamports: 0n, atHandLamports: 0n } };
   }

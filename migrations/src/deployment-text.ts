@@ -1,19 +1,19 @@
 /** A deployment in words. */
 import { facts, type Session, shownUrl, sol } from '@tenure/cli';
-import type { Outlook } from './deployment-preview';
+import type { DeploymentPreview } from './deployment-preview';
 
 /** Lines of progress: one for each tenth. */
 const PARTS = 10;
 
-const TASKS: Readonly<Record<Outlook['task'], string>> = {
+const TASKS: Readonly<Record<DeploymentPreview['task'], string>> = {
   nothing: 'The program',
   deploy: 'Deploy the program',
   upgrade: 'Upgrade the program',
 };
 
 /** What is to be done, for a person. */
-export function show({ wish, task, authority, destination, chunks, ...rest }: Outlook): string[] {
-  const { session, artifact } = wish;
+export function previewLines({ request, task, authority, destination, chunks, ...rest }: DeploymentPreview): string[] {
+  const { session, artifact } = request;
   const { extensionBytes, transactions, costs } = rest;
   const known: (readonly [string, string])[] = [
     ['program id', artifact.id.toBase58()],
@@ -34,8 +34,8 @@ export function show({ wish, task, authority, destination, chunks, ...rest }: Ou
 }
 
 /** The same for programs. */
-export function summary({ wish, task, authority, destination, chunks, ...rest }: Outlook): object {
-  const { artifact, payer } = wish;
+export function previewJson({ request, task, authority, destination, chunks, ...rest }: DeploymentPreview): object {
+  const { artifact, payer } = request;
   const { path, sha256, sumChecked, code } = artifact;
   const { extensionBytes, transactions, costs } = rest;
   return {
@@ -50,11 +50,11 @@ export function summary({ wish, task, authority, destination, chunks, ...rest }:
 
 /** Tells of an upload's progress now and then; nothing with `--json`. */
 export function progress({ terminal, options }: Session, codeBytes: number): (writtenBytes: number) => void {
-  let told = 0;
+  let shown = 0;
   return (writtenBytes) => {
     const part = Math.floor((writtenBytes * PARTS) / codeBytes);
-    if (options.json || part <= told) return;
-    told = part;
+    if (options.json || part <= shown) return;
+    shown = part;
     terminal.note(`uploaded ${Math.floor((writtenBytes * 100) / codeBytes)} %`);
   };
 }

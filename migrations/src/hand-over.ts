@@ -4,7 +4,7 @@ import { CliError, confirm, facts, report, type Session, shownUrl } from '@tenur
 import { requireKeys } from '@tenure/transactions';
 import { dataAddress, setAuthority } from './loader';
 import { Sender } from './sender';
-import { readDeployed } from './deployed-program';
+import { readProgram } from './deployed-program';
 
 /** What to hand over, and to whom. */
 export interface HandOver {
@@ -18,7 +18,7 @@ export interface HandOver {
 
 /** Does it. Errors: ProgramMissing, NotUpgradeAuthority, NotConfirmed, MissingKey. */
 export async function handOver({ session, program, authority, payer, to }: HandOver): Promise<void> {
-  const deployed = await readDeployed(session, program);
+  const deployed = await readProgram(session, program);
   if (deployed === null) {
     throw new CliError(
       'ProgramMissing',
@@ -26,10 +26,10 @@ export async function handOver({ session, program, authority, payer, to }: HandO
       'Check --url; deploy it first with npm run deploy.',
     );
   }
-  const told = { programId: program, before: deployed.authority, after: to };
+  const json = { programId: program, before: deployed.authority, after: to };
   const name = (key: PublicKey | null) => key?.toBase58() ?? 'nobody, for ever';
   const same = to === null ? deployed.authority === null : deployed.authority?.equals(to) === true;
-  if (same) return report(session, told, () => [`Nothing to do: the upgrade authority is ${name(to)}.`]);
+  if (same) return report(session, json, () => [`Nothing to do: the upgrade authority is ${name(to)}.`]);
   if (deployed.authority?.equals(authority) !== true) {
     throw new CliError(
       'NotUpgradeAuthority',
@@ -49,11 +49,11 @@ export async function handOver({ session, program, authority, payer, to }: HandO
       : 'This key can then not take it back.',
   ];
   if (session.mode === 'dry-run') {
-    return report(session, { dryRun: true, ...told }, () => [...lines(), 'Nothing was sent.']);
+    return report(session, { dryRun: true, ...json }, () => [...lines(), 'Nothing was sent.']);
   }
   requireKeys([payer, authority], session.keyring());
   if (!session.options.json) for (const line of lines()) session.terminal.note(line);
   await confirm(session, 'Hand it over?');
-  const landed = await new Sender(session, payer).execute([setAuthority(dataAddress(program), authority, to)]);
-  report(session, { ...told, ...landed }, () => [`Done: ${landed.signature}`]);
+  const confirmed = await new Sender(session, payer).execute([setAuthority(dataAddress(program), authority, to)]);
+  report(session, { ...json, ...confirmed }, () => [`Done: ${confirmed.signature}`]);
 }
