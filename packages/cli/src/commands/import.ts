@@ -1,12 +1,18 @@
 /** `tenure import`: many grants from a file. */
-import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStatus } from '@tenure/sdk';
-import { exportTransaction, priorityFee, requireKeys, TransactionSender } from '@tenure/transactions';
+import type { RowsByStatus } from '@tenure/sdk';
+import { exportTransaction, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { confirm, report } from '../output/report';
 import * as args from '../args';
-import { minimumRent } from '../operation/minimum-rent';
-import { checkRoom, readImportFile, type ImportFile } from '../import/import-file';
+import { readImportFile, type ImportFile } from '../import/import-file';
+import {
+  previewFacts,
+  previewImport,
+  previewJson,
+  type ImportCosts,
+  type ImportPreview,
+} from '../import/import-preview';
 import { GrantIssuer, batchesOf, type ImportResult, type ImportContext } from '../import/grant-issuer';
 import { Journal, journalPath } from '../import/journal';
 import { UnitLimits } from '../import/unit-limits';
@@ -16,7 +22,7 @@ import type { Session } from '../session';
 import type { Facts } from '../output/facts';
 import { progressBar } from '../output/progress-bar';
 import { facts } from '../output/table';
-import { sol, tokens } from '../output/values';
+import { sol } from '../output/values';
 import { findPlan } from '../accounts/find-grant';
 import { issuerOf } from '../accounts/signers';
 import type { OpenSession } from '../open-session';
@@ -26,10 +32,6 @@ interface Options {
   readonly inFlight: string;
   readonly journal?: string;
 }
-
-/** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
-const GRANT_BYTES = 144;
-const SEGMENT_BYTES = 16;
 
 /** Adds the command. */
 export function addImport(program: Command, open: OpenSession): void {
@@ -46,28 +48,13 @@ export function addImport(program: Command, open: OpenSession): void {
     });
 }
 
-/** What is to be done, before it is. */
-interface ImportPreview {
-  readonly session: Session;
-  readonly file: ImportFile;
-  readonly context: ImportContext;
-  readonly sorted: RowsByStatus;
-  readonly costs: Costs;
-}
-
-interface Costs {
-  readonly transactions: number;
-  readonly rentLamports: bigint;
-  readonly feeLamports: bigint;
-}
-
 async function importFile(session: Session, path: string, options: Options): Promise<void> {
   const inFlight = args.whole(options.inFlight, 1, 256, '--in-flight');
   const plan = await findPlan(session, options.plan);
   const file = readImportFile(path, plan);
   const issuer = issuerOf(session, plan);
   const context: ImportContext = { session, plan, issuer, payer: session.feePayer(issuer) };
-  if (session.mode !== 'send') return look(session, context, file);
+  if (session.mode !== 'send') return previewOnly(session, context, file);
   requireKeys([issuer, context.payer], session.keyring());
   const genesisHash = await session.ask((connection) => connection.getGenesisHash());
   const key = { plan: plan.address.toBase58(), genesisHash, fileSha256: file.sha256 };
@@ -80,7 +67,7 @@ async function importFile(session: Session, path: string, options: Options): Pro
 }
 
 /** `--dry-run` and `--export`: nothing is signed, no journal is written. */
-async function look(session: Session, context: ImportContext, file: ImportFile): Promise<void> {
+async function previewOnly(session: Session, context: ImportContext, file: ImportFile): Promise<void> {
   const preview = await previewImport(session, context, file);
   const { missing } = preview.sorted;
   const batches = batchesOf(context, missing, await session.expiry());
@@ -185,49 +172,11 @@ function reportResult(
   }
 }
 
-/** Reads how every row stands and what the rest costs. Errors: ImportRefused. */
-async function previewImport(session: Session, context: ImportContext, file: ImportFile): Promise<ImportPreview> {
-  const { plan, issuer } = context;
-  const sorted = await sortRows(session, plan, file.rows);
-  if (sorted.conflicts.length > 0) {
-    const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
-    throw new CliError(
-      'ImportRefused',
-      'Grants with ids of the file exist with other terms',
-      remedy,
-      conflictLines(sorted, plan.decimals),
-    );
-  }
-  const [vaultAmount, now] = await Promise.all([fetchVaultAmount(session.reader, plan), session.now()]);
-  checkRoom(sorted.missing, {
-    plan: await findPlan(session, plan.address.toBase58()),
-    vaultAmount,
-    issuer,
-    now,
-  });
-  return { session, file, context, sorted, costs: await costsOf(session, context, sorted.missing) };
-}
-
-async function costsOf(
+async function checkBalance(
   session: Session,
-  { plan, issuer, payer }: ImportContext,
-  rows: readonly ImportRow[],
-): Promise<Costs> {
-  const rents = new Map<number, bigint>();
-  for (const count of new Set(rows.map(({ shape }) => shape.length))) {
-    const bytes = GRANT_BYTES + SEGMENT_BYTES * count;
-    rents.set(count, await minimumRent(session, bytes));
-  }
-  const rentLamports = rows.reduce((sum, { shape }) => sum + (rents.get(shape.length) ?? 0n), 0n);
-  // Ten fit a transaction where one key signs and pays; otherwise a few more transactions are needed.
-  const transactions = Math.ceil(rows.length / 10);
-  const { rpc, maxPriorityFee } = session;
-  const price = rows.length === 0 ? 0n : await priorityFee(rpc, [plan.address, payer], maxPriorityFee);
-  const fee = transactionFee(issuer.equals(payer) ? 1 : 2, 320_000, price);
-  return { transactions, rentLamports, feeLamports: fee * BigInt(transactions) };
-}
-
-async function checkBalance(session: Session, payer: PublicKey, { rentLamports, feeLamports }: Costs): Promise<void> {
+  payer: PublicKey,
+  { rentLamports, feeLamports }: ImportCosts,
+): Promise<void> {
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   const needed = rentLamports + feeLamports;
   if (balance >= needed) return;
@@ -236,35 +185,4 @@ async function checkBalance(session: Session, payer: PublicKey, { rentLamports, 
     `${payer.toBase58()} has ${sol(balance)}, about ${sol(needed)} are needed`,
     'Fund it with SOL, then run the import again.',
   );
-}
-
-function previewJson({ file, context, sorted, costs }: ImportPreview): object {
-  return {
-    ...{
-      file: file.path,
-      sha256: file.sha256,
-      plan: context.plan.address,
-      issuer: context.issuer,
-      rows: file.rows.length,
-    },
-    ...{ present: sorted.present.length, closed: sorted.closed.length, new: sorted.missing.length, costs },
-  };
-}
-
-function previewFacts({ file, context, sorted, costs }: ImportPreview): (readonly [string, string])[] {
-  const sum = sorted.missing.reduce((total, row) => total + row.total, 0n);
-  return [
-    ['file', `${file.path} (SHA-256 ${file.sha256.slice(0, 16)}…)`],
-    ['plan', planName(context.plan)],
-    ['issuer', context.issuer.toBase58()],
-    ['rows', `${file.rows.length}`],
-    ['present already', `${sorted.present.length + sorted.closed.length}`],
-    ['to be issued', `${sorted.missing.length} grants, ${tokens(sum, context.plan.decimals)} tokens`],
-    ['transactions', `about ${costs.transactions}`],
-    ['cost', `${sol(costs.rentLamports)} rent, about ${sol(costs.feeLamports)} fees`],
-  ];
-}
-
-function planName({ planId, address }: Plan): string {
-  return `${planId} (${address.toBase58()})`;
 }
