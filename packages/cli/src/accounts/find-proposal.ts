@@ -16,8 +16,8 @@ import {
 import * as args from '../args';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
-import { holdingsOf } from './vote-sources';
 import { findPlan } from './find-grant';
+import { holdingsOf } from './vote-sources';
 
 /** How a proposal is named on the command line. */
 export const PROPOSAL = 'its address, or PLAN/NUMBER';

@@ -2,14 +2,14 @@
 import { fetchGrantsByBeneficiary, fetchMilestones, fetchPlan, type Plan } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { performAll, type Operation, type Step } from '../operation/perform';
-import * as args from '../args';
-import { stepsOf } from '../operation/steps';
-import { claimTasks, sourceName, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
-import type { Session } from '../session';
-import { tokens } from '../output/values';
 import { findGrant, type FoundGrant } from '../accounts/find-grant';
+import * as args from '../args';
 import type { OpenSession } from '../open-session';
+import { performAll, type Operation, type Step } from '../operation/perform';
+import { stepsOf } from '../operation/steps';
+import { tokens } from '../output/values';
+import type { Session } from '../session';
+import { claimTasks, sourceName, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
 
 /** What one key claims in one plan. */
 interface Group {

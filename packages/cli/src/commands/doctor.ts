@@ -17,15 +17,15 @@ import {
   type ProgramControl,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import * as args from '../args';
 import { PLAN } from '../accounts/find-grant';
-import { report } from '../output/report';
+import * as args from '../args';
 import { CliError } from '../cli-error';
+import type { OpenSession } from '../open-session';
+import { applicableText, changeText } from '../output/metric-facts';
+import { report } from '../output/report';
+import { table } from '../output/table';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
-import { applicableText, changeText } from '../output/metric-facts';
-import { table } from '../output/table';
-import type { OpenSession } from '../open-session';
 
 /** One thing looked at. */
 interface Check {

@@ -3,8 +3,11 @@ import type { RowsByStatus } from '@tenure/sdk';
 import { exportTransaction, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../output/report';
+import { findPlan } from '../accounts/find-grant';
+import { issuerOf } from '../accounts/signers';
 import * as args from '../args';
+import { CliError } from '../cli-error';
+import { GrantIssuer, batchesOf, type ImportResult, type ImportContext } from '../import/grant-issuer';
 import { readImportFile, type ImportFile } from '../import/import-file';
 import {
   previewFacts,
@@ -13,19 +16,16 @@ import {
   type ImportCosts,
   type ImportPreview,
 } from '../import/import-preview';
-import { GrantIssuer, batchesOf, type ImportResult, type ImportContext } from '../import/grant-issuer';
 import { Journal, journalPath } from '../import/journal';
-import { UnitLimits } from '../import/unit-limits';
 import { conflictLines, sortRows } from '../import/row-status';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
+import { UnitLimits } from '../import/unit-limits';
+import type { OpenSession } from '../open-session';
 import type { Facts } from '../output/facts';
 import { progressBar } from '../output/progress-bar';
+import { confirm, report } from '../output/report';
 import { facts } from '../output/table';
 import { sol } from '../output/values';
-import { findPlan } from '../accounts/find-grant';
-import { issuerOf } from '../accounts/signers';
-import type { OpenSession } from '../open-session';
+import type { Session } from '../session';
 
 interface Options {
   readonly plan: string;

@@ -3,21 +3,21 @@ import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/s
 import { EngineError, packTransactions, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { costText } from '../operation/perform';
-import { confirm, report } from '../output/report';
-import * as args from '../args';
-import { costsOf, type Costs } from '../operation/costs';
-import { prepare, send } from '../operation/send';
-import { claimTasks, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
-import { sortedByForm } from '../operation/steps';
-import { CliError, UsageError } from '../cli-error';
-import type { Session } from '../session';
-import { pause, stopSignal } from '../tasks/stop-signal';
-import { date, tokens } from '../output/values';
-import { describeError, printError } from '../output/describe-error';
 import { findPlan, PLAN } from '../accounts/find-grant';
-import { finalizeTasks, milestonesByGrant, settleTasks, type KeeperTask } from '../tasks/keeper-tasks';
+import * as args from '../args';
+import { CliError, UsageError } from '../cli-error';
 import type { OpenSession } from '../open-session';
+import { costsOf, type Costs } from '../operation/costs';
+import { costText } from '../operation/perform';
+import { prepare, send } from '../operation/send';
+import { sortedByForm } from '../operation/steps';
+import { describeError, printError } from '../output/describe-error';
+import { confirm, report } from '../output/report';
+import { date, tokens } from '../output/values';
+import type { Session } from '../session';
+import { claimTasks, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
+import { finalizeTasks, milestonesByGrant, settleTasks, type KeeperTask } from '../tasks/keeper-tasks';
+import { pause, stopSignal } from '../tasks/stop-signal';
 
 interface Options {
   readonly every?: string;

@@ -19,8 +19,8 @@ import {
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Journal } from './journal';
-import { BUDGET_INSTRUCTIONS, maxUnits, UnitLimits } from './unit-limits';
 import { conflictLines, sortRows } from './row-status';
+import { BUDGET_INSTRUCTIONS, maxUnits, UnitLimits } from './unit-limits';
 
 /** Who imports into what. */
 export interface ImportContext {

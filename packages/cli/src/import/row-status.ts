@@ -8,8 +8,8 @@ import {
   type RowsByStatus,
   type TermDifference,
 } from '@tenure/sdk';
-import type { Session } from '../session';
 import { date, tokens } from '../output/values';
+import type { Session } from '../session';
 
 /**
  * Sorts rows by how they stand: read at the session's commitment, no older than a slot, so that a server which

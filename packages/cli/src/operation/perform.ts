@@ -5,13 +5,13 @@
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { exportTransaction, requiredSigners, requireKeys, type SimulatedTransaction } from '@tenure/transactions';
 import { changesOf, type Change } from '../output/changes';
-import { costsOf, type Costs } from './costs';
-import { prepare, send } from './send';
-import type { Session } from '../session';
-import { shownUrl } from '../settings/cluster';
 import { confirm, remark, report } from '../output/report';
 import { table } from '../output/table';
 import { sol } from '../output/values';
+import type { Session } from '../session';
+import { shownUrl } from '../settings/cluster';
+import { costsOf, type Costs } from './costs';
+import { prepare, send } from './send';
 
 /** What one transaction does. */
 export interface Operation {

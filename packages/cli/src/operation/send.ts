@@ -11,8 +11,8 @@ import {
   type SimulatedTransaction,
 } from '@tenure/transactions';
 import { CliError } from '../cli-error';
-import type { Session } from '../session';
 import { describeError } from '../output/describe-error';
+import type { Session } from '../session';
 
 /** A transaction that is in a block and changed what it was to change. */
 export interface SentTransaction {

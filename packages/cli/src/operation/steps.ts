@@ -1,8 +1,8 @@
 /** Many operations of one kind in few transactions. */
 import type { PublicKey } from '@solana/web3.js';
 import { packTransactions, type InstructionGroup } from '@tenure/transactions';
-import type { Operation, Step } from './perform';
 import type { Session } from '../session';
+import type { Operation, Step } from './perform';
 
 /** The same groups, those of one form behind each other, so that they can share transactions. */
 export function sortedByForm<G extends InstructionGroup>(groups: readonly G[]): G[] {

@@ -19,9 +19,9 @@ import {
 } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { grantFacts, policyFacts, roleFacts, totalsFacts, transferFacts, type Facts } from './facts';
+import { depositFacts, governanceFacts, proposalFacts, voteFacts, voterFacts } from './governance-facts';
 import { definitionFacts, milestoneFacts, oracleFacts, metricStatusFacts } from './metric-facts';
 import { tokens } from './values';
-import { depositFacts, governanceFacts, proposalFacts, voteFacts, voterFacts } from './governance-facts';
 
 /** One value that differs; null where the account did or does not exist. */
 export interface Change {

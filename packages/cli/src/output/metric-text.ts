@@ -2,10 +2,10 @@
 import { formatDecimal } from '@tenure/oracle';
 import { isFresh, metricPreviewAt, type Attestation, type Metric, type MetricPreview } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
+import type { FoundMetric } from '../accounts/find-metric';
 import { nameOf, type Facts } from './facts';
 import { table } from './table';
 import { date, figure, span } from './values';
-import type { FoundMetric } from '../accounts/find-metric';
 
 /** Something that can be done, and the command for it. */
 export type Advice = readonly [what: string, command: string];

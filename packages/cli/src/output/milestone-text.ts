@@ -10,13 +10,10 @@ import {
   voidEndTs,
   type ClaimPreview,
 } from '@tenure/sdk';
+import type { FoundMilestone } from '../accounts/find-metric';
 import { clean } from './clean';
 import { previewFacts, type Facts } from './facts';
 import { directionText, vestsText } from './metric-facts';
-import { payoutsOf, payoutTable, type Marked } from './payouts';
-import { facts } from './table';
-import { date, figure, portion, tokens } from './values';
-import type { FoundMilestone } from '../accounts/find-metric';
 import {
   adviceLines,
   attestationLines,
@@ -26,6 +23,9 @@ import {
   metricSentence,
   type Advice,
 } from './metric-text';
+import { payoutsOf, payoutTable, type Marked } from './payouts';
+import { facts } from './table';
+import { date, figure, portion, tokens } from './values';
 
 /** A milestone for JSON: the account, what decides it, and what it is worth at a time. */
 export function milestoneJson(found: FoundMilestone, now: number) {

@@ -9,14 +9,14 @@ import {
   type ProposalStatus,
   type VoterLeft,
 } from '@tenure/sdk';
+import type { Poll, FoundProposal } from '../accounts/find-proposal';
+import { sourceName } from '../accounts/vote-sources';
 import { gauge } from './chart';
+import { effectJson, type Effect } from './effect-text';
+import { actionText, documentFacts, reasonText } from './governance-facts';
+import type { Advice } from './metric-text';
 import { facts, table } from './table';
 import { date, percent, portion, span, tokens } from './values';
-import { actionText, documentFacts, reasonText } from './governance-facts';
-import { effectJson, type Effect } from './effect-text';
-import { sourceName } from '../accounts/vote-sources';
-import type { Poll, FoundProposal } from '../accounts/find-proposal';
-import type { Advice } from './metric-text';
 
 /** A poll with all that is shown of it at a time. */
 export interface ProposalView extends Poll {

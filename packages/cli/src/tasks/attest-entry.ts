@@ -2,12 +2,12 @@
 import { observe, storeEvidence, type Observation, type OracleEntry } from '@tenure/oracle';
 import { attestMetric, fetchMetric, seatOf, type Metric, type OracleSet } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
-import * as args from '../args';
-import { prepare, send } from '../operation/send';
-import { CliError } from '../cli-error';
-import type { Session } from '../session';
-import { date, span } from '../output/values';
 import { readOracles } from '../accounts/find-metric';
+import * as args from '../args';
+import { CliError } from '../cli-error';
+import { prepare, send } from '../operation/send';
+import { date, span } from '../output/values';
+import type { Session } from '../session';
 
 /** What was attested. */
 export interface Attested {

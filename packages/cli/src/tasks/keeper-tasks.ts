@@ -10,10 +10,10 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
-import { sourceName } from './claim-tasks';
-import type { Session } from '../session';
 import { clean } from '../output/clean';
 import { figure } from '../output/values';
+import type { Session } from '../session';
+import { sourceName } from './claim-tasks';
 
 /** Something that anybody may do, and that pays nobody yet. */
 export interface KeeperTask extends InstructionGroup {

@@ -10,17 +10,17 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../../operation/perform';
-import { remark } from '../../output/report';
+import { findPlan, PLAN } from '../../accounts/find-grant';
 import * as args from '../../args';
+import { ACTIONS } from '../../choices';
 import { CliError, UsageError } from '../../cli-error';
-import type { Session } from '../../session';
+import type { OpenSession } from '../../open-session';
+import { perform } from '../../operation/perform';
+import { ruleSentences } from '../../output/governance-facts';
+import { remark } from '../../output/report';
 import { bullets } from '../../output/table';
 import { span } from '../../output/values';
-import { ruleSentences } from '../../output/governance-facts';
-import { ACTIONS } from '../../choices';
-import { findPlan, PLAN } from '../../accounts/find-grant';
-import type { OpenSession } from '../../open-session';
+import type { Session } from '../../session';
 
 interface Options {
   readonly threshold: string;

@@ -1,14 +1,14 @@
 /** `tenure governance show` */
 import { eligibleAt, fetchDeposits, type Deposit } from '@tenure/sdk';
-import { PLAN } from '../../accounts/find-grant';
 import type { Command } from 'commander';
-import { report } from '../../output/report';
-import type { Session } from '../../session';
-import { bullets, facts, table } from '../../output/table';
-import { date, tokens } from '../../output/values';
-import { governanceFacts, ruleSentences } from '../../output/governance-facts';
+import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import type { OpenSession } from '../../open-session';
+import { governanceFacts, ruleSentences } from '../../output/governance-facts';
+import { report } from '../../output/report';
+import { bullets, facts, table } from '../../output/table';
+import { date, tokens } from '../../output/values';
+import type { Session } from '../../session';
 
 /** Adds the command. */
 export function addGovernanceShow(governance: Command, open: OpenSession): void {

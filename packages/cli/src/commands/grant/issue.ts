@@ -1,14 +1,14 @@
 /** `tenure grant issue`: one grant; many come from a file with `tenure import`. */
 import { checkSchedule, grantAddress, issueGrants, ScheduleError, segmentsOf, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../../operation/perform';
-import * as args from '../../args';
-import { UsageError } from '../../cli-error';
-import type { Session } from '../../session';
-import { tokens } from '../../output/values';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import { issuerOf } from '../../accounts/signers';
+import * as args from '../../args';
+import { UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
+import { perform } from '../../operation/perform';
+import { tokens } from '../../output/values';
+import type { Session } from '../../session';
 
 interface Options {
   readonly id: string;

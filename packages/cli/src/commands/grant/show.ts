@@ -10,17 +10,17 @@ import {
   type Plan,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../../output/report';
-import * as args from '../../args';
-import type { Session } from '../../session';
-import { chart } from '../../output/chart';
-import { grantFacts, shapeOf, transferFacts, claimFacts } from '../../output/facts';
-import { facts, table } from '../../output/table';
-import { date, tokens } from '../../output/values';
 import { findGrant, GRANT } from '../../accounts/find-grant';
 import { milestonesOf } from '../../accounts/find-metric';
-import { milestoneJson, milestoneLines } from '../../output/milestone-text';
+import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
+import { chart } from '../../output/chart';
+import { grantFacts, shapeOf, transferFacts, claimFacts } from '../../output/facts';
+import { milestoneJson, milestoneLines } from '../../output/milestone-text';
+import { report } from '../../output/report';
+import { facts, table } from '../../output/table';
+import { date, tokens } from '../../output/values';
+import type { Session } from '../../session';
 
 const NEXT_STEPS = 4;
 

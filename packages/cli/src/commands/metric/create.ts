@@ -1,12 +1,12 @@
 /** `tenure metric create`: what is measured, fixed for good. */
 import { createMetric, metricAddress, type Better, type MetricDefinition, type Plan } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../../operation/perform';
-import * as args from '../../args';
-import type { Session } from '../../session';
-import { hashOfDocument } from '../../documents/hash-of-document';
 import { findPlan, PLAN } from '../../accounts/find-grant';
+import * as args from '../../args';
+import { hashOfDocument } from '../../documents/hash-of-document';
 import type { OpenSession } from '../../open-session';
+import { perform } from '../../operation/perform';
+import type { Session } from '../../session';
 
 const BETTER: readonly Better[] = ['higher', 'lower'];
 const MOST_EXPONENT = 18;

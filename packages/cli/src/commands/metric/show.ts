@@ -1,13 +1,11 @@
 /** `tenure metric show` */
 import type { Command } from 'commander';
-import { report } from '../../output/report';
+import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import { CliError } from '../../cli-error';
-import type { Session } from '../../session';
 import { hashOfDocument } from '../../documents/hash-of-document';
+import type { OpenSession } from '../../open-session';
 import { clean } from '../../output/clean';
 import { definitionFacts } from '../../output/metric-facts';
-import { facts } from '../../output/table';
-import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import {
   adviceLines,
   attestationLines,
@@ -16,7 +14,9 @@ import {
   metricJson,
   metricSentence,
 } from '../../output/metric-text';
-import type { OpenSession } from '../../open-session';
+import { report } from '../../output/report';
+import { facts } from '../../output/table';
+import type { Session } from '../../session';
 
 /** Adds the command. */
 export function addMetricShow(metric: Command, open: OpenSession): void {

@@ -9,16 +9,16 @@ import {
   type PayoutCurve,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../../operation/perform';
+import { findGrant, GRANT, type FoundGrant } from '../../accounts/find-grant';
+import { findMetric, type FoundMetric } from '../../accounts/find-metric';
+import { issuerOf } from '../../accounts/signers';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
-import type { Session } from '../../session';
+import type { OpenSession } from '../../open-session';
+import { perform } from '../../operation/perform';
 import { clean } from '../../output/clean';
 import { date, figure, percent, tokens } from '../../output/values';
-import { findGrant, GRANT, type FoundGrant } from '../../accounts/find-grant';
-import { issuerOf } from '../../accounts/signers';
-import { findMetric, type FoundMetric } from '../../accounts/find-metric';
-import type { OpenSession } from '../../open-session';
+import type { Session } from '../../session';
 
 const METRIC_KEY_BYTES = numberConstant('metricKeyBytes');
 

@@ -2,16 +2,16 @@
 import { OracleError, readReceipts, recompute, verifyEvidence, type Receipt } from '@tenure/oracle';
 import { metricPreviewAt, type Attestation, type Metric } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../../output/report';
+import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
-import type { Session } from '../../session';
+import type { OpenSession } from '../../open-session';
 import { clean } from '../../output/clean';
+import { metricSentence } from '../../output/metric-text';
+import { report } from '../../output/report';
 import { table } from '../../output/table';
 import { date, figure } from '../../output/values';
-import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
-import { metricSentence } from '../../output/metric-text';
-import type { OpenSession } from '../../open-session';
+import type { Session } from '../../session';
 
 const SAME = 'same';
 const NO_RECEIPT = 'The evidence is there, but no receipt says how this metric was computed from it.';

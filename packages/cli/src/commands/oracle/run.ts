@@ -1,16 +1,16 @@
 /** `tenure oracle run`: reads sources and attests what they say; once, or on an interval. */
 import type { Command } from 'commander';
 import { formatDecimal, readConfig, type OracleConfig } from '@tenure/oracle';
-import { confirm, report } from '../../output/report';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
-import type { Session } from '../../session';
-import { pause, stopSignal } from '../../tasks/stop-signal';
-import { clean } from '../../output/clean';
-import { date, figure } from '../../output/values';
-import { describeError, printError, type ErrorDescription } from '../../output/describe-error';
-import { attestEntry, type Attested } from '../../tasks/attest-entry';
 import type { OpenSession } from '../../open-session';
+import { clean } from '../../output/clean';
+import { describeError, printError, type ErrorDescription } from '../../output/describe-error';
+import { confirm, report } from '../../output/report';
+import { date, figure } from '../../output/values';
+import type { Session } from '../../session';
+import { attestEntry, type Attested } from '../../tasks/attest-entry';
+import { pause, stopSignal } from '../../tasks/stop-signal';
 
 interface Options {
   readonly every?: string;

@@ -20,14 +20,14 @@ import {
   type Unlock,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../../operation/perform';
-import { remark } from '../../output/report';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
-import type { Session } from '../../session';
 import { hashOfDocument } from '../../documents/hash-of-document';
-import { bullets } from '../../output/table';
 import type { OpenSession } from '../../open-session';
+import { perform } from '../../operation/perform';
+import { remark } from '../../output/report';
+import { bullets } from '../../output/table';
+import type { Session } from '../../session';
 
 interface Options {
   readonly planId: string;

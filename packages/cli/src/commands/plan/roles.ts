@@ -2,15 +2,15 @@
 import type { TransactionInstruction } from '@solana/web3.js';
 import { acceptAuthority, proposeAuthority, setRole, type Plan, type Role } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { perform } from '../../operation/perform';
-import { report } from '../../output/report';
+import { findPlan, PLAN } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { UsageError } from '../../cli-error';
-import type { Session } from '../../session';
-import { roleFacts } from '../../output/facts';
-import { facts } from '../../output/table';
-import { findPlan, PLAN } from '../../accounts/find-grant';
 import type { OpenSession } from '../../open-session';
+import { perform } from '../../operation/perform';
+import { roleFacts } from '../../output/facts';
+import { report } from '../../output/report';
+import { facts } from '../../output/table';
+import type { Session } from '../../session';
 
 interface Options {
   readonly set: readonly string[];

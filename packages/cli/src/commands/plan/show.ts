@@ -1,14 +1,14 @@
 /** `tenure plan show` and what it has in common with other views. */
 import { capacityOf, curve, fetchVaultAmount, surplusOf, UNLOCK_ALL, checkSchedule, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../../output/report';
-import type { Session } from '../../session';
-import { bar, chart } from '../../output/chart';
-import { policyFacts, roleFacts, totalsFacts, type Facts } from '../../output/facts';
-import { facts } from '../../output/table';
-import { portion, tokens } from '../../output/values';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import type { OpenSession } from '../../open-session';
+import { bar, chart } from '../../output/chart';
+import { policyFacts, roleFacts, totalsFacts, type Facts } from '../../output/facts';
+import { report } from '../../output/report';
+import { facts } from '../../output/table';
+import { portion, tokens } from '../../output/values';
+import type { Session } from '../../session';
 
 /** Adds `plan show`. */
 export function addPlanShow(plan: Command, open: OpenSession): void {

@@ -10,23 +10,23 @@ import {
   type VoteSource,
 } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
-import { perform } from '../../operation/perform';
-import { remark } from '../../output/report';
-import * as args from '../../args';
-import { CliError } from '../../cli-error';
-import type { Session } from '../../session';
-import { date, tokens } from '../../output/values';
-import { actionText } from '../../output/governance-facts';
-import { readProposalDocument } from '../../documents/proposal-document';
-import { effectJson, effectOf, subjectName, subjectOf } from '../../output/effect-text';
-import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
 import { findGrant, findPlan, GRANT, PLAN } from '../../accounts/find-grant';
-import { CAUSES, REASONS } from '../../choices';
-import { addOracleOptions, oraclesFrom, type OracleOptions } from '../../accounts/oracle-options';
 import { readOracles } from '../../accounts/find-metric';
-import { AS, selfOr } from '../../accounts/signers';
 import { governanceOf, type FoundGovernance } from '../../accounts/find-proposal';
+import { addOracleOptions, oraclesFrom, type OracleOptions } from '../../accounts/oracle-options';
+import { AS, selfOr } from '../../accounts/signers';
+import { grantsOf, holdingsOf, SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
+import * as args from '../../args';
+import { CAUSES, REASONS } from '../../choices';
+import { CliError } from '../../cli-error';
+import { readProposalDocument } from '../../documents/proposal-document';
 import type { OpenSession } from '../../open-session';
+import { perform } from '../../operation/perform';
+import { effectJson, effectOf, subjectName, subjectOf } from '../../output/effect-text';
+import { actionText } from '../../output/governance-facts';
+import { remark } from '../../output/report';
+import { date, tokens } from '../../output/values';
+import type { Session } from '../../session';
 
 interface Options {
   readonly reason: string;

@@ -1,15 +1,15 @@
 /** `tenure proposal show` */
 import { proposalStatusAt } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { report } from '../../output/report';
+import { findPoll, PROPOSAL, type Poll } from '../../accounts/find-proposal';
 import { CliError } from '../../cli-error';
-import type { Session } from '../../session';
 import { hashOfDocument } from '../../documents/hash-of-document';
+import type { OpenSession } from '../../open-session';
 import { effectOf, subjectName, subjectOf } from '../../output/effect-text';
 import { adviceLines } from '../../output/metric-text';
-import { findPoll, PROPOSAL, type Poll } from '../../accounts/find-proposal';
 import { isLive, proposalAdvice, proposalJson, proposalLines, type ProposalView } from '../../output/proposal-text';
-import type { OpenSession } from '../../open-session';
+import { report } from '../../output/report';
+import type { Session } from '../../session';
 
 interface Options {
   readonly documentFile?: string;
