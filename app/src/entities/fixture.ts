@@ -1,4 +1,4 @@
-/** A plan and its rows for the tests of this folder. */
+/** A plan and a grant for tests. */
 import { PublicKey } from '@solana/web3.js';
 import { segmentsOf, parseSchedule, type Grant, type Plan } from '@tenure/sdk';
 

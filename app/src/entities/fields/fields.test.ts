@@ -11,7 +11,7 @@ import {
   startDay,
   tokens,
 } from './fields';
-import { key } from './fixtures';
+import { key } from '../fixture';
 
 function said(
   field: { safeParse: (text: string) => { error?: { issues: { message: string }[] } | undefined } },

@@ -1,4 +1,4 @@
-/** Reading grants with everything that bears on their worth. */
+/** Reading grants with everything that bears on what they pay. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   fetchGrant,
@@ -19,7 +19,7 @@ import { fetchPlans } from '@/entities/plan';
 import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
 
 /** A milestone and the metric that decides it. */
-export interface Tranche {
+export interface MilestoneWithMetric {
   readonly milestone: Milestone;
   readonly metric: Metric;
 }
@@ -28,12 +28,12 @@ export interface Tranche {
 export interface Holding {
   readonly plan: Plan;
   readonly grant: Grant;
-  readonly tranches: readonly Tranche[];
+  readonly milestones: readonly MilestoneWithMetric[];
 }
 
 const POLL_MS = 30_000;
 
-async function tranchesOf({ reader, programId }: Chain, grant: Grant): Promise<Tranche[]> {
+async function fetchMilestonesWithMetrics({ reader, programId }: Chain, grant: Grant): Promise<MilestoneWithMetric[]> {
   const milestones = await fetchMilestones(reader, grant, programId);
   return Promise.all(
     milestones.map(async (milestone) => ({
@@ -54,7 +54,7 @@ export async function fetchHoldings(chain: Chain, beneficiary: PublicKey): Promi
     grants.map(async (grant) => {
       const plan = plans.get(grant.plan.toBase58());
       if (plan === undefined) throw new StateError('Missing', grant.plan, 'does not exist on this cluster.');
-      return { plan, grant, tranches: await tranchesOf(chain, grant) };
+      return { plan, grant, milestones: await fetchMilestonesWithMetrics(chain, grant) };
     }),
   );
 }
@@ -91,7 +91,7 @@ export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<R
       const plan = plans.get(transfer.plan.toBase58());
       const read = await fetchGrant(reader, transfer.grant, programId);
       if (plan === undefined || read.kind !== 'live') return [];
-      return [{ plan, grant: read.grant, tranches: await tranchesOf(chain, read.grant), transfer }];
+      return [{ plan, grant: read.grant, milestones: await fetchMilestonesWithMetrics(chain, read.grant), transfer }];
     }),
   );
   return found
@@ -117,14 +117,14 @@ export function useHolding(address: PublicKey) {
       if (found.kind === 'missing') throw new StateError('Missing', address, 'does not exist on this cluster.');
       if (found.kind === 'closed') return null;
       const { grant } = found;
-      const [plans, tranches, transfer] = await Promise.all([
+      const [plans, milestones, transfer] = await Promise.all([
         fetchPlans(chain, [grant.plan]),
-        tranchesOf(chain, grant),
+        fetchMilestonesWithMetrics(chain, grant),
         fetchTransfer(reader, address, programId),
       ]);
       const plan = plans.get(grant.plan.toBase58());
       if (plan === undefined) throw new StateError('Missing', grant.plan, 'does not exist on this cluster.');
-      return { plan, grant, tranches, transfer };
+      return { plan, grant, milestones, transfer };
     },
     { every: POLL_MS },
   );

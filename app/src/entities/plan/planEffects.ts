@@ -2,10 +2,9 @@
 import { decodePlan, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
-import type { Token } from '@/entities/token';
+import type { TokenText } from '@/entities/token';
 import { gained, grown, type Effect } from '@/shared/transactions';
 
-type Text = (baseUnits: bigint, token: Token) => string;
 type Total = 'reserved' | 'allocated' | 'withheld' | 'forfeited';
 
 /** By how much an operation changes each of a plan's totals, base units. */
@@ -28,7 +27,7 @@ export function planChange(plan: Plan, changes: readonly AccountChange[], progra
   };
 }
 
-function signed(change: bigint, plan: Plan, text: Text): string {
+function signed(change: bigint, plan: Plan, text: TokenText): string {
   return change > 0n ? `+${text(change, plan)}` : text(change, plan);
 }
 
@@ -41,7 +40,12 @@ const NAMES = [
 ] as const;
 
 /** The totals that an operation changes, each as a line. */
-export function planEffects(plan: Plan, changes: readonly AccountChange[], programId: PublicKey, text: Text): Effect[] {
+export function planEffects(
+  plan: Plan,
+  changes: readonly AccountChange[],
+  programId: PublicKey,
+  text: TokenText,
+): Effect[] {
   const change = planChange(plan, changes, programId);
   return NAMES.filter(([total]) => change[total] !== 0n).map(([total, label]) => ({
     label,

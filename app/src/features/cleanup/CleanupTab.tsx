@@ -6,18 +6,19 @@ import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
-import { SignedBy } from '../Signing';
-import { sealPlanOperation, sweepOperation } from './operations';
-import { closePlanOperation } from './money';
+import { SignedBy } from '@/shared/transactions';
 import {
   closeGovernanceOperation,
   closeMetricsOperation,
   closeOraclesOperation,
+  closePlanOperation,
   returnDepositsOperation,
-} from './remains';
+  sealPlanOperation,
+  sweepOperation,
+} from './operations';
 
 /** The steps, each possible when those before are done. */
-export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
+export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }) {
   const chain = useChain();
   const start = useStartOperation();
   const text = useTokenText();
@@ -55,7 +56,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
         </Button>
         <Muted>Anybody may do this.</Muted>
       </Card>
-      <Remains plan={plan} />
+      <MetricsAndVotes plan={plan} />
       <Card title="4. Close">
         <p>A sealed plan without grants can be closed. What is left in the vault goes to the authority.</p>
         <Facts facts={[{ name: 'Left in the vault', value: <Amount baseUnits={surplus} token={plan} /> }]} />
@@ -72,7 +73,7 @@ export function Ending({ funded: { plan, surplus } }: { funded: FundedPlan }) {
   );
 }
 
-function Remains({ plan }: { plan: Plan }) {
+function MetricsAndVotes({ plan }: { plan: Plan }) {
   const chain = useChain();
   const start = useStartOperation();
   const text = useTokenText();

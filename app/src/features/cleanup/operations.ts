@@ -1,26 +1,72 @@
-/** Closing what measured and voted in a sealed plan, which anybody may: before the plan itself can be closed. */
+/** How a plan is wound up: sealed, its closed grants removed, what measured and voted closed, then the plan itself. */
 import { AccountLayout, createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import {
   associatedAddress,
   closeGovernance,
   closeMetric,
   closeOracleSet,
+  closePlan,
+  decodePlan,
   fetchDeposits,
   fetchMetricsByPlan,
   fetchOracleSet,
+  fetchTombstones,
   fetchTransferHook,
+  fetchVaultAmount,
   governanceAddress,
   hookAccountsOf,
+  sealPlan,
+  sweepTombstone,
   withdrawVotes,
   type Plan,
+  type RawAccount,
 } from '@tenure/sdk';
+import { fetchVaultTransfer, receivedEffect } from '@/entities/plan';
+import type { TokenText } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
-import type { Token } from '@/entities/token';
 import { clean } from '@/shared/format';
-import { gained, type Effect, type Operation } from '@/shared/transactions';
+import { gained, grown, instructionOperation, type Effect, type Operation } from '@/shared/transactions';
 
-function rentOf({ rentRecipient }: Plan): Effect {
+function rentEffect({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };
+}
+
+/** Ends issuing for good. */
+export function sealPlanOperation({ programId }: Chain, { authority, address, planId }: Plan): Operation {
+  return instructionOperation({
+    title: `Seal plan ${planId}`,
+    signer: authority,
+    instruction: ({ expiresTs }) => sealPlan({ authority, plan: address, expiresTs }, programId),
+    effects: () => [
+      { label: 'New grants', value: 'none any more, for good', strong: true },
+      { label: 'Grants that exist', value: 'go on as before' },
+    ],
+    again: 'A plan is sealed once.',
+    done: 'The plan issues no more. Once every grant is paid out and closed, it can be closed too.',
+  });
+}
+
+/** Removes what is left of closed grants from a sealed plan; their rent comes back. */
+export function sweepOperation(chain: Chain, plan: Plan): Operation {
+  const { address, rentRecipient } = plan;
+  const tombstones = (account: RawAccount) => BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
+  return {
+    title: `Remove what is left of closed grants of plan ${plan.planId}`,
+    signer: null,
+    groups: async () => {
+      const left = await fetchTombstones(chain.reader, address, chain.programId);
+      return left.map(({ address: tombstone, grantId }) => ({
+        label: `Grant ${grantId}`,
+        instructions: [sweepTombstone({ plan: address, tombstone, rentRecipient }, chain.programId)],
+      }));
+    },
+    effects: (changes) => [
+      { label: 'Closed grants removed', value: `${-grown(changes, address, tombstones)}`, strong: true },
+      { label: 'Their rent goes to', value: rentRecipient.toBase58() },
+    ],
+    again: 'What is removed is left out of the next try.',
+    done: 'Their rent came back.',
+  };
 }
 
 /** Closes every metric. One on which a milestone still hangs is told and left out. */
@@ -38,7 +84,7 @@ export function closeMetricsOperation({ reader, programId }: Chain, plan: Plan):
     },
     effects: (changes) => {
       const closed = changes.filter(({ before, after }) => before !== null && (after?.lamports ?? 0n) === 0n);
-      return [{ label: 'Metrics closed', value: `${closed.length} of ${metricCount}`, strong: true }, rentOf(plan)];
+      return [{ label: 'Metrics closed', value: `${closed.length} of ${metricCount}`, strong: true }, rentEffect(plan)];
     },
     again: 'What is closed is left out of the next try.',
     done: 'They are closed, and their rent came back.',
@@ -56,18 +102,14 @@ export function closeOraclesOperation({ reader, programId }: Chain, plan: Plan):
       const instructions = [closeOracleSet({ plan: address, rentRecipient }, programId)];
       return [{ label: 'Close the oracles', instructions }];
     },
-    effects: () => [{ label: 'Oracles', value: 'none any more', strong: true }, rentOf(plan)],
+    effects: () => [{ label: 'Oracles', value: 'none any more', strong: true }, rentEffect(plan)],
     again: 'Oracles are closed once.',
     done: 'The oracles are closed.',
   };
 }
 
 /** Gives every deposit of a sealed plan without grants back to its owner, so that no deposit keeps the plan from closing. */
-export function returnDepositsOperation(
-  { reader, programId }: Chain,
-  plan: Plan,
-  text: (baseUnits: bigint, token: Token) => string,
-): Operation {
+export function returnDepositsOperation({ reader, programId }: Chain, plan: Plan, text: TokenText): Operation {
   const { address, planId, mint, tokenProgram } = plan;
   const governance = governanceAddress(address, programId);
   const source = associatedAddress(governance, mint, tokenProgram);
@@ -120,8 +162,38 @@ export function closeGovernanceOperation({ reader, programId }: Chain, plan: Pla
       const close = closeGovernance({ plan: address, planState: plan, rentRecipient, hookAccounts }, programId);
       return [{ label: 'Close the votes', instructions: [close] }];
     },
-    effects: () => [{ label: 'Proposals and votes', value: 'none any more', strong: true }, rentOf(plan)],
+    effects: () => [{ label: 'Proposals and votes', value: 'none any more', strong: true }, rentEffect(plan)],
     again: 'A governance is closed once.',
     done: 'The votes are closed.',
+  };
+}
+
+/** Closes a sealed plan that owes nothing: what is left in the vault goes to the authority. */
+export function closePlanOperation(chain: Chain, plan: Plan, text: TokenText): Operation {
+  const { authority, address } = plan;
+  return {
+    title: `Close plan ${plan.planId}`,
+    signer: authority,
+    groups: async ({ expiresTs }) => {
+      const amount = await fetchVaultAmount(chain.reader, plan);
+      const { opening, destination, hookAccounts } = await fetchVaultTransfer(
+        chain,
+        plan,
+        authority,
+        authority,
+        amount,
+      );
+      const close = closePlan(
+        { authority, plan: address, planState: plan, destination, hookAccounts, expiresTs },
+        chain.programId,
+      );
+      return [{ label: `Close plan ${plan.planId}`, instructions: [opening, close] }];
+    },
+    effects: (changes) => [
+      receivedEffect(plan, authority, 'The authority receives', text, changes),
+      { label: 'The plan', value: 'is gone; its address and its grants’ numbers never live again' },
+    ],
+    again: 'A plan closes once.',
+    done: 'The plan is closed.',
   };
 }

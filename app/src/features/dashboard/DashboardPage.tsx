@@ -1,7 +1,8 @@
-/** The desk of one plan: its totals, its grants, its money, its roles, its end. */
+/** The dashboard of a plan: its totals, and a tab for each thing that can be done. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import { capacityOf } from '@tenure/sdk';
-import { type FundedPlan, heldBy, HOLDERS, PlanOfPath, PlanPromises } from '@/entities/plan';
+import type { ReactNode } from 'react';
+import { type FundedPlan, heldBy, HOLDERS, PlanOfPath } from '@/entities/plan';
 import { Amount, useSymbol } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { fraction, portion } from '@/shared/format';
@@ -10,8 +11,6 @@ import {
   Badge,
   ButtonLink,
   Card,
-  DocumentLink,
-  Facts,
   Notice,
   PageHead,
   Row,
@@ -21,19 +20,19 @@ import {
   Tabs,
   Time,
 } from '@/shared/ui';
-import { MetricsTab } from '../metrics/MetricsTab';
-import { Ending } from './Ending';
-import { GrantList } from './GrantList';
-import { Money } from './Money';
-import { Powers } from './Powers';
-import { Roles } from './Roles';
 
-/** The plan of the path, for those who run it. */
-export function DeskPage() {
-  return <PlanOfPath>{(funded) => <Desk funded={funded} />}</PlanOfPath>;
+/** A tab of the dashboard. */
+export interface DashboardTab {
+  readonly name: string;
+  readonly content: (funded: FundedPlan) => ReactNode;
 }
 
-function Desk({ funded }: { funded: FundedPlan }) {
+/** The plan of the path, for those who run it. */
+export function DashboardPage({ tabs }: { tabs: readonly DashboardTab[] }) {
+  return <PlanOfPath>{(funded) => <Dashboard funded={funded} tabs={tabs} />}</PlanOfPath>;
+}
+
+function Dashboard({ funded, tabs }: { funded: FundedPlan; tabs: readonly DashboardTab[] }) {
   const { plan } = funded;
   const { publicKey } = useWallet();
   const symbol = useSymbol();
@@ -72,17 +71,7 @@ function Desk({ funded }: { funded: FundedPlan }) {
       />
       <ClaimsPaused untilTs={plan.claimsPausedUntilTs} />
       <Totals funded={funded} />
-      <Tabs
-        tabs={[
-          { name: 'Grants', content: <GrantList plan={plan} /> },
-          { name: 'Money', content: <Money funded={funded} /> },
-          { name: 'Roles', content: <Roles plan={plan} /> },
-          { name: 'Powers', content: <Powers plan={plan} /> },
-          { name: 'Metrics', content: <MetricsTab plan={plan} /> },
-          { name: 'Promises', content: <Promises funded={funded} /> },
-          { name: 'End', content: <Ending funded={funded} /> },
-        ]}
-      />
+      <Tabs tabs={tabs.map(({ name, content }) => ({ name, content: content(funded) }))} />
     </Stack>
   );
 }
@@ -135,15 +124,6 @@ function Totals({ funded: { plan, vaultAmount, surplus } }: { funded: FundedPlan
         inner={fraction(plan.claimed, plan.issueCap)}
         label={`${portion(plan.allocated, plan.issueCap)} of the issue cap allocated, ${portion(plan.claimed, plan.issueCap)} claimed`}
       />
-    </Card>
-  );
-}
-
-function Promises({ funded: { plan } }: { funded: FundedPlan }) {
-  return (
-    <Card title="What the people paid were promised">
-      <PlanPromises plan={plan} />
-      <Facts facts={[{ name: 'Terms', value: <DocumentLink uri={plan.termsUri} /> }]} />
     </Card>
   );
 }

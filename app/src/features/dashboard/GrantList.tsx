@@ -2,15 +2,15 @@
 import { vestedAt, type Grant, type GrantStatus, type Plan } from '@tenure/sdk';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { grantStanding, useGrantsOfPlan } from '@/entities/grant';
+import { grantStatusLabel, useGrantsOfPlan } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { portion, short } from '@/shared/format';
 import { Badge, ButtonLink, Card, Empty, Failure, Muted, SelectField, Skeleton, TextField } from '@/shared/ui';
-import { VirtualTable } from '../VirtualTable';
-import styles from './desk.module.css';
-import { matching, type StatusFilter } from './search';
+import { VirtualTable } from '@/shared/tables/VirtualTable';
+import styles from './GrantList.module.css';
+import { filterGrants, type StatusFilter } from './filterGrants';
 
 const COLUMNS = [
   { name: 'Grant' },
@@ -38,7 +38,7 @@ export function GrantList({ plan }: { plan: Plan }) {
       </Empty>
     );
   }
-  return <Listed plan={plan} grants={data} />;
+  return <GrantTable plan={plan} grants={data} />;
 }
 
 function isFilter(text: string): text is StatusFilter {
@@ -53,21 +53,21 @@ const FILTERS: readonly (readonly [GrantStatus, string])[] = [
   ['settled', 'Ended'],
 ];
 
-function Listed({ plan, grants }: { plan: Plan; grants: readonly Grant[] }) {
+function GrantTable({ plan, grants }: { plan: Plan; grants: readonly Grant[] }) {
   const now = useNow(30);
   const [query, setQuery] = useState('');
   const [status, setStatus] = useState<StatusFilter>('all');
-  const shown = useMemo(() => matching(grants, query, status), [grants, query, status]);
+  const shown = useMemo(() => filterGrants(grants, query, status), [grants, query, status]);
   const cells = (index: number) => {
     const grant = shown[index];
     if (grant === undefined) return [];
-    const { word, tone } = grantStanding(plan, grant, now);
+    const { label, tone } = grantStatusLabel(plan, grant, now);
     return [
       <Link key="grant" to={`/admin/${plan.address.toBase58()}/grants/${grant.address.toBase58()}`}>
         {grant.grantId.toString()}
       </Link>,
       <Badge key="status" tone={tone}>
-        {word}
+        {label}
       </Badge>,
       portion(vestedAt(plan, grant, now), grant.total),
       <Amount key="total" baseUnits={grant.total} token={plan} />,
@@ -105,7 +105,13 @@ function Listed({ plan, grants }: { plan: Plan; grants: readonly Grant[] }) {
       {shown.length === 0 ? (
         <Empty title="No grant matches">Look for another number or address, or show all.</Empty>
       ) : (
-        <VirtualTable label="Grants of the plan" layout="grants" columns={COLUMNS} count={shown.length} cells={cells} />
+        <VirtualTable
+          label="Grants of the plan"
+          rowClass={styles.row}
+          columns={COLUMNS}
+          count={shown.length}
+          cells={cells}
+        />
       )}
     </Card>
   );

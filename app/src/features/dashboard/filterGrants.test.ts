@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { grantLike, key } from '../fixtures';
-import { matching } from './search';
+import { grantLike, key } from '@/entities/fixture';
+import { filterGrants } from './filterGrants';
 
 const grants = [
   grantLike({ grantId: 1001n, beneficiary: key(30) }),
   grantLike({ grantId: 1002n, beneficiary: key(31), status: 'terminating' }),
   grantLike({ grantId: 2100n, beneficiary: key(31), address: key(40) }),
 ];
-const ids = (query: string, status: Parameters<typeof matching>[2] = 'all') =>
-  matching(grants, query, status).map(({ grantId }) => grantId);
+const ids = (query: string, status: Parameters<typeof filterGrants>[2] = 'all') =>
+  filterGrants(grants, query, status).map(({ grantId }) => grantId);
 
 describe('searching grants', () => {
   it('shows all without a question', () => {

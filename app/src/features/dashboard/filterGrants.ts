@@ -8,7 +8,7 @@ export type StatusFilter = GrantStatus | 'all';
 const SHORTEST = 3;
 
 /** Grants whose number begins with the text, or whose address or beneficiary contains it. */
-export function matching(grants: readonly Grant[], query: string, status: StatusFilter): readonly Grant[] {
+export function filterGrants(grants: readonly Grant[], query: string, status: StatusFilter): readonly Grant[] {
   const text = query.trim();
   const of = status === 'all' ? grants : grants.filter((grant) => grant.status === status);
   if (text === '') return of;

@@ -18,25 +18,23 @@ import {
 } from '@tenure/sdk';
 import type { AccountChange, InstructionGroup } from '@tenure/transactions';
 import type { Holding } from '@/entities/grant';
-import type { Token } from '@/entities/token';
+import type { TokenText } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { percent } from '@/shared/format';
 import { gained, grown, type Effect, type Operation } from '@/shared/transactions';
 
-type Text = (baseUnits: bigint, token: Token) => string;
-
 /** Reads again what is claimed, so that a second try leaves out what the first one paid. */
 type Reread = (chain: Chain) => Promise<readonly Holding[]>;
 
-interface Source {
+interface ClaimSource {
   readonly holding: Holding;
   readonly milestone: Milestone | null;
 }
 
-function sourcesOf(holding: Holding, now: number): Source[] {
-  const { plan, grant, tranches } = holding;
+function sourcesOf(holding: Holding, now: number): ClaimSource[] {
+  const { plan, grant, milestones } = holding;
   const ofGrant = claimableAt(plan, grant, now).claimable > 0n ? [{ holding, milestone: null }] : [];
-  const ofMilestones = tranches
+  const ofMilestones = milestones
     .filter(({ milestone }) => milestoneClaimableAt(plan, grant, milestone, now).claimable > 0n)
     .map(({ milestone }) => ({ holding, milestone }));
   return [...ofGrant, ...ofMilestones];
@@ -44,7 +42,7 @@ function sourcesOf(holding: Holding, now: number): Source[] {
 
 async function groupOf(
   chain: Chain,
-  { holding, milestone }: Source,
+  { holding, milestone }: ClaimSource,
   claimant: PublicKey,
   now: number,
 ): Promise<InstructionGroup> {
@@ -52,11 +50,11 @@ async function groupOf(
   const { reader, programId } = chain;
   const { beneficiary } = grant;
   const destination = associatedAddress(beneficiary, plan.mint, plan.tokenProgram);
-  const worth = milestone === null ? claimableAt(plan, grant, now) : milestoneClaimableAt(plan, grant, milestone, now);
+  const due = milestone === null ? claimableAt(plan, grant, now) : milestoneClaimableAt(plan, grant, milestone, now);
   const hook = await fetchTransferHook(reader, plan);
   const hookAccounts = await hookAccountsOf(reader, hook, {
     ...{ source: plan.vault, destination, owner: plan.address },
-    ...{ amount: worth.net, opensFor: beneficiary },
+    ...{ amount: due.net, opensFor: beneficiary },
   });
   const input = { claimant, beneficiary, plan: plan.address, planState: plan, grant: grant.address, hookAccounts };
   return milestone === null
@@ -83,13 +81,13 @@ function effectsIn(
   changes: readonly AccountChange[],
   programId: PublicKey,
   now: number,
-  text: Text,
+  text: TokenText,
 ): Effect[] {
   const claimed = (address: PublicKey) => (account: RawAccount) => decodeGrant(address, account, programId).claimed;
   const paid = (address: PublicKey) => (account: RawAccount) => decodeMilestone(address, account, programId).claimed;
-  const gross = holdings.reduce((sum, { grant, tranches }) => {
+  const gross = holdings.reduce((sum, { grant, milestones }) => {
     const ofGrant = grown(changes, grant.address, claimed(grant.address));
-    const ofMilestones = tranches.reduce(
+    const ofMilestones = milestones.reduce(
       (all, { milestone: { address } }) => all + grown(changes, address, paid(address)),
       0n,
     );
@@ -120,7 +118,7 @@ export function claimOperation(
   title: string,
   holdings: readonly Holding[],
   reread: Reread,
-  text: Text,
+  text: TokenText,
 ): Operation {
   const plans = new Map(holdings.map(({ plan }) => [plan.address.toBase58(), plan]));
   // The effects are told as of the time for which the operation was prepared.

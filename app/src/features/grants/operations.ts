@@ -9,13 +9,11 @@ import {
   settleMilestone,
   type Transfer,
 } from '@tenure/sdk';
-import { leftText, type Holding, type Tranche } from '@/entities/grant';
-import type { Token } from '@/entities/token';
+import { leftText, type Holding, type MilestoneWithMetric } from '@/entities/grant';
+import type { TokenText } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { short } from '@/shared/format';
 import type { Operation } from '@/shared/transactions';
-
-type Text = (baseUnits: bigint, token: Token) => string;
 
 /** Switches claims by others on or off. */
 export function autoClaimOperation({ programId }: Chain, { grant }: Holding, enabled: boolean): Operation {
@@ -47,7 +45,7 @@ export function proposeTransferOperation(
   holding: Holding,
   to: PublicKey,
   now: number,
-  text: Text,
+  text: TokenText,
 ): Operation {
   const { plan, grant } = holding;
   const needsConsent = plan.transferRule === 'withConsent';
@@ -81,7 +79,7 @@ export function acceptTransferOperation(
   signer: PublicKey,
   transfer: Transfer,
   now: number,
-  text: Text,
+  text: TokenText,
 ): Operation {
   const { plan, grant } = holding;
   const own = signer.equals(grant.beneficiary);
@@ -140,7 +138,11 @@ export function rejectTransferOperation(
 }
 
 /** Decides a milestone by its metric; anybody may. */
-export function settleOperation({ programId }: Chain, { plan, grant }: Holding, { milestone }: Tranche): Operation {
+export function settleOperation(
+  { programId }: Chain,
+  { plan, grant }: Holding,
+  { milestone }: MilestoneWithMetric,
+): Operation {
   return {
     title: `Settle milestone ${milestone.index} of grant ${grant.grantId}`,
     signer: null,

@@ -5,13 +5,14 @@ import type { FundedPlan } from '@/entities/plan';
 import { useChainQuery } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { Badge, Card, Failure, Notice, Skeleton } from '@/shared/ui';
-import { VirtualTable } from '../VirtualTable';
-import { readRows, type DroppedFile } from './file';
-import { Progress } from './Progress';
+import { VirtualTable } from '@/shared/tables/VirtualTable';
+import { readRows, type DroppedFile } from './importFile';
+import styles from './import.module.css';
+import { ImportProgress } from './ImportProgress';
 import { RowTable } from './RowTable';
 
 /** Checks a file once, then follows its rows on the chain. */
-export function FileChecked({ funded, file }: { funded: FundedPlan; file: DroppedFile }) {
+export function FileCheck({ funded, file }: { funded: FundedPlan; file: DroppedFile }) {
   const { plan } = funded;
   // Of the plan only what is fixed for good bears on what a file says.
   const fixed = plan.address.toBase58();
@@ -53,7 +54,8 @@ function Problems({ file, problems }: { file: DroppedFile; problems: readonly Pr
       </Notice>
       <VirtualTable
         label="Problems of the file"
-        layout="problems"
+        rowClass={styles.problem}
+        stacked
         columns={COLUMNS}
         count={problems.length}
         cells={cells}
@@ -81,7 +83,7 @@ function RowStatuses({ funded, plan, file, rows }: Props) {
   }
   return (
     <>
-      <Progress funded={funded} file={file} rows={rows} sorted={sorted} />
+      <ImportProgress funded={funded} file={file} rows={rows} sorted={sorted} />
       <RowTable plan={plan} rows={rows} statuses={data} />
     </>
   );

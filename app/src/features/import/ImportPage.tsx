@@ -6,8 +6,8 @@ import type { FundedPlan } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
 import { hex } from '@/shared/format';
 import { ButtonLink, Card, FileDrop, Notice, PageHead, Stack } from '@/shared/ui';
-import { FileChecked } from './FileChecked';
-import { MAX_FILE_BYTES, type DroppedFile } from './file';
+import { FileCheck } from './FileCheck';
+import { MAX_FILE_BYTES, type DroppedFile } from './importFile';
 import styles from './import.module.css';
 
 const EXAMPLE = `grant_id,beneficiary,amount,start,schedule,withholding_bps,label
@@ -61,7 +61,7 @@ function Import({ funded }: { funded: FundedPlan }) {
         )}
         {refused !== null && <Notice tone="bad" urgent title={refused} />}
       </Card>
-      {file !== null && <FileChecked key={file.sha256} funded={funded} file={file} />}
+      {file !== null && <FileCheck key={file.sha256} funded={funded} file={file} />}
     </Stack>
   );
 }

@@ -8,11 +8,11 @@ import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, Notice, Row, SelectField } from '@/shared/ui';
-import { preferred, SignedBy } from '../Signing';
-import { shortages, type DroppedFile } from './file';
+import { preferredSigner, SignedBy } from '@/shared/transactions';
+import { issueShortages, type DroppedFile } from './importFile';
 import styles from './import.module.css';
 import { GRANTS_AT_ONCE, importOperation } from './importOperation';
-import { obstacleText } from './rowConflict';
+import { conflictText } from './conflictText';
 
 /** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
 const GRANT_BYTES = 144;
@@ -39,7 +39,7 @@ function useRent(rows: readonly ImportRow[]): bigint | undefined {
 }
 
 /** Bar, totals, what stands in the way, and the button for the next grants. */
-export function Progress({ funded, file, rows, sorted }: Props) {
+export function ImportProgress({ funded, file, rows, sorted }: Props) {
   const { plan } = funded;
   const { missing, present, closed, conflicts } = sorted;
   const done = present.length + closed.length;
@@ -97,16 +97,16 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
   const now = useNow(10);
   const { publicKey } = useWallet();
   const [as, setAs] = useState<'operator' | 'authority' | null>(null);
-  const usual = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
+  const usual = preferredSigner(publicKey, [plan.operator ?? plan.authority, plan.authority]);
   const issuer = as === null ? usual : as === 'operator' ? (plan.operator ?? plan.authority) : plan.authority;
-  const reasons = shortages(sum, { plan, vaultAmount, issuer, now });
+  const reasons = issueShortages(sum, { plan, vaultAmount, issuer, now });
   if (conflicts.length > 0) {
     return (
       <Notice tone="bad" urgent title="Grants with numbers of the file exist with other terms">
         Nothing is sent. Give new grants numbers of their own:{' '}
         {conflicts
           .slice(0, 5)
-          .map(({ row, status }) => `line ${row.line}, grant ${row.grantId}: ${obstacleText(status, plan.decimals)}`)
+          .map(({ row, status }) => `line ${row.line}, grant ${row.grantId}: ${conflictText(status, plan.decimals)}`)
           .join('; ')}
         {conflicts.length > 5 ? ` and ${conflicts.length - 5} more, marked below.` : '.'}
       </Notice>

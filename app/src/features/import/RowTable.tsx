@@ -2,9 +2,10 @@
 import { formatSchedule, type ImportRow, type Plan, type RowStatus } from '@tenure/sdk';
 import { Amount } from '@/entities/token';
 import { short } from '@/shared/format';
-import { Badge, Card, Time, type Tone } from '@/shared/ui';
-import { VirtualTable } from '../VirtualTable';
-import { obstacleText } from './rowConflict';
+import { Badge, Card, Time, type StatusLabel } from '@/shared/ui';
+import { VirtualTable } from '@/shared/tables/VirtualTable';
+import styles from './import.module.css';
+import { conflictText } from './conflictText';
 
 const COLUMNS = [
   { name: 'Line' },
@@ -16,12 +17,12 @@ const COLUMNS = [
   { name: 'Stands' },
 ];
 
-const WORDS: Readonly<Record<RowStatus['kind'], { readonly word: string; readonly tone: Tone }>> = {
-  missing: { word: 'To be issued', tone: 'info' },
-  present: { word: 'On the chain', tone: 'good' },
-  closed: { word: 'Issued, closed since', tone: 'good' },
-  different: { word: 'Has other terms', tone: 'bad' },
-  taken: { word: 'Has other terms', tone: 'bad' },
+const ROW_STATUS_LABELS: Readonly<Record<RowStatus['kind'], StatusLabel>> = {
+  missing: { label: 'To be issued', tone: 'info' },
+  present: { label: 'On the chain', tone: 'good' },
+  closed: { label: 'Issued, closed since', tone: 'good' },
+  different: { label: 'Has other terms', tone: 'bad' },
+  taken: { label: 'Has other terms', tone: 'bad' },
 };
 
 interface Props {
@@ -36,7 +37,7 @@ export function RowTable({ plan, rows, statuses }: Props) {
     const row = rows[index];
     if (row === undefined) return [];
     const status = statuses.get(row.grantId) ?? { kind: 'missing' };
-    const { word, tone } = WORDS[status.kind];
+    const { label, tone } = ROW_STATUS_LABELS[status.kind];
     const isConflict = status.kind === 'different' || status.kind === 'taken';
     const beneficiary = row.beneficiary.toBase58();
     return [
@@ -48,14 +49,20 @@ export function RowTable({ plan, rows, statuses }: Props) {
       <Amount key="amount" baseUnits={row.total} token={plan} />,
       <Time key="start" ts={row.startTs} />,
       <code key="schedule">{formatSchedule(row.shape)}</code>,
-      <span key="stands" title={isConflict ? obstacleText(status, plan.decimals) : undefined}>
-        <Badge tone={tone}>{word}</Badge>
+      <span key="stands" title={isConflict ? conflictText(status, plan.decimals) : undefined}>
+        <Badge tone={tone}>{label}</Badge>
       </span>,
     ];
   };
   return (
     <Card title="Line by line">
-      <VirtualTable label="Grants of the file" layout="rows" columns={COLUMNS} count={rows.length} cells={cells} />
+      <VirtualTable
+        label="Grants of the file"
+        rowClass={styles.row}
+        columns={COLUMNS}
+        count={rows.length}
+        cells={cells}
+      />
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import type { RowConflict, TermDifference } from '@tenure/sdk';
 import { exactTokens, percent, utc } from '@/shared/format';
 
 /** What is there instead of a row's grant. */
-export function obstacleText(status: RowConflict, decimals: number): string {
+export function conflictText(status: RowConflict, decimals: number): string {
   return status.kind === 'taken'
     ? status.error.message
     : status.differences.map((difference) => differenceText(difference, decimals)).join(', ');

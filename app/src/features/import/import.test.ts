@@ -1,9 +1,9 @@
 import { segmentsOf, StateError, termDifferences, type Grant, type ImportRow } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
-import { grantLike, key, NEW_YEAR, planLike } from '../fixtures';
-import { readRows, shortages } from './file';
+import { grantLike, key, NEW_YEAR, planLike } from '@/entities/fixture';
+import { readRows, issueShortages } from './importFile';
 import { linesText } from './importOperation';
-import { differenceText, obstacleText } from './rowConflict';
+import { differenceText, conflictText } from './conflictText';
 
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
 const plan = planLike();
@@ -44,19 +44,19 @@ describe('room in the plan', () => {
   const room = { plan, vaultAmount: 300_000_000n, issuer: key(3), now: NEW_YEAR };
 
   it('is enough where vault, cap and the operator’s cap are', () => {
-    expect(shortages(300_000_000n, room)).toEqual([]);
-    expect(shortages(0n, { ...room, plan: planLike({ status: 'sealed' }) })).toEqual([]);
+    expect(issueShortages(300_000_000n, room)).toEqual([]);
+    expect(issueShortages(0n, { ...room, plan: planLike({ status: 'sealed' }) })).toEqual([]);
   });
 
   it('is told apart: the vault, the cap for good, the cap of a day', () => {
-    expect(shortages(400_000_000n, room)).toEqual([
+    expect(issueShortages(400_000_000n, room)).toEqual([
       expect.stringMatching(/only 300 are free.*Fund the plan with 100 more/),
     ]);
-    expect(shortages(1_100_000_000n, { ...room, vaultAmount: 2_000_000_000n })).toEqual([
+    expect(issueShortages(1_100_000_000n, { ...room, vaultAmount: 2_000_000_000n })).toEqual([
       expect.stringMatching(/issue cap/),
       expect.stringMatching(/cap for 24 hours/),
     ]);
-    expect(shortages(900_000_000n, { ...room, vaultAmount: 2_000_000_000n, issuer: plan.authority })).toEqual([]);
+    expect(issueShortages(900_000_000n, { ...room, vaultAmount: 2_000_000_000n, issuer: plan.authority })).toEqual([]);
   });
 });
 
@@ -84,11 +84,11 @@ describe('how a line stands on the chain', () => {
 
   it('is told with every difference, or what else is there', () => {
     const grant = grantLike({ beneficiary: key(22), withholdingBps: 100 });
-    expect(obstacleText({ kind: 'different', differences: termDifferences(row, grant) }, 6)).toBe(
+    expect(conflictText({ kind: 'different', differences: termDifferences(row, grant) }, 6)).toBe(
       `its beneficiary is ${key(22).toBase58()}, its withholding is 1 %`,
     );
     const error = new StateError('WrongOwner', key(20), 'belongs to somebody.');
-    expect(obstacleText({ kind: 'taken', error }, 6)).toBe(`${key(20).toBase58()} belongs to somebody.`);
+    expect(conflictText({ kind: 'taken', error }, 6)).toBe(`${key(20).toBase58()} belongs to somebody.`);
   });
 
   it('is named by its lines', () => {

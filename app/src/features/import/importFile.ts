@@ -34,7 +34,7 @@ export function readRows(text: string, plan: Plan): { rows: readonly ImportRow[]
 }
 
 /** What new grants are checked against. */
-export interface Room {
+export interface IssueContext {
   readonly plan: Plan;
   /** In the vault, base units. */
   readonly vaultAmount: bigint;
@@ -44,7 +44,7 @@ export interface Room {
 }
 
 /** Why the plan can't issue so much more by this issuer; none where it can. Amounts are base units. */
-export function shortages(sum: bigint, { plan, vaultAmount, issuer, now }: Room): readonly string[] {
+export function issueShortages(sum: bigint, { plan, vaultAmount, issuer, now }: IssueContext): readonly string[] {
   if (sum === 0n) return [];
   const capacity = capacityOf(plan, vaultAmount, now);
   const amount = (baseUnits: bigint) => exactTokens(baseUnits, plan.decimals);

@@ -3,10 +3,10 @@ import type { PublicKey } from '@solana/web3.js';
 import { batchGrants, fetchRowStatuses, rowsByStatus, type ImportRow, type Plan } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
-import type { Token } from '@/entities/token';
+import type { TokenText } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import type { Operation } from '@/shared/transactions';
-import { obstacleText } from './rowConflict';
+import { conflictText } from './conflictText';
 
 /** So many grants are reviewed and signed at a time: 50 transactions, which a wallet shows together. */
 export const GRANTS_AT_ONCE = 500;
@@ -25,7 +25,7 @@ export function linesText(rows: readonly ImportRow[]): string {
     : `${lines.length} of the lines ${first} to ${last}`;
 }
 
-interface Issuing {
+interface ImportStep {
   readonly plan: Plan;
   readonly issuer: PublicKey;
   /** The next rows; those that are there by then are left out. */
@@ -35,7 +35,7 @@ interface Issuing {
 /** What is still to be issued of some rows, as it stands now. Errors: where a grant exists with other terms. */
 export async function groupsOf(
   { reader, programId }: Chain,
-  { plan, issuer, rows }: Issuing,
+  { plan, issuer, rows }: ImportStep,
   expiresTs: number,
 ): Promise<InstructionGroup[]> {
   const statuses = await fetchRowStatuses(reader, plan.address, rows, programId);
@@ -43,7 +43,7 @@ export async function groupsOf(
   const [other] = conflicts;
   if (other !== undefined) {
     const { line, grantId } = other.row;
-    const how = obstacleText(other.status, plan.decimals);
+    const how = conflictText(other.status, plan.decimals);
     throw new Error(`Line ${line}: grant ${grantId} exists with other terms: ${how}. Give it an id of its own.`);
   }
   const options = { issuer, payer: issuer, plan: plan.address, vault: plan.vault, expiresTs };
@@ -54,11 +54,7 @@ export async function groupsOf(
 }
 
 /** The operation of issuing the next rows of a file. */
-export function importOperation(
-  chain: Chain,
-  issuing: Issuing,
-  text: (baseUnits: bigint, token: Token) => string,
-): Operation {
+export function importOperation(chain: Chain, issuing: ImportStep, text: TokenText): Operation {
   const { plan, issuer, rows } = issuing;
   return {
     title: rows.length === 1 ? 'Issue 1 grant' : `Issue ${rows.length} grants`,

@@ -2,7 +2,7 @@
 import { addressIn, useAddressKind, type AddressKind } from '@/entities/wallet';
 import { Notice } from '@/shared/ui';
 
-const SAYS: Readonly<
+const LABELS: Readonly<
   Record<AddressKind, { readonly tone: 'good' | 'warn' | 'bad'; readonly title: string; readonly text: string }>
 > = {
   wallet: { tone: 'good', title: 'A wallet', text: 'It has been used on this cluster.' },
@@ -38,10 +38,10 @@ export function BeneficiaryCheck({ text }: { text: string }) {
   const address = addressIn(text);
   const { data: kind } = useAddressKind(address);
   if (address === undefined || kind === undefined) return null;
-  const { tone, title, text: says } = SAYS[kind];
+  const { tone, title, text: explanation } = LABELS[kind];
   return (
     <Notice tone={tone} title={title}>
-      {says}
+      {explanation}
     </Notice>
   );
 }

@@ -23,14 +23,14 @@ import {
   Stack,
   TextField,
 } from '@/shared/ui';
-import { dayText, schedule, startDay, tokens } from '../fields';
-import forms from '../forms.module.css';
-import { preferred, SignedBy } from '../Signing';
+import { dayText, schedule, startDay, tokens } from '@/entities/fields';
+import forms from '@/shared/ui/fields.module.css';
+import { preferredSigner, SignedBy } from '@/shared/transactions';
 import { BeneficiaryCheck } from './BeneficiaryCheck';
 import styles from './issue.module.css';
 import { issueOperation } from './issueOperation';
-import { grantSchema, type GrantDraft, type GrantInput } from './schema';
-import { PRESETS } from './schedule';
+import { grantSchema, type GrantDraft, type GrantInput } from './grantSchema';
+import { PRESETS } from './segmentInputs';
 import { ScheduleChart } from './ScheduleChart';
 import { ScheduleFields } from './ScheduleFields';
 
@@ -95,7 +95,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
   const { errors } = formState;
   const shape = schedule.safeParse(typed.schedule).data;
   const rent = useRent(shape?.length ?? 2);
-  const usual = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
+  const usual = preferredSigner(publicKey, [plan.operator ?? plan.authority, plan.authority]);
   const issuer = as === null ? usual : as === 'operator' ? (plan.operator ?? plan.authority) : plan.authority;
   const byOperator = plan.operator?.equals(issuer) === true && !issuer.equals(plan.authority);
   const issue = (draft: GrantDraft) => {

@@ -13,7 +13,7 @@ import { useTokenText, type Token } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { TimeChart, type Series } from '@/shared/charts';
 import { Card, Facts, Muted, Time } from '@/shared/ui';
-import { chartEnd, draftPoints } from './curve';
+import { chartEnd, draftPoints } from './schedulePoints';
 
 interface Props {
   readonly token: Token;

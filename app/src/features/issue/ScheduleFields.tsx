@@ -1,7 +1,7 @@
-/** A schedule: a preset, a line of text, or parts; all three are the same schedule. */
+/** A schedule: a preset, a line of text, or segments; all three are the same schedule. */
 import { Button, Row, SelectField, TextField } from '@/shared/ui';
 import styles from './issue.module.css';
-import { partsOf, PRESETS, textOf, type Part } from './schedule';
+import { segmentInputs, PRESETS, scheduleText, type SegmentInput } from './segmentInputs';
 
 interface Props {
   readonly text: string;
@@ -12,7 +12,7 @@ interface Props {
 /** Choosing and editing a schedule. */
 export function ScheduleFields({ text, error, onText }: Props) {
   const preset = PRESETS.find((each) => each.text === text);
-  const parts = partsOf(text);
+  const segments = segmentInputs(text);
   return (
     <>
       <SelectField
@@ -34,38 +34,45 @@ export function ScheduleFields({ text, error, onText }: Props) {
         error={error}
         onChange={({ target }) => onText(target.value)}
       />
-      {parts !== undefined && <Parts parts={parts} onParts={(next) => onText(textOf(next))} />}
+      {segments !== undefined && <Segments segments={segments} onSegments={(next) => onText(scheduleText(next))} />}
     </>
   );
 }
 
-function isUnit(text: string): text is Part['unit'] {
+function isUnit(text: string): text is SegmentInput['unit'] {
   return text === 'm' || text === 'd' || text === 's';
 }
 
-function isRhythm(text: string): text is Part['rhythm'] {
+function isRhythm(text: string): text is SegmentInput['rhythm'] {
   return text === 'end' || text === 'steps' || text === 'linear';
 }
 
-function Parts({ parts, onParts }: { parts: readonly Part[]; onParts: (parts: readonly Part[]) => void }) {
-  const change = (index: number, part: Part) => onParts(parts.map((each, at) => (at === index ? part : each)));
+function Segments({
+  segments,
+  onSegments,
+}: {
+  segments: readonly SegmentInput[];
+  onSegments: (segments: readonly SegmentInput[]) => void;
+}) {
+  const change = (index: number, segment: SegmentInput) =>
+    onSegments(segments.map((each, at) => (at === index ? segment : each)));
   return (
-    <details className={styles.parts}>
-      <summary>{parts.length === 1 ? 'Its one part' : `Its ${parts.length} parts`}, one after another</summary>
-      {parts.map((part, index) => (
-        // Parts have no name but their place.
-        <PartFields
+    <details className={styles.segments}>
+      <summary>{segments.length === 1 ? 'Its one part' : `Its ${segments.length} parts`}, one after another</summary>
+      {segments.map((segment, index) => (
+        // Segments have no name but their place.
+        <SegmentFields
           key={index}
           number={index + 1}
-          part={part}
-          onPart={(next) => change(index, next)}
-          onRemove={parts.length > 1 ? () => onParts(parts.filter((_, at) => at !== index)) : undefined}
+          segment={segment}
+          onSegment={(next) => change(index, next)}
+          onRemove={segments.length > 1 ? () => onSegments(segments.filter((_, at) => at !== index)) : undefined}
         />
       ))}
       <Row>
         <Button
           size="small"
-          onClick={() => onParts([...parts, { weight: '1', span: '12', unit: 'm', rhythm: 'end', steps: '2' }])}
+          onClick={() => onSegments([...segments, { weight: '1', span: '12', unit: 'm', rhythm: 'end', steps: '2' }])}
         >
           Add a part
         </Button>
@@ -74,37 +81,37 @@ function Parts({ parts, onParts }: { parts: readonly Part[]; onParts: (parts: re
   );
 }
 
-function PartFields({
+function SegmentFields({
   number,
-  part,
-  onPart,
+  segment,
+  onSegment,
   onRemove,
 }: {
   number: number;
-  part: Part;
-  onPart: (part: Part) => void;
+  segment: SegmentInput;
+  onSegment: (segment: SegmentInput) => void;
   onRemove: (() => void) | undefined;
 }) {
   return (
-    <fieldset className={styles.part}>
+    <fieldset className={styles.segment}>
       <legend>Part {number}</legend>
       <TextField
         label="Share"
         inputMode="numeric"
-        value={part.weight}
-        onChange={({ target }) => onPart({ ...part, weight: target.value })}
+        value={segment.weight}
+        onChange={({ target }) => onSegment({ ...segment, weight: target.value })}
       />
       <TextField
         label="Lasts"
         inputMode="numeric"
-        value={part.span}
-        onChange={({ target }) => onPart({ ...part, span: target.value })}
+        value={segment.span}
+        onChange={({ target }) => onSegment({ ...segment, span: target.value })}
       />
       <SelectField
         label="Unit"
-        value={part.unit}
+        value={segment.unit}
         onChange={({ target }) => {
-          if (isUnit(target.value)) onPart({ ...part, unit: target.value });
+          if (isUnit(target.value)) onSegment({ ...segment, unit: target.value });
         }}
       >
         <option value="m">months</option>
@@ -113,21 +120,21 @@ function PartFields({
       </SelectField>
       <SelectField
         label="Vests"
-        value={part.rhythm}
+        value={segment.rhythm}
         onChange={({ target }) => {
-          if (isRhythm(target.value)) onPart({ ...part, rhythm: target.value });
+          if (isRhythm(target.value)) onSegment({ ...segment, rhythm: target.value });
         }}
       >
         <option value="end">all at its end</option>
         <option value="steps">in equal steps</option>
         <option value="linear">continuously</option>
       </SelectField>
-      {part.rhythm === 'steps' && (
+      {segment.rhythm === 'steps' && (
         <TextField
           label="Steps"
           inputMode="numeric"
-          value={part.steps}
-          onChange={({ target }) => onPart({ ...part, steps: target.value })}
+          value={segment.steps}
+          onChange={({ target }) => onSegment({ ...segment, steps: target.value })}
         />
       )}
       {onRemove !== undefined && (

@@ -2,11 +2,11 @@
 import type { PublicKey } from '@solana/web3.js';
 import { checkSchedule, grantAddress, issueGrants, segmentsOf, type Plan } from '@tenure/sdk';
 import { planEffects } from '@/entities/plan';
-import type { Token } from '@/entities/token';
+import type { TokenText } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { day, percent } from '@/shared/format';
 import type { Operation } from '@/shared/transactions';
-import type { GrantDraft } from './schema';
+import type { GrantDraft } from './grantSchema';
 
 /** The operation of issuing what a form says, by the operator or the authority. */
 export function issueOperation(
@@ -14,7 +14,7 @@ export function issueOperation(
   plan: Plan,
   issuer: PublicKey,
   draft: GrantDraft,
-  text: (baseUnits: bigint, token: Token) => string,
+  text: TokenText,
 ): Operation {
   const { grantId, beneficiary, total, start, schedule: shape, withholding: withholdingBps } = draft;
   const { address, vault } = plan;

@@ -1,24 +1,24 @@
 import { parseSchedule, segmentsOf } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
-import { NEW_YEAR } from '../fixtures';
-import { chartEnd, draftPoints } from './curve';
-import { partsOf, PRESETS, textOf } from './schedule';
+import { NEW_YEAR } from '@/entities/fixture';
+import { chartEnd, draftPoints } from './schedulePoints';
+import { segmentInputs, PRESETS, scheduleText } from './segmentInputs';
 
-describe('schedules as parts', () => {
+describe('schedules as segments', () => {
   it('are the same schedule as their text, for every preset', () => {
     for (const { text } of PRESETS) {
-      const parts = partsOf(text) ?? [];
-      expect(parseSchedule(textOf(parts)), text).toEqual(parseSchedule(text));
+      const segments = segmentInputs(text) ?? [];
+      expect(parseSchedule(scheduleText(segments)), text).toEqual(parseSchedule(text));
     }
   });
 
   it('are shown in the units that people think in', () => {
-    expect(partsOf('25%@12m + 75%@36m/36')).toEqual([
+    expect(segmentInputs('25%@12m + 75%@36m/36')).toEqual([
       { weight: '1', span: '12', unit: 'm', rhythm: 'end', steps: '2' },
       { weight: '3', span: '36', unit: 'm', rhythm: 'steps', steps: '36' },
     ]);
-    expect(partsOf('linear:365d')).toMatchObject([{ span: '365', unit: 'd', rhythm: 'linear' }]);
-    expect(partsOf('not a schedule')).toBeUndefined();
+    expect(segmentInputs('linear:365d')).toMatchObject([{ span: '365', unit: 'd', rhythm: 'linear' }]);
+    expect(segmentInputs('not a schedule')).toBeUndefined();
   });
 });
 

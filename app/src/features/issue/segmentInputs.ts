@@ -1,4 +1,4 @@
-/** Schedules to choose from, and schedules as parts that people edit. */
+/** Schedules to choose from, and schedules as segments that people edit. */
 import { parseSchedule, ScheduleTextError, type ShapeSegment } from '@tenure/sdk';
 
 /** The schedules that most people are paid by. */
@@ -15,22 +15,20 @@ export const PRESETS: readonly { readonly name: string; readonly text: string }[
   { name: 'All at once', text: 'immediate' },
 ];
 
-/** How a part of a schedule vests. */
-export type Rhythm = 'end' | 'steps' | 'linear';
-
-/** A part of a schedule as its fields have it. */
-export interface Part {
+/** A segment of a schedule as its fields have it. */
+export interface SegmentInput {
   /** A whole number; the proportions to each other count. */
   readonly weight: string;
   readonly span: string;
   readonly unit: 'm' | 'd' | 's';
-  readonly rhythm: Rhythm;
+  /** All at its end, in equal steps, or continuously. */
+  readonly rhythm: 'end' | 'steps' | 'linear';
   readonly steps: string;
 }
 
 const DAY = 86_400;
 
-function partOf({ weight, span, steps, unit }: ShapeSegment): Part {
+function segmentInput({ weight, span, steps, unit }: ShapeSegment): SegmentInput {
   const inDays = unit === 'seconds' && span > 0 && span % DAY === 0;
   return {
     weight: `${weight}`,
@@ -41,19 +39,19 @@ function partOf({ weight, span, steps, unit }: ShapeSegment): Part {
   };
 }
 
-/** The parts of a schedule's text; undefined where it is no schedule. */
-export function partsOf(text: string): readonly Part[] | undefined {
+/** The segments of a schedule's text; undefined where it is no schedule. */
+export function segmentInputs(text: string): readonly SegmentInput[] | undefined {
   try {
-    return parseSchedule(text).map(partOf);
+    return parseSchedule(text).map(segmentInput);
   } catch (failure) {
     if (failure instanceof ScheduleTextError) return undefined;
     throw failure;
   }
 }
 
-/** The text of parts, in the language of the import file. */
-export function textOf(parts: readonly Part[]): string {
-  return parts
+/** The text of segments, in the language of the import file. */
+export function scheduleText(segments: readonly SegmentInput[]): string {
+  return segments
     .map(({ weight, span, unit, rhythm, steps }) => {
       const how = rhythm === 'end' ? '' : rhythm === 'linear' ? '/linear' : `/${steps}`;
       return `${weight}@${span}${unit}${how}`;

@@ -1,4 +1,4 @@
-/** One grant at the desk of its plan: how it stands, and what can be done with it. */
+/** One grant, for those who run its plan: how it stands, and what can be done with it. */
 import { explainSchedule, formatSchedule, vestedAt, withholdingAt } from '@tenure/sdk';
 import { claimableOf, GrantOfPath, GrantTitle, type OpenHolding } from '@/entities/grant';
 import { shapeOf } from '@/entities/plan';
@@ -6,15 +6,17 @@ import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
 import { Address, ButtonLink, Card, Columns, Empty, Facts, PageHead, Row, Stack, Stats, Time } from '@/shared/ui';
-import type { Desk } from './operations';
-import { Accelerate, Pause } from './Course';
+import type { GrantContext } from './operations';
+import { Accelerate } from './Accelerate';
 import { Milestones } from './Milestones';
-import { EndOfGrant, Withholding } from './Settings';
+import { EndOfGrant } from './EndOfGrant';
+import { Pause } from './Pause';
 import { Terminate } from './Terminate';
 import { Transfers } from './Transfers';
+import { Withholding } from './Withholding';
 
 /** The grant of the path. */
-export function GrantDeskPage() {
+export function ManageGrantPage() {
   return (
     <GrantOfPath
       gone={
@@ -23,17 +25,17 @@ export function GrantDeskPage() {
         </Empty>
       }
     >
-      {(holding) => <GrantDesk holding={holding} />}
+      {(holding) => <ManageGrant holding={holding} />}
     </GrantOfPath>
   );
 }
 
-function GrantDesk({ holding }: { holding: OpenHolding }) {
+function ManageGrant({ holding }: { holding: OpenHolding }) {
   const chain = useChain();
   const text = useTokenText();
   const now = useNow(5);
   const { plan, grant, transfer } = holding;
-  const desk: Desk = { chain, holding, text };
+  const context: GrantContext = { chain, holding, text };
   const vested = vestedAt(plan, grant, now);
   return (
     <Stack>
@@ -97,13 +99,13 @@ function GrantDesk({ holding }: { holding: OpenHolding }) {
         />
       </Card>
       <Columns>
-        <Terminate desk={desk} />
-        <Pause desk={desk} />
-        <Accelerate desk={desk} />
-        <Withholding desk={desk} />
-        <Transfers desk={desk} transfer={transfer} />
-        <Milestones desk={desk} />
-        <EndOfGrant desk={desk} />
+        <Terminate context={context} />
+        <Pause context={context} />
+        <Accelerate context={context} />
+        <Withholding context={context} />
+        <Transfers context={context} transfer={transfer} />
+        <Milestones context={context} />
+        <EndOfGrant context={context} />
       </Columns>
     </Stack>
   );

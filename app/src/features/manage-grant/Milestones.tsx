@@ -1,32 +1,30 @@
-/** The milestones of a grant at the desk: setting one, taking it back, settling it. */
+/** The milestones of a grant, for those who run its plan: setting one, taking it back, settling it. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import { fetchMetricsByPlan, settlementAt, type Metric } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Tranche } from '@/entities/grant';
+import type { MilestoneWithMetric } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useChainQuery, useNow } from '@/shared/chain';
 import { clean } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Facts, Muted, Row, SelectField, TextField, Time } from '@/shared/ui';
-import forms from '../forms.module.css';
-import { preferred, SignedBy } from '../Signing';
-import type { Desk } from './operations';
+import forms from '@/shared/ui/fields.module.css';
+import { preferredSigner, SignedBy } from '@/shared/transactions';
+import type { GrantContext } from './operations';
 import {
   closeMilestoneOperation,
   isOver,
   issueMilestoneOperation,
-  milestoneSchema,
   settleMilestoneOperation,
   voidMilestoneOperation,
-  type MilestoneDraft,
-  type MilestoneInput,
-} from './milestones';
+} from './milestoneOperations';
+import { milestoneSchema, type MilestoneDraft, type MilestoneInput } from './milestoneSchema';
 
 /** The milestones that there are, and a form for another. */
-export function Milestones({ desk }: { desk: Desk }) {
-  const { plan, grant, tranches } = desk.holding;
+export function Milestones({ context }: { context: GrantContext }) {
+  const { plan, grant, milestones } = context.holding;
   const { data: metrics } = useChainQuery(['metrics-of', plan.address.toBase58()], ({ reader, programId }) =>
     fetchMetricsByPlan(reader, plan.address, programId),
   );
@@ -34,16 +32,16 @@ export function Milestones({ desk }: { desk: Desk }) {
   const takesMore = plan.status === 'open' && !grant.milestones.ended;
   return (
     <Card title="Milestones">
-      {tranches.length === 0 && <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>}
-      {tranches.map((tranche) => (
-        <Held key={tranche.milestone.index} desk={desk} tranche={tranche} />
+      {milestones.length === 0 && <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>}
+      {milestones.map((entry) => (
+        <Held key={entry.milestone.index} context={context} entry={entry} />
       ))}
       {takesMore &&
         metrics !== undefined &&
         (open.length === 0 ? (
           <Muted>The plan has no metric without a result. Define one under Metrics of the plan.</Muted>
         ) : (
-          <Choose desk={desk} metrics={open} />
+          <Choose context={context} metrics={open} />
         ))}
     </Card>
   );
@@ -59,16 +57,16 @@ const WORDS = {
   stopped: 'Stopped',
 } as const;
 
-function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: Tranche }) {
+function Held({ context, entry: { milestone, metric } }: { context: GrantContext; entry: MilestoneWithMetric }) {
   const now = useNow(10);
   const start = useStartOperation();
   const { publicKey } = useWallet();
-  const { plan, grant } = desk.holding;
+  const { plan, grant } = context.holding;
   const { status } = milestone;
   const voidable = status === 'pending' && now < milestone.issuedTs + plan.voidSecs;
   const due = settlementAt(plan, grant, metric, milestone, now) !== null;
   const amount = (baseUnits: bigint) => <Amount baseUnits={baseUnits} token={plan} />;
-  const closer = preferred(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
+  const closer = preferredSigner(publicKey, [plan.authority, plan.operator, grant.beneficiary]);
   return (
     <>
       <Row>
@@ -86,14 +84,14 @@ function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: T
         ]}
       />
       <Row>
-        {due && <Button onClick={() => start(settleMilestoneOperation(desk, milestone))}>Settle</Button>}
+        {due && <Button onClick={() => start(settleMilestoneOperation(context, milestone))}>Settle</Button>}
         {voidable && (
-          <Button look="danger" onClick={() => start(voidMilestoneOperation(desk, milestone))}>
+          <Button look="danger" onClick={() => start(voidMilestoneOperation(context, milestone))}>
             Void
           </Button>
         )}
-        {isOver(desk.holding, milestone, now) && (
-          <Button onClick={() => start(closeMilestoneOperation(desk, milestone, closer))}>Close</Button>
+        {isOver(context.holding, milestone, now) && (
+          <Button onClick={() => start(closeMilestoneOperation(context, milestone, closer))}>Close</Button>
         )}
       </Row>
       {voidable && <SignedBy signer={plan.authority} name="the authority" />}
@@ -101,7 +99,7 @@ function Held({ desk, tranche: { milestone, metric } }: { desk: Desk; tranche: T
   );
 }
 
-function Choose({ desk, metrics }: { desk: Desk; metrics: readonly Metric[] }) {
+function Choose({ context, metrics }: { context: GrantContext; metrics: readonly Metric[] }) {
   const [key, setKey] = useState('');
   const metric = metrics.find((each) => each.key === key);
   return (
@@ -114,17 +112,17 @@ function Choose({ desk, metrics }: { desk: Desk; metrics: readonly Metric[] }) {
           </option>
         ))}
       </SelectField>
-      {metric !== undefined && <MilestoneForm key={metric.key} desk={desk} metric={metric} />}
+      {metric !== undefined && <MilestoneForm key={metric.key} context={context} metric={metric} />}
     </>
   );
 }
 
-function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
+function MilestoneForm({ context, metric }: { context: GrantContext; metric: Metric }) {
   const now = useNow(60);
   const start = useStartOperation();
   const { publicKey } = useWallet();
-  const { plan } = desk.holding;
-  const issuer = preferred(publicKey, [plan.operator ?? plan.authority, plan.authority]);
+  const { plan } = context.holding;
+  const issuer = preferredSigner(publicKey, [plan.operator ?? plan.authority, plan.authority]);
   const { register, handleSubmit, formState } = useForm<MilestoneInput, unknown, MilestoneDraft>({
     resolver: zodResolver(milestoneSchema(metric, plan.decimals, now)),
     defaultValues: {
@@ -138,7 +136,7 @@ function MilestoneForm({ desk, metric }: { desk: Desk; metric: Metric }) {
       noValidate
       className={forms.fields}
       onSubmit={(event) =>
-        void handleSubmit((draft) => start(issueMilestoneOperation(desk, metric, issuer, draft)))(event)
+        void handleSubmit((draft) => start(issueMilestoneOperation(context, metric, issuer, draft)))(event)
       }
     >
       <TextField

@@ -6,15 +6,15 @@ import { useNow } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, SelectField, Time } from '@/shared/ui';
-import { SignedBy } from '../Signing';
-import { settleOperation, terminateOperation, withdrawTerminationOperation, type Desk } from './operations';
+import { SignedBy } from '@/shared/transactions';
+import { settleOperation, terminateOperation, withdrawTerminationOperation, type GrantContext } from './operations';
 import { CAUSES, previewTermination } from './preview';
 
 /** Terminating, taking it back, settling. */
-export function Terminate({ desk }: { desk: Desk }) {
+export function Terminate({ context }: { context: GrantContext }) {
   const now = useNow(5);
   const start = useStartOperation();
-  const { plan, grant } = desk.holding;
+  const { plan, grant } = context.holding;
   const stop = stopTs(grant);
   if (!plan.cancellable) {
     return (
@@ -23,7 +23,7 @@ export function Terminate({ desk }: { desk: Desk }) {
       </Card>
     );
   }
-  if (stop === null) return <Announce desk={desk} />;
+  if (stop === null) return <Announce context={context} />;
   if (grant.status === 'settled') {
     return (
       <Card title="End the grant">
@@ -40,14 +40,14 @@ export function Terminate({ desk }: { desk: Desk }) {
         <Muted>The members voted for this: the authority can not take it back.</Muted>
       ) : now < stop ? (
         <>
-          <Button onClick={() => start(withdrawTerminationOperation(desk))}>Take the termination back</Button>
+          <Button onClick={() => start(withdrawTerminationOperation(context))}>Take the termination back</Button>
           <SignedBy signer={plan.authority} name="the authority" />
         </>
       ) : now < voidEndTs(plan, grant) ? (
         <Muted>It can be settled once the void window is over: until then the grant can be voided.</Muted>
       ) : (
         <>
-          <Button look="primary" onClick={() => start(settleOperation(desk))}>
+          <Button look="primary" onClick={() => start(settleOperation(context))}>
             Settle it
           </Button>
           <Muted>Returns what had not vested to the plan. Anybody may.</Muted>
@@ -61,11 +61,11 @@ function isCause(text: string): text is TerminationCause {
   return CAUSES.some(({ cause }) => cause === text);
 }
 
-function Announce({ desk }: { desk: Desk }) {
+function Announce({ context }: { context: GrantContext }) {
   const now = useNow(5);
   const start = useStartOperation();
   const [cause, setCause] = useState<TerminationCause>('resignation');
-  const { plan, grant } = desk.holding;
+  const { plan, grant } = context.holding;
   const {
     stopTs: stop,
     vestedNow,
@@ -106,7 +106,7 @@ function Announce({ desk }: { desk: Desk }) {
           { name: 'Returns to the plan', value: amount(returned), strong: true },
         ]}
       />
-      <Button look="danger" onClick={() => start(terminateOperation(desk, cause))}>
+      <Button look="danger" onClick={() => start(terminateOperation(context, cause))}>
         Terminate
       </Button>
       <SignedBy signer={plan.authority} name="the authority" />

@@ -6,24 +6,24 @@ import { useNow } from '@/shared/chain';
 import { duration } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, CopyButton, Facts, Muted, Notice, Row, Time } from '@/shared/ui';
-import forms from '../forms.module.css';
-import { SignedBy } from '../Signing';
-import { acceptTransferOperation, rejectTransferOperation, type Desk } from './operations';
+import forms from '@/shared/ui/fields.module.css';
+import { SignedBy } from '@/shared/transactions';
+import { acceptTransferOperation, rejectTransferOperation, type GrantContext } from './operations';
 
 /** The pending transfer, or how a recovery is proposed. */
-export function Transfers({ desk, transfer }: { desk: Desk; transfer: Transfer | null }) {
+export function Transfers({ context, transfer }: { context: GrantContext; transfer: Transfer | null }) {
   return (
     <Card title="Another wallet">
-      {transfer === null ? <Recover desk={desk} /> : <Pending desk={desk} transfer={transfer} />}
+      {transfer === null ? <Recover context={context} /> : <Pending context={context} transfer={transfer} />}
     </Card>
   );
 }
 
-function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
+function Pending({ context, transfer }: { context: GrantContext; transfer: Transfer }) {
   const now = useNow(30);
   const start = useStartOperation();
   const { publicKey } = useWallet();
-  const { plan, grant } = desk.holding;
+  const { plan, grant } = context.holding;
   const { authority } = plan;
   const { proposer, from, to, readyTs, expiresTs } = transfer;
   const recovery = !proposer.equals(from);
@@ -52,17 +52,17 @@ function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
           { name: 'At the latest', value: <Time ts={expiresTs} precise now={now} /> },
           {
             name: recovery ? 'The beneficiary would lose' : 'Given away',
-            value: leftText(desk.holding, now, desk.text),
+            value: leftText(context.holding, now, context.text),
             strong: true,
           },
         ]}
       />
       <Row>
-        <Button look="danger" onClick={() => start(rejectTransferOperation(desk, authority, transfer))}>
+        <Button look="danger" onClick={() => start(rejectTransferOperation(context, authority, transfer))}>
           {recovery || stale ? 'Take it back' : 'Refuse'}
         </Button>
         {accepter !== null && (
-          <Button onClick={() => start(acceptTransferOperation(desk, accepter, transfer, now))}>Complete it</Button>
+          <Button onClick={() => start(acceptTransferOperation(context, accepter, transfer, now))}>Complete it</Button>
         )}
       </Row>
       <SignedBy signer={authority} name="the authority" />
@@ -71,9 +71,9 @@ function Pending({ desk, transfer }: { desk: Desk; transfer: Transfer }) {
 }
 
 /** Two keys sign a recovery in one transaction, which a wallet in the browser can't: it is done on the command line. */
-function Recover({ desk }: { desk: Desk }) {
+function Recover({ context }: { context: GrantContext }) {
   const now = useNow(60);
-  const { plan, grant } = desk.holding;
+  const { plan, grant } = context.holding;
   const { recoverySecs, authority } = plan;
   if (recoverySecs === 0) {
     return (

@@ -13,31 +13,29 @@ import {
 } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
-import type { Token } from '@/entities/token';
+import type { TokenText } from '@/entities/token';
 import { moment, percent } from '@/shared/format';
 import type { Effect } from '@/shared/transactions';
 
-type Text = (baseUnits: bigint, token: Token) => string;
-
 /** A grant with its plan, at one moment. */
-interface Standing {
+interface GrantState {
   readonly plan: Plan;
   readonly grant: Grant;
 }
 
 /** The grant as the operation leaves it; undefined where it is gone. */
 function after(
-  { plan, grant }: Standing,
+  { plan, grant }: GrantState,
   changes: readonly AccountChange[],
   programId: PublicKey,
-): Standing | undefined {
+): GrantState | undefined {
   const at = (address: PublicKey) => changes.findLast((each) => each.address.equals(address));
-  const planMoment = at(plan.address);
-  const grantMoment = at(grant.address);
-  const planThen = planMoment === undefined ? plan : decodePlan(plan.address, planMoment.after, programId);
-  if (grantMoment === undefined) return { plan: planThen, grant };
+  const planAccount = at(plan.address);
+  const grantAccount = at(grant.address);
+  const planThen = planAccount === undefined ? plan : decodePlan(plan.address, planAccount.after, programId);
+  if (grantAccount === undefined) return { plan: planThen, grant };
   try {
-    return { plan: planThen, grant: decodeGrant(grant.address, grantMoment.after, programId) };
+    return { plan: planThen, grant: decodeGrant(grant.address, grantAccount.after, programId) };
   } catch (failure) {
     if (failure instanceof StateError && (failure.code === 'Closed' || failure.code === 'Missing')) return undefined;
     throw failure;
@@ -45,7 +43,7 @@ function after(
 }
 
 /** All that a grant vests in the end, as things stand. */
-function atLast({ plan, grant }: Standing): bigint {
+function atLast({ plan, grant }: GrantState): bigint {
   return vestedAt(plan, grant, endTs(grant));
 }
 
@@ -63,11 +61,11 @@ function announcedWithholding({ nextWithholding }: Grant, now: number): Effect[]
 
 /** The lines of an operation on a grant, and of what it changes in the plan's totals. `now` is unix seconds. */
 export function grantEffects(
-  held: Standing,
+  held: GrantState,
   changes: readonly AccountChange[],
   programId: PublicKey,
   now: number,
-  text: Text,
+  text: TokenText,
 ): Effect[] {
   const then = after(held, changes, programId);
   const totals = planEffects(held.plan, changes, programId, text);
@@ -81,8 +79,8 @@ export function grantEffects(
       ...totals,
     ];
   const amount = (value: bigint) => text(value, held.plan);
-  const vestedNow = (each: Standing) => amount(vestedAt(each.plan, each.grant, now));
-  const stop = ({ grant }: Standing) => {
+  const vestedNow = (each: GrantState) => amount(vestedAt(each.plan, each.grant, now));
+  const stop = ({ grant }: GrantState) => {
     const ts = stopTs(grant);
     return ts === null ? 'never' : moment(ts);
   };

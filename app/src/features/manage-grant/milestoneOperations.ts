@@ -1,68 +1,26 @@
-/** Milestones at the desk: the form of one, and the operations. */
+/** What the holders of roles do with the milestones of a grant. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   closeMilestone,
-  isValidCurve,
   issueMilestone,
-  MAX_PAYOUT_BPS,
   maxAmount,
   milestoneVestedAt,
-  numberConstant,
   settleMilestone,
   voidMilestone,
   type Metric,
   type Milestone,
   type MilestoneTerms,
 } from '@tenure/sdk';
-import { z } from 'zod';
+import type { Holding } from '@/entities/grant';
 import { planEffects } from '@/entities/plan';
 import { clean, day, figure, percent } from '@/shared/format';
 import type { Operation } from '@/shared/transactions';
-import { metricValue, optionalSchedule, share, shareUpTo, startDay, tokens } from '../fields';
-import type { Holding } from '@/entities/grant';
-import type { Desk } from './operations';
-
-/** The least time that oracles have to report before a deadline, seconds. */
-const REPORTING_SECS = numberConstant('minReportingSecs');
-
-/** The rules of a milestone on a metric. `now` is unix seconds. */
-export function milestoneSchema(metric: Metric, decimals: number, now: number) {
-  const value = metricValue(metric.exponent);
-  return z
-    .object({
-      amount: tokens(decimals),
-      threshold: value,
-      thresholdShare: share,
-      target: value,
-      maximum: value,
-      maximumShare: shareUpTo(BigInt(MAX_PAYOUT_BPS)),
-      deadline: startDay.refine(
-        (ts) => ts > now && ts >= metric.dueTs + REPORTING_SECS,
-        `Give a day to come, one day at least after ${day(metric.dueTs)}, when the metric is due: oracles need it to report.`,
-      ),
-      schedule: optionalSchedule,
-    })
-    .transform((typed, context) => {
-      const { threshold, target, maximum, thresholdShare: thresholdBps, maximumShare: maxBps } = typed;
-      const curve = { threshold, target, maximum, thresholdBps, maxBps };
-      if (isValidCurve(curve, metric.better))
-        return { ...curve, targetAmount: typed.amount, deadlineTs: typed.deadline, shape: typed.schedule };
-      const message =
-        `A ${metric.better} value is better: the values go from worse to better, from threshold over target to maximum. ` +
-        'What pays above 100 % must be better than the target; the maximum pays at least 100 %.';
-      context.addIssue({ code: 'custom', path: ['maximum'], message });
-      return z.NEVER;
-    });
-}
-
-/** What is typed. */
-export type MilestoneInput = z.input<ReturnType<typeof milestoneSchema>>;
-/** What it says. */
-export type MilestoneDraft = z.output<ReturnType<typeof milestoneSchema>>;
+import type { MilestoneDraft } from './milestoneSchema';
+import type { GrantContext } from './operations';
 
 /** Adds a milestone to a grant. */
 export function issueMilestoneOperation(
-  { chain, holding, text }: Desk,
+  { chain, holding, text }: GrantContext,
   metric: Metric,
   issuer: PublicKey,
   draft: MilestoneDraft,
@@ -114,7 +72,7 @@ export function issueMilestoneOperation(
 }
 
 /** Takes a milestone back in its void window. */
-export function voidMilestoneOperation({ chain, holding, text }: Desk, milestone: Milestone): Operation {
+export function voidMilestoneOperation({ chain, holding, text }: GrantContext, milestone: Milestone): Operation {
   const { plan } = holding;
   const title = `Void milestone ${milestone.index} of grant ${holding.grant.grantId}`;
   const { authority, address } = plan;
@@ -137,7 +95,7 @@ function placeOf({ plan, grant }: Holding, { address, metric }: Milestone) {
 }
 
 /** Decides a milestone by its metric; anybody may. */
-export function settleMilestoneOperation({ chain, holding, text }: Desk, milestone: Milestone): Operation {
+export function settleMilestoneOperation({ chain, holding, text }: GrantContext, milestone: Milestone): Operation {
   const { plan, grant } = holding;
   const title = `Settle milestone ${milestone.index} of grant ${grant.grantId}`;
   const place = placeOf(holding, milestone);
@@ -163,7 +121,11 @@ export function isOver(
 }
 
 /** Closes a milestone that can never pay again. */
-export function closeMilestoneOperation({ chain, holding }: Desk, milestone: Milestone, signer: PublicKey): Operation {
+export function closeMilestoneOperation(
+  { chain, holding }: GrantContext,
+  milestone: Milestone,
+  signer: PublicKey,
+): Operation {
   const { plan, grant } = holding;
   const { rentRecipient } = plan;
   const title = `Close milestone ${milestone.index} of grant ${grant.grantId}`;

@@ -17,32 +17,36 @@ import {
   type Transfer,
 } from '@tenure/sdk';
 import { leftText, type Holding } from '@/entities/grant';
-import type { Token } from '@/entities/token';
+import type { TokenText } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
 import type { Effect, Operation } from '@/shared/transactions';
 import { CAUSES } from './preview';
-import { grantEffects } from './effects';
+import { grantEffects } from './grantEffects';
 
 /** What every operation on a grant is made from. */
-export interface Desk {
+export interface GrantContext {
   readonly chain: Chain;
   readonly holding: Holding;
-  readonly text: (baseUnits: bigint, token: Token) => string;
+  readonly text: TokenText;
 }
 
-interface Spec {
+/** What differs between operations of one instruction on a grant. */
+interface GrantInstruction {
   readonly title: string;
   readonly signer: PublicKey | null;
   /** Made from what an operation of the plan's authority takes; operations of others use a part of that. */
   readonly instruction: (common: AuthorityInput, programId: PublicKey) => TransactionInstruction;
   /** Lines before what the simulation shows. */
-  readonly says?: readonly Effect[];
+  readonly effects?: readonly Effect[];
   readonly again: string;
   readonly done: string;
 }
 
-function one({ chain, holding, text }: Desk, { title, signer, instruction, says = [], again, done }: Spec): Operation {
+function grantOperation(
+  { chain, holding, text }: GrantContext,
+  { title, signer, instruction, effects = [], again, done }: GrantInstruction,
+): Operation {
   const { plan, grant } = holding;
   const { programId } = chain;
   // The effects are told as of the time for which the operation was prepared.
@@ -55,19 +59,19 @@ function one({ chain, holding, text }: Desk, { title, signer, instruction, says 
       const common = { authority: plan.authority, plan: plan.address, grant: grant.address, expiresTs };
       return Promise.resolve([{ label: title, instructions: [instruction(common, programId)] }]);
     },
-    effects: (changes) => [...says, ...grantEffects({ plan, grant }, changes, programId, at, text)],
+    effects: (changes) => [...effects, ...grantEffects({ plan, grant }, changes, programId, at, text)],
   };
 }
 
 /** Announces a termination. */
-export function terminateOperation(desk: Desk, cause: TerminationCause): Operation {
-  const { plan } = desk.holding;
+export function terminateOperation(context: GrantContext, cause: TerminationCause): Operation {
+  const { plan } = context.holding;
   const reason = CAUSES.find((each) => each.cause === cause)?.name ?? cause;
-  return one(desk, {
+  return grantOperation(context, {
     title: 'Terminate',
     signer: plan.authority,
     instruction: (common, programId) => terminateGrant({ ...common, cause }, programId),
-    says: [
+    effects: [
       { label: 'Cause', value: reason },
       { label: 'Notice', value: plan.noticeSecs === 0 ? 'none' : duration(plan.noticeSecs) },
     ],
@@ -77,10 +81,10 @@ export function terminateOperation(desk: Desk, cause: TerminationCause): Operati
 }
 
 /** Takes an announced termination back. */
-export function withdrawTerminationOperation(desk: Desk): Operation {
-  return one(desk, {
+export function withdrawTerminationOperation(context: GrantContext): Operation {
+  return grantOperation(context, {
     title: 'Take the termination back',
-    signer: desk.holding.plan.authority,
+    signer: context.holding.plan.authority,
     instruction: withdrawTermination,
     again: 'It is taken back once. What a good leaver got at the announcement stays released.',
     done: 'The grant goes on.',
@@ -88,8 +92,8 @@ export function withdrawTerminationOperation(desk: Desk): Operation {
 }
 
 /** Returns what had not vested at the stop to the plan; anybody may. */
-export function settleOperation(desk: Desk): Operation {
-  return one(desk, {
+export function settleOperation(context: GrantContext): Operation {
+  return grantOperation(context, {
     title: 'Settle the termination',
     signer: null,
     instruction: settleTermination,
@@ -99,22 +103,22 @@ export function settleOperation(desk: Desk): Operation {
 }
 
 /** Stops the curve for a stated time. */
-export function pauseOperation(desk: Desk, limitSecs: number): Operation {
-  return one(desk, {
+export function pauseOperation(context: GrantContext, limitSecs: number): Operation {
+  return grantOperation(context, {
     title: `Pause for ${duration(limitSecs)}`,
-    signer: desk.holding.plan.authority,
+    signer: context.holding.plan.authority,
     instruction: (common, programId) => pauseGrant({ ...common, limitSecs }, programId),
-    says: [{ label: 'What has vested', value: 'stays claimable' }],
+    effects: [{ label: 'What has vested', value: 'stays claimable' }],
     again: 'A grant that is paused can not be paused again before it goes on.',
     done: 'Vesting stands still. It goes on by itself when the time is over.',
   });
 }
 
 /** Ends a pause. */
-export function resumeOperation(desk: Desk): Operation {
-  return one(desk, {
+export function resumeOperation(context: GrantContext): Operation {
+  return grantOperation(context, {
     title: 'Resume',
-    signer: desk.holding.plan.authority,
+    signer: context.holding.plan.authority,
     instruction: resumeGrant,
     again: 'A pause ends once.',
     done: 'Vesting goes on.',
@@ -122,23 +126,23 @@ export function resumeOperation(desk: Desk): Operation {
 }
 
 /** Releases a share of what is unvested. */
-export function accelerateOperation(desk: Desk, accelerator: PublicKey, accelerationBps: number): Operation {
-  return one(desk, {
+export function accelerateOperation(context: GrantContext, accelerator: PublicKey, accelerationBps: number): Operation {
+  return grantOperation(context, {
     title: `Release ${percent(accelerationBps)} of the unvested`,
     signer: accelerator,
     instruction: (common, programId) => accelerateGrant({ ...common, accelerator, accelerationBps }, programId),
-    says: [{ label: 'Taking it back', value: 'is not possible' }],
+    effects: [{ label: 'Taking it back', value: 'is not possible' }],
     again: 'A second release would come on top of the first: look at the grant before you try again.',
     done: 'It is vested now.',
   });
 }
 
 /** Takes a grant back in its void window. */
-export function voidOperation(desk: Desk): Operation {
-  const { rentRecipient } = desk.holding.plan;
-  return one(desk, {
+export function voidOperation(context: GrantContext): Operation {
+  const { rentRecipient } = context.holding.plan;
+  return grantOperation(context, {
     title: 'Void',
-    signer: desk.holding.plan.authority,
+    signer: context.holding.plan.authority,
     instruction: (common, programId) => voidGrant({ ...common, rentRecipient }, programId),
     again: 'A grant is voided once.',
     done: 'The grant is gone as if it had never been, and all of it is free in the vault.',
@@ -146,9 +150,9 @@ export function voidOperation(desk: Desk): Operation {
 }
 
 /** Closes a grant that can never pay again. */
-export function closeOperation(desk: Desk, signer: PublicKey): Operation {
-  const { rentRecipient } = desk.holding.plan;
-  return one(desk, {
+export function closeOperation(context: GrantContext, signer: PublicKey): Operation {
+  const { rentRecipient } = context.holding.plan;
+  return grantOperation(context, {
     title: 'Close',
     signer,
     instruction: (common, programId) => closeGrant({ ...common, signer, rentRecipient }, programId),
@@ -159,12 +163,12 @@ export function closeOperation(desk: Desk, signer: PublicKey): Operation {
 
 /** Sets what is withheld of later claims: less at once, more after a notice. `countsBps` is what counts now. */
 export function withholdingOperation(
-  desk: Desk,
+  context: GrantContext,
   payroll: PublicKey,
   withholdingBps: number,
   countsBps: number,
 ): Operation {
-  return one(desk, {
+  return grantOperation(context, {
     title: `Withhold ${percent(withholdingBps)} of later claims`,
     signer: payroll,
     instruction: (common, programId) => setWithholding({ ...common, payroll, withholdingBps }, programId),
@@ -178,18 +182,18 @@ export function withholdingOperation(
 
 /** Completes a pending transfer. `now` is unix seconds. */
 export function acceptTransferOperation(
-  desk: Desk,
+  context: GrantContext,
   signer: PublicKey,
   { proposer, from, to }: Transfer,
   now: number,
 ): Operation {
-  const left = leftText(desk.holding, now, desk.text);
+  const left = leftText(context.holding, now, context.text);
   const recovers = !proposer.equals(from);
-  return one(desk, {
+  return grantOperation(context, {
     title: recovers ? 'Complete the recovery' : 'Complete the transfer',
     signer,
     instruction: (common, programId) => acceptTransfer({ ...common, signer, proposer, to }, programId),
-    says: [
+    effects: [
       { label: recovers ? 'The present wallet loses' : 'The present wallet gives away', value: left, strong: true },
       { label: 'Present wallet', value: from.toBase58() },
     ],
@@ -199,12 +203,16 @@ export function acceptTransferOperation(
 }
 
 /** Ends a pending transfer. */
-export function rejectTransferOperation(desk: Desk, signer: PublicKey, { proposer, to }: Transfer): Operation {
-  return one(desk, {
+export function rejectTransferOperation(
+  context: GrantContext,
+  signer: PublicKey,
+  { proposer, to }: Transfer,
+): Operation {
+  return grantOperation(context, {
     title: 'End the transfer',
     signer,
     instruction: (common, programId) => rejectTransfer({ ...common, signer, proposer }, programId),
-    says: [{ label: 'Would have gone to', value: to.toBase58() }],
+    effects: [{ label: 'Would have gone to', value: to.toBase58() }],
     again: 'A transfer ends once.',
     done: 'The grant stays where it is.',
   });

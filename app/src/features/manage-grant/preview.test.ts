@@ -1,6 +1,6 @@
 import { vestedAt } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
-import { grantLike, NEW_YEAR, planLike } from '../fixtures';
+import { grantLike, NEW_YEAR, planLike } from '@/entities/fixture';
 import { pauseLeft, previewAcceleration, previewPauseEnd, previewTermination } from './preview';
 
 const DAY = 86_400;

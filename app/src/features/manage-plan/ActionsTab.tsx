@@ -8,10 +8,10 @@ import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Columns, Facts, Muted, Table, TextField, Time } from '@/shared/ui';
-import { hours, share } from '../fields';
-import { preferred, SignedBy } from '../Signing';
+import { hours, share } from '@/entities/fields';
+import { preferredSigner, SignedBy } from '@/shared/transactions';
 import { pauseClaimsOperation, acceleratePlanOperation, resumeClaimsOperation } from './operations';
-import styles from './desk.module.css';
+import styles from '@/shared/ui/fields.module.css';
 
 const MAX_CLAIMS_PAUSE_SECS = numberConstant('maxClaimsPauseSecs');
 const COOLDOWN_SECS = numberConstant('claimsPauseCooldownSecs');
@@ -21,11 +21,11 @@ const MAX_BY_ROLES = numberConstant('maxAccelerationsByRoles');
 const PARTS = 1_000_000_000n;
 
 /** Operations on the plan as a whole. */
-export function Powers({ plan }: { plan: Plan }) {
+export function ActionsTab({ plan }: { plan: Plan }) {
   return (
     <Columns>
       <PauseClaims plan={plan} />
-      <Release plan={plan} />
+      <AcceleratePlan plan={plan} />
     </Columns>
   );
 }
@@ -53,7 +53,7 @@ function PauseClaims({ plan }: { plan: Plan }) {
   }
   const paused = now < claimsPausedUntilTs;
   const againTs = claimsPausedUntilTs + COOLDOWN_SECS;
-  const resumer = preferred(publicKey, [guardian, authority]);
+  const resumer = preferredSigner(publicKey, [guardian, authority]);
   return (
     <Card title="Pause claims">
       <p>
@@ -92,13 +92,13 @@ function PauseClaims({ plan }: { plan: Plan }) {
   );
 }
 
-function Release({ plan }: { plan: Plan }) {
+function AcceleratePlan({ plan }: { plan: Plan }) {
   const chain = useChain();
   const start = useStartOperation();
   const { publicKey } = useWallet();
   const { authority, accelerationAuthority, accelerations } = plan;
   const most = plan.hasGovernance ? MAX_BY_ROLES : MAX_ACCELERATIONS;
-  const accelerator = preferred(publicKey, [authority, accelerationAuthority]);
+  const accelerator = preferredSigner(publicKey, [authority, accelerationAuthority]);
   const schema = z.object({ share: share.refine((bps) => bps > 0, 'Give a share above zero.') });
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),

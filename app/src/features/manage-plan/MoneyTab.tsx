@@ -10,13 +10,13 @@ import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Columns, Facts, Muted, TextField } from '@/shared/ui';
-import { tokens } from '../fields';
-import { SignedBy } from '../Signing';
-import styles from './desk.module.css';
-import { collectOperation, fundOperation, withdrawOperation } from './money';
+import { tokens } from '@/entities/fields';
+import { SignedBy } from '@/shared/transactions';
+import styles from '@/shared/ui/fields.module.css';
+import { collectOperation, fundOperation, withdrawOperation } from './vaultOperations';
 
 /** Everything about the vault. */
-export function Money({ funded }: { funded: FundedPlan }) {
+export function MoneyTab({ funded }: { funded: FundedPlan }) {
   return (
     <Columns>
       <Fund funded={funded} />

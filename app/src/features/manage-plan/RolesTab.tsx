@@ -10,17 +10,18 @@ import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Muted, Notice, Row, Stack, TextField, Time } from '@/shared/ui';
-import { address, optionalAddress } from '../fields';
-import { SignedBy } from '../Signing';
+import { address, optionalAddress } from '@/entities/fields';
+import { SignedBy } from '@/shared/transactions';
 import { acceptAuthorityOperation, offerAuthorityOperation, setRoleOperation } from './operations';
-import styles from './desk.module.css';
+import fields from '@/shared/ui/fields.module.css';
+import styles from './RolesTab.module.css';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 /** They act on what others own, so that everybody sees a change before it counts. */
 const ANNOUNCED: readonly Role[] = ['payroll', 'guardian'];
 
 /** The roles, each with its holder. */
-export function Roles({ plan }: { plan: Plan }) {
+export function RolesTab({ plan }: { plan: Plan }) {
   const chain = useChain();
   const start = useStartOperation();
   const now = useNow(5);
@@ -178,7 +179,7 @@ function KeyForm({
     defaultValues: { key: '' },
   });
   return (
-    <form noValidate className={styles.line} onSubmit={(event) => void handleSubmit(({ key }) => onKey(key))(event)}>
+    <form noValidate className={fields.line} onSubmit={(event) => void handleSubmit(({ key }) => onKey(key))(event)}>
       <TextField label={label} hint={hint} error={formState.errors.key?.message} {...register('key')} />
       <Button type="submit">{verb}</Button>
     </form>

@@ -1,35 +1,21 @@
 /** What the holders of roles do with a plan as a whole, other than moving tokens. */
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import {
   acceptAuthority,
   decodePlan,
-  fetchTombstones,
   pauseClaims,
   proposeAuthority,
   acceleratePlan,
   resumeClaims,
-  sealPlan,
   setRole,
-  sweepTombstone,
   type Plan,
-  type RawAccount,
   type Role,
 } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import type { Chain } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
-import { grown, type Effect, type Operation, type Terms } from '@/shared/transactions';
-
-interface Spec {
-  readonly title: string;
-  readonly signer: PublicKey | null;
-  readonly instruction: (terms: Terms) => TransactionInstruction;
-  /** The effect, from the plan as the simulation leaves it. */
-  readonly effects: (after: Plan) => readonly Effect[];
-  readonly again: string;
-  readonly done: string;
-}
+import { instructionOperation, type Effect, type InstructionOperation, type Operation } from '@/shared/transactions';
 
 /** The plan as a simulation leaves it. */
 function planAfter(plan: Plan, changes: readonly AccountChange[], programId: PublicKey): Plan {
@@ -37,12 +23,19 @@ function planAfter(plan: Plan, changes: readonly AccountChange[], programId: Pub
   return found === undefined ? plan : decodePlan(plan.address, found.after, programId);
 }
 
-function one({ programId }: Chain, plan: Plan, { instruction, effects, ...rest }: Spec): Operation {
-  return {
-    ...rest,
-    groups: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
+/** An operation of one instruction whose effect is told from the plan as the simulation leaves it. */
+function planOperation(
+  { programId }: Chain,
+  plan: Plan,
+  {
+    effects,
+    ...operation
+  }: Omit<InstructionOperation, 'effects'> & { readonly effects: (after: Plan) => readonly Effect[] },
+): Operation {
+  return instructionOperation({
+    ...operation,
     effects: (changes) => effects(planAfter(plan, changes, programId)),
-  };
+  });
 }
 
 function keyText(key: PublicKey | null): string {
@@ -80,7 +73,7 @@ export function setRoleOperation(
   const { name } = HOLDERS[role];
   const before = holderAt(plan, role, now);
   const announces = (role === 'payroll' || role === 'guardian') && holder !== null && before?.equals(holder) !== true;
-  return one(chain, plan, {
+  return planOperation(chain, plan, {
     title: `Change the ${name.toLowerCase()} of plan ${plan.planId}`,
     signer: authority,
     instruction: ({ expiresTs }) => setRole({ authority, plan: address, role, holder, expiresTs }, chain.programId),
@@ -95,7 +88,7 @@ export function setRoleOperation(
 /** Offers the authority to another key, or takes an offer back. */
 export function offerAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey | null): Operation {
   const { authority, address } = plan;
-  return one(chain, plan, {
+  return planOperation(chain, plan, {
     title:
       pendingAuthority === null
         ? `Take back the offer of plan ${plan.planId}`
@@ -120,7 +113,7 @@ export function offerAuthorityOperation(chain: Chain, plan: Plan, pendingAuthori
 
 /** Takes over an offered authority. */
 export function acceptAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey): Operation {
-  return one(chain, plan, {
+  return planOperation(chain, plan, {
     title: `Take over plan ${plan.planId}`,
     signer: pendingAuthority,
     instruction: ({ expiresTs }) =>
@@ -136,7 +129,7 @@ export function acceptAuthorityOperation(chain: Chain, plan: Plan, pendingAuthor
 
 /** Stops all claims of a plan for a while. */
 export function pauseClaimsOperation(chain: Chain, plan: Plan, guardian: PublicKey, secs: number): Operation {
-  return one(chain, plan, {
+  return planOperation(chain, plan, {
     title: `Pause claims of plan ${plan.planId}`,
     signer: guardian,
     instruction: ({ expiresTs }) => pauseClaims({ guardian, plan: plan.address, secs, expiresTs }, chain.programId),
@@ -152,7 +145,7 @@ export function pauseClaimsOperation(chain: Chain, plan: Plan, guardian: PublicK
 
 /** Ends a pause of claims. */
 export function resumeClaimsOperation(chain: Chain, plan: Plan, signer: PublicKey): Operation {
-  return one(chain, plan, {
+  return planOperation(chain, plan, {
     title: `Open claims of plan ${plan.planId} again`,
     signer,
     instruction: ({ expiresTs }) => resumeClaims({ signer, plan: plan.address, expiresTs }, chain.programId),
@@ -169,7 +162,7 @@ export function acceleratePlanOperation(
   accelerator: PublicKey,
   accelerationBps: number,
 ): Operation {
-  return one(chain, plan, {
+  return planOperation(chain, plan, {
     title: `Release ${percent(accelerationBps)} of everything unvested in plan ${plan.planId}`,
     signer: accelerator,
     instruction: ({ expiresTs }) =>
@@ -186,43 +179,4 @@ export function acceleratePlanOperation(
     again: 'A second release would come on top of the first: look at the plan before you try again.',
     done: 'It is released. It counts for every grant that exists and has not stopped.',
   });
-}
-
-/** Ends issuing for good. */
-export function sealPlanOperation(chain: Chain, plan: Plan): Operation {
-  const { authority, address } = plan;
-  return one(chain, plan, {
-    title: `Seal plan ${plan.planId}`,
-    signer: authority,
-    instruction: ({ expiresTs }) => sealPlan({ authority, plan: address, expiresTs }, chain.programId),
-    effects: () => [
-      { label: 'New grants', value: 'none any more, for good', strong: true },
-      { label: 'Grants that exist', value: 'go on as before' },
-    ],
-    again: 'A plan is sealed once.',
-    done: 'The plan issues no more. Once every grant is paid out and closed, it can be closed too.',
-  });
-}
-
-/** Removes what is left of closed grants from a sealed plan; their rent comes back. */
-export function sweepOperation(chain: Chain, plan: Plan): Operation {
-  const { address, rentRecipient } = plan;
-  const tombstones = (account: RawAccount) => BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
-  return {
-    title: `Remove what is left of closed grants of plan ${plan.planId}`,
-    signer: null,
-    groups: async () => {
-      const left = await fetchTombstones(chain.reader, address, chain.programId);
-      return left.map(({ address: tombstone, grantId }) => ({
-        label: `Grant ${grantId}`,
-        instructions: [sweepTombstone({ plan: address, tombstone, rentRecipient }, chain.programId)],
-      }));
-    },
-    effects: (changes) => [
-      { label: 'Closed grants removed', value: `${-grown(changes, address, tombstones)}`, strong: true },
-      { label: 'Their rent goes to', value: rentRecipient.toBase58() },
-    ],
-    again: 'What is removed is left out of the next try.',
-    done: 'Their rent came back.',
-  };
 }

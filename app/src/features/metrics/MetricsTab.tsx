@@ -61,9 +61,9 @@ export function MetricsTab({ plan }: { plan: Plan }) {
 }
 
 const STATUS = {
-  open: { word: 'Being attested', tone: 'info' },
-  challenged: { word: 'Can be disputed', tone: 'warn' },
-  final: { word: 'Final', tone: 'good' },
+  open: { label: 'Being attested', tone: 'info' },
+  challenged: { label: 'Can be disputed', tone: 'warn' },
+  final: { label: 'Final', tone: 'good' },
 } as const;
 
 function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet; metric: Metric }) {
@@ -72,12 +72,12 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
   const start = useStartOperation();
   const { key, exponent, better, status, value, dueTs, challengeEndsTs, earlyValue, definitionUri, milestoneCount } =
     metric;
-  const { word, tone } = STATUS[status];
+  const { label, tone } = STATUS[status];
   const { counting, required, median } = metricPreviewAt(metric, oracles, now);
   const shown = value ?? median;
   const over = status === 'challenged' && challengeEndsTs !== null && now >= challengeEndsTs;
   return (
-    <Card title={clean(key)} aside={<Badge tone={tone}>{word}</Badge>}>
+    <Card title={clean(key)} aside={<Badge tone={tone}>{label}</Badge>}>
       <Facts
         facts={[
           {

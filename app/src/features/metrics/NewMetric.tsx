@@ -8,10 +8,10 @@ import { useChain, useNow } from '@/shared/chain';
 import { hex } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, FileDrop, Muted, Row, SelectField, TextField } from '@/shared/ui';
-import forms from '../forms.module.css';
-import { SignedBy } from '../Signing';
+import forms from '@/shared/ui/fields.module.css';
+import { SignedBy } from '@/shared/transactions';
 import { createMetricOperation } from './operations';
-import { metricSchema, type MetricInput } from './schema';
+import { metricSchema, type MetricInput } from './metricSchema';
 
 const FIRST: MetricInput = {
   ...{ key: '', decimals: '4', better: 'higher', due: '', early: '', maxAgeDays: '30', challengeHours: '72' },

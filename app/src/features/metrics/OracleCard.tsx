@@ -8,9 +8,9 @@ import { AnnouncedNotice } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Facts, Muted, Row, TextAreaField, TextField } from '@/shared/ui';
-import styles from '../desk/desk.module.css';
-import { addresses } from '../fields';
-import { SignedBy } from '../Signing';
+import styles from '@/shared/ui/fields.module.css';
+import { addresses } from '@/entities/fields';
+import { SignedBy } from '@/shared/transactions';
 import { applyOraclesOperation, oraclesOperation } from './operations';
 
 const MOST = numberConstant('maxAttestors');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addresses, metricValue } from '../fields';
-import { key, NEW_YEAR } from '../fixtures';
-import { metricSchema, type MetricInput } from './schema';
+import { addresses, metricValue } from '@/entities/fields';
+import { key, NEW_YEAR } from '@/entities/fixture';
+import { metricSchema, type MetricInput } from './metricSchema';
 
 const filled: MetricInput = {
   ...{

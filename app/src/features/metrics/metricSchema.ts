@@ -2,7 +2,7 @@
 import { numberConstant, type MetricDefinition } from '@tenure/sdk';
 import { z } from 'zod';
 import { bytesOf } from '@/shared/format';
-import { days, hours, metricValue, startDay } from '../fields';
+import { days, hours, metricValue, startDay } from '@/entities/fields';
 
 const MOST_DECIMALS = 18;
 const MAX_AGE_SECS = numberConstant('maxAttestationAgeSecs');

@@ -1,5 +1,5 @@
 /** What the authority, the guardian and attestors do with a plan's oracles and metrics. */
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import {
   applyOracleSet,
   createMetric,
@@ -15,24 +15,7 @@ import {
 } from '@tenure/sdk';
 import type { Chain } from '@/shared/chain';
 import { clean, day, duration, figure } from '@/shared/format';
-import type { Effect, Operation, Terms } from '@/shared/transactions';
-
-interface Spec {
-  readonly title: string;
-  readonly signer: PublicKey | null;
-  readonly instruction: (terms: Terms) => TransactionInstruction;
-  readonly effects: readonly Effect[];
-  readonly again: string;
-  readonly done: string;
-}
-
-function one({ instruction, effects, ...rest }: Spec): Operation {
-  return {
-    ...rest,
-    groups: (terms) => Promise.resolve([{ label: rest.title, instructions: [instruction(terms)] }]),
-    effects: () => effects,
-  };
-}
+import { instructionOperation, type Operation } from '@/shared/transactions';
 
 /** Names the attestors of a plan for the first time, or announces others. */
 export function oraclesOperation(
@@ -44,22 +27,22 @@ export function oraclesOperation(
 ): Operation {
   const decide = { label: 'Decide together', value: `${threshold} of ${attestors.length}`, strong: true };
   if (set === null) {
-    return one({
+    return instructionOperation({
       title: `Name the oracles of plan ${planId}`,
       signer: authority,
       instruction: ({ expiresTs }) =>
         createOracleSet({ authority, payer: authority, plan, attestors, threshold, expiresTs }, programId),
-      effects: [decide, { label: 'Later changes', value: 'are announced 14 days ahead' }],
+      effects: () => [decide, { label: 'Later changes', value: 'are announced 14 days ahead' }],
       again: 'They are named for the first time once.',
       done: 'The oracles are named. Metrics can be defined now.',
     });
   }
-  return one({
+  return instructionOperation({
     title: `Announce other oracles for plan ${planId}`,
     signer: authority,
     instruction: ({ expiresTs }) =>
       proposeOracleSet({ authority, plan, attestors: seatsFor(set, attestors), threshold, expiresTs }, programId),
-    effects: [
+    effects: () => [
       decide,
       { label: 'Takes effect', value: '14 days from now at the earliest, 17 at the latest' },
       { label: 'Results that are there by then', value: 'stay with the oracles of today' },
@@ -71,11 +54,11 @@ export function oraclesOperation(
 
 /** Puts an announced change of the oracles into effect; anybody may. */
 export function applyOraclesOperation({ programId }: Chain, { address, planId }: Plan): Operation {
-  return one({
+  return instructionOperation({
     title: `Put the announced oracles of plan ${planId} into effect`,
     signer: null,
     instruction: () => applyOracleSet(address, programId),
-    effects: [{ label: 'Oracles', value: 'as announced, from now on', strong: true }],
+    effects: () => [{ label: 'Oracles', value: 'as announced, from now on', strong: true }],
     again: 'An announced change takes effect once.',
     done: 'The announced oracles attest from now on.',
   });
@@ -88,12 +71,12 @@ export function createMetricOperation(
   metric: MetricDefinition,
 ): Operation {
   const { key, exponent, earlyValue, dueTs, challengeSecs } = metric;
-  return one({
+  return instructionOperation({
     title: `Define the metric ${key} of plan ${planId}`,
     signer: authority,
     instruction: ({ expiresTs }) =>
       createMetric({ ...metric, authority, payer: authority, plan, expiresTs }, programId),
-    effects: [
+    effects: () => [
       { label: 'Can become final', value: `from ${day(dueTs)}`, strong: true },
       ...(earlyValue === undefined
         ? []
@@ -114,7 +97,7 @@ export function disputeOperation(
   disputer: PublicKey,
   reasonSha256: Uint8Array,
 ): Operation {
-  return one({
+  return instructionOperation({
     title: `Dispute the value of ${clean(metric.key)}`,
     signer: disputer,
     instruction: ({ expiresTs }) =>
@@ -122,7 +105,7 @@ export function disputeOperation(
         { disputer, plan: plan.address, metric: metric.address, value, reasonSha256, expiresTs },
         programId,
       ),
-    effects: [
+    effects: () => [
       { label: 'Disputed value', value: figure(value, metric.exponent), strong: true },
       { label: 'Afterwards', value: 'it is attested anew, by more than half of all oracles' },
     ],
@@ -133,11 +116,11 @@ export function disputeOperation(
 
 /** Makes a value final whose challenge window has passed; anybody may. */
 export function finaliseOperation({ programId }: Chain, metric: Metric, value: bigint): Operation {
-  return one({
+  return instructionOperation({
     title: `Make the value of ${clean(metric.key)} final`,
     signer: null,
     instruction: () => finaliseMetric(metric.address, programId),
-    effects: [{ label: 'Final value', value: figure(value, metric.exponent), strong: true }],
+    effects: () => [{ label: 'Final value', value: figure(value, metric.exponent), strong: true }],
     again: 'A metric becomes final once.',
     done: 'The value is final. Milestones that hang on it can be settled.',
   });

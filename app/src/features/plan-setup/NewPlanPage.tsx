@@ -11,12 +11,12 @@ import { addressIn } from '@/entities/wallet';
 import { useChain } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { Button, Notice, PageHead, Row, Skeleton, Stack } from '@/shared/ui';
-import { CapsPart, PolicyPart } from './PolicyPart';
-import { Review } from './Review';
-import { RolesPart } from './RolesPart';
-import { emptyPlan, planSchema, policySoFar, warnedSoFar, type PlanDraft, type PlanInput } from './schema';
-import { TermsPart, UnlockPart } from './TermsPart';
-import { TokenPart } from './TokenPart';
+import { CapsSection, PolicySection } from './PolicySection';
+import { PlanReview } from './PlanReview';
+import { RolesSection } from './RolesSection';
+import { emptyPlan, planSchema, policySoFar, warnedSoFar, type PlanDraft, type PlanInput } from './planSchema';
+import { TermsSection, UnlockSection } from './TermsSection';
+import { TokenSection } from './TokenSection';
 
 /** A form that begins with the next free number of the connected wallet. */
 export function NewPlanPage() {
@@ -69,7 +69,7 @@ function Form({ first: given }: { first: PlanInput }) {
         { shouldFocus: true },
       );
   };
-  if (reviewed !== null) return <Review {...reviewed} onBack={() => setReviewed(null)} />;
+  if (reviewed !== null) return <PlanReview {...reviewed} onBack={() => setReviewed(null)} />;
   const wrong = isSubmitted && !form.formState.isValid;
   return (
     <Stack>
@@ -79,17 +79,17 @@ function Form({ first: given }: { first: PlanInput }) {
       />
       <form noValidate onSubmit={(event) => void form.handleSubmit(review)(event)}>
         <Stack>
-          <TokenPart
+          <TokenSection
             form={form}
             mint={mint}
             failure={mintAt !== undefined && found.error !== null ? describeError(found.error) : undefined}
             onMint={(text) => setMintAt(addressIn(text))}
           />
-          <CapsPart form={form} warned={warned} />
-          <PolicyPart form={form} policy={policy} warned={warned} />
-          <UnlockPart form={form} policy={policy} />
-          <RolesPart form={form} />
-          <TermsPart form={form} />
+          <CapsSection form={form} warned={warned} />
+          <PolicySection form={form} policy={policy} warned={warned} />
+          <UnlockSection form={form} policy={policy} />
+          <RolesSection form={form} />
+          <TermsSection form={form} />
           {wrong && (
             <Notice tone="bad" urgent title="Something is not right yet">
               The fields in question say above what to change.

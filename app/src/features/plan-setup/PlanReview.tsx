@@ -1,4 +1,4 @@
-/** Everything that a plan promises, before anything is signed; afterwards the way to its desk. */
+/** Everything that a plan promises, before anything is signed; afterwards the way to its dashboard. */
 import { planAddress, policyWarnings, type MintFacts } from '@tenure/sdk';
 import { useEffect } from 'react';
 import { HOLDERS, PromiseList, promisesOf } from '@/entities/plan';
@@ -18,10 +18,10 @@ import {
   Row,
   Stack,
 } from '@/shared/ui';
-import forms from '../forms.module.css';
+import forms from '@/shared/ui/fields.module.css';
 import { createPlanOperation } from './createPlanOperation';
-import { Warnings } from './parts';
-import { policyOf, warnedPolicyOf, type PlanDraft } from './schema';
+import { Warnings } from './FormSection';
+import { policyOf, warnedPolicyOf, type PlanDraft } from './planSchema';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 
@@ -32,7 +32,7 @@ interface Props {
 }
 
 /** The last look at a plan. */
-export function Review({ draft, mint, onBack }: Props) {
+export function PlanReview({ draft, mint, onBack }: Props) {
   const chain = useChain();
   const start = useStartOperation();
   const text = useTokenText();
@@ -67,7 +67,7 @@ export function Review({ draft, mint, onBack }: Props) {
           Its address is {address.toBase58()}.
         </Notice>
       )}
-      <Warnings says={policyWarnings(warnedPolicyOf(draft)).map(({ says }) => says)} />
+      <Warnings warnings={policyWarnings(warnedPolicyOf(draft)).map(({ says }) => says)} />
       <Columns>
         <Card title="What it promises">
           <PromiseList promises={promisesOf(policyOf(draft))} />

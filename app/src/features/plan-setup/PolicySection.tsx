@@ -3,16 +3,16 @@ import type { WarnedPolicy } from '@tenure/sdk';
 import { useWatch } from 'react-hook-form';
 import type { PlanPolicy } from '@/entities/plan';
 import { Notice, SelectField, Switch, TextField } from '@/shared/ui';
-import forms from '../forms.module.css';
-import { Meaning, Part, Warnings, type PlanForm } from './parts';
-import { weakOf } from './schema';
+import forms from '@/shared/ui/fields.module.css';
+import { PromisesAbout, FormSection, Warnings, type PlanForm } from './FormSection';
+import { weakOf } from './planSchema';
 
 /** What can be granted, and by whom in a day. */
-export function CapsPart({ form: { register, formState }, warned }: { form: PlanForm; warned: WarnedPolicy }) {
+export function CapsSection({ form: { register, formState }, warned }: { form: PlanForm; warned: WarnedPolicy }) {
   const { errors } = formState;
   const { issueCap, operatorCap } = warned;
   return (
-    <Part
+    <FormSection
       title="How much can be granted"
       meaning={
         <>
@@ -40,7 +40,7 @@ export function CapsPart({ form: { register, formState }, warned }: { form: Plan
           {...register('operatorCap')}
         />
       </div>
-      <Warnings says={weakOf({ issueCap, operatorCap })} />
+      <Warnings warnings={weakOf({ issueCap, operatorCap })} />
       <TextField
         label="Fund it now, tokens"
         hint="Moved from your wallet into the vault in the same transaction. You can also do it later."
@@ -48,7 +48,7 @@ export function CapsPart({ form: { register, formState }, warned }: { form: Plan
         error={errors.funding?.message}
         {...register('funding')}
       />
-    </Part>
+    </FormSection>
   );
 }
 
@@ -59,14 +59,14 @@ interface Props {
 }
 
 /** Ending, pausing, handing on, recovering, withholding, taking back. */
-export function PolicyPart({ form, policy, warned }: Props) {
+export function PolicySection({ form, policy, warned }: Props) {
   const { register, formState, setValue, control } = form;
   const { noticeSecs, voidSecs, maxWithholdingBps } = warned;
   const { errors } = formState;
   const cancellable = useWatch({ control, name: 'cancellable' });
   return (
     <>
-      <Part title="Ending a grant" meaning={<Meaning policy={policy} about={['Ending a grant']} />}>
+      <FormSection title="Ending a grant" meaning={<PromisesAbout policy={policy} about={['Ending a grant']} />}>
         <Switch
           label="The authority may end a grant"
           hint="Off: a grant, once issued, runs to its end whatever happens."
@@ -91,9 +91,12 @@ export function PolicyPart({ form, policy, warned }: Props) {
             />
           </div>
         )}
-        <Warnings says={weakOf({ cancellable, noticeSecs })} />
-      </Part>
-      <Part title="Pausing" meaning={<Meaning policy={policy} about={['Pausing vesting', 'Pausing claims']} />}>
+        <Warnings warnings={weakOf({ cancellable, noticeSecs })} />
+      </FormSection>
+      <FormSection
+        title="Pausing"
+        meaning={<PromisesAbout policy={policy} about={['Pausing vesting', 'Pausing claims']} />}
+      >
         <TextField
           label="Pauses without the beneficiary’s signature, days in all"
           hint="0 to 3653. A leave that both sign doesn’t count."
@@ -101,10 +104,10 @@ export function PolicyPart({ form, policy, warned }: Props) {
           error={errors.maxPauseDays?.message}
           {...register('maxPauseDays')}
         />
-      </Part>
-      <Part
+      </FormSection>
+      <FormSection
         title="Handing on, withholding, taking back"
-        meaning={<Meaning policy={policy} about={['Another wallet', 'Withholding', 'Right after issue']} />}
+        meaning={<PromisesAbout policy={policy} about={['Another wallet', 'Withholding', 'Right after issue']} />}
       >
         <SelectField
           label="Handing a grant to another wallet"
@@ -131,19 +134,19 @@ export function PolicyPart({ form, policy, warned }: Props) {
             {...register('voidHours')}
           />
         </div>
-        <Warnings says={weakOf({ voidSecs, maxWithholdingBps })} />
-      </Part>
-      <RecoveryPart form={form} policy={policy} warned={warned} />
+        <Warnings warnings={weakOf({ voidSecs, maxWithholdingBps })} />
+      </FormSection>
+      <RecoverySection form={form} policy={policy} warned={warned} />
     </>
   );
 }
 
 /** Whether a grant can be moved without the signature of its wallet. */
-function RecoveryPart({ form, policy, warned: { recoverySecs } }: Props) {
+function RecoverySection({ form, policy, warned: { recoverySecs } }: Props) {
   const { register, formState, setValue, control } = form;
   const [on, guardian, authority] = useWatch({ control, name: ['recovery.on', 'guardian', 'authority'] });
   return (
-    <Part title="Lost wallets" meaning={<Meaning policy={policy} about={['A lost wallet']} />}>
+    <FormSection title="Lost wallets" meaning={<PromisesAbout policy={policy} about={['A lost wallet']} />}>
       <Switch
         label="A lost wallet can be replaced"
         hint="Off: never. Nobody can move a grant without the signature of its wallet, and who loses it loses the grant."
@@ -164,7 +167,7 @@ function RecoveryPart({ form, policy, warned: { recoverySecs } }: Props) {
           It takes a guardian who is not the authority. Name one below, or later: they act 7 days after that.
         </Notice>
       )}
-      <Warnings says={weakOf({ recoverySecs })} />
-    </Part>
+      <Warnings warnings={weakOf({ recoverySecs })} />
+    </FormSection>
   );
 }

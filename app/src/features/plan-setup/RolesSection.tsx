@@ -1,16 +1,16 @@
 /** Who may do what in the plan. */
 import { HOLDERS } from '@/entities/plan';
 import { TextField } from '@/shared/ui';
-import { Part, type PlanForm } from './parts';
+import { FormSection, type PlanForm } from './FormSection';
 
 const ROLES = ['authority', 'operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
 const OPTIONAL = 'Leave it empty for nobody.';
 
 /** The roles, each with what it may do. */
-export function RolesPart({ form: { register, formState } }: { form: PlanForm }) {
+export function RolesSection({ form: { register, formState } }: { form: PlanForm }) {
   const { errors } = formState;
   return (
-    <Part
+    <FormSection
       title="Who may do what"
       meaning={
         <>
@@ -43,6 +43,6 @@ export function RolesPart({ form: { register, formState } }: { form: PlanForm })
         error={errors.rentRecipient?.message}
         {...register('rentRecipient')}
       />
-    </Part>
+    </FormSection>
   );
 }

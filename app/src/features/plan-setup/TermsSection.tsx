@@ -5,11 +5,11 @@ import { sha256Of } from '@/entities/document';
 import type { PlanPolicy } from '@/entities/plan';
 import { hex } from '@/shared/format';
 import { FileDrop, Muted, Switch, TextField } from '@/shared/ui';
-import forms from '../forms.module.css';
-import { Meaning, Part, type PlanForm } from './parts';
+import forms from '@/shared/ui/fields.module.css';
+import { PromisesAbout, FormSection, type PlanForm } from './FormSection';
 
 /** Where the terms are, and their fingerprint. */
-export function TermsPart({ form }: { form: PlanForm }) {
+export function TermsSection({ form }: { form: PlanForm }) {
   const { register, formState, setValue, control } = form;
   const { errors } = formState;
   const [name, setName] = useState<string | undefined>();
@@ -20,7 +20,7 @@ export function TermsPart({ form }: { form: PlanForm }) {
       setValue('termsSha256', hex(digest), { shouldValidate: true });
     });
   return (
-    <Part
+    <FormSection
       title="Terms"
       meaning={
         <p>
@@ -49,23 +49,23 @@ export function TermsPart({ form }: { form: PlanForm }) {
           {errors.termsSha256.message}
         </div>
       )}
-    </Part>
+    </FormSection>
   );
 }
 
 /** The plan-wide second clock. */
-export function UnlockPart({ form, policy }: { form: PlanForm; policy: PlanPolicy }) {
+export function UnlockSection({ form, policy }: { form: PlanForm; policy: PlanPolicy }) {
   const { register, formState, setValue, control } = form;
   const on = useWatch({ control, name: 'unlock.on' });
   const errors = formState.errors.unlock;
   return (
-    <Part
+    <FormSection
       title="Unlocking"
       meaning={
         policy.unlock === null ? (
           <p>What has vested can be claimed at once.</p>
         ) : (
-          <Meaning policy={policy} about={['Unlocking']} />
+          <PromisesAbout policy={policy} about={['Unlocking']} />
         )
       }
     >
@@ -86,6 +86,6 @@ export function UnlockPart({ form, policy }: { form: PlanForm; policy: PlanPolic
           <TextField label="Begins on" type="date" error={errors?.start?.message} {...register('unlock.start')} />
         </div>
       )}
-    </Part>
+    </FormSection>
   );
 }

@@ -3,14 +3,14 @@ import type { MintFacts, Risk } from '@tenure/sdk';
 import { TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import type { ChangeEvent } from 'react';
 import { useWatch } from 'react-hook-form';
-import { RISK_WORDS } from '@/entities/plan';
+import { RISK_LABELS } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import type { ErrorDescription } from '@/shared/errors/describeError';
 import { percent } from '@/shared/format';
 import { Facts, Notice, TextField } from '@/shared/ui';
-import forms from '../forms.module.css';
-import { Part, type PlanForm } from './parts';
-import styles from './parts.module.css';
+import forms from '@/shared/ui/fields.module.css';
+import { FormSection, type PlanForm } from './FormSection';
+import styles from './FormSection.module.css';
 
 interface Props {
   readonly form: PlanForm;
@@ -21,11 +21,11 @@ interface Props {
 }
 
 /** The plan's number and token. */
-export function TokenPart({ form, mint, failure, onMint }: Props) {
+export function TokenSection({ form, mint, failure, onMint }: Props) {
   const { register, formState } = form;
   const { errors } = formState;
   return (
-    <Part
+    <FormSection
       title="Plan and token"
       meaning={<p>They are paid in this token, from a vault that only the plan’s rules can open.</p>}
     >
@@ -50,7 +50,7 @@ export function TokenPart({ form, mint, failure, onMint }: Props) {
         </Notice>
       )}
       {mint !== undefined && <Found mint={mint} form={form} />}
-    </Part>
+    </FormSection>
   );
 }
 
@@ -98,7 +98,7 @@ function Risks({ mint: { risks }, form }: { mint: MintFacts; form: PlanForm }) {
             checked={accepted.includes(risk)}
             onChange={({ target }) => accept(risk, target.checked)}
           />
-          <span>{RISK_WORDS[risk]}</span>
+          <span>{RISK_LABELS[risk]}</span>
         </label>
       ))}
       {error !== undefined && (

@@ -13,17 +13,21 @@ import {
   type MintFacts,
 } from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import type { Token } from '@/entities/token';
+import type { TokenText } from '@/entities/token';
 import type { Chain } from '@/shared/chain';
 import { bytesOf, duration, percent } from '@/shared/format';
 import { gained, type Operation } from '@/shared/transactions';
-import { recoverySecsOf, unlockOf, type PlanDraft } from './schema';
+import { recoverySecsOf, unlockOf, type PlanDraft } from './planSchema';
 
 /** Bytes of the two compute budget instructions that are put before, with their program's address. */
 const BUDGET_BYTES = 60;
 
 /** The plan's instruction. */
-export function creating(draft: PlanDraft, { tokenProgram }: MintFacts, programId: PublicKey): TransactionInstruction {
+export function createPlanInstruction(
+  draft: PlanDraft,
+  { tokenProgram }: MintFacts,
+  programId: PublicKey,
+): TransactionInstruction {
   const { creator, planId, mint, authority, operator, payroll, guardian, accelerationAuthority, rentRecipient } = draft;
   return createPlan(
     {
@@ -67,12 +71,7 @@ async function funding(
 }
 
 /** The operation of creating the plan that a draft describes. */
-export function createPlanOperation(
-  chain: Chain,
-  draft: PlanDraft,
-  mint: MintFacts,
-  text: (baseUnits: bigint, token: Token) => string,
-): Operation {
+export function createPlanOperation(chain: Chain, draft: PlanDraft, mint: MintFacts, text: TokenText): Operation {
   const { creator, planId } = draft;
   const plan = planAddress(creator, planId, chain.programId);
   const vault = vaultAddress(plan, draft.mint, mint.tokenProgram);
@@ -82,7 +81,7 @@ export function createPlanOperation(
     signer: creator,
     groups: async () => {
       if ((await chain.reader.getAccountInfo(plan)) !== null) return [];
-      const create = creating(draft, mint, chain.programId);
+      const create = createPlanInstruction(draft, mint, chain.programId);
       const both = [create, ...(await funding(chain, draft, mint))];
       const fits = transactionSize(both, creator) + BUDGET_BYTES <= MAX_TRANSACTION_BYTES;
       return [{ label: `Create plan ${planId}`, instructions: fits ? both : [create] }];

@@ -1,9 +1,9 @@
 import { riskNames, type MintFacts } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { promisesOf } from '@/entities/plan';
-import { key } from '../fixtures';
-import { creating } from './createPlanOperation';
-import { emptyPlan, planSchema, policySoFar, unlockOf, type PlanInput } from './schema';
+import { key } from '@/entities/fixture';
+import { createPlanInstruction } from './createPlanOperation';
+import { emptyPlan, planSchema, policySoFar, unlockOf, type PlanInput } from './planSchema';
 
 const PLAIN: MintFacts = {
   ...{
@@ -43,9 +43,11 @@ describe('the form of a plan', () => {
       noticeDays: 2_592_000,
     });
     expect(draft.operator?.equals(key(2))).toBe(true);
-    expect(creating(draft, PLAIN, key(99)).keys.some(({ pubkey, isSigner }) => isSigner && pubkey.equals(key(2)))).toBe(
-      true,
-    );
+    expect(
+      createPlanInstruction(draft, PLAIN, key(99)).keys.some(
+        ({ pubkey, isSigner }) => isSigner && pubkey.equals(key(2)),
+      ),
+    ).toBe(true);
   });
 
   it('wants each risk of the token accepted by name', () => {
@@ -89,7 +91,7 @@ describe('what is promised while it is typed', () => {
     const policy = policySoFar({ ...filled, noticeDays: '45', goodLeaver: 'x', acceptedRisks: ['pausable'] });
     expect(policy).toMatchObject({ noticeSecs: 45 * 86_400, goodLeaverBps: 0 });
     expect(riskNames(policy.acceptedRisks)).toEqual(['pausable']);
-    expect(promisesOf(policy).map(({ says }) => says)).toContainEqual(
+    expect(promisesOf(policy).map(({ text }) => text)).toContainEqual(
       expect.stringContaining('with 45 days of notice'),
     );
   });

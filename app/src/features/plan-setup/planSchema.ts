@@ -26,7 +26,7 @@ import {
   shareUpTo,
   startDay,
   tokens,
-} from '../fields';
+} from '@/entities/fields';
 
 /** The longest of each span that the program takes, seconds. */
 export const LIMITS = {

@@ -1,10 +1,10 @@
 /** What a snapshot shows of each promise. */
 import type { Finding } from '@tenure/sdk';
 import { Badge, Card, Icon, Muted, Time } from '@/shared/ui';
-import styles from './Checks.module.css';
+import styles from './FindingList.module.css';
 
 /** Each promise that can be measured, and whether it holds. */
-export function Checks({ findings, now }: { findings: readonly Finding[]; now: number }) {
+export function FindingList({ findings, now }: { findings: readonly Finding[]; now: number }) {
   const broken = findings.filter(({ holds }) => !holds).length;
   return (
     <Card
@@ -22,7 +22,7 @@ export function Checks({ findings, now }: { findings: readonly Finding[]; now: n
               <Icon name={holds ? 'check' : 'warning'} />
             </span>
             <div>
-              <div className={styles.says}>
+              <div className={styles.text}>
                 {says} {!holds && <strong>Broken.</strong>}
               </div>
               <div className={styles.figures}>

@@ -4,7 +4,7 @@ import { decodeProposal, kindOf, StateError } from '@tenure/sdk';
 import type { Chain } from '@/shared/chain';
 
 /** Where the page of an address is: of a plan, a grant, a proposal, or what a wallet was granted. */
-export async function pageOf({ reader, programId }: Chain, address: PublicKey): Promise<string> {
+export async function addressPath({ reader, programId }: Chain, address: PublicKey): Promise<string> {
   const account = await reader.getAccountInfo(address);
   const text = address.toBase58();
   if (account === null || !account.owner.equals(programId)) return `/wallet/${text}`;

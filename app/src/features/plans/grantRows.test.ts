@@ -1,7 +1,7 @@
 import { PublicKey } from '@solana/web3.js';
 import { RETAIN_ALL, type Grant } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
-import { matching, ordered, type GrantRow } from './rows';
+import { filterRows, sortRows, type GrantRow } from './grantRows';
 
 function key(byte: number): PublicKey {
   return new PublicKey(new Uint8Array(32).fill(byte));
@@ -38,16 +38,16 @@ const ids = (some: readonly GrantRow[]) => some.map(({ grant }) => Number(grant.
 
 describe('the grants of a plan', () => {
   it('are found by their number or by whom they pay', () => {
-    expect(ids(matching(rows, ' 2 '))).toEqual([2, 21]);
-    expect(ids(matching(rows, ''))).toEqual([12, 2, 21]);
-    expect(ids(matching(rows, key(12).toBase58().slice(3, 20)))).toEqual([12]);
-    expect(ids(matching(rows, key(121).toBase58()))).toEqual([21]);
-    expect(ids(matching(rows, 'nobody'))).toEqual([]);
+    expect(ids(filterRows(rows, ' 2 '))).toEqual([2, 21]);
+    expect(ids(filterRows(rows, ''))).toEqual([12, 2, 21]);
+    expect(ids(filterRows(rows, key(12).toBase58().slice(3, 20)))).toEqual([12]);
+    expect(ids(filterRows(rows, key(121).toBase58()))).toEqual([21]);
+    expect(ids(filterRows(rows, 'nobody'))).toEqual([]);
   });
 
   it('are ordered by a column, equal ones by their number', () => {
-    expect(ids(ordered(rows, { by: 'total', descending: false }))).toEqual([12, 21, 2]);
-    expect(ids(ordered(rows, { by: 'vested', descending: true }))).toEqual([21, 12, 2]);
-    expect(ids(ordered(rows, { by: 'grant', descending: true }))).toEqual([21, 12, 2]);
+    expect(ids(sortRows(rows, { by: 'total', descending: false }))).toEqual([12, 21, 2]);
+    expect(ids(sortRows(rows, { by: 'vested', descending: true }))).toEqual([21, 12, 2]);
+    expect(ids(sortRows(rows, { by: 'grant', descending: true }))).toEqual([21, 12, 2]);
   });
 });

@@ -10,7 +10,7 @@ export interface GrantRow {
 /** What rows can be ordered by. */
 export type SortKey = 'grant' | 'total' | 'vested' | 'claimed' | 'start';
 
-export interface Order {
+export interface RowOrder {
   readonly by: SortKey;
   readonly descending: boolean;
 }
@@ -33,7 +33,7 @@ function beneficiaryOf(grant: Grant): string {
 }
 
 /** Rows whose number begins with the text, or whose beneficiary or address contains it. */
-export function matching(rows: readonly GrantRow[], text: string): readonly GrantRow[] {
+export function filterRows(rows: readonly GrantRow[], text: string): readonly GrantRow[] {
   const wanted = text.trim();
   if (wanted === '') return rows;
   if (/^\d+$/.test(wanted)) return rows.filter(({ grant }) => grant.grantId.toString().startsWith(wanted));
@@ -41,7 +41,7 @@ export function matching(rows: readonly GrantRow[], text: string): readonly Gran
 }
 
 /** Rows in an order; those that are equal in it by their number. */
-export function ordered(rows: readonly GrantRow[], { by, descending }: Order): GrantRow[] {
+export function sortRows(rows: readonly GrantRow[], { by, descending }: RowOrder): GrantRow[] {
   const value = VALUES[by];
   const sign = descending ? -1 : 1;
   const compare = (a: bigint | number, b: bigint | number) => Number(a > b) - Number(a < b);

@@ -14,7 +14,7 @@ import {
   type Forecast,
 } from '@tenure/sdk';
 import { useMemo } from 'react';
-import { fetchNow, useChain, useChainQuery, useReadAhead, type Chain } from '@/shared/chain';
+import { fetchNow, useChain, useChainQuery, usePrefetch, type Chain } from '@/shared/chain';
 
 /** How far the forecast goes. */
 export const MONTHS = 48;
@@ -23,9 +23,9 @@ const POLL_MS = 60_000;
 const TRIES = 3;
 
 /** A plan with all that belongs to it. */
-export type Book = AuditInput;
+export type PlanSnapshot = AuditInput;
 
-async function readOnce(chain: Chain, address: PublicKey): Promise<Book & { changed: boolean }> {
+async function readOnce(chain: Chain, address: PublicKey): Promise<PlanSnapshot & { changed: boolean }> {
   const { reader, programId } = chain;
   const [before, grants, now] = await Promise.all([
     fetchPlan(reader, address, programId),
@@ -46,33 +46,33 @@ async function readOnce(chain: Chain, address: PublicKey): Promise<Book & { chan
   return { plan, grants, milestones, metrics, voting, vaultAmount, now, changed };
 }
 
-async function readBook(chain: Chain, address: PublicKey): Promise<Book> {
-  let book = await readOnce(chain, address);
-  for (let tries = 1; book.changed && tries < TRIES; tries += 1) book = await readOnce(chain, address);
-  return book;
+async function fetchPlanSnapshot(chain: Chain, address: PublicKey): Promise<PlanSnapshot> {
+  let snapshot = await readOnce(chain, address);
+  for (let tries = 1; snapshot.changed && tries < TRIES; tries += 1) snapshot = await readOnce(chain, address);
+  return snapshot;
 }
 
 /** A plan with all that belongs to it. Many grants take a moment: what the plan's own account tells is read before. */
-export function useBook(address: PublicKey) {
-  return useChainQuery(keyOf(address), (chain) => readBook(chain, address), { every: POLL_MS });
+export function usePlanSnapshot(address: PublicKey) {
+  return useChainQuery(keyOf(address), (chain) => fetchPlanSnapshot(chain, address), { every: POLL_MS });
 }
 
 /** Begins to read it while the plan's own account is read. */
-export function useBookAhead(address: PublicKey): void {
-  useReadAhead(keyOf(address), (chain) => readBook(chain, address));
+export function usePrefetchedPlanSnapshot(address: PublicKey): void {
+  usePrefetch(keyOf(address), (chain) => fetchPlanSnapshot(chain, address));
 }
 
 function keyOf(address: PublicKey): string[] {
-  return ['book', address.toBase58()];
+  return ['plan-snapshot', address.toBase58()];
 }
 
 /** What vests in the coming months. */
-export function useForecast({ plan, grants, milestones, now }: Book): Forecast {
+export function useForecast({ plan, grants, milestones, now }: PlanSnapshot): Forecast {
   return useMemo(() => forecastOf({ plan, grants, milestones, now, months: MONTHS }), [plan, grants, milestones, now]);
 }
 
 /** What a snapshot shows of each promise. */
-export function useFindings(book: Book): readonly Finding[] {
+export function useFindings(snapshot: PlanSnapshot): readonly Finding[] {
   const { programId } = useChain();
-  return useMemo(() => auditPlan(book, programId), [book, programId]);
+  return useMemo(() => auditPlan(snapshot, programId), [snapshot, programId]);
 }

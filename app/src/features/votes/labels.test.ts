@@ -1,7 +1,7 @@
 import type { ActionEffect, Ballot, OracleSet } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { key, PROPOSAL } from './proposal.fixture';
-import { actionTitle, effectText, noVoteText, resultText } from './words';
+import { actionTitle, effectText, noVoteText, resultText } from './labels';
 
 const amount = (baseUnits: bigint) => `${baseUnits} LAB`;
 describe('governance in plain words', () => {

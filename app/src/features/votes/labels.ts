@@ -7,15 +7,14 @@ import type {
   ProposalAction,
   ProposalReason,
   ProposalStatus,
+  TerminationCause,
 } from '@tenure/sdk';
 import type { AmountText } from '@/entities/governance';
 import { day, percent } from '@/shared/format';
-import type { Tone } from '@/shared/ui';
-
-type Cause = Extract<ProposalAction, { kind: 'terminateGrant' }>['cause'];
+import type { StatusLabel } from '@/shared/ui';
 
 /** Why a grant ends. */
-export const CAUSE_WORDS: Record<Cause, string> = {
+export const CAUSE_LABELS: Record<TerminationCause, string> = {
   forCause: 'dismissal for cause',
   resignation: 'resignation',
   withoutCause: 'dismissal without cause',
@@ -23,7 +22,7 @@ export const CAUSE_WORDS: Record<Cause, string> = {
 };
 
 /** Why something is proposed. */
-export const REASON_WORDS: Record<ProposalReason, string> = {
+export const REASON_LABELS: Record<ProposalReason, string> = {
   projectFailure: 'The project failed',
   ethicalDisagreement: 'Ethical disagreement',
   hardship: 'Hardship',
@@ -31,14 +30,14 @@ export const REASON_WORDS: Record<ProposalReason, string> = {
 };
 
 /** Where a vote stands, in a word or two. */
-export const STANDING_WORDS: Record<ProposalStatus, { readonly word: string; readonly tone: Tone }> = {
-  voting: { word: 'Vote is running', tone: 'info' },
-  failed: { word: 'Rejected', tone: 'bad' },
-  waiting: { word: 'Passed, waits', tone: 'good' },
-  executable: { word: 'Passed, can be carried out', tone: 'warn' },
-  expired: { word: 'Passed, but expired', tone: 'bad' },
-  executed: { word: 'Carried out', tone: 'good' },
-  withdrawn: { word: 'Taken back', tone: 'warn' },
+export const PROPOSAL_STATUS_LABELS: Record<ProposalStatus, StatusLabel> = {
+  voting: { label: 'Vote is running', tone: 'info' },
+  failed: { label: 'Rejected', tone: 'bad' },
+  waiting: { label: 'Passed, waits', tone: 'good' },
+  executable: { label: 'Passed, can be carried out', tone: 'warn' },
+  expired: { label: 'Passed, but expired', tone: 'bad' },
+  executed: { label: 'Carried out', tone: 'good' },
+  withdrawn: { label: 'Taken back', tone: 'warn' },
 };
 
 /** What an action would do, as a heading. `grant` is how the grant that it is about is called. */
@@ -49,7 +48,7 @@ export function actionTitle(action: ProposalAction, grant: string, amount: Amoun
     case 'accelerateGrant':
       return `Release ${percent(action.accelerationBps)} of what has not vested of ${grant}`;
     case 'terminateGrant':
-      return `End ${grant}: ${CAUSE_WORDS[action.cause]}`;
+      return `End ${grant}: ${CAUSE_LABELS[action.cause]}`;
     case 'setIssueCap':
       return `Set the most that may ever be granted to ${amount(action.issueCap)}`;
     case 'replaceOracles': {

@@ -35,23 +35,23 @@ import {
   type Proposal,
   type ProposalAction,
 } from '@tenure/sdk';
-import { seated } from './seats';
-import { isProposalOver } from './standing';
+import { assignSeats } from './assignSeats';
+import { isProposalOver } from './proposalTimeline';
 import type { AmountText } from '@/entities/governance';
 import type { Chain } from '@/shared/chain';
 import { day, portion } from '@/shared/format';
 import { gained, grown, type Operation } from '@/shared/transactions';
-import { fetchHoldingsOf } from './reading';
+import { fetchVoteHoldings } from './queries';
 
 /** What every operation of a member needs. */
-export interface Seat {
+export interface VoteContext {
   readonly chain: Chain;
   readonly plan: Plan;
   readonly amount: AmountText;
 }
 
 async function hookFor(
-  { chain, plan }: Seat,
+  { chain, plan }: VoteContext,
   source: PublicKey,
   destination: PublicKey,
   owner: PublicKey,
@@ -62,8 +62,13 @@ async function hookFor(
 }
 
 /** Deposits tokens of the own associated account for voting. */
-export function depositOperation(seat: Seat, governance: Governance, owner: PublicKey, amount: bigint): Operation {
-  const { chain, plan } = seat;
+export function depositOperation(
+  context: VoteContext,
+  governance: Governance,
+  owner: PublicKey,
+  amount: bigint,
+): Operation {
+  const { chain, plan } = context;
   const { reader, programId } = chain;
   const source = associatedAddress(owner, plan.mint, plan.tokenProgram);
   let deposit = owner;
@@ -74,19 +79,19 @@ export function depositOperation(seat: Seat, governance: Governance, owner: Publ
       const deposits = await fetchDeposits(reader, governance.address, owner, programId);
       const depositId = deposits.reduce((next, each) => (each.depositId >= next ? each.depositId + 1n : next), 0n);
       deposit = depositAddress(governance.address, owner, depositId, programId);
-      const accounts = await hookFor(seat, source, governance.vault, owner, amount);
+      const accounts = await hookFor(context, source, governance.vault, owner, amount);
       const input = { owner, plan: plan.address, planState: plan, depositId, source, amount, hookAccounts: accounts };
-      return [{ label: `Deposit ${seat.amount(amount)}`, instructions: [depositVotes(input, programId)] }];
+      return [{ label: `Deposit ${context.amount(amount)}`, instructions: [depositVotes(input, programId)] }];
     },
     effects: (changes) => {
       const { after } = changes.find(({ address }) => address.equals(deposit)) ?? { after: null };
       const made = after === null ? null : decodeDeposit(deposit, after, programId);
       return [
-        { label: 'You deposit', value: seat.amount(-gained(changes, source)) },
+        { label: 'You deposit', value: context.amount(-gained(changes, source)) },
         ...(made === null
           ? []
           : [
-              { label: 'Votes that it gives', value: seat.amount(made.amount), strong: true },
+              { label: 'Votes that it gives', value: context.amount(made.amount), strong: true },
               { label: 'For proposals that open from', value: day(made.madeTs + governance.minAgeSecs) },
             ]),
       ];
@@ -98,11 +103,11 @@ export function depositOperation(seat: Seat, governance: Governance, owner: Publ
 
 /** Takes a deposit back to the own associated account. */
 export function withdrawVotesOperation(
-  seat: Seat,
+  context: VoteContext,
   governance: Governance,
   { owner, depositId, address, amount }: Deposit,
 ): Operation {
-  const { chain, plan } = seat;
+  const { chain, plan } = context;
   const { reader, programId } = chain;
   const destination = associatedAddress(owner, plan.mint, plan.tokenProgram);
   return {
@@ -112,18 +117,18 @@ export function withdrawVotesOperation(
       if ((await reader.getAccountInfo(address)) === null) return [];
       const { mint, tokenProgram } = plan;
       const open = createAssociatedTokenAccountIdempotentInstruction(owner, destination, owner, mint, tokenProgram);
-      const hookAccounts = await hookFor(seat, governance.vault, destination, governance.address, amount);
+      const hookAccounts = await hookFor(context, governance.vault, destination, governance.address, amount);
       const input = { owner, plan: plan.address, planState: plan, depositId, destination, hookAccounts };
-      return [{ label: `Take back ${seat.amount(amount)}`, instructions: [open, withdrawVotes(input, programId)] }];
+      return [{ label: `Take back ${context.amount(amount)}`, instructions: [open, withdrawVotes(input, programId)] }];
     },
-    effects: (changes) => [{ label: 'You receive', value: seat.amount(gained(changes, destination)), strong: true }],
+    effects: (changes) => [{ label: 'You receive', value: context.amount(gained(changes, destination)), strong: true }],
     again: 'A deposit is paid back once: its account is gone afterwards.',
     done: 'The tokens are back in your wallet.',
   };
 }
 
 /** What is new about a proposal that is opened. */
-export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & {
+export type ProposalDraft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & {
   readonly action: ProposalAction;
 };
 
@@ -140,9 +145,9 @@ export function freeProposalId(
 
 /** Opens a proposal. */
 export function proposeOperation(
-  { chain, plan, amount }: Seat,
+  { chain, plan, amount }: VoteContext,
   proposer: PublicKey,
-  draft: Draft,
+  draft: ProposalDraft,
   title: string,
 ): Operation {
   const { reader, programId } = chain;
@@ -154,7 +159,7 @@ export function proposeOperation(
       const proposals = await fetchProposals(reader, plan.address, programId);
       const proposalId = freeProposalId(proposals, proposer);
       address = proposalAddress(governanceAddress(plan.address, programId), proposer, proposalId, programId);
-      const action = seated(draft.action, await fetchOracleSet(reader, plan.address, programId));
+      const action = assignSeats(draft.action, await fetchOracleSet(reader, plan.address, programId));
       const open = openProposal({ ...draft, action, proposer, plan: plan.address, proposalId, expiresTs }, programId);
       return [{ label: 'Open the proposal', instructions: [open] }];
     },
@@ -176,7 +181,7 @@ export function proposeOperation(
 
 /** Votes with everything that the wallet can still vote with, each grant and deposit once. */
 export function voteOperation(
-  { chain, plan, amount }: Seat,
+  { chain, plan, amount }: VoteContext,
   { address }: Proposal,
   voter: PublicKey,
   approve: boolean,
@@ -191,7 +196,7 @@ export function voteOperation(
       const [proposal, votes, holdings] = await Promise.all([
         fetchProposal(reader, address, programId),
         fetchVotes(reader, address, programId),
-        fetchHoldingsOf(chain, plan.address, voter),
+        fetchVoteHoldings(chain, plan.address, voter),
       ]);
       read.eligible = proposal.eligible;
       const of = { plan: plan.address, proposal: address, proposalNumber: proposal.number };
@@ -218,7 +223,7 @@ export function voteOperation(
 }
 
 /** Takes a proposal back while it is voted on. */
-export function withdrawProposalOperation({ chain }: Seat, { address, proposer, number }: Proposal): Operation {
+export function withdrawProposalOperation({ chain }: VoteContext, { address, proposer, number }: Proposal): Operation {
   return {
     title: `Take proposal ${number} back`,
     signer: proposer,
@@ -237,7 +242,7 @@ export function withdrawProposalOperation({ chain }: Seat, { address, proposer, 
 
 /** Carries out what passed; anybody may. `effect` says what that does today. */
 export function executeOperation(
-  { chain, plan }: Seat,
+  { chain, plan }: VoteContext,
   { address, action, number }: Proposal,
   title: string,
   effect: string,
@@ -263,7 +268,7 @@ export function executeOperation(
 }
 
 /** Closes a proposal that is over and the records of its votes; the rent goes back to those who paid it. */
-export function closeOperation({ chain }: Seat, { address, proposer, number }: Proposal): Operation {
+export function closeOperation({ chain }: VoteContext, { address, proposer, number }: Proposal): Operation {
   const { reader, programId } = chain;
   return {
     title: `Close proposal ${number}`,

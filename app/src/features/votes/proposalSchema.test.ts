@@ -1,15 +1,15 @@
 import { ACTION_NAMES, grantAddress, PROGRAM_ID, type Plan } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
-import { actionSoFar, draftSchema, emptyDraft, type Typed } from './draft';
+import { actionSoFar, proposalSchema, emptyProposal, type ProposalInput } from './proposalSchema';
 import { key } from './proposal.fixture';
 
 const plan: Pick<Plan, 'address' | 'decimals'> = { address: key(3), decimals: 6 };
-const filled: Typed = {
-  ...emptyDraft(key(8).toBase58(), ACTION_NAMES),
+const filled: ProposalInput = {
+  ...emptyProposal(key(8).toBase58(), ACTION_NAMES),
   ...{ share: '12.5 %', documentUri: 'https://example.org/why.md' },
 };
-const read = (change: Partial<Typed>) => draftSchema(plan, PROGRAM_ID).safeParse({ ...filled, ...change });
-const problem = (change: Partial<Typed>) => read(change).error?.issues[0];
+const read = (change: Partial<ProposalInput>) => proposalSchema(plan, PROGRAM_ID).safeParse({ ...filled, ...change });
+const problem = (change: Partial<ProposalInput>) => read(change).error?.issues[0];
 
 describe('a proposal that is typed', () => {
   it('is read as the action that it means', () => {

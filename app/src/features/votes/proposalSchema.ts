@@ -9,10 +9,10 @@ import {
   type Plan,
   type ProposalAction,
   type ProposalReason,
+  type TerminationCause,
 } from '@tenure/sdk';
 import { z } from 'zod';
 import { addressIn } from '@/entities/wallet';
-import type { CAUSE_WORDS } from './words';
 
 const BPS_DECIMALS = 2;
 const BPS_ONE = 10_000n;
@@ -22,8 +22,7 @@ const LEAST = 2;
 const MAX_URI = 128;
 
 /** What of a plan a draft is read by. */
-type DraftPlan = Pick<Plan, 'address' | 'decimals'>;
-type Cause = Extract<ProposalAction, { kind: 'terminateGrant' }>['cause'];
+type ProposalPlan = Pick<Plan, 'address' | 'decimals'>;
 
 const KINDS = [
   'acceleratePlan',
@@ -43,7 +42,7 @@ const CAUSES = [
   'resignation',
   'withoutCause',
   'deathOrDisability',
-] as const satisfies readonly (keyof typeof CAUSE_WORDS)[];
+] as const satisfies readonly TerminationCause[];
 
 const typed = z.string().trim();
 
@@ -61,25 +60,25 @@ const fields = z.object({
 });
 
 /** What is typed. */
-export type Typed = z.input<typeof fields>;
+export type ProposalInput = z.input<typeof fields>;
 
-type Place = 'grant' | 'share' | 'cap' | 'attestors' | 'threshold' | 'documentUri';
+type FieldName = 'grant' | 'share' | 'cap' | 'attestors' | 'threshold' | 'documentUri';
 
 /** Why a field can't be taken; the message says what to change. */
 class FieldError extends Error {
   constructor(
-    readonly place: Place,
+    readonly field: FieldName,
     message: string,
   ) {
     super(message);
   }
 }
 
-function amountIn(text: string, decimals: number, place: Place, otherwise: string): bigint {
+function amountIn(text: string, decimals: number, field: FieldName, otherwise: string): bigint {
   try {
     return parseAmount(text.replaceAll(',', '').replace(/\s*%$/, ''), decimals);
   } catch (failure) {
-    if (failure instanceof AmountError) throw new FieldError(place, otherwise);
+    if (failure instanceof AmountError) throw new FieldError(field, otherwise);
     throw failure;
   }
 }
@@ -91,7 +90,7 @@ function shareIn(text: string): number {
   return Number(bps);
 }
 
-function grantIn(text: string, { address }: DraftPlan, programId: PublicKey): PublicKey {
+function grantIn(text: string, { address }: ProposalPlan, programId: PublicKey): PublicKey {
   const id = /^\d{1,20}$/.test(text) ? BigInt(text) : U64_MAX + 1n;
   if (id > U64_MAX) throw new FieldError('grant', 'Give the number of the grant, such as 1001.');
   return grantAddress(address, id, programId);
@@ -123,8 +122,8 @@ function uriIn(text: string): string {
 
 /** The action that is typed. Errors: FieldError. */
 function actionIn(
-  { kind, grant, share, cause, cap, attestors, threshold }: Typed,
-  plan: DraftPlan,
+  { kind, grant, share, cause, cap, attestors, threshold }: ProposalInput,
+  plan: ProposalPlan,
   programId: PublicKey,
 ): ProposalAction {
   switch (kind) {
@@ -142,7 +141,7 @@ function actionIn(
 }
 
 /** The action that is typed so far; null while it is none yet. */
-export function actionSoFar(values: Typed, plan: DraftPlan, programId: PublicKey): ProposalAction | null {
+export function actionSoFar(values: ProposalInput, plan: ProposalPlan, programId: PublicKey): ProposalAction | null {
   try {
     return actionIn(values, plan, programId);
   } catch (failure) {
@@ -152,14 +151,14 @@ export function actionSoFar(values: Typed, plan: DraftPlan, programId: PublicKey
 }
 
 /** Reads what is typed as a proposal of a plan; every field that is wrong is named at once. */
-export function draftSchema(plan: DraftPlan, programId: PublicKey) {
+export function proposalSchema(plan: ProposalPlan, programId: PublicKey) {
   return fields.transform((values, context) => {
     const taken = <T>(read: () => T): T | undefined => {
       try {
         return read();
       } catch (failure) {
         if (!(failure instanceof FieldError)) throw failure;
-        context.addIssue({ code: 'custom', path: [failure.place], message: failure.message });
+        context.addIssue({ code: 'custom', path: [failure.field], message: failure.message });
         return undefined;
       }
     };
@@ -171,7 +170,7 @@ export function draftSchema(plan: DraftPlan, programId: PublicKey) {
 }
 
 /** An empty form for a governance's actions. */
-export function emptyDraft(source: string, actions: readonly ActionName[]): Typed {
+export function emptyProposal(source: string, actions: readonly ActionName[]): ProposalInput {
   return {
     source,
     kind: actions[0] ?? 'acceleratePlan',
@@ -181,7 +180,7 @@ export function emptyDraft(source: string, actions: readonly ActionName[]): Type
 }
 
 /** Every cause and reason, in the order of the program. */
-export const CHOICES: { readonly causes: readonly Cause[]; readonly reasons: readonly ProposalReason[] } = {
+export const CHOICES: { readonly causes: readonly TerminationCause[]; readonly reasons: readonly ProposalReason[] } = {
   causes: CAUSES,
   reasons: REASONS,
 };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { OPENED, PROPOSAL } from './proposal.fixture';
-import { courseOf, isProposalOver } from './standing';
+import { proposalTimeline, isProposalOver } from './proposalTimeline';
 
 const DAY = 86_400;
 const states = (proposal: typeof PROPOSAL, now: number) =>
-  courseOf(proposal, now).map(({ name, state }) => `${name}: ${state}`);
+  proposalTimeline(proposal, now).map(({ name, state }) => `${name}: ${state}`);
 
 describe('the course of a proposal', () => {
   it('names what is past, what is next and what comes later', () => {

@@ -8,14 +8,14 @@ export function isProposalOver(proposal: Proposal, now: number): boolean {
 }
 
 /** A date of a proposal's course. */
-export interface Milepost {
+export interface TimelineDate {
   readonly name: string;
   readonly ts: number;
   readonly state: 'past' | 'next' | 'later';
 }
 
 /** What happens when: past, next, later. Nothing comes after a proposal that failed or was taken back. */
-export function courseOf(proposal: Proposal, now: number): Milepost[] {
+export function proposalTimeline(proposal: Proposal, now: number): TimelineDate[] {
   const { createdTs, votingEndsTs, executableTs, expiresTs, status } = proposal;
   const dead = status === 'withdrawn' || (now >= votingEndsTs && !hasPassed(proposal));
   const dates: [string, number][] = [

@@ -27,27 +27,27 @@ import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
 const POLL_MS = 15_000;
 
 /** A plan's governance and what is proposed; null where it has none. */
-export interface Chamber {
+export interface GovernanceState {
   readonly governance: Governance;
   /** The newest first. */
   readonly proposals: readonly Proposal[];
 }
 
-async function readChamber({ reader, programId }: Chain, plan: PublicKey): Promise<Chamber | null> {
+async function fetchGovernanceState({ reader, programId }: Chain, plan: PublicKey): Promise<GovernanceState | null> {
   const governance = await fetchGovernance(reader, plan, programId);
   return governance && { governance, proposals: await fetchProposals(reader, plan, programId) };
 }
 
 /** A plan's governance and proposals. */
-export function useChamber(plan: PublicKey) {
+export function useGovernanceState(plan: PublicKey) {
   const { programId } = useChain();
-  const key = ['chamber', plan.toBase58()];
+  const key = ['governance-state', plan.toBase58()];
   useLive([governanceAddress(plan, programId)], key);
-  return useChainQuery(key, (chain) => readChamber(chain, plan), { every: POLL_MS });
+  return useChainQuery(key, (chain) => fetchGovernanceState(chain, plan), { every: POLL_MS });
 }
 
 /** A proposal and every vote on it. */
-export interface Ballotbox {
+export interface ProposalVotes {
   readonly proposal: Proposal;
   readonly votes: readonly VoteRecord[];
   /** What each wallet's votes count together, where that is capped. */
@@ -55,7 +55,11 @@ export interface Ballotbox {
 }
 
 /** Reads a proposal by its number in the plan's governance. Errors: StateError (Missing). */
-async function readBallotbox({ reader, programId }: Chain, plan: PublicKey, number: bigint): Promise<Ballotbox> {
+async function fetchProposalVotes(
+  { reader, programId }: Chain,
+  plan: PublicKey,
+  number: bigint,
+): Promise<ProposalVotes> {
   const proposals = await fetchProposals(reader, plan, programId);
   const proposal = proposals.find((each) => each.number === number);
   if (proposal === undefined) throw new StateError('Missing', plan, `has no proposal ${number}, or it was closed.`);
@@ -67,15 +71,15 @@ async function readBallotbox({ reader, programId }: Chain, plan: PublicKey, numb
 }
 
 /** A proposal by its number in the plan's governance, read again when it changes. */
-export function useBallotbox(plan: PublicKey, number: bigint) {
+export function useProposalVotes(plan: PublicKey, number: bigint) {
   const key = ['proposal', plan.toBase58(), `${number}`];
-  const query = useChainQuery(key, (chain) => readBallotbox(chain, plan, number), { every: POLL_MS });
+  const query = useChainQuery(key, (chain) => fetchProposalVotes(chain, plan, number), { every: POLL_MS });
   useLive(query.data === undefined ? [] : [query.data.proposal.address], key);
   return query;
 }
 
 /** What a wallet can vote with in a plan. */
-export async function fetchHoldingsOf(
+export async function fetchVoteHoldings(
   { reader, programId }: Chain,
   plan: PublicKey,
   wallet: PublicKey,
@@ -92,13 +96,13 @@ export function useVoteHoldings(plan: PublicKey, wallet: PublicKey | null) {
   return useChainQuery(
     ['vote-holdings', plan.toBase58(), wallet?.toBase58() ?? ''],
     async (chain): Promise<VoteHoldings> =>
-      wallet === null ? { grants: [], deposits: [] } : fetchHoldingsOf(chain, plan, wallet),
+      wallet === null ? { grants: [], deposits: [] } : fetchVoteHoldings(chain, plan, wallet),
     { every: POLL_MS, enabled: wallet !== null },
   );
 }
 
 /** What an action bears on; nothing is read without one. */
-export function useSubjects(plan: Plan, action: ProposalAction | null) {
+export function useActionSubjects(plan: Plan, action: ProposalAction | null) {
   const key = action === null ? 'none' : 'grant' in action ? `${action.grant.toBase58()}` : action.kind;
   return useChainQuery(
     ['subjects', plan.address.toBase58(), key],
@@ -112,7 +116,7 @@ export function useSubjects(plan: Plan, action: ProposalAction | null) {
 }
 
 /** Numbers of the grants that proposals are about, by address; closed ones are known by what is left of them. */
-async function readNumbers(
+async function fetchGrantNames(
   { reader, programId }: Chain,
   grants: readonly PublicKey[],
 ): Promise<Record<string, string>> {
@@ -133,7 +137,7 @@ export function useGrantNames(proposals: readonly Pick<Proposal, 'action'>[]): (
   const distinct = [...new Map(grants.map((grant) => [grant.toBase58(), grant])).values()];
   const { data } = useChainQuery(
     ['grant-names', ...distinct.map((grant) => grant.toBase58())],
-    (chain) => readNumbers(chain, distinct),
+    (chain) => fetchGrantNames(chain, distinct),
     { enabled: distinct.length > 0 },
   );
   return (action) => ('grant' in action ? (data?.[action.grant.toBase58()] ?? 'a grant') : '');

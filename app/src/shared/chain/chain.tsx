@@ -17,7 +17,7 @@ interface Choice {
 
 const ChoiceContext = createContext<Choice | null>(null);
 
-function kept(): string | null {
+function storedChoice(): string | null {
   try {
     return localStorage.getItem(CHOICE);
   } catch {
@@ -25,7 +25,7 @@ function kept(): string | null {
   }
 }
 
-function keep(name: string): void {
+function storeChoice(name: string): void {
   try {
     localStorage.setItem(CHOICE, name);
   } catch {
@@ -35,7 +35,7 @@ function keep(name: string): void {
 
 /** Gives the page its cluster: the one chosen last, otherwise the first that the host names. */
 export function ChainProvider({ config, children }: { config: Config; children: ReactNode }) {
-  const [name, setName] = useState(kept);
+  const [name, setName] = useState(storedChoice);
   const [first] = config.clusters;
   const cluster = config.clusters.find((each) => each.name === name) ?? first;
   const choice = useMemo(
@@ -44,7 +44,7 @@ export function ChainProvider({ config, children }: { config: Config; children: 
         config,
         cluster,
         choose: (next: Cluster['name']) => {
-          keep(next);
+          storeChoice(next);
           setName(next);
         },
       },

@@ -30,7 +30,7 @@ class Clock {
     // A reading that is a second off is the same time, seen through the network.
     if (now !== undefined && Math.abs(now - ts) <= 1) return;
     this.reading = { ts, at: performance.now() };
-    this.tell();
+    this.notify();
   }
 
   /** Undefined before the first reading. */
@@ -39,7 +39,7 @@ class Clock {
     return reading && reading.ts + Math.floor((performance.now() - reading.at) / 1_000);
   }
 
-  tell(): void {
+  notify(): void {
     for (const listener of this.listeners) listener();
   }
 
@@ -69,7 +69,7 @@ export function ClockProvider({ children }: { children: ReactNode }) {
     if (data !== undefined) clock.set(data);
   }, [clock, data, dataUpdatedAt]);
   useEffect(() => {
-    const ticking = setInterval(() => clock.tell(), TICK_MS);
+    const ticking = setInterval(() => clock.notify(), TICK_MS);
     return () => clearInterval(ticking);
   }, [clock]);
   const reach: Reach = failureCount > 0 || query.isError ? 'down' : query.isPending ? 'connecting' : 'up';

@@ -2,4 +2,4 @@
 export { ChainProvider, useChain, useClusterChoice, type Chain } from './chain';
 export { ClockProvider, fetchNow, useMaybeNow, useNow, useReach, type Reach } from './clock';
 export { useNetworkProblem, type NetworkProblem } from './network';
-export { createQueryClient, useChainQuery, useReadAhead, useLive, useRefresh } from './query';
+export { createQueryClient, useChainQuery, usePrefetch, useLive, useRefresh } from './query';

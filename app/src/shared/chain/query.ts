@@ -44,7 +44,7 @@ export function useChainQuery<T>(
 }
 
 /** Begins to read what a part of the page will ask for by the same key. */
-export function useReadAhead<T>(key: readonly string[], read: (chain: Chain) => Promise<T>): void {
+export function usePrefetch<T>(key: readonly string[], read: (chain: Chain) => Promise<T>): void {
   const chain = useChain();
   const client = useQueryClient();
   const name = key.join(' ');

@@ -1,18 +1,16 @@
 /** A long table: only the rows in view are made. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type ReactNode } from 'react';
+import type { Column } from '@/shared/ui';
 import styles from './VirtualTable.module.css';
-
-interface Column {
-  readonly name: string;
-  readonly number?: boolean;
-}
 
 interface Props {
   /** What the table shows. */
   readonly label: string;
-  /** Widths of the columns as CSS grid has them. */
-  readonly layout: 'grants' | 'rows' | 'problems';
+  /** The class that gives a row the widths of its columns, as `grid-template-columns`. */
+  readonly rowClass: string | undefined;
+  /** Whether the cells of a row stand below each other where there is no room for columns; otherwise the table scrolls. */
+  readonly stacked?: boolean;
   readonly columns: readonly Column[];
   readonly count: number;
   /** The cells of a row, by its number from 0. */
@@ -22,7 +20,7 @@ interface Props {
 const ROW_HEIGHT = 44;
 
 /** Rows that scroll in a box of their own; heights are measured, so cells may wrap. */
-export function VirtualTable({ label, layout, columns, count, cells }: Props) {
+export function VirtualTable({ label, rowClass, stacked = false, columns, count, cells }: Props) {
   const box = useRef<HTMLDivElement>(null);
   // Nothing that it returns is passed on, so nothing that is kept can be out of date.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -32,14 +30,14 @@ export function VirtualTable({ label, layout, columns, count, cells }: Props) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
   });
-  const rowClass = `${styles.row} ${styles[layout]}`;
+  const row = [styles.row, rowClass, stacked && styles.stacked].filter(Boolean).join(' ');
   return (
     // A region that scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={box} className={styles.box} tabIndex={0} role="group" aria-label={label}>
       <div role="table" aria-label={label} aria-rowcount={count + 1} className={styles.table}>
         <div role="rowgroup" className={styles.head}>
-          <div role="row" aria-rowindex={1} className={rowClass}>
+          <div role="row" aria-rowindex={1} className={row}>
             {columns.map(({ name, number }) => (
               <div key={name} role="columnheader" className={number === true ? styles.number : undefined}>
                 {name}
@@ -55,7 +53,7 @@ export function VirtualTable({ label, layout, columns, count, cells }: Props) {
               data-index={index}
               role="row"
               aria-rowindex={index + 2}
-              className={`${rowClass} ${styles.placed}`}
+              className={`${row} ${styles.placed}`}
               style={{ transform: `translateY(${start}px)` }}
             >
               {cells(index).map((cell, column) => (

@@ -14,8 +14,3 @@ export function SignedBy({ signer, name }: { signer: PublicKey; name: string }) 
     </Muted>
   );
 }
-
-/** The first of some keys that the wallet is, otherwise the first of them. */
-export function preferred(wallet: PublicKey | null, keys: readonly [PublicKey, ...(PublicKey | null)[]]): PublicKey {
-  return keys.find((key) => key !== null && wallet?.equals(key) === true) ?? keys[0];
-}

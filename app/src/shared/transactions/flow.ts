@@ -15,7 +15,7 @@ import { useCallback, useRef, useState } from 'react';
 import { fetchNow, useChain, useRefresh, type Chain } from '@/shared/chain';
 import { describeError, type ErrorDescription } from '@/shared/errors/describeError';
 import type { Effect, Operation } from './operation';
-import { lamportCost } from './cost';
+import { lamportCost } from './lamportCost';
 import { walletSigner } from './walletSigner';
 
 const MINUTES_SIGNED = 10 * 60;
@@ -26,7 +26,7 @@ const MAX_PRIORITY_FEE = 1_000_000n;
 const SEND_TIMEOUT_MS = 60_000;
 
 /** What was simulated, as it is reviewed. */
-export interface Preview {
+export interface OperationPreview {
   /** Those that would succeed. */
   readonly good: readonly SimulatedTransaction[];
   /** Those that would fail, and why. They are left out. */
@@ -36,18 +36,18 @@ export interface Preview {
 }
 
 /** One transaction at its end. */
-export type Result = TransactionResult<SimulatedTransaction>;
+export type OperationResult = TransactionResult<SimulatedTransaction>;
 
 /** Where an operation stands. */
-export type Stage =
+export type OperationStage =
   | { readonly kind: 'preparing' }
   | { readonly kind: 'unprepared'; readonly error: ErrorDescription }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'review'; readonly preview: Preview; readonly rejected: boolean }
-  | { readonly kind: 'exported'; readonly preview: Preview; readonly transactions: readonly string[] }
-  | { readonly kind: 'signing'; readonly preview: Preview }
+  | { readonly kind: 'review'; readonly preview: OperationPreview; readonly rejected: boolean }
+  | { readonly kind: 'exported'; readonly preview: OperationPreview; readonly transactions: readonly string[] }
+  | { readonly kind: 'signing'; readonly preview: OperationPreview }
   | { readonly kind: 'sending'; readonly done: number; readonly total: number; readonly answering: boolean }
-  | { readonly kind: 'ended'; readonly results: readonly Result[] };
+  | { readonly kind: 'ended'; readonly results: readonly OperationResult[] };
 
 /** What transactions do, such as `Claim from grant 7, Claim from grant 9`. */
 export function labelOf({ groups }: SimulatedTransaction): string {
@@ -60,7 +60,7 @@ async function prepare(
   operation: Operation,
   signer: PublicKey,
   validSecs: number,
-): Promise<Preview | null> {
+): Promise<OperationPreview | null> {
   const { connection, programId } = chain;
   const now = await fetchNow(chain);
   const groups = await operation.groups({ now, expiresTs: now + validSecs, signer });
@@ -78,7 +78,7 @@ async function prepare(
 }
 
 /** Transactions as multisigs import them: wire format in base58, signatures left zero. */
-async function unsignedOf({ connection }: Chain, { good }: Preview, signer: PublicKey): Promise<string[]> {
+async function unsignedOf({ connection }: Chain, { good }: OperationPreview, signer: PublicKey): Promise<string[]> {
   const { blockhash } = await connection.getLatestBlockhash();
   return good.map((each) => exportTransaction(budgeted(each), signer, blockhash));
 }
@@ -94,10 +94,10 @@ export function useFlow(operation: Operation) {
   const { connection } = chain;
   const { publicKey, signTransaction, signAllTransactions } = useWallet();
   const refresh = useRefresh();
-  const [stage, setStage] = useState<Stage>({ kind: 'preparing' });
+  const [stage, setStage] = useState<OperationStage>({ kind: 'preparing' });
   /** The run that is shown: what one that was left still brings is dropped. */
   const run = useRef(new AbortController());
-  const kept = useRef<readonly Result[]>([]);
+  const kept = useRef<readonly OperationResult[]>([]);
 
   const exports = operation.signer !== null && publicKey?.equals(operation.signer) !== true;
   const signer = exports ? operation.signer : publicKey;
@@ -109,7 +109,7 @@ export function useFlow(operation: Operation) {
     leave();
     run.current = new AbortController();
     const { signal } = run.current;
-    const show = (next: Stage) => (signal.aborted ? undefined : setStage(next));
+    const show = (next: OperationStage) => (signal.aborted ? undefined : setStage(next));
     setStage({ kind: 'preparing' });
     if (signer === null) return;
     try {
@@ -123,7 +123,7 @@ export function useFlow(operation: Operation) {
   }, [operation, chain, exports, leave, signer]);
 
   const end = useCallback(
-    (results: readonly Result[]) => {
+    (results: readonly OperationResult[]) => {
       kept.current = results;
       setStage({ kind: 'ended', results });
       void refresh();
@@ -132,7 +132,7 @@ export function useFlow(operation: Operation) {
   );
 
   const sign = useCallback(
-    async (preview: Preview) => {
+    async (preview: OperationPreview) => {
       const { signal } = run.current;
       const wallet = walletSigner({ signTransaction, signAllTransactions });
       if (wallet === null) return;

@@ -1,7 +1,7 @@
 import { Keypair, PublicKey } from '@solana/web3.js';
 import type { AccountChange, SimulatedTransaction } from '@tenure/transactions';
 import { describe, expect, it } from 'vitest';
-import { lamportCost } from './cost';
+import { lamportCost } from './lamportCost';
 
 const payer = Keypair.generate().publicKey;
 

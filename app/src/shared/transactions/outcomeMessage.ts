@@ -1,10 +1,10 @@
 /** How an operation ended, in words. */
 import { describeError } from '@/shared/errors/describeError';
 import type { Operation } from './operation';
-import type { Result } from './flow';
+import type { OperationResult } from './flow';
 
 /** What is said of an end, and what can be done. */
-export interface Ending {
+export interface OutcomeMessage {
   readonly tone: 'good' | 'warn' | 'bad';
   readonly title: string;
   readonly text: string;
@@ -13,9 +13,10 @@ export interface Ending {
 }
 
 /** The words for how an operation ended. Never more than what is known: an open end is called one. */
-export function endingOf(operation: Operation, results: readonly Result[]): Ending {
+export function outcomeMessage(operation: Operation, results: readonly OperationResult[]): OutcomeMessage {
   const outcomes = results.map(({ outcome }) => outcome);
-  const count = (kind: Result['outcome']['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const count = (kind: OperationResult['outcome']['kind']) =>
+    outcomes.filter((outcome) => outcome.kind === kind).length;
   const done = count('confirmed');
   const part =
     done === 0 ? 'Nothing was changed.' : `${done} of ${outcomes.length} transactions are done, the others are not.`;
