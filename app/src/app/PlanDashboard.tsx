@@ -3,7 +3,7 @@ import { CleanupTab } from '@/features/cleanup/CleanupTab';
 import { DashboardPage, type DashboardTab } from '@/features/dashboard/DashboardPage';
 import { GrantList } from '@/features/dashboard/GrantList';
 import { PromisesTab } from '@/features/dashboard/PromisesTab';
-import { ActionsTab } from '@/features/manage-plan/ActionsTab';
+import { PlanActionsTab } from '@/features/manage-plan/PlanActionsTab';
 import { MoneyTab } from '@/features/manage-plan/MoneyTab';
 import { RolesTab } from '@/features/manage-plan/RolesTab';
 import { MetricsTab } from '@/features/metrics/MetricsTab';
@@ -12,7 +12,7 @@ const TABS: readonly DashboardTab[] = [
   { name: 'Grants', content: ({ plan }) => <GrantList plan={plan} /> },
   { name: 'Money', content: (funded) => <MoneyTab funded={funded} /> },
   { name: 'Roles', content: ({ plan }) => <RolesTab plan={plan} /> },
-  { name: 'Powers', content: ({ plan }) => <ActionsTab plan={plan} /> },
+  { name: 'Powers', content: ({ plan }) => <PlanActionsTab plan={plan} /> },
   { name: 'Metrics', content: ({ plan }) => <MetricsTab plan={plan} /> },
   { name: 'Promises', content: ({ plan }) => <PromisesTab plan={plan} /> },
   { name: 'End', content: (funded) => <CleanupTab funded={funded} /> },

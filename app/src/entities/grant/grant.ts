@@ -16,7 +16,7 @@ import {
   type Transfer,
 } from '@tenure/sdk';
 import { fetchPlans } from '@/entities/plan';
-import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
+import { useChain, useChainQuery, useLive, type ChainAccess } from '@/shared/chain';
 
 /** A milestone and the metric that decides it. */
 export interface MilestoneWithMetric {
@@ -33,7 +33,10 @@ export interface Holding {
 
 const POLL_MS = 30_000;
 
-async function fetchMilestonesWithMetrics({ reader, programId }: Chain, grant: Grant): Promise<MilestoneWithMetric[]> {
+async function fetchMilestonesWithMetrics(
+  { reader, programId }: ChainAccess,
+  grant: Grant,
+): Promise<MilestoneWithMetric[]> {
   const milestones = await fetchMilestones(reader, grant, programId);
   return Promise.all(
     milestones.map(async (milestone) => ({
@@ -44,7 +47,7 @@ async function fetchMilestonesWithMetrics({ reader, programId }: Chain, grant: G
 }
 
 /** Every live grant of a wallet. Errors: StateError. */
-export async function fetchHoldings(chain: Chain, beneficiary: PublicKey): Promise<Holding[]> {
+export async function fetchHoldings(chain: ChainAccess, beneficiary: PublicKey): Promise<Holding[]> {
   const grants = await fetchGrantsByBeneficiary(chain.reader, beneficiary, undefined, chain.programId);
   const plans = await fetchPlans(
     chain,
@@ -77,7 +80,7 @@ function compareIds(a: Grant, b: Grant): number {
 }
 
 /** Every pending recovery of a wallet's grants, the most urgent first; some may be stale. Errors: StateError. */
-export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<Recovery[]> {
+export async function fetchRecoveries(chain: ChainAccess, owner: PublicKey): Promise<Recovery[]> {
   const { reader, programId } = chain;
   const transfers = await fetchTransfersFrom(reader, owner, programId);
   const recoveries = transfers.filter(({ proposer, from }) => !proposer.equals(from));

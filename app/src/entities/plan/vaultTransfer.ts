@@ -4,7 +4,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { associatedAddress, fetchTransferHook, hookAccountsOf, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { gained, type Effect } from '@/shared/transactions';
 
 /**
@@ -12,7 +12,7 @@ import { gained, type Effect } from '@/shared/transactions';
  * is none, and the accounts that the mint's transfer hook asks for. `amount` is base units.
  */
 export async function fetchVaultTransfer(
-  { reader }: Chain,
+  { reader }: ChainAccess,
   plan: Plan,
   to: PublicKey,
   payer: PublicKey,

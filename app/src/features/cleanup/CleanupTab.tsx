@@ -4,9 +4,8 @@ import { useGovernance } from '@/entities/governance';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
-import { useStartOperation } from '@/shared/transactions';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
-import { SignedBy } from '@/shared/transactions';
 import {
   closeGovernanceOperation,
   closeMetricsOperation,

@@ -23,7 +23,7 @@ import {
 } from '@tenure/sdk';
 import { fetchVaultTransfer, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { clean } from '@/shared/format';
 import { gained, grown, instructionOperation, type Effect, type Operation } from '@/shared/transactions';
 
@@ -32,7 +32,7 @@ function rentEffect({ rentRecipient }: Plan): Effect {
 }
 
 /** Ends issuing for good. */
-export function sealPlanOperation({ programId }: Chain, { authority, address, planId }: Plan): Operation {
+export function sealPlanOperation({ programId }: ChainAccess, { authority, address, planId }: Plan): Operation {
   return instructionOperation({
     title: `Seal plan ${planId}`,
     signer: authority,
@@ -47,7 +47,7 @@ export function sealPlanOperation({ programId }: Chain, { authority, address, pl
 }
 
 /** Removes what is left of closed grants from a sealed plan; their rent comes back. */
-export function sweepOperation(chain: Chain, plan: Plan): Operation {
+export function sweepOperation(chain: ChainAccess, plan: Plan): Operation {
   const { address, rentRecipient } = plan;
   const tombstones = (account: RawAccount) => BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
   return {
@@ -70,7 +70,7 @@ export function sweepOperation(chain: Chain, plan: Plan): Operation {
 }
 
 /** Closes every metric. One on which a milestone still hangs is told and left out. */
-export function closeMetricsOperation({ reader, programId }: Chain, plan: Plan): Operation {
+export function closeMetricsOperation({ reader, programId }: ChainAccess, plan: Plan): Operation {
   const { address, planId, rentRecipient, metricCount } = plan;
   return {
     title: `Close the metrics of plan ${planId}`,
@@ -92,7 +92,7 @@ export function closeMetricsOperation({ reader, programId }: Chain, plan: Plan):
 }
 
 /** Closes the oracle set of a plan without metrics. */
-export function closeOraclesOperation({ reader, programId }: Chain, plan: Plan): Operation {
+export function closeOraclesOperation({ reader, programId }: ChainAccess, plan: Plan): Operation {
   const { address, planId, rentRecipient } = plan;
   return {
     title: `Close the oracles of plan ${planId}`,
@@ -109,7 +109,7 @@ export function closeOraclesOperation({ reader, programId }: Chain, plan: Plan):
 }
 
 /** Gives every deposit of a sealed plan without grants back to its owner, so that no deposit keeps the plan from closing. */
-export function returnDepositsOperation({ reader, programId }: Chain, plan: Plan, text: TokenText): Operation {
+export function returnDepositsOperation({ reader, programId }: ChainAccess, plan: Plan, text: TokenText): Operation {
   const { address, planId, mint, tokenProgram } = plan;
   const governance = governanceAddress(address, programId);
   const source = associatedAddress(governance, mint, tokenProgram);
@@ -145,7 +145,7 @@ export function returnDepositsOperation({ reader, programId }: Chain, plan: Plan
 }
 
 /** Closes the governance of a plan without grants and deposits. */
-export function closeGovernanceOperation({ reader, programId }: Chain, plan: Plan): Operation {
+export function closeGovernanceOperation({ reader, programId }: ChainAccess, plan: Plan): Operation {
   const { address, planId, rentRecipient, mint, tokenProgram, vault } = plan;
   const governance = governanceAddress(address, programId);
   const source = associatedAddress(governance, mint, tokenProgram);
@@ -169,7 +169,7 @@ export function closeGovernanceOperation({ reader, programId }: Chain, plan: Pla
 }
 
 /** Closes a sealed plan that owes nothing: what is left in the vault goes to the authority. */
-export function closePlanOperation(chain: Chain, plan: Plan, text: TokenText): Operation {
+export function closePlanOperation(chain: ChainAccess, plan: Plan, text: TokenText): Operation {
   const { authority, address } = plan;
   return {
     title: `Close plan ${plan.planId}`,

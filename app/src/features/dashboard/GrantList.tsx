@@ -7,8 +7,8 @@ import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { portion, short } from '@/shared/format';
-import { Badge, ButtonLink, Card, Empty, Failure, Muted, SelectField, Skeleton, TextField } from '@/shared/ui';
 import { VirtualTable } from '@/shared/tables/VirtualTable';
+import { Badge, ButtonLink, Card, Empty, Failure, Muted, SelectField, Skeleton, TextField } from '@/shared/ui';
 import styles from './GrantList.module.css';
 import { filterGrants, type StatusFilter } from './filterGrants';
 

@@ -19,12 +19,12 @@ import {
 import type { AccountChange, InstructionGroup } from '@tenure/transactions';
 import type { Holding } from '@/entities/grant';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { percent } from '@/shared/format';
 import { gained, grown, type Effect, type Operation } from '@/shared/transactions';
 
 /** Reads again what is claimed, so that a second try leaves out what the first one paid. */
-type Reread = (chain: Chain) => Promise<readonly Holding[]>;
+type Reread = (chain: ChainAccess) => Promise<readonly Holding[]>;
 
 interface ClaimSource {
   readonly holding: Holding;
@@ -41,7 +41,7 @@ function sourcesOf(holding: Holding, now: number): ClaimSource[] {
 }
 
 async function groupOf(
-  chain: Chain,
+  chain: ChainAccess,
   { holding, milestone }: ClaimSource,
   claimant: PublicKey,
   now: number,
@@ -114,7 +114,7 @@ function effectsIn(
 
 /** The operation of claiming everything that is claimable of some grants. */
 export function claimOperation(
-  chain: Chain,
+  chain: ChainAccess,
   title: string,
   holdings: readonly Holding[],
   reread: Reread,

@@ -11,12 +11,12 @@ import {
 } from '@tenure/sdk';
 import { leftText, type Holding, type MilestoneWithMetric } from '@/entities/grant';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { short } from '@/shared/format';
 import type { Operation } from '@/shared/transactions';
 
 /** Switches claims by others on or off. */
-export function autoClaimOperation({ programId }: Chain, { grant }: Holding, enabled: boolean): Operation {
+export function autoClaimOperation({ programId }: ChainAccess, { grant }: Holding, enabled: boolean): Operation {
   return {
     title: enabled ? 'Let others send your claims' : 'Claim only yourself',
     signer: grant.beneficiary,
@@ -41,7 +41,7 @@ export function autoClaimOperation({ programId }: Chain, { grant }: Holding, ena
 
 /** Proposes to hand a grant to another wallet. `now` is unix seconds. */
 export function proposeTransferOperation(
-  { programId }: Chain,
+  { programId }: ChainAccess,
   holding: Holding,
   to: PublicKey,
   now: number,
@@ -74,7 +74,7 @@ export function proposeTransferOperation(
 
 /** Completes a pending transfer. `now` is unix seconds. */
 export function acceptTransferOperation(
-  chain: Chain,
+  chain: ChainAccess,
   holding: Holding,
   signer: PublicKey,
   transfer: Transfer,
@@ -112,7 +112,7 @@ export function acceptTransferOperation(
 
 /** Ends a pending transfer: a veto, or taken back. */
 export function rejectTransferOperation(
-  chain: Chain,
+  chain: ChainAccess,
   { plan, grant }: Holding,
   signer: PublicKey,
   transfer: Transfer,
@@ -139,7 +139,7 @@ export function rejectTransferOperation(
 
 /** Decides a milestone by its metric; anybody may. */
 export function settleOperation(
-  { programId }: Chain,
+  { programId }: ChainAccess,
   { plan, grant }: Holding,
   { milestone }: MilestoneWithMetric,
 ): Operation {

@@ -1,8 +1,7 @@
 /** Issuing many grants from a file. */
-import { PlanOfPath } from '@/entities/plan';
 import { useState } from 'react';
 import { sha256Of } from '@/entities/document';
-import type { FundedPlan } from '@/entities/plan';
+import { PlanOfPath, type FundedPlan } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
 import { hex } from '@/shared/format';
 import { ButtonLink, Card, FileDrop, Notice, PageHead, Stack } from '@/shared/ui';

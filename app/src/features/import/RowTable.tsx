@@ -2,8 +2,8 @@
 import { formatSchedule, type ImportRow, type Plan, type RowStatus } from '@tenure/sdk';
 import { Amount } from '@/entities/token';
 import { short } from '@/shared/format';
-import { Badge, Card, Time, type StatusLabel } from '@/shared/ui';
 import { VirtualTable } from '@/shared/tables/VirtualTable';
+import { Badge, Card, Time, type StatusLabel } from '@/shared/ui';
 import styles from './import.module.css';
 import { conflictText } from './conflictText';
 

@@ -4,7 +4,7 @@ import { batchGrants, fetchRowStatuses, rowsByStatus, type ImportRow, type Plan 
 import type { InstructionGroup } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import type { Operation } from '@/shared/transactions';
 import { conflictText } from './conflictText';
 
@@ -34,7 +34,7 @@ interface ImportStep {
 
 /** What is still to be issued of some rows, as it stands now. Errors: where a grant exists with other terms. */
 export async function groupsOf(
-  { reader, programId }: Chain,
+  { reader, programId }: ChainAccess,
   { plan, issuer, rows }: ImportStep,
   expiresTs: number,
 ): Promise<InstructionGroup[]> {
@@ -54,7 +54,7 @@ export async function groupsOf(
 }
 
 /** The operation of issuing the next rows of a file. */
-export function importOperation(chain: Chain, issuing: ImportStep, text: TokenText): Operation {
+export function importOperation(chain: ChainAccess, issuing: ImportStep, text: TokenText): Operation {
   const { plan, issuer, rows } = issuing;
   return {
     title: rows.length === 1 ? 'Issue 1 grant' : `Issue ${rows.length} grants`,

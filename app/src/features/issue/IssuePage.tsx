@@ -1,15 +1,15 @@
 /** Issuing one grant. */
-import { PlanOfPath } from '@/entities/plan';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import { capacityOf, fetchGrantIds, type Plan } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import type { FundedPlan } from '@/entities/plan';
+import { dayText, schedule, startDay, tokens } from '@/entities/fields';
+import { PlanOfPath, type FundedPlan } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
+import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
 import {
   Button,
   ButtonLink,
@@ -23,9 +23,7 @@ import {
   Stack,
   TextField,
 } from '@/shared/ui';
-import { dayText, schedule, startDay, tokens } from '@/entities/fields';
 import forms from '@/shared/ui/fields.module.css';
-import { preferredSigner, SignedBy } from '@/shared/transactions';
 import { BeneficiaryCheck } from './BeneficiaryCheck';
 import styles from './issue.module.css';
 import { issueOperation } from './issueOperation';

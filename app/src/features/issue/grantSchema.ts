@@ -1,8 +1,8 @@
 /** The form of one grant. */
 import { checkSchedule, ScheduleError, segmentsOf, type Capacity, type Plan } from '@tenure/sdk';
 import { z } from 'zod';
-import { exactTokens, percent } from '@/shared/format';
 import { address, idNumber, schedule, share, startDay, tokens } from '@/entities/fields';
+import { exactTokens, percent } from '@/shared/format';
 
 /** The form's rules: what the plan promises and has room for. */
 export function grantSchema(plan: Plan, capacity: Capacity) {

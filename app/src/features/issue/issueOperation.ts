@@ -3,14 +3,14 @@ import type { PublicKey } from '@solana/web3.js';
 import { checkSchedule, grantAddress, issueGrants, segmentsOf, type Plan } from '@tenure/sdk';
 import { planEffects } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { day, percent } from '@/shared/format';
 import type { Operation } from '@/shared/transactions';
 import type { GrantDraft } from './grantSchema';
 
 /** The operation of issuing what a form says, by the operator or the authority. */
 export function issueOperation(
-  chain: Chain,
+  chain: ChainAccess,
   plan: Plan,
   issuer: PublicKey,
   draft: GrantDraft,

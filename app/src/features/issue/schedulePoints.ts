@@ -1,7 +1,7 @@
 /** The curve of a schedule that is not issued yet, as points for drawing. */
 import { boundaries, curve, type Segment } from '@tenure/sdk';
-import { fraction } from '@/shared/format';
 import type { Point } from '@/shared/charts';
+import { fraction } from '@/shared/format';
 
 const SAMPLES = 160;
 /** With more steps than this, single ones are narrower than a line. */

@@ -8,10 +8,9 @@ import type { MilestoneWithMetric } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useChainQuery, useNow } from '@/shared/chain';
 import { clean } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
+import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Facts, Muted, Row, SelectField, TextField, Time } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
-import { preferredSigner, SignedBy } from '@/shared/transactions';
 import type { GrantContext } from './operations';
 import {
   closeMilestoneOperation,

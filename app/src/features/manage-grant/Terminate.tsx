@@ -4,9 +4,8 @@ import { useState } from 'react';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, SelectField, Time } from '@/shared/ui';
-import { SignedBy } from '@/shared/transactions';
 import { settleOperation, terminateOperation, withdrawTerminationOperation, type GrantContext } from './operations';
 import { CAUSES, previewTermination } from './preview';
 

@@ -4,10 +4,9 @@ import { guardianAt, isStaleTransfer, type Transfer } from '@tenure/sdk';
 import { leftText } from '@/entities/grant';
 import { useNow } from '@/shared/chain';
 import { duration } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, CopyButton, Facts, Muted, Notice, Row, Time } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
-import { SignedBy } from '@/shared/transactions';
 import { acceptTransferOperation, rejectTransferOperation, type GrantContext } from './operations';
 
 /** The pending transfer, or how a recovery is proposed. */

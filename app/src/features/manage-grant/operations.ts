@@ -18,7 +18,7 @@ import {
 } from '@tenure/sdk';
 import { leftText, type Holding } from '@/entities/grant';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
 import type { Effect, Operation } from '@/shared/transactions';
 import { CAUSES } from './preview';
@@ -26,7 +26,7 @@ import { grantEffects } from './grantEffects';
 
 /** What every operation on a grant is made from. */
 export interface GrantContext {
-  readonly chain: Chain;
+  readonly chain: ChainAccess;
   readonly holding: Holding;
   readonly text: TokenText;
 }

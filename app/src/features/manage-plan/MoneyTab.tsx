@@ -5,13 +5,12 @@ import { associatedAddress, payrollAt, type Plan } from '@tenure/sdk';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { tokens } from '@/entities/fields';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
-import { useStartOperation } from '@/shared/transactions';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Columns, Facts, Muted, TextField } from '@/shared/ui';
-import { tokens } from '@/entities/fields';
-import { SignedBy } from '@/shared/transactions';
 import styles from '@/shared/ui/fields.module.css';
 import { collectOperation, fundOperation, withdrawOperation } from './vaultOperations';
 

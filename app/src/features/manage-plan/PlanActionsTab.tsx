@@ -4,14 +4,13 @@ import { useWallet } from '@solana/wallet-adapter-react';
 import { guardianAt, numberConstant, type Plan } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { hours, share } from '@/entities/fields';
 import { useChain, useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
+import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Columns, Facts, Muted, Table, TextField, Time } from '@/shared/ui';
-import { hours, share } from '@/entities/fields';
-import { preferredSigner, SignedBy } from '@/shared/transactions';
-import { pauseClaimsOperation, acceleratePlanOperation, resumeClaimsOperation } from './operations';
 import styles from '@/shared/ui/fields.module.css';
+import { pauseClaimsOperation, acceleratePlanOperation, resumeClaimsOperation } from './operations';
 
 const MAX_CLAIMS_PAUSE_SECS = numberConstant('maxClaimsPauseSecs');
 const COOLDOWN_SECS = numberConstant('claimsPauseCooldownSecs');
@@ -21,7 +20,7 @@ const MAX_BY_ROLES = numberConstant('maxAccelerationsByRoles');
 const PARTS = 1_000_000_000n;
 
 /** Operations on the plan as a whole. */
-export function ActionsTab({ plan }: { plan: Plan }) {
+export function PlanActionsTab({ plan }: { plan: Plan }) {
   return (
     <Columns>
       <PauseClaims plan={plan} />

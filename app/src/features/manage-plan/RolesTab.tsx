@@ -6,14 +6,13 @@ import type { Plan, Role } from '@tenure/sdk';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { address, optionalAddress } from '@/entities/fields';
 import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
-import { useStartOperation } from '@/shared/transactions';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Muted, Notice, Row, Stack, TextField, Time } from '@/shared/ui';
-import { address, optionalAddress } from '@/entities/fields';
-import { SignedBy } from '@/shared/transactions';
-import { acceptAuthorityOperation, offerAuthorityOperation, setRoleOperation } from './operations';
 import fields from '@/shared/ui/fields.module.css';
+import { acceptAuthorityOperation, offerAuthorityOperation, setRoleOperation } from './operations';
 import styles from './RolesTab.module.css';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;

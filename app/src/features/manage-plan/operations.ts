@@ -13,7 +13,7 @@ import {
 } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
 import { instructionOperation, type Effect, type InstructionOperation, type Operation } from '@/shared/transactions';
 
@@ -25,7 +25,7 @@ function planAfter(plan: Plan, changes: readonly AccountChange[], programId: Pub
 
 /** An operation of one instruction whose effect is told from the plan as the simulation leaves it. */
 function planOperation(
-  { programId }: Chain,
+  { programId }: ChainAccess,
   plan: Plan,
   {
     effects,
@@ -63,7 +63,7 @@ function roleEffects(role: Role, before: PublicKey | null, after: Plan, now: num
  * again calls that off. `now` is unix seconds.
  */
 export function setRoleOperation(
-  chain: Chain,
+  chain: ChainAccess,
   plan: Plan,
   role: Role,
   holder: PublicKey | null,
@@ -86,7 +86,7 @@ export function setRoleOperation(
 }
 
 /** Offers the authority to another key, or takes an offer back. */
-export function offerAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey | null): Operation {
+export function offerAuthorityOperation(chain: ChainAccess, plan: Plan, pendingAuthority: PublicKey | null): Operation {
   const { authority, address } = plan;
   return planOperation(chain, plan, {
     title:
@@ -112,7 +112,7 @@ export function offerAuthorityOperation(chain: Chain, plan: Plan, pendingAuthori
 }
 
 /** Takes over an offered authority. */
-export function acceptAuthorityOperation(chain: Chain, plan: Plan, pendingAuthority: PublicKey): Operation {
+export function acceptAuthorityOperation(chain: ChainAccess, plan: Plan, pendingAuthority: PublicKey): Operation {
   return planOperation(chain, plan, {
     title: `Take over plan ${plan.planId}`,
     signer: pendingAuthority,
@@ -128,7 +128,7 @@ export function acceptAuthorityOperation(chain: Chain, plan: Plan, pendingAuthor
 }
 
 /** Stops all claims of a plan for a while. */
-export function pauseClaimsOperation(chain: Chain, plan: Plan, guardian: PublicKey, secs: number): Operation {
+export function pauseClaimsOperation(chain: ChainAccess, plan: Plan, guardian: PublicKey, secs: number): Operation {
   return planOperation(chain, plan, {
     title: `Pause claims of plan ${plan.planId}`,
     signer: guardian,
@@ -144,7 +144,7 @@ export function pauseClaimsOperation(chain: Chain, plan: Plan, guardian: PublicK
 }
 
 /** Ends a pause of claims. */
-export function resumeClaimsOperation(chain: Chain, plan: Plan, signer: PublicKey): Operation {
+export function resumeClaimsOperation(chain: ChainAccess, plan: Plan, signer: PublicKey): Operation {
   return planOperation(chain, plan, {
     title: `Open claims of plan ${plan.planId} again`,
     signer,
@@ -157,7 +157,7 @@ export function resumeClaimsOperation(chain: Chain, plan: Plan, signer: PublicKe
 
 /** Releases a share of everything unvested in the plan. */
 export function acceleratePlanOperation(
-  chain: Chain,
+  chain: ChainAccess,
   plan: Plan,
   accelerator: PublicKey,
   accelerationBps: number,

@@ -11,11 +11,17 @@ import {
 } from '@tenure/sdk';
 import { fetchVaultTransfer, planEffects, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { gained, type Operation } from '@/shared/transactions';
 
 /** Moves tokens of a wallet into the vault. */
-export function fundOperation(chain: Chain, plan: Plan, funder: PublicKey, amount: bigint, text: TokenText): Operation {
+export function fundOperation(
+  chain: ChainAccess,
+  plan: Plan,
+  funder: PublicKey,
+  amount: bigint,
+  text: TokenText,
+): Operation {
   const { mint, tokenProgram, vault, address } = plan;
   return {
     title: `Fund plan ${plan.planId}`,
@@ -45,7 +51,7 @@ export function fundOperation(chain: Chain, plan: Plan, funder: PublicKey, amoun
 }
 
 /** Takes tokens that are owed to nobody out of the vault, to the authority. */
-export function withdrawOperation(chain: Chain, plan: Plan, amount: bigint, text: TokenText): Operation {
+export function withdrawOperation(chain: ChainAccess, plan: Plan, amount: bigint, text: TokenText): Operation {
   const { authority, address } = plan;
   return {
     title: `Withdraw from plan ${plan.planId}`,
@@ -84,7 +90,7 @@ export function withdrawOperation(chain: Chain, plan: Plan, amount: bigint, text
 }
 
 /** Moves what was withheld to payroll. */
-export function collectOperation(chain: Chain, plan: Plan, payroll: PublicKey, text: TokenText): Operation {
+export function collectOperation(chain: ChainAccess, plan: Plan, payroll: PublicKey, text: TokenText): Operation {
   return {
     title: `Collect what plan ${plan.planId} withheld`,
     signer: payroll,

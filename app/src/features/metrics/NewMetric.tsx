@@ -6,10 +6,9 @@ import { useForm, useWatch } from 'react-hook-form';
 import { sha256Of } from '@/entities/document';
 import { useChain, useNow } from '@/shared/chain';
 import { hex } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, FileDrop, Muted, Row, SelectField, TextField } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
-import { SignedBy } from '@/shared/transactions';
 import { createMetricOperation } from './operations';
 import { metricSchema, type MetricInput } from './metricSchema';
 

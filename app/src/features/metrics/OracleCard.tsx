@@ -4,13 +4,12 @@ import { announcedOracles, numberConstant, type OracleSet, type Plan } from '@te
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { addresses } from '@/entities/fields';
 import { AnnouncedNotice } from '@/entities/plan';
 import { useChain, useNow } from '@/shared/chain';
-import { useStartOperation } from '@/shared/transactions';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Facts, Muted, Row, TextAreaField, TextField } from '@/shared/ui';
 import styles from '@/shared/ui/fields.module.css';
-import { addresses } from '@/entities/fields';
-import { SignedBy } from '@/shared/transactions';
 import { applyOraclesOperation, oraclesOperation } from './operations';
 
 const MOST = numberConstant('maxAttestors');

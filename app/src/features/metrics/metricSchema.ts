@@ -1,8 +1,8 @@
 /** The form of a metric. */
 import { numberConstant, type MetricDefinition } from '@tenure/sdk';
 import { z } from 'zod';
-import { bytesOf } from '@/shared/format';
 import { days, hours, metricValue, startDay } from '@/entities/fields';
+import { bytesOf } from '@/shared/format';
 
 const MOST_DECIMALS = 18;
 const MAX_AGE_SECS = numberConstant('maxAttestationAgeSecs');

@@ -13,13 +13,13 @@ import {
   type OracleSet,
   type Plan,
 } from '@tenure/sdk';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { clean, day, duration, figure } from '@/shared/format';
 import { instructionOperation, type Operation } from '@/shared/transactions';
 
 /** Names the attestors of a plan for the first time, or announces others. */
 export function oraclesOperation(
-  { programId }: Chain,
+  { programId }: ChainAccess,
   { authority, address: plan, planId }: Plan,
   set: OracleSet | null,
   attestors: readonly PublicKey[],
@@ -53,7 +53,7 @@ export function oraclesOperation(
 }
 
 /** Puts an announced change of the oracles into effect; anybody may. */
-export function applyOraclesOperation({ programId }: Chain, { address, planId }: Plan): Operation {
+export function applyOraclesOperation({ programId }: ChainAccess, { address, planId }: Plan): Operation {
   return instructionOperation({
     title: `Put the announced oracles of plan ${planId} into effect`,
     signer: null,
@@ -66,7 +66,7 @@ export function applyOraclesOperation({ programId }: Chain, { address, planId }:
 
 /** Defines a metric, for good. */
 export function createMetricOperation(
-  { programId }: Chain,
+  { programId }: ChainAccess,
   { authority, address: plan, planId }: Plan,
   metric: MetricDefinition,
 ): Operation {
@@ -90,7 +90,7 @@ export function createMetricOperation(
 
 /** Takes a value in its challenge window back. */
 export function disputeOperation(
-  { programId }: Chain,
+  { programId }: ChainAccess,
   plan: Plan,
   metric: Metric,
   value: bigint,
@@ -115,7 +115,7 @@ export function disputeOperation(
 }
 
 /** Makes a value final whose challenge window has passed; anybody may. */
-export function finaliseOperation({ programId }: Chain, metric: Metric, value: bigint): Operation {
+export function finaliseOperation({ programId }: ChainAccess, metric: Metric, value: bigint): Operation {
   return instructionOperation({
     title: `Make the value of ${clean(metric.key)} final`,
     signer: null,

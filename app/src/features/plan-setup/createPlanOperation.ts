@@ -14,7 +14,7 @@ import {
 } from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { TokenText } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { bytesOf, duration, percent } from '@/shared/format';
 import { gained, type Operation } from '@/shared/transactions';
 import { recoverySecsOf, unlockOf, type PlanDraft } from './planSchema';
@@ -55,7 +55,7 @@ export function createPlanInstruction(
 }
 
 async function funding(
-  { reader, programId }: Chain,
+  { reader, programId }: ChainAccess,
   draft: PlanDraft,
   { tokenProgram }: MintFacts,
 ): Promise<TransactionInstruction[]> {
@@ -71,7 +71,7 @@ async function funding(
 }
 
 /** The operation of creating the plan that a draft describes. */
-export function createPlanOperation(chain: Chain, draft: PlanDraft, mint: MintFacts, text: TokenText): Operation {
+export function createPlanOperation(chain: ChainAccess, draft: PlanDraft, mint: MintFacts, text: TokenText): Operation {
   const { creator, planId } = draft;
   const plan = planAddress(creator, planId, chain.programId);
   const vault = vaultAddress(plan, draft.mint, mint.tokenProgram);

@@ -1,7 +1,7 @@
 import { riskNames, type MintFacts } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
-import { promisesOf } from '@/entities/plan';
 import { key } from '@/entities/fixture';
+import { promisesOf } from '@/entities/plan';
 import { createPlanInstruction } from './createPlanOperation';
 import { emptyPlan, planSchema, policySoFar, unlockOf, type PlanInput } from './planSchema';
 

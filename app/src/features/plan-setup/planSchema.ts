@@ -13,7 +13,6 @@ import {
   type WarnedPolicy,
 } from '@tenure/sdk';
 import { z } from 'zod';
-import type { PlanPolicy } from '@/entities/plan';
 import {
   address,
   days,
@@ -27,6 +26,7 @@ import {
   startDay,
   tokens,
 } from '@/entities/fields';
+import type { PlanPolicy } from '@/entities/plan';
 
 /** The longest of each span that the program takes, seconds. */
 export const LIMITS = {

@@ -90,12 +90,12 @@ function Rows({ plan, rows, now, order, onOrder }: RowsProps) {
   });
   const height = HEAD_PIXELS + ROW_PIXELS * Math.min(Math.max(rows.length, 1), MOST_ROWS);
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       ref={scroll}
       className={styles.scroll}
       style={{ height }}
+      // A region that scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="group"
       aria-label="Grants, scrolls"

@@ -14,7 +14,7 @@ import {
   type Forecast,
 } from '@tenure/sdk';
 import { useMemo } from 'react';
-import { fetchNow, useChain, useChainQuery, usePrefetch, type Chain } from '@/shared/chain';
+import { fetchNow, useChain, useChainQuery, usePrefetch, type ChainAccess } from '@/shared/chain';
 
 /** How far the forecast goes. */
 export const MONTHS = 48;
@@ -25,7 +25,7 @@ const TRIES = 3;
 /** A plan with all that belongs to it. */
 export type PlanSnapshot = AuditInput;
 
-async function readOnce(chain: Chain, address: PublicKey): Promise<PlanSnapshot & { changed: boolean }> {
+async function readOnce(chain: ChainAccess, address: PublicKey): Promise<PlanSnapshot & { changed: boolean }> {
   const { reader, programId } = chain;
   const [before, grants, now] = await Promise.all([
     fetchPlan(reader, address, programId),
@@ -46,7 +46,7 @@ async function readOnce(chain: Chain, address: PublicKey): Promise<PlanSnapshot 
   return { plan, grants, milestones, metrics, voting, vaultAmount, now, changed };
 }
 
-async function fetchPlanSnapshot(chain: Chain, address: PublicKey): Promise<PlanSnapshot> {
+async function fetchPlanSnapshot(chain: ChainAccess, address: PublicKey): Promise<PlanSnapshot> {
   let snapshot = await readOnce(chain, address);
   for (let tries = 1; snapshot.changed && tries < TRIES; tries += 1) snapshot = await readOnce(chain, address);
   return snapshot;

@@ -1,8 +1,8 @@
 /** The fields of each action. */
 import type { ActionName, Governance } from '@tenure/sdk';
 import type { FieldErrors, UseFormRegister } from 'react-hook-form';
-import { SelectField, TextAreaField, TextField } from '@/shared/ui';
 import { ACTION_LABELS } from '@/entities/governance';
+import { SelectField, TextAreaField, TextField } from '@/shared/ui';
 import { CHOICES, type ProposalInput } from './proposalSchema';
 import { CAUSE_LABELS } from './labels';
 

@@ -1,6 +1,5 @@
 /** How a plan's members vote: the rules, what is deposited, what is proposed. */
-import type { Plan, Proposal } from '@tenure/sdk';
-import { governanceWarnings, proposalStatusAt } from '@tenure/sdk';
+import { governanceWarnings, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { rulesOf } from '@/entities/governance';
 import { PlanOfPath } from '@/entities/plan';

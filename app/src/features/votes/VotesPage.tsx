@@ -12,7 +12,7 @@ import {
 import { Link } from 'react-router';
 import { fetchPlans } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
-import { useChainQuery, useNow, type Chain } from '@/shared/chain';
+import { useChainQuery, useNow, type ChainAccess } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { Badge, ButtonLink, Card, Empty, Failure, PageHead, Skeleton, Stack } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
@@ -24,7 +24,7 @@ interface GovernedPlan {
 }
 
 /** The plans with votes in which a wallet has a grant or a deposit. */
-async function fetchGovernedPlans(chain: Chain, wallet: PublicKey): Promise<GovernedPlan[]> {
+async function fetchGovernedPlans(chain: ChainAccess, wallet: PublicKey): Promise<GovernedPlan[]> {
   const { reader, programId } = chain;
   const [grants, deposits] = await Promise.all([
     fetchGrantsByBeneficiary(reader, wallet, undefined, programId),

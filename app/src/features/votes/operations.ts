@@ -35,17 +35,17 @@ import {
   type Proposal,
   type ProposalAction,
 } from '@tenure/sdk';
-import { assignSeats } from './assignSeats';
-import { isProposalOver } from './proposalTimeline';
 import type { AmountText } from '@/entities/governance';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { day, portion } from '@/shared/format';
 import { gained, grown, type Operation } from '@/shared/transactions';
+import { assignSeats } from './assignSeats';
+import { isProposalOver } from './proposalTimeline';
 import { fetchVoteHoldings } from './queries';
 
 /** What every operation of a member needs. */
 export interface VoteContext {
-  readonly chain: Chain;
+  readonly chain: ChainAccess;
   readonly plan: Plan;
   readonly amount: AmountText;
 }

@@ -22,7 +22,7 @@ import {
   StateError,
   votesOn,
 } from '@tenure/sdk';
-import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
+import { useChain, useChainQuery, useLive, type ChainAccess } from '@/shared/chain';
 
 const POLL_MS = 15_000;
 
@@ -33,7 +33,10 @@ export interface GovernanceState {
   readonly proposals: readonly Proposal[];
 }
 
-async function fetchGovernanceState({ reader, programId }: Chain, plan: PublicKey): Promise<GovernanceState | null> {
+async function fetchGovernanceState(
+  { reader, programId }: ChainAccess,
+  plan: PublicKey,
+): Promise<GovernanceState | null> {
   const governance = await fetchGovernance(reader, plan, programId);
   return governance && { governance, proposals: await fetchProposals(reader, plan, programId) };
 }
@@ -56,7 +59,7 @@ export interface ProposalVotes {
 
 /** Reads a proposal by its number in the plan's governance. Errors: StateError (Missing). */
 async function fetchProposalVotes(
-  { reader, programId }: Chain,
+  { reader, programId }: ChainAccess,
   plan: PublicKey,
   number: bigint,
 ): Promise<ProposalVotes> {
@@ -80,7 +83,7 @@ export function useProposalVotes(plan: PublicKey, number: bigint) {
 
 /** What a wallet can vote with in a plan. */
 export async function fetchVoteHoldings(
-  { reader, programId }: Chain,
+  { reader, programId }: ChainAccess,
   plan: PublicKey,
   wallet: PublicKey,
 ): Promise<VoteHoldings> {
@@ -117,7 +120,7 @@ export function useActionSubjects(plan: Plan, action: ProposalAction | null) {
 
 /** Numbers of the grants that proposals are about, by address; closed ones are known by what is left of them. */
 async function fetchGrantNames(
-  { reader, programId }: Chain,
+  { reader, programId }: ChainAccess,
   grants: readonly PublicKey[],
 ): Promise<Record<string, string>> {
   const named = await Promise.all(

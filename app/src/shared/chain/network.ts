@@ -1,17 +1,20 @@
 /** Whether the RPC server answers for the cluster that it is said to be, and whether the wallet knows that cluster. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import type { Cluster } from '@/shared/config/config';
+import type { ClusterConfig } from '@/shared/config/config';
 import { useChain } from './chain';
 import { useChainQuery } from './query';
 
-const GENESIS: Partial<Record<Cluster['name'], string>> = {
+const GENESIS: Partial<Record<ClusterConfig['name'], string>> = {
   mainnet: '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d',
   devnet: 'EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxkrZBG',
   testnet: '4uhcVJyU9pJkvQyS88uRDiswHXSGkY3zQawtkLk2TLEQ',
 };
 
 /** Whether a first block's hash may be that of the cluster. */
-export function isGenesisOf({ name, genesisHash }: Pick<Cluster, 'name' | 'genesisHash'>, found: string): boolean {
+export function isGenesisOf(
+  { name, genesisHash }: Pick<ClusterConfig, 'name' | 'genesisHash'>,
+  found: string,
+): boolean {
   const expected = genesisHash ?? GENESIS[name];
   if (expected !== undefined) return expected === found;
   // A chain of one's own is anything but the public ones.

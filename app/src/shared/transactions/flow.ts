@@ -12,7 +12,7 @@ import {
   type TransactionResult,
 } from '@tenure/transactions';
 import { useCallback, useRef, useState } from 'react';
-import { fetchNow, useChain, useRefresh, type Chain } from '@/shared/chain';
+import { fetchNow, useChain, useRefresh, type ChainAccess } from '@/shared/chain';
 import { describeError, type ErrorDescription } from '@/shared/errors/describeError';
 import type { Effect, Operation } from './operation';
 import { lamportCost } from './lamportCost';
@@ -56,7 +56,7 @@ export function labelOf({ groups }: SimulatedTransaction): string {
 
 /** Simulates what an operation would do now. */
 async function prepare(
-  chain: Chain,
+  chain: ChainAccess,
   operation: Operation,
   signer: PublicKey,
   validSecs: number,
@@ -78,13 +78,17 @@ async function prepare(
 }
 
 /** Transactions as multisigs import them: wire format in base58, signatures left zero. */
-async function unsignedOf({ connection }: Chain, { good }: OperationPreview, signer: PublicKey): Promise<string[]> {
+async function unsignedOf(
+  { connection }: ChainAccess,
+  { good }: OperationPreview,
+  signer: PublicKey,
+): Promise<string[]> {
   const { blockhash } = await connection.getLatestBlockhash();
   return good.map((each) => exportTransaction(budgeted(each), signer, blockhash));
 }
 
 /** How transactions are sent to a chain. */
-function sendingTo({ programId }: Chain) {
+function sendingTo({ programId }: ChainAccess) {
   return { commitment: 'confirmed', timeoutMs: SEND_TIMEOUT_MS, programId } as const;
 }
 
