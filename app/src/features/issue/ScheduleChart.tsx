@@ -13,7 +13,7 @@ import { useTokenText, type Token } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { TimeChart, type Series } from '@/shared/charts';
 import { Card, Facts, Muted, Time } from '@/shared/ui';
-import { chartEnd, draftPoints } from './schedulePoints';
+import { chartEnd, schedulePoints } from './schedulePoints';
 
 interface Props {
   readonly token: Token;
@@ -86,7 +86,7 @@ function Curve({
 }) {
   const text = useTokenText();
   const { segments, total, endTs } = known;
-  const points = useMemo(() => draftPoints(begins, endTs, segments, total), [begins, endTs, segments, total]);
+  const points = useMemo(() => schedulePoints(begins, endTs, segments, total), [begins, endTs, segments, total]);
   const series: Series[] = [{ name: 'Vested', kind: 'area', color: 1, points }];
   return (
     <TimeChart

@@ -8,7 +8,7 @@ const SAMPLES = 160;
 const MAX_STEPS = 400;
 
 /** Vested over time as shares of the total; steps are drawn as steps. */
-export function draftPoints(startTs: number, endTs: number, segments: readonly Segment[], total: bigint): Point[] {
+export function schedulePoints(startTs: number, endTs: number, segments: readonly Segment[], total: bigint): Point[] {
   const toTs = chartEnd(startTs, endTs);
   const even = Array.from({ length: SAMPLES + 1 }, (_, index) =>
     Math.floor(startTs + ((toTs - startTs) * index) / SAMPLES),

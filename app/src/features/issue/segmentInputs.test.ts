@@ -1,7 +1,7 @@
 import { parseSchedule, segmentsOf } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { NEW_YEAR } from '@/entities/fixture';
-import { chartEnd, draftPoints } from './schedulePoints';
+import { chartEnd, schedulePoints } from './schedulePoints';
 import { segmentInputs, PRESETS, scheduleText } from './segmentInputs';
 
 describe('schedules as segments', () => {
@@ -27,7 +27,7 @@ describe('the curve that is drawn', () => {
     const total = 1_000n;
     const segments = segmentsOf(parseSchedule('10%@0s + 90%@10d/2'), total);
     const end = NEW_YEAR + 10 * 86_400;
-    const points = draftPoints(NEW_YEAR, end, segments, total);
+    const points = schedulePoints(NEW_YEAR, end, segments, total);
     const at = (ts: number) => points.find((point) => point.ts === ts)?.share;
     expect(at(NEW_YEAR)).toBe(0.1);
     expect([at(NEW_YEAR + 5 * 86_400 - 1), at(NEW_YEAR + 5 * 86_400)]).toEqual([0.1, 0.55]);

@@ -14,7 +14,8 @@ import { exactTokens } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Failure, Muted, Skeleton, Table, TextField, Time } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { depositOperation, withdrawVotesOperation, type VoteContext } from './operations';
+import { depositOperation, withdrawVotesOperation } from './depositOperations';
+import type { VoteContext } from './operations';
 import { useVoteHoldings } from './queries';
 import styles from './votes.module.css';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGenesisOf } from './network';
+import { isGenesisOf } from './useNetworkProblem';
 
 const MAINNET = '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d';
 

@@ -17,7 +17,13 @@ import {
 } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
 import type { Operation } from './operation';
-import { labelOf, useFlow, type OperationPreview, type OperationResult, type OperationStage } from './flow';
+import {
+  labelOf,
+  useOperationFlow,
+  type OperationPreview,
+  type OperationResult,
+  type OperationStage,
+} from './useOperationFlow';
 import { outcomeMessage } from './outcomeMessage';
 import { TransactionLink } from './TransactionLink';
 
@@ -150,7 +156,7 @@ function useStayWhile(sending: boolean): void {
 
 /** Takes one operation from its preview to its end. */
 export function OperationDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
-  const { stage, signer, begin, sign, lookAgain, leave } = useFlow(operation);
+  const { stage, signer, begin, sign, lookAgain, leave } = useOperationFlow(operation);
   useStayWhile(stage.kind === 'sending');
   useEffect(() => void begin(), [begin]);
   const close = () => {

@@ -1,7 +1,7 @@
 /** How an operation ended, in words. */
 import { describeError } from '@/shared/errors/describeError';
 import type { Operation } from './operation';
-import type { OperationResult } from './flow';
+import type { OperationResult } from './useOperationFlow';
 
 /** What is said of an end, and what can be done. */
 export interface OutcomeMessage {

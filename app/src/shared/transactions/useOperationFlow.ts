@@ -93,7 +93,7 @@ function sendingTo({ programId }: ChainAccess) {
 }
 
 /** Takes an operation from its beginning to its end. */
-export function useFlow(operation: Operation) {
+export function useOperationFlow(operation: Operation) {
   const chain = useChain();
   const { connection } = chain;
   const { publicKey, signTransaction, signAllTransactions } = useWallet();
