@@ -45,7 +45,7 @@ function execution({ executionDelaySecs, executionWindowSecs }: GovernanceSettin
 /** The rules of a governance, which never change. */
 export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[] {
   const { actions, maxVoterBps, excludeOwnGrant, proposalThreshold } = settings;
-  const powers = actions.filter((name) => !DEPOSIT_ACTION_NAMES.includes(name));
+  const grantActions = actions.filter((name) => !DEPOSIT_ACTION_NAMES.includes(name));
   const rules: [about: string, text: string][] = [
     [
       'Who votes',
@@ -76,7 +76,7 @@ export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[
     {
       about: 'What members decide',
       text: `The members can ${listed(actions)}.`,
-      tone: powers.length === 0 ? 'good' : 'warn',
+      tone: grantActions.length === 0 ? 'good' : 'warn',
     },
     ...rules.map(([about, text]): Rule => ({ about, text, tone: 'good' })),
   ];

@@ -30,7 +30,7 @@ import {
   Stack,
   Time,
 } from '@/shared/ui';
-import { disputeOperation, finaliseOperation } from './operations';
+import { disputeOperation, finalizeOperation } from './operations';
 import { NewMetric } from './NewMetric';
 import { OracleCard } from './OracleCard';
 
@@ -101,7 +101,7 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
       {status === 'challenged' && value !== null && (
         <Row>
           {over ? (
-            <Button onClick={() => start(finaliseOperation(chain, metric, value))}>Make it final</Button>
+            <Button onClick={() => start(finalizeOperation(chain, metric, value))}>Make it final</Button>
           ) : (
             <Dispute plan={plan} oracles={oracles} metric={metric} value={value} />
           )}

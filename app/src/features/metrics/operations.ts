@@ -115,7 +115,7 @@ export function disputeOperation(
 }
 
 /** Makes a value final whose challenge window has passed; anybody may. */
-export function finaliseOperation({ programId }: ChainAccess, metric: Metric, value: bigint): Operation {
+export function finalizeOperation({ programId }: ChainAccess, metric: Metric, value: bigint): Operation {
   return instructionOperation({
     title: `Make the value of ${clean(metric.key)} final`,
     signer: null,
