@@ -1,12 +1,13 @@
 /** Plans: reading them, who may do what in them, what they promise. */
 export { AnnouncedNotice, Attestors } from './Attestors';
-export { planChange, planEffects, type PlanChange } from './changes';
+export { planChange, planEffects, type PlanChange } from './planEffects';
 export { fetchPlans, usePlan, type FundedPlan } from './plan';
 export { PlanOfPath } from './PlanOfPath';
 export { PlanPromises } from './PlanPromises';
 export { PromiseList } from './PromiseList';
-export { promisesOf, RISK_WORDS, shapeOf, type PlanPolicy, type PlanPromise } from './promises';
+export { promisesOf, RISK_LABELS, shapeOf, type PlanPolicy, type PlanPromise } from './promises';
 export { RoleList } from './RoleList';
+export { fetchVaultTransfer, receivedEffect } from './vaultTransfer';
 export {
   announcedFor,
   announcedHolder,
