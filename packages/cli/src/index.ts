@@ -1,4 +1,4 @@
-/** The command line as a library: what deployments, tests and benchmarks use of it. */
+/** The command line as a library: what deployments, examples and tests use of it. */
 export { address, amount, whole } from './args';
 export { minimumRent } from './chain/rent';
 export { CliError } from './cli-error';
@@ -11,5 +11,7 @@ export { clusterName, shownUrl } from './settings/cluster';
 export { readKeypair } from './settings/keypair';
 export { addClusterOptions, type ClusterOptions } from './settings/options';
 export { processTerminal, type Colors, type Terminal } from './terminal';
+export { gauge } from './text/chart';
 export { facts } from './text/table';
 export { sol } from './text/values';
+export { rulesInWords } from './text/voting';
