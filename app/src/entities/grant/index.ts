@@ -1,5 +1,5 @@
 /** Grants: reading them, what they are worth, their curves. */
-export { fetchClaims, useClaims } from './claims';
+export { useClaims } from './claims';
 export { claimedPoints, sampleTimes, unlockedPoints, vestedPoints, type PaidClaim } from './curves';
 export {
   fetchHoldings,
@@ -14,13 +14,4 @@ export {
 export { GrantOfPath } from './GrantOfPath';
 export { GrantTitle } from './GrantTitle';
 export { useGrantsOfPlan } from './of-plan';
-export {
-  blockedText,
-  chartSpan,
-  claimableOf,
-  dueNow,
-  grantStanding,
-  leftOf,
-  leftText,
-  type GrantStanding,
-} from './worth';
+export { blockedText, chartSpan, claimableOf, dueNow, grantStanding, leftText, type GrantStanding } from './worth';

@@ -32,10 +32,7 @@ export function claimableOf(holding: Holding, now: number): bigint {
 }
 
 /** What a grant and its milestones can still pay at most, and what of that has vested: whoever has the grant gets it. */
-export function leftOf(
-  { plan, grant, tranches }: Holding,
-  now: number,
-): { readonly most: bigint; readonly vested: bigint } {
+function leftOf({ plan, grant, tranches }: Holding, now: number): { readonly most: bigint; readonly vested: bigint } {
   const stop = stopTs(grant);
   const whole = stop === null ? grant.total : vestedAt(plan, grant, stop);
   const milestones = tranches.map(({ milestone }) => milestone);

@@ -138,7 +138,7 @@ function milestoneAdvice(tranche: Tranche, now: number): Advice[] {
 }
 
 /** Where a milestone stands, in plain words, and what is to be done next if anything is. */
-export function milestoneSentence(tranche: Tranche, now: number): string {
+function milestoneSentence(tranche: Tranche, now: number): string {
   const { milestone } = tranche;
   switch (milestone.status) {
     case 'pending':

@@ -33,7 +33,7 @@ interface Issuing {
 }
 
 /** What is still to be issued of some rows, as it stands now. Errors: where a grant exists with other terms. */
-export async function groupsOf(
+async function groupsOf(
   { reader, programId }: Chain,
   { plan, issuer, rows }: Issuing,
   expiresTs: number,
