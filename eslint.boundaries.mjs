@@ -43,7 +43,7 @@ const sdkRooms = Object.entries(SDK_ROOMS).map(([room, below]) => ({
  * Every folder with code:
  * - `folder`: its path. The innermost folder that has a row counts. Each folder that `*` stands for is on its own.
  * - `packages`: the packages that it imports, by their name: their index says what they are for others.
- * - `files`: the rows whose files it imports by their path.
+ * - `files`: the rows whose files it imports by their path; in app/src this begins with `@/`.
  */
 const FOLDERS = [
   { name: "artifacts", folder: "artifacts" },
@@ -95,10 +95,11 @@ const FOLDERS = [
   },
 ];
 
-const policies = FOLDERS.flatMap(({ name, packages = [], files = [] }) => {
+const policies = FOLDERS.flatMap(({ name, folder, packages = [], files = [] }) => {
   const from = { element: { type: name } };
+  const path = folder.startsWith("app/src") ? "@/**" : "!@tenure/**";
   return [
-    { from, allow: { to: { element: { type: files } }, dependency: { source: "!@tenure/**" } } },
+    { from, allow: { to: { element: { type: files } }, dependency: { source: path } } },
     { from, allow: { to: { element: { type: packages } }, dependency: { source: "@tenure/*" } } },
   ];
 });
