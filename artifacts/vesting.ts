@@ -6127,8 +6127,7 @@ export type Vesting = {
             "name": "observedTs",
             "docs": [
               "When the challenged or final value was so: the median of the counted observations, of an even number the later of",
-              "the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value",
-              "can only make it earlier. Unix seconds, otherwise 0."
+              "the middle two. Who denies an early result says nothing on when it was reached. Unix seconds, otherwise 0."
             ],
             "type": "i64"
           },

@@ -87,6 +87,7 @@ const SUITES = {
   program: ["grant", "governance", "metric", "milestone", "plan", "token"],
   matrix: ["budgets", "matrix"],
   sequences: ["sequences"],
+  adversary: ["adversary"],
   realms: ["realms"],
 };
 const spec = (folder) => `${folder}/**/*.test.ts`;
@@ -180,6 +181,11 @@ export const STAGES = [
   { name: "program", what: `every instruction: ${SUITES.program.join(", ")}`, run: suite("program") },
   { name: "clients", what: "SDK, command line, local chain, journeys: all tests without a stage", run: otherSuites() },
   { name: "sequences", what: "random sequences against a model", run: suite("sequences") },
+  {
+    name: "adversary",
+    what: "an adversary with every key but the victims', judged by outcomes",
+    run: suite("adversary"),
+  },
   { name: "matrix", what: "every account of every instruction attacked; compute budgets", run: suite("matrix") },
   {
     name: "realms",

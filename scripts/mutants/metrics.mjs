@@ -121,11 +121,20 @@ export const METRIC_MUTANTS = [
     replace: "reported",
   },
   {
-    name: "one-more-report-delays",
-    why: "a late report of the same value makes a result that was there in time a late one",
+    name: "dated-by-a-minority",
+    why: "what came true after the deadline pays, because two of five who report it backdate it",
     file: METRIC,
-    find: "self.observed_ts = self.observed_ts.min(self.median_observed_ts(self.value));",
-    replace: "self.observed_ts = self.median_observed_ts(self.value);",
+    find: "let observed_ts = self.median_observed_ts(median);",
+    replace:
+      "let first = if self.observed_ts == 0 { i64::MAX } else { self.observed_ts };\n" +
+      "        let observed_ts = self.median_observed_ts(median).min(first);",
+  },
+  {
+    name: "dated-without-a-challenge",
+    why: "a report in the last second of a challenge makes the result a late one, and nobody can answer",
+    file: METRIC,
+    find: "&& self.value == median && self.observed_ts == observed_ts {\n",
+    replace: "&& self.value == median {\n            self.observed_ts = observed_ts;\n",
   },
   {
     name: "confirmed-too-late",

@@ -26,6 +26,19 @@ describe('the challenge of a metric', () => {
     expect(test.metricState(metric).reachedTs, 'the result was there before').to.equal(test.start + DUE);
   });
 
+  scenario('begins anew when the same value turns out to have been so at another time', (test) => {
+    const metric = test.due();
+    test.report(metric, 10n, 10n);
+    test.at(DUE + 100);
+    test.attest(metric, 2, 10n);
+    expect(standing(test, metric), 'two of three').to.deep.include({ endsAt: DUE + CHALLENGE });
+    const outcome = test.attest(metric, 3, 10n);
+    expect(eventsOf(outcome).map(({ name }) => name)).to.deep.equal(['metricAttested', 'metricChallenged']);
+    const endsAt = DUE + 100 + CHALLENGE;
+    expect(standing(test, metric)).to.deep.equal({ status: 'challenged', value: 10n, counted: [0, 1, 2, 3], endsAt });
+    expect(test.metricState(metric).observedTs, 'the later of the middle two').to.equal(test.start + DUE + 100);
+  });
+
   scenario('tells a median that moves in the very second in which the challenge began', (test) => {
     const metric = test.due();
     test.report(metric, 10n, 20n);

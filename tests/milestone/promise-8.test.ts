@@ -104,6 +104,40 @@ describe('promise 8: a milestone settles once, by its own metric', () => {
     );
   });
 
+  describe('a minority of those who report a value', () => {
+    const terms = (test: MilestoneScenario) => ({ deadlineTs: test.start + DUE + DAY });
+
+    scenario('does not have it paid by dating it before the deadline, after which it came true', (test) => {
+      const milestone = test.milestone(terms(test));
+      test.attested(1n);
+      test.run(test.dispute(test.mmlu, guardian), guardian);
+      test.at(DUE + 2 * DAY);
+      const observedTs = test.start + DUE;
+      for (const liar of [3, 4]) test.attest(test.mmlu, liar, 80n, { observedTs });
+      test.attest(test.mmlu, 0, 80n);
+      expect(test.metricState(test.mmlu), 'two of three').to.deep.include({ value: 80n, observedTs });
+      test.report(test.mmlu, null, 80n, 80n);
+      expect(test.metricState(test.mmlu).observedTs, 'and two of five').to.equal(test.now());
+      test.conclude(test.mmlu);
+      test.run(test.settleMilestone(milestone));
+      expect(test.milestoneState(milestone)).to.deep.include({ status: 'expired', payout: 0n });
+    });
+
+    scenario('does not keep it from being paid by dating it after the deadline, before which it was true', (test) => {
+      const milestone = test.milestone(terms(test));
+      test.attested(80n);
+      test.run(test.dispute(test.mmlu, guardian), guardian);
+      test.at(DUE + 2 * DAY);
+      for (const liar of [3, 4]) test.attest(test.mmlu, liar, 80n);
+      test.report(test.mmlu, 80n, 80n);
+      test.attest(test.mmlu, 2, 80n, { observedTs: test.start + DUE });
+      expect(test.metricState(test.mmlu).observedTs, 'three of five').to.equal(test.start + DUE);
+      test.conclude(test.mmlu);
+      test.run(test.settleMilestone(milestone));
+      expect(test.collectMilestone(milestone)).to.equal(TARGET);
+    });
+  });
+
   describe("a thief with the operator's key", () => {
     scenario('sets no milestone on a metric whose result is in, challenged or final', (test) => {
       const friend = test.issue({ grantId: 66n, total: 1n, shape: AT_ONCE, beneficiary: stranger.publicKey });

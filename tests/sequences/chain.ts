@@ -1,7 +1,6 @@
 /** A thin, fast way into LiteSVM: accounts by name, messages without a compiler, and one chain for all sequences. */
 import { Account, FailedTransactionMetadata, LiteSvm } from 'litesvm/dist/internal';
-import { LangErrorCode } from '@coral-xyz/anchor';
-import { IDL } from '@tenure/sdk';
+import { failureName } from '../support/failure-name';
 import { FEE_PAYER, place } from './places';
 import type { Name } from './state';
 
@@ -25,24 +24,6 @@ export interface Outcome {
   readonly error: string | undefined;
   readonly signatures: number;
   logs(): string[];
-}
-
-const FRAMEWORK = new Map(Object.entries(LangErrorCode).map(([name, code]) => [Number(code), name]));
-const OURS = new Map<number, string>(
-  IDL.errors.map(({ code, name }) => [code, name.charAt(0).toUpperCase() + name.slice(1)]),
-);
-
-/** Name of a program's own error number; numbers of other programs stay numbers. */
-function customName(code: number): string {
-  return OURS.get(code) ?? FRAMEWORK.get(code) ?? `Custom(${code})`;
-}
-
-function reason(failed: FailedTransactionMetadata): string {
-  const error = failed.err();
-  if (typeof error !== 'object' || !('err' in error)) return `transaction: ${String(error)}`;
-  const inner = error.err();
-  if (typeof inner !== 'object') return `instruction: ${String(inner)}`;
-  return 'code' in inner ? customName(inner.code) : 'BorshIoError';
 }
 
 export class FastChain {
@@ -109,7 +90,7 @@ export class FastChain {
     for (const { name, writable } of instruction.accounts) if (writable) this.touched.add(name);
     const failed = result instanceof FailedTransactionMetadata;
     return {
-      error: failed ? reason(result) : undefined,
+      error: failed ? failureName(result) : undefined,
       signatures,
       logs: () => (failed ? result.meta() : result).logs(),
     };

@@ -216,12 +216,9 @@ function count(metric: Metric, panel: Seats, said: Attested, now: number): void 
   // Who denies an early result says nothing on when it was reached.
   const early = isEarlyResult(definition, value);
   const observedTs = observedBy(counted.filter((one) => !early || isEarlyResult(definition, one.value)));
-  // One more report of the same value only brings forward when it was so.
-  if (value === challenge?.value) {
-    metric.challenge = { ...challenge, counted, observedTs: Math.min(challenge.observedTs, observedTs) };
-    return;
-  }
-  metric.challenge = { counted, value, observedTs, endsTs: now + challengeSecs };
+  // One more report that leaves the result as it is leaves the window as it is.
+  const same = value === challenge?.value && observedTs === challenge.observedTs;
+  metric.challenge = { counted, value, observedTs, endsTs: same ? challenge.endsTs : now + challengeSecs };
   metric.reachedTs ??= now;
 }
 

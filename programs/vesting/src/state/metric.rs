@@ -71,8 +71,7 @@ pub struct Metric {
     /// oracle set.
     pub reached_ts: i64,
     /// When the challenged or final value was so: the median of the counted observations, of an even number the later of
-    /// the middle two. Who denies an early result says nothing on when it was reached, and a further report of the same value
-    /// can only make it earlier. Unix seconds, otherwise 0.
+    /// the middle two. Who denies an early result says nothing on when it was reached. Unix seconds, otherwise 0.
     pub observed_ts: i64,
     /// Challenged: the value becomes final then. Final: since when. Unix seconds, otherwise 0.
     pub challenge_ends_ts: i64,
@@ -164,8 +163,8 @@ impl Metric {
     }
 
     /// Records what `attestor` observed, and counts it. Enough fresh attestations begin the challenge; one that comes
-    /// in during it is counted too, and when it moves the median the window starts anew. So each seat can prolong a
-    /// challenge once, and nobody gets less than the whole window to look at a value.
+    /// in during it is counted too, and when it moves the median, or when that was so, the window starts anew. So each seat
+    /// can prolong a challenge once, and nobody gets less than the whole window to look at a result.
     pub fn attest(
         &mut self,
         oracles: &OracleSet,
@@ -187,8 +186,7 @@ impl Metric {
         };
         let median = self.median_of(counted).filter(|median| enough && self.may_become_final(*median, now));
         match median {
-            Some(median) if challenged && median == self.value => self.count_more(counted),
-            Some(median) => self.begin_challenge(counted, median, now),
+            Some(median) => self.count(counted, median, now),
             None if challenged => self.reopen(now),
             None => {}
         }
@@ -341,18 +339,17 @@ impl Metric {
         (self.fresh_seats(now) & self.denying(self.reached_ts)).count_ones()
     }
 
-    /// Counts one more report that leaves the value as it is. It can't make the result a later one: that would be to move
-    /// it without a new challenge.
-    fn count_more(&mut self, counted: u16) {
+    /// Counts some seats, whose median may become final. The challenge begins, or begins anew where it is about another
+    /// value, or about another time at which that was so: who has looked at the one has not seen the other.
+    fn count(&mut self, counted: u16, median: i64, now: i64) {
         self.counted = counted;
-        self.observed_ts = self.observed_ts.min(self.median_observed_ts(self.value));
-    }
-
-    fn begin_challenge(&mut self, counted: u16, median: i64, now: i64) {
+        let observed_ts = self.median_observed_ts(median);
+        if self.status() == MetricStatus::Challenged && self.value == median && self.observed_ts == observed_ts {
+            return;
+        }
         self.status = MetricStatus::Challenged as u8;
-        self.counted = counted;
-        self.observed_ts = self.median_observed_ts(median);
         self.value = median;
+        self.observed_ts = observed_ts;
         self.challenge_ends_ts = now.saturating_add(i64::from(self.challenge_secs));
     }
 
