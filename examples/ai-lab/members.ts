@@ -27,7 +27,7 @@ export type Depositor = 'supporter' | 'latecomer';
 const HELD: Record<Depositor, bigint> = { supporter: 2_000_000n * TOKEN, latecomer: 9_000_000n * TOKEN };
 
 /** How the members of the example's plan vote. */
-export const RULES: GovernanceSettings = {
+const RULES: GovernanceSettings = {
   ...{ proposalThreshold: 1_000n * TOKEN, votingSecs: 5 * DAY, executionDelaySecs: 2 * DAY },
   ...{ executionWindowSecs: 14 * DAY, minAgeSecs: 2 * DAY, quorumBps: 4_000, approvalBps: 6_000 },
   ...{ maxVoterBps: 1_000, excludeOwnGrant: true, actions: ['acceleratePlan', 'accelerateGrant'] },

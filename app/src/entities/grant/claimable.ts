@@ -30,7 +30,7 @@ export function claimableOf(holding: Holding, now: number): bigint {
 }
 
 /** What a grant and its milestones can still pay at most, and what of that has vested: whoever has the grant gets it. */
-export function leftOf(
+function leftOf(
   { plan, grant, milestones }: Holding,
   now: number,
 ): { readonly most: bigint; readonly vested: bigint } {

@@ -18,7 +18,7 @@ async function claimsIn(chain: ChainAccess, signature: string, grant: PublicKey)
 }
 
 /** Paid claims of a grant, the newest first, as far back as the server remembers. */
-export async function fetchClaims(chain: ChainAccess, grant: PublicKey): Promise<PaidClaim[]> {
+async function fetchClaims(chain: ChainAccess, grant: PublicKey): Promise<PaidClaim[]> {
   const infos = await chain.connection.getSignaturesForAddress(grant, { limit: MOST });
   const signatures = infos.filter(({ err }) => err === null).map(({ signature }) => signature);
   const claims: PaidClaim[] = [];

@@ -80,7 +80,7 @@ function compareIds(a: Grant, b: Grant): number {
 }
 
 /** Every pending recovery of a wallet's grants, the most urgent first; some may be stale. Errors: StateError. */
-export async function fetchRecoveries(chain: ChainAccess, owner: PublicKey): Promise<Recovery[]> {
+async function fetchRecoveries(chain: ChainAccess, owner: PublicKey): Promise<Recovery[]> {
   const { reader, programId } = chain;
   const transfers = await fetchTransfersFrom(reader, owner, programId);
   const recoveries = transfers.filter(({ proposer, from }) => !proposer.equals(from));

@@ -1,5 +1,5 @@
 /** Grants: reading them, what can be claimed of them, how they stand, their curves. */
-export { fetchClaims, useClaims } from './claims';
+export { useClaims } from './claims';
 export { chartSpan, claimedPoints, sampleTimes, unlockedPoints, vestedPoints, type PaidClaim } from './curves';
 export {
   fetchHoldings,
@@ -15,4 +15,4 @@ export { GrantOfPath } from './GrantOfPath';
 export { grantStatusLabel } from './grantStatusLabel';
 export { GrantTitle } from './GrantTitle';
 export { useGrantsOfPlan } from './useGrantsOfPlan';
-export { blockedText, claimableOf, dueNow, leftOf, leftText } from './claimable';
+export { blockedText, claimableOf, dueNow, leftText } from './claimable';

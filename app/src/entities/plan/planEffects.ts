@@ -11,7 +11,7 @@ type Total = 'reserved' | 'allocated' | 'withheld' | 'forfeited';
 export type PlanChange = Readonly<Record<Total | 'vault' | 'free', bigint>>;
 
 /** Sums the changes over all transactions of an operation. */
-export function planChange(plan: Plan, changes: readonly AccountChange[], programId: PublicKey): PlanChange {
+function planChange(plan: Plan, changes: readonly AccountChange[], programId: PublicKey): PlanChange {
   const by = (total: Total) =>
     grown(changes, plan.address, (account) => decodePlan(plan.address, account, programId)[total]);
   const reserved = by('reserved');

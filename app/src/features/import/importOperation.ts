@@ -33,7 +33,7 @@ interface ImportStep {
 }
 
 /** What is still to be issued of some rows, as it stands now. Errors: where a grant exists with other terms. */
-export async function groupsOf(
+async function groupsOf(
   { reader, programId }: ChainAccess,
   { plan, issuer, rows }: ImportStep,
   expiresTs: number,

@@ -29,7 +29,7 @@ import {
 import type { PlanPolicy } from '@/entities/plan';
 
 /** The longest of each span that the program takes, seconds. */
-export const LIMITS = {
+const LIMITS = {
   notice: numberConstant('maxNoticeSecs'),
   pause: numberConstant('maxImposedPauseSecs'),
   voiding: numberConstant('maxVoidSecs'),

@@ -17,7 +17,7 @@ import { useMemo } from 'react';
 import { fetchNow, useChain, useChainQuery, usePrefetch, type ChainAccess } from '@/shared/chain';
 
 /** How far the forecast goes. */
-export const MONTHS = 48;
+const MONTHS = 48;
 const POLL_MS = 60_000;
 /** How often it is read again where somebody claimed or issued meanwhile. */
 const TRIES = 3;

@@ -40,7 +40,7 @@ export interface FoundMilestone extends FoundMetric {
 }
 
 /** The address of a metric, named by it or as PLAN/KEY; keys may contain slashes. */
-export function metricAt(text: string, programId: PublicKey): PublicKey {
+function metricAt(text: string, programId: PublicKey): PublicKey {
   const slash = text.indexOf('/');
   if (slash < 0) return args.address(text, 'The metric');
   const plan = args.address(text.slice(0, slash), 'The plan');

@@ -31,7 +31,7 @@ export function readImportFile(path: string, plan: Plan): ImportFile {
  * The rows of a file's text. What was issued before still counts as a row, so room and ids are left to later
  * checks.
  */
-export function rowsOf(text: string, plan: Plan): readonly ImportRow[] {
+function rowsOf(text: string, plan: Plan): readonly ImportRow[] {
   const roomy: Plan = {
     ...plan,
     status: 'open',

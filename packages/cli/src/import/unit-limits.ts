@@ -22,7 +22,7 @@ export function maxUnits(grants: number): number {
 /**
  * Batches of one form compute the same but for luck: as many grants and segments, in as many instructions.
  */
-export function formOf({ rows, instructions }: GrantBatch): string {
+function formOf({ rows, instructions }: GrantBatch): string {
   const segments = rows.map(({ shape }) => shape.length).join(',');
   return `${instructions.length}:${segments}`;
 }

@@ -158,7 +158,7 @@ function withholdingText({ withholdingBps, nextWithholding: next }: Grant): stri
 }
 
 /** How a grant stands, with its date. */
-export function statusText({ status, statusTs, pauseLimitSecs }: Grant): string {
+function statusText({ status, statusTs, pauseLimitSecs }: Grant): string {
   const paused = `since ${date(statusTs)}, until ${date(statusTs + pauseLimitSecs)} at the latest`;
   switch (status) {
     case 'active':

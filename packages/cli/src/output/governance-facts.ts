@@ -123,7 +123,7 @@ export function governanceFacts(governance: Governance, decimals: number): Facts
 }
 
 /** Where deposits have a vote. */
-export function depositActionsText({ depositActions }: Pick<GovernanceSettings, 'depositActions'>): string {
+function depositActionsText({ depositActions }: Pick<GovernanceSettings, 'depositActions'>): string {
   if (depositActions.length === 0) return 'nothing: only grants vote';
   return depositActions.map((name) => ACTION_TEXT[name]).join('; ');
 }

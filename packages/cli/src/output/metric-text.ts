@@ -87,7 +87,7 @@ export function disputeFacts({ plan, metric, oracles }: FoundMetric, now: number
 }
 
 /** Whether an attestation counts, and why not. */
-export function countsText(metric: Metric, said: Attestation, now: number): string {
+function countsText(metric: Metric, said: Attestation, now: number): string {
   if (!said.inThisRound) return 'no: from before the dispute';
   if (metric.status !== 'open') return said.counted ? 'yes' : 'no: too old when the result came';
   return isFresh(metric, said, now) ? 'yes' : 'no: too old';

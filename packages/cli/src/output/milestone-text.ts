@@ -138,7 +138,7 @@ function milestoneAdvice(found: FoundMilestone, now: number): Advice[] {
 }
 
 /** Where a milestone stands, in plain words, and what is to be done next if anything is. */
-export function milestoneSentence(found: FoundMilestone, now: number): string {
+function milestoneSentence(found: FoundMilestone, now: number): string {
   const { milestone } = found;
   switch (milestone.status) {
     case 'pending':

@@ -45,7 +45,7 @@ export function isLive(status: ProposalStatus): boolean {
 }
 
 /** Who can still vote, the heaviest first; nobody once the vote has ended. */
-export function leftOf({ plan, proposal, holdings, votes }: Poll, now: number): VoterLeft[] {
+function leftOf({ plan, proposal, holdings, votes }: Poll, now: number): VoterLeft[] {
   if (proposalStatusAt(proposal, now) !== 'voting') return [];
   return votersLeft(proposal, voteSources(plan, proposal, holdings, now), votes);
 }

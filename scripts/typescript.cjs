@@ -1,12 +1,12 @@
 'use strict';
-// Lets Node run the TypeScript sources: load it first (node -r). What was compiled is kept beside the packages, so that
+// Lets Node run the TypeScript sources: load it first (node -r). What was compiled is kept in node_modules, so that
 // only the first start after a change loads the compiler: later ones take half a second and a third of the memory.
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const compilerPackage = require('typescript/package.json');
-const cache = join(module.path, '../../../node_modules/.cache/tenure');
+const cache = join(module.path, '../node_modules/.cache/tenure');
 const compilerOptions = { module: 1, target: 9, esModuleInterop: true, isolatedModules: true };
 
 function kept(path) {
