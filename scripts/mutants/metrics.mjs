@@ -133,8 +133,8 @@ export const METRIC_MUTANTS = [
     name: "dated-without-a-challenge",
     why: "a report in the last second of a challenge makes the result a late one, and nobody can answer",
     file: METRIC,
-    find: "&& self.value == median && self.observed_ts == observed_ts {\n",
-    replace: "&& self.value == median {\n            self.observed_ts = observed_ts;\n",
+    find: "            && self.observed_ts == observed_ts\n        {\n",
+    replace: "        {\n            self.observed_ts = observed_ts;\n",
   },
   {
     name: "confirmed-too-late",

@@ -344,7 +344,10 @@ impl Metric {
     fn count(&mut self, counted: u16, median: i64, now: i64) {
         self.counted = counted;
         let observed_ts = self.median_observed_ts(median);
-        if self.status() == MetricStatus::Challenged && self.value == median && self.observed_ts == observed_ts {
+        if self.status() == MetricStatus::Challenged
+            && self.value == median
+            && self.observed_ts == observed_ts
+        {
             return;
         }
         self.status = MetricStatus::Challenged as u8;
