@@ -1,7 +1,7 @@
 /**
  * Seeds a running local chain with plans, grants, milestones and votes in every state, for the app and its tests:
  *
- *   node -r ./packages/cli/bin/typescript.cjs examples/showcase.ts --url http://127.0.0.1:8899 --out DIRECTORY
+ *   node -r ./scripts/typescript.cjs examples/showcase.ts --url http://127.0.0.1:8899 --out DIRECTORY
  *
  * It moves the chain's clock: start the chain 40 days back (`--start`) and the showcase ends at the present. DIRECTORY gets
  * `tenure.json` and `test-wallets.json` for `app/server.mjs`.

@@ -17,7 +17,7 @@ const USAGE = `Usage: npm start [-- [options] [FILE.csv]]
 `;
 
 const SHOWCASE_DAYS = 40;
-const TYPESCRIPT = ["-r", join(root, "packages/cli/bin/typescript.cjs")];
+const TYPESCRIPT = ["-r", join(root, "scripts/typescript.cjs")];
 const children = new Set();
 
 /** Starts a Node program in the repository. */

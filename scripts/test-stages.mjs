@@ -195,6 +195,11 @@ export const STAGES = [
   },
   { name: "eslint", what: "ESLint", run: oneTest(bin("eslint"), ".") },
   {
+    name: "knip",
+    what: "no file, dependency or export that nothing needs",
+    run: oneTest("npm", "run", "--silent", "knip"),
+  },
+  {
     name: "prettier",
     what: "formatting of TypeScript, JavaScript and CSS",
     run: oneTest(bin("prettier"), "--check", "."),

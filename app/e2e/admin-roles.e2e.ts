@@ -2,7 +2,7 @@ import { fetchMetric, metricAddress, payrollAt } from '@tenure/sdk';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { keyOf, type Name } from '../../examples/showcase/stage';
-import { connect, expectAccessible, fact, openDesk, screenshots, sign } from './support/browser';
+import { connect, expectAccessible, fact, openDashboard, screenshots, sign } from './support/browser';
 import { visiting } from './support/visiting';
 
 const DAY_MS = 86_400_000;
@@ -13,10 +13,10 @@ describe('holders of roles in the browser', () => {
 
   const plan = () => here.world.plan('main');
 
-  /** Opens a tab of the desk of plan 1. */
+  /** Opens a tab of the dashboard of plan 1. */
   async function openTab(wallet: Name, tab: string): Promise<Page> {
     await connect(here.page, wallet);
-    await openDesk(here.page, here.world.planKey('main'), tab);
+    await openDashboard(here.page, here.world.planKey('main'), tab);
     return here.page;
   }
 
@@ -155,7 +155,7 @@ describe('holders of roles in the browser', () => {
     await page.goto(`${here.world.url}/grants/${(await here.world.grant('main', 1002n)).address.toBase58()}`);
     await page.getByText('Payroll, announced', { exact: true }).waitFor();
 
-    await openDesk(page, here.world.planKey('main'), 'Roles');
+    await openDashboard(page, here.world.planKey('main'), 'Roles');
     await page.getByRole('button', { name: 'Call it off' }).click();
     await sign(page, 'The role is handed over.');
     expect((await plan()).nextPayroll).to.equal(null);
@@ -164,7 +164,7 @@ describe('holders of roles in the browser', () => {
     expect(payrollAt(await plan(), await here.world.stage.now())?.equals(next)).to.equal(true);
     await here.again();
     await connect(here.page, 'Member 2');
-    await openDesk(here.page, here.world.planKey('main'), 'Money');
+    await openDashboard(here.page, here.world.planKey('main'), 'Money');
     await here.page.getByRole('button', { name: 'Collect all of it' }).waitFor();
     expect(await here.page.getByText('Signed by payroll').count(), 'the new payroll signs itself').to.equal(0);
   });

@@ -20,7 +20,7 @@ describe('running plans in the browser', () => {
     return page;
   }
 
-  async function openDesk(wallet: string): Promise<Page> {
+  async function openDashboard(wallet: string): Promise<Page> {
     const page = await openPlans(wallet);
     await page.getByRole('link', { name: 'Plan 1 in LAB' }).click();
     await page.getByRole('heading', { name: 'Totals' }).waitFor();
@@ -28,7 +28,7 @@ describe('running plans in the browser', () => {
   }
 
   async function openGrant(wallet: string, id: string): Promise<Page> {
-    const page = await openDesk(wallet);
+    const page = await openDashboard(wallet);
     await page.getByRole('link', { name: id, exact: true }).click();
     await page.getByRole('heading', { name: `Grant ${id}` }).waitFor();
     return page;
@@ -44,7 +44,7 @@ describe('running plans in the browser', () => {
   });
 
   it('finds grants by number and address, and what each role may do', async () => {
-    const page = await openDesk('Authority');
+    const page = await openDashboard('Authority');
     await page.getByText('9 of 9').waitFor();
     await expectAccessible(page);
     await screenshots(page, 'admin-desk');
@@ -60,7 +60,7 @@ describe('running plans in the browser', () => {
   });
 
   it('withdraws what is owed to nobody, as much as was foretold', async () => {
-    const page = await openDesk('Authority');
+    const page = await openDashboard('Authority');
     await page.getByRole('tab', { name: 'Money' }).click();
     await screenshots(page, 'admin-money');
     await page.getByLabel('Withdraw, tokens').fill('99,000,000');

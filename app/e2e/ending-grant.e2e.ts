@@ -4,7 +4,7 @@ import bs58 from 'bs58';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { keyOf, tokens, type Name } from '../../examples/showcase/stage';
-import { connect, expectAccessible, fact, openDesk, sign } from './support/browser';
+import { connect, expectAccessible, fact, openDashboard, sign } from './support/browser';
 import { visiting } from './support/visiting';
 
 describe('voids, settlements and releases in the browser', () => {
@@ -13,7 +13,7 @@ describe('voids, settlements and releases in the browser', () => {
   async function openGrant(wallet: Name, id: bigint): Promise<Page> {
     const { page } = here;
     await connect(page, wallet);
-    await openDesk(page, here.world.planKey('main'), 'Grants');
+    await openDashboard(page, here.world.planKey('main'), 'Grants');
     await page.getByRole('link', { name: `${id}`, exact: true }).click();
     await page.getByRole('heading', { name: `Grant ${id}` }).waitFor();
     return page;
@@ -62,7 +62,7 @@ describe('voids, settlements and releases in the browser', () => {
     const now = await here.world.stage.now();
     const { page } = here;
     await connect(page, 'Authority');
-    await openDesk(page, here.world.planKey('main'), 'Powers');
+    await openDashboard(page, here.world.planKey('main'), 'Powers');
     const share = page.getByLabel('Share of the unvested, %');
     await share.fill('0');
     await page.getByRole('button', { name: 'Release', exact: true }).click();

@@ -14,7 +14,7 @@ import { expect } from 'chai';
 import { deposit, govern } from '../../examples/showcase/governed';
 import { claimFrom, found, issue, policy, type Plan } from '../../examples/showcase/plans';
 import { DAY, keyOf, tokens, type Name, type Stage } from '../../examples/showcase/stage';
-import { connect, expectAccessible, fact, openDesk, screenshots, sign } from './support/browser';
+import { connect, expectAccessible, fact, openDashboard, screenshots, sign } from './support/browser';
 import { visiting } from './support/visiting';
 
 const PLAN_ID = 5n;
@@ -73,7 +73,7 @@ describe('ending a plan in the browser', () => {
 
   async function open(wallet: Name, tab: string) {
     await connect(here.page, wallet);
-    await openDesk(here.page, ended.address, tab);
+    await openDashboard(here.page, ended.address, tab);
     return here.page;
   }
 

@@ -1,6 +1,6 @@
 import { fetchTransfer, type Transfer } from '@tenure/sdk';
 import { expect } from 'chai';
-import { connect, expectAccessible, fact, openDesk, screenshots, sign } from './support/browser';
+import { connect, expectAccessible, fact, openDashboard, screenshots, sign } from './support/browser';
 import { visiting } from './support/visiting';
 
 describe('a grant and other wallets', () => {
@@ -46,7 +46,7 @@ describe('a grant and other wallets', () => {
   it('hands the grant on once the authority agrees', async () => {
     const page = await here.again();
     await connect(page, 'Authority');
-    await openDesk(page, here.world.planKey('main'), 'Grants');
+    await openDashboard(page, here.world.planKey('main'), 'Grants');
     await page.getByRole('link', { name: '1003', exact: true }).click();
     await page.getByRole('button', { name: 'Complete it' }).click();
     await page.getByRole('dialog').getByText('Beneficiary', { exact: true }).waitFor();

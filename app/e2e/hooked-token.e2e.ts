@@ -10,7 +10,7 @@ import { ComputeBudgetProgram, SystemProgram, type PublicKey } from '@solana/web
 import { associatedAddress, fetchPlan, fetchVaultAmount, planAddress } from '@tenure/sdk';
 import { expect } from 'chai';
 import { keyOf, tokens, type Name, type Stage } from '../../examples/showcase/stage';
-import { connect, expectAccessible, fact, openDesk, sign } from './support/browser';
+import { connect, expectAccessible, fact, openDashboard, sign } from './support/browser';
 import { visiting } from './support/visiting';
 
 /** Takes whatever it is called with and changes nothing: stands in for a hook that lets transfers pass. */
@@ -121,7 +121,7 @@ describe('a plan in a token with a transfer hook, in the browser', () => {
     const before = await fetchVaultAmount(here.world.connection, await plan());
     const { page } = here;
     await connect(page, 'Authority');
-    await openDesk(page, planKey, 'Money');
+    await openDashboard(page, planKey, 'Money');
     await page.getByLabel('Fund, tokens').fill('2,000');
     await page.getByRole('button', { name: 'Fund', exact: true }).click();
     await page.getByRole('dialog').getByText('Leaves the wallet').waitFor();
@@ -134,7 +134,7 @@ describe('a plan in a token with a transfer hook, in the browser', () => {
   it('pays a claim, and opens the account of the one who is paid', async () => {
     const { page } = here;
     await connect(page, 'Authority');
-    await openDesk(page, planKey, 'Grants');
+    await openDashboard(page, planKey, 'Grants');
     await page.getByRole('link', { name: 'Issue a grant' }).first().click();
     await page.getByLabel('Beneficiary’s wallet').fill(here.world.stage.address('Employee').toBase58());
     await page.getByLabel('Amount, tokens').fill('400');
@@ -156,14 +156,14 @@ describe('a plan in a token with a transfer hook, in the browser', () => {
 
   it('pays payroll what was withheld, and the authority what is free', async () => {
     await connect(here.page, 'Payroll');
-    await openDesk(here.page, planKey, 'Money');
+    await openDashboard(here.page, planKey, 'Money');
     await here.page.getByRole('button', { name: 'Collect all of it' }).click();
     await sign(here.page, 'The withheld tokens are with payroll.');
     expect(await balance('Payroll')).to.equal('100');
 
     await here.again();
     await connect(here.page, 'Authority');
-    await openDesk(here.page, planKey, 'Money');
+    await openDashboard(here.page, planKey, 'Money');
     const before = Number(await balance('Authority'));
     await here.page.getByLabel('Withdraw, tokens').fill('50');
     await here.page.getByRole('button', { name: 'Withdraw' }).click();

@@ -9,7 +9,7 @@ import {
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { DAY, tokens, type Name } from '../../examples/showcase/stage';
-import { connect, expectAccessible, fact, openDesk, sign } from './support/browser';
+import { connect, expectAccessible, fact, openDashboard, sign } from './support/browser';
 import { visiting } from './support/visiting';
 
 const ORACLES = ['Oracle 1', 'Oracle 2', 'Oracle 3'] as const;
@@ -33,14 +33,14 @@ describe('oracles and milestones in the browser', () => {
 
   async function openMetrics(wallet: Name, of: 'main' | 'fee'): Promise<Page> {
     await connect(here.page, wallet);
-    await openDesk(here.page, here.world.planKey(of), 'Metrics');
+    await openDashboard(here.page, here.world.planKey(of), 'Metrics');
     return here.page;
   }
 
   async function openGrant(wallet: Name, id: bigint): Promise<Page> {
     const { page } = here;
     await connect(page, wallet);
-    await openDesk(page, here.world.planKey('main'), 'Grants');
+    await openDashboard(page, here.world.planKey('main'), 'Grants');
     await page.getByRole('link', { name: `${id}`, exact: true }).click();
     await page.getByRole('heading', { name: 'Milestones' }).waitFor();
     return page;

@@ -1,7 +1,7 @@
 /** The members' vote: its rules, who the members are, and tokens that are deposited for it. */
 import { createAssociatedTokenAccountIdempotentInstruction, createTransferInstruction } from '@solana/spl-token';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { rulesInWords } from '@tenure/cli/src/text/voting';
+import { ruleSentences } from '@tenure/cli';
 import {
   createGovernance,
   depositAddress,
@@ -27,7 +27,7 @@ export type Depositor = 'supporter' | 'latecomer';
 const HELD: Record<Depositor, bigint> = { supporter: 2_000_000n * TOKEN, latecomer: 9_000_000n * TOKEN };
 
 /** How the members of the example's plan vote. */
-export const RULES: GovernanceSettings = {
+const RULES: GovernanceSettings = {
   ...{ proposalThreshold: 1_000n * TOKEN, votingSecs: 5 * DAY, executionDelaySecs: 2 * DAY },
   ...{ executionWindowSecs: 14 * DAY, minAgeSecs: 2 * DAY, quorumBps: 4_000, approvalBps: 6_000 },
   ...{ maxVoterBps: 1_000, excludeOwnGrant: true, actions: ['acceleratePlan', 'accelerateGrant'] },
@@ -43,7 +43,7 @@ export async function giveVotes(lab: Lab): Promise<void> {
   lab.send([create], authority);
   print();
   print('  The members vote, by rules that are on the chain:');
-  for (const rule of rulesInWords(RULES, DECIMALS)) item(rule);
+  for (const rule of ruleSentences(RULES, DECIMALS)) item(rule);
 }
 
 /** Gives somebody tokens of the treasury's, all of which they deposit for votes. */

@@ -1,6 +1,6 @@
 /** One proposal from its opening to its end. */
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { gauge } from '@tenure/cli/src/text/chart';
+import { gauge } from '@tenure/cli';
 import {
   castVote,
   executeProposal,

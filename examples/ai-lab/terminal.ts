@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import { day } from './amounts';
 
 /** The widest line, columns. */
-export const WIDTH = 110;
+const WIDTH = 110;
 
 const isTerminal = process.stdout.isTTY;
 const isColoured = isTerminal && process.env.NO_COLOR === undefined;

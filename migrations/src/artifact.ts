@@ -35,7 +35,7 @@ export function readArtifact(path: string, idlPath: string): Artifact {
     checkSum(idlPath, idl),
   ].every(Boolean);
   const id = idOf(idl, idlPath);
-  rehearse(code, id, path);
+  simulateCall(code, id, path);
   return { path, code, sha256: sha256(code), sumChecked, id };
 }
 
@@ -75,7 +75,7 @@ function idOf(idl: Buffer, path: string): PublicKey {
 }
 
 /** Loads the program into an embedded chain at its address and calls it: before anything is paid for. */
-function rehearse(code: Buffer, id: PublicKey, path: string): void {
+function simulateCall(code: Buffer, id: PublicKey, path: string): void {
   const chain = new Chain();
   try {
     chain.addProgram(id, code);

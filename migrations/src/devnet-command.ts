@@ -56,7 +56,7 @@ function commandFor(terminal: Terminal): Command {
     .argument('<sol>', `a whole number, 1 to ${MOST_AIRDROP_SOL}; public faucets give less`)
     .action(async (sol: string, options: ClusterOptions) => {
       const lamports = whole(sol, 1, MOST_AIRDROP_SOL, 'The amount') * LAMPORTS_PER_SOL;
-      await act(options, terminal, (session) => airdrop(session, lamports));
+      await onTestCluster(options, terminal, (session) => airdrop(session, lamports));
     });
   addClusterOptions(program.command('mint'))
     .description('make a token whose whole supply the key pair has, and print the address of its mint')
@@ -65,7 +65,7 @@ function commandFor(terminal: Terminal): Command {
     .action(async (options: MintOptions) => {
       const decimals = whole(options.decimals, 0, 9, '--decimals');
       const supply = amount(options.amount, decimals, '--amount');
-      await act(options, terminal, (session) => mint(session, decimals, supply));
+      await onTestCluster(options, terminal, (session) => mint(session, decimals, supply));
     });
   return program;
 }
@@ -79,7 +79,7 @@ function key(file: string): string {
 }
 
 /** On any cluster but mainnet, without asking: nothing here is worth anything. Errors: MainnetRefused. */
-async function act(
+async function onTestCluster(
   options: ClusterOptions,
   terminal: Terminal,
   what: (session: Session) => Promise<void>,

@@ -19,7 +19,7 @@ const MOST_SIGNINGS = 10;
 const SLOT_POLL_MS = 100;
 
 /** A transaction in a block. */
-export interface Landed {
+export interface ConfirmedTransaction {
   /** Base58. */
   readonly signature: string;
   readonly slot: number;
@@ -46,7 +46,7 @@ export class Sender {
   }
 
   /** Simulates first. Errors: that of the simulation, with its logs; those of `send`. */
-  async execute(instructions: readonly TransactionInstruction[]): Promise<Landed> {
+  async execute(instructions: readonly TransactionInstruction[]): Promise<ConfirmedTransaction> {
     return this.send(instructions, await this.units(instructions));
   }
 
@@ -67,7 +67,7 @@ export class Sender {
    * the same when it happens twice. Errors: the transaction's own, NotDelivered, MissingKey,
    * ClusterUnreachable.
    */
-  async send(instructions: readonly TransactionInstruction[], units: number): Promise<Landed> {
+  async send(instructions: readonly TransactionInstruction[], units: number): Promise<ConfirmedTransaction> {
     const { payer, sender, blockhashes } = this;
     const pack = async () => ({ instructions, payer, units, price: await this.prices.get() });
     const signer = keypairSigner([...this.session.keyring(), ...this.more]);

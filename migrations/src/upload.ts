@@ -8,7 +8,7 @@ import { computeBudget, decodeError, MAX_COMPUTE_UNITS, MAX_TRANSACTION_BYTES, t
 import type { Artifact } from './artifact';
 import { BUFFER_HEADER_BYTES, initializeBuffer, LOADER, write } from './loader';
 import type { Sender } from './sender';
-import { readBuffer } from './standing';
+import { readBuffer } from './deployed-program';
 
 /** The longest seed that Solana takes. */
 const SEED_LENGTH = 32;

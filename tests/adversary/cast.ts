@@ -3,7 +3,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { keypair } from '../support/sending';
 
 /** Honest people: the beneficiary whom the adversary wants to harm, the other members who vote, and the honest oracles. */
-export const HONEST = ['victim', 'member 2', 'member 3', 'member 4', 'oracle 1', 'oracle 2', 'oracle 3'] as const;
+const HONEST = ['victim', 'member 2', 'member 3', 'member 4', 'oracle 1', 'oracle 2', 'oracle 3'] as const;
 /** Those of them who hold grants and vote, in the order of their grants' numbers, from 1. */
 export const MEMBERS = ['victim', 'member 2', 'member 3', 'member 4'] as const;
 /** Oracles that report the truth; they are the majority of the plan's seats. */
@@ -15,7 +15,7 @@ export const PUPPETS = ['puppet 1', 'puppet 2', 'puppet 3', 'puppet 4'] as const
 /** Wallets of the adversary that can hold grants. */
 export const CRONIES = ['crony 1', 'crony 2'] as const;
 /** Holders of the plan's roles at the beginning, and keys that roles can be moved to. */
-export const OFFICES = ['authority', 'operator', 'payroll', 'guardian', 'accelerator', 'heir'] as const;
+const OFFICES = ['authority', 'operator', 'payroll', 'guardian', 'accelerator', 'heir'] as const;
 
 const EVERYBODY = [...HONEST, ...LIARS, ...PUPPETS, ...CRONIES, ...OFFICES, 'stranger'] as const;
 /** Somebody who signs. */

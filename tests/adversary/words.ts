@@ -24,7 +24,7 @@ function source(from: Source): string {
 }
 
 /** What is proposed. */
-export function actionWords(action: Action): string {
+function actionWords(action: Action): string {
   switch (action.kind) {
     case 'acceleratePlan':
       return `early release of ${share(action.bps)} of everything`;

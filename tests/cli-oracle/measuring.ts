@@ -23,7 +23,7 @@ export const ORACLES = ['colleague', 'rel', 'pay'] as const;
 export const DAY = 86_400;
 export const DEFINITION = 'how it is measured';
 /** Of every metric here: 0.8123 is 8,123. */
-export const EXPONENT = -4;
+const EXPONENT = -4;
 /** 0.7 pays half, 0.8 all, 0.9 twice as much. */
 export const CURVE: PayoutCurve = {
   ...{ threshold: 7_000n, target: 8_000n, maximum: 9_000n },

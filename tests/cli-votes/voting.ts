@@ -28,7 +28,7 @@ export const WHY = 'why it is proposed';
 const NEVER = 'never';
 const TOKEN = 1_000_000n;
 
-export const SETTINGS: GovernanceSettings = {
+const SETTINGS: GovernanceSettings = {
   ...{ proposalThreshold: 50n * TOKEN, votingSecs: VOTING, executionDelaySecs: DELAY },
   ...{ executionWindowSecs: WINDOW, minAgeSecs: AGE, quorumBps: 5_000, approvalBps: 6_000 },
   ...{ maxVoterBps: 10_000, excludeOwnGrant: false, actions: ACTION_NAMES, depositActions: DEPOSIT_ACTION_NAMES },

@@ -19,7 +19,7 @@ import { PROGRAMS } from '../support/clusters';
 import { tenure, type Ran, type TestTerminal } from '../support/command-line';
 import type { Server } from '../support/validator';
 
-export const DECIMALS = 6;
+const DECIMALS = 6;
 const LOOK_MS = 50;
 /** Blocks for which a blockhash is good. */
 const BLOCKHASH_BLOCKS = 150;

@@ -1,6 +1,6 @@
 import { PROGRAM_ID } from '@tenure/sdk';
 import { expect } from 'chai';
-import { buildProgram } from '../../packages/cli/src/program';
+import { buildProgram } from '@tenure/cli';
 import { TestTerminal } from '../support/command-line';
 import { costsIn, expectExact, transactionsIn } from './commands/document';
 import { expectCovered, flagsOf, leaves, testUsage, testViews } from './commands/every-command';

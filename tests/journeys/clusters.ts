@@ -1,7 +1,7 @@
 import { Wallet } from '@coral-xyz/anchor';
 import { Connection, Keypair, LAMPORTS_PER_SOL } from '@solana/web3.js';
+import { clusterName, shownUrl } from '@tenure/cli';
 import { PROGRAM_ID } from '@tenure/sdk';
-import { clusterName, shownUrl } from '../../packages/cli/src/settings/cluster';
 import { FRESH_CLUSTERS } from '../support/clusters';
 import type { Server } from '../support/validator';
 import { Client } from './client';

@@ -43,7 +43,7 @@ export interface Case {
 }
 
 /** A deployed program of somebody else's. */
-export const FAKE_PROGRAM = keypair('fake program').publicKey;
+const FAKE_PROGRAM = keypair('fake program').publicKey;
 const PROGRAMS = new Map([
   ['SPL Token', TOKEN_PROGRAM_ID],
   ['Token-2022', TOKEN_2022_PROGRAM_ID],

@@ -10,7 +10,7 @@ const DEPOSIT = 1_000_000n;
 export const RELEASE: NewAction = { kind: 'acceleratePlan', accelerationBps: 5_000 };
 
 /** A beneficiary's associated token account. */
-export function associated({ plan, beneficiary }: Subject): PublicKey {
+function associated({ plan, beneficiary }: Subject): PublicKey {
   return associatedAddress(beneficiary, plan.mint, plan.tokenProgram);
 }
 

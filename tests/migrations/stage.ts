@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../migrations/src/command';
+import { run } from '../../migrations/src/deploy-command';
 import { dataAddress, readLoaderAccount } from '../../migrations/src/loader';
 import { TestTerminal, type Ran } from '../support/command-line';
 

@@ -32,7 +32,7 @@ export const SQUADS: ForeignProgram = {
 export const VOTER_WEIGHT_ELF = readFileSync(join(ROOT, 'artifacts/voter_weight.so'));
 
 /** Why they can't be built here, if they can't. */
-export const CANNOT_BUILD = process.platform === 'linux' ? undefined : 'tools/sbpf builds programs on Linux only';
+const CANNOT_BUILD = process.platform === 'linux' ? undefined : 'tools/sbpf builds programs on Linux only';
 
 /** What was read already in this run. */
 const files = new Map<string, Buffer>();

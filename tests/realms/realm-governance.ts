@@ -31,9 +31,9 @@ import { VERSION, programId, type Realm } from './realm';
 const { feePayer } = people;
 
 /** How long a vote of the tests runs. */
-export const VOTING = DAY;
+const VOTING = DAY;
 /** The least weight that a proposal is made with, base units. */
-export const TO_PROPOSE = 10n;
+const TO_PROPOSE = 10n;
 
 /** A proposal of a realm with what it would do. */
 export interface RealmProposal {

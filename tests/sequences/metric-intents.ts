@@ -20,7 +20,7 @@ import { pick } from './time';
 const DAY = 86_400;
 
 /** From when an announced change can't be applied any more; a vote's always can. */
-export function expiryOf({ readyTs, byVote }: NextSeats): number {
+function expiryOf({ readyTs, byVote }: NextSeats): number {
   return byVote ? Infinity : readyTs + 3 * DAY;
 }
 

@@ -73,15 +73,15 @@ export const DEPOSITORS = ['creator', 'stranger', 'beneficiary1', 'beneficiary2'
 /** Deposit ids that are used. */
 export const DEPOSIT_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n];
 /** Who can hold a grant or a deposit, and so vote. */
-export const VOTERS: readonly Name[] = [...new Set<Name>([...BENEFICIARIES, ...DEPOSITORS])];
+const VOTERS: readonly Name[] = [...new Set<Name>([...BENEFICIARIES, ...DEPOSITORS])];
 /** Ids that proposers give their proposals. */
 export const PROPOSAL_IDS: readonly bigint[] = [0n, 2n ** 64n - 1n, 1n];
 /** So many proposals of a governance have places for votes on them here. */
 export const PROPOSALS_A_GOVERNANCE = 20;
 
 export const SYSTEM: Name = 'system program';
-export const TOKEN: Name = 'token program';
-export const TOKEN_2022: Name = 'token-2022 program';
+const TOKEN: Name = 'token program';
+const TOKEN_2022: Name = 'token-2022 program';
 export const ASSOCIATED: Name = 'associated token program';
 export const VESTING: Name = 'vesting program';
 /** What no transaction can change. */

@@ -27,7 +27,7 @@ const LATEST_TS = Date.UTC(2200, 0, 1) / 1000;
 const MOST_SEGMENTS = 24;
 
 /** The same day and time of day so many months later, or the last day of a shorter month. */
-export function addMonths(ts: number, months: number): number {
+function addMonths(ts: number, months: number): number {
   const date = new Date(ts * 1000);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

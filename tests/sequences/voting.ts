@@ -141,7 +141,7 @@ export function eligibleNow(world: World, plan: Plan, { settings }: Governance):
 }
 
 /** What a grant weighs: what it can still be paid. A termination announced after the proposal takes nothing from it. */
-export function grantWeight(grant: Grant, plan: Plan, createdTs: number, now: number): bigint {
+function grantWeight(grant: Grant, plan: Plan, createdTs: number, now: number): bigint {
   const { stopTs, total, claimed } = grant;
   const announcedBefore = stopTs !== undefined && stopTs - plan.policy.noticeSecs < createdTs;
   const most = announcedBefore && now >= stopTs ? vested(grant, plan, now) : total;

@@ -1,6 +1,6 @@
 /** Running `tenure` in the tests' process. */
 import { createColors } from 'picocolors';
-import { run, type Terminal } from '../../packages/cli/src';
+import { run, type Terminal } from '@tenure/cli';
 
 /** A terminal that keeps what is written and answers every question alike. */
 export class TestTerminal implements Terminal {

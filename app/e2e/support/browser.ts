@@ -60,8 +60,8 @@ export async function connect(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Disconnect' }).waitFor();
 }
 
-/** Opens a tab of the desk of a plan by its address. */
-export async function openDesk(page: Page, plan: PublicKey, tab: string): Promise<void> {
+/** Opens a tab of the dashboard of a plan by its address. */
+export async function openDashboard(page: Page, plan: PublicKey, tab: string): Promise<void> {
   await page.getByRole('link', { name: 'Run plans' }).click();
   await page.getByLabel('Address of the plan').fill(plan.toBase58());
   await page.getByRole('button', { name: 'Open' }).click();

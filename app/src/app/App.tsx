@@ -3,14 +3,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { use, Suspense, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { ChainProvider, ClockProvider, createQueryClient } from '@/shared/chain';
-import { ConfigError, fetchConfig, type Config } from '@/shared/config/config';
+import { ConfigError, fetchConfig, type AppConfig } from '@/shared/config/config';
 import { OperationsProvider } from '@/shared/transactions';
 import { Empty, Skeleton } from '@/shared/ui';
 import { WalletsProvider } from '@/shared/wallets';
 import styles from './Layout.module.css';
 import { createRouter } from './router';
 
-const configured: Promise<Config | ConfigError> = fetchConfig().catch((error: unknown) =>
+const configured: Promise<AppConfig | ConfigError> = fetchConfig().catch((error: unknown) =>
   error instanceof ConfigError ? error : new ConfigError(String(error)),
 );
 

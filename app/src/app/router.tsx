@@ -1,7 +1,11 @@
-/** Which page stands at which path. A slice adds its routes here, and its entry in `Header.tsx`. */
-import { createBrowserRouter } from 'react-router';
-import { adminRoutes } from '@/features/admin/routes';
+/** Which page stands at which path. A feature adds its routes here, and its entry in `Header.tsx`. */
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { dashboardRoutes } from '@/features/dashboard/routes';
 import { grantRoutes } from '@/features/grants/routes';
+import { importRoutes } from '@/features/import/routes';
+import { issueRoutes } from '@/features/issue/routes';
+import { manageGrantRoutes } from '@/features/manage-grant/routes';
+import { planSetupRoutes } from '@/features/plan-setup/routes';
 import { planRoutes } from '@/features/plans/routes';
 import { voteRoutes } from '@/features/votes/routes';
 import { ChainGate } from './ChainGate';
@@ -9,6 +13,16 @@ import { Crash } from './Crash';
 import { Home } from './Home';
 import { Layout } from './Layout';
 import { NotFound } from './NotFound';
+
+/** Pages of those who run plans. */
+const ADMIN_ROUTES: readonly RouteObject[] = [
+  ...dashboardRoutes,
+  ...planSetupRoutes,
+  { path: 'admin/:plan', lazy: async () => ({ Component: (await import('./PlanDashboard')).PlanDashboard }) },
+  ...issueRoutes,
+  ...importRoutes,
+  ...manageGrantRoutes,
+];
 
 /** The routes of the page. */
 export function createRouter() {
@@ -22,7 +36,7 @@ export function createRouter() {
           errorElement: <Crash />,
           children: [
             { index: true, element: <Home /> },
-            { element: <ChainGate />, children: [...adminRoutes, ...grantRoutes, ...planRoutes, ...voteRoutes] },
+            { element: <ChainGate />, children: [...ADMIN_ROUTES, ...grantRoutes, ...planRoutes, ...voteRoutes] },
             { path: '*', element: <NotFound /> },
           ],
         },

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 'use strict';
-require('./typescript.cjs');
-require('../src/main.ts').main();
+require('../../../scripts/typescript.cjs');
+const { main } = require('../src/main.ts');
+main();

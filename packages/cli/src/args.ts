@@ -143,8 +143,8 @@ export function choice<T extends string>(text: string, of: readonly T[], what: s
 }
 
 /** Names of mint risks, as `plan create --accept-risk` takes them. */
-export function risks(words: readonly string[]): Risk[] {
-  return words.map((word) => choice(word, RISKS, '--accept-risk'));
+export function risks(names: readonly string[]): Risk[] {
+  return names.map((name) => choice(name, RISKS, '--accept-risk'));
 }
 
 /** A whole number within bounds. */

@@ -4,8 +4,8 @@
  */
 import { Command, CommanderError } from 'commander';
 import { EXIT, UsageError } from './cli-error';
+import { printError } from './output/describe-error';
 import type { Terminal } from './terminal';
-import { printError } from './describe-error';
 
 const PRINTED = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 

@@ -1,15 +1,20 @@
-/** The command line as a library: what deployments, tests and benchmarks use of it. */
+/** The command line as a library: what deployments, examples, tests and benchmarks use of it. */
 export { address, amount, whole } from './args';
-export { minimumRent } from './chain/rent';
 export { CliError } from './cli-error';
 export { commandOn, runCommand } from './command-line';
-export { describeError } from './describe-error';
 export { run } from './main';
-export { confirm, report } from './operation';
+export { minimumRent } from './operation/minimum-rent';
+export { changesOf, type Change } from './output/changes';
+export { gauge } from './output/chart';
+export { plain } from './output/clean';
+export { describeError } from './output/describe-error';
+export { ruleSentences } from './output/governance-facts';
+export { confirm, report } from './output/report';
+export { facts } from './output/table';
+export { sol } from './output/values';
+export { buildProgram } from './program';
 export { Session } from './session';
 export { clusterName, shownUrl } from './settings/cluster';
 export { readKeypair } from './settings/keypair';
 export { addClusterOptions, type ClusterOptions } from './settings/options';
 export { processTerminal, type Colors, type Terminal } from './terminal';
-export { facts } from './text/table';
-export { sol } from './text/values';

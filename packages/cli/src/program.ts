@@ -1,24 +1,9 @@
-/** The whole command line: which commands there are. */
+/** The whole command line. */
 import type { Command } from 'commander';
 import { version } from '../package.json';
 import { commandOn } from './command-line';
-import { addClaim } from './commands/claim';
-import { addDoctor } from './commands/doctor';
-import { addGrantCourse } from './commands/grant-course';
-import { addGrantIssue } from './commands/grant-issue';
-import { addGrantShow } from './commands/grant-show';
-import { addGrantTransfer } from './commands/grant-transfer';
-import { addImport } from './commands/import';
-import { addKeeper } from './commands/keeper';
-import { addMilestones } from './commands/milestones';
-import { addPlanCreate } from './commands/plan-create';
-import { addPlanEnd } from './commands/plan-end';
-import { addPlanMoney } from './commands/plan-money';
-import { addPlanPolicy } from './commands/plan-policy';
-import { addPlanRoles } from './commands/plan-roles';
-import { addPlanShow } from './commands/plan-show';
-import { opener } from './commands/running';
-import { addVoting } from './commands/voting';
+import { COMMANDS } from './commands';
+import { openSessionOn } from './open-session';
 import { addGlobalOptions } from './settings/options';
 import type { Terminal } from './terminal';
 
@@ -28,27 +13,7 @@ export function buildProgram(terminal: Terminal): Command {
     .description('Token vesting on Solana: plans, grants, milestones, votes, imports, claims')
     .version(version);
   addGlobalOptions(program);
-  const open = opener(terminal);
-  const plan = program
-    .command('plan')
-    .description('plans: their money, roles and promises')
-    .copyInheritedSettings(program);
-  addPlanCreate(plan, open);
-  addPlanShow(plan, open);
-  addPlanMoney(plan, open);
-  addPlanRoles(plan, open);
-  addPlanPolicy(plan, open);
-  addPlanEnd(plan, open);
-  const grant = program.command('grant').description('grants, one at a time').copyInheritedSettings(program);
-  addGrantIssue(grant, open);
-  addGrantShow(grant, open);
-  addGrantCourse(grant, open);
-  addGrantTransfer(grant, open);
-  addMilestones(program, open);
-  addVoting(program, open);
-  addImport(program, open);
-  addClaim(program, open);
-  addKeeper(program, open);
-  addDoctor(program, open);
+  const open = openSessionOn(terminal);
+  for (const add of COMMANDS) add(program, open);
   return program;
 }

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 'use strict';
-require('../../cli/bin/typescript.cjs');
+require('../../../scripts/typescript.cjs');
 require('../src/main.ts');

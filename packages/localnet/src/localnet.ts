@@ -8,8 +8,8 @@ import { Subscriptions } from './server/subscriptions';
 import { closeClients, webSocketServer } from './server/websocket';
 
 /** Where Solana's tools look for a local cluster. */
-export const DEFAULT_RPC_PORT = 8_899;
-export const DEFAULT_SLOT_MS = 400;
+const DEFAULT_RPC_PORT = 8_899;
+const DEFAULT_SLOT_MS = 400;
 const LOOPBACK = '127.0.0.1';
 const PORT_TRIES = 50;
 

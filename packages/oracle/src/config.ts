@@ -25,7 +25,7 @@ const entry = z
   );
 
 /** The file. A form can be made from it: every field has its rule and a description. */
-export const configSchema = z
+const configSchema = z
   .strictObject({
     evidence: path.describe('The folder in which evidence is kept'),
     every: duration

@@ -9,7 +9,7 @@ export function sleep(ms: number): Promise<void> {
 const FIRST_PAUSE_MS = 200;
 const LAST_PAUSE_MS = 4_000;
 /** One call is given up after this long, and made again. */
-export const CALL_TIMEOUT_MS = 15_000;
+const CALL_TIMEOUT_MS = 15_000;
 
 /** JSON-RPC codes of a node that is behind or busy: as good as no answer. */
 const BUSY_CODES = new Set([-32_004, -32_005, -32_014, -32_016, -32_603]);

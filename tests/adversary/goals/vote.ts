@@ -79,7 +79,7 @@ export function foundMembers(founder: Founder, { rules, noticeSecs, cap, deposit
 export const ALLOCATED = 4n * TOTAL + TOTAL / 10n;
 
 /** Whether the oracles of a panel sit. */
-export function sits(state: State, { seats, threshold }: Panel): boolean {
+function sits(state: State, { seats, threshold }: Panel): boolean {
   const now = state.oracles();
   return (
     now?.threshold === threshold &&

@@ -16,7 +16,7 @@ export interface Truth {
 }
 
 /** What is true at a time. */
-export function truthAt({ before, reached, reachedTs }: Truth, ts: number): bigint {
+function truthAt({ before, reached, reachedTs }: Truth, ts: number): bigint {
   return ts < reachedTs ? before : reached;
 }
 

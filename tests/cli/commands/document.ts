@@ -1,6 +1,6 @@
 /** What a command's JSON document says. */
 import { expect } from 'chai';
-import type { Change } from '../../../packages/cli/src/chain/changes';
+import type { Change } from '@tenure/cli';
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 /** What every command keeps, whatever it does: how it is called, and that what only looks changes nothing. */
 import type { Command } from 'commander';
 import { expect } from 'chai';
-import { buildProgram } from '../../../packages/cli/src/program';
+import { buildProgram } from '@tenure/cli';
 import { TestTerminal } from '../../support/command-line';
 import type { Case } from './case';
 import { expectExact } from './document';

@@ -3,8 +3,7 @@ import { SystemProgram, type PublicKey, PublicKey as Key } from '@solana/web3.js
 import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PROGRAM_ID } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
-import { changesOf, type Change } from '../../../packages/cli/src/chain/changes';
-import { plain } from '../../../packages/cli/src/text/clean';
+import { changesOf, plain, type Change } from '@tenure/cli';
 import type { StillCluster } from '../still';
 
 type Stored = NonNullable<AccountChange['before']>;

@@ -35,8 +35,8 @@ export const PEOPLE = [
 export type Person = (typeof PEOPLE)[number];
 
 export const TERMS = 'the terms';
-export const TERMS_SHA256 = createHash('sha256').update(TERMS).digest();
-export const MILLION = 1_000_000_000_000n;
+const TERMS_SHA256 = createHash('sha256').update(TERMS).digest();
+const MILLION = 1_000_000_000_000n;
 
 export interface PlanOptions {
   readonly policy?: Partial<Policy>;

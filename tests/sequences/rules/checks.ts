@@ -132,7 +132,7 @@ export function mintRisks({ risks, fee }: Mint): number {
 }
 
 /** Rent-exempt minimum: two years of 3,480 lamports for each byte and 128 more. */
-export function rent(size: number): bigint {
+function rent(size: number): bigint {
   return BigInt(size + 128) * 6_960n;
 }
 
@@ -163,7 +163,7 @@ export function returnRent(world: World, name: Name, recipient: Name, size?: num
 }
 
 /** The fee of a transfer now, rounded up. */
-export function feeOf(world: World, mint: Name, amount: bigint): bigint {
+function feeOf(world: World, mint: Name, amount: bigint): bigint {
   const fees = world.mints.get(mint)?.fee;
   if (fees === undefined) return 0n;
   const fee: Fee = world.epoch >= fees.newer.epoch ? fees.newer : fees.older;

@@ -60,7 +60,7 @@ export function terminateGrant(world: World, call: CallOf<'terminateGrant'>): vo
 }
 
 /** Announces the end of a grant. */
-export function terminate(world: World, plan: Plan, grant: Grant, cause: Cause): void {
+function terminate(world: World, plan: Plan, grant: Grant, cause: Cause): void {
   ensure(plan.policy.cancellable, 'NotCancellable');
   ensure(grant.stopTs === undefined, 'GrantAlreadyTerminated');
   const pause = openPause(grant);

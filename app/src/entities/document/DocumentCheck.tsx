@@ -27,12 +27,12 @@ export function DocumentCheck({ title, madeFor, uri, sha256 }: Props) {
         ]}
       />
       <DocumentPick label={`${title} to check`} action="Check a document …" onHashed={setFile} />
-      {file !== null && <Verdict file={file} expected={hex(sha256)} madeFor={madeFor} />}
+      {file !== null && <CheckResult file={file} expected={hex(sha256)} madeFor={madeFor} />}
     </Card>
   );
 }
 
-function Verdict({
+function CheckResult({
   file: { name, sha256 },
   expected,
   madeFor,

@@ -1,3 +1,3 @@
 /** How the members of a plan vote. */
-export { useGovernance } from './governance';
-export { ACTION_WORDS, depositText, rulesOf, type AmountText, type Rule } from './rules';
+export { useGovernance } from './useGovernance';
+export { ACTION_LABELS, depositText, rulesOf, type AmountText, type Rule } from './rules';

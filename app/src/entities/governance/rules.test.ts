@@ -9,22 +9,22 @@ const settings: GovernanceSettings = {
   ...{ minAgeSecs: 30 * DAY, quorumBps: 5_000, approvalBps: 6_000, maxVoterBps: 3_500, excludeOwnGrant: true },
   ...{ actions: ACTION_NAMES, depositActions: DEPOSIT_ACTION_NAMES },
 };
-const says = (more: Partial<GovernanceSettings>, about: string) =>
-  rulesOf({ ...settings, ...more }, amount).find((rule) => rule.about === about)?.says;
+const textOf = (more: Partial<GovernanceSettings>, about: string) =>
+  rulesOf({ ...settings, ...more }, amount).find((rule) => rule.about === about)?.text;
 
 describe('the rules of a governance', () => {
   it('are all given, and the cap only where there is one', () => {
-    expect(says({}, 'Then')).toBe('What passed waits 1 day; then anybody can carry it out, for 5 days.');
-    expect(says({}, 'One wallet')).toContain('35 %');
-    expect(says({}, 'Own grant')).toBeDefined();
-    expect(says({ excludeOwnGrant: false }, 'Own grant')).toBeUndefined();
-    expect(says({ maxVoterBps: 10_000 }, 'One wallet')).toContain('in full');
-    expect(says({ proposalThreshold: 0n }, 'Who proposes')).not.toContain('at least');
+    expect(textOf({}, 'Then')).toBe('What passed waits 1 day; then anybody can carry it out, for 5 days.');
+    expect(textOf({}, 'One wallet')).toContain('35 %');
+    expect(textOf({}, 'Own grant')).toBeDefined();
+    expect(textOf({ excludeOwnGrant: false }, 'Own grant')).toBeUndefined();
+    expect(textOf({ maxVoterBps: 10_000 }, 'One wallet')).toContain('in full');
+    expect(textOf({ proposalThreshold: 0n }, 'Who proposes')).not.toContain('at least');
   });
 
   it('say on what deposits vote, or that they never do', () => {
-    expect(says({}, 'Who votes')).toContain('only to release a part of everything early');
-    expect(says({ depositActions: [] }, 'Who votes')).toContain('Deposited tokens have no vote.');
+    expect(textOf({}, 'Who votes')).toContain('only to release a part of everything early');
+    expect(textOf({ depositActions: [] }, 'Who votes')).toContain('Deposited tokens have no vote.');
   });
 
   it('warn where members decide about grants, not where they can only release early', () => {

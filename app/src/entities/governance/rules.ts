@@ -8,7 +8,7 @@ export type AmountText = (baseUnits: bigint) => string;
 const ALL_BPS = 10_000;
 
 /** What may be proposed, each as it follows `The members can`. */
-export const ACTION_WORDS: Record<ActionName, string> = {
+export const ACTION_LABELS: Record<ActionName, string> = {
   acceleratePlan: 'release a part of everything early, in every grant',
   accelerateGrant: 'release a part of one grant early',
   terminateGrant: 'end a grant',
@@ -19,12 +19,12 @@ export const ACTION_WORDS: Record<ActionName, string> = {
 /** A rule and what it means; `warn` is a power over grants. */
 export interface Rule {
   readonly about: string;
-  readonly says: string;
+  readonly text: string;
   readonly tone: 'good' | 'warn';
 }
 
 function listed(actions: readonly ActionName[]): string {
-  return actions.map((name) => ACTION_WORDS[name]).join('; ');
+  return actions.map((name) => ACTION_LABELS[name]).join('; ');
 }
 
 /** On what deposits have a vote beside grants. */
@@ -45,8 +45,8 @@ function execution({ executionDelaySecs, executionWindowSecs }: GovernanceSettin
 /** The rules of a governance, which never change. */
 export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[] {
   const { actions, maxVoterBps, excludeOwnGrant, proposalThreshold } = settings;
-  const powers = actions.filter((name) => !DEPOSIT_ACTION_NAMES.includes(name));
-  const rules: [about: string, says: string][] = [
+  const grantActions = actions.filter((name) => !DEPOSIT_ACTION_NAMES.includes(name));
+  const rules: [about: string, text: string][] = [
     [
       'Who votes',
       `Every grant, with what it can still be paid. ${depositText(settings)} ` +
@@ -75,9 +75,9 @@ export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[
   return [
     {
       about: 'What members decide',
-      says: `The members can ${listed(actions)}.`,
-      tone: powers.length === 0 ? 'good' : 'warn',
+      text: `The members can ${listed(actions)}.`,
+      tone: grantActions.length === 0 ? 'good' : 'warn',
     },
-    ...rules.map(([about, says]): Rule => ({ about, says, tone: 'good' })),
+    ...rules.map(([about, text]): Rule => ({ about, text, tone: 'good' })),
   ];
 }

@@ -1,13 +1,13 @@
 /** The claims of a grant that were paid, from its transactions. */
 import type { PublicKey } from '@solana/web3.js';
 import { decodeEvents, type Grant } from '@tenure/sdk';
-import { useChainQuery, type Chain } from '@/shared/chain';
+import { useChainQuery, type ChainAccess } from '@/shared/chain';
 import type { PaidClaim } from './curves';
 
 const MOST = 200;
 const AT_ONCE = 5;
 
-async function claimsIn(chain: Chain, signature: string, grant: PublicKey): Promise<PaidClaim[]> {
+async function claimsIn(chain: ChainAccess, signature: string, grant: PublicKey): Promise<PaidClaim[]> {
   const found = await chain.connection.getTransaction(signature, { maxSupportedTransactionVersion: 0 });
   if (found?.meta?.err !== null) return [];
   return decodeEvents(found.meta.logMessages ?? [], chain.programId).flatMap((event) => {
@@ -18,7 +18,7 @@ async function claimsIn(chain: Chain, signature: string, grant: PublicKey): Prom
 }
 
 /** Paid claims of a grant, the newest first, as far back as the server remembers. */
-export async function fetchClaims(chain: Chain, grant: PublicKey): Promise<PaidClaim[]> {
+async function fetchClaims(chain: ChainAccess, grant: PublicKey): Promise<PaidClaim[]> {
   const infos = await chain.connection.getSignaturesForAddress(grant, { limit: MOST });
   const signatures = infos.filter(({ err }) => err === null).map(({ signature }) => signature);
   const claims: PaidClaim[] = [];

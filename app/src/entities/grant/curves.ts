@@ -1,5 +1,5 @@
 /** The curves of a grant as points for drawing. */
-import { nextSteps, unlockedAt, vestedAt, type Grant, type Plan } from '@tenure/sdk';
+import { endTs, nextSteps, unlockedAt, vestedAt, type Grant, type Plan } from '@tenure/sdk';
 import { fraction } from '@/shared/format';
 import type { Point } from '@/shared/charts';
 
@@ -51,4 +51,11 @@ export function claimedPoints(grant: Grant, claims: readonly PaidClaim[], fromTs
   }
   points.push({ ts: Math.max(now, fromTs), share: fraction(sum, grant.total) });
   return points;
+}
+
+/** What a chart of the grant spans: from its start, or its issue if that was before, to a little after its end. */
+export function chartSpan(grant: Grant, now: number): { fromTs: number; toTs: number } {
+  const fromTs = grant.startTs;
+  const end = Math.max(endTs(grant), fromTs + 86_400, Math.min(now, fromTs + 86_400));
+  return { fromTs, toTs: end + Math.ceil((end - fromTs) / 24) };
 }

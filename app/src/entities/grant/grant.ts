@@ -1,4 +1,4 @@
-/** Reading grants with everything that bears on their worth. */
+/** Reading grants with everything that bears on what they pay. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   fetchGrant,
@@ -16,10 +16,10 @@ import {
   type Transfer,
 } from '@tenure/sdk';
 import { fetchPlans } from '@/entities/plan';
-import { useChain, useChainQuery, useLive, type Chain } from '@/shared/chain';
+import { useChain, useChainQuery, useLive, type ChainAccess } from '@/shared/chain';
 
 /** A milestone and the metric that decides it. */
-export interface Tranche {
+export interface MilestoneWithMetric {
   readonly milestone: Milestone;
   readonly metric: Metric;
 }
@@ -28,12 +28,15 @@ export interface Tranche {
 export interface Holding {
   readonly plan: Plan;
   readonly grant: Grant;
-  readonly tranches: readonly Tranche[];
+  readonly milestones: readonly MilestoneWithMetric[];
 }
 
 const POLL_MS = 30_000;
 
-async function tranchesOf({ reader, programId }: Chain, grant: Grant): Promise<Tranche[]> {
+async function fetchMilestonesWithMetrics(
+  { reader, programId }: ChainAccess,
+  grant: Grant,
+): Promise<MilestoneWithMetric[]> {
   const milestones = await fetchMilestones(reader, grant, programId);
   return Promise.all(
     milestones.map(async (milestone) => ({
@@ -44,7 +47,7 @@ async function tranchesOf({ reader, programId }: Chain, grant: Grant): Promise<T
 }
 
 /** Every live grant of a wallet. Errors: StateError. */
-export async function fetchHoldings(chain: Chain, beneficiary: PublicKey): Promise<Holding[]> {
+export async function fetchHoldings(chain: ChainAccess, beneficiary: PublicKey): Promise<Holding[]> {
   const grants = await fetchGrantsByBeneficiary(chain.reader, beneficiary, undefined, chain.programId);
   const plans = await fetchPlans(
     chain,
@@ -54,7 +57,7 @@ export async function fetchHoldings(chain: Chain, beneficiary: PublicKey): Promi
     grants.map(async (grant) => {
       const plan = plans.get(grant.plan.toBase58());
       if (plan === undefined) throw new StateError('Missing', grant.plan, 'does not exist on this cluster.');
-      return { plan, grant, tranches: await tranchesOf(chain, grant) };
+      return { plan, grant, milestones: await fetchMilestonesWithMetrics(chain, grant) };
     }),
   );
 }
@@ -77,7 +80,7 @@ function compareIds(a: Grant, b: Grant): number {
 }
 
 /** Every pending recovery of a wallet's grants, the most urgent first; some may be stale. Errors: StateError. */
-export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<Recovery[]> {
+async function fetchRecoveries(chain: ChainAccess, owner: PublicKey): Promise<Recovery[]> {
   const { reader, programId } = chain;
   const transfers = await fetchTransfersFrom(reader, owner, programId);
   const recoveries = transfers.filter(({ proposer, from }) => !proposer.equals(from));
@@ -91,7 +94,7 @@ export async function fetchRecoveries(chain: Chain, owner: PublicKey): Promise<R
       const plan = plans.get(transfer.plan.toBase58());
       const read = await fetchGrant(reader, transfer.grant, programId);
       if (plan === undefined || read.kind !== 'live') return [];
-      return [{ plan, grant: read.grant, tranches: await tranchesOf(chain, read.grant), transfer }];
+      return [{ plan, grant: read.grant, milestones: await fetchMilestonesWithMetrics(chain, read.grant), transfer }];
     }),
   );
   return found
@@ -117,14 +120,14 @@ export function useHolding(address: PublicKey) {
       if (found.kind === 'missing') throw new StateError('Missing', address, 'does not exist on this cluster.');
       if (found.kind === 'closed') return null;
       const { grant } = found;
-      const [plans, tranches, transfer] = await Promise.all([
+      const [plans, milestones, transfer] = await Promise.all([
         fetchPlans(chain, [grant.plan]),
-        tranchesOf(chain, grant),
+        fetchMilestonesWithMetrics(chain, grant),
         fetchTransfer(reader, address, programId),
       ]);
       const plan = plans.get(grant.plan.toBase58());
       if (plan === undefined) throw new StateError('Missing', grant.plan, 'does not exist on this cluster.');
-      return { plan, grant, tranches, transfer };
+      return { plan, grant, milestones, transfer };
     },
     { every: POLL_MS },
   );

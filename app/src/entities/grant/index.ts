@@ -1,6 +1,6 @@
-/** Grants: reading them, what they are worth, their curves. */
-export { fetchClaims, useClaims } from './claims';
-export { claimedPoints, sampleTimes, unlockedPoints, vestedPoints, type PaidClaim } from './curves';
+/** Grants: reading them, what can be claimed of them, how they stand, their curves. */
+export { useClaims } from './claims';
+export { chartSpan, claimedPoints, sampleTimes, unlockedPoints, vestedPoints, type PaidClaim } from './curves';
 export {
   fetchHoldings,
   useHolding,
@@ -9,18 +9,10 @@ export {
   type Holding,
   type OpenHolding,
   type Recovery,
-  type Tranche,
+  type MilestoneWithMetric,
 } from './grant';
 export { GrantOfPath } from './GrantOfPath';
+export { grantStatusLabel } from './grantStatusLabel';
 export { GrantTitle } from './GrantTitle';
-export { useGrantsOfPlan } from './of-plan';
-export {
-  blockedText,
-  chartSpan,
-  claimableOf,
-  dueNow,
-  grantStanding,
-  leftOf,
-  leftText,
-  type GrantStanding,
-} from './worth';
+export { useGrantsOfPlan } from './useGrantsOfPlan';
+export { blockedText, claimableOf, dueNow, leftText } from './claimable';

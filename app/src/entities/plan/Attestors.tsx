@@ -3,7 +3,7 @@ import { announcedOracles, fetchOracleSet, type AnnouncedOracles, type Oracles, 
 import { useChainQuery, useNow } from '@/shared/chain';
 import { Address, Card, Facts, Muted, Notice, Row, Time } from '@/shared/ui';
 
-function seated({ attestors }: Oracles) {
+function attestorsOf({ attestors }: Oracles) {
   return attestors.flatMap((key) => key ?? []);
 }
 
@@ -11,7 +11,7 @@ function seated({ attestors }: Oracles) {
 function Seats({ oracles }: { oracles: Oracles }) {
   return (
     <Row>
-      {seated(oracles).map((key) => (
+      {attestorsOf(oracles).map((key) => (
         <Address key={key.toBase58()} address={key} />
       ))}
     </Row>
@@ -33,7 +33,7 @@ export function Attestors({ plan }: { plan: Plan }) {
       <Seats oracles={oracles} />
       <Facts
         facts={[
-          { name: 'Decide together', value: `${oracles.threshold} of ${seated(oracles).length}`, strong: true },
+          { name: 'Decide together', value: `${oracles.threshold} of ${attestorsOf(oracles).length}`, strong: true },
           {
             name: 'Chosen by',
             value: oracles.byVote
@@ -71,7 +71,7 @@ export function AnnouncedNotice({ next, now }: { next: AnnouncedOracles; now: nu
           until <Time ts={expiresTs} precise />, and not after that
         </>
       )}
-      . Then {next.threshold} of {seated(next).length} decide:
+      . Then {next.threshold} of {attestorsOf(next).length} decide:
       <Seats oracles={next} />
     </Notice>
   );

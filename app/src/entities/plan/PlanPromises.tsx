@@ -17,15 +17,15 @@ export function PlanPromises({ plan }: { plan: Plan }) {
 
 /** How members vote, rule by rule. */
 function useVotes(plan: Plan): PlanPromise[] {
-  const text = useTokenText();
+  const tokenText = useTokenText();
   const { data: governance } = useGovernance(plan);
   if (!plan.hasGovernance) return [votelessPromise(plan)];
   if (governance === undefined || governance === null)
-    return [{ about: 'Votes', says: 'The members vote.', tone: 'warn' }];
+    return [{ about: 'Votes', text: 'The members vote.', tone: 'warn' }];
   const since = 'It was given to the plan before its first grant, and its rules never change.';
   return [
-    { about: 'Votes', says: `The members vote on some of this. ${since}`, tone: 'good' },
-    ...rulesOf(governance, (baseUnits) => text(baseUnits, plan)),
-    ...governanceWarnings(governance).map(({ says }): PlanPromise => ({ about: 'Votes', says, tone: 'warn' })),
+    { about: 'Votes', text: `The members vote on some of this. ${since}`, tone: 'good' },
+    ...rulesOf(governance, (baseUnits) => tokenText(baseUnits, plan)),
+    ...governanceWarnings(governance).map(({ says: text }): PlanPromise => ({ about: 'Votes', text, tone: 'warn' })),
   ];
 }

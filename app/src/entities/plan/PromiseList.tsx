@@ -7,9 +7,9 @@ import type { PlanPromise } from './promises';
 export function PromiseList({ promises, children }: { promises: readonly PlanPromise[]; children?: ReactNode }) {
   return (
     <ul className={styles.list}>
-      {promises.map(({ about, says, tone }) => (
-        <PromiseItem key={about + says} about={about} tone={tone}>
-          {says}
+      {promises.map(({ about, text, tone }) => (
+        <PromiseItem key={about + text} about={about} tone={tone}>
+          {text}
         </PromiseItem>
       ))}
       {children}
@@ -26,7 +26,7 @@ export function PromiseItem({ about, tone, children }: Pick<PlanPromise, 'about'
       </span>
       <div>
         <div className={styles.about}>{about}</div>
-        <div className={styles.says}>{children}</div>
+        <div className={styles.text}>{children}</div>
       </div>
     </li>
   );

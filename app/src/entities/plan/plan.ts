@@ -1,13 +1,13 @@
 /** Reading plans. */
 import type { PublicKey } from '@solana/web3.js';
 import { decodePlan, fetchPlan, fetchVaultAmount, surplusOf, type Plan } from '@tenure/sdk';
-import { useChainQuery, useLive, type Chain } from '@/shared/chain';
+import { useChainQuery, useLive, type ChainAccess } from '@/shared/chain';
 
 const PAGE = 100;
 
 /** The plans at these addresses, each read once. Errors: StateError. */
 export async function fetchPlans(
-  { reader, programId }: Chain,
+  { reader, programId }: ChainAccess,
   addresses: readonly PublicKey[],
 ): Promise<Map<string, Plan>> {
   const distinct = [...new Map(addresses.map((address) => [address.toBase58(), address])).values()];

@@ -5,7 +5,7 @@ import { duration, percent } from '@/shared/format';
 /** One promise; `good` protects the beneficiary, `warn` is a power that somebody has over the grant. */
 export interface PlanPromise {
   readonly about: string;
-  readonly says: string;
+  readonly text: string;
   readonly tone: 'good' | 'warn';
 }
 
@@ -27,7 +27,7 @@ export type PlanPolicy = Pick<
 >;
 
 /** What each risk of a mint means for the people paid in it. */
-export const RISK_WORDS: Record<Risk, string> = {
+export const RISK_LABELS: Record<Risk, string> = {
   freezeAuthority: "The token's freeze authority can freeze token accounts, yours and the vault included.",
   permanentDelegate: "The token's permanent delegate can move or burn anybody's tokens, those in the vault included.",
   transferHook: 'Another program runs in every transfer of the token and may refuse it.',
@@ -52,7 +52,7 @@ function gcd(a: bigint, b: bigint): bigint {
 }
 
 function ending({ cancellable, noticeSecs, goodLeaverBps }: PlanPolicy): PlanPromise {
-  if (!cancellable) return { about: 'Ending a grant', says: 'Nobody can end a grant of this plan.', tone: 'good' };
+  if (!cancellable) return { about: 'Ending a grant', text: 'Nobody can end a grant of this plan.', tone: 'good' };
   const notice = noticeSecs === 0 ? 'at once' : `with ${duration(noticeSecs)} of notice`;
   const leavers =
     goodLeaverBps === 0
@@ -60,7 +60,7 @@ function ending({ cancellable, noticeSecs, goodLeaverBps }: PlanPolicy): PlanPro
       : ` Whoever is dismissed without cause, dies or becomes disabled gets ${percent(goodLeaverBps)} of the unvested at once.`;
   return {
     about: 'Ending a grant',
-    says: `The authority can end a grant ${notice}. What has vested until then stays yours, and you can always claim it.${leavers}`,
+    text: `The authority can end a grant ${notice}. What has vested until then stays yours, and you can always claim it.${leavers}`,
     tone: 'warn',
   };
 }
@@ -70,7 +70,7 @@ function pausing({ guardian, nextGuardian, maxPauseSecs }: PlanPolicy): PlanProm
   return [
     {
       about: 'Pausing vesting',
-      says:
+      text:
         maxPauseSecs === 0
           ? 'Vesting pauses only with your signature.'
           : `Without your signature the authority can pause a grant's vesting for ${duration(maxPauseSecs)} in all. What has vested stays claimable.`,
@@ -78,7 +78,7 @@ function pausing({ guardian, nextGuardian, maxPauseSecs }: PlanPolicy): PlanProm
     },
     {
       about: 'Pausing claims',
-      says: nobody
+      text: nobody
         ? 'Nobody can pause claims at present.'
         : 'A guardian can pause claims for 72 hours at most, and then not again for 7 days. Vesting goes on meanwhile.',
       tone: nobody ? 'good' : 'warn',
@@ -90,35 +90,35 @@ function transferring({ transferRule }: PlanPolicy): PlanPromise {
   const about = 'Another wallet';
   switch (transferRule) {
     case 'forbidden':
-      return { about, says: 'You can not hand a grant on.', tone: 'warn' };
+      return { about, text: 'You can not hand a grant on.', tone: 'warn' };
     case 'withConsent':
-      return { about, says: 'You can hand a grant on if the authority agrees.', tone: 'warn' };
+      return { about, text: 'You can hand a grant on if the authority agrees.', tone: 'warn' };
     case 'free':
-      return { about, says: 'You can hand a grant on as you like.', tone: 'good' };
+      return { about, text: 'You can hand a grant on as you like.', tone: 'good' };
   }
 }
 
 function recovering({ recoverySecs }: PlanPolicy): PlanPromise {
   const about = 'A lost wallet';
   if (recoverySecs === 0) {
-    const says =
+    const text =
       'Nobody can ever move a grant without the signature of its wallet. Where the wallet is lost, so is what the grant still pays.';
-    return { about, says, tone: 'good' };
+    return { about, text, tone: 'good' };
   }
   const wait = duration(recoverySecs);
-  const says =
+  const text =
     `If a wallet is lost, authority and guardian together can move its grant to another one after ${wait}. In that time ` +
     `you can veto it, and whatever you sign with the grant ends it, such as a claim. Who does not look for ${wait} can lose ` +
     'a grant by it, with all that has vested and was not claimed.';
-  return { about, says, tone: 'warn' };
+  return { about, text, tone: 'warn' };
 }
 
 function withholding({ maxWithholdingBps }: PlanPolicy): PlanPromise {
   return maxWithholdingBps === 0
-    ? { about: 'Withholding', says: 'Nothing is withheld from claims.', tone: 'good' }
+    ? { about: 'Withholding', text: 'Nothing is withheld from claims.', tone: 'good' }
     : {
         about: 'Withholding',
-        says:
+        text:
           `Of each claim at most ${percent(maxWithholdingBps)} is withheld for payroll, for taxes for example. ` +
           'A higher share than before is announced 7 days ahead at least, so that you can claim at the old one.',
         tone: 'warn',
@@ -127,14 +127,14 @@ function withholding({ maxWithholdingBps }: PlanPolicy): PlanPromise {
 
 function unlocking({ unlock }: PlanPolicy): PlanPromise[] {
   if (unlock === null) return [];
-  const says = `What has vested is also unlocked over time, the same for everybody: ${explainSchedule(shapeOf(unlock.segments))}.`;
-  return [{ about: 'Unlocking', says, tone: 'warn' }];
+  const text = `What has vested is also unlocked over time, the same for everybody: ${explainSchedule(shapeOf(unlock.segments))}.`;
+  return [{ about: 'Unlocking', text, tone: 'warn' }];
 }
 
 function voiding({ voidSecs }: PlanPolicy): PlanPromise[] {
   if (voidSecs === 0) return [];
-  const says = `In the ${duration(voidSecs)} after it was issued a grant pays nothing, and the authority can take it back. Never after that.`;
-  return [{ about: 'Right after issue', says, tone: 'warn' }];
+  const text = `In the ${duration(voidSecs)} after it was issued a grant pays nothing, and the authority can take it back. Never after that.`;
+  return [{ about: 'Right after issue', text, tone: 'warn' }];
 }
 
 /** Whether a plan without votes can still get them. */
@@ -143,12 +143,12 @@ export function votelessPromise(plan: Pick<Plan, 'allocated' | 'grantCount' | 't
   return hasIssued
     ? {
         about: 'Votes',
-        says: 'Nobody votes in this plan, and nobody ever will: votes come before the first grant or never.',
+        text: 'Nobody votes in this plan, and nobody ever will: votes come before the first grant or never.',
         tone: 'good',
       }
     : {
         about: 'Votes',
-        says: 'Nobody votes yet. The authority can let the members vote until the first grant is issued.',
+        text: 'Nobody votes yet. The authority can let the members vote until the first grant is issued.',
         tone: 'warn',
       };
 }
@@ -158,7 +158,7 @@ export function promisesOf(plan: PlanPolicy): PlanPromise[] {
   return [
     {
       about: 'Funding',
-      says: 'Every token that is owed lies in the plan’s vault, from the day a grant is issued. Only what is owed to nobody can be withdrawn.',
+      text: 'Every token that is owed lies in the plan’s vault, from the day a grant is issued. Only what is owed to nobody can be withdrawn.',
       tone: 'good',
     },
     ending(plan),
@@ -170,7 +170,7 @@ export function promisesOf(plan: PlanPolicy): PlanPromise[] {
     ...voiding(plan),
     ...riskNames(plan.acceptedRisks).map((risk): PlanPromise => ({
       about: 'The token itself',
-      says: RISK_WORDS[risk],
+      text: RISK_LABELS[risk],
       tone: 'warn',
     })),
   ];

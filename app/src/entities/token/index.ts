@@ -1,3 +1,3 @@
 /** Mints and amounts of tokens. */
-export { useMint } from './mint';
-export { Amount, useSymbol, useTokenText, type Token } from './token';
+export { useMint } from './useMint';
+export { Amount, useSymbol, useTokenText, type Token, type TokenText } from './token';

@@ -9,6 +9,9 @@ export interface Token {
   readonly decimals: number;
 }
 
+/** An amount in words, such as `1,250.5 LAB`. */
+export type TokenText = (baseUnits: bigint, token: Token) => string;
+
 /** A mint's symbol, where the host names one; otherwise its address, shortened. */
 export function useSymbol(): (mint: PublicKey) => string {
   const { cluster } = useChain();
@@ -19,7 +22,7 @@ export function useSymbol(): (mint: PublicKey) => string {
 }
 
 /** Amounts in words to the last base unit, such as `1,250.5 LAB`. */
-export function useTokenText(): (baseUnits: bigint, token: Token) => string {
+export function useTokenText(): TokenText {
   const symbol = useSymbol();
   return (baseUnits, { mint, decimals }) => `${exactTokens(baseUnits, decimals)} ${symbol(mint)}`;
 }

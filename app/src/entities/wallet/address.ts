@@ -18,13 +18,13 @@ export function addressIn(text: string | undefined): PublicKey | undefined {
 /** What stands at an address, as far as it matters to who would pay it. */
 export type AddressKind = 'wallet' | 'unused' | 'derived' | 'tokenAccount' | 'program' | 'otherAccount';
 
-interface Found {
+interface AccountOwner {
   readonly owner: PublicKey;
   readonly executable: boolean;
 }
 
 /** Tells what stands at an address from its account. */
-export function kindOfAddress(address: PublicKey, account: Found | null): AddressKind {
+export function kindOfAddress(address: PublicKey, account: AccountOwner | null): AddressKind {
   if (account === null) return PublicKey.isOnCurve(address.toBytes()) ? 'unused' : 'derived';
   if (account.executable) return 'program';
   if (account.owner.equals(SystemProgram.programId))

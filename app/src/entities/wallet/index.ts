@@ -1,2 +1,2 @@
 /** Addresses of wallets. */
-export { addressIn, kindOfAddress, useAddressKind, type AddressKind } from './address';
+export { addressIn, useAddressKind, type AddressKind } from './address';

@@ -33,7 +33,7 @@ import {
   Table,
   Time,
 } from '@/shared/ui';
-import { claimOperation } from './claiming';
+import { claimOperation } from './claimOperation';
 import { GrantChart } from './GrantChart';
 import { GrantSettings } from './GrantSettings';
 import { Milestones } from './Milestones';

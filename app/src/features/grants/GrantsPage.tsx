@@ -3,7 +3,7 @@ import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
 import { claimableAt, nextSteps, vestedAt } from '@tenure/sdk';
 import { Link } from 'react-router';
-import { claimableOf, fetchHoldings, grantStanding, useHoldings, type Holding } from '@/entities/grant';
+import { claimableOf, fetchHoldings, grantStatusLabel, useHoldings, type Holding } from '@/entities/grant';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
@@ -27,7 +27,7 @@ import {
 } from '@/shared/ui';
 import cards from '@/shared/ui/cards.module.css';
 import { ConnectButton } from '@/shared/wallets';
-import { claimOperation } from './claiming';
+import { claimOperation } from './claimOperation';
 import styles from './GrantsPage.module.css';
 
 /** Asks for a wallet, or shows its grants. */
@@ -127,9 +127,9 @@ function GrantCard({ holding }: { holding: Holding }) {
   const chain = useChain();
   const start = useStartOperation();
   const text = useTokenText();
-  const { plan, grant, tranches } = holding;
+  const { plan, grant, milestones } = holding;
   const address = grant.address.toBase58();
-  const { word, tone } = grantStanding(plan, grant, now);
+  const { label, tone } = grantStatusLabel(plan, grant, now);
   const vested = vestedAt(plan, grant, now);
   const claimable = claimableOf(holding, now);
   const [next] = nextSteps(plan, grant, now, 1);
@@ -146,9 +146,9 @@ function GrantCard({ holding }: { holding: Holding }) {
           <h2>
             <Link to={`/grants/${address}`}>Grant {grant.grantId.toString()}</Link>
           </h2>
-          <Badge tone={tone}>{word}</Badge>
-          {tranches.length > 0 && (
-            <Badge>{tranches.length === 1 ? '1 milestone' : `${tranches.length} milestones`}</Badge>
+          <Badge tone={tone}>{label}</Badge>
+          {milestones.length > 0 && (
+            <Badge>{milestones.length === 1 ? '1 milestone' : `${milestones.length} milestones`}</Badge>
           )}
         </div>
         <Row>

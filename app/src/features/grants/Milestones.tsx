@@ -7,7 +7,7 @@ import {
   type Milestone,
   type MilestoneStatus,
 } from '@tenure/sdk';
-import type { Holding, Tranche } from '@/entities/grant';
+import type { Holding, MilestoneWithMetric } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { clean, figure, hex, percent } from '@/shared/format';
@@ -24,27 +24,27 @@ import {
   Stack,
   Table,
   Time,
-  type Tone,
+  type StatusLabel,
 } from '@/shared/ui';
 import { settleOperation } from './operations';
 
-const STATUS: Record<MilestoneStatus, { word: string; tone: Tone }> = {
-  pending: { word: 'Not decided yet', tone: 'info' },
-  met: { word: 'Met', tone: 'good' },
-  missed: { word: 'Missed', tone: 'bad' },
-  expired: { word: 'Expired', tone: 'bad' },
-  cancelled: { word: 'Cancelled', tone: 'bad' },
-  voided: { word: 'Voided', tone: 'bad' },
-  stopped: { word: 'Stopped', tone: 'warn' },
+const STATUS: Record<MilestoneStatus, StatusLabel> = {
+  pending: { label: 'Not decided yet', tone: 'info' },
+  met: { label: 'Met', tone: 'good' },
+  missed: { label: 'Missed', tone: 'bad' },
+  expired: { label: 'Expired', tone: 'bad' },
+  cancelled: { label: 'Cancelled', tone: 'bad' },
+  voided: { label: 'Voided', tone: 'bad' },
+  stopped: { label: 'Stopped', tone: 'warn' },
 };
 
 /** Every milestone of a grant; nothing where it has none. */
 export function Milestones({ holding }: { holding: Holding }) {
-  if (holding.tranches.length === 0) return null;
+  if (holding.milestones.length === 0) return null;
   return (
     <Columns wide>
-      {holding.tranches.map((tranche) => (
-        <MilestoneCard key={tranche.milestone.index} holding={holding} tranche={tranche} />
+      {holding.milestones.map((entry) => (
+        <MilestoneCard key={entry.milestone.index} holding={holding} entry={entry} />
       ))}
     </Columns>
   );
@@ -64,17 +64,17 @@ function metricText({ status, challengeEndsTs }: Metric, now: number) {
   );
 }
 
-function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranche }) {
+function MilestoneCard({ holding, entry }: { holding: Holding; entry: MilestoneWithMetric }) {
   const now = useNow(5);
   const chain = useChain();
   const start = useStartOperation();
   const { plan, grant } = holding;
-  const { milestone, metric } = tranche;
-  const { word, tone } = STATUS[milestone.status];
+  const { milestone, metric } = entry;
+  const { label, tone } = STATUS[milestone.status];
   const { claimable } = milestoneClaimableAt(plan, grant, milestone, now);
   const settles = settlementAt(plan, grant, metric, milestone, now);
   return (
-    <Card title={`Milestone: ${clean(metric.key)}`} aside={<Badge tone={tone}>{word}</Badge>}>
+    <Card title={`Milestone: ${clean(metric.key)}`} aside={<Badge tone={tone}>{label}</Badge>}>
       <Stack>
         <Facts
           facts={[
@@ -100,8 +100,8 @@ function MilestoneCard({ holding, tranche }: { holding: Holding; tranche: Tranch
         <Attestations metric={metric} />
         {settles !== null && (
           <div>
-            <Button onClick={() => start(settleOperation(chain, holding, tranche))}>
-              Settle: {STATUS[settles].word.toLowerCase()}
+            <Button onClick={() => start(settleOperation(chain, holding, entry))}>
+              Settle: {STATUS[settles].label.toLowerCase()}
             </Button>
           </div>
         )}

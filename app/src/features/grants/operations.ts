@@ -9,16 +9,14 @@ import {
   settleMilestone,
   type Transfer,
 } from '@tenure/sdk';
-import { leftText, type Holding, type Tranche } from '@/entities/grant';
-import type { Token } from '@/entities/token';
-import type { Chain } from '@/shared/chain';
+import { leftText, type Holding, type MilestoneWithMetric } from '@/entities/grant';
+import type { TokenText } from '@/entities/token';
+import type { ChainAccess } from '@/shared/chain';
 import { short } from '@/shared/format';
 import type { Operation } from '@/shared/transactions';
 
-type Text = (baseUnits: bigint, token: Token) => string;
-
 /** Switches claims by others on or off. */
-export function autoClaimOperation({ programId }: Chain, { grant }: Holding, enabled: boolean): Operation {
+export function autoClaimOperation({ programId }: ChainAccess, { grant }: Holding, enabled: boolean): Operation {
   return {
     title: enabled ? 'Let others send your claims' : 'Claim only yourself',
     signer: grant.beneficiary,
@@ -43,11 +41,11 @@ export function autoClaimOperation({ programId }: Chain, { grant }: Holding, ena
 
 /** Proposes to hand a grant to another wallet. `now` is unix seconds. */
 export function proposeTransferOperation(
-  { programId }: Chain,
+  { programId }: ChainAccess,
   holding: Holding,
   to: PublicKey,
   now: number,
-  text: Text,
+  text: TokenText,
 ): Operation {
   const { plan, grant } = holding;
   const needsConsent = plan.transferRule === 'withConsent';
@@ -76,12 +74,12 @@ export function proposeTransferOperation(
 
 /** Completes a pending transfer. `now` is unix seconds. */
 export function acceptTransferOperation(
-  chain: Chain,
+  chain: ChainAccess,
   holding: Holding,
   signer: PublicKey,
   transfer: Transfer,
   now: number,
-  text: Text,
+  text: TokenText,
 ): Operation {
   const { plan, grant } = holding;
   const own = signer.equals(grant.beneficiary);
@@ -114,7 +112,7 @@ export function acceptTransferOperation(
 
 /** Ends a pending transfer: a veto, or taken back. */
 export function rejectTransferOperation(
-  chain: Chain,
+  chain: ChainAccess,
   { plan, grant }: Holding,
   signer: PublicKey,
   transfer: Transfer,
@@ -140,7 +138,11 @@ export function rejectTransferOperation(
 }
 
 /** Decides a milestone by its metric; anybody may. */
-export function settleOperation({ programId }: Chain, { plan, grant }: Holding, { milestone }: Tranche): Operation {
+export function settleOperation(
+  { programId }: ChainAccess,
+  { plan, grant }: Holding,
+  { milestone }: MilestoneWithMetric,
+): Operation {
   return {
     title: `Settle milestone ${milestone.index} of grant ${grant.grantId}`,
     signer: null,

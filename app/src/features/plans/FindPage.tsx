@@ -10,7 +10,7 @@ import { useChain, useChainQuery } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { Button, Card, Columns, Failure, Muted, PageHead, Skeleton, Stack, Stats, TextField } from '@/shared/ui';
 import styles from './FindPage.module.css';
-import { pageOf } from './lookup';
+import { addressPath } from './addressPath';
 
 /** An address field, and the host's plans. */
 export function FindPage() {
@@ -38,7 +38,7 @@ function Find() {
     if (address === undefined) return setError('Give an address in base58: 32 to 44 letters and digits.');
     setError(undefined);
     try {
-      await navigate(await pageOf(chain, address));
+      await navigate(await addressPath(chain, address));
     } catch (failure) {
       const { message, remedy } = describeError(failure);
       setError(`${message}${message.endsWith('.') ? '' : '.'} ${remedy}`);

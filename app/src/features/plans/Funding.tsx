@@ -1,7 +1,7 @@
 /** That everything owed is there, with the numbers, so that anybody can check it. */
-import { useChain } from '@/shared/chain';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount } from '@/entities/token';
+import { useChain } from '@/shared/chain';
 import { fraction, portion } from '@/shared/format';
 import { Address, Badge, Card, Facts, Icon, Muted, Notice, Row, ShareBar } from '@/shared/ui';
 

@@ -3,12 +3,12 @@ import type { Plan } from '@tenure/sdk';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { grantStanding } from '@/entities/grant';
+import { grantStatusLabel } from '@/entities/grant';
 import { Amount } from '@/entities/token';
 import { portion, short } from '@/shared/format';
-import { Badge, Card, Muted, TextField, Time } from '@/shared/ui';
+import { Badge, Card, Muted, TextField, Time, type Column } from '@/shared/ui';
 import styles from './GrantsTable.module.css';
-import { matching, ordered, type GrantRow, type Order, type SortKey } from './rows';
+import { filterRows, sortRows, type GrantRow, type RowOrder, type SortKey } from './grantRows';
 
 const ROW_PIXELS = 44;
 const OVERSCAN = 12;
@@ -16,15 +16,13 @@ const OVERSCAN = 12;
 const MOST_ROWS = 12;
 const HEAD_PIXELS = 42;
 
-interface Column {
-  readonly name: string;
+interface GrantColumn extends Column {
   readonly sort?: SortKey;
-  readonly number?: boolean;
   /** Left out where there is little room. */
   readonly wide?: boolean;
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly GrantColumn[] = [
   { name: 'Grant', sort: 'grant' },
   { name: 'Beneficiary', wide: true },
   { name: 'Granted', sort: 'total', number: true },
@@ -34,16 +32,16 @@ const COLUMNS: readonly Column[] = [
   { name: 'Stands', wide: true },
 ];
 
-function classOf({ number, wide }: Column): string {
+function classOf({ number, wide }: GrantColumn): string {
   return [number === true && styles.number, wide === true && styles.wide].filter(Boolean).join(' ');
 }
 
 /** The grants, to search and to sort. */
 export function GrantsTable({ plan, rows, now }: { plan: Plan; rows: readonly GrantRow[]; now: number }) {
   const [text, setText] = useState('');
-  const [order, setOrder] = useState<Order>({ by: 'grant', descending: false });
+  const [order, setOrder] = useState<RowOrder>({ by: 'grant', descending: false });
   const wanted = useDeferredValue(text);
-  const shown = useMemo(() => ordered(matching(rows, wanted), order), [rows, wanted, order]);
+  const shown = useMemo(() => sortRows(filterRows(rows, wanted), order), [rows, wanted, order]);
   if (rows.length === 0) {
     return (
       <Card title="Grants">
@@ -76,8 +74,8 @@ interface RowsProps {
   readonly plan: Plan;
   readonly rows: readonly GrantRow[];
   readonly now: number;
-  readonly order: Order;
-  readonly onOrder: (order: Order) => void;
+  readonly order: RowOrder;
+  readonly onOrder: (order: RowOrder) => void;
 }
 
 function Rows({ plan, rows, now, order, onOrder }: RowsProps) {
@@ -92,12 +90,12 @@ function Rows({ plan, rows, now, order, onOrder }: RowsProps) {
   });
   const height = HEAD_PIXELS + ROW_PIXELS * Math.min(Math.max(rows.length, 1), MOST_ROWS);
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       ref={scroll}
       className={styles.scroll}
       style={{ height }}
+      // A region that scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="group"
       aria-label="Grants, scrolls"
@@ -123,7 +121,7 @@ function Rows({ plan, rows, now, order, onOrder }: RowsProps) {
   );
 }
 
-function Head({ column, order, onOrder }: { column: Column } & Pick<RowsProps, 'order' | 'onOrder'>) {
+function Head({ column, order, onOrder }: { column: GrantColumn } & Pick<RowsProps, 'order' | 'onOrder'>) {
   const { name, sort } = column;
   if (sort === undefined) {
     return (
@@ -158,7 +156,7 @@ interface RowProps {
 }
 
 function Row({ plan, row: { grant, vested }, now, index, start }: RowProps) {
-  const { word, tone } = grantStanding(plan, grant, now);
+  const { label, tone } = grantStatusLabel(plan, grant, now);
   const beneficiary = grant.beneficiary.toBase58();
   return (
     <div role="row" aria-rowindex={index + 2} className={styles.row} style={{ transform: `translateY(${start}px)` }}>
@@ -181,7 +179,7 @@ function Row({ plan, row: { grant, vested }, now, index, start }: RowProps) {
         <Time ts={grant.startTs} />
       </div>
       <div role="cell" className={styles.wide}>
-        <Badge tone={tone}>{word}</Badge>
+        <Badge tone={tone}>{label}</Badge>
       </div>
     </div>
   );

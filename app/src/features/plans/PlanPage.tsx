@@ -24,14 +24,21 @@ import {
   Stack,
   Stats,
 } from '@/shared/ui';
-import { useBook, useBookAhead, useFindings, useForecast, type Book } from './book';
-import { Checks } from './Checks';
+import {
+  usePlanSnapshot,
+  usePrefetchedPlanSnapshot,
+  useFindings,
+  useForecast,
+  type PlanSnapshot,
+} from './planSnapshot';
+import { FindingList } from './FindingList';
 import { Funding } from './Funding';
 import { GrantsTable } from './GrantsTable';
 import { vestedSoFar } from './forecast';
 import { ForecastCard } from './ForecastCard';
-import { Measured, Releases } from './parts';
-import type { GrantRow } from './rows';
+import { MetricTable } from './MetricTable';
+import { AccelerationTable } from './AccelerationTable';
+import type { GrantRow } from './grantRows';
 
 /** The plan that the path names, for everybody. */
 export function PlanPage() {
@@ -39,13 +46,13 @@ export function PlanPage() {
   return (
     <>
       <PlanOfPath>{(funded) => <PublicPlan funded={funded} />}</PlanOfPath>
-      {address !== undefined && <BookAhead address={address} />}
+      {address !== undefined && <PrefetchSnapshot address={address} />}
     </>
   );
 }
 
-function BookAhead({ address }: { address: PublicKey }) {
-  useBookAhead(address);
+function PrefetchSnapshot({ address }: { address: PublicKey }) {
+  usePrefetchedPlanSnapshot(address);
   return null;
 }
 
@@ -55,7 +62,7 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
   const symbol = useSymbol();
   // The vault can be paid into without the plan's account changing.
   useLive([plan.vault], ['plan', address]);
-  const { data: book, error, refetch } = useBook(plan.address);
+  const { data: snapshot, error, refetch } = usePlanSnapshot(plan.address);
   return (
     <Stack>
       <PageHead
@@ -75,8 +82,8 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
         }
         actions={plan.hasGovernance && <ButtonLink to={`/plan/${address}/votes`}>Proposals and votes</ButtonLink>}
       />
-      {book !== undefined ? <Open funded={funded} book={book} /> : <Waiting funded={funded} />}
-      {book === undefined && error !== null && (
+      {snapshot !== undefined ? <Open funded={funded} snapshot={snapshot} /> : <Waiting funded={funded} />}
+      {snapshot === undefined && error !== null && (
         <Failure failure={describeError(error)} onRetry={() => void refetch()} />
       )}
       <Columns>
@@ -90,7 +97,7 @@ function PublicPlan({ funded }: { funded: FundedPlan }) {
             uri={plan.termsUri}
             sha256={plan.termsSha256}
           />
-          <Releases plan={plan} />
+          <AccelerationTable plan={plan} />
           <RoleList plan={plan} />
           <Attestors plan={plan} />
         </Stack>
@@ -110,9 +117,9 @@ function Waiting({ funded }: { funded: FundedPlan }) {
   );
 }
 
-function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
-  const forecast = useForecast(book);
-  const { grants, plan, now } = book;
+function Open({ funded, snapshot }: { funded: FundedPlan; snapshot: PlanSnapshot }) {
+  const forecast = useForecast(snapshot);
+  const { grants, plan, now } = snapshot;
   const rows = useMemo(
     (): GrantRow[] => grants.map((grant, index) => ({ grant, vested: forecast.vested[index] ?? 0n })),
     [grants, forecast],
@@ -121,7 +128,7 @@ function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
     () => new Set(grants.map(({ beneficiary }) => String.fromCharCode(...beneficiary.toBytes()))).size,
     [grants],
   );
-  const milestones = book.milestones.reduce((sum, { claimed }) => sum + claimed, 0n);
+  const milestones = snapshot.milestones.reduce((sum, { claimed }) => sum + claimed, 0n);
   const vested = vestedSoFar(plan.claimed, [
     ...rows.map((row) => ({ vested: row.vested, claimed: row.grant.claimed })),
     { vested: forecast.milestones.vested, claimed: milestones },
@@ -131,29 +138,29 @@ function Open({ funded, book }: { funded: FundedPlan; book: Book }) {
       <Headline plan={funded.plan} vested={vested} people={people} />
       <Columns>
         <Funding funded={funded} />
-        <Audit book={book} />
+        <Audit snapshot={snapshot} />
       </Columns>
       <ForecastCard plan={plan} forecast={forecast} />
       <GrantsTable plan={plan} rows={rows} now={now} />
-      <Measured book={book} />
+      <MetricTable snapshot={snapshot} />
     </>
   );
 }
 
 /** Goes through every account once more, after all else is drawn. */
-function Audit({ book }: { book: Book }) {
-  const late = useDeferredValue(book, null);
+function Audit({ snapshot }: { snapshot: PlanSnapshot }) {
+  const late = useDeferredValue(snapshot, null);
   return late === null ? (
     <Card title="Promises, measured">
       <Skeleton lines={6} label="Measuring the promises" />
     </Card>
   ) : (
-    <Findings book={late} />
+    <Findings snapshot={late} />
   );
 }
 
-function Findings({ book }: { book: Book }) {
-  return <Checks findings={useFindings(book)} now={book.now} />;
+function Findings({ snapshot }: { snapshot: PlanSnapshot }) {
+  return <FindingList findings={useFindings(snapshot)} now={snapshot.now} />;
 }
 
 function Headline({ plan, vested, people }: { plan: Plan; vested?: bigint; people?: number }) {

@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { vestedAt } from '@tenure/sdk';
 import { Link, useParams } from 'react-router';
-import { grantStanding, useHoldings } from '@/entities/grant';
+import { grantStatusLabel, useHoldings } from '@/entities/grant';
 import { Amount, useSymbol } from '@/entities/token';
 import { addressIn } from '@/entities/wallet';
 import { useNow } from '@/shared/chain';
@@ -56,7 +56,7 @@ function Granted({ wallet }: { wallet: PublicKey }) {
           { name: 'Stands' },
         ]}
         rows={data.map(({ plan, grant }) => {
-          const { word, tone } = grantStanding(plan, grant, now);
+          const { label, tone } = grantStatusLabel(plan, grant, now);
           return {
             key: grant.address.toBase58(),
             cells: [
@@ -70,7 +70,7 @@ function Granted({ wallet }: { wallet: PublicKey }) {
               <Amount key="vested" baseUnits={vestedAt(plan, grant, now)} token={plan} />,
               <Amount key="claimed" baseUnits={grant.claimed} token={plan} />,
               <Badge key="stands" tone={tone}>
-                {word}
+                {label}
               </Badge>,
             ],
           };

@@ -1,16 +1,16 @@
 /** The fields of each action. */
 import type { ActionName, Governance } from '@tenure/sdk';
 import type { FieldErrors, UseFormRegister } from 'react-hook-form';
+import { ACTION_LABELS } from '@/entities/governance';
 import { SelectField, TextAreaField, TextField } from '@/shared/ui';
-import { ACTION_WORDS } from '@/entities/governance';
-import { CHOICES, type Typed } from './draft';
-import { CAUSE_WORDS } from './words';
+import { CHOICES, type ProposalInput } from './proposalSchema';
+import { CAUSE_LABELS } from './labels';
 
 interface Props {
   readonly governance: Governance;
   readonly kind: ActionName;
-  readonly register: UseFormRegister<Typed>;
-  readonly errors: FieldErrors<Typed>;
+  readonly register: UseFormRegister<ProposalInput>;
+  readonly errors: FieldErrors<ProposalInput>;
 }
 
 function capital(text: string): string {
@@ -25,7 +25,7 @@ export function ActionFields(props: Props) {
       <SelectField label="Action" {...register('kind')}>
         {governance.actions.map((name) => (
           <option key={name} value={name}>
-            {capital(ACTION_WORDS[name])}
+            {capital(ACTION_LABELS[name])}
           </option>
         ))}
       </SelectField>
@@ -70,7 +70,7 @@ function Details({ kind, register, errors }: Props) {
           <SelectField label="Cause" {...register('cause')}>
             {CHOICES.causes.map((cause) => (
               <option key={cause} value={cause}>
-                {capital(CAUSE_WORDS[cause])}
+                {capital(CAUSE_LABELS[cause])}
               </option>
             ))}
           </SelectField>

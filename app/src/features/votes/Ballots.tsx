@@ -17,12 +17,12 @@ import { portion } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Failure, Muted, Row, Skeleton, Table } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { voteOperation, type Seat } from './operations';
-import { useVoteHoldings } from './reading';
-import { noVoteText } from './words';
+import { voteOperation, type VoteContext } from './operations';
+import { useVoteHoldings } from './queries';
+import { noVoteText } from './labels';
 
 interface Props {
-  readonly seat: Seat;
+  readonly context: VoteContext;
   readonly proposal: Proposal;
   readonly votes: readonly VoteRecord[];
   readonly now: number;
@@ -46,9 +46,9 @@ export function Ballots(props: Props) {
   return <Own {...props} voter={publicKey} running={running} />;
 }
 
-function Own({ seat, proposal, votes, now, voter, running }: Props & { voter: PublicKey; running: boolean }) {
+function Own({ context, proposal, votes, now, voter, running }: Props & { voter: PublicKey; running: boolean }) {
   const start = useStartOperation();
-  const { plan } = seat;
+  const { plan } = context;
   const { data, error, refetch } = useVoteHoldings(plan.address, voter);
   if (data === undefined) {
     return (
@@ -63,7 +63,7 @@ function Own({ seat, proposal, votes, now, voter, running }: Props & { voter: Pu
   }
   const ballots = ballotsOf(proposal, voteSources(plan, proposal, data, now), votes);
   const counts = ballots.reduce((sum, ballot) => sum + ballot.counts, 0n);
-  const vote = (approve: boolean) => start(voteOperation(seat, proposal, voter, approve));
+  const vote = (approve: boolean) => start(voteOperation(context, proposal, voter, approve));
   if (ballots.length === 0) {
     return (
       <Card title="Your vote">

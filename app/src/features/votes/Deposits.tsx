@@ -14,8 +14,9 @@ import { exactTokens } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Failure, Muted, Skeleton, Table, TextField, Time } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { depositOperation, withdrawVotesOperation, type Seat } from './operations';
-import { useVoteHoldings } from './reading';
+import { depositOperation, withdrawVotesOperation } from './depositOperations';
+import type { VoteContext } from './operations';
+import { useVoteHoldings } from './queries';
 import styles from './votes.module.css';
 
 /** Deposits, and a form for another one. */
@@ -44,7 +45,7 @@ interface OwnProps {
   readonly owner: PublicKey;
 }
 
-function useSeat(plan: Plan): Seat {
+function useVoteContext(plan: Plan): VoteContext {
   const chain = useChain();
   const text = useTokenText();
   return { chain, plan, amount: (baseUnits) => text(baseUnits, plan) };
@@ -66,7 +67,7 @@ function Own({ plan, governance, owner }: OwnProps) {
 
 function Made({ plan, governance, deposits }: { plan: Plan; governance: Governance; deposits: readonly Deposit[] }) {
   const now = useNow(5);
-  const seat = useSeat(plan);
+  const context = useVoteContext(plan);
   const start = useStartOperation();
   return (
     <Table
@@ -90,7 +91,7 @@ function Made({ plan, governance, deposits }: { plan: Plan; governance: Governan
                 key="back"
                 size="small"
                 aria-label={`Take back deposit ${depositId}`}
-                onClick={() => start(withdrawVotesOperation(seat, governance, deposit))}
+                onClick={() => start(withdrawVotesOperation(context, governance, deposit))}
               >
                 Take back
               </Button>
@@ -136,7 +137,7 @@ function amountSchema({ decimals }: Plan, balance: bigint) {
 }
 
 function DepositForm({ plan, governance, owner }: OwnProps) {
-  const seat = useSeat(plan);
+  const context = useVoteContext(plan);
   const start = useStartOperation();
   const { data: balance = 0n } = useBalance(plan, owner);
   const { register, handleSubmit, formState } = useForm({
@@ -148,12 +149,12 @@ function DepositForm({ plan, governance, owner }: OwnProps) {
       noValidate
       className={styles.inline}
       onSubmit={(event) =>
-        void handleSubmit(({ amount }) => start(depositOperation(seat, governance, owner, amount)))(event)
+        void handleSubmit(({ amount }) => start(depositOperation(context, governance, owner, amount)))(event)
       }
     >
       <TextField
         label="Deposit tokens"
-        hint={`Your wallet has ${seat.amount(balance)}`}
+        hint={`Your wallet has ${context.amount(balance)}`}
         inputMode="decimal"
         error={formState.errors.amount?.message}
         {...register('amount')}

@@ -1,6 +1,5 @@
 /** How a plan's members vote: the rules, what is deposited, what is proposed. */
-import type { Plan, Proposal } from '@tenure/sdk';
-import { governanceWarnings, proposalStatusAt } from '@tenure/sdk';
+import { governanceWarnings, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { rulesOf } from '@/entities/governance';
 import { PlanOfPath } from '@/entities/plan';
@@ -23,9 +22,9 @@ import {
   Time,
 } from '@/shared/ui';
 import { Deposits } from './Deposits';
-import { useChamber, useGrantNames, type Chamber } from './reading';
+import { useGovernanceState, useGrantNames, type GovernanceState } from './queries';
 import styles from './votes.module.css';
-import { actionTitle, REASON_WORDS, STANDING_WORDS } from './words';
+import { actionTitle, REASON_LABELS, PROPOSAL_STATUS_LABELS } from './labels';
 
 /** The governance of the plan that the path names. */
 export function GovernancePage() {
@@ -33,7 +32,7 @@ export function GovernancePage() {
 }
 
 function Loaded({ plan }: { plan: Plan }) {
-  const { data, error, refetch } = useChamber(plan.address);
+  const { data, error, refetch } = useGovernanceState(plan.address);
   if (data === undefined) {
     if (error === null) return <Skeleton lines={10} label="Loading the governance" />;
     return (
@@ -57,12 +56,12 @@ function Loaded({ plan }: { plan: Plan }) {
       </>
     );
   }
-  return <Open plan={plan} chamber={data} />;
+  return <Open plan={plan} governanceState={data} />;
 }
 
-function Open({ plan, chamber }: { plan: Plan; chamber: Chamber }) {
+function Open({ plan, governanceState }: { plan: Plan; governanceState: GovernanceState }) {
   const symbol = useSymbol();
-  const { governance, proposals } = chamber;
+  const { governance, proposals } = governanceState;
   const address = plan.address.toBase58();
   return (
     <Stack>
@@ -95,21 +94,21 @@ function Open({ plan, chamber }: { plan: Plan; chamber: Chamber }) {
       </Card>
       <Columns>
         <Deposits plan={plan} governance={governance} />
-        <Rules plan={plan} chamber={chamber} />
+        <Rules plan={plan} governanceState={governanceState} />
       </Columns>
     </Stack>
   );
 }
 
-function Rules({ plan, chamber: { governance } }: { plan: Plan; chamber: Chamber }) {
+function Rules({ plan, governanceState: { governance } }: { plan: Plan; governanceState: GovernanceState }) {
   const text = useTokenText();
   return (
     <Card title="The rules">
       <dl className={styles.rules}>
-        {rulesOf(governance, (baseUnits) => text(baseUnits, plan)).map(({ about, says }) => (
+        {rulesOf(governance, (baseUnits) => text(baseUnits, plan)).map(({ about, text: rule }) => (
           <div key={about} className={styles.rule}>
             <dt>{about}</dt>
-            <dd>{says}</dd>
+            <dd>{rule}</dd>
           </div>
         ))}
       </dl>
@@ -131,8 +130,8 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
     <ul className={styles.list}>
       {proposals.map((proposal) => {
         const { number, action, reason, yes, no, eligible } = proposal;
-        const standing = proposalStatusAt(proposal, now);
-        const { word, tone } = STANDING_WORDS[standing];
+        const status = proposalStatusAt(proposal, now);
+        const { label, tone } = PROPOSAL_STATUS_LABELS[status];
         return (
           <li key={proposal.address.toBase58()} className={styles.entry}>
             <div>
@@ -140,12 +139,12 @@ function Proposals({ plan, proposals }: { plan: Plan; proposals: readonly Propos
                 {actionTitle(action, nameOf(action), (baseUnits) => text(baseUnits, plan))}
               </Link>
               <div className={styles.about}>
-                Proposal {number.toString()} · {REASON_WORDS[reason]} · {portion(yes + no, eligible)} voted
+                Proposal {number.toString()} · {REASON_LABELS[reason]} · {portion(yes + no, eligible)} voted
                 {yes + no > 0n && `, of which ${portion(yes, yes + no)} yes`} ·{' '}
                 <NextDate proposal={proposal} now={now} />
               </div>
             </div>
-            <Badge tone={tone}>{word}</Badge>
+            <Badge tone={tone}>{label}</Badge>
           </li>
         );
       })}

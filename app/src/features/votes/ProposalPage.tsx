@@ -26,14 +26,14 @@ import {
   Stack,
   Time,
 } from '@/shared/ui';
-import { closeOperation, executeOperation, withdrawProposalOperation, type Seat } from './operations';
+import { closeOperation, executeOperation, withdrawProposalOperation, type VoteContext } from './operations';
 import { Ballots } from './Ballots';
 import { Meter } from './Meter';
-import { useBallotbox, useGrantNames, useSubjects, type Ballotbox } from './reading';
-import { courseOf, isProposalOver } from './standing';
+import { useProposalVotes, useGrantNames, useActionSubjects, type ProposalVotes } from './queries';
+import { proposalTimeline, isProposalOver } from './proposalTimeline';
 import styles from './votes.module.css';
 import { VoteTable } from './VoteTable';
-import { actionTitle, effectText, REASON_WORDS, resultText, STANDING_WORDS } from './words';
+import { actionTitle, effectText, REASON_LABELS, resultText, PROPOSAL_STATUS_LABELS } from './labels';
 
 const BPS_ONE = 10_000;
 
@@ -52,10 +52,10 @@ export function ProposalPage() {
 }
 
 function Loaded({ plan, number }: { plan: Plan; number: bigint }) {
-  const { data, error, refetch } = useBallotbox(plan.address, number);
+  const { data, error, refetch } = useProposalVotes(plan.address, number);
   const failure = error === null ? null : describeError(error);
   // It may have been closed while it was looked at.
-  if (data !== undefined && failure?.name !== 'Missing') return <Open plan={plan} box={data} />;
+  if (data !== undefined && failure?.name !== 'Missing') return <Open plan={plan} proposalVotes={data} />;
   if (failure === null) return <Skeleton lines={10} label="Loading the proposal" />;
   return (
     <Stack>
@@ -74,16 +74,16 @@ function Loaded({ plan, number }: { plan: Plan; number: bigint }) {
   );
 }
 
-function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
+function Open({ plan, proposalVotes }: { plan: Plan; proposalVotes: ProposalVotes }) {
   const now = useNow(5);
   const text = useTokenText();
   const chain = useChain();
-  const { proposal } = box;
+  const { proposal } = proposalVotes;
   const amount = (baseUnits: bigint) => text(baseUnits, plan);
-  const seat: Seat = { chain, plan, amount };
+  const context: VoteContext = { chain, plan, amount };
   const nameOf = useGrantNames([proposal]);
-  const { data: subjects } = useSubjects(plan, proposal.action);
-  const { word, tone } = STANDING_WORDS[proposalStatusAt(proposal, now)];
+  const { data: subjects } = useActionSubjects(plan, proposal.action);
+  const { label, tone } = PROPOSAL_STATUS_LABELS[proposalStatusAt(proposal, now)];
   const title = actionTitle(proposal.action, nameOf(proposal.action), amount);
   const effect = subjects && effectText(actionEffect({ ...subjects, plan }, proposal.action, now, proposal), amount);
   return (
@@ -92,7 +92,7 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
         title={title}
         lede={
           <Row>
-            <Badge tone={tone}>{word}</Badge>
+            <Badge tone={tone}>{label}</Badge>
             <span>Proposal {proposal.number.toString()}</span>
             <Address name="by" address={proposal.proposer} />
             <Link to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</Link>
@@ -100,7 +100,7 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
         }
         actions={
           <Actions
-            seat={seat}
+            context={context}
             proposal={proposal}
             title={title}
             effect={effect ?? 'as it stands when it is carried out'}
@@ -120,16 +120,16 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
             </div>
           )}
           <p>
-            <strong>Why: {REASON_WORDS[proposal.reason].toLowerCase()}.</strong>{' '}
+            <strong>Why: {REASON_LABELS[proposal.reason].toLowerCase()}.</strong>{' '}
             <Muted>The reasons are in the document; only its hash stands on the chain.</Muted>
           </p>
         </Card>
-        <Course proposal={proposal} now={now} />
+        <Timeline proposal={proposal} now={now} />
       </Columns>
-      <Standing proposal={proposal} now={now} amount={amount} />
-      <Ballots seat={seat} proposal={proposal} votes={box.votes} now={now} />
+      <VoteResult proposal={proposal} now={now} amount={amount} />
+      <Ballots context={context} proposal={proposal} votes={proposalVotes.votes} now={now} />
       <Columns>
-        <VoteTable plan={plan} proposal={proposal} votes={box.votes} />
+        <VoteTable plan={plan} proposal={proposal} votes={proposalVotes.votes} />
         <DocumentCheck
           title="Document with the reasons"
           madeFor="the proposal was opened with"
@@ -142,43 +142,45 @@ function Open({ plan, box }: { plan: Plan; box: Ballotbox }) {
 }
 
 interface ActionsProps {
-  readonly seat: Seat;
+  readonly context: VoteContext;
   readonly proposal: Proposal;
   readonly title: string;
   readonly effect: string;
 }
 
-function Actions({ seat, proposal, title, effect }: ActionsProps) {
+function Actions({ context, proposal, title, effect }: ActionsProps) {
   const now = useNow(5);
   const start = useStartOperation();
   const { publicKey } = useWallet();
-  const standing = proposalStatusAt(proposal, now);
+  const status = proposalStatusAt(proposal, now);
   const own = publicKey?.equals(proposal.proposer) === true;
   return (
     <>
-      {standing === 'executable' && (
-        <Button look="primary" onClick={() => start(executeOperation(seat, proposal, title, effect))}>
+      {status === 'executable' && (
+        <Button look="primary" onClick={() => start(executeOperation(context, proposal, title, effect))}>
           Carry it out
         </Button>
       )}
-      {standing === 'voting' && own && (
-        <Button look="danger" onClick={() => start(withdrawProposalOperation(seat, proposal))}>
+      {status === 'voting' && own && (
+        <Button look="danger" onClick={() => start(withdrawProposalOperation(context, proposal))}>
           Take it back
         </Button>
       )}
-      {isProposalOver(proposal, now) && <Button onClick={() => start(closeOperation(seat, proposal))}>Close it</Button>}
+      {isProposalOver(proposal, now) && (
+        <Button onClick={() => start(closeOperation(context, proposal))}>Close it</Button>
+      )}
     </>
   );
 }
 
-function Course({ proposal, now }: { proposal: Proposal; now: number }) {
+function Timeline({ proposal, now }: { proposal: Proposal; now: number }) {
   return (
     <Card title="When">
-      <ol className={styles.course}>
-        {courseOf(proposal, now).map(({ name, ts, state }) => (
+      <ol className={styles.timeline}>
+        {proposalTimeline(proposal, now).map(({ name, ts, state }) => (
           <li
             key={name}
-            className={`${styles.milepost} ${styles[state] ?? ''}`}
+            className={`${styles.date} ${styles[state] ?? ''}`}
             aria-current={state === 'next' ? 'step' : undefined}
           >
             <span className={styles.dot} aria-hidden="true" />
@@ -194,7 +196,7 @@ function Course({ proposal, now }: { proposal: Proposal; now: number }) {
   );
 }
 
-function Standing({
+function VoteResult({
   proposal,
   now,
   amount,

@@ -38,11 +38,11 @@ import {
 import { ConnectButton } from '@/shared/wallets';
 import { proposeOperation } from './operations';
 import { ActionFields } from './ActionFields';
-import { actionSoFar, CHOICES, draftSchema, emptyDraft, type Typed } from './draft';
-import { useChamber, useGrantNames, useSubjects, useVoteHoldings } from './reading';
-import { seated } from './seats';
+import { actionSoFar, CHOICES, proposalSchema, emptyProposal, type ProposalInput } from './proposalSchema';
+import { useGovernanceState, useGrantNames, useActionSubjects, useVoteHoldings } from './queries';
+import { assignSeats } from './assignSeats';
 import styles from './votes.module.css';
-import { actionTitle, effectText, REASON_WORDS } from './words';
+import { actionTitle, effectText, REASON_LABELS } from './labels';
 
 /** A form for a proposal in the plan that the path names. */
 export function ProposePage() {
@@ -63,7 +63,7 @@ function Page({ plan }: { plan: Plan }) {
 
 function Gate({ plan }: { plan: Plan }) {
   const { publicKey } = useWallet();
-  const chamber = useChamber(plan.address);
+  const governanceState = useGovernanceState(plan.address);
   const holdings = useVoteHoldings(plan.address, publicKey);
   if (publicKey === null) {
     return (
@@ -72,25 +72,27 @@ function Gate({ plan }: { plan: Plan }) {
       </Empty>
     );
   }
-  const error = chamber.error ?? holdings.error;
+  const error = governanceState.error ?? holdings.error;
   if (error !== null) {
     return (
       <Failure
         failure={describeError(error)}
-        onRetry={() => void Promise.all([chamber.refetch(), holdings.refetch()])}
+        onRetry={() => void Promise.all([governanceState.refetch(), holdings.refetch()])}
       />
     );
   }
-  if (chamber.data === undefined || holdings.data === undefined)
+  if (governanceState.data === undefined || holdings.data === undefined)
     return <Skeleton lines={8} label="Loading what you can propose with" />;
-  if (chamber.data === null) {
+  if (governanceState.data === null) {
     return (
       <Empty title="This plan has no votes">
         Votes are given to a plan before its first grant or never, so nothing can be proposed.
       </Empty>
     );
   }
-  return <Sources plan={plan} governance={chamber.data.governance} holdings={holdings.data} proposer={publicKey} />;
+  return (
+    <Sources plan={plan} governance={governanceState.data.governance} holdings={holdings.data} proposer={publicKey} />
+  );
 }
 
 interface SourcesProps {
@@ -139,11 +141,11 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
   const [file, setFile] = useState<HashedFile | null>(null);
   const [missing, setMissing] = useState(false);
   const { register, handleSubmit, control, formState, setValue } = useForm({
-    resolver: zodResolver(draftSchema(plan, chain.programId)),
-    defaultValues: emptyDraft('', governance.actions),
+    resolver: zodResolver(proposalSchema(plan, chain.programId)),
+    defaultValues: emptyProposal('', governance.actions),
   });
   const values = useWatch({ control });
-  const typed = { ...emptyDraft('', governance.actions), ...values };
+  const typed = { ...emptyProposal('', governance.actions), ...values };
   const sha256 = file?.sha256 ?? null;
   const sources = sourcesFor(typed.kind);
   // What was chosen may have no vote on another action.
@@ -165,7 +167,7 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
         <SelectField label="Reason" {...register('reason')}>
           {CHOICES.reasons.map((reason) => (
             <option key={reason} value={reason}>
-              {REASON_WORDS[reason]}
+              {REASON_LABELS[reason]}
             </option>
           ))}
         </SelectField>
@@ -218,16 +220,16 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
   );
 }
 
-function Preview({ plan, typed }: { plan: Plan; typed: Typed }) {
+function Preview({ plan, typed }: { plan: Plan; typed: ProposalInput }) {
   const now = useNow(30);
   const { programId } = useChain();
   const text = useTokenText();
   const amount = (baseUnits: bigint) => text(baseUnits, plan);
   const action = actionSoFar(typed, plan, programId);
-  const { data } = useSubjects(plan, action);
+  const { data } = useActionSubjects(plan, action);
   const nameOf = useGrantNames(action === null ? [] : [{ action }]);
   if (action === null || data === undefined) return null;
-  const effect = actionEffect({ ...data, plan }, seated(action, data.oracles), now);
+  const effect = actionEffect({ ...data, plan }, assignSeats(action, data.oracles), now);
   return (
     <Notice tone={effect.kind === 'fails' ? 'warn' : 'info'} title={`${actionTitle(action, nameOf(action), amount)}.`}>
       {effectText(effect, amount)}

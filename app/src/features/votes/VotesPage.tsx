@@ -12,19 +12,19 @@ import {
 import { Link } from 'react-router';
 import { fetchPlans } from '@/entities/plan';
 import { useSymbol } from '@/entities/token';
-import { useChainQuery, useNow, type Chain } from '@/shared/chain';
+import { useChainQuery, useNow, type ChainAccess } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { Badge, ButtonLink, Card, Empty, Failure, PageHead, Skeleton, Stack } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
 import styles from './votes.module.css';
 
-interface House {
+interface GovernedPlan {
   readonly plan: Plan;
   readonly proposals: readonly Proposal[];
 }
 
 /** The plans with votes in which a wallet has a grant or a deposit. */
-async function readHouses(chain: Chain, wallet: PublicKey): Promise<House[]> {
+async function fetchGovernedPlans(chain: ChainAccess, wallet: PublicKey): Promise<GovernedPlan[]> {
   const { reader, programId } = chain;
   const [grants, deposits] = await Promise.all([
     fetchGrantsByBeneficiary(reader, wallet, undefined, programId),
@@ -49,14 +49,16 @@ export function VotesPage() {
           page.
         </Empty>
       ) : (
-        <Houses wallet={publicKey} />
+        <GovernedPlans wallet={publicKey} />
       )}
     </Stack>
   );
 }
 
-function Houses({ wallet }: { wallet: PublicKey }) {
-  const { data, error, refetch } = useChainQuery(['houses', wallet.toBase58()], (chain) => readHouses(chain, wallet));
+function GovernedPlans({ wallet }: { wallet: PublicKey }) {
+  const { data, error, refetch } = useChainQuery(['governed-plans', wallet.toBase58()], (chain) =>
+    fetchGovernedPlans(chain, wallet),
+  );
   if (data === undefined) {
     if (error !== null) return <Failure failure={describeError(error)} onRetry={() => void refetch()} />;
     return <Skeleton lines={5} label="Looking for your votes" />;
@@ -72,15 +74,15 @@ function Houses({ wallet }: { wallet: PublicKey }) {
   return (
     <Card>
       <ul className={styles.list}>
-        {data.map((house) => (
-          <Entry key={house.plan.address.toBase58()} house={house} />
+        {data.map((governed) => (
+          <Entry key={governed.plan.address.toBase58()} governed={governed} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function Entry({ house: { plan, proposals } }: { house: House }) {
+function Entry({ governed: { plan, proposals } }: { governed: GovernedPlan }) {
   const now = useNow(30);
   const symbol = useSymbol();
   const running = proposals.filter((proposal) => proposalStatusAt(proposal, now) === 'voting').length;

@@ -1,129 +1,46 @@
-/** What members do: deposit, propose, vote, carry out, clean up. */
-import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
+/** What members do with proposals: open, vote, carry out, clean up. */
 import type { PublicKey } from '@solana/web3.js';
 import {
-  associatedAddress,
   ballotsOf,
   capsVoters,
   castVote,
   closeProposal,
   closeVoteRecord,
   closeVoterRecord,
-  decodeDeposit,
   decodeProposal,
-  depositAddress,
-  depositVotes,
   executeProposal,
-  fetchDeposits,
   fetchOracleSet,
   fetchProposal,
   fetchProposals,
-  fetchTransferHook,
   fetchVoterRecords,
   fetchVotes,
-  hookAccountsOf,
   governanceAddress,
   openProposal,
   proposalAddress,
   voteSources,
   withdrawProposal,
-  withdrawVotes,
-  type Deposit,
-  type Governance,
   type OpenProposal,
   type Plan,
   type Proposal,
   type ProposalAction,
 } from '@tenure/sdk';
-import { seated } from './seats';
-import { isProposalOver } from './standing';
 import type { AmountText } from '@/entities/governance';
-import type { Chain } from '@/shared/chain';
+import type { ChainAccess } from '@/shared/chain';
 import { day, portion } from '@/shared/format';
-import { gained, grown, type Operation } from '@/shared/transactions';
-import { fetchHoldingsOf } from './reading';
+import { grown, type Operation } from '@/shared/transactions';
+import { assignSeats } from './assignSeats';
+import { isProposalOver } from './proposalTimeline';
+import { fetchVoteHoldings } from './queries';
 
 /** What every operation of a member needs. */
-export interface Seat {
-  readonly chain: Chain;
+export interface VoteContext {
+  readonly chain: ChainAccess;
   readonly plan: Plan;
   readonly amount: AmountText;
 }
 
-async function hookFor(
-  { chain, plan }: Seat,
-  source: PublicKey,
-  destination: PublicKey,
-  owner: PublicKey,
-  amount: bigint,
-) {
-  const hook = await fetchTransferHook(chain.reader, plan);
-  return hookAccountsOf(chain.reader, hook, { source, destination, owner, amount });
-}
-
-/** Deposits tokens of the own associated account for voting. */
-export function depositOperation(seat: Seat, governance: Governance, owner: PublicKey, amount: bigint): Operation {
-  const { chain, plan } = seat;
-  const { reader, programId } = chain;
-  const source = associatedAddress(owner, plan.mint, plan.tokenProgram);
-  let deposit = owner;
-  return {
-    title: 'Deposit tokens for voting',
-    signer: owner,
-    groups: async () => {
-      const deposits = await fetchDeposits(reader, governance.address, owner, programId);
-      const depositId = deposits.reduce((next, each) => (each.depositId >= next ? each.depositId + 1n : next), 0n);
-      deposit = depositAddress(governance.address, owner, depositId, programId);
-      const accounts = await hookFor(seat, source, governance.vault, owner, amount);
-      const input = { owner, plan: plan.address, planState: plan, depositId, source, amount, hookAccounts: accounts };
-      return [{ label: `Deposit ${seat.amount(amount)}`, instructions: [depositVotes(input, programId)] }];
-    },
-    effects: (changes) => {
-      const { after } = changes.find(({ address }) => address.equals(deposit)) ?? { after: null };
-      const made = after === null ? null : decodeDeposit(deposit, after, programId);
-      return [
-        { label: 'You deposit', value: seat.amount(-gained(changes, source)) },
-        ...(made === null
-          ? []
-          : [
-              { label: 'Votes that it gives', value: seat.amount(made.amount), strong: true },
-              { label: 'For proposals that open from', value: day(made.madeTs + governance.minAgeSecs) },
-            ]),
-      ];
-    },
-    again: 'Each deposit has a number of its own: the same transaction can not happen twice.',
-    done: 'The tokens are deposited. They stay yours, and you can take them back while no vote that they were cast in runs.',
-  };
-}
-
-/** Takes a deposit back to the own associated account. */
-export function withdrawVotesOperation(
-  seat: Seat,
-  governance: Governance,
-  { owner, depositId, address, amount }: Deposit,
-): Operation {
-  const { chain, plan } = seat;
-  const { reader, programId } = chain;
-  const destination = associatedAddress(owner, plan.mint, plan.tokenProgram);
-  return {
-    title: 'Take a deposit back',
-    signer: owner,
-    groups: async () => {
-      if ((await reader.getAccountInfo(address)) === null) return [];
-      const { mint, tokenProgram } = plan;
-      const open = createAssociatedTokenAccountIdempotentInstruction(owner, destination, owner, mint, tokenProgram);
-      const hookAccounts = await hookFor(seat, governance.vault, destination, governance.address, amount);
-      const input = { owner, plan: plan.address, planState: plan, depositId, destination, hookAccounts };
-      return [{ label: `Take back ${seat.amount(amount)}`, instructions: [open, withdrawVotes(input, programId)] }];
-    },
-    effects: (changes) => [{ label: 'You receive', value: seat.amount(gained(changes, destination)), strong: true }],
-    again: 'A deposit is paid back once: its account is gone afterwards.',
-    done: 'The tokens are back in your wallet.',
-  };
-}
-
 /** What is new about a proposal that is opened. */
-export type Draft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & {
+export type ProposalDraft = Pick<OpenProposal, 'source' | 'reason' | 'documentSha256' | 'documentUri'> & {
   readonly action: ProposalAction;
 };
 
@@ -140,9 +57,9 @@ export function freeProposalId(
 
 /** Opens a proposal. */
 export function proposeOperation(
-  { chain, plan, amount }: Seat,
+  { chain, plan, amount }: VoteContext,
   proposer: PublicKey,
-  draft: Draft,
+  draft: ProposalDraft,
   title: string,
 ): Operation {
   const { reader, programId } = chain;
@@ -154,7 +71,7 @@ export function proposeOperation(
       const proposals = await fetchProposals(reader, plan.address, programId);
       const proposalId = freeProposalId(proposals, proposer);
       address = proposalAddress(governanceAddress(plan.address, programId), proposer, proposalId, programId);
-      const action = seated(draft.action, await fetchOracleSet(reader, plan.address, programId));
+      const action = assignSeats(draft.action, await fetchOracleSet(reader, plan.address, programId));
       const open = openProposal({ ...draft, action, proposer, plan: plan.address, proposalId, expiresTs }, programId);
       return [{ label: 'Open the proposal', instructions: [open] }];
     },
@@ -176,7 +93,7 @@ export function proposeOperation(
 
 /** Votes with everything that the wallet can still vote with, each grant and deposit once. */
 export function voteOperation(
-  { chain, plan, amount }: Seat,
+  { chain, plan, amount }: VoteContext,
   { address }: Proposal,
   voter: PublicKey,
   approve: boolean,
@@ -191,7 +108,7 @@ export function voteOperation(
       const [proposal, votes, holdings] = await Promise.all([
         fetchProposal(reader, address, programId),
         fetchVotes(reader, address, programId),
-        fetchHoldingsOf(chain, plan.address, voter),
+        fetchVoteHoldings(chain, plan.address, voter),
       ]);
       read.eligible = proposal.eligible;
       const of = { plan: plan.address, proposal: address, proposalNumber: proposal.number };
@@ -218,7 +135,7 @@ export function voteOperation(
 }
 
 /** Takes a proposal back while it is voted on. */
-export function withdrawProposalOperation({ chain }: Seat, { address, proposer, number }: Proposal): Operation {
+export function withdrawProposalOperation({ chain }: VoteContext, { address, proposer, number }: Proposal): Operation {
   return {
     title: `Take proposal ${number} back`,
     signer: proposer,
@@ -237,7 +154,7 @@ export function withdrawProposalOperation({ chain }: Seat, { address, proposer, 
 
 /** Carries out what passed; anybody may. `effect` says what that does today. */
 export function executeOperation(
-  { chain, plan }: Seat,
+  { chain, plan }: VoteContext,
   { address, action, number }: Proposal,
   title: string,
   effect: string,
@@ -263,7 +180,7 @@ export function executeOperation(
 }
 
 /** Closes a proposal that is over and the records of its votes; the rent goes back to those who paid it. */
-export function closeOperation({ chain }: Seat, { address, proposer, number }: Proposal): Operation {
+export function closeOperation({ chain }: VoteContext, { address, proposer, number }: Proposal): Operation {
   const { reader, programId } = chain;
   return {
     title: `Close proposal ${number}`,

@@ -4,20 +4,20 @@ import { PublicKey, type Connection, type ConnectionConfig } from '@solana/web3.
 import type { Reader } from '@tenure/sdk';
 import { fetchWithTimeout } from '@tenure/transactions';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
-import type { Cluster, Config } from '@/shared/config/config';
+import type { ClusterConfig, AppConfig } from '@/shared/config/config';
 import { fetchProgramAccounts } from './programAccounts';
 
 const CHOICE = 'tenure-cluster';
 
 interface Choice {
-  readonly config: Config;
-  readonly cluster: Cluster;
-  readonly choose: (name: Cluster['name']) => void;
+  readonly config: AppConfig;
+  readonly cluster: ClusterConfig;
+  readonly choose: (name: ClusterConfig['name']) => void;
 }
 
 const ChoiceContext = createContext<Choice | null>(null);
 
-function kept(): string | null {
+function storedChoice(): string | null {
   try {
     return localStorage.getItem(CHOICE);
   } catch {
@@ -25,7 +25,7 @@ function kept(): string | null {
   }
 }
 
-function keep(name: string): void {
+function storeChoice(name: string): void {
   try {
     localStorage.setItem(CHOICE, name);
   } catch {
@@ -34,8 +34,8 @@ function keep(name: string): void {
 }
 
 /** Gives the page its cluster: the one chosen last, otherwise the first that the host names. */
-export function ChainProvider({ config, children }: { config: Config; children: ReactNode }) {
-  const [name, setName] = useState(kept);
+export function ChainProvider({ config, children }: { config: AppConfig; children: ReactNode }) {
+  const [name, setName] = useState(storedChoice);
   const [first] = config.clusters;
   const cluster = config.clusters.find((each) => each.name === name) ?? first;
   const choice = useMemo(
@@ -43,8 +43,8 @@ export function ChainProvider({ config, children }: { config: Config; children: 
       cluster && {
         config,
         cluster,
-        choose: (next: Cluster['name']) => {
-          keep(next);
+        choose: (next: ClusterConfig['name']) => {
+          storeChoice(next);
           setName(next);
         },
       },
@@ -72,15 +72,15 @@ export function useClusterChoice(): Choice {
 }
 
 /** What reading and sending needs. */
-export interface Chain {
-  readonly cluster: Cluster;
+export interface ChainAccess {
+  readonly cluster: ClusterConfig;
   readonly connection: Connection;
   readonly reader: Reader;
   readonly programId: PublicKey;
 }
 
 /** The chain that the page looks at. */
-export function useChain(): Chain {
+export function useChain(): ChainAccess {
   const { config, cluster } = useClusterChoice();
   const { connection } = useConnection();
   return useMemo(

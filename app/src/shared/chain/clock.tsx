@@ -1,7 +1,7 @@
 /** The chain's time. It counts, not the browser's: a local chain can be moved, and a computer's clock can be wrong. */
 import { SYSVAR_CLOCK_PUBKEY } from '@solana/web3.js';
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
-import type { Chain } from './chain';
+import type { ChainAccess } from './chain';
 import { useChainQuery } from './query';
 
 /** Where the unix time is in the Clock sysvar: after slot, epoch start, epoch and leader schedule epoch. */
@@ -10,7 +10,7 @@ const READ_EVERY_MS = 5_000;
 const TICK_MS = 1_000;
 
 /** The chain's time, unix seconds. */
-export async function fetchNow({ reader }: Pick<Chain, 'reader'>): Promise<number> {
+export async function fetchNow({ reader }: Pick<ChainAccess, 'reader'>): Promise<number> {
   const clock = await reader.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
   if (clock === null || clock.data.length < TIME_OFFSET + 8) {
     throw new Error('The RPC server has no clock account: is it a Solana cluster?');
@@ -30,7 +30,7 @@ class Clock {
     // A reading that is a second off is the same time, seen through the network.
     if (now !== undefined && Math.abs(now - ts) <= 1) return;
     this.reading = { ts, at: performance.now() };
-    this.tell();
+    this.notify();
   }
 
   /** Undefined before the first reading. */
@@ -39,7 +39,7 @@ class Clock {
     return reading && reading.ts + Math.floor((performance.now() - reading.at) / 1_000);
   }
 
-  tell(): void {
+  notify(): void {
     for (const listener of this.listeners) listener();
   }
 
@@ -69,7 +69,7 @@ export function ClockProvider({ children }: { children: ReactNode }) {
     if (data !== undefined) clock.set(data);
   }, [clock, data, dataUpdatedAt]);
   useEffect(() => {
-    const ticking = setInterval(() => clock.tell(), TICK_MS);
+    const ticking = setInterval(() => clock.notify(), TICK_MS);
     return () => clearInterval(ticking);
   }, [clock]);
   const reach: Reach = failureCount > 0 || query.isError ? 'down' : query.isPending ? 'connecting' : 'up';

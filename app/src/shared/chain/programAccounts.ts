@@ -3,7 +3,7 @@ import { PublicKey, type GetProgramAccountsConfig } from '@solana/web3.js';
 import type { Reader } from '@tenure/sdk';
 import { fetchWithTimeout } from '@tenure/transactions';
 
-type Found = Awaited<ReturnType<Reader['getProgramAccounts']>>[number];
+type ProgramAccount = Awaited<ReturnType<Reader['getProgramAccounts']>>[number];
 
 const CALL_TIMEOUT_MS = 60_000;
 
@@ -29,7 +29,7 @@ function bytesOf(base64: string): Uint8Array {
 }
 
 /** One account of the answer; undefined where it is not as the API says. */
-function accountIn(item: unknown, owner: PublicKey): Found | undefined {
+function accountIn(item: unknown, owner: PublicKey): ProgramAccount | undefined {
   if (!isRecord(item) || typeof item.pubkey !== 'string' || !isRecord(item.account)) return undefined;
   const { data } = item.account;
   const encoded: unknown = Array.isArray(data) ? data[0] : undefined;
@@ -38,7 +38,7 @@ function accountIn(item: unknown, owner: PublicKey): Found | undefined {
 }
 
 /** Reads the answer to a `getProgramAccounts`. Errors: Error with the server's words, or where it is no such answer. */
-export function programAccountsIn(answer: unknown, owner: PublicKey): Found[] {
+export function programAccountsIn(answer: unknown, owner: PublicKey): ProgramAccount[] {
   if (isRecord(answer) && isRecord(answer.error))
     throw new Error(`The RPC server refused: ${String(answer.error.message)}`);
   if (!isRecord(answer) || !Array.isArray(answer.result)) throw new Error('The RPC server gave no accounts.');
@@ -54,7 +54,7 @@ export async function fetchProgramAccounts(
   rpc: string,
   programId: PublicKey,
   { filters, dataSlice }: Pick<GetProgramAccountsConfig, 'filters' | 'dataSlice'>,
-): Promise<Found[]> {
+): Promise<ProgramAccount[]> {
   const config = { commitment: 'confirmed', encoding: 'base64', filters, dataSlice };
   const request = { jsonrpc: '2.0', id: 1, method: 'getProgramAccounts', params: [programId.toBase58(), config] };
   const answer = await fetchWithTimeout(CALL_TIMEOUT_MS)(rpc, {

@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useChain, type Chain } from './chain';
+import { useChain, type ChainAccess } from './chain';
 
 const FRESH_MS = 10_000;
 const RETRIES = 2;
@@ -31,7 +31,7 @@ interface Options {
 /** Reads something of the chain. `key` names it among everything that is read of this cluster. */
 export function useChainQuery<T>(
   key: readonly string[],
-  read: (chain: Chain) => Promise<T>,
+  read: (chain: ChainAccess) => Promise<T>,
   { every, enabled = true }: Options = {},
 ): UseQueryResult<T> {
   const chain = useChain();
@@ -44,7 +44,7 @@ export function useChainQuery<T>(
 }
 
 /** Begins to read what a part of the page will ask for by the same key. */
-export function useReadAhead<T>(key: readonly string[], read: (chain: Chain) => Promise<T>): void {
+export function usePrefetch<T>(key: readonly string[], read: (chain: ChainAccess) => Promise<T>): void {
   const chain = useChain();
   const client = useQueryClient();
   const name = key.join(' ');

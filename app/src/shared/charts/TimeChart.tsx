@@ -60,7 +60,7 @@ export function TimeChart(props: Props) {
     const ts = Math.floor(x.invert(at).getTime() / 1_000);
     setPointed(Math.min(Math.max(ts, props.fromTs), props.toTs));
   };
-  const told = pointed ?? props.nowTs;
+  const shownTs = pointed ?? props.nowTs;
   return (
     <figure className={styles.figure}>
       <div ref={ref} className={chart.plot} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
@@ -72,7 +72,7 @@ export function TimeChart(props: Props) {
       </div>
       <figcaption className={styles.figure}>
         <div className={chart.readout}>
-          {pointed === null ? 'Today' : day(told)}: {readout(told)}
+          {pointed === null ? 'Today' : day(shownTs)}: {readout(shownTs)}
         </div>
         <div className={styles.legend}>
           {series.map((each) => (

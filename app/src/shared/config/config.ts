@@ -31,9 +31,9 @@ const schema = z.object({
 });
 
 /** A cluster that the page can look at. */
-export type Cluster = z.infer<typeof cluster>;
+export type ClusterConfig = z.infer<typeof cluster>;
 /** Everything that the host configures. */
-export type Config = z.infer<typeof schema>;
+export type AppConfig = z.infer<typeof schema>;
 
 /** Why there is no configuration; the message says what to change. */
 export class ConfigError extends Error {
@@ -41,7 +41,7 @@ export class ConfigError extends Error {
 }
 
 /** Reads the text of a `/tenure.json`. Errors: ConfigError. */
-export function parseConfig(text: string): Config {
+export function parseConfig(text: string): AppConfig {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -55,7 +55,7 @@ export function parseConfig(text: string): Config {
 }
 
 /** Fetches the host's configuration. Errors: ConfigError. */
-export async function fetchConfig(): Promise<Config> {
+export async function fetchConfig(): Promise<AppConfig> {
   const answer = await fetch('/tenure.json', { cache: 'no-cache' }).catch(() => undefined);
   if (answer?.ok !== true) {
     throw new ConfigError('This host has no /tenure.json, which names the clusters. See docs/app.md.');

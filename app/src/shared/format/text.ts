@@ -1,6 +1,6 @@
 /** Addresses, hashes, and text that others wrote. */
 
-/** An address that is recognised, not copied: its first and last four characters. */
+/** An address that is recognized, not copied: its first and last four characters. */
 export function short(address: string): string {
   return address.length <= 11 ? address : `${address.slice(0, 4)}…${address.slice(-4)}`;
 }

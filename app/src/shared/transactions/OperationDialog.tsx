@@ -17,12 +17,18 @@ import {
 } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
 import type { Operation } from './operation';
-import { labelOf, useFlow, type Preview, type Result, type Stage } from './flow';
-import { endingOf } from './outcome';
+import {
+  labelOf,
+  useOperationFlow,
+  type OperationPreview,
+  type OperationResult,
+  type OperationStage,
+} from './useOperationFlow';
+import { outcomeMessage } from './outcomeMessage';
 import { TransactionLink } from './TransactionLink';
 
 /** Everything that the review shows: the exact effect, and what it costs. */
-function factsOf({ effects, cost }: Preview): Fact[] {
+function factsOf({ effects, cost }: OperationPreview): Fact[] {
   const facts: Fact[] = effects.map(({ label, value, strong }) => ({ name: label, value, strong }));
   facts.push({ name: 'Network fee', value: sol(cost.fee) });
   if (cost.rent > 0n) facts.push({ name: 'Rent of new accounts', value: sol(cost.rent) });
@@ -30,7 +36,7 @@ function factsOf({ effects, cost }: Preview): Fact[] {
   return facts;
 }
 
-function LeftOut({ bad }: { bad: Preview['bad'] }) {
+function LeftOut({ bad }: { bad: OperationPreview['bad'] }) {
   return bad.map(({ label, error }) => (
     <Notice key={label} tone="bad" title={`${label}: ${error.name}`}>
       {error.message}. {error.remedy}
@@ -38,7 +44,15 @@ function LeftOut({ bad }: { bad: Preview['bad'] }) {
   ));
 }
 
-function Review({ operation, preview, rejected }: { operation: Operation; preview: Preview; rejected: boolean }) {
+function Review({
+  operation,
+  preview,
+  rejected,
+}: {
+  operation: Operation;
+  preview: OperationPreview;
+  rejected: boolean;
+}) {
   const { good, bad } = preview;
   const { cluster } = useChain();
   return (
@@ -69,7 +83,7 @@ function Exported({
   transactions,
   signer,
 }: {
-  preview: Preview;
+  preview: OperationPreview;
   transactions: readonly string[];
   signer: string;
 }) {
@@ -99,7 +113,7 @@ function Exported({
   );
 }
 
-function Outcomes({ results }: { results: readonly Result[] }) {
+function Outcomes({ results }: { results: readonly OperationResult[] }) {
   const words = {
     confirmed: 'done',
     failed: 'failed',
@@ -128,7 +142,7 @@ const CLOSABLE = {
   signing: true,
   sending: false,
   ended: true,
-} satisfies Record<Stage['kind'], boolean>;
+} satisfies Record<OperationStage['kind'], boolean>;
 
 /** Asks before a tab is closed in which something is on its way. */
 function useStayWhile(sending: boolean): void {
@@ -142,7 +156,7 @@ function useStayWhile(sending: boolean): void {
 
 /** Takes one operation from its preview to its end. */
 export function OperationDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
-  const { stage, signer, begin, sign, lookAgain, leave } = useFlow(operation);
+  const { stage, signer, begin, sign, lookAgain, leave } = useOperationFlow(operation);
   useStayWhile(stage.kind === 'sending');
   useEffect(() => void begin(), [begin]);
   const close = () => {
@@ -172,9 +186,9 @@ export function OperationDialog({ operation, onClose }: { operation: Operation; 
 
 interface StageProps {
   readonly operation: Operation;
-  readonly stage: Stage;
+  readonly stage: OperationStage;
   readonly signer: string;
-  readonly onSign: (preview: Preview) => void;
+  readonly onSign: (preview: OperationPreview) => void;
   readonly onAgain: () => void;
   readonly onLook: () => void;
   readonly onClose: () => void;
@@ -216,7 +230,7 @@ function StageView({ operation, stage, signer, onSign, onAgain, onLook, onClose 
     case 'sending':
       return <Sending {...stage} />;
     case 'ended': {
-      const { tone, title, text, next } = endingOf(operation, stage.results);
+      const { tone, title, text, next } = outcomeMessage(operation, stage.results);
       const more = next === 'look' ? (['Look again', onLook] as const) : (['Try again', onAgain] as const);
       return (
         <>

@@ -1,5 +1,8 @@
 /** Operations: previewed, signed, sent, followed to their end. */
 export type { Operation, Effect, Terms } from './operation';
+export { instructionOperation, type InstructionOperation } from './instructionOperation';
 export { gained, grown } from './accountChanges';
-export { OperationsProvider, useStartOperation } from './provider';
+export { preferredSigner } from './preferredSigner';
+export { SignedBy } from './SignedBy';
+export { OperationsProvider, useStartOperation } from './OperationsProvider';
 export { TransactionLink } from './TransactionLink';

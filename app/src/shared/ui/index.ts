@@ -18,6 +18,6 @@ export {
   type Fact,
   type Stat,
 } from './layout';
-export { Badge, Busy, Empty, Failure, Notice, Skeleton, type Tone } from './states';
+export { Badge, Busy, Empty, Failure, Notice, Skeleton, type StatusLabel, type Tone } from './states';
 export { Tabs } from './Tabs';
 export { Address, CopyButton, DocumentLink, ShareBar, Time } from './values';

@@ -6,6 +6,12 @@ import styles from './states.module.css';
 /** How something stands. */
 export type Tone = 'info' | 'good' | 'warn' | 'bad';
 
+/** How something stands, in a word or two. */
+export interface StatusLabel {
+  readonly label: string;
+  readonly tone: Tone;
+}
+
 /** Something that has to be said, and what to do about it. `urgent` is read out at once. */
 export function Notice({
   tone = 'info',

@@ -1,3 +1,3 @@
 /** Connecting wallets. */
 export { ConnectButton } from './ConnectButton';
-export { useConnect, WalletsProvider } from './WalletsProvider';
+export { WalletsProvider } from './WalletsProvider';

@@ -2,30 +2,30 @@
 import { fetchGrantsByBeneficiary, fetchMilestones, fetchPlan, type Plan } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { performAll, type Operation, type Step } from '../operation';
+import { findGrant, type FoundGrant } from '../accounts/find-grant';
 import * as args from '../args';
-import { stepsOf } from '../claims/steps';
-import { claimings, sourceName, worthOf, type Claiming, type Source } from '../claims/claiming';
+import type { OpenSession } from '../open-session';
+import { performAll, type Operation, type Step } from '../operation/perform';
+import { stepsOf } from '../operation/steps';
+import { tokens } from '../output/values';
 import type { Session } from '../session';
-import { tokens } from '../text/values';
-import { findGrant, type Located } from './find';
-import type { Opener } from './running';
+import { claimTasks, sourceName, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
 
 /** What one key claims in one plan. */
 interface Group {
   readonly plan: Plan;
   readonly claimant: PublicKey;
-  readonly sources: Source[];
+  readonly sources: ClaimSource[];
 }
 
 /** Something to claim, and its plan. */
 interface Due {
   readonly plan: Plan;
-  readonly source: Source;
+  readonly source: ClaimSource;
 }
 
 /** Adds the command. */
-export function addClaim(program: Command, open: Opener): void {
+export function addClaim(program: Command, open: OpenSession): void {
   program
     .command('claim')
     .description('pay what is claimable, milestones included: of the named grants, or of all that the key pair holds')
@@ -44,18 +44,18 @@ export function addClaim(program: Command, open: Opener): void {
 }
 
 /** What is claimable of a grant. A named one is tried anyway: the program itself says why it pays nothing. */
-async function dueOf(session: Session, { plan, grant }: Located, named: boolean, now: number): Promise<Due[]> {
+async function dueOf(session: Session, { plan, grant }: FoundGrant, named: boolean, now: number): Promise<Due[]> {
   const milestones = await fetchMilestones(session.reader, grant, session.programId);
   const own = { grant, milestone: null };
   const all = [own, ...milestones.map((milestone) => ({ grant, milestone }))];
-  const due = all.filter((source) => worthOf(plan, source, now).claimable > 0n);
+  const due = all.filter((source) => claimPreviewOf(plan, source, now).claimable > 0n);
   return (named && due.length === 0 ? [own] : due).map((source) => ({ plan, source }));
 }
 
-async function own(session: Session): Promise<Located[]> {
+async function own(session: Session): Promise<FoundGrant[]> {
   const grants = await fetchGrantsByBeneficiary(session.reader, session.self(), undefined, session.programId);
   const plans = new Map<string, Plan>();
-  const found: Located[] = [];
+  const found: FoundGrant[] = [];
   for (const grant of grants) {
     const key = grant.plan.toBase58();
     const plan = plans.get(key) ?? (await fetchPlan(session.reader, grant.plan, session.programId));
@@ -87,12 +87,12 @@ async function* steps(
 ): AsyncGenerator<Step> {
   for (const { plan, claimant, sources } of groups) {
     const payer = session.feePayer(claimant);
-    const claims = await claimings(session, plan, sources, { claimant, payer, now, to });
+    const claims = await claimTasks(session, plan, sources, { claimant, payer, now, to });
     yield* stepsOf(session, claims, payer, (some) => operationOf(plan, claimant, payer, some));
   }
 }
 
-function operationOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: readonly Claiming[]): Operation {
+function operationOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: readonly ClaimTask[]): Operation {
   const people = new Set(claims.map(({ grant }) => grant.beneficiary.toBase58()));
   const what = [...people].map((name) => {
     const theirs = claims.filter(({ grant }) => grant.beneficiary.toBase58() === name);

@@ -17,14 +17,15 @@ import {
   type ProgramControl,
 } from '@tenure/sdk';
 import type { Command } from 'commander';
+import { PLAN } from '../accounts/find-grant';
 import * as args from '../args';
-import { report } from '../operation';
 import { CliError } from '../cli-error';
+import type { OpenSession } from '../open-session';
+import { applicableText, changeText } from '../output/metric-facts';
+import { report } from '../output/report';
+import { table } from '../output/table';
 import type { Session } from '../session';
 import { clusterName, shownUrl } from '../settings/cluster';
-import { applicableText, changeText } from '../text/measured';
-import { table } from '../text/table';
-import type { Opener } from './running';
 
 /** One thing looked at. */
 interface Check {
@@ -39,11 +40,11 @@ interface Check {
 const SNAPSHOT_TRIES = 5;
 
 /** Adds the command. */
-export function addDoctor(program: Command, open: Opener): void {
+export function addDoctor(program: Command, open: OpenSession): void {
   program
     .command('doctor')
     .description('check every promise of a plan against the chain; exit code 1 if one is broken')
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       await examine(session, args.address(text, 'The plan'));

@@ -1,25 +1,31 @@
 /** `tenure import`: many grants from a file. */
-import { fetchVaultAmount, transactionFee, type ImportRow, type Plan, type RowsByStatus } from '@tenure/sdk';
-import { exportTransaction, priorityFee, requireKeys, TransactionSender } from '@tenure/transactions';
+import type { RowsByStatus } from '@tenure/sdk';
+import { exportTransaction, requireKeys, TransactionSender } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, report } from '../operation';
+import { findPlan } from '../accounts/find-grant';
+import { issuerOf } from '../accounts/signers';
 import * as args from '../args';
-import { minimumRent } from '../chain/rent';
-import { checkRoom, readImportFile, type ImportFile } from '../import/file';
-import { Issuing, batchesOf, type Issued, type Issuer } from '../import/issuing';
-import { Journal, journalPath } from '../import/journal';
-import { Sizing } from '../import/sizing';
-import { obstacleLines, sortRows } from '../import/row-status';
 import { CliError } from '../cli-error';
+import { GrantIssuer, batchesOf, type ImportResult, type ImportContext } from '../import/grant-issuer';
+import { readImportFile, type ImportFile } from '../import/import-file';
+import {
+  previewFacts,
+  previewImport,
+  previewJson,
+  type ImportCosts,
+  type ImportPreview,
+} from '../import/import-preview';
+import { Journal, journalPath } from '../import/journal';
+import { conflictLines, sortRows } from '../import/row-status';
+import { UnitLimits } from '../import/unit-limits';
+import type { OpenSession } from '../open-session';
+import type { Facts } from '../output/facts';
+import { progressBar } from '../output/progress-bar';
+import { confirm, report } from '../output/report';
+import { facts } from '../output/table';
+import { sol } from '../output/values';
 import type { Session } from '../session';
-import type { Facts } from '../text/describe';
-import { progressBar } from '../text/progress';
-import { facts } from '../text/table';
-import { sol, tokens } from '../text/values';
-import { findPlan } from './find';
-import { issuerOf } from './grant-issue';
-import type { Opener } from './running';
 
 interface Options {
   readonly plan: string;
@@ -27,12 +33,8 @@ interface Options {
   readonly journal?: string;
 }
 
-/** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
-const GRANT_BYTES = 144;
-const SEGMENT_BYTES = 16;
-
 /** Adds the command. */
-export function addImport(program: Command, open: Opener): void {
+export function addImport(program: Command, open: OpenSession): void {
   program
     .command('import')
     .description('issue the grants of a CSV file, ten a transaction; run it again to resume, nothing is issued twice')
@@ -46,62 +48,47 @@ export function addImport(program: Command, open: Opener): void {
     });
 }
 
-/** What is to be done, before it is. */
-interface Outlook {
-  readonly session: Session;
-  readonly file: ImportFile;
-  readonly who: Issuer;
-  readonly sorted: RowsByStatus;
-  readonly costs: Costs;
-}
-
-interface Costs {
-  readonly transactions: number;
-  readonly rentLamports: bigint;
-  readonly feeLamports: bigint;
-}
-
 async function importFile(session: Session, path: string, options: Options): Promise<void> {
   const inFlight = args.whole(options.inFlight, 1, 256, '--in-flight');
   const plan = await findPlan(session, options.plan);
   const file = readImportFile(path, plan);
   const issuer = issuerOf(session, plan);
-  const who: Issuer = { session, plan, issuer, payer: session.feePayer(issuer) };
-  if (session.mode !== 'send') return look(session, who, file);
-  requireKeys([issuer, who.payer], session.keyring());
+  const context: ImportContext = { session, plan, issuer, payer: session.feePayer(issuer) };
+  if (session.mode !== 'send') return previewOnly(session, context, file);
+  requireKeys([issuer, context.payer], session.keyring());
   const genesisHash = await session.ask((connection) => connection.getGenesisHash());
   const key = { plan: plan.address.toBase58(), genesisHash, fileSha256: file.sha256 };
   const journal = await Journal.open(options.journal ?? journalPath(path, key), key);
   try {
-    await issueAll(session, who, file, journal, inFlight);
+    await issueAll(session, context, file, journal, inFlight);
   } finally {
     await journal.close();
   }
 }
 
 /** `--dry-run` and `--export`: nothing is signed, no journal is written. */
-async function look(session: Session, who: Issuer, file: ImportFile): Promise<void> {
-  const outlook = await outlookOf(session, who, file);
-  const { missing } = outlook.sorted;
-  const batches = batchesOf(who, missing, await session.expiry());
+async function previewOnly(session: Session, context: ImportContext, file: ImportFile): Promise<void> {
+  const preview = await previewImport(session, context, file);
+  const { missing } = preview.sorted;
+  const batches = batchesOf(context, missing, await session.expiry());
   if (session.mode === 'export') {
     const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
     const transactions = batches.map(({ instructions }) =>
-      exportTransaction(instructions.slice(2), who.payer, blockhash),
+      exportTransaction(instructions.slice(2), context.payer, blockhash),
     );
-    return report(session, { ...summary(outlook), payer: who.payer, transactions }, () => transactions);
+    return report(session, { ...previewJson(preview), payer: context.payer, transactions }, () => transactions);
   }
-  const sizing = new Sizing(session, who.payer);
-  for (const batch of batches) await sizing.units(batch);
-  report(session, { dryRun: true, ...summary(outlook) }, () => [
-    facts(outlookFacts(outlook), session.terminal.columns),
+  const limits = new UnitLimits(session, context.payer);
+  for (const batch of batches) await limits.units(batch);
+  report(session, { dryRun: true, ...previewJson(preview) }, () => [
+    facts(previewFacts(preview), session.terminal.columns),
     'Nothing was sent.',
   ]);
 }
 
 async function issueAll(
   session: Session,
-  who: Issuer,
+  context: ImportContext,
   file: ImportFile,
   journal: Journal,
   inFlight: number,
@@ -112,37 +99,43 @@ async function issueAll(
   const sender = new TransactionSender(session.rpc, session);
   let base = 0;
   const onProgress = (grants: number) => bar?.update(base + grants);
-  const issuing = new Issuing(who, { journal, sender, inFlight, onProgress });
+  const grantIssuer = new GrantIssuer(context, { journal, sender, inFlight, onProgress });
   if (journal.left.length > 0) {
     session.terminal.note(`Resuming: waiting for the end of ${journal.left.length} transactions of an earlier run.`);
-    await issuing.settle();
+    await grantIssuer.settle();
   }
-  const outlook = await outlookOf(session, who, file);
-  const { missing, present, closed } = outlook.sorted;
+  const preview = await previewImport(session, context, file);
+  const { missing, present, closed } = preview.sorted;
   if (missing.length > 0) {
-    if (!options.json) terminal.note(facts(outlookFacts(outlook), terminal.columns));
-    await checkBalance(session, who.payer, outlook.costs);
-    await confirm(session, `Sign and send ${outlook.costs.transactions} transactions?`);
+    if (!options.json) terminal.note(facts(previewFacts(preview), terminal.columns));
+    await checkBalance(session, context.payer, preview.costs);
+    await confirm(session, `Sign and send ${preview.costs.transactions} transactions?`);
   }
   base = present.length + closed.length;
   if (missing.length > 0) bar?.start(file.rows.length, base);
-  const issued = await issuing.run(missing);
+  const issued = await grantIssuer.run(missing);
   bar?.stop();
-  const after = await sortRows(session, who.plan, file.rows, issued.slot || undefined);
+  const after = await sortRows(session, context.plan, file.rows, issued.slot || undefined);
   await journal.reconciled(after.present.length + after.closed.length, after.missing.length);
-  tell(outlook, issued, after, journal, begin);
+  reportResult(preview, issued, after, journal, begin);
 }
 
-/** Prints the summary, and fails unless every row is on the chain with its terms. */
-function tell(outlook: Outlook, issued: Issued, after: RowsByStatus, journal: Journal, begin: number): void {
-  const { session, file, sorted, who } = outlook;
+/** Prints the previewJson, and fails unless every row is on the chain with its terms. */
+function reportResult(
+  preview: ImportPreview,
+  issued: ImportResult,
+  after: RowsByStatus,
+  journal: Journal,
+  begin: number,
+): void {
+  const { session, file, sorted, context } = preview;
   const seconds = (Date.now() - begin) / 1_000;
-  const rentLamports = issued.error === undefined ? outlook.costs.rentLamports : undefined;
+  const rentLamports = issued.error === undefined ? preview.costs.rentLamports : undefined;
   const { feeLamports, transactions, signedAgain } = issued;
   const onChain = after.present.length + after.closed.length;
-  const different = obstacleLines(after, who.plan.decimals);
+  const different = conflictLines(after, context.plan.decimals);
   const json = {
-    ...{ file: file.path, sha256: file.sha256, plan: who.plan.address, rows: file.rows.length, onChain },
+    ...{ file: file.path, sha256: file.sha256, plan: context.plan.address, rows: file.rows.length, onChain },
     ...{ presentBefore: sorted.present.length, closed: after.closed.length, issued: issued.grants },
     ...{ missing: after.missing.map(({ line, grantId }) => ({ line, grantId })), different },
     ...{ transactions, signedAgain, feeLamports, rentLamports, seconds, journal: journal.path },
@@ -179,45 +172,11 @@ function tell(outlook: Outlook, issued: Issued, after: RowsByStatus, journal: Jo
   }
 }
 
-/** Reads how every row stands and what the rest costs. Errors: ImportRefused. */
-async function outlookOf(session: Session, who: Issuer, file: ImportFile): Promise<Outlook> {
-  const { plan, issuer } = who;
-  const sorted = await sortRows(session, plan, file.rows);
-  if (sorted.conflicts.length > 0) {
-    const remedy = 'Give new grants ids of their own; nothing of the file was issued.';
-    throw new CliError(
-      'ImportRefused',
-      'Grants with ids of the file exist with other terms',
-      remedy,
-      obstacleLines(sorted, plan.decimals),
-    );
-  }
-  const [vaultAmount, now] = await Promise.all([fetchVaultAmount(session.reader, plan), session.now()]);
-  checkRoom(sorted.missing, {
-    plan: await findPlan(session, plan.address.toBase58()),
-    vaultAmount,
-    issuer,
-    now,
-  });
-  return { session, file, who, sorted, costs: await costsOf(session, who, sorted.missing) };
-}
-
-async function costsOf(session: Session, { plan, issuer, payer }: Issuer, rows: readonly ImportRow[]): Promise<Costs> {
-  const rents = new Map<number, bigint>();
-  for (const count of new Set(rows.map(({ shape }) => shape.length))) {
-    const bytes = GRANT_BYTES + SEGMENT_BYTES * count;
-    rents.set(count, await minimumRent(session, bytes));
-  }
-  const rentLamports = rows.reduce((sum, { shape }) => sum + (rents.get(shape.length) ?? 0n), 0n);
-  // Ten fit a transaction where one key signs and pays; otherwise a few more transactions are needed.
-  const transactions = Math.ceil(rows.length / 10);
-  const { rpc, maxPriorityFee } = session;
-  const price = rows.length === 0 ? 0n : await priorityFee(rpc, [plan.address, payer], maxPriorityFee);
-  const fee = transactionFee(issuer.equals(payer) ? 1 : 2, 320_000, price);
-  return { transactions, rentLamports, feeLamports: fee * BigInt(transactions) };
-}
-
-async function checkBalance(session: Session, payer: PublicKey, { rentLamports, feeLamports }: Costs): Promise<void> {
+async function checkBalance(
+  session: Session,
+  payer: PublicKey,
+  { rentLamports, feeLamports }: ImportCosts,
+): Promise<void> {
   const balance = BigInt(await session.ask((connection) => connection.getBalance(payer)));
   const needed = rentLamports + feeLamports;
   if (balance >= needed) return;
@@ -226,35 +185,4 @@ async function checkBalance(session: Session, payer: PublicKey, { rentLamports, 
     `${payer.toBase58()} has ${sol(balance)}, about ${sol(needed)} are needed`,
     'Fund it with SOL, then run the import again.',
   );
-}
-
-function summary({ file, who, sorted, costs }: Outlook): object {
-  return {
-    ...{
-      file: file.path,
-      sha256: file.sha256,
-      plan: who.plan.address,
-      issuer: who.issuer,
-      rows: file.rows.length,
-    },
-    ...{ present: sorted.present.length, closed: sorted.closed.length, new: sorted.missing.length, costs },
-  };
-}
-
-function outlookFacts({ file, who, sorted, costs }: Outlook): (readonly [string, string])[] {
-  const sum = sorted.missing.reduce((total, row) => total + row.total, 0n);
-  return [
-    ['file', `${file.path} (SHA-256 ${file.sha256.slice(0, 16)}…)`],
-    ['plan', planName(who.plan)],
-    ['issuer', who.issuer.toBase58()],
-    ['rows', `${file.rows.length}`],
-    ['present already', `${sorted.present.length + sorted.closed.length}`],
-    ['to be issued', `${sorted.missing.length} grants, ${tokens(sum, who.plan.decimals)} tokens`],
-    ['transactions', `about ${costs.transactions}`],
-    ['cost', `${sol(costs.rentLamports)} rent, about ${sol(costs.feeLamports)} fees`],
-  ];
-}
-
-function planName({ planId, address }: Plan): string {
-  return `${planId} (${address.toBase58()})`;
 }

@@ -3,20 +3,21 @@ import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/s
 import { EngineError, packTransactions, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
-import { confirm, costText, report } from '../operation';
+import { findPlan, PLAN } from '../accounts/find-grant';
 import * as args from '../args';
-import { costsOf, type Costs } from '../chain/costs';
-import { prepare, send } from '../chain/sending';
-import { claimings, worthOf, type Claiming, type Source } from '../claims/claiming';
-import { sortedByForm } from '../claims/steps';
 import { CliError, UsageError } from '../cli-error';
+import type { OpenSession } from '../open-session';
+import { costsOf, type Costs } from '../operation/costs';
+import { costText } from '../operation/perform';
+import { prepare, send } from '../operation/send';
+import { sortedByForm } from '../operation/steps';
+import { describeError, printError } from '../output/describe-error';
+import { confirm, report } from '../output/report';
+import { date, tokens } from '../output/values';
 import type { Session } from '../session';
-import { pause, stopSignal } from '../stop';
-import { date, tokens } from '../text/values';
-import { describeError, printError } from '../describe-error';
-import { findPlan } from './find';
-import { finalisings, milestonesByGrant, settlings, type Chore } from './milestone-keeping';
-import type { Opener } from './running';
+import { claimTasks, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
+import { finalizeTasks, milestonesByGrant, settleTasks, type KeeperTask } from '../tasks/keeper-tasks';
+import { pause, stopSignal } from '../tasks/stop-signal';
 
 interface Options {
   readonly every?: string;
@@ -28,7 +29,7 @@ interface Options {
 const DONE_BY_OTHERS = ['NothingToClaim', 'MetricIsFinal', 'MilestoneAlreadySettled'];
 
 /** One of the things that a round does. */
-type Task = Claiming | Chore;
+type Task = ClaimTask | KeeperTask;
 
 interface Paid {
   readonly grantId: bigint;
@@ -51,7 +52,7 @@ interface Failed {
 /** What a round did. */
 class Round {
   readonly paid: Paid[] = [];
-  readonly decided: (Pick<Paid, 'what' | 'signature'> & Pick<Chore, 'outcome'>)[] = [];
+  readonly decided: (Pick<Paid, 'what' | 'signature'> & Pick<KeeperTask, 'outcome'>)[] = [];
   readonly failed: Failed[] = [];
   /** Without an associated account, or below the least amount. */
   skipped = 0;
@@ -85,14 +86,14 @@ class Round {
 }
 
 /** Adds the command. */
-export function addKeeper(program: Command, open: Opener): void {
+export function addKeeper(program: Command, open: OpenSession): void {
   program
     .command('keeper')
     .description(
       'make results final, settle milestones, and send claims for everybody in a plan who left claims by ' +
         'others on; once, or on an interval',
     )
-    .argument('<plan>', "the plan's address")
+    .argument('<plan>', PLAN)
     .option('--every <span>', 'repeat after so long, until it is stopped (Ctrl-C)')
     .option('--least <tokens>', 'leave out claims that pay less', '0')
     .option(
@@ -131,7 +132,7 @@ async function again(session: Session, text: string, options: Options, everySecs
 }
 
 /** One of several rounds: what ends it early, and who counts. */
-interface Course {
+interface Repetition {
   readonly stop: AbortSignal;
   /** Called at its end with the number of claims that were paid, also where it failed on the way. */
   readonly onPaid: (count: number) => void;
@@ -141,12 +142,12 @@ interface Course {
  * One round. Tells what it did also where it fails on the way. A dry run tells what could be done at once:
  * not what would follow from that.
  */
-async function once(session: Session, text: string, options: Options, course?: Course): Promise<void> {
+async function once(session: Session, text: string, options: Options, repeat?: Repetition): Promise<void> {
   const plan = await findPlan(session, text);
   const round = new Round(plan, await session.now());
   const work = async (tasks: readonly Task[]) => {
     for await (const transaction of packed(session, tasks)) {
-      if (course?.stop.aborted === true) return;
+      if (repeat?.stop.aborted === true) return;
       await carryOut(session, transaction, round);
     }
   };
@@ -154,13 +155,13 @@ async function once(session: Session, text: string, options: Options, course?: C
     const grants: Grant[] = [];
     for await (const grant of fetchGrantsByPlan(session.reader, plan.address, session.programId)) grants.push(grant);
     if (plan.metricCount > 0) {
-      await work(await finalisings(session, plan, round.at));
-      await work(await settlings(session, plan, grants, round.at));
+      await work(await finalizeTasks(session, plan, round.at));
+      await work(await settleTasks(session, plan, grants, round.at));
     }
     await work(await dueOf(session, round, grants, options));
   } finally {
-    course?.onPaid(round.paid.length);
-    tell(session, round, course === undefined ? 2 : 0);
+    repeat?.onPaid(round.paid.length);
+    reportRound(session, round, repeat === undefined ? 2 : 0);
   }
 }
 
@@ -174,7 +175,7 @@ function packed(session: Session, tasks: readonly Task[]): AsyncIterable<Simulat
 }
 
 /** Of several rounds each is one line of JSON. */
-function tell(session: Session, round: Round, indent: number): void {
+function reportRound(session: Session, round: Round, indent: number): void {
   const { plan, at, paid, decided, failed, skipped, costs } = round;
   const dryRun = session.mode === 'dry-run';
   const json = { at, dryRun, paid, decided, failed, skipped, costs };
@@ -190,21 +191,21 @@ function tell(session: Session, round: Round, indent: number): void {
   report(session, json, lines, indent);
 }
 
-async function dueOf(session: Session, round: Round, grants: readonly Grant[], options: Options): Promise<Claiming[]> {
+async function dueOf(session: Session, round: Round, grants: readonly Grant[], options: Options): Promise<ClaimTask[]> {
   const { plan, at } = round;
   const least = args.amount(options.least, plan.decimals, '--least');
   const milestones = await milestonesByGrant(session.reader, plan, session.programId);
-  const payable: Source[] = [];
+  const payable: ClaimSource[] = [];
   for (const grant of grants.filter(({ autoClaim }) => autoClaim)) {
     for (const milestone of [null, ...(milestones.get(grant.address.toBase58()) ?? [])]) {
-      const { claimable, net } = worthOf(plan, { grant, milestone }, at);
+      const { claimable, net } = claimPreviewOf(plan, { grant, milestone }, at);
       if (claimable === 0n) continue;
       if (net < least) round.skipped += 1;
       else payable.push({ grant, milestone });
     }
   }
   const claimer = { claimant: session.self(), payer: payerOf(session), now: at };
-  const all = await claimings(session, plan, payable, claimer);
+  const all = await claimTasks(session, plan, payable, claimer);
   const due = all.filter(({ opens }) => !opens || options.openAccounts);
   round.skipped += all.length - due.length;
   return due;

@@ -20,7 +20,7 @@ export interface JournalKey {
 }
 
 /** A transaction that was signed and whose end no line tells. */
-export interface Open extends SignedTransaction {
+export interface OpenTransaction extends SignedTransaction {
   /** Ids of its grants, decimal. */
   readonly grants: readonly string[];
 }
@@ -55,7 +55,7 @@ function text(value: unknown): string {
   return value;
 }
 
-function signedLine(line: Record<string, unknown>): Open {
+function signedLine(line: Record<string, unknown>): OpenTransaction {
   const { grants, lastValidBlockHeight } = line;
   if (!Array.isArray(grants) || typeof lastValidBlockHeight !== 'number') throw new Error('not a signed line');
   return {
@@ -70,8 +70,8 @@ function signedLine(line: Record<string, unknown>): Open {
  * What a journal's text tells: its key, the transactions without an end, and the length of what is whole of
  * it.
  */
-export function parseJournal(content: string): { key: JournalKey | undefined; open: Open[]; whole: number } {
-  const openOnes = new Map<string, Open>();
+export function parseJournal(content: string): { key: JournalKey | undefined; open: OpenTransaction[]; whole: number } {
+  const openOnes = new Map<string, OpenTransaction>();
   let key: JournalKey | undefined;
   // A process that died while it wrote leaves half a line, which nothing was sent for.
   const whole = content.lastIndexOf('\n') + 1;
@@ -109,7 +109,7 @@ export class Journal {
     readonly path: string,
     private readonly handle: FileHandle,
     /** What an earlier run left without an end. */
-    readonly left: readonly Open[],
+    readonly left: readonly OpenTransaction[],
   ) {}
 
   /**

@@ -8,8 +8,8 @@ import {
   type RowsByStatus,
   type TermDifference,
 } from '@tenure/sdk';
+import { date, tokens } from '../output/values';
 import type { Session } from '../session';
-import { date, tokens } from '../text/values';
 
 /**
  * Sorts rows by how they stand: read at the session's commitment, no older than a slot, so that a server which
@@ -30,7 +30,7 @@ export async function sortRows(
 }
 
 /** A line of text for each row whose id stands for something else. */
-export function obstacleLines({ conflicts }: RowsByStatus, decimals: number): string[] {
+export function conflictLines({ conflicts }: RowsByStatus, decimals: number): string[] {
   return conflicts.map(({ row: { line, grantId }, status }) => {
     const how =
       status.kind === 'taken'

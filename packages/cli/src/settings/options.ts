@@ -24,7 +24,7 @@ export interface GlobalOptions extends ClusterOptions {
 }
 
 /** Most that is paid for priority unless told otherwise, millionths of a lamport for each compute unit. */
-export const DEFAULT_MAX_PRIORITY_FEE = 50_000;
+const DEFAULT_MAX_PRIORITY_FEE = 50_000;
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 

@@ -12,7 +12,7 @@ export interface SolanaConfig {
 }
 
 /** Where Solana's command line keeps it: `~/.config/solana/cli/config.yml`. */
-export function defaultConfigPath(home = homedir()): string {
+function defaultConfigPath(home = homedir()): string {
   return join(home, '.config/solana/cli/config.yml');
 }
 

@@ -14,7 +14,7 @@ export type Block = {
 export type ValidBlockhash = { readonly blockhash: string; readonly lastValidBlockHeight: number };
 
 /** A transaction may name a blockhash for so many blocks after the one that it closed. */
-export const MAX_PROCESSING_AGE = 150;
+const MAX_PROCESSING_AGE = 150;
 /** Closed blocks kept, a little over an hour of them; those with transactions are kept for good. */
 const EMPTY_BLOCKS_KEPT = 10_000;
 

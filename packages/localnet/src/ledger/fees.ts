@@ -1,7 +1,7 @@
 import type { VersionedMessage } from '@solana/web3.js';
 import { COMPUTE_BUDGET_PROGRAM, SYSTEM_PROGRAM } from './account';
 
-export const LAMPORTS_PER_SIGNATURE = 5_000n;
+const LAMPORTS_PER_SIGNATURE = 5_000n;
 const MICRO_LAMPORTS = 1_000_000n;
 const MAX_COMPUTE_UNITS = 1_400_000;
 const UNITS_PER_INSTRUCTION = 200_000;

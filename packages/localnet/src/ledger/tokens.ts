@@ -2,7 +2,7 @@
 import bs58 from 'bs58';
 import { TOKEN_PROGRAM, TOKEN_PROGRAMS, type StoredAccount } from './account';
 
-export const MINT_BYTES = 82;
+const MINT_BYTES = 82;
 export const TOKEN_ACCOUNT_BYTES = 165;
 export const MULTISIG_BYTES = 355;
 /** Where Token-2022 says what an account with extensions is. */

@@ -3,7 +3,7 @@ import { SYSTEM_PROGRAM, type StoredAccount } from './account';
 import { key } from './tokens';
 
 const ADVANCE_NONCE = 4;
-export const NONCE_BYTES = 80;
+const NONCE_BYTES = 80;
 const NONCE_INITIALIZED = 1;
 
 export type NonceFields = {

@@ -95,7 +95,7 @@ export function clusterMethods(ledger: Ledger, addresses: Addresses): Methods {
 }
 
 /** `processed` sees the block that transactions go into now; the other commitments the newest closed one. */
-export function seenBlock(ledger: Ledger, config: Config): { slot: number; height: number } {
+function seenBlock(ledger: Ledger, config: Config): { slot: number; height: number } {
   return config.commitment() === 'processed' ? ledger.blocks.open : ledger.blocks.latest;
 }
 

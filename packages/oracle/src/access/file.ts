@@ -11,7 +11,7 @@ export interface FileContent {
 }
 
 /** The largest file that a source reads, bytes (256 MiB). */
-export const FILE_LIMIT = 256 * 1_048_576;
+const FILE_LIMIT = 256 * 1_048_576;
 
 /** Reads a regular file. Errors: FileUnreadable, FileTooLarge, FileChanged. */
 export async function readWhole(path: string, limit = FILE_LIMIT): Promise<FileContent> {

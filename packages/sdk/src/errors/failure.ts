@@ -72,7 +72,7 @@ function quotedError(message: string): ReturnType<typeof fromError> {
 }
 
 /** From the words of a message, as the RPC puts failed pre-flight checks, or clients a failure in a block. */
-export function fromText(message: string): Pick<FailureDetails, 'instructionIndex' | 'reason'> {
+function fromText(message: string): Pick<FailureDetails, 'instructionIndex' | 'reason'> {
   const quoted = quotedError(message);
   if (quoted !== undefined) return quoted;
   const [, hex, decimal] = CUSTOM_TEXT.exec(message) ?? [];

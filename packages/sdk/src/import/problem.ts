@@ -1,7 +1,7 @@
 /** What is wrong with an import, where, and what to do about it. */
 
 export const REQUIRED_COLUMNS = ['grant_id', 'beneficiary', 'amount', 'start', 'schedule'] as const;
-export const OPTIONAL_COLUMNS = ['withholding_bps', 'label'] as const;
+const OPTIONAL_COLUMNS = ['withholding_bps', 'label'] as const;
 /** The columns of an import file. */
 export const IMPORT_COLUMNS = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS] as const;
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];

@@ -24,7 +24,7 @@ export class StateError extends Error {
 }
 
 /** Version of the account layouts that this package reads: the first byte of every account. */
-export const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 1;
 /** Bytes of a discriminator: the version, then seven that name the kind. */
 export const DISCRIMINATOR_SIZE = 8;
 

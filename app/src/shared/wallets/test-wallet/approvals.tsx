@@ -4,13 +4,13 @@ import { createRoot } from 'react-dom/client';
 import { Button, Dialog, DialogActions, Facts, Notice } from '@/shared/ui';
 
 /** What a wallet is asked to sign. */
-export interface Request {
+export interface ApprovalRequest {
   readonly wallet: string;
   readonly address: string;
   readonly transactions: readonly { readonly signers: number; readonly instructions: number }[];
 }
 
-interface Asked extends Request {
+interface Asked extends ApprovalRequest {
   readonly answer: (approved: boolean) => void;
 }
 
@@ -23,7 +23,7 @@ function set(next: Asked | null): void {
 }
 
 /** Shows what is to be signed, and waits for the answer. */
-export function askApproval(request: Request): Promise<boolean> {
+export function askApproval(request: ApprovalRequest): Promise<boolean> {
   return new Promise((resolve) => {
     set({
       ...request,
