@@ -26,17 +26,27 @@ describe('the challenge of a metric', () => {
     expect(test.metricState(metric).reachedTs, 'the result was there before').to.equal(test.start + DUE);
   });
 
-  scenario('begins anew when the same value turns out to have been so at another time', (test) => {
+  scenario('does not begin anew for who looked later', (test) => {
     const metric = test.due();
     test.report(metric, 10n, 10n);
     test.at(DUE + 100);
-    test.attest(metric, 2, 10n);
-    expect(standing(test, metric), 'two of three').to.deep.include({ endsAt: DUE + CHALLENGE });
-    const outcome = test.attest(metric, 3, 10n);
+    for (const number of [2, 3, 4]) test.attest(metric, number, 10n);
+    expect(standing(test, metric)).to.deep.include({ counted: [0, 1, 2, 3, 4], endsAt: DUE + CHALLENGE });
+    expect(test.metricState(metric).observedTs).to.equal(test.start + DUE);
+  });
+
+  scenario('begins anew when the same value turns out to have been so earlier', (test) => {
+    const metric = test.due();
+    test.at(DUE + 100);
+    test.report(metric, 10n, 10n);
+    const earlier = { observedTs: test.start + DUE + 50 };
+    for (const number of [2, 3]) test.attest(metric, number, 10n, earlier);
+    expect(standing(test, metric), 'two of four').to.deep.include({ endsAt: DUE + 100 + CHALLENGE });
+    test.at(DUE + 200);
+    const outcome = test.attest(metric, 4, 10n, earlier);
     expect(eventsOf(outcome).map(({ name }) => name)).to.deep.equal(['metricAttested', 'metricChallenged']);
-    const endsAt = DUE + 100 + CHALLENGE;
-    expect(standing(test, metric)).to.deep.equal({ status: 'challenged', value: 10n, counted: [0, 1, 2, 3], endsAt });
-    expect(test.metricState(metric).observedTs, 'the later of the middle two').to.equal(test.start + DUE + 100);
+    expect(standing(test, metric)).to.deep.include({ counted: [0, 1, 2, 3, 4], endsAt: DUE + 200 + CHALLENGE });
+    expect(test.metricState(metric).observedTs).to.equal(test.start + DUE + 50);
   });
 
   scenario('tells a median that moves in the very second in which the challenge began', (test) => {
