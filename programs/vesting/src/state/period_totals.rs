@@ -57,6 +57,8 @@ impl PeriodTotals {
     }
 }
 
+// There is more than one period.
+#[expect(clippy::arithmetic_side_effects)]
 fn slot(period: u64) -> usize {
     usize::try_from(period).unwrap_or_default().wrapping_rem(usize::from(PERIODS))
 }
