@@ -68,7 +68,7 @@ describe('CLI: the life of a proposal', function () {
 
     const { checks } = (await office.cluster.tenure('stranger', ['doctor', made.plan, '--json'])).json();
     const votes = JSON.stringify(checks).match(/\{"promise":7,[^}]*\}/g);
-    expect(votes).to.have.length(2);
+    expect(votes).to.have.length(3);
     for (const check of votes ?? []) expect(check).to.contain('"holds":true');
     expect(votes?.join()).to.contain('2 votes on 1 proposals');
 
