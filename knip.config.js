@@ -16,7 +16,7 @@ export default {
     },
     app: {
       entry: ['*.mjs!', 'e2e/*.e2e.ts'],
-      project: ['src/**/*.{ts,tsx}!', '!src/**/*{.test,.fixture,fixtures}.{ts,tsx}!', '*.{mjs,mts}', 'e2e/**/*.ts'],
+      project: ['src/**/*.{ts,tsx}!', '!src/**/*{.test,fixture}.{ts,tsx}!', '*.{mjs,mts}', 'e2e/**/*.ts'],
     },
   },
   // Commands of the system that scripts and tests run.
