@@ -61,6 +61,7 @@ const FOLDERS = [
 
   // Tests of a package import it as ../src, and of tests/ only what all share.
   { name: "sdk/test", folder: "packages/sdk/test", files: ["sdk", "support"] },
+  { name: "cli/test", folder: "packages/cli/test", packages: ["sdk"], files: ["cli", "support"] },
   { name: "transactions/test", folder: "packages/transactions/test", packages: ["sdk"], files: ["transactions"] },
   { name: "oracle/test", folder: "packages/oracle/test", files: ["oracle", "support"] },
   { name: "localnet/test", folder: "packages/localnet/test", files: ["localnet", "support"] },
