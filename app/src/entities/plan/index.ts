@@ -1,5 +1,6 @@
 /** Plans: reading them, who may do what in them, what they promise. */
 export { AnnouncedNotice, Attestors } from './Attestors';
+export { IssuerField } from './IssuerField';
 export { planEffects, type PlanChange } from './planEffects';
 export { fetchPlans, type FundedPlan } from './plan';
 export { PlanOfPath } from './PlanOfPath';
@@ -9,3 +10,4 @@ export { promisesOf, RISK_LABELS, shapeOf, type PlanPolicy, type PlanPromise } f
 export { RoleList } from './RoleList';
 export { fetchVaultTransfer, receivedEffect } from './vaultTransfer';
 export { announcedFor, announcedHolder, heldBy, holderAt, HOLDERS, usePlansRunBy, type Holder } from './roles';
+export { useIssuer } from './useIssuer';

@@ -1,13 +1,11 @@
 /** How far an import has come, and its next step. */
-import { useWallet } from '@solana/wallet-adapter-react';
-import type { ImportRow, Plan, RowsByStatus } from '@tenure/sdk';
-import { useState } from 'react';
-import type { FundedPlan } from '@/entities/plan';
+import type { ImportRow, RowsByStatus } from '@tenure/sdk';
+import { IssuerField, useIssuer, type FundedPlan } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
-import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
-import { Button, Card, Facts, Muted, Notice, Row, SelectField } from '@/shared/ui';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
+import { Button, Card, Facts, Muted, Notice, Row } from '@/shared/ui';
 import { issueShortages, type DroppedFile } from './importFile';
 import styles from './import.module.css';
 import { GRANTS_AT_ONCE, importOperation } from './importOperation';
@@ -94,10 +92,7 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
   const start = useStartOperation();
   const text = useTokenText();
   const now = useNow(10);
-  const { publicKey } = useWallet();
-  const [as, setAs] = useState<'operator' | 'authority' | null>(null);
-  const usual = preferredSigner(publicKey, [plan.operator ?? plan.authority, plan.authority]);
-  const issuer = as === null ? usual : as === 'operator' ? (plan.operator ?? plan.authority) : plan.authority;
+  const { issuer, onChoose } = useIssuer(plan);
   const reasons = issueShortages(sum, { plan, vaultAmount, issuer, now });
   if (conflicts.length > 0) {
     return (
@@ -120,7 +115,12 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
           {reasons.join(' ')}
         </Notice>
       )}
-      <Choice plan={plan} issuer={plan.operator?.equals(issuer) === true ? 'operator' : 'authority'} onChoose={setAs} />
+      <IssuerField
+        plan={plan}
+        value={plan.operator?.equals(issuer) === true ? 'operator' : 'authority'}
+        onChoose={onChoose}
+        operator="Operator, within its cap for 24 hours"
+      />
       <Row>
         <Button
           look="primary"
@@ -135,27 +135,5 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
       </Row>
       <SignedBy signer={issuer} name={plan.operator?.equals(issuer) === true ? 'the operator' : 'the authority'} />
     </>
-  );
-}
-
-function Choice({
-  plan,
-  issuer,
-  onChoose,
-}: {
-  plan: Plan;
-  issuer: 'operator' | 'authority';
-  onChoose: (as: 'operator' | 'authority') => void;
-}) {
-  if (plan.operator === null || plan.operator.equals(plan.authority)) return null;
-  return (
-    <SelectField
-      label="Issued by"
-      value={issuer}
-      onChange={({ target }) => onChoose(target.value === 'operator' ? 'operator' : 'authority')}
-    >
-      <option value="operator">Operator, within its cap for 24 hours</option>
-      <option value="authority">Authority</option>
-    </SelectField>
   );
 }

@@ -1,28 +1,15 @@
 /** Issuing one grant. */
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useWallet } from '@solana/wallet-adapter-react';
-import { capacityOf, fetchGrantIds, type Plan } from '@tenure/sdk';
+import { capacityOf, fetchGrantIds } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { dayText, schedule, startDay, tokens } from '@/entities/fields';
-import { PlanOfPath, type FundedPlan } from '@/entities/plan';
+import { IssuerField, PlanOfPath, useIssuer, type FundedPlan } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
 import { useChain, useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
-import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
-import {
-  Button,
-  ButtonLink,
-  Card,
-  Facts,
-  Notice,
-  PageHead,
-  Row,
-  SelectField,
-  Skeleton,
-  Stack,
-  TextField,
-} from '@/shared/ui';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
+import { Button, ButtonLink, Card, Facts, Notice, PageHead, Row, Skeleton, Stack, TextField } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
 import { BeneficiaryCheck } from './BeneficiaryCheck';
 import styles from './issue.module.css';
@@ -74,8 +61,7 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
   const text = useTokenText();
   const symbol = useSymbol();
   const now = useNow(60);
-  const { publicKey } = useWallet();
-  const [as, setAs] = useState<'operator' | 'authority' | null>(null);
+  const { issuer, onChoose } = useIssuer(plan);
   const capacity = capacityOf(plan, vaultAmount, now);
   const [first] = useState<GrantInput>(() => ({
     grantId: `${next}`,
@@ -93,8 +79,6 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
   const { errors } = formState;
   const shape = schedule.safeParse(typed.schedule).data;
   const rent = useRent(shape?.length ?? 2);
-  const usual = preferredSigner(publicKey, [plan.operator ?? plan.authority, plan.authority]);
-  const issuer = as === null ? usual : as === 'operator' ? (plan.operator ?? plan.authority) : plan.authority;
   const byOperator = plan.operator?.equals(issuer) === true && !issuer.equals(plan.authority);
   const issue = (draft: GrantDraft) => {
     if (ids.has(draft.grantId))
@@ -154,7 +138,13 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
                 {...register('withholding')}
               />
             )}
-            <Issuer plan={plan} value={byOperator ? 'operator' : 'authority'} onChoose={setAs} />
+            <IssuerField
+              plan={plan}
+              value={byOperator ? 'operator' : 'authority'}
+              onChoose={onChoose}
+              hint="The operator issues within its cap, the authority without."
+              operator="Operator"
+            />
             <Row>
               <Button look="primary" type="submit">
                 Review and issue
@@ -181,28 +171,5 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
         </div>
       </form>
     </Stack>
-  );
-}
-
-function Issuer({
-  plan,
-  value,
-  onChoose,
-}: {
-  plan: Plan;
-  value: 'operator' | 'authority';
-  onChoose: (as: 'operator' | 'authority') => void;
-}) {
-  if (plan.operator === null || plan.operator.equals(plan.authority)) return null;
-  return (
-    <SelectField
-      label="Issued by"
-      hint="The operator issues within its cap, the authority without."
-      value={value}
-      onChange={({ target }) => onChoose(target.value === 'operator' ? 'operator' : 'authority')}
-    >
-      <option value="operator">Operator</option>
-      <option value="authority">Authority</option>
-    </SelectField>
   );
 }
