@@ -1443,9 +1443,9 @@ export type Vesting = {
       "args": []
     },
     {
-      "name": "finaliseMetric",
+      "name": "finalizeMetric",
       "docs": [
-        "Makes a value final whose challenge window has passed. May be called by anybody. Emits `MetricFinalised`."
+        "Makes a value final whose challenge window has passed. May be called by anybody. Emits `MetricFinalized`."
       ],
       "discriminator": [
         36
@@ -3154,16 +3154,16 @@ export type Vesting = {
       ]
     },
     {
-      "name": "metricFinalised",
+      "name": "metricFinalized",
       "discriminator": [
-        15,
-        225,
-        97,
-        186,
-        117,
-        51,
-        203,
-        147
+        47,
+        100,
+        233,
+        242,
+        12,
+        9,
+        171,
+        188
       ]
     },
     {
@@ -3620,7 +3620,7 @@ export type Vesting = {
     {
       "code": 6104,
       "name": "mintNotSupported",
-      "msg": "The mint can never be used: it is uninitialised, non-transferable or has an unknown extension"
+      "msg": "The mint can never be used: it is uninitialized, non-transferable or has an unknown extension"
     },
     {
       "code": 6105,
@@ -4020,7 +4020,7 @@ export type Vesting = {
     {
       "code": 6516,
       "name": "challengeIsOver",
-      "msg": "The challenge window is over: finalise the metric"
+      "msg": "The challenge window is over: finalize the metric"
     },
     {
       "code": 6517,
@@ -6581,7 +6581,7 @@ export type Vesting = {
       }
     },
     {
-      "name": "metricFinalised",
+      "name": "metricFinalized",
       "docs": [
         "A metric became final."
       ],
@@ -9994,7 +9994,7 @@ export type Vesting = {
     {
       "name": "disputeRetrySecs",
       "docs": [
-        "How long milestones stay open after a result was disputed or denied, so that it can be attested anew, seconds (30 days)."
+        "How long a result that was disputed or denied can be confirmed; then it lapses, and milestones wait no longer, seconds (30 days)."
       ],
       "type": "u32",
       "value": "2592000"

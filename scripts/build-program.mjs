@@ -31,7 +31,7 @@ function firstLines(command, args) {
   return (stdout ?? "").trim().split("\n").join(", ");
 }
 
-/** Each says how to recognise itself: the first line of artifacts/SHA256SUMS. `anchor build` calls cargo-build-sbf too. */
+/** Each says how to recognize itself: the first line of artifacts/SHA256SUMS. `anchor build` calls cargo-build-sbf too. */
 const builders = {
   "cargo-build-sbf": {
     available: () => onPath("cargo-build-sbf"),

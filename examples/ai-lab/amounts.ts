@@ -56,7 +56,7 @@ export function sol(lamports: bigint): string {
   return `${(Number(lamports) / 1e9).toFixed(4)} SOL`;
 }
 
-/** An address that is recognised, not copied. */
+/** An address that is recognized, not copied. */
 export function short(address: PublicKey): string {
   const text = address.toBase58();
   return `${text.slice(0, 4)}…${text.slice(-4)}`;

@@ -7,7 +7,7 @@ import {
   expiresIn,
   fetchMetric,
   fetchMilestone,
-  finaliseMetric,
+  finalizeMetric,
   fundPlan,
   grantAddress,
   issueGrants,
@@ -182,13 +182,13 @@ async function play(lab: Lab, grant: PublicKey, index: number, question: Questio
   printStatements(metric, statements);
   tell(chain.now(), moral);
   const ends = metric.challengeEndsTs ?? chain.now();
-  const early = lab.attempt(finaliseMetric(at), cast.keeper);
+  const early = lab.attempt(finalizeMetric(at), cast.keeper);
   const result = decimal(metric.value ?? 0n, metric.exponent);
   const until = `The result ${result} can be disputed until ${moment(ends)}.`;
   tell(chain.now(), `${until} Making it final before: ${early}.`);
   chain.setTime(ends);
   const place = { plan: plan.address, grant, metric: at, milestone: milestoneAddress(grant, index) };
-  lab.send([finaliseMetric(at), settleMilestone(place)], cast.keeper);
+  lab.send([finalizeMetric(at), settleMilestone(place)], cast.keeper);
   const beneficiary = walletOf(LABEL).publicKey;
   const claimant = cast.keeper.publicKey;
   lab.send(claimMilestoneWithAccount({ ...place, claimant, beneficiary, planState: plan }), cast.keeper);

@@ -1,4 +1,4 @@
-/** What the example prints with: plain text in 110 columns, with colour on a terminal only. */
+/** What the example prints with: plain text in 110 columns, with color on a terminal only. */
 import Table from 'cli-table3';
 import { styleText } from 'node:util';
 import { day } from './amounts';
@@ -7,13 +7,13 @@ import { day } from './amounts';
 const WIDTH = 110;
 
 const isTerminal = process.stdout.isTTY;
-const isColoured = isTerminal && process.env.NO_COLOR === undefined;
+const isColored = isTerminal && process.env.NO_COLOR === undefined;
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'cyan' | 'yellow';
 
 /** Text in a style, where the output is a terminal. */
 export function styled(style: Style, text: string): string {
-  return isColoured ? styleText(style, text) : text;
+  return isColored ? styleText(style, text) : text;
 }
 
 export function print(line = ''): void {

@@ -4,7 +4,7 @@ import {
   attestMetric,
   createMetric,
   createOracleSet,
-  finaliseMetric,
+  finalizeMetric,
   grantAddress,
   issueMilestone,
   metricAddress,
@@ -91,5 +91,5 @@ export async function settleFirst(stage: Stage, plan: PublicKey): Promise<void> 
   const metric = metricAddress(plan, 'mmlu-2026');
   const grant = grantAddress(plan, GRANT_ID);
   const place = { plan, grant, metric, milestone: milestoneAddress(grant, 0) };
-  await stage.send([finaliseMetric(metric), settleMilestone(place)], 'Operator');
+  await stage.send([finalizeMetric(metric), settleMilestone(place)], 'Operator');
 }

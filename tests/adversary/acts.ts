@@ -106,7 +106,7 @@ interface Details {
   /** `ago`: how long ago it is said to have been so, seconds. */
   attestMetric: OfMetric & By & { readonly value: bigint; readonly ago: number };
   disputeMetric: OfMetric & By;
-  finaliseMetric: OfMetric;
+  finalizeMetric: OfMetric;
   closeMetric: OfMetric;
   issueMilestone: OfMilestone &
     OfMetric & {

@@ -110,7 +110,7 @@ export function words(act: Act): string {
       return `reports ${act.value} for ${act.metric} as ${act.by}${act.ago === 0 ? '' : `, as of ${act.ago} s ago`}`;
     case 'disputeMetric':
       return `disputes ${act.metric} as ${act.by}`;
-    case 'finaliseMetric':
+    case 'finalizeMetric':
       return `makes ${act.metric} final`;
     case 'closeMetric':
       return `closes ${act.metric}`;

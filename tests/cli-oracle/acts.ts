@@ -133,7 +133,7 @@ const METRIC_ACTS: readonly Act[] = [
     },
   },
   {
-    command: 'metric finalise',
+    command: 'metric finalize',
     about: 'after the time for disputes',
     who: 'stranger',
     anybody: true,

@@ -1,4 +1,4 @@
-import { finaliseMetric, proposeOracleSet, settleMilestone, terminateGrant, voidMilestone } from '@tenure/sdk';
+import { finalizeMetric, proposeOracleSet, settleMilestone, terminateGrant, voidMilestone } from '@tenure/sdk';
 import { expect } from 'chai';
 import { key, Office } from '../cli/commands/office';
 import {
@@ -142,8 +142,8 @@ describe('CLI: what grant show tells who earns a milestone', function () {
     await challenge(office, earned);
     office.cluster.later(3 * DAY);
     expect(await sentence(earned)).to.contain('was not disputed in time: anybody can make it final.');
-    expect(await shown(earned)).to.contain('make it final:        tenure metric finalise ');
-    await office.send([finaliseMetric(earned.metric)], 'stranger');
+    expect(await shown(earned)).to.contain('make it final:        tenure metric finalize ');
+    await office.send([finalizeMetric(earned.metric)], 'stranger');
     expect(await sentence(earned)).to.equal(
       'It is final: the result 0.8123 pays 11.23 (112.3 % of the target). Anybody can settle it now.',
     );
@@ -182,7 +182,7 @@ describe('CLI: what grant show tells who earns a milestone', function () {
     await challenge(office, earned, 6_999n);
     expect(await sentence(earned)).to.contain('0.6999 would pay nothing.');
     office.cluster.later(3 * DAY);
-    await office.send([finaliseMetric(earned.metric)], 'stranger');
+    await office.send([finalizeMetric(earned.metric)], 'stranger');
     const says = 'the result 0.6999 pays nothing, for payment begins at 0.7.';
     expect(await sentence(earned)).to.equal(`It is final: ${says} Anybody can settle it now.`);
     await settle(earned);

@@ -1,6 +1,6 @@
 import {
   decodeEvents,
-  finaliseMetric,
+  finalizeMetric,
   grantAddress,
   issueGrants,
   issueMilestone,
@@ -58,7 +58,7 @@ describe('CLI: keeper of milestones', function () {
     const first = await keep(earned, '--dry-run');
     expect(first.decided).to.deep.equal([{ what: 'metric mmlu', outcome: 'final at 0.8123', signature: null }]);
     expect(unchanged(before, viewOf(office.cluster))).to.equal(true);
-    await office.send([finaliseMetric(earned.metric)], 'stranger');
+    await office.send([finalizeMetric(earned.metric)], 'stranger');
     expect(outcomes(await keep(earned, '--dry-run'))).to.deep.equal(['settled, met']);
   });
 

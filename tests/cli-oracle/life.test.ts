@@ -117,7 +117,7 @@ describe('CLI: the life of a milestone, from its oracles to its payment', functi
     for (const who of [AUDITOR, EVALUATOR, LIAR]) await round(who, RESULTS, harness('mmlu'));
     const again = await does(EVALUATOR, 'oracle', 'run', join(folderOf(EVALUATOR).path, 'oracle.json'));
     expect(again.out).to.contain('what this oracle said is counted in the result');
-    const early = await office.cluster.tenure('worker', ['metric', 'finalise', metric, '--yes']);
+    const early = await office.cluster.tenure('worker', ['metric', 'finalize', metric, '--yes']);
     expect(early.err).to.contain('ChallengeIsRunning');
   });
 

@@ -3,7 +3,7 @@ import {
   attestMetric,
   createMetric,
   createOracleSet,
-  finaliseMetric,
+  finalizeMetric,
   grantAddress,
   issueMilestone,
   metricAddress,
@@ -130,7 +130,7 @@ export async function challenge(office: Office, measured: Measured, value = 8_12
 export async function decide(office: Office, measured: Measured, value = 8_123n): Promise<void> {
   await challenge(office, measured, value);
   office.cluster.later(3 * DAY);
-  await office.send([finaliseMetric(measured.metric)], 'stranger');
+  await office.send([finalizeMetric(measured.metric)], 'stranger');
 }
 
 /** A milestone of a new grant of the worker's, on a new metric. */

@@ -205,7 +205,7 @@ describe('promise 7', () => {
     }
     test.world.chain.advance(3_600);
     const place = { plan: test.plan.address, grant, metric, milestone: sdk.milestoneAddress(grant, 0) };
-    test.run([sdk.finaliseMetric(metric), sdk.settleMilestone(place)]);
+    test.run([sdk.finalizeMetric(metric), sdk.settleMilestone(place)]);
     expectOnlyGrants('met');
     const destination = test.world.open(test.plan.mintHandle, member(1).publicKey);
     test.run(

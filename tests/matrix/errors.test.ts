@@ -7,10 +7,10 @@ import { basename, join } from 'node:path';
 /** Errors that no call reaches, and why. Anything else that a test can't reach is dead code, or a missing test. */
 const UNREACHABLE: Record<string, string> = {
   ArithmeticOverflow:
-    'defence in depth: every sum is one of parts of `allocated`, whose own sum is checked as IssueCapExceeded, or counts ' +
+    'defense in depth: every sum is one of parts of `allocated`, whose own sum is checked as IssueCapExceeded, or counts ' +
     'accounts that nobody can pay the rent of, or seconds of pauses, which would take 136 years',
   NotAMilestone:
-    'defence in depth: Anchor has seen the discriminator, and the program creates no milestone that is too short',
+    'defense in depth: Anchor has seen the discriminator, and the program creates no milestone that is too short',
 };
 
 /** Where the program is called one case at a time; what the unit tests or a model say about errors does not count. */

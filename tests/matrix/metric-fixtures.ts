@@ -3,7 +3,7 @@ import {
   closeMetric,
   closeOracleSet,
   disputeMetric,
-  finaliseMetric,
+  finalizeMetric,
   numberConstant,
   proposeOracleSet,
   sealPlan,
@@ -95,7 +95,7 @@ export const METRIC_FIXTURES = {
       also: (subject) => subject.attestors.map((attestor) => dispute(attestor, subject)),
     },
   ],
-  finaliseMetric: [
+  finalizeMetric: [
     {
       empty: true,
       prepare: (scene) => {
@@ -103,7 +103,7 @@ export const METRIC_FIXTURES = {
         attestMetrics(scene);
         scene.world.chain.advance(CHALLENGE_SECS);
       },
-      call: ({ metric }) => finaliseMetric(metric),
+      call: ({ metric }) => finalizeMetric(metric),
     },
   ],
   closeMetric: [

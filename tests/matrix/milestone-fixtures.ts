@@ -2,7 +2,7 @@ import { associatedAddress, claimMilestone, closeMilestone, voidMilestone } from
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { DAY } from '../support/world';
 import { type Fixture, openSecondAccount, secondAccount } from './fixture';
-import { createMetrics, issueMilestones, meetMilestones, finaliseMetrics, milestoneOf, settlementOf } from './oracles';
+import { createMetrics, issueMilestones, meetMilestones, finalizeMetrics, milestoneOf, settlementOf } from './oracles';
 import type { Scene, Subject } from './scene';
 
 const YEAR = 366 * DAY;
@@ -22,7 +22,7 @@ function close(signer: PublicKey, { plan, roles, grant, metric, milestone }: Sub
 }
 
 /** Every subject of the same plan, whose metrics an issuer may choose among. */
-function neighbours({ plan }: Subject, scene: Scene): Subject[] {
+function neighbors({ plan }: Subject, scene: Scene): Subject[] {
   return Object.values(scene.subjects).filter((other) => other.plan.address.equals(plan.address));
 }
 
@@ -34,7 +34,7 @@ export const MILESTONE_FIXTURES = {
       call: (subject, scene) => milestoneOf(subject.roles.operator, subject, scene),
       also: (subject, scene) => [
         milestoneOf(subject.roles.authority, subject, scene),
-        ...neighbours(subject, scene).map(({ metric }) => milestoneOf(subject.roles.operator, subject, scene, metric)),
+        ...neighbors(subject, scene).map(({ metric }) => milestoneOf(subject.roles.operator, subject, scene, metric)),
       ],
     },
   ],
@@ -50,7 +50,7 @@ export const MILESTONE_FIXTURES = {
     {
       prepare: (scene) => {
         issueMilestones(scene);
-        finaliseMetrics(scene);
+        finalizeMetrics(scene);
       },
       call: settlementOf,
     },

@@ -4,7 +4,7 @@ import {
   type CreateMetric,
   createMetric,
   createOracleSet,
-  finaliseMetric,
+  finalizeMetric,
   type IssueMilestone,
   issueMilestone,
   settleMilestone,
@@ -107,10 +107,10 @@ export function attestMetrics(scene: Scene): void {
 }
 
 /** The challenges pass, and the metrics become final. */
-export function finaliseMetrics(scene: Scene): void {
+export function finalizeMetrics(scene: Scene): void {
   attestMetrics(scene);
   scene.world.chain.advance(CHALLENGE_SECS);
-  scene.forGrants(({ metric }) => finaliseMetric(metric));
+  scene.forGrants(({ metric }) => finalizeMetric(metric));
 }
 
 /** A subject's milestone is decided. */
@@ -121,6 +121,6 @@ export function settlementOf({ plan, grant, metric, milestone }: Subject): Trans
 /** The milestones of all grants are met. */
 export function meetMilestones(scene: Scene): void {
   issueMilestones(scene);
-  finaliseMetrics(scene);
+  finalizeMetrics(scene);
   scene.forGrants(settlementOf);
 }

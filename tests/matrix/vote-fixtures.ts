@@ -37,14 +37,14 @@ function replaceOracles({ attestors }: Subject): NewAction {
 }
 
 /** Every subject of the same plan, who may propose something about each other's grants. */
-function neighbours({ plan }: Subject, scene: Scene): Subject[] {
+function neighbors({ plan }: Subject, scene: Scene): Subject[] {
   return Object.values(scene.subjects).filter((other) => other.plan.address.equals(plan.address));
 }
 
 /** The other subjects of the same plan and person, with whose grants and deposits they may do the same. */
 function others(subject: Subject, scene: Scene): Subject[] {
   const same = ({ beneficiary }: Subject): boolean => beneficiary.equals(subject.beneficiary);
-  return neighbours(subject, scene).filter((other) => other !== subject && same(other));
+  return neighbors(subject, scene).filter((other) => other !== subject && same(other));
 }
 
 /** Every vote ends; those of two grants or deposits of one wallet had been cast. */
@@ -73,7 +73,7 @@ export const VOTE_FIXTURES = {
       },
       call: (subject) => proposalOf(subject, subject.deposit, accelerateGrant(subject)),
       also: (subject, scene) =>
-        neighbours(subject, scene).flatMap((about) =>
+        neighbors(subject, scene).flatMap((about) =>
           [subject, ...others(subject, scene)].map(({ deposit }) =>
             proposalOf(subject, deposit, accelerateGrant(about)),
           ),

@@ -205,12 +205,12 @@ describe('attest_metric', () => {
       test.run(test.attestation(theirs, 0, 1n, { plan: foreign.address }), attestor(0));
     });
 
-    scenario('once the challenge is over, finalised or not', (test) => {
+    scenario('once the challenge is over, finalized or not', (test) => {
       const metric = test.due();
       test.report(metric, 10n, 20n);
       test.at(DUE + CHALLENGE);
       for (const number of [0, 2]) test.refuseAttestation(metric, number, 'ChallengeIsOver');
-      test.run(test.finalise(metric));
+      test.run(test.finalize(metric));
       for (const number of [0, 2]) test.refuseAttestation(metric, number, 'MetricIsFinal');
     });
   });

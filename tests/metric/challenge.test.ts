@@ -66,7 +66,7 @@ describe('the challenge of a metric', () => {
     expect(standing(test, metric)).to.deep.equal({ status: 'challenged', value: 20n, counted: [0, 1, 2], endsAt });
     test.at(endsAt);
     test.refuseAttestation(metric, 3, 'ChallengeIsOver');
-    test.run(test.finalise(metric));
+    test.run(test.finalize(metric));
     expect(test.metricState(metric).value).to.equal(20n);
   });
 
@@ -96,7 +96,7 @@ describe('the challenge of a metric', () => {
     }
     expect(standing(test, metric)).to.deep.include({ value: 10n, counted: [0, 1, 2, 3, 4, 5], endsAt });
     test.at(endsAt);
-    test.run(test.finalise(metric));
+    test.run(test.finalize(metric));
   });
 
   scenario('who was too old to be counted when it began may attest anew, and is counted then', (test) => {

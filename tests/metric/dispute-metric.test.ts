@@ -73,7 +73,7 @@ describe('dispute_metric', () => {
     test.report(metric, 10n, 10n, 10n);
     test.at(DUE + CHALLENGE - 1 + CHALLENGE);
     test.refuse(test.dispute(metric, attestor(1)), 'ChallengeIsOver', attestor(1));
-    test.run(test.finalise(metric));
+    test.run(test.finalize(metric));
     test.refuse(test.dispute(metric, attestor(1)), 'NoChallenge', attestor(1));
   });
 

@@ -72,7 +72,7 @@ describe('an early result', () => {
       expect(standing(test, metric)).to.deep.equal({ status: 'open', value: null, counted: [], endsAt: null });
       expect(test.metricState(metric)).to.deep.include({ retryUntilTs: test.start + 20 + RETRY, disputes: 0 });
       expect(reachedAt(test, metric), 'two of five take nothing back').to.equal(10);
-      test.refuse(test.finalise(metric), 'NoChallenge');
+      test.refuse(test.finalize(metric), 'NoChallenge');
       expect(test.metricState(metric).attestations.length, 'what was attested still counts').to.equal(4);
     },
   );

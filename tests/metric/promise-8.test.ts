@@ -29,7 +29,7 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       test.refuse(instruction, 'AlreadyCounted', attestor(0));
       test.at(DUE + CHALLENGE);
       test.refuse(instruction, 'ChallengeIsOver', attestor(0));
-      test.run(test.finalise(metric));
+      test.run(test.finalize(metric));
       test.refuse(instruction, 'MetricIsFinal', attestor(0));
     });
 
@@ -220,7 +220,7 @@ describe('promise 8: an attestation counts once, fresh, for its own metric, and 
       test.refuseAttestation(metric, 4, 'AlreadyCounted');
       test.refuse(test.dispute(metric, saboteur), 'AlreadyDisputed', saboteur);
       test.at(endsAt);
-      test.run(test.finalise(metric));
+      test.run(test.finalize(metric));
       expect(test.metricState(metric)).to.deep.include({ status: 'final', reachedTs: test.start + DUE });
     });
 

@@ -171,8 +171,8 @@ export class MetricScenario extends PlanScenario {
     return sdk.disputeMetric({ ...accounts, value, reasonSha256: hash(66), expiresTs: NEVER, ...override });
   }
 
-  finalise(metric: PublicKey): TransactionInstruction {
-    return sdk.finaliseMetric(metric);
+  finalize(metric: PublicKey): TransactionInstruction {
+    return sdk.finalizeMetric(metric);
   }
 
   /** Lets the challenge of a metric pass and makes its value final. */
@@ -180,7 +180,7 @@ export class MetricScenario extends PlanScenario {
     const { challengeEndsTs } = this.metricState(metric);
     if (challengeEndsTs === null) throw new Error('the metric has no result');
     if (challengeEndsTs > this.now()) this.world.chain.setTime(challengeEndsTs);
-    this.run(this.finalise(metric));
+    this.run(this.finalize(metric));
   }
 
   oracleSet(plan = this.plan.address): PublicKey {

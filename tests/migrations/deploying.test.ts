@@ -120,7 +120,7 @@ describe('npm run deploy: the programs of the project', () => {
     });
   }
 
-  it('has nothing to be initialised: no account of it is the same for all plans', () => {
+  it('has nothing to be initialized: no account of it is the same for all plans', () => {
     const derived = IDL.instructions.flatMap(({ name, accounts }) =>
       accounts.flatMap((account) => {
         if (!('pda' in account) || 'program' in account.pda) return [];

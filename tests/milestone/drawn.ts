@@ -8,7 +8,7 @@ import { DAY, START_TS } from '../support/world';
 export type Act =
   | { kind: 'report'; values: (bigint | null)[] }
   | { kind: 'dispute'; by: number | 'guardian' }
-  | { kind: 'finalise' | 'settle' | 'withdraw' | 'void' }
+  | { kind: 'finalize' | 'settle' | 'withdraw' | 'void' }
   | { kind: 'acceleratePlan' | 'accelerate' | 'withhold'; bps: number }
   | { kind: 'terminate'; cause: TerminationCause }
   | { kind: 'pauseClaims'; secs: number };
@@ -62,7 +62,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('dispute' as const), by: fc.constantFrom(0, 4, 'guardian' as const) }),
   },
-  { weight: 6, arbitrary: fc.constantFrom<Act>({ kind: 'finalise' }, { kind: 'settle' }) },
+  { weight: 6, arbitrary: fc.constantFrom<Act>({ kind: 'finalize' }, { kind: 'settle' }) },
   { weight: 1, arbitrary: fc.constantFrom<Act>({ kind: 'withdraw' }, { kind: 'void' }) },
   { weight: 2, arbitrary: release(10_000) },
   {

@@ -41,7 +41,7 @@ describe('a milestone whose result comes early', () => {
       test.report(metric, 80n, 80n);
       leave(test);
       test.report(metric, null, null, 1n, 1n);
-      test.refuse(test.finalise(metric), 'NoChallenge');
+      test.refuse(test.finalize(metric), 'NoChallenge');
       test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
       test.at(DAY);
       test.report(metric, 80n, 80n, null, null, 80n);
@@ -327,7 +327,7 @@ describe('a milestone whose result comes early', () => {
     test.at(10);
     test.report(metric, null, null, 1n, 1n, 1n);
     test.at(10 + CHALLENGE);
-    test.refuse(test.finalise(metric), 'NoChallenge');
+    test.refuse(test.finalize(metric), 'NoChallenge');
     test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
     test.at(DEADLINE - 1);
     test.report(metric, null, null, 80n, 85n);

@@ -107,8 +107,8 @@ class Played {
         const by = act.by === 'guardian' ? guardian : attestor(act.by);
         return [test.dispute(this.metric, by), by];
       }
-      case 'finalise':
-        return [test.finalise(this.metric)];
+      case 'finalize':
+        return [test.finalize(this.metric)];
       case 'settle':
         return [test.settleMilestone(this.milestone)];
       case 'withdraw':
@@ -198,14 +198,14 @@ class Played {
 
   /** Settles what can be, claims some times, and then at the end of every schedule; nothing is left. */
   conclude(): void {
-    this.send(this.test.finalise(this.metric));
+    this.send(this.test.finalize(this.metric));
     this.compareSettlement(true);
     for (const secs of this.drawn.claims) {
       this.compareClaim(this.test.now() + secs);
       if (this.drawn.ends) this.act({ kind: 'terminate', cause: 'withoutCause' });
     }
     this.compareClaim(this.test.now() + FAR_SECS);
-    this.send(this.test.finalise(this.metric));
+    this.send(this.test.finalize(this.metric));
     this.compareSettlement(true);
     this.compareSettlement(true);
     this.compareClaim(this.test.now());

@@ -86,7 +86,7 @@ describe('settle_milestone', () => {
         test.at(second);
         test.refuse(test.settleMilestone(milestone), 'MilestoneNotDue');
       }
-      test.run([test.finalise(test.mmlu), test.settleMilestone(milestone)]);
+      test.run([test.finalize(test.mmlu), test.settleMilestone(milestone)]);
       expect(outcome(test, milestone)).to.deep.equal({ status: 'met', payout: TARGET, met: CHALLENGED_UNTIL });
     });
   });

@@ -70,7 +70,7 @@ export interface Arguments {
     readonly evidence: number;
   };
   disputeMetric: { readonly value: bigint };
-  finaliseMetric: Record<never, never>;
+  finalizeMetric: Record<never, never>;
   closeMetric: Record<never, never>;
   issueMilestone: {
     readonly targetAmount: bigint;
@@ -154,7 +154,7 @@ export const ON_METRICS = [
   'createMetric',
   'attestMetric',
   'disputeMetric',
-  'finaliseMetric',
+  'finalizeMetric',
   'closeMetric',
 ] as const;
 /** Instructions on one milestone of a grant. */

@@ -93,7 +93,7 @@ export class Depths {
     executeProposal: (call, plan) => this.execute(at(call, 'proposal'), plan),
     attestMetric: (call) => this.measure(call),
     disputeMetric: (call) => this.measure(call),
-    finaliseMetric: (call) => this.measure(call),
+    finalizeMetric: (call) => this.measure(call),
     settleMilestone: (call) => this.settle(call),
     claim: (call, plan) => this.claim(at(call, 'grant'), plan),
     claimMilestone: (call, plan) => this.claim(at(call, 'grant'), plan),

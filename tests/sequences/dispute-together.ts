@@ -3,7 +3,7 @@ import type { Draw } from './draws';
 import { choose } from './intents';
 import { attestable, attestCall, waiting } from './metric-intents';
 import { VALUES } from './metric-offers';
-import { attestAll, dispute, disputers, finalise, settle } from './metric-together';
+import { attestAll, dispute, disputers, finalize, settle } from './metric-together';
 import type { Metric } from './metric';
 import { tranches } from './outcome';
 import type { Run } from './run';
@@ -26,7 +26,7 @@ function undecided(
 
 /** What hangs on a metric is settled once that is final. */
 function conclude(run: Run, metric: Metric): void {
-  if (!finalise(run, metric)) return;
+  if (!finalize(run, metric)) return;
   for (const tranche of tranches(run.world)) if (tranche.metric === metric) settle(run, tranche);
 }
 

@@ -91,7 +91,7 @@ const WEIGHTS: Record<Kind, number> = {
   backdate: 3,
   hurry: 4,
   disputeMetric: 5,
-  finaliseMetric: 6,
+  finalizeMetric: 6,
   closeMetric: 3,
   issueMilestone: 9,
   voidMilestone: 7,

@@ -231,7 +231,7 @@ function ownArguments(writer: Writer, call: Exclude<Call, CallOf<'issueGrants'>>
     case 'closeMilestone':
     case 'closeOracleSet':
     case 'closePlan':
-    case 'finaliseMetric':
+    case 'finalizeMetric':
     case 'rejectTransfer':
     case 'resumeClaims':
     case 'resumeGrant':

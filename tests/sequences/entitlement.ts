@@ -1,4 +1,4 @@
-/** What a grant is entitled to, from its history: exact fractions, rounded once, in the escrow's favour. */
+/** What a grant is entitled to, from its history: exact fractions, rounded once, in the escrow's favor. */
 import { earned } from './schedule';
 import type { Grant, Pause, Plan } from './state';
 

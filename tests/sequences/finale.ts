@@ -47,13 +47,13 @@ function settleAll(run: Run, plan: Plan): void {
 }
 
 /** A result whose window is over becomes final; when the last windows end, all have one or none, and what it decides is. */
-function finaliseAll(run: Run): void {
+function finalizeAll(run: Run): void {
   const { world } = run;
   const metrics = [...world.metrics.values()];
   const challenged = metrics.filter(({ final, challenge }) => !final && challenge !== undefined);
   run.goTo(Math.max(world.now, ...challenged.map(({ challenge }) => challenge?.endsTs ?? 0)));
   for (const { name: metric } of challenged) {
-    mustCall(run, { instruction: 'finaliseMetric', accounts: { metric }, args: {} });
+    mustCall(run, { instruction: 'finalizeMetric', accounts: { metric }, args: {} });
   }
   const voidable = tranches(world).filter(({ milestone }) => milestone.status === 'pending');
   run.goTo(Math.max(world.now, ...voidable.map(({ milestone, plan }) => milestoneVoidEnd(milestone, plan))));
@@ -79,7 +79,7 @@ export function end(run: Run): void {
   const { world } = run;
   run.goTo(Math.max(world.now, ...[...world.plans.values()].map(({ claimsPausedUntil }) => claimsPausedUntil)));
   for (const plan of world.plans.values()) claimAll(run, plan);
-  finaliseAll(run);
+  finalizeAll(run);
   const last = [...world.grants.values()].flatMap((grant) => {
     const plan = world.plans.get(grant.plan);
     return plan === undefined ? [] : [endOf(grant, plan)];

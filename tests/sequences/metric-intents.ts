@@ -178,7 +178,7 @@ export function metricIntent(world: World, draw: Draw, name: (typeof ON_METRICS)
       return attestIntent(world, draw);
     case 'disputeMetric':
       return disputeIntent(world, draw);
-    case 'finaliseMetric': {
+    case 'finalizeMetric': {
       const hasty = draw.who % 6 === 5;
       const over = ({ endsTs }: Challenge): boolean => hasty || world.now >= endsTs;
       const metric = choose(

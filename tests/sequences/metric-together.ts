@@ -21,10 +21,10 @@ export function attestAll(run: Run, metric: Metric, value: bigint): void {
   for (const attestor of waiting(world, metric).slice(0, count)) run.call(attestCall(world, metric, attestor, value));
 }
 
-export function finalise(run: Run, { name: metric, challenge }: Metric): boolean {
+export function finalize(run: Run, { name: metric, challenge }: Metric): boolean {
   if (challenge === undefined) return false;
   run.goTo(Math.max(run.world.now, challenge.endsTs));
-  return run.call({ instruction: 'finaliseMetric', accounts: { metric }, args: {} });
+  return run.call({ instruction: 'finalizeMetric', accounts: { metric }, args: {} });
 }
 
 export function settle(run: Run, { plan, grant, metric, milestone }: Tranche): void {
@@ -119,7 +119,7 @@ export function oust(run: Run, draw: Draw): void {
   for (const attestor of ['authority', 'thief']) run.call(attestCall(world, metric, attestor, pick(LIES, draw.amount)));
   if (draw.detail % 4 === 0) return;
   attestAll(run, metric, pick(VALUES, draw.amount));
-  if (finalise(run, metric)) settle(run, found);
+  if (finalize(run, metric)) settle(run, found);
 }
 
 /** A result is disputed and attested anew, again and again. */
@@ -168,7 +168,7 @@ export function outlast(run: Run, draw: Draw): void {
   // Confirmed by those who saw it then, or another value, which was seen later.
   attestAll(run, metric, draw.who % 4 === 0 ? value : pick(VALUES, draw.amount + 1));
   if (draw.who % 5 === 4) settle(run, found);
-  if (finalise(run, metric)) settle(run, found);
+  if (finalize(run, metric)) settle(run, found);
 }
 
 /** Somebody leaves while a milestone that was met still vests. */
@@ -224,7 +224,7 @@ export function doubt(run: Run, draw: Draw): void {
   attest(set.seats.threshold, earlyValue);
   if (draw.amount % 2 === 0) run.goTo(Math.max(world.now, dueTs));
   attest(1 + (draw.who % 3), earlyValue + (lowerIsBetter ? 1n : -1n));
-  if (draw.detail % 3 !== 0) finalise(run, metric);
+  if (draw.detail % 3 !== 0) finalize(run, metric);
 }
 
 /** A milestone is set and its metric final within its void window, as by a stolen key; then it is voided, or its end awaited. */
@@ -245,7 +245,7 @@ export function hurry(run: Run, draw: Draw): void {
   const tranche = { plan, grant, metric, milestone };
   for (const attestor of waiting(world, metric).slice(0, 5))
     run.call(attestCall(world, metric, attestor, milestone.curve.target));
-  if (!finalise(run, metric)) return;
+  if (!finalize(run, metric)) return;
   settle(run, tranche);
   if (draw.detail % 2 === 0) {
     const { authority } = plan;

@@ -29,7 +29,7 @@ export const FINALE = 'finale';
 /** What acts on the result of a metric: where there is none, one is attested. */
 const NEEDS_RESULT: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
   'disputeMetric',
-  'finaliseMetric',
+  'finalizeMetric',
   'settleMilestone',
   'claimMilestone',
 ]);

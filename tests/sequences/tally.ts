@@ -39,7 +39,7 @@ export const LEAST_ACCEPTED: Record<InstructionName, number> = {
   createMetric: 40,
   attestMetric: 45,
   disputeMetric: 17,
-  finaliseMetric: 40,
+  finalizeMetric: 40,
   closeMetric: 25,
   issueMilestone: 30,
   voidMilestone: 15,

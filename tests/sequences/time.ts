@@ -146,8 +146,8 @@ export function patience(world: World, kind: string, choice: number): number | u
         ),
       );
     case 'claimMilestone':
-      return due(tranches(world).flatMap(payingTs)) ?? patience(world, 'finaliseMetric', choice);
-    case 'finaliseMetric':
+      return due(tranches(world).flatMap(payingTs)) ?? patience(world, 'finalizeMetric', choice);
+    case 'finalizeMetric':
     case 'settleMilestone':
     case 'closeMilestone': {
       const ends = [...world.metrics.values()].map(({ challenge, final }) => (final ? undefined : challenge?.endsTs));

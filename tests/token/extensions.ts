@@ -1,7 +1,7 @@
 import type { Chain } from '@tenure/localnet';
 import type { PublicKey } from '@solana/web3.js';
 
-/** Extensions that spl-token has no initialiser for: number and size of their data (spl-token-2022-interface). */
+/** Extensions that spl-token has no initializer for: number and size of their data (spl-token-2022-interface). */
 const EXTENSIONS = {
   ConfidentialTransferFeeConfig: { type: 16, size: 129 },
   ConfidentialMintBurn: { type: 24, size: 196 },

@@ -58,9 +58,9 @@ describe('mints: what no plan can use, whatever it accepts', () => {
   }
 
   for (const programId of [TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID]) {
-    it(`an uninitialised mint of ${programId.toBase58()}`, () => {
+    it(`an uninitialized mint of ${programId.toBase58()}`, () => {
       const world = new World();
-      const account = keypair('uninitialised');
+      const account = keypair('uninitialized');
       world.run(
         SystemProgram.createAccount({
           ...{ fromPubkey: stranger.publicKey, newAccountPubkey: account.publicKey, programId },

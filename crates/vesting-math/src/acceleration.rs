@@ -33,7 +33,7 @@ impl Retained {
 }
 
 /// The factor after releasing `acceleration_bps` more of what is kept: `ceil(retained * (10000 - acceleration_bps) / 10000)`.
-/// Rounds up, in the escrow's favour. More than 10000 counts as 10000, which leaves 0.
+/// Rounds up, in the escrow's favor. More than 10000 counts as 10000, which leaves 0.
 pub fn retained_after(retained: u32, acceleration_bps: u16) -> u32 {
     let kept_bps = BPS.saturating_sub(acceleration_bps);
     // At most `retained`, so it fits.
@@ -42,7 +42,7 @@ pub fn retained_after(retained: u32, acceleration_bps: u16) -> u32 {
 
 /// Base units vested of `total` when the schedule alone has vested `curve`:
 /// `total - ceil((total - curve) * grant * plan_now / (grant_at_issue * plan_at_issue))`, rounded once, in the escrow's
-/// favour.
+/// favor.
 ///
 /// Never below `min(curve, total)` and never above `total`, whatever the factors.
 #[inline(always)]

@@ -1,7 +1,7 @@
 //! Tenure's vesting arithmetic.
 //!
 //! Pure functions over integers: no clock, no accounts, no floats, no panics. Amounts are base units (`u64`), times are
-//! unix seconds (`i64`, 1970 to 2200), spans are seconds or calendar months. Rounding always favours the escrow: what is
+//! unix seconds (`i64`, 1970 to 2200), spans are seconds or calendar months. Rounding always favors the escrow: what is
 //! vested rounds down, what is still kept rounds up.
 //!
 //! It runs inside a program where an instruction is a unit of compute, so ordinary inputs stay in 64-bit arithmetic and

@@ -28,7 +28,7 @@ impl Better {
 }
 
 /// The median of the reported values; of an even number the worse of the middle two, so that it is always a value that
-/// somebody reported and rounds in the escrow's favour. `None` where there are none. Sorts `values`.
+/// somebody reported and rounds in the escrow's favor. `None` where there are none. Sorts `values`.
 ///
 /// While more than half of the values are honest, it lies between two honest ones.
 pub fn median(values: &mut [i64], better: Better) -> Option<i64> {

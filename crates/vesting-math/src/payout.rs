@@ -38,7 +38,7 @@ impl PayoutCurve {
     }
 }
 
-/// Base units that a valid curve pays for `value`. Every amount is rounded down, in the escrow's favour. Never falls as
+/// Base units that a valid curve pays for `value`. Every amount is rounded down, in the escrow's favor. Never falls as
 /// the value improves, and never above `max_amount`.
 pub fn payout(target_amount: u64, curve: &PayoutCurve, better: Better, value: i64) -> u64 {
     if !better.reaches(value, curve.threshold) {

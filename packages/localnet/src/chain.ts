@@ -25,7 +25,7 @@ export type Outcome = {
   signature: Uint8Array;
   logs: string[];
   computeUnits: number;
-  /** Bytes of the serialised transaction; 1,232 at most reach a real cluster. */
+  /** Bytes of the serialized transaction; 1,232 at most reach a real cluster. */
   size: number;
   /** Absent on success. */
   error?: TransactionError;

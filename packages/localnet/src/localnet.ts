@@ -108,7 +108,7 @@ async function listenOnBoth(
       return { rpc: first, ws: await listen(ws, wsPort ?? first + 1, bind) };
     } catch (error) {
       await close(rpc);
-      // A free port's neighbour may be taken; one that was asked for is asked for once.
+      // A free port's neighbor may be taken; one that was asked for is asked for once.
       if (rpcPort !== 0 || wsPort !== undefined || tries === PORT_TRIES) throw error;
     }
   }

@@ -30,8 +30,8 @@ describe('localnet and solana-test-validator', () => {
       if (!real || !local) throw new Error('no scene');
       const [method, realParams] = request(real);
       const [, localParams] = request(local);
-      const theirs = normalise(await ask(real.url, method, realParams));
-      const ours = normalise(await ask(local.url, method, localParams));
+      const theirs = normalize(await ask(real.url, method, realParams));
+      const ours = normalize(await ask(local.url, method, localParams));
       expect(ours).to.deep.equal(theirs);
     });
   }
@@ -47,11 +47,11 @@ const VARIES = new RegExp(
 const COSTS = /^(computeUnitsConsumed|unitsConsumed|costUnits|loadedAccountsDataSize)$/;
 
 /** What must be equal of an answer: the rest becomes its type. */
-function normalise(value: unknown, name = ''): unknown {
+function normalize(value: unknown, name = ''): unknown {
   if (VARIES.test(name)) return 'varies';
-  if (Array.isArray(value)) return value.map((each) => normalise(each));
+  if (Array.isArray(value)) return value.map((each) => normalize(each));
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, each]): [string, unknown] => [key, normalise(each, key)]);
+    const entries = Object.entries(value).map(([key, each]): [string, unknown] => [key, normalize(each, key)]);
     return Object.fromEntries(entries);
   }
   if (COSTS.test(name)) return typeof value;

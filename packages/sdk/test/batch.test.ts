@@ -32,8 +32,8 @@ function rows(count: number, schedule?: string): sdk.ImportRow[] {
   return Array.from({ length: count }, (_, index) => row(index + 1, schedule));
 }
 
-/** Bytes of the transaction as web3.js serialises it. */
-function serialised({ instructions }: sdk.GrantBatch, payer: PublicKey): number {
+/** Bytes of the transaction as web3.js serializes it. */
+function serialized({ instructions }: sdk.GrantBatch, payer: PublicKey): number {
   const message = new TransactionMessage({
     payerKey: payer,
     recentBlockhash: key('blockhash').toBase58(),
@@ -52,7 +52,7 @@ describe('SDK: batches of grants', () => {
       ComputeBudgetProgram.programId.toBase58(),
       sdk.PROGRAM_ID.toBase58(),
     ]);
-    expect(serialised(batch, issuer)).to.equal(1_230);
+    expect(serialized(batch, issuer)).to.equal(1_230);
     expect(sdk.transactionSize(batch.instructions, issuer)).to.equal(1_230);
   });
 
@@ -68,7 +68,7 @@ describe('SDK: batches of grants', () => {
     const payer = key('payer');
     const batches = sdk.batchGrants(rows(10), { ...options, payer });
     expect(batches.length).to.equal(2);
-    for (const batch of batches) expect(serialised(batch, payer)).to.be.at.most(1_232);
+    for (const batch of batches) expect(serialized(batch, payer)).to.be.at.most(1_232);
   });
 
   it('rows of one shape and withholding share an instruction, wherever they stand in the file', () => {
@@ -83,7 +83,7 @@ describe('SDK: batches of grants', () => {
     expect(others).to.deep.equal([]);
     expect(batch?.rows.map(({ grantId }) => grantId)).to.deep.equal([1n, 3n, 2n, 4n, 5n]);
     expect(batch?.instructions).to.have.length(2 + 3);
-    expect(batch && serialised(batch, issuer)).to.be.at.most(1_232);
+    expect(batch && serialized(batch, issuer)).to.be.at.most(1_232);
   });
 
   it('shapes of 24 segments fit too, and each transaction stays within its bytes', () => {
@@ -91,8 +91,8 @@ describe('SDK: batches of grants', () => {
     const mixed = [...rows(12, long), ...rows(12).map((each) => ({ ...each, grantId: each.grantId + 50n }))];
     const batches = sdk.batchGrants(mixed, options);
     for (const batch of batches) {
-      expect(serialised(batch, issuer)).to.be.at.most(1_232);
-      expect(sdk.transactionSize(batch.instructions, issuer)).to.equal(serialised(batch, issuer));
+      expect(serialized(batch, issuer)).to.be.at.most(1_232);
+      expect(sdk.transactionSize(batch.instructions, issuer)).to.equal(serialized(batch, issuer));
       expect(batch.rows.length).to.be.at.most(10);
     }
     expect(batches.flatMap((batch) => batch.rows)).to.have.length(24);

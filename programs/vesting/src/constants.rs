@@ -140,7 +140,7 @@ pub const MAX_ATTESTATION_AGE_SECS: u32 = 366 * 86_400;
 /// second on, seconds (1 day).
 #[constant]
 pub const MIN_REPORTING_SECS: u32 = 86_400;
-/// How long milestones stay open after a result was disputed or denied, so that it can be attested anew, seconds (30 days).
+/// How long a result that was disputed or denied can be confirmed; then it lapses, and milestones wait no longer, seconds (30 days).
 #[constant]
 pub const DISPUTE_RETRY_SECS: u32 = 30 * 86_400;
 /// The largest decimal exponent of a metric's values, either sign.

@@ -15,7 +15,7 @@ use crate::errors::{fail, VestingError};
 const MAX_ACCOUNTS: usize = 64;
 
 /// # Safety
-/// `input` is what the runtime passes: the serialised accounts, instruction data and program id.
+/// `input` is what the runtime passes: the serialized accounts, instruction data and program id.
 #[no_mangle]
 pub unsafe extern "C" fn entrypoint(input: *mut u8) -> u64 {
     // SAFETY: the input begins with the number of accounts, aligned to eight bytes.
@@ -23,7 +23,7 @@ pub unsafe extern "C" fn entrypoint(input: *mut u8) -> u64 {
         return refuse();
     }
     let mut accounts = [const { MaybeUninit::<AccountInfo>::uninit() }; MAX_ACCOUNTS];
-    // SAFETY: the input is the runtime's, and as many accounts as are counted are initialised.
+    // SAFETY: the input is the runtime's, and as many accounts as are counted are initialized.
     let (program_id, accounts, data) = unsafe {
         let (program_id, count, data) = deserialize_into(input, &mut accounts);
         (program_id, std::slice::from_raw_parts(accounts.as_ptr().cast(), count), data)

@@ -66,7 +66,7 @@ pub enum VestingError {
     UnlockCurveInvalid,
     #[msg("The mint carries a risk that the plan does not accept")]
     MintRiskNotAccepted,
-    #[msg("The mint can never be used: it is uninitialised, non-transferable or has an unknown extension")]
+    #[msg("The mint can never be used: it is uninitialized, non-transferable or has an unknown extension")]
     MintNotSupported,
     #[msg("The plan is sealed and issues no more grants")]
     PlanIsSealed,
@@ -236,7 +236,7 @@ pub enum VestingError {
     MetricIsFinal,
     #[msg("The metric has no such result that can be challenged")]
     NoChallenge,
-    #[msg("The challenge window is over: finalise the metric")]
+    #[msg("The challenge window is over: finalize the metric")]
     ChallengeIsOver,
     #[msg("The challenge window is still running")]
     ChallengeIsRunning,

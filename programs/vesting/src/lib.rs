@@ -286,10 +286,10 @@ pub mod vesting {
         instructions::dispute_metric(ctx, args)
     }
 
-    /// Makes a value final whose challenge window has passed. May be called by anybody. Emits `MetricFinalised`.
+    /// Makes a value final whose challenge window has passed. May be called by anybody. Emits `MetricFinalized`.
     #[instruction(discriminator = [36])]
-    pub fn finalise_metric(ctx: Context<FinaliseMetric>) -> Result<()> {
-        instructions::finalise_metric(ctx)
+    pub fn finalize_metric(ctx: Context<FinalizeMetric>) -> Result<()> {
+        instructions::finalize_metric(ctx)
     }
 
     /// Closes a metric of a sealed plan on which no milestone hangs and returns its rent. May be called by anybody.

@@ -16,7 +16,7 @@ type MeasureKind =
   | 'createMetric'
   | 'attestMetric'
   | 'disputeMetric'
-  | 'finaliseMetric'
+  | 'finalizeMetric'
   | 'closeMetric'
   | 'issueMilestone'
   | 'voidMilestone'
@@ -148,12 +148,12 @@ export const MEASURE_MAKERS: { readonly [K in MeasureKind]: Maker<K> } = {
       return { metric, by: scene.random.any([...able, ...spare]) };
     }).flatMap(({ metric, by }) => (by === undefined ? [] : [{ do: 'disputeMetric', metric, by } as const]));
   },
-  finaliseMetric: (scene) => {
+  finalizeMetric: (scene) => {
     const over = metrics(
       scene,
       ({ status, challengeEndsTs }) => status === 'challenged' && scene.life.state.now >= (challengeEndsTs ?? 0),
     );
-    return on(scene, over, (metric) => ({ do: 'finaliseMetric', metric }));
+    return on(scene, over, (metric) => ({ do: 'finalizeMetric', metric }));
   },
   closeMetric: (scene) => {
     const unused =

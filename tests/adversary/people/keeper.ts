@@ -24,7 +24,7 @@ export class Keeper implements Person {
   }
 
   act(state: State): Act[] {
-    if (state.metric(this.key)?.status === 'challenged') return [{ do: 'finaliseMetric', metric: this.key }];
+    if (state.metric(this.key)?.status === 'challenged') return [{ do: 'finalizeMetric', metric: this.key }];
     return this.pending(state).map(({ grant, index }): Act => ({ do: 'settleMilestone', grant, index }));
   }
 

@@ -201,7 +201,7 @@ const MAKERS: Makers = {
       reasonSha256: HASH,
       expiresTs: NEVER,
     }),
-  finaliseMetric: (state, { metric }) => sdk.finaliseMetric(metricAt(state, metric)),
+  finalizeMetric: (state, { metric }) => sdk.finalizeMetric(metricAt(state, metric)),
   closeMetric: (state, { metric }) =>
     sdk.closeMetric({ plan: state.plan, metric: metricAt(state, metric), ...rent(state) }),
   issueMilestone: (state, { as, grant, index, metric, amount, deadlineTs, vesting }) =>

@@ -93,8 +93,8 @@ function apply(world: World, call: Call): void {
       return metrics.attestMetric(world, call);
     case 'disputeMetric':
       return metrics.disputeMetric(world, call);
-    case 'finaliseMetric':
-      return metrics.finaliseMetric(world, call);
+    case 'finalizeMetric':
+      return metrics.finalizeMetric(world, call);
     case 'closeMetric':
       return metrics.closeMetric(world, call);
     case 'issueMilestone':

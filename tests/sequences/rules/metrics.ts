@@ -278,7 +278,7 @@ export function disputeMetric(world: World, call: CallOf<'disputeMetric'>): void
   reopen(metric, world.now);
 }
 
-export function finaliseMetric(world: World, call: CallOf<'finaliseMetric'>): void {
+export function finalizeMetric(world: World, call: CallOf<'finalizeMetric'>): void {
   const metric = loadMetric(world, call);
   ensure(!metric.final, 'MetricIsFinal');
   const { endsTs, value } = metric.challenge ?? refuse('NoChallenge');

@@ -5,7 +5,7 @@ import {
   createMetric,
   createOracleSet,
   disputeMetric,
-  finaliseMetric,
+  finalizeMetric,
   proposeOracleSet,
   seatsFor,
   type Metric,
@@ -119,7 +119,7 @@ export function finalizeOperation({ programId }: ChainAccess, metric: Metric, va
   return instructionOperation({
     title: `Make the value of ${clean(metric.key)} final`,
     signer: null,
-    instruction: () => finaliseMetric(metric.address, programId),
+    instruction: () => finalizeMetric(metric.address, programId),
     effects: () => [{ label: 'Final value', value: figure(value, metric.exponent), strong: true }],
     again: 'A metric becomes final once.',
     done: 'The value is final. Milestones that hang on it can be settled.',

@@ -19,7 +19,7 @@ export function metricAdvice({ metric }: FoundMetric, now: number): Advice[] {
     ...(status === 'challenged' && isDisputable
       ? [['dispute it', `tenure metric dispute ${at} --reason-file FILE`] as const]
       : []),
-    ...(status === 'challenged' && !isDisputable ? [['make it final', `tenure metric finalise ${at}`] as const] : []),
+    ...(status === 'challenged' && !isDisputable ? [['make it final', `tenure metric finalize ${at}`] as const] : []),
     ...(attestations.length > 0
       ? [['check the evidence', `tenure oracle check ${at} --evidence-dir FOLDER`] as const]
       : []),

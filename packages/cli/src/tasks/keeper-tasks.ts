@@ -2,7 +2,7 @@
 import {
   fetchMetricsByPlan,
   fetchMilestonesByPlan,
-  finaliseMetric,
+  finalizeMetric,
   settlementAt,
   settleMilestone,
   type Grant,
@@ -26,9 +26,9 @@ export async function finalizeTasks({ reader, programId }: Session, plan: Plan, 
   const metrics = await fetchMetricsByPlan(reader, plan.address, programId);
   return metrics.flatMap(({ address, key, status, value, exponent, challengeEndsTs }) => {
     if (status !== 'challenged' || value === null || now < (challengeEndsTs ?? 0)) return [];
-    const instructions = [finaliseMetric(address, programId)];
+    const instructions = [finalizeMetric(address, programId)];
     const outcome = `final at ${figure(value, exponent)}`;
-    return { form: 'finalise', label: `metric ${clean(key)}`, outcome, instructions };
+    return { form: 'finalize', label: `metric ${clean(key)}`, outcome, instructions };
   });
 }
 

@@ -5,7 +5,7 @@ import type { TransactionError } from '../transaction-error';
 import { LOOKUP_TABLE_PROGRAM, UPGRADEABLE_LOADER, type StoredAccount } from './account';
 import type { LoadedAddresses } from './receipt';
 
-/** The most bytes of a serialised transaction. */
+/** The most bytes of a serialized transaction. */
 export const MAX_TRANSACTION_BYTES = 1_232;
 const LOOKUP_TABLE_HEADER_BYTES = 56;
 const ADDRESS_BYTES = 32;

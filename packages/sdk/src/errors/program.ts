@@ -27,7 +27,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   MintRiskNotAccepted:
     "Use another mint, or name the risk in the plan's accepted risks if beneficiaries are to bear it.",
   MintNotSupported:
-    'Use an initialised SPL Token or Token-2022 mint that is transferable and has only known extensions.',
+    'Use an initialized SPL Token or Token-2022 mint that is transferable and has only known extensions.',
   PlanIsSealed: 'Issue from another plan: sealing is final.',
   PlanNotSealed: 'Seal the plan first; it then issues no more.',
   PlanNotEmpty: 'Close every grant, sweep the tombstones and collect what is withheld, then close the plan.',
@@ -116,7 +116,7 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   AlreadyCounted: 'Dispute the value if it is wrong: the attestation is counted and stands until the challenge ends.',
   MetricIsFinal: 'Nothing to do: the value stands for good.',
   NoChallenge: 'Read the metric again: this value is not, or no longer, in its challenge window.',
-  ChallengeIsOver: 'Finalise the metric: its challenge window has passed.',
+  ChallengeIsOver: 'Finalize the metric: its challenge window has passed.',
   ChallengeIsRunning: 'Wait until the challenge window has passed.',
   NotDisputer: "Sign with the plan's guardian or with an attestor of its oracle set.",
   AlreadyDisputed: 'Have another attestor or the guardian dispute: each may once.',

@@ -130,8 +130,8 @@ const REMEDIES: Partial<Record<RuntimeErrorName, string>> = {
   NotEnoughAccountKeys: 'Build the instruction with this package: accounts are missing.',
   MissingAccount: 'Build the instruction with this package: an account is missing.',
   PrivilegeEscalation: 'Build the instruction with this package: an account lacks its signer or writable flag.',
-  InvalidAccountData: 'Check the addresses: an account is of another kind or not initialised.',
-  UninitializedAccount: 'Check the addresses: an account is not initialised.',
+  InvalidAccountData: 'Check the addresses: an account is of another kind or not initialized.',
+  UninitializedAccount: 'Check the addresses: an account is not initialized.',
   IncorrectProgramId: 'Check the addresses: an account belongs to another program.',
   IllegalOwner: 'Check the addresses: an account belongs to another program or wallet.',
 };

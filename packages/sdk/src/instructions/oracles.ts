@@ -193,8 +193,8 @@ export function disputeMetric(input: DisputeMetric, programId = PROGRAM_ID): Tra
  * Makes a value final whose challenge window has passed. Nobody has to sign.
  * Errors: NoChallenge, ChallengeIsRunning, MetricIsFinal.
  */
-export function finaliseMetric(metric: PublicKey, programId = PROGRAM_ID): TransactionInstruction {
-  return build('finaliseMetric', { metric }, undefined, { programId });
+export function finalizeMetric(metric: PublicKey, programId = PROGRAM_ID): TransactionInstruction {
+  return build('finalizeMetric', { metric }, undefined, { programId });
 }
 
 export interface CloseMetric extends CloseOracleSet {

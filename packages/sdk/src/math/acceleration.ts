@@ -24,7 +24,7 @@ export function retainedAfter(retained: number, accelerationBps: number): number
   return Number(mulDivCeil(BigInt(retained), BigInt(keptBps), BigInt(BPS)));
 }
 
-/** Base units vested of `total` when the schedule alone has vested `curve`; rounded once, in the escrow's favour. */
+/** Base units vested of `total` when the schedule alone has vested `curve`; rounded once, in the escrow's favor. */
 export function vested(total: bigint, curve: bigint, retained: Retained): bigint {
   const unreached = total > curve ? total - curve : 0n;
   // Where nothing was left at the issue, nothing can have been released since.

@@ -6,7 +6,7 @@ import type { Better } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
 import type { Oracles } from './oracle-set';
 
-/** Where a metric stands; `challenged` until somebody finalises it, also after the window. */
+/** Where a metric stands; `challenged` until somebody finalizes it, also after the window. */
 export type MetricStatus = 'open' | 'challenged' | 'final';
 
 /** The last that a seat said. */

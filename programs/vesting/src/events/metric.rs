@@ -99,7 +99,7 @@ pub struct MetricDisputed {
 
 /// A metric became final.
 #[event]
-pub struct MetricFinalised {
+pub struct MetricFinalized {
     /// The plan.
     pub plan: Pubkey,
     /// The metric.

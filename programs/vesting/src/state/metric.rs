@@ -305,7 +305,7 @@ impl Metric {
         })
     }
 
-    /// The median of what the seats said; of an even number the worse of the middle two, in the escrow's favour.
+    /// The median of what the seats said; of an even number the worse of the middle two, in the escrow's favor.
     fn median_of(&self, seats: u16) -> Option<i64> {
         self.median_by(seats, Figure::Value, self.better())
     }
@@ -474,7 +474,7 @@ impl Metric {
     }
 
     /// Makes a challenged value final once its window has passed.
-    pub fn finalise(&mut self, now: i64) -> Result<()> {
+    pub fn finalize(&mut self, now: i64) -> Result<()> {
         match self.status() {
             MetricStatus::Final => return Err(fail(VestingError::MetricIsFinal)),
             MetricStatus::Open => return Err(fail(VestingError::NoChallenge)),

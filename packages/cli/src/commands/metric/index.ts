@@ -5,7 +5,7 @@ import { addMetricAttest } from './attest';
 import { addMetricClose } from './close';
 import { addMetricCreate } from './create';
 import { addMetricDispute } from './dispute';
-import { addMetricFinalise } from './finalise';
+import { addMetricFinalize } from './finalize';
 import { addMetricList } from './list';
 import { addMetricShow } from './show';
 
@@ -16,7 +16,7 @@ const VERBS = [
   addMetricList,
   addMetricAttest,
   addMetricDispute,
-  addMetricFinalise,
+  addMetricFinalize,
   addMetricClose,
 ];
 

@@ -5,7 +5,7 @@ pub mod close_oracle_set;
 pub mod create_metric;
 pub mod create_oracle_set;
 pub mod dispute_metric;
-pub mod finalise_metric;
+pub mod finalize_metric;
 pub mod propose_oracle_set;
 
 pub use apply_oracle_set::*;
@@ -15,5 +15,5 @@ pub use close_oracle_set::*;
 pub use create_metric::*;
 pub use create_oracle_set::*;
 pub use dispute_metric::*;
-pub use finalise_metric::*;
+pub use finalize_metric::*;
 pub use propose_oracle_set::*;

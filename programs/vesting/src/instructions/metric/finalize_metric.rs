@@ -1,20 +1,20 @@
 use anchor_lang::prelude::*;
 
-use crate::{access, events::MetricFinalised, state::*};
+use crate::{access, events::MetricFinalized, state::*};
 
 #[derive(Accounts)]
-pub struct FinaliseMetric<'info> {
+pub struct FinalizeMetric<'info> {
     /// The metric.
     #[account(mut)]
     pub metric: AccountLoader<'info, Metric>,
 }
 
-/// See `vesting::finalise_metric`.
-pub fn finalise_metric(ctx: Context<FinaliseMetric>) -> Result<()> {
+/// See `vesting::finalize_metric`.
+pub fn finalize_metric(ctx: Context<FinalizeMetric>) -> Result<()> {
     let mut metric = ctx.accounts.metric.load_mut()?;
-    metric.finalise(access::now()?)?;
+    metric.finalize(access::now()?)?;
 
-    emit!(MetricFinalised {
+    emit!(MetricFinalized {
         plan: metric.plan,
         metric: ctx.accounts.metric.key(),
         value: metric.value,

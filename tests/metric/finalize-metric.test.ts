@@ -5,19 +5,19 @@ import { CHALLENGE, DUE, scenario } from './scenario';
 
 const { guardian } = people;
 
-describe('finalise_metric', () => {
+describe('finalize_metric', () => {
   scenario('makes the value final once the window has passed, sent by anybody, and tells it', (test) => {
     const metric = test.due();
     test.report(metric, 10n, 20n, 30n);
     const before = test.metricState(metric);
     for (const second of [DUE, DUE + CHALLENGE - 1]) {
       test.at(second);
-      test.refuse(test.finalise(metric), 'ChallengeIsRunning');
+      test.refuse(test.finalize(metric), 'ChallengeIsRunning');
     }
     test.at(DUE + CHALLENGE);
-    const outcome = test.run(test.finalise(metric));
+    const outcome = test.run(test.finalize(metric));
     const finalTs = BigInt(test.start + DUE + CHALLENGE);
-    expectEvents(outcome, ['metricFinalised', { plan: test.plan.address, metric, value: 20n, finalTs }]);
+    expectEvents(outcome, ['metricFinalized', { plan: test.plan.address, metric, value: 20n, finalTs }]);
     expect(test.metricState(metric)).to.deep.equal({ ...before, status: 'final' });
   });
 
@@ -25,7 +25,7 @@ describe('finalise_metric', () => {
     const metric = test.due();
     test.report(metric, 10n, 20n);
     test.at(DUE + CHALLENGE + 400 * DAY);
-    test.run(test.finalise(metric));
+    test.run(test.finalize(metric));
     const final = { value: 10n, challengeEndsTs: test.start + DUE + CHALLENGE, reachedTs: test.start + DUE };
     expect(test.metricState(metric)).to.deep.include(final);
   });
@@ -35,9 +35,9 @@ describe('finalise_metric', () => {
     test.report(metric, 10n, 20n);
     const dispute = test.dispute(metric, guardian);
     test.at(DUE + CHALLENGE);
-    test.refuse([test.finalise(metric), test.finalise(metric)], 'MetricIsFinal');
-    test.run(test.finalise(metric));
-    test.refuse(test.finalise(metric), 'MetricIsFinal');
+    test.refuse([test.finalize(metric), test.finalize(metric)], 'MetricIsFinal');
+    test.run(test.finalize(metric));
+    test.refuse(test.finalize(metric), 'MetricIsFinal');
     test.refuse(dispute, 'NoChallenge', guardian);
     test.refuseAttestation(metric, 2, 'MetricIsFinal');
   });
@@ -45,15 +45,15 @@ describe('finalise_metric', () => {
   scenario('nothing while the metric is open: before any result, after a dispute, before it is due', (test) => {
     test.oracles();
     const metric = test.metric();
-    test.refuse(test.finalise(metric), 'NoChallenge');
+    test.refuse(test.finalize(metric), 'NoChallenge');
     test.report(metric, 10n, 20n);
-    test.refuse(test.finalise(metric), 'NoChallenge');
+    test.refuse(test.finalize(metric), 'NoChallenge');
     test.at(DUE);
-    test.refuse(test.finalise(metric), 'NoChallenge');
+    test.refuse(test.finalize(metric), 'NoChallenge');
     test.attest(metric, 1, 20n);
     test.attest(metric, 2, 20n);
     test.run(test.dispute(metric, guardian), guardian);
     test.at(DUE + CHALLENGE);
-    test.refuse(test.finalise(metric), 'NoChallenge');
+    test.refuse(test.finalize(metric), 'NoChallenge');
   });
 });
