@@ -245,10 +245,10 @@ function carryOut(world: World, plan: Plan, proposal: Proposal, [grant, oracleSe
     }
     case 'replaceOracles': {
       ensure(number >= plan.minOraclesProposal, 'ProposalSuperseded');
-      plan.minOraclesProposal = number + 1n;
       const set = world.oracleSets.get(oracleSet ?? '') ?? refuse('WrongProposalTarget');
       ensure(set.plan === plan.name, 'MetricOfAnotherPlan');
       announceSeats(world, set, action.seats, true);
+      plan.minOraclesProposal = number + 1n;
       return;
     }
     case 'accelerateGrant':
