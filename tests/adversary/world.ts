@@ -1,7 +1,7 @@
 /** The chain that all lives are lived on, and how a life's plan is founded. */
 import { Chain } from '@tenure/localnet';
 import { PROGRAM_ID } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { createMint, openAccount } from '../support/mints';
 import { readFileSync } from 'node:fs';
 import { PROGRAM_ELF, START_TS } from '../support/world';

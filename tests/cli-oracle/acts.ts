@@ -1,7 +1,7 @@
 /** What `tenure oracle`, `tenure metric` and `tenure milestone` do, and claims of milestones. */
 import { proposeOracleSet, sealPlan } from '@tenure/sdk';
 import type { Act } from '../cli/commands/case';
-import { key, type Office } from '../cli/commands/office';
+import { key, type Office } from '../cli/commands/fixture';
 import {
   challenge,
   DAY,
@@ -13,7 +13,7 @@ import {
   withMetric,
   withMilestone,
   withOracles,
-} from './measuring';
+} from './metric-fixture';
 
 const ADDRESSES = ORACLES.map((who) => key(who).toBase58());
 const NOTICE_DAYS = 14;

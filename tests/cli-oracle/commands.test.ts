@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../cli/commands/case';
 import { testCommands } from '../cli/commands/every-command';
-import { key, Office, type Person } from '../cli/commands/office';
+import { key, Office, type Person } from '../cli/commands/fixture';
 import { ACTS } from './acts';
-import { challenge, DEFINITION, settled, withMetric, withMilestone } from './measuring';
+import { challenge, DEFINITION, settled, withMetric, withMilestone } from './metric-fixture';
 import { attestedFrom } from './evidence';
 
 const MINE = /^(oracle|metric|milestone)\b/;

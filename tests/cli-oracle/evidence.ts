@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Office, Person } from '../cli/commands/office';
+import type { Office, Person } from '../cli/commands/fixture';
 import type { Ran } from '../support/command-line';
-import type { Measured } from './measuring';
+import type { Measured } from './metric-fixture';
 
 /** A source that reads one number from a JSON file, observed now. */
 export function jsonSource(document: string, path = '$.value'): object {

@@ -1,6 +1,6 @@
 import { finalizeMetric, proposeOracleSet, settleMilestone, terminateGrant, voidMilestone } from '@tenure/sdk';
 import { expect } from 'chai';
-import { key, Office } from '../cli/commands/office';
+import { key, Office } from '../cli/commands/fixture';
 import {
   challenge,
   DAY,
@@ -13,7 +13,7 @@ import {
   withMetric,
   withMilestone,
   type Earned,
-} from './measuring';
+} from './metric-fixture';
 import { createHash } from 'node:crypto';
 
 describe('CLI: what grant show tells who earns a milestone', function () {

@@ -10,8 +10,8 @@ import {
 } from '@tenure/sdk';
 import { expect } from 'chai';
 import { unchanged, viewOf } from '../cli/commands/ledger-view';
-import { key, Office } from '../cli/commands/office';
-import { challenge, CURVE, DAY, decide, withMetric, withMilestone, type Earned, type Measured } from './measuring';
+import { key, Office } from '../cli/commands/fixture';
+import { challenge, CURVE, DAY, decide, withMetric, withMilestone, type Earned, type Measured } from './metric-fixture';
 
 interface Kept {
   readonly paid: readonly Record<string, unknown>[];

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ran } from '../support/command-line';
-import { key, Office, type Person } from '../cli/commands/office';
+import { key, Office, type Person } from '../cli/commands/fixture';
 import { OracleFolder } from './evidence';
-import { DAY, DEFINITION } from './measuring';
+import { DAY, DEFINITION } from './metric-fixture';
 
 const SAMPLES = join(__dirname, '../../packages/oracle/test/samples');
 const RESULTS = join(SAMPLES, 'lm-eval/results_2026-11-18T15-53-21.125034.json');

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { key, Office } from '../cli/commands/office';
+import { key, Office } from '../cli/commands/fixture';
 import { attestedFrom } from './evidence';
-import { withMetric, type Measured } from './measuring';
+import { withMetric, type Measured } from './metric-fixture';
 
 describe('CLI: oracle check', function () {
   this.timeout(300_000);

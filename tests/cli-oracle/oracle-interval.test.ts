@@ -2,9 +2,9 @@ import { fetchMetric } from '@tenure/sdk';
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Office } from '../cli/commands/office';
+import { Office } from '../cli/commands/fixture';
 import { jsonSource, OracleFolder } from './evidence';
-import { withMetric } from './measuring';
+import { withMetric } from './metric-fixture';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
 const LOOK_MS = 10;

@@ -2,9 +2,9 @@ import { fetchMetric } from '@tenure/sdk';
 import { expect } from 'chai';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { key, Office } from '../cli/commands/office';
+import { key, Office } from '../cli/commands/fixture';
 import { entryOf, jsonSource, OracleFolder, runOracle } from './evidence';
-import { DAY, metricOf, withMetric, withOracles, type Measured } from './measuring';
+import { DAY, metricOf, withMetric, withOracles, type Measured } from './metric-fixture';
 
 describe('CLI: oracle run names what is wrong, and goes on with the other metrics', function () {
   this.timeout(300_000);

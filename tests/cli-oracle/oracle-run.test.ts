@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { key, Office, type Person } from '../cli/commands/office';
+import { key, Office, type Person } from '../cli/commands/fixture';
 import { entryOf, jsonSource, OracleFolder, runOracle } from './evidence';
-import { challenge, DAY, decide, says, withMetric, type Measured } from './measuring';
+import { challenge, DAY, decide, says, withMetric, type Measured } from './metric-fixture';
 
 describe('CLI: oracle run', function () {
   this.timeout(300_000);

@@ -1,7 +1,7 @@
 /** What `tenure governance`, `tenure vote` and `tenure proposal` do. */
 import { createOracleSet, sealPlan, vaultAddress } from '@tenure/sdk';
 import type { Act } from '../cli/commands/case';
-import { key, type Office } from '../cli/commands/office';
+import { key, type Office } from '../cli/commands/fixture';
 import {
   cast,
   DAY,
@@ -14,7 +14,7 @@ import {
   withGovernance,
   withMembers,
   type Put,
-} from './voting';
+} from './governance-fixture';
 
 const TOKEN = 1_000_000n;
 

@@ -4,11 +4,11 @@ import { createServer } from 'node:http';
 import { expect } from 'chai';
 import type { Case } from '../cli/commands/case';
 import { testCommands } from '../cli/commands/every-command';
-import { key, Office } from '../cli/commands/office';
+import { key, Office } from '../cli/commands/fixture';
 import { TestTerminal } from '../support/command-line';
 import { ACTS } from './acts';
-import { AGE, cast, DAY, deposited, grantNamed, passed, put, WHY } from './voting';
-import { withGovernance, withMembers } from './voting';
+import { AGE, cast, DAY, deposited, grantNamed, passed, put, WHY } from './governance-fixture';
+import { withGovernance, withMembers } from './governance-fixture';
 
 const MINE = /^(governance|vote|proposal)\b/;
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { key, Office, type Person, type Subject } from '../cli/commands/office';
-import { settled } from '../cli-oracle/measuring';
-import { AGE, cast, DAY, DELAY, deposited, govern, passed, put, VOTING, WHY, WINDOW } from './voting';
-import { withMembers } from './voting';
-import type { Put } from './voting';
+import { key, Office, type Person, type Subject } from '../cli/commands/fixture';
+import { settled } from '../cli-oracle/metric-fixture';
+import { AGE, cast, DAY, DELAY, deposited, govern, passed, put, VOTING, WHY, WINDOW } from './governance-fixture';
+import { withMembers } from './governance-fixture';
+import type { Put } from './governance-fixture';
 
 describe('CLI: the life of a proposal', function () {
   this.timeout(300_000);

@@ -6,7 +6,7 @@ import { costsIn, expectExact, transactionsIn } from './commands/document';
 import { expectCovered, flagsOf, leaves, testUsage, testViews } from './commands/every-command';
 import { GRANT_ACTS } from './commands/grant-acts';
 import { lamports, unchanged, viewOf } from './commands/ledger-view';
-import { Office, key } from './commands/office';
+import { Office, key } from './commands/fixture';
 import { PLAN_ACTS } from './commands/plan-acts';
 import { VIEWS } from './commands/views';
 

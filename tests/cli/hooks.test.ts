@@ -8,8 +8,8 @@ import { associatedAddress, fetchTransferHook, hookAccountsOf } from '@tenure/sd
 import { ComputeBudgetProgram, PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { keypair } from './cluster';
-import { Office, key, type Subject } from './commands/office';
-import type { MadeMint } from './still';
+import { Office, key, type Subject } from './commands/fixture';
+import type { MadeMint } from './frozen-cluster';
 
 /** Takes whatever it is called with and changes nothing: stands in for a hook that lets transfers pass. */
 const HOOK = ComputeBudgetProgram.programId;

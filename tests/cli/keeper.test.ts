@@ -4,8 +4,8 @@ import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { keypair } from './cluster';
-import { Office, key, type Subject } from './commands/office';
-import { Middleman, type Handling } from './middleman';
+import { Office, key, type Subject } from './commands/fixture';
+import { Middleman, type Handling } from './rpc-proxy';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
 const EACH = 1_000_000n;

@@ -6,8 +6,8 @@ import {
 } from '@solana/web3.js';
 import { expect } from 'chai';
 import { TestTerminal, type Ran } from '../support/command-line';
-import { Office, key } from './commands/office';
-import { failure, Middleman, withResult, type Handling } from './middleman';
+import { Office, key } from './commands/fixture';
+import { failure, Middleman, withResult, type Handling } from './rpc-proxy';
 
 const CAP = 50_000;
 const SET_PRICE = 3;

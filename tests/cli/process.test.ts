@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Office, key } from './commands/office';
+import { Office, key } from './commands/fixture';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
 /** What moves a cursor, colors text or rings: everything but ends of lines. */

@@ -1,6 +1,6 @@
 import { SystemProgram, type Keypair, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import type { TenureErrorName, Expiry } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { AT_ONCE, people, type PlanOptions } from '../support/world';
 import { scenario, unsigned, type Scenario } from './scenario';
 

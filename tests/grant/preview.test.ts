@@ -7,7 +7,7 @@ import { eventsOf } from '../support/events';
 import { expectPromises } from '../support/promises';
 import { SEED } from '../support/seed';
 import { DAY, people, World } from '../support/world';
-import { life, type Act, type Life, type Wait } from './drawn';
+import { life, type Act, type Life, type Wait } from './life';
 import { Scenario } from './scenario';
 
 const { authority, beneficiary, feePayer, guardian, payroll } = people;

@@ -1,16 +1,16 @@
 import { expect } from 'chai';
 import { anchor } from './anchor';
-import { claiming } from './claiming';
-import { closing } from './closing';
+import { claiming } from './claims';
+import { closing } from './closure';
 import { CLUSTERS, type OpenCluster } from './clusters';
 import { commandLine } from './command-line';
 import { events } from './events';
 import type { Journey } from './journey';
-import { claimsPause, leaveOfAbsence } from './pausing';
+import { claimsPause, leaveOfAbsence } from './pauses';
 import { releasing } from './acceleration';
 import { termination } from './termination';
 import { transferFees } from './transfer-fees';
-import { transferring } from './transferring';
+import { transferring } from './transfers';
 import { withholding } from './withholding';
 
 const JOURNEYS: readonly Journey[] = [

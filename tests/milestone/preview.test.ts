@@ -8,7 +8,7 @@ import { eventsOf } from '../support/events';
 import { expectPromises } from '../support/promises';
 import { SEED } from '../support/seed';
 import { DAY, people, World } from '../support/world';
-import { life, type Act, type Life, type Wait } from './drawn';
+import { life, type Act, type Life, type Wait } from './life';
 import { ceilingAt, release, type Course, type Kept } from './model';
 import { MilestoneScenario } from './scenario';
 

@@ -3,7 +3,7 @@ import { fetchGrant, fetchPlan } from '@tenure/sdk';
 import bs58 from 'bs58';
 import { expect } from 'chai';
 import { keypair } from '../cli/cluster';
-import { Office, key } from '../cli/commands/office';
+import { Office, key } from '../cli/commands/fixture';
 import { everybody, members } from './members';
 import { SQUADS, elfOf, withPrograms } from './programs';
 import { Squad, programConfig } from './squad';

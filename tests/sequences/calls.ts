@@ -2,7 +2,7 @@
 import type { ShapeSegment } from './schedule';
 import type { Definition, Seats } from './metric';
 import type { Name, PayoutCurve, Policy, Role } from './state';
-import type { Action, Reason, Settings } from './voting';
+import type { Action, Reason, Settings } from './governance';
 
 /** The last second at which a call may run; undefined for never expiring. */
 export type Expiry = number | undefined;

@@ -14,7 +14,7 @@ import {
   decodeVoterRecord,
   PROGRAM_ID,
 } from '@tenure/sdk';
-import { placeKey, placeNames } from './places';
+import { placeKey, placeNames } from './addresses';
 import type { Name } from './state';
 
 const DECODERS = [

@@ -1,5 +1,5 @@
 /** Commands about a result that few plant before it is true: early, or of an older date. */
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { choose } from './intents';
 import { attestable, attestCall, waiting } from './metric-intents';
 import { VALUES } from './metric-offers';

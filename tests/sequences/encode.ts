@@ -12,10 +12,10 @@ import {
 } from './calls';
 import type { Instruction, Meta } from './chain';
 import type { Definition, Seats } from './metric';
-import { place, VESTING } from './places';
+import { place, VESTING } from './addresses';
 import type { ShapeSegment } from './schedule';
 import { type Name, type Policy, ROLES, TRANSFER_RULES } from './state';
-import { type Action, ACTIONS, REASONS, type Settings } from './voting';
+import { type Action, ACTIONS, REASONS, type Settings } from './governance';
 
 /** Little-endian Borsh. */
 class Writer {

@@ -1,6 +1,6 @@
 /** An account's bytes, field by field. */
 import type { Seats } from './metric';
-import { place } from './places';
+import { place } from './addresses';
 import type { Segment } from './schedule';
 import { type Name, NOBODY } from './state';
 

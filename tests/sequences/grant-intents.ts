@@ -1,9 +1,9 @@
 /** From a draw to a well-meant call on a grant, or on its transfer. */
 import { CAUSES, type Call, type InstructionName, type ON_GRANTS } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { claimable, openPause, owed, pausedBy, vested, voidEnd } from './entitlement';
 import { accountOf, choose, holder, RELEASES, tokensOf } from './intents';
-import { BENEFICIARIES, transferName } from './places';
+import { BENEFICIARIES, transferName } from './addresses';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from './state';
 import { pick } from './time';
 

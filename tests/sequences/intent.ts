@@ -1,6 +1,6 @@
 /** From a draw to a call: what is meant here and now, what has to come first, or what else there is to do. */
 import { type Call, type InstructionName, ON_GRANTS, ON_METRICS, ON_MILESTONES, ON_PLANS } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { grantIntent, transferIntent } from './grant-intents';
 import { choose, planIntent } from './intents';
 import { metricIntent } from './metric-intents';

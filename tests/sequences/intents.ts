@@ -11,8 +11,8 @@ import {
   PLANS,
   RENT,
   vaultOf,
-} from './places';
-import type { Draw } from './draws';
+} from './addresses';
+import type { Draw } from './arbitraries';
 import { BAD_SHAPES, badPolicy, policyFrom, SHAPES, spread, START_OFFSETS, unlockFrom } from './offers';
 import { mintRisks } from './rules/checks';
 import { type Name, NOBODY, type Plan, type Role, roleAt, ROLES, type World } from './state';

@@ -5,7 +5,7 @@ import { openPause, pausedBy } from './entitlement';
 import { Fields, SEATS } from './fields';
 import { type Metric, type OracleSet, standing } from './metric';
 import { maxAmount } from './outcome';
-import { governanceName, oraclesName, place } from './places';
+import { governanceName, oraclesName, place } from './addresses';
 import {
   type Grant,
   type Milestone,
@@ -19,7 +19,7 @@ import {
   type World,
 } from './state';
 import { voteBytes } from './vote-layout';
-import { owedOf, periodOf, reservedByMilestones } from './voting';
+import { owedOf, periodOf, reservedByMilestones } from './governance';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 192;

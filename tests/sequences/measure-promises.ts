@@ -13,7 +13,7 @@ import {
   tranches,
 } from './outcome';
 import { SEATS } from './fields';
-import { place } from './places';
+import { place } from './addresses';
 import { MILESTONE_STATUSES, type Milestone, type Name, type World } from './state';
 
 /** Where a metric keeps what it comes to. */

@@ -1,6 +1,6 @@
 /** From a draw to a well-meant call on an oracle set or a metric. */
 import type { Call, ON_METRICS } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { choose, holder } from './intents';
 import { badDefinition, definitionFrom, type Involved, rotated, seatsFrom, VALUES } from './metric-offers';
 import {
@@ -13,7 +13,7 @@ import {
   type Seats,
   standing,
 } from './metric';
-import { BAD_METRIC_KEY, METRIC_KEYS, metricName, oraclesName } from './places';
+import { BAD_METRIC_KEY, METRIC_KEYS, metricName, oraclesName } from './addresses';
 import { type Name, NOBODY, type Plan, type World } from './state';
 import { pick } from './time';
 

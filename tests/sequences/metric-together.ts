@@ -1,13 +1,13 @@
 /** Commands of several attestors, or of an authority that would rather not pay what they report. */
 import { type Call, CAUSES } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { choose, holder } from './intents';
 import { type Metric, type OracleSet, required, type Seats } from './metric';
 import { LIES, rotated, VALUES } from './metric-offers';
 import { attestable, attestCall, involved, oraclesOf, panelOf, proposeCall, waiting } from './metric-intents';
 import { claimCall, hasPlaceFor, issueMilestoneCall } from './milestone-intents';
 import { type Tranche, tranches } from './outcome';
-import { oraclesName } from './places';
+import { oraclesName } from './addresses';
 import type { Run } from './run';
 import { type Name, NOBODY, type Plan, roleAt } from './state';
 import { pick } from './time';

@@ -1,6 +1,6 @@
 /** From a draw to a well-meant call on a milestone. */
 import type { Call, ON_MILESTONES } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { BILLION, min, operatorIssued, TEN_THOUSAND } from './entitlement';
 import { canBePaid } from './grant-intents';
 import { accountOf, choose, holder, surplus, tokensOf } from './intents';
@@ -8,7 +8,7 @@ import { type Metric, metricAt } from './metric';
 import { curveFrom } from './metric-offers';
 import { BAD_SHAPES, SHAPES, spread } from './offers';
 import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
-import { milestoneName, MILESTONES_A_GRANT } from './places';
+import { milestoneName, MILESTONES_A_GRANT } from './addresses';
 import type { Grant, Name, Plan, World } from './state';
 import { pick } from './time';
 

@@ -3,9 +3,9 @@ import { at, type Call } from './calls';
 import { keep } from './broken-promise';
 import type { FastChain, Stored } from './chain';
 import { ceiling, operatorIssued, owed, vested, voidEnd } from './entitlement';
-import { readToken, withheldFees, COLLECTED_OFFSET } from './founding';
+import { readToken, withheldFees, COLLECTED_OFFSET } from './genesis';
 import { MeasurePromises } from './measure-promises';
-import { governanceName } from './places';
+import { governanceName } from './addresses';
 import { type Grant, type Name, type Plan, roleAt, type TokenAccount, type World } from './state';
 import { VotePromises } from './vote-promises';
 

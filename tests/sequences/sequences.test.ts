@@ -8,13 +8,13 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PATH, SEED } from '../support/seed';
-import { begin } from './beginning';
-import { type Sequence, sequences } from './draws';
+import { begin } from './setup';
+import { type Sequence, sequences } from './arbitraries';
 import { instructionNames } from './encode';
-import { end } from './finale';
-import { foundChain } from './founding';
+import { end } from './teardown';
+import { foundChain } from './genesis';
 import { Disagreement, Run } from './run';
-import { LEAST_ACCEPTED, Tally } from './tally';
+import { LEAST_ACCEPTED, Tally } from './coverage';
 
 function fromEnvironment(name: string, otherwise: number): number {
   const text = process.env[name];

@@ -4,7 +4,7 @@ import { canBeAccepted } from './grant-intents';
 import { type Metric, standing } from './metric';
 import { milestoneVoidEnd, type Tranche, tranches } from './outcome';
 import type { Grant, Plan, World } from './state';
-import { executableTs, expiresTs, hasPassed, overTs, type Proposal, sources, votingEndsTs } from './voting';
+import { executableTs, expiresTs, hasPassed, overTs, type Proposal, sources, votingEndsTs } from './governance';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

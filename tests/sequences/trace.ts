@@ -1,6 +1,6 @@
 /** What happened, in words that a person can follow. */
 import type { Call } from './calls';
-import type { Event } from './nature';
+import type { Event } from './external-events';
 import type { World } from './state';
 
 interface Entry {

@@ -1,6 +1,6 @@
 /** From a draw to a well-meant call on a governance, a deposit, a proposal or a vote. */
 import type { Call, ON_VOTES } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { accountOf, choose, tokensOf } from './intents';
 import {
   DEPOSIT_IDS,
@@ -14,7 +14,7 @@ import {
   vaultOf,
   voteName,
   voterName,
-} from './places';
+} from './addresses';
 import type { Name, Plan, World } from './state';
 import { pick } from './time';
 import { actionFrom, badSettings, settingsFrom } from './vote-offers';
@@ -33,7 +33,7 @@ import {
   type Source,
   sources,
   votingEndsTs,
-} from './voting';
+} from './governance';
 
 const URIS = [
   'https://example.org/why.md',

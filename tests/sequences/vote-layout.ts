@@ -1,7 +1,7 @@
 /** The bytes that accounts of governance must have, from the model. */
 import { CAUSES, HASH_BYTE } from './calls';
 import { Fields, SEATS } from './fields';
-import { place } from './places';
+import { place } from './addresses';
 import { type Name, NOBODY, type World } from './state';
 import {
   aboutGrant,
@@ -23,7 +23,7 @@ import {
   type VoteRecord,
   type VoterRecord,
   votingEndsTs,
-} from './voting';
+} from './governance';
 
 export const GOVERNANCE_SIZE = 128;
 export const DEPOSIT_SIZE = 104;

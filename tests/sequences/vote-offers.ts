@@ -4,11 +4,11 @@ import { voidEnd } from './entitlement';
 import { RELEASES } from './intents';
 import { rotated, SEATS, seatsFrom } from './metric-offers';
 import { spread } from './offers';
-import { oraclesName } from './places';
+import { oraclesName } from './addresses';
 import { isFull } from './rules/plans';
 import type { Plan, World } from './state';
 import { pick } from './time';
-import { type Action, actionBit, type Settings } from './voting';
+import { type Action, actionBit, type Settings } from './governance';
 
 const DAY = 86_400;
 const U64_MAX = 2n ** 64n - 1n;

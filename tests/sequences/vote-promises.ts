@@ -2,9 +2,9 @@
 import { at, type Call, type CallOf } from './calls';
 import { keep } from './broken-promise';
 import type { FastChain } from './chain';
-import { place } from './places';
+import { place } from './addresses';
 import type { Name, World } from './state';
-import { type Action, depositsVote, type Settings } from './voting';
+import { type Action, depositsVote, type Settings } from './governance';
 
 const DAY = 86_400;
 /** Where a governance keeps what is deposited. */

@@ -1,6 +1,6 @@
 /** Commands of many who vote. */
 import type { Call } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { choose, holder } from './intents';
 import type { Run } from './run';
 import type { Plan } from './state';
@@ -30,7 +30,7 @@ import {
   sources,
   voterCap,
   votingEndsTs,
-} from './voting';
+} from './governance';
 
 const DAY = 86_400;
 /** Enough to decide; a large plan need not turn out. */

@@ -7,7 +7,7 @@ import {
 } from '@solana/spl-token';
 import { type AccountMeta, ComputeBudgetProgram, PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 import { type TokenOptions, TokenScenario, scenario } from './scenario';
 

@@ -1,4 +1,4 @@
-import type { Office, Person } from './office';
+import type { Office, Person } from './fixture';
 
 /** A way to call a command. */
 export interface Case {

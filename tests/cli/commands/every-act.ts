@@ -6,7 +6,7 @@ import type { Act } from './case';
 import { changesIn, costsIn, expectExact, transactionsIn } from './document';
 import { sent, signed } from './foreign';
 import { changed, lamports, ordered, unchanged, viewOf } from './ledger-view';
-import { key, Office, PEOPLE, type Person } from './office';
+import { key, Office, PEOPLE, type Person } from './fixture';
 
 const DECIMALS = 6;
 

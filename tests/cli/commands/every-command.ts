@@ -6,7 +6,7 @@ import { TestTerminal } from '../../support/command-line';
 import type { Case } from './case';
 import { expectExact } from './document';
 import { unchanged, viewOf } from './ledger-view';
-import type { Office } from './office';
+import type { Office } from './fixture';
 
 /** Commands without commands below them, by their whole names. */
 export function leaves(command: Command, path: readonly string[] = []): Map<string, Command> {

@@ -3,9 +3,9 @@ import { ACCOUNT_SIZE, createInitializeAccount3Instruction } from '@solana/spl-t
 import { SystemProgram } from '@solana/web3.js';
 import { pauseGrant, proposeTransfer, terminateGrant } from '@tenure/sdk';
 import { keypair } from '../cluster';
-import type { MadeMint } from '../still';
+import type { MadeMint } from '../frozen-cluster';
 import type { Act } from './case';
-import { key, type GrantOptions, type Office, type Person, type PlanOptions } from './office';
+import { key, type GrantOptions, type Office, type Person, type PlanOptions } from './fixture';
 
 const YEAR: GrantOptions = { schedule: 'linear:365d' };
 const NOTICE_SECS = 10;

@@ -4,7 +4,7 @@ import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PROGRAM_ID } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { changesOf, plain, type Change } from '@tenure/cli';
-import type { StillCluster } from '../still';
+import type { StillCluster } from '../frozen-cluster';
 
 type Stored = NonNullable<AccountChange['before']>;
 /** Accounts by address. */

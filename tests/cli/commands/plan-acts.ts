@@ -3,7 +3,7 @@ import { createApproveInstruction } from '@solana/spl-token';
 import { associatedAddress, claimWithAccount, closeGrant, pauseClaims, proposeAuthority, sealPlan } from '@tenure/sdk';
 import { keypair } from '../cluster';
 import type { Act } from './case';
-import { key, TERMS, type Office, type PlanOptions, type Subject } from './office';
+import { key, TERMS, type Office, type PlanOptions, type Subject } from './fixture';
 
 const FEE = { kind: 'transferFee', bps: 100, maximum: 5_000_000n, authority: keypair('admin') } as const;
 

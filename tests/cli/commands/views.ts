@@ -1,6 +1,6 @@
 /** What only looks. */
 import type { Case } from './case';
-import { key, TERMS, type Office } from './office';
+import { key, TERMS, type Office } from './fixture';
 
 const plan = async (office: Office): Promise<string> => (await office.granted()).subject.address.toBase58();
 

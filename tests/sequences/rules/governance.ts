@@ -1,9 +1,9 @@
 /** Rules of a plan's governance and of what is deposited there. */
 import { at, type CallOf } from '../calls';
-import { depositName, governanceName, vaultOf as associated } from '../places';
+import { depositName, governanceName, vaultOf as associated } from '../addresses';
 import type { Plan, World } from '../state';
 import { DEPOSIT_SIZE, GOVERNANCE_SIZE } from '../vote-layout';
-import { type Action, ACTIONS, actionBit, type Governance, type Settings } from '../voting';
+import { type Action, ACTIONS, actionBit, type Governance, type Settings } from '../governance';
 import { MOST_BY_ROLES } from './plans';
 import {
   addLamports,

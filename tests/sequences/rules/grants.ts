@@ -2,7 +2,7 @@
 import { at, type CallOf } from '../calls';
 import { BILLION, claimable, operatorIssued, owed, voidEnd } from '../entitlement';
 import { grantSize, TOMBSTONE_SIZE } from '../layout';
-import { governanceName, grantName } from '../places';
+import { governanceName, grantName } from '../addresses';
 import { apportion, layOut, scheduleRefusal, weightsRefusal } from '../schedule';
 import { type Grant, NOBODY, type Plan, type World } from '../state';
 import {

@@ -1,7 +1,7 @@
 /** What a call does to the world, or why it is refused. */
 import type { Call } from '../calls';
 import type { World } from '../state';
-import * as course from './course';
+import * as course from './grant-lifecycle';
 import * as governance from './governance';
 import * as grants from './grants';
 import * as metrics from './metrics';

@@ -20,9 +20,9 @@ import {
   type Seats,
   standing,
 } from '../metric';
-import { BAD_METRIC_KEY, metricName, oraclesName } from '../places';
+import { BAD_METRIC_KEY, metricName, oraclesName } from '../addresses';
 import { NOBODY, type Plan, roleAt, type World } from '../state';
-import { owedToGrants } from '../voting';
+import { owedToGrants } from '../governance';
 import {
   checkAuthority,
   checkFresh,

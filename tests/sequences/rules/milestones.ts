@@ -14,7 +14,7 @@ import {
   type Tranche,
   verdict,
 } from '../outcome';
-import { milestoneName } from '../places';
+import { milestoneName } from '../addresses';
 import { apportion, layOut, scheduleRefusal, type Segment, type ShapeSegment, weightsRefusal } from '../schedule';
 import type { Milestone, PayoutCurve, World } from '../state';
 import {

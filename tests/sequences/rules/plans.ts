@@ -1,7 +1,7 @@
 /** Rules of a plan's own instructions, from the design; checks in the order in which the program names what fails. */
 import { at, type CallOf } from '../calls';
 import { release as retainedAfter } from '../entitlement';
-import { governanceName, oraclesName, PLANS, vaultOf as vaultName } from '../places';
+import { governanceName, oraclesName, PLANS, vaultOf as vaultName } from '../addresses';
 import { apportion, layOut, scheduleRefusal } from '../schedule';
 import { NOBODY, type Plan, roleAt, type Unlock, type World } from '../state';
 import { PLAN_SIZE } from '../layout';

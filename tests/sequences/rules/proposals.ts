@@ -1,7 +1,7 @@
 /** Rules of proposals, of votes on them and of what comes of them. */
 import { at, type CallOf } from '../calls';
 import { voidEnd } from '../entitlement';
-import { oraclesName, proposalName, voteName, voterName } from '../places';
+import { oraclesName, proposalName, voteName, voterName } from '../addresses';
 import type { Name, Plan, World } from '../state';
 import { proposalSize, VOTE_RECORD_SIZE, VOTER_RECORD_SIZE } from '../vote-layout';
 import {
@@ -22,8 +22,8 @@ import {
   type Source,
   voterCap,
   votingEndsTs,
-} from '../voting';
-import { accelerate, terminateByVote } from './course';
+} from '../governance';
+import { accelerate, terminateByVote } from './grant-lifecycle';
 import {
   checkFresh,
   checkPlan,

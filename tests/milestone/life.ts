@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Better, PayoutCurve, Policy, ShapeSegment, TerminationCause, Unlock } from '@tenure/sdk';
-import { shape, unlockShape } from '../grant/drawn';
+import { shape, unlockShape } from '../grant/life';
 import { HOUR } from '../metric/scenario';
 import { DAY, START_TS } from '../support/world';
 

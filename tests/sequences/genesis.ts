@@ -12,9 +12,9 @@ import { SystemProgram } from '@solana/web3.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMint, type Mint as TestMint, openAccount } from '../support/mints';
-import { keypair, succeed } from '../support/sending';
+import { keypair, succeed } from '../support/transactions';
 import { FastChain, type Stored } from './chain';
-import { FEE_PAYER, MINTS, ORACLES, PEOPLE, place, placeKey, placeNames, programOf, RENT, sideName } from './places';
+import { FEE_PAYER, MINTS, ORACLES, PEOPLE, place, placeKey, placeNames, programOf, RENT, sideName } from './addresses';
 import type { Fee, TokenAccount, World } from './state';
 
 /** The program under test; another ELF of the same interface may take its place. */

@@ -15,8 +15,8 @@ import {
 } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { createHash } from 'node:crypto';
-import type { Office } from '../cli/commands/office';
-import { key, type GrantOptions, type Person, type PlanOptions, type Subject } from '../cli/commands/office';
+import type { Office } from '../cli/commands/fixture';
+import { key, type GrantOptions, type Person, type PlanOptions, type Subject } from '../cli/commands/fixture';
 
 /** Who attests; two of them decide. */
 export const ORACLES = ['colleague', 'rel', 'pay'] as const;

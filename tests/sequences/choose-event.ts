@@ -1,7 +1,7 @@
 /** Which of the things beside the program happens: only those that succeed. */
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { spread } from './offers';
-import type { Event } from './nature';
+import type { Event } from './external-events';
 import {
   depositName,
   DEPOSITORS,
@@ -19,7 +19,7 @@ import {
   vaultOf,
   voteName,
   voterName,
-} from './places';
+} from './addresses';
 import type { World } from './state';
 import { pick } from './time';
 

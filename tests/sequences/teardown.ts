@@ -3,11 +3,11 @@ import { claimable, openPause, owed, voidEnd } from './entitlement';
 import { HOLDERS, surplus, tokensOf } from './intents';
 import { oraclesOf } from './metric-intents';
 import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
-import { mustCall, payTo } from './must';
+import { mustCall, payTo } from './require-call';
 import type { Run } from './run';
 import { type Grant, NOBODY, type Plan, roleAt } from './state';
-import { closeVotes } from './vote-finale';
-import { overTs } from './voting';
+import { closeVotes } from './vote-teardown';
+import { overTs } from './governance';
 
 function claimAll(run: Run, plan: Plan): void {
   const { world } = run;

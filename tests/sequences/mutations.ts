@@ -1,6 +1,6 @@
 /** Hostile variants: one thing about a well-meant call is wrong, or tries to be. */
 import { at, type Call, EXPIRING } from './calls';
-import type { Draw } from './draws';
+import type { Draw } from './arbitraries';
 import { signerSlots } from './encode';
 import {
   depositName,
@@ -16,7 +16,7 @@ import {
   PEOPLE,
   PLANS,
   proposalName,
-} from './places';
+} from './addresses';
 import type { Name, World } from './state';
 import { pick } from './time';
 

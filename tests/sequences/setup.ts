@@ -1,9 +1,9 @@
 /** How every sequence begins: with funded plans, and most of them with something that is measured. */
-import type { Draw, Setting } from './draws';
+import type { Draw, Setting } from './arbitraries';
 import { createPlanCall, issueIntent, tokensOf } from './intents';
 import { createMetricCall, createOracleSetCall } from './metric-intents';
 import { issueMilestoneCall } from './milestone-intents';
-import { DEPOSITORS, governanceName, metricName, METRIC_KEYS, PLANS } from './places';
+import { DEPOSITORS, governanceName, metricName, METRIC_KEYS, PLANS } from './addresses';
 import type { Run } from './run';
 import type { Plan } from './state';
 import { createGovernanceCall, depositCall } from './vote-intents';

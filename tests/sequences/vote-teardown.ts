@@ -1,5 +1,5 @@
 /** How votes end with their plan: every deposit goes back, every record and proposal is closed. */
-import { mustCall, payTo } from './must';
+import { mustCall, payTo } from './require-call';
 import type { Run } from './run';
 import type { Plan } from './state';
 import { assemblies, closeGovernanceCall, withdrawCall } from './vote-intents';

@@ -1,7 +1,7 @@
 /** What fast-check draws: small numbers, which a sequence resolves against whatever exists when it gets there. */
 import * as fc from 'fast-check';
 import type { InstructionName } from './calls';
-import type { Event } from './nature';
+import type { Event } from './external-events';
 import type { Together } from './together';
 
 export type Kind = InstructionName | Event['event'] | 'replay' | Together;

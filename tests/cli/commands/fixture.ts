@@ -17,7 +17,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { MintOptions } from '../../support/mints';
 import { keypair } from '../cluster';
-import { StillCluster, type MadeMint } from '../still';
+import { StillCluster, type MadeMint } from '../frozen-cluster';
 
 /** Who is who: the admin is authority and has the tokens; every role is somebody else's. */
 export const PEOPLE = [

@@ -2,7 +2,7 @@
 import { at, type CallOf, type Cause } from '../calls';
 import { openPause, pausedBy, release, vested, voidEnd } from '../entitlement';
 import { TRANSFER_SIZE } from '../layout';
-import { transferName } from '../places';
+import { transferName } from '../addresses';
 import { type Grant, type Name, NOBODY, type Plan, type Transfer, type World } from '../state';
 import {
   addLamports,

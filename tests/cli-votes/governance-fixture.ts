@@ -16,7 +16,7 @@ import {
 } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { createHash } from 'node:crypto';
-import { key, type Office, type Person, type PlanOptions, type Subject } from '../cli/commands/office';
+import { key, type Office, type Person, type PlanOptions, type Subject } from '../cli/commands/fixture';
 
 export const DAY = 86_400;
 export const VOTING = 3 * DAY;

@@ -17,7 +17,7 @@ import {
 } from '@tenure/sdk';
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey, SystemProgram } from '@solana/web3.js';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { type Name, NOBODY } from './state';
 
 /** Those who can be paid. `newcomer` has no token account, `hostile` gave an associated one away. */
