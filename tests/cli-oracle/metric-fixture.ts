@@ -15,7 +15,7 @@ import {
 } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { createHash } from 'node:crypto';
-import type { Office } from '../cli/commands/fixture';
+import type { Fixture } from '../cli/commands/fixture';
 import { key, type GrantOptions, type Person, type PlanOptions, type Subject } from '../cli/commands/fixture';
 
 /** Who attests; two of them decide. */
@@ -67,30 +67,30 @@ export interface MilestoneOptions {
 const SHA256 = createHash('sha256').update(DEFINITION).digest();
 
 /** A plan whose results three people attest. */
-export async function withOracles(office: Office, plan: PlanOptions = {}): Promise<Subject> {
-  const subject = await office.plan(plan);
+export async function withOracles(fixture: Fixture, plan: PlanOptions = {}): Promise<Subject> {
+  const subject = await fixture.plan(plan);
   const attestors = ORACLES.map(key);
   const input = { plan: subject.address, attestors, threshold: 2, expiresTs: 'never' } as const;
-  await office.send([createOracleSet({ ...input, authority: key('admin'), payer: key('admin') })], 'admin');
+  await fixture.send([createOracleSet({ ...input, authority: key('admin'), payer: key('admin') })], 'admin');
   return subject;
 }
 
 /** A metric of a new plan, open and due at once unless told otherwise. */
 export async function withMetric(
-  office: Office,
+  fixture: Fixture,
   definition: Partial<MetricDefinition> = {},
   plan: PlanOptions = {},
 ): Promise<Measured> {
-  return metricOf(office, await withOracles(office, plan), definition);
+  return metricOf(fixture, await withOracles(fixture, plan), definition);
 }
 
 /** A further metric of a plan. */
 export async function metricOf(
-  office: Office,
+  fixture: Fixture,
   subject: Subject,
   definition: Partial<MetricDefinition> = {},
 ): Promise<Measured> {
-  const now = office.cluster.now();
+  const now = fixture.cluster.now();
   const usual: MetricDefinition = {
     ...{ key: 'mmlu', exponent: EXPONENT, better: 'higher', opensTs: now, dueTs: now },
     ...{ maxAgeSecs: 30 * DAY, challengeSecs: 3 * DAY },
@@ -99,7 +99,7 @@ export async function metricOf(
   const all = { ...usual, ...definition };
   const { address: plan } = subject;
   const act = { authority: key('admin'), payer: key('admin'), plan, expiresTs: 'never' } as const;
-  await office.send([createMetric({ ...act, ...all })], 'admin');
+  await fixture.send([createMetric({ ...act, ...all })], 'admin');
   return {
     subject,
     key: all.key,
@@ -110,53 +110,53 @@ export async function metricOf(
 
 /** Somebody attests a value in the metric's units, observed now. */
 export async function says(
-  office: Office,
+  fixture: Fixture,
   { subject, metric }: Pick<Measured, 'subject' | 'metric'>,
   who: Person,
   value: bigint,
 ): Promise<void> {
-  const observedTs = office.cluster.now();
+  const observedTs = fixture.cluster.now();
   const evidenceSha256 = createHash('sha256').update(`${value}`).digest();
   const input = { attestor: key(who), plan: subject.address, metric, value, exponent: EXPONENT, observedTs };
-  await office.send([attestMetric({ ...input, evidenceSha256, expiresTs: 'never' })], who);
+  await fixture.send([attestMetric({ ...input, evidenceSha256, expiresTs: 'never' })], who);
 }
 
 /** Lets two oracles say so: a result that can be disputed for three days. */
-export async function challenge(office: Office, measured: Measured, value = 8_123n): Promise<void> {
-  for (const who of ['colleague', 'rel'] as const) await says(office, measured, who, value);
+export async function challenge(fixture: Fixture, measured: Measured, value = 8_123n): Promise<void> {
+  for (const who of ['colleague', 'rel'] as const) await says(fixture, measured, who, value);
 }
 
 /** The result of two oracles becomes final. */
-export async function decide(office: Office, measured: Measured, value = 8_123n): Promise<void> {
-  await challenge(office, measured, value);
-  office.cluster.later(3 * DAY);
-  await office.send([finalizeMetric(measured.metric)], 'stranger');
+export async function decide(fixture: Fixture, measured: Measured, value = 8_123n): Promise<void> {
+  await challenge(fixture, measured, value);
+  fixture.cluster.later(3 * DAY);
+  await fixture.send([finalizeMetric(measured.metric)], 'stranger');
 }
 
 /** A milestone of a new grant of the worker's, on a new metric. */
-export async function withMilestone(office: Office, options: MilestoneOptions = {}): Promise<Earned> {
+export async function withMilestone(fixture: Fixture, options: MilestoneOptions = {}): Promise<Earned> {
   const { targetAmount = 10_000_000n, deadlineSecs = 60 * DAY, curve = CURVE, schedule } = options;
-  const measured = await withMetric(office, options.metric, options.plan);
+  const measured = await withMetric(fixture, options.metric, options.plan);
   const { subject, metric } = measured;
   await options.beforeGrants?.(subject);
-  const grantId = await office.grant(subject, { schedule: 'linear:365d', ...options.grant });
+  const grantId = await fixture.grant(subject, { schedule: 'linear:365d', ...options.grant });
   const { address: plan, tokens } = subject;
   const grantName = `${plan.toBase58()}/${grantId}`;
   const grant = grantAddress(plan, grantId);
   const place = { plan, vault: tokens.vault, grant, metric, index: 0 };
-  const deadlineTs = office.cluster.now() + deadlineSecs;
+  const deadlineTs = fixture.cluster.now() + deadlineSecs;
   const shape = schedule === undefined ? [] : parseSchedule(schedule);
   const terms = { targetAmount, ...curve, deadlineTs, shape, expiresTs: 'never' } as const;
-  await office.send([issueMilestone({ issuer: key('ops'), payer: key('ops'), ...place, ...terms })], 'ops');
+  await fixture.send([issueMilestone({ issuer: key('ops'), payer: key('ops'), ...place, ...terms })], 'ops');
   const milestone = milestoneAddress(grant, 0);
   return { ...measured, grant, milestone, grantName, milestoneName: `${grantName}/0` };
 }
 
 /** A milestone that is settled by its final result. */
-export async function settled(office: Office, options: MilestoneOptions = {}, value = 8_123n): Promise<Earned> {
-  const earned = await withMilestone(office, options);
-  await decide(office, earned, value);
+export async function settled(fixture: Fixture, options: MilestoneOptions = {}, value = 8_123n): Promise<Earned> {
+  const earned = await withMilestone(fixture, options);
+  await decide(fixture, earned, value);
   const { subject, grant, metric, milestone } = earned;
-  await office.send([settleMilestone({ plan: subject.address, grant, metric, milestone })], 'stranger');
+  await fixture.send([settleMilestone({ plan: subject.address, grant, metric, milestone })], 'stranger');
   return earned;
 }

@@ -16,7 +16,7 @@ import {
 } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { createHash } from 'node:crypto';
-import { key, type Office, type Person, type PlanOptions, type Subject } from '../cli/commands/fixture';
+import { key, type Fixture, type Person, type PlanOptions, type Subject } from '../cli/commands/fixture';
 
 export const DAY = 86_400;
 export const VOTING = 3 * DAY;
@@ -53,45 +53,45 @@ export interface Put extends Governed {
 
 /** Gives a plan a governance; returns its address. */
 export async function govern(
-  office: Office,
+  fixture: Fixture,
   { address: plan, tokens: planState }: Subject,
   settings: Partial<GovernanceSettings> = {},
 ): Promise<PublicKey> {
   const act = { authority: key('admin'), payer: key('admin'), plan, planState, expiresTs: NEVER } as const;
-  await office.send([createGovernance({ ...act, settings: { ...SETTINGS, ...settings } })], 'admin');
+  await fixture.send([createGovernance({ ...act, settings: { ...SETTINGS, ...settings } })], 'admin');
   return governanceAddress(plan);
 }
 
 /** A plan with a governance, before anything is granted. */
 export async function withGovernance(
-  office: Office,
+  fixture: Fixture,
   settings: Partial<GovernanceSettings> = {},
   options: PlanOptions = {},
 ): Promise<{ readonly subject: Subject; readonly governance: PublicKey; readonly plan: string }> {
   // As long as a vote, its delay and its window together.
   const policy = { noticeSecs: VOTING + DELAY + WINDOW, ...options.policy };
-  const subject = await office.plan({ ...options, policy });
-  const governance = await govern(office, subject, settings);
+  const subject = await fixture.plan({ ...options, policy });
+  const governance = await govern(fixture, subject, settings);
   return { subject, governance, plan: subject.address.toBase58() };
 }
 
 /** The same with both grants, which are old enough to vote. */
 export async function withMembers(
-  office: Office,
+  fixture: Fixture,
   settings: Partial<GovernanceSettings> = {},
   options: PlanOptions = {},
 ): Promise<Governed> {
-  const made = await withGovernance(office, settings, options);
+  const made = await withGovernance(fixture, settings, options);
   const vesting = { schedule: 'cliff:120m' } as const;
-  const workers = await office.grant(made.subject, { ...vesting, amount: 100n * TOKEN });
-  const colleagues = await office.grant(made.subject, { ...vesting, to: 'colleague', amount: 300n * TOKEN });
-  office.cluster.later(AGE + DAY);
+  const workers = await fixture.grant(made.subject, { ...vesting, amount: 100n * TOKEN });
+  const colleagues = await fixture.grant(made.subject, { ...vesting, to: 'colleague', amount: 300n * TOKEN });
+  fixture.cluster.later(AGE + DAY);
   return { ...made, workers, colleagues };
 }
 
 /** The admin deposits tokens for votes. */
 export async function deposited(
-  office: Office,
+  fixture: Fixture,
   { subject }: Pick<Governed, 'subject'>,
   amount: bigint,
   depositId = 0n,
@@ -99,12 +99,12 @@ export async function deposited(
   const { address: plan, tokens: planState } = subject;
   const owner = key('admin');
   const source = vaultAddress(owner, planState.mint, planState.tokenProgram);
-  await office.send([depositVotes({ owner, plan, planState, depositId, source, amount })], 'admin');
+  await fixture.send([depositVotes({ owner, plan, planState, depositId, source, amount })], 'admin');
 }
 
 /** The worker proposes something; a plan-wide release of half unless told otherwise. */
 export async function put(
-  office: Office,
+  fixture: Fixture,
   made: Governed,
   action: NewAction = { kind: 'acceleratePlan', accelerationBps: 5_000 },
   proposalId = 0n,
@@ -117,30 +117,30 @@ export async function put(
   };
   const place = { proposer: key('worker'), plan: subject.address, proposalId, source };
   const open = openProposal({ ...place, ...document, action, reason: 'projectFailure', expiresTs: NEVER });
-  await office.send([open], 'worker');
+  await fixture.send([open], 'worker');
   const proposal = proposalAddress(governance, key('worker'), proposalId);
   return { ...made, proposal, name: `${plan}/${proposalId}` };
 }
 
 /** Worker or colleague votes with their grant. */
 export async function cast(
-  office: Office,
+  fixture: Fixture,
   { subject, proposal, workers, colleagues }: Put,
   who: Extract<Person, 'worker' | 'colleague'>,
   approve = true,
   capped = false,
 ): Promise<void> {
   const source = grantAddress(subject.address, who === 'worker' ? workers : colleagues);
-  const { number: proposalNumber } = await fetchProposal(office.cluster.connection, proposal);
+  const { number: proposalNumber } = await fetchProposal(fixture.cluster.connection, proposal);
   const vote = { voter: key(who), plan: subject.address, proposal, proposalNumber, source, approve, capped };
-  await office.send([castVote(vote)], who);
+  await fixture.send([castVote(vote)], who);
 }
 
 /** A proposal that has passed and can be executed. */
-export async function passed(office: Office, action?: NewAction, plan?: PlanOptions): Promise<Put> {
-  const proposal = await put(office, await withMembers(office, {}, plan), action);
-  for (const who of ['worker', 'colleague'] as const) await cast(office, proposal, who);
-  office.cluster.later(VOTING + DELAY);
+export async function passed(fixture: Fixture, action?: NewAction, plan?: PlanOptions): Promise<Put> {
+  const proposal = await put(fixture, await withMembers(fixture, {}, plan), action);
+  for (const who of ['worker', 'colleague'] as const) await cast(fixture, proposal, who);
+  fixture.cluster.later(VOTING + DELAY);
   return proposal;
 }
 

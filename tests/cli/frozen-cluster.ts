@@ -31,7 +31,7 @@ export interface MadeMint {
   readonly tokenProgram: PublicKey;
 }
 
-export class StillCluster extends Cluster {
+export class FrozenCluster extends Cluster {
   private constructor(
     readonly localnet: Localnet,
     blocks: NodeJS.Timeout,
@@ -43,10 +43,10 @@ export class StillCluster extends Cluster {
     super({ rpcUrl: localnet.rpcUrl, stop });
   }
 
-  static async begin(): Promise<StillCluster> {
+  static async begin(): Promise<FrozenCluster> {
     const localnet = await startLocalnet({ rpcPort: 0, slotMs: 0, programs: PROGRAMS });
     localnet.ledger.clock.pause();
-    return new StillCluster(localnet, makeBlocks(localnet));
+    return new FrozenCluster(localnet, makeBlocks(localnet));
   }
 
   /** The chain's time, unix seconds. */

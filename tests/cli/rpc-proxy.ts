@@ -36,7 +36,7 @@ export function failure(code: number, message: string): string {
   return JSON.stringify({ jsonrpc: '2.0', id: '0', error: { code, message } });
 }
 
-export class Middleman {
+export class RpcProxy {
   url = '';
   /** Every call so far, oldest first. */
   readonly calls: Call[] = [];

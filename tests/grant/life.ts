@@ -3,7 +3,7 @@ import type { Policy, ShapeSegment, TerminationCause, Unlock } from '@tenure/sdk
 import { DAY, START_TS } from '../support/world';
 
 /** What can happen to a grant; what the program refuses just does not happen. */
-export type Act =
+export type GrantEvent =
   | { kind: 'claim' | 'resume' | 'withdraw' | 'settle' }
   | { kind: 'pause'; consent: boolean; limitSecs: number }
   | { kind: 'accelerate' | 'acceleratePlan' | 'withhold'; bps: number }
@@ -21,7 +21,7 @@ export type Life = {
   total: bigint;
   startTs: number;
   withholdingBps: number;
-  events: { wait: Wait; act: Act }[];
+  events: { wait: Wait; act: GrantEvent }[];
 };
 
 const bps = fc.integer({ min: 1, max: 10_000 });
@@ -56,14 +56,14 @@ export const unlockShape = shape(4).map((segments) => {
   return last === undefined ? [] : [...rest.reverse(), { ...last, weight: 1_000_000_000n - others }];
 });
 
-const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Act>({ kind: 'claim' }) },
-  { weight: 4, arbitrary: fc.constantFrom<Act>({ kind: 'resume' }, { kind: 'withdraw' }, { kind: 'settle' }) },
+const act: fc.Arbitrary<GrantEvent> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom<GrantEvent>({ kind: 'claim' }) },
+  { weight: 4, arbitrary: fc.constantFrom<GrantEvent>({ kind: 'resume' }, { kind: 'withdraw' }, { kind: 'settle' }) },
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('pause' as const), consent: fc.boolean(), limitSecs: upToAYear }),
   },
-  { weight: 4, arbitrary: fc.constant<Act>({ kind: 'withdraw' }) },
+  { weight: 4, arbitrary: fc.constant<GrantEvent>({ kind: 'withdraw' }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -8,7 +8,7 @@ const TOTAL = 1_000_003n;
 /** 24 calendar months and a few days. */
 const TWO_YEARS_SECS = 735 * 86_400;
 
-export const claiming: Journey = {
+export const claims: Journey = {
   title: 'a beneficiary claims at the cliff, later and to the end, of every kind of schedule',
   make: async (client) => {
     const [company, worker] = await Promise.all([Company.found(client), client.person()]);

@@ -9,7 +9,7 @@ const PLAN_REMAINS = 8;
 const FUNDING = 1_000_000_000n;
 const TOTAL = 400_000_000n;
 
-export const closing: Journey = {
+export const closure: Journey = {
   title: 'grants are closed, the plan is sealed and closed: the surplus and every rent come back',
   make: async (client) => {
     const { connection } = client;

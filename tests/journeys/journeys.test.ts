@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { anchor } from './anchor';
-import { claiming } from './claims';
-import { closing } from './closure';
+import { claims } from './claims';
+import { closure } from './closure';
 import { CLUSTERS, type OpenCluster } from './clusters';
 import { commandLine } from './command-line';
 import { events } from './events';
@@ -10,21 +10,21 @@ import { claimsPause, leaveOfAbsence } from './pauses';
 import { releasing } from './acceleration';
 import { termination } from './termination';
 import { transferFees } from './transfer-fees';
-import { transferring } from './transfers';
+import { transfers } from './transfers';
 import { withholding } from './withholding';
 
 const JOURNEYS: readonly Journey[] = [
-  claiming,
+  claims,
   withholding,
   termination,
   leaveOfAbsence,
   claimsPause,
   releasing,
-  transferring,
+  transfers,
   transferFees,
   commandLine,
   events,
-  closing,
+  closure,
   anchor,
 ];
 

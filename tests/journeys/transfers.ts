@@ -5,7 +5,7 @@ import type { Journey } from './journey';
 
 const RECOVERY_SECS = 30 * 86_400;
 
-export const transferring: Journey = {
+export const transfers: Journey = {
   title: 'a grant moves to another wallet with both signatures, and a recovery is vetoed',
   make: async (client) => {
     const [guardian, worker, colleague] = await Promise.all([client.person(), client.person(), client.person()]);

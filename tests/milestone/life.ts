@@ -5,7 +5,7 @@ import { HOUR } from '../metric/scenario';
 import { DAY, START_TS } from '../support/world';
 
 /** What can happen to a milestone; what the program refuses just does not happen. */
-export type Act =
+export type MilestoneEvent =
   | { kind: 'report'; values: (bigint | null)[] }
   | { kind: 'dispute'; by: number | 'guardian' }
   | { kind: 'finalize' | 'settle' | 'withdraw' | 'void' }
@@ -33,8 +33,8 @@ export type Life = {
   deadlineSecs: number;
   shape: readonly ShapeSegment[];
   withholdingBps: number;
-  before: Act[];
-  events: { wait: Wait; act: Act }[];
+  before: MilestoneEvent[];
+  events: { wait: Wait; act: MilestoneEvent }[];
   /** Waits between the claims at the end, and whether the grant is terminated after the first of them. */
   claims: number[];
   ends: boolean;
@@ -45,12 +45,12 @@ const value = fc.oneof(fc.bigInt(0n, 100n), fc.constantFrom(-(2n ** 63n), 2n ** 
 /** Many that agree, and some that don't. */
 const reported = fc.oneof(fc.bigInt(40n, 60n), value);
 
-function release(most: number): fc.Arbitrary<Act> {
+function release(most: number): fc.Arbitrary<MilestoneEvent> {
   const kind = fc.constantFrom('acceleratePlan' as const, 'accelerate' as const);
   return fc.record({ kind, bps: fc.integer({ min: 1, max: most }) });
 }
 
-const act: fc.Arbitrary<Act> = fc.oneof(
+const act: fc.Arbitrary<MilestoneEvent> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
@@ -62,8 +62,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('dispute' as const), by: fc.constantFrom(0, 4, 'guardian' as const) }),
   },
-  { weight: 6, arbitrary: fc.constantFrom<Act>({ kind: 'finalize' }, { kind: 'settle' }) },
-  { weight: 1, arbitrary: fc.constantFrom<Act>({ kind: 'withdraw' }, { kind: 'void' }) },
+  { weight: 6, arbitrary: fc.constantFrom<MilestoneEvent>({ kind: 'finalize' }, { kind: 'settle' }) },
+  { weight: 1, arbitrary: fc.constantFrom<MilestoneEvent>({ kind: 'withdraw' }, { kind: 'void' }) },
   { weight: 2, arbitrary: release(10_000) },
   {
     weight: 1,

@@ -87,7 +87,7 @@ export const VESTING: Name = 'vesting program';
 /** What no transaction can change. */
 export const PROGRAMS: ReadonlySet<Name> = new Set([SYSTEM, NOBODY, TOKEN, TOKEN_2022, ASSOCIATED, VESTING]);
 
-export interface Place {
+export interface NamedAddress {
   readonly name: Name;
   readonly key: PublicKey;
   readonly bytes: Uint8Array;
@@ -95,11 +95,11 @@ export interface Place {
   readonly bump: number;
 }
 
-const places = new Map<Name, Place>();
+const addresses = new Map<Name, NamedAddress>();
 const names = new Map<string, Name>();
 
 function put(name: Name, key: PublicKey, bump = 0): PublicKey {
-  places.set(name, { name, key, bytes: key.toBytes(), bump });
+  addresses.set(name, { name, key, bytes: key.toBytes(), bump });
   names.set(key.toBase58(), name);
   return key;
 }
@@ -133,7 +133,7 @@ put(VESTING, PROGRAM_ID);
 for (const name of [...PEOPLE, ...ORACLES, RENT, EMPTY, FEE_PAYER, ...MINTS, 'mint authority'])
   put(name, keypair(name).publicKey);
 for (const { name, creator, planId } of PLANS) {
-  const by = placeKey(creator);
+  const by = publicKeyOf(creator);
   const plan = put(name, planAddress(by, planId), bumpOf([Buffer.from('plan'), by.toBytes(), u64(planId)]));
   put(oraclesName(name), oracleSetAddress(plan), bumpOf([Buffer.from('oracles'), plan.toBytes()]));
   put(governanceName(name), governanceAddress(plan), bumpOf([Buffer.from('governance'), plan.toBytes()]));
@@ -157,30 +157,30 @@ for (const { name, creator, planId } of PLANS) {
 }
 for (const mint of MINTS) {
   for (const wallet of [...PEOPLE, ...PLANS.flatMap(({ name }) => [name, governanceName(name)])]) {
-    put(`${wallet}.${mint}`, associatedAddress(placeKey(wallet), placeKey(mint), placeKey(programOf(mint))));
+    put(`${wallet}.${mint}`, associatedAddress(publicKeyOf(wallet), publicKeyOf(mint), publicKeyOf(programOf(mint))));
   }
   for (const wallet of PEOPLE) put(sideName(wallet, mint), keypair(sideName(wallet, mint)).publicKey);
 }
 
 for (const { name: plan } of PLANS) {
-  const governance = placeKey(governanceName(plan));
+  const governance = publicKeyOf(governanceName(plan));
   const deposits = DEPOSITORS.flatMap((owner) =>
     DEPOSIT_IDS.map((id) => {
       const name = depositName(governanceName(plan), owner, id);
-      put(name, depositAddress(governance, placeKey(owner), id));
+      put(name, depositAddress(governance, publicKeyOf(owner), id));
       return name;
     }),
   );
   const sources = [...GRANT_IDS.map((id) => grantName(plan, id)), ...deposits];
   for (const source of sources) {
     for (let number = 0n; number < PROPOSALS_A_GOVERNANCE; number += 1n) {
-      put(voteName(source, number), voteRecordAddress(placeKey(source), number));
+      put(voteName(source, number), voteRecordAddress(publicKeyOf(source), number));
     }
   }
   for (const [proposer, id] of VOTERS.flatMap((voter) => PROPOSAL_IDS.map((one) => [voter, one] as const))) {
     const name = proposalName(governanceName(plan), proposer, id);
-    const proposal = put(name, proposalAddress(governance, placeKey(proposer), id));
-    for (const wallet of VOTERS) put(voterName(name, wallet), voterRecordAddress(proposal, placeKey(wallet)));
+    const proposal = put(name, proposalAddress(governance, publicKeyOf(proposer), id));
+    for (const wallet of VOTERS) put(voterName(name, wallet), voterRecordAddress(proposal, publicKeyOf(wallet)));
   }
 }
 
@@ -231,16 +231,16 @@ export function sideName(wallet: Name, mint: Name): Name {
   return `${wallet}.${mint}.side`;
 }
 
-export function place(name: Name): Place {
-  const found = places.get(name);
-  if (found === undefined) throw new Error(`There is no place called ${name}.`);
+export function addressOf(name: Name): NamedAddress {
+  const found = addresses.get(name);
+  if (found === undefined) throw new Error(`There is no address called ${name}.`);
   return found;
 }
 
-export function placeKey(name: Name): PublicKey {
-  return place(name).key;
+export function publicKeyOf(name: Name): PublicKey {
+  return addressOf(name).key;
 }
 
-export function placeNames(): readonly Name[] {
-  return [...places.keys()];
+export function addressNames(): readonly Name[] {
+  return [...addresses.keys()];
 }

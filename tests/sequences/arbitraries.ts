@@ -1,10 +1,10 @@
 /** What fast-check draws: small numbers, which a sequence resolves against whatever exists when it gets there. */
 import * as fc from 'fast-check';
 import type { InstructionName } from './calls';
-import type { Event } from './external-events';
+import type { ExternalEvent } from './external-events';
 import type { Together } from './together';
 
-export type Kind = InstructionName | Event['event'] | 'replay' | Together;
+export type Kind = InstructionName | ExternalEvent['event'] | 'replay' | Together;
 
 /** One command. Zero everywhere is the plainest; numbers count modulo what there is to choose from. */
 export interface Draw {
@@ -17,7 +17,7 @@ export interface Draw {
   readonly who: number;
   readonly amount: number;
   /** Which hostile variant, if any. */
-  readonly twist: number;
+  readonly mutation: number;
   readonly detail: number;
 }
 
@@ -124,7 +124,15 @@ const WEIGHTS: Record<Kind, number> = {
 const ANY = fc.nat({ max: 9_999 });
 
 function draw(kind: Kind): fc.Arbitrary<Draw> {
-  return fc.record({ kind: fc.constant(kind), wait: ANY, which: ANY, who: ANY, amount: ANY, twist: ANY, detail: ANY });
+  return fc.record({
+    kind: fc.constant(kind),
+    wait: ANY,
+    which: ANY,
+    who: ANY,
+    amount: ANY,
+    mutation: ANY,
+    detail: ANY,
+  });
 }
 
 const KINDS = Object.entries(WEIGHTS).map(([kind, weight]) => ({ weight, kind }));

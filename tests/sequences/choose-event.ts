@@ -1,7 +1,7 @@
 /** Which of the things beside the program happens: only those that succeed. */
 import type { Draw } from './arbitraries';
 import { spread } from './offers';
-import type { Event } from './external-events';
+import type { ExternalEvent } from './external-events';
 import {
   depositName,
   DEPOSITORS,
@@ -23,7 +23,7 @@ import {
 import type { World } from './state';
 import { pick } from './time';
 
-export function chooseEvent(world: World, kind: Event['event'], draw: Draw): Event | undefined {
+export function chooseEvent(world: World, kind: ExternalEvent['event'], draw: Draw): ExternalEvent | undefined {
   switch (kind) {
     case 'donate': {
       const vaults = [...world.plans.values(), ...world.governances.values()].map(({ vault }) => vault);

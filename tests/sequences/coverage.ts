@@ -60,7 +60,7 @@ export const LEAST_ACCEPTED: Record<InstructionName, number> = {
 };
 
 /** How often each instruction was sent, and how often it went through; how often each error was met; how deep it got. */
-export class Tally {
+export class Coverage {
   readonly calls = new Map<string, { sent: number; accepted: number }>();
   readonly errors = new Map<string, number>();
   /** How often sequences got how deep. */

@@ -5,7 +5,7 @@ import { attestable, attestCall, waiting } from './metric-intents';
 import { VALUES } from './metric-offers';
 import { attestAll, dispute, disputers, finalize, settle } from './metric-together';
 import type { Metric } from './metric';
-import { tranches } from './outcome';
+import { milestoneContexts } from './outcome';
 import type { Run } from './run';
 import type { Plan } from './state';
 import { pick } from './time';
@@ -27,7 +27,7 @@ function undecided(
 /** What hangs on a metric is settled once that is final. */
 function conclude(run: Run, metric: Metric): void {
   if (!finalize(run, metric)) return;
-  for (const tranche of tranches(run.world)) if (tranche.metric === metric) settle(run, tranche);
+  for (const context of milestoneContexts(run.world)) if (context.metric === metric) settle(run, context);
 }
 
 /** Some say in the last seconds before a metric is due that it came early, and others once it is due that it did not. */

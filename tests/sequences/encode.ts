@@ -12,7 +12,7 @@ import {
 } from './calls';
 import type { Instruction, Meta } from './chain';
 import type { Definition, Seats } from './metric';
-import { place, VESTING } from './addresses';
+import { addressOf, VESTING } from './addresses';
 import type { ShapeSegment } from './schedule';
 import { type Name, type Policy, ROLES, TRANSFER_RULES } from './state';
 import { type Action, ACTIONS, REASONS, type Settings } from './governance';
@@ -32,7 +32,7 @@ class Writer {
     return this;
   }
   key(name: Name): this {
-    return this.bytes(place(name).bytes);
+    return this.bytes(addressOf(name).bytes);
   }
   text(text: string): this {
     const bytes = Buffer.from(text);
@@ -265,7 +265,9 @@ const INTERFACE = new Map<string, { slots: readonly Slot[]; discriminator: Uint8
     { slots: accounts, discriminator: Uint8Array.from(discriminator) },
   ]),
 );
-const FIXED = new Map(['system program', 'associated token program'].map((name) => [place(name).key.toBase58(), name]));
+const FIXED = new Map(
+  ['system program', 'associated token program'].map((name) => [addressOf(name).key.toBase58(), name]),
+);
 
 /** Names of all instructions that the program has. */
 export function instructionNames(): string[] {

@@ -4,7 +4,7 @@ import { ASSOCIATED, SYSTEM } from './addresses';
 import { addLamports, moveTokens, payRent } from './rules/checks';
 import type { Name, World } from './state';
 
-export type Event =
+export type ExternalEvent =
   | { readonly event: 'donate'; readonly from: Name; readonly owner: Name; readonly to: Name; readonly amount: bigint }
   | { readonly event: 'harvest'; readonly mint: Name; readonly account: Name }
   | { readonly event: 'setFee'; readonly mint: Name; readonly bps: number; readonly maximum: bigint }
@@ -29,7 +29,7 @@ function number(value: bigint | number, size: number): Buffer {
 }
 
 /** The instruction of the system or token programs that does it. */
-export function encodeEvent(world: World, event: Event): Instruction {
+export function encodeEvent(world: World, event: ExternalEvent): Instruction {
   switch (event.event) {
     case 'donate': {
       const { from, owner, to, amount } = event;
@@ -71,7 +71,7 @@ export function encodeEvent(world: World, event: Event): Instruction {
 }
 
 /** What it does to the model; all of these succeed. */
-export function applyEvent(world: World, event: Event): void {
+export function applyEvent(world: World, event: ExternalEvent): void {
   switch (event.event) {
     case 'donate': {
       const [from, to] = [world.tokens.get(event.from), world.tokens.get(event.to)];

@@ -14,7 +14,18 @@ import { join } from 'node:path';
 import { createMint, type Mint as TestMint, openAccount } from '../support/mints';
 import { keypair, succeed } from '../support/transactions';
 import { FastChain, type Stored } from './chain';
-import { FEE_PAYER, MINTS, ORACLES, PEOPLE, place, placeKey, placeNames, programOf, RENT, sideName } from './addresses';
+import {
+  FEE_PAYER,
+  MINTS,
+  ORACLES,
+  PEOPLE,
+  addressOf,
+  publicKeyOf,
+  addressNames,
+  programOf,
+  RENT,
+  sideName,
+} from './addresses';
 import type { Fee, TokenAccount, World } from './state';
 
 /** The program under test; another ELF of the same interface may take its place. */
@@ -39,7 +50,7 @@ export const COLLECTED_OFFSET = 165 + 1 + 4 + 32 + 32;
 function makeMint(chain: Chain, name: (typeof MINTS)[number]): TestMint {
   const payer = keypair(FEE_PAYER);
   const authority = keypair('mint authority');
-  if (name !== 'fee') return createMint(chain, payer, { name, tokenProgram: placeKey(programOf(name)) });
+  if (name !== 'fee') return createMint(chain, payer, { name, tokenProgram: publicKeyOf(programOf(name)) });
   const { bps, maximum } = FEE;
   return createMint(chain, payer, { name, extensions: [{ kind: 'transferFee', bps, maximum, authority }] });
 }
@@ -48,50 +59,55 @@ function openSide(chain: Chain, mint: TestMint, wallet: string, name: (typeof MI
   const account = keypair(sideName(wallet, name));
   const space = name === 'fee' ? getAccountLen([ExtensionType.TransferFeeAmount]) : 165;
   const create = SystemProgram.createAccount({
-    fromPubkey: placeKey(FEE_PAYER),
+    fromPubkey: publicKeyOf(FEE_PAYER),
     newAccountPubkey: account.publicKey,
     lamports: Number(chain.rent(space)),
     space,
     programId: mint.tokenProgram,
   });
   const { address, tokenProgram } = mint;
-  const initialize = createInitializeAccount3Instruction(account.publicKey, address, placeKey(wallet), tokenProgram);
+  const initialize = createInitializeAccount3Instruction(account.publicKey, address, publicKeyOf(wallet), tokenProgram);
   succeed(chain, [create, initialize], keypair(FEE_PAYER), [account]);
 }
 
 function makeWorld(): Chain {
   const chain = new Chain();
-  for (const name of [...PEOPLE, ...ORACLES, RENT, FEE_PAYER]) chain.airdrop(placeKey(name), 10n ** 15n);
+  for (const name of [...PEOPLE, ...ORACLES, RENT, FEE_PAYER]) chain.airdrop(publicKeyOf(name), 10n ** 15n);
   for (const name of MINTS) {
     const mint = makeMint(chain, name);
     for (const wallet of PEOPLE) {
       if (wallet === 'newcomer') continue;
-      openAccount(chain, keypair(FEE_PAYER), mint, placeKey(wallet), wallet === 'creator' ? RICH : POCKET);
+      openAccount(chain, keypair(FEE_PAYER), mint, publicKeyOf(wallet), wallet === 'creator' ? RICH : POCKET);
       openSide(chain, mint, wallet, name);
     }
   }
-  const given = placeKey('hostile.gold');
+  const given = publicKeyOf('hostile.gold');
   const hostile = keypair('hostile');
-  const hand = createSetAuthorityInstruction(given, hostile.publicKey, AuthorityType.AccountOwner, placeKey('thief'));
+  const hand = createSetAuthorityInstruction(
+    given,
+    hostile.publicKey,
+    AuthorityType.AccountOwner,
+    publicKeyOf('thief'),
+  );
   succeed(chain, [hand], keypair(FEE_PAYER), [hostile]);
   return chain;
 }
 
 /** A chain with the program and the founded world. */
-export function foundChain(): FastChain {
+export function createGenesisChain(): FastChain {
   const chain = new FastChain(PROGRAM_ID.toBytes(), readFileSync(ELF));
   const made = makeWorld();
-  for (const name of placeNames()) {
-    const account = made.account(placeKey(name));
+  for (const name of addressNames()) {
+    const account = made.account(publicKeyOf(name));
     if (account === null || account.executable) continue;
     const stored = { lamports: BigInt(account.lamports), owner: account.owner.toBytes(), data: account.data };
-    chain.found(name, stored);
+    chain.addGenesisAccount(name, stored);
   }
   return chain;
 }
 
 /** The model's view of a founded chain. */
-export function foundModel(world: World, chain: FastChain): void {
+export function applyGenesis(world: World, chain: FastChain): void {
   for (const name of MINTS) {
     const fee = name === 'fee' ? { older: FEE, newer: FEE } : undefined;
     const supply = chain.seen.get(name)?.data.readBigUInt64LE(36) ?? 0n;
@@ -119,14 +135,14 @@ export function foundModel(world: World, chain: FastChain): void {
 export function readToken(name: string, stored: Stored): TokenAccount | undefined {
   const mint = MINTS.find((candidate) => name.includes(`.${candidate}`));
   if (mint === undefined || stored === null || stored.data.length < 165) return undefined;
-  if (!stored.data.subarray(0, 32).equals(place(mint).bytes)) return undefined;
+  if (!stored.data.subarray(0, 32).equals(addressOf(mint).bytes)) return undefined;
   const amount = stored.data.readBigUInt64LE(64);
   return { mint, owner: ownerName(stored.data), amount, fees: mint === 'fee' ? withheldFees(stored.data) : 0n };
 }
 
 function ownerName(data: Buffer): string {
   const owner = data.subarray(32, 64);
-  return placeNames().find((name) => owner.equals(place(name).bytes)) ?? 'somebody';
+  return addressNames().find((name) => owner.equals(addressOf(name).bytes)) ?? 'somebody';
 }
 
 /** The fees that wait in a Token-2022 account: its extensions are type, length, value. */

@@ -2,7 +2,7 @@
 import type { Cause } from './calls';
 import { ceilDiv, owed, TEN_THOUSAND, vested } from './entitlement';
 import type { Seats } from './metric';
-import { milestoneOwed, tranches } from './outcome';
+import { milestoneOwed, milestoneContexts } from './outcome';
 import type { Grant, Name, Plan, World } from './state';
 
 const DAY = 86_400;
@@ -110,7 +110,7 @@ export interface VoterRecord {
 
 /** The part of what a plan reserves that its milestones can be paid. */
 export function reservedByMilestones(world: World, plan: Plan): bigint {
-  const all = tranches(world).filter(({ milestone }) => milestone.plan === plan.name);
+  const all = milestoneContexts(world).filter(({ milestone }) => milestone.plan === plan.name);
   return all.reduce((sum, { milestone, grant }) => sum + milestoneOwed(milestone, grant, plan, world.now), 0n);
 }
 

@@ -6,7 +6,7 @@ import { type Metric, type OracleSet, required, type Seats } from './metric';
 import { LIES, rotated, VALUES } from './metric-offers';
 import { attestable, attestCall, involved, oraclesOf, panelOf, proposeCall, waiting } from './metric-intents';
 import { claimCall, hasPlaceFor, issueMilestoneCall } from './milestone-intents';
-import { type Tranche, tranches } from './outcome';
+import { type MilestoneContext, milestoneContexts } from './outcome';
 import { oraclesName } from './addresses';
 import type { Run } from './run';
 import { type Name, NOBODY, type Plan, roleAt } from './state';
@@ -27,7 +27,7 @@ export function finalize(run: Run, { name: metric, challenge }: Metric): boolean
   return run.call({ instruction: 'finalizeMetric', accounts: { metric }, args: {} });
 }
 
-export function settle(run: Run, { plan, grant, metric, milestone }: Tranche): void {
+export function settle(run: Run, { plan, grant, metric, milestone }: MilestoneContext): void {
   const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
   run.call({ instruction: 'settleMilestone', accounts: { ...on, metric: metric.name }, args: {} });
 }
@@ -96,7 +96,7 @@ function attestAlone(run: Run, { plan }: OracleSet, draw: Draw): void {
 /** An authority has seats of its own ready when a result comes, applies them and has it disputed. */
 export function oust(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = choose(tranches(world), draw, ({ milestone, metric }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, metric }) => {
     const open = metric.challenge === undefined && attestable(world).includes(metric);
     return open && milestone.status === 'pending' && oraclesOf(world, metric.plan)?.byVote === false;
   });
@@ -141,7 +141,7 @@ export function quarrel(run: Run, draw: Draw): void {
 export function outlast(run: Run, draw: Draw): void {
   const { world } = run;
   const leaves = draw.detail % 2 === 1;
-  const found = choose(tranches(world), draw, ({ milestone, metric, grant, plan }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, metric, grant, plan }) => {
     const undecided =
       milestone.status === 'pending' && metric.reachedTs === undefined && attestable(world).includes(metric);
     const { dueTs } = metric.definition;
@@ -174,7 +174,7 @@ export function outlast(run: Run, draw: Draw): void {
 /** Somebody leaves while a milestone that was met still vests. */
 export function leave(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = choose(tranches(world), draw, ({ milestone, grant, plan }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, grant, plan }) => {
     const vests = milestone.status === 'met' && milestone.segments.length > 0;
     return vests && grant.stopTs === undefined && plan.policy.cancellable;
   });
@@ -191,7 +191,7 @@ export function leave(run: Run, draw: Draw): void {
 /** An authority does what it can not to pay a result that is there: dispute, other attestors, termination. */
 export function escape(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = choose(tranches(world), draw, ({ milestone, metric }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, metric }) => {
     return milestone.status === 'pending' && metric.reachedTs !== undefined;
   });
   if (found === undefined) return;
@@ -230,7 +230,7 @@ export function doubt(run: Run, draw: Draw): void {
 /** A milestone is set and its metric final within its void window, as by a stolen key; then it is voided, or its end awaited. */
 export function hurry(run: Run, draw: Draw): void {
   const { world } = run;
-  const extendable = tranches(world).filter(({ grant }) => hasPlaceFor(world, grant));
+  const extendable = milestoneContexts(world).filter(({ grant }) => hasPlaceFor(world, grant));
   const found = choose(extendable, draw, ({ plan, metric }) => {
     const { challengeSecs, dueTs } = metric.definition;
     return plan.policy.voidSecs > challengeSecs && world.now >= dueTs && attestable(world).includes(metric);
@@ -242,11 +242,11 @@ export function hurry(run: Run, draw: Draw): void {
   );
   const milestone = world.milestonesOf(grant.name).at(-1);
   if (!set || milestone === undefined) return;
-  const tranche = { plan, grant, metric, milestone };
+  const context = { plan, grant, metric, milestone };
   for (const attestor of waiting(world, metric).slice(0, 5))
     run.call(attestCall(world, metric, attestor, milestone.curve.target));
   if (!finalize(run, metric)) return;
-  settle(run, tranche);
+  settle(run, context);
   if (draw.detail % 2 === 0) {
     const { authority } = plan;
     run.call({
@@ -257,6 +257,6 @@ export function hurry(run: Run, draw: Draw): void {
     return;
   }
   run.goTo(Math.max(world.now, milestone.issuedTs + plan.policy.voidSecs));
-  settle(run, tranche);
-  run.call(claimCall(tranche, grant.beneficiary, true));
+  settle(run, context);
+  run.call(claimCall(context, grant.beneficiary, true));
 }

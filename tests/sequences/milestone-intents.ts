@@ -7,7 +7,14 @@ import { accountOf, choose, holder, surplus, tokensOf } from './intents';
 import { type Metric, metricAt } from './metric';
 import { curveFrom } from './metric-offers';
 import { BAD_SHAPES, SHAPES, spread } from './offers';
-import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
+import {
+  canSettle,
+  milestoneClaimable,
+  milestoneOwed,
+  milestoneVoidEnd,
+  type MilestoneContext,
+  milestoneContexts,
+} from './outcome';
 import { milestoneName, MILESTONES_A_GRANT } from './addresses';
 import type { Grant, Name, Plan, World } from './state';
 import { pick } from './time';
@@ -94,7 +101,7 @@ function issueIntent(world: World, draw: Draw): Call | undefined {
   return found && issueMilestoneCall(world, found.plan, found.grant, found.metric, draw);
 }
 
-export function claimCall({ plan, grant, milestone }: Tranche, claimant: Name, side: boolean): Call {
+export function claimCall({ plan, grant, milestone }: MilestoneContext, claimant: Name, side: boolean): Call {
   const destination = accountOf(grant.beneficiary, plan.mint, side);
   const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
   return { instruction: 'claimMilestone', accounts: { claimant, ...on, destination, ...tokensOf(plan) }, args: {} };
@@ -104,7 +111,7 @@ export function claimCall({ plan, grant, milestone }: Tranche, claimant: Name, s
 export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILESTONES)[number]): Call | undefined {
   if (name === 'issueMilestone') return issueIntent(world, draw);
   const { now } = world;
-  const fits: Record<typeof name, (one: Tranche) => boolean> = {
+  const fits: Record<typeof name, (one: MilestoneContext) => boolean> = {
     voidMilestone: ({ milestone, plan }) => milestone.status === 'pending' && now < milestoneVoidEnd(milestone, plan),
     // Now and then too early, as somebody might who would rather it expired.
     settleMilestone: (one) => canSettle(one, now) || (draw.who % 4 === 3 && one.milestone.status === 'pending'),
@@ -115,7 +122,7 @@ export function milestoneIntent(world: World, draw: Draw, name: (typeof ON_MILES
     closeMilestone: ({ milestone, grant, plan }) =>
       milestone.status !== 'pending' && milestoneOwed(milestone, grant, plan, now) === 0n,
   };
-  const found = choose(tranches(world), draw, fits[name]);
+  const found = choose(milestoneContexts(world), draw, fits[name]);
   if (found === undefined) return undefined;
   const { plan, grant, milestone } = found;
   const { authority } = plan;

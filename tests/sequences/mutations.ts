@@ -20,8 +20,8 @@ import {
 import type { Name, World } from './state';
 import { pick } from './time';
 
-/** Of a hundred draws so many are twisted. */
-const TWISTED = 22;
+/** Of a hundred draws so many are mutated. */
+const MUTATED = 22;
 
 function withAccount(call: Call, slot: string, name: Name): Call {
   return { ...call, accounts: { ...call.accounts, [slot]: name } };
@@ -180,11 +180,11 @@ function expired(world: World, call: Call, draw: Draw): Call {
   return { ...call, expiresTs: pick([world.now - 1, 0, world.now - 86_400], draw.detail) };
 }
 
-/** Twists a call, or leaves it as it is. */
-export function twist(world: World, call: Call, draw: Draw): Call {
-  const plainness = draw.twist % 100;
-  if (plainness < 100 - TWISTED) return call;
-  const twists = [
+/** Mutates a call, or leaves it as it is. */
+export function mutate(world: World, call: Call, draw: Draw): Call {
+  const plainness = draw.mutation % 100;
+  if (plainness < 100 - MUTATED) return call;
+  const mutations = [
     () => wrongSigner(call, draw),
     () => wrongSigner(call, draw),
     () => unsigned(call, draw),
@@ -200,5 +200,5 @@ export function twist(world: World, call: Call, draw: Draw): Call {
     () => wrongDestination(world, call, draw),
     () => expired(world, call, draw),
   ];
-  return pick(twists, plainness)();
+  return pick(mutations, plainness)();
 }

@@ -1,9 +1,9 @@
 /** What has to work at the end of every sequence. */
 import type { Call } from './calls';
-import { FINALE, type Run } from './run';
+import { TEARDOWN, type Run } from './run';
 
-export function mustCall(run: Run, call: Call): void {
-  run.expect(run.call(call, FINALE), `at the end ${call.instruction} must be possible`);
+export function requireCall(run: Run, call: Call): void {
+  run.expect(run.call(call, TEARDOWN), `at the end ${call.instruction} must be possible`);
 }
 
 /** The account that a beneficiary is paid to; one is opened where there is none. */

@@ -6,26 +6,26 @@ import { Depths } from './depth';
 import type { Draw, Setting } from './arbitraries';
 import { differences } from './difference';
 import { encode, instructionNames } from './encode';
-import { foundModel, readToken } from './genesis';
+import { applyGenesis, readToken } from './genesis';
 import { BEFORE, intent, intentOrOther } from './intent';
 import { expiring } from './intents';
 import { expectedBytes } from './layout';
-import { applyEvent, encodeEvent, type Event } from './external-events';
-import { FEE_PAYER, place, PROGRAMS, VESTING } from './addresses';
+import { applyEvent, encodeEvent, type ExternalEvent } from './external-events';
+import { FEE_PAYER, addressOf, PROGRAMS, VESTING } from './addresses';
 import { type Before, Promises } from './promises';
 import { predict } from './rules';
 import { chooseEvent } from './choose-event';
 import { type Name, World } from './state';
 import { epochAt, moveTime, patience, pick, startTs } from './time';
-import type { Tally } from './coverage';
+import type { Coverage } from './coverage';
 import { attestTogether } from './metric-together';
 import { isTogether, TOGETHER } from './together';
 import { Trace } from './trace';
-import { twist } from './mutations';
+import { mutate } from './mutations';
 import { voteTogether } from './vote-together';
 
-/** Calls of the finale are not counted: they would hide a fuzzer that gets nowhere. */
-export const FINALE = 'finale';
+/** Calls of the teardown are not counted: they would hide a fuzzer that gets nowhere. */
+export const TEARDOWN = 'teardown';
 /** What acts on the result of a metric: where there is none, one is attested. */
 const NEEDS_RESULT: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
   'disputeMetric',
@@ -61,10 +61,10 @@ export class Run {
   constructor(
     private readonly chain: FastChain,
     setting: Setting,
-    private readonly tally: Tally,
+    private readonly coverage: Coverage,
   ) {
     chain.reset();
-    foundModel(this.world, chain);
+    applyGenesis(this.world, chain);
     this.promises = new Promises(this.world, chain);
     this.start = startTs(setting.start);
     this.goTo(this.start);
@@ -87,7 +87,7 @@ export class Run {
       TOGETHER[kind](this, draw);
     } else if (isInstruction(kind)) {
       const meant = this.meant(draw, kind);
-      if (meant !== undefined) this.call(twist(this.world, expiring(this.world, meant, draw), draw));
+      if (meant !== undefined) this.call(mutate(this.world, expiring(this.world, meant, draw), draw));
     } else {
       const event = chooseEvent(this.world, kind, draw);
       if (event !== undefined) this.happen(event);
@@ -118,9 +118,9 @@ export class Run {
     const reached = this.depths.watch(call);
     const error = this.send(encode(call), () => predict(this.world, call), call, before);
     entry.result = error ?? 'ok';
-    if (note !== FINALE) {
-      this.tally.count(call.instruction, error);
-      for (const depth of reached(error)) this.tally.reach(depth);
+    if (note !== TEARDOWN) {
+      this.coverage.count(call.instruction, error);
+      for (const depth of reached(error)) this.coverage.reach(depth);
     }
     if (error !== undefined) return false;
     const plan = this.world.plans.get(call.accounts['plan'] ?? '');
@@ -132,7 +132,7 @@ export class Run {
   }
 
   /** Lets something happen beside the program. */
-  happen(event: Event): void {
+  happen(event: ExternalEvent): void {
     const entry = this.trace.event(this.world, event);
     const instruction = encodeEvent(this.world, event);
     const apply = (): undefined => {
@@ -156,7 +156,7 @@ export class Run {
   ): string | undefined {
     const names = [...new Set([FEE_PAYER, ...instruction.accounts.map(({ name }) => name)])];
     const outcome = this.chain.send(instruction);
-    this.tally.transactions += 1;
+    this.coverage.transactions += 1;
     const predicted = model();
     if (outcome.error !== predicted) {
       const logs = outcome
@@ -197,7 +197,7 @@ export class Run {
   private compareData(name: Name, last: Stored, now: Stored): void {
     const expected = expectedBytes(this.world, name);
     if (expected !== undefined) {
-      const ours = now !== null && Buffer.compare(now.owner, place(VESTING).bytes) === 0;
+      const ours = now !== null && Buffer.compare(now.owner, addressOf(VESTING).bytes) === 0;
       this.same(ours, `${name} does not belong to the program`);
       if (now !== null && !now.data.equals(expected)) this.faults.push(differences(name, now.data, expected));
       return;
@@ -234,7 +234,7 @@ export class Run {
   }
 
   private disagree(words: string): never {
-    this.tally.foundAfter ??= this.tally.transactions;
+    this.coverage.foundAfter ??= this.coverage.transactions;
     throw new Disagreement(`${words}\n\n${this.trace.text()}`);
   }
 }

@@ -9,11 +9,11 @@ import type { Plan } from './state';
 import { createGovernanceCall, depositCall } from './vote-intents';
 
 function drawOf(kind: Draw['kind'], who: number, which: number): Draw {
-  return { kind, wait: 0, which, who, amount: 0, twist: 0, detail: 0 };
+  return { kind, wait: 0, which, who, amount: 0, mutation: 0, detail: 0 };
 }
 
 /** The plans that stand at the beginning, funded; all but the last with two grants. */
-export function begin(run: Run, { policies, funding, metrics, votes }: Setting): void {
+export function setUp(run: Run, { policies, funding, metrics, votes }: Setting): void {
   for (const [index, choice] of policies.entries()) {
     const name = PLANS[index]?.name ?? 'A';
     const create = createPlanCall(run.world, name, choice, 0);

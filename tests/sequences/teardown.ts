@@ -2,8 +2,15 @@
 import { claimable, openPause, owed, voidEnd } from './entitlement';
 import { HOLDERS, surplus, tokensOf } from './intents';
 import { oraclesOf } from './metric-intents';
-import { canSettle, milestoneClaimable, milestoneOwed, milestoneVoidEnd, type Tranche, tranches } from './outcome';
-import { mustCall, payTo } from './require-call';
+import {
+  canSettle,
+  milestoneClaimable,
+  milestoneOwed,
+  milestoneVoidEnd,
+  type MilestoneContext,
+  milestoneContexts,
+} from './outcome';
+import { requireCall, payTo } from './require-call';
 import type { Run } from './run';
 import { type Grant, NOBODY, type Plan, roleAt } from './state';
 import { closeVotes } from './vote-teardown';
@@ -21,28 +28,28 @@ function claimAll(run: Run, plan: Plan): void {
       destination,
       ...tokensOf(plan),
     };
-    mustCall(run, { instruction: 'claim', accounts, args: {} });
+    requireCall(run, { instruction: 'claim', accounts, args: {} });
   }
   for (const { grant, milestone } of ofPlan(run, plan)) {
     if (milestoneClaimable(milestone, grant, plan, world.now) === 0n) continue;
     const destination = payTo(run, grant.beneficiary, plan.mint);
     const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
     const accounts = { claimant: grant.beneficiary, ...on, destination, ...tokensOf(plan) };
-    mustCall(run, { instruction: 'claimMilestone', accounts, args: {} });
+    requireCall(run, { instruction: 'claimMilestone', accounts, args: {} });
   }
 }
 
-function ofPlan(run: Run, plan: Plan): Tranche[] {
-  return tranches(run.world).filter(({ milestone }) => milestone.plan === plan.name);
+function ofPlan(run: Run, plan: Plan): MilestoneContext[] {
+  return milestoneContexts(run.world).filter(({ milestone }) => milestone.plan === plan.name);
 }
 
 /** Settles what can be settled. */
 function settleAll(run: Run, plan: Plan): void {
-  for (const tranche of ofPlan(run, plan)) {
-    if (!canSettle(tranche, run.world.now)) continue;
-    const { grant, metric, milestone } = tranche;
+  for (const context of ofPlan(run, plan)) {
+    if (!canSettle(context, run.world.now)) continue;
+    const { grant, metric, milestone } = context;
     const accounts = { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
-    mustCall(run, { instruction: 'settleMilestone', accounts, args: {} });
+    requireCall(run, { instruction: 'settleMilestone', accounts, args: {} });
   }
 }
 
@@ -53,9 +60,9 @@ function finalizeAll(run: Run): void {
   const challenged = metrics.filter(({ final, challenge }) => !final && challenge !== undefined);
   run.goTo(Math.max(world.now, ...challenged.map(({ challenge }) => challenge?.endsTs ?? 0)));
   for (const { name: metric } of challenged) {
-    mustCall(run, { instruction: 'finalizeMetric', accounts: { metric }, args: {} });
+    requireCall(run, { instruction: 'finalizeMetric', accounts: { metric }, args: {} });
   }
-  const voidable = tranches(world).filter(({ milestone }) => milestone.status === 'pending');
+  const voidable = milestoneContexts(world).filter(({ milestone }) => milestone.status === 'pending');
   run.goTo(Math.max(world.now, ...voidable.map(({ milestone, plan }) => milestoneVoidEnd(milestone, plan))));
   for (const plan of world.plans.values()) settleAll(run, plan);
 }
@@ -68,14 +75,14 @@ function endOf(grant: Grant, plan: Plan): number {
   return Math.max(end, unlocked, voidEnd(grant, plan), (grant.stopTs ?? 0) + 1);
 }
 
-function endOfMilestone({ milestone, metric, plan }: Tranche): number {
+function endOfMilestone({ milestone, metric, plan }: MilestoneContext): number {
   const { deadlineTs, pieces } = milestone;
   const decided = milestone.status === 'pending' ? Math.max(deadlineTs, metric.retryUntilTs ?? 0) + 1 : 0;
   return Math.max(decided, milestoneVoidEnd(milestone, plan), ...pieces.map(({ to }) => to));
 }
 
 /** Whatever anybody did: after at most 72 hours all that vested is paid, and in the end all that is owed. */
-export function end(run: Run): void {
+export function tearDown(run: Run): void {
   const { world } = run;
   run.goTo(Math.max(world.now, ...[...world.plans.values()].map(({ claimsPausedUntil }) => claimsPausedUntil)));
   for (const plan of world.plans.values()) claimAll(run, plan);
@@ -85,7 +92,7 @@ export function end(run: Run): void {
     return plan === undefined ? [] : [endOf(grant, plan)];
   });
   const votes = [...world.proposals.values()].map(overTs);
-  run.goTo(Math.max(world.now, ...last, ...tranches(world).map(endOfMilestone), ...votes));
+  run.goTo(Math.max(world.now, ...last, ...milestoneContexts(world).map(endOfMilestone), ...votes));
   for (const plan of [...world.plans.values()]) windUp(run, plan);
 }
 
@@ -95,7 +102,7 @@ function windUp(run: Run, plan: Plan): void {
   const { authority } = plan;
   for (const { name: grant, stopTs, settled } of world.grantsOf(plan.name)) {
     if (stopTs !== undefined && !settled)
-      mustCall(run, { instruction: 'settleTermination', accounts: { ...on, grant }, args: {} });
+      requireCall(run, { instruction: 'settleTermination', accounts: { ...on, grant }, args: {} });
   }
   settleAll(run, plan);
   claimAll(run, plan);
@@ -103,12 +110,12 @@ function windUp(run: Run, plan: Plan): void {
   for (const grant of world.grantsOf(plan.name)) {
     run.expect(owed(grant, plan, world.now) === 0n, `${grant.name} is never paid out`);
     const accounts = { signer: grant.beneficiary, ...on, grant: grant.name, rentRecipient: plan.rentRecipient };
-    mustCall(run, { instruction: 'closeGrant', accounts, args: {} });
+    requireCall(run, { instruction: 'closeGrant', accounts, args: {} });
   }
-  if (!plan.sealed) mustCall(run, { instruction: 'sealPlan', accounts: { authority, ...on }, args: {} });
+  if (!plan.sealed) requireCall(run, { instruction: 'sealPlan', accounts: { authority, ...on }, args: {} });
   for (const [tombstone, { plan: name }] of world.tombstones) {
     if (name !== plan.name) continue;
-    mustCall(run, {
+    requireCall(run, {
       instruction: 'sweepTombstone',
       accounts: { ...on, tombstone, rentRecipient: plan.rentRecipient },
       args: {},
@@ -122,7 +129,7 @@ function windUp(run: Run, plan: Plan): void {
   // A transfer that nobody completed costs nobody its rent, even now.
   for (const [transfer, { plan: name, proposer }] of world.transfers) {
     if (name !== plan.name) continue;
-    mustCall(run, {
+    requireCall(run, {
       instruction: 'rejectTransfer',
       accounts: { signer: proposer, ...on, transfer, proposer },
       args: {},
@@ -135,7 +142,7 @@ function closeMilestones(run: Run, plan: Plan): void {
     run.expect(milestoneOwed(milestone, grant, plan, run.world.now) === 0n, `${milestone.name} is never paid out`);
     const on = { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
     const accounts = { signer: grant.beneficiary, ...on, rentRecipient: plan.rentRecipient };
-    mustCall(run, { instruction: 'closeMilestone', accounts, args: {} });
+    requireCall(run, { instruction: 'closeMilestone', accounts, args: {} });
   }
 }
 
@@ -143,11 +150,11 @@ function closeMilestones(run: Run, plan: Plan): void {
 function closeMetrics(run: Run, plan: Plan): void {
   const on = { plan: plan.name, rentRecipient: plan.rentRecipient };
   for (const { name: metric } of run.world.metricsOf(plan.name)) {
-    mustCall(run, { instruction: 'closeMetric', accounts: { ...on, metric }, args: {} });
+    requireCall(run, { instruction: 'closeMetric', accounts: { ...on, metric }, args: {} });
   }
   const oracleSet = oraclesOf(run.world, plan.name)?.name;
   if (oracleSet === undefined) return;
-  mustCall(run, { instruction: 'closeOracleSet', accounts: { ...on, oracleSet }, args: {} });
+  requireCall(run, { instruction: 'closeOracleSet', accounts: { ...on, oracleSet }, args: {} });
 }
 
 function collectAll(run: Run, plan: Plan): void {
@@ -155,12 +162,12 @@ function collectAll(run: Run, plan: Plan): void {
   const { world } = run;
   const on = { authority: plan.authority, plan: plan.name };
   if (roleAt(plan, 'payroll', world.now) === NOBODY) {
-    mustCall(run, { instruction: 'setRole', accounts: on, args: { role: 'payroll', holder: HOLDERS.payroll } });
+    requireCall(run, { instruction: 'setRole', accounts: on, args: { role: 'payroll', holder: HOLDERS.payroll } });
     run.goTo(plan.announced.payroll?.fromTs ?? world.now);
   }
   const payroll = roleAt(plan, 'payroll', world.now);
   const accounts = { payroll, plan: plan.name, destination: `${payroll}.${plan.mint}`, ...tokensOf(plan) };
-  mustCall(run, { instruction: 'collectWithheld', accounts, args: { amount: plan.withheld } });
+  requireCall(run, { instruction: 'collectWithheld', accounts, args: { amount: plan.withheld } });
 }
 
 function closeDown(run: Run, plan: Plan): void {
@@ -169,7 +176,12 @@ function closeDown(run: Run, plan: Plan): void {
   const rest = surplus(run.world, plan);
   const on = { authority, plan: plan.name, destination, ...tokensOf(plan) };
   if (rest > 0n)
-    mustCall(run, { instruction: 'withdrawSurplus', accounts: on, args: { amount: rest }, expiresTs: run.world.now });
+    requireCall(run, {
+      instruction: 'withdrawSurplus',
+      accounts: on,
+      args: { amount: rest },
+      expiresTs: run.world.now,
+    });
   if ((run.world.tokens.get(vault)?.fees ?? 0n) > 0n) run.happen({ event: 'harvest', mint, account: vault });
-  mustCall(run, { instruction: 'closePlan', accounts: { ...on, rentRecipient: plan.rentRecipient }, args: {} });
+  requireCall(run, { instruction: 'closePlan', accounts: { ...on, rentRecipient: plan.rentRecipient }, args: {} });
 }

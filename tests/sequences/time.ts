@@ -2,7 +2,7 @@
 import { openPause, voidEnd } from './entitlement';
 import { canBeAccepted } from './grant-intents';
 import { type Metric, standing } from './metric';
-import { milestoneVoidEnd, type Tranche, tranches } from './outcome';
+import { milestoneVoidEnd, type MilestoneContext, milestoneContexts } from './outcome';
 import type { Grant, Plan, World } from './state';
 import { executableTs, expiresTs, hasPassed, overTs, type Proposal, sources, votingEndsTs } from './governance';
 
@@ -67,7 +67,7 @@ function metricInstants(metric: Metric): number[] {
   return [definition.opensTs, definition.dueTs, challenge?.endsTs ?? 0, retryUntilTs, ...stale];
 }
 
-function milestoneInstants({ milestone, plan }: Tranche): number[] {
+function milestoneInstants({ milestone, plan }: MilestoneContext): number[] {
   const steps = milestone.pieces.flatMap(({ from, to, instants }) => [from, ...instants.slice(0, 5), to]);
   return [milestone.deadlineTs, milestoneVoidEnd(milestone, plan), ...steps];
 }
@@ -87,13 +87,13 @@ function agedTs(world: World): number[] {
 }
 
 /** When a milestone that was met pays, or pays more. */
-function payingTs({ milestone, plan }: Tranche): number[] {
+function payingTs({ milestone, plan }: MilestoneContext): number[] {
   const steps = milestone.pieces.flatMap(({ to, instants }) => [...instants, to]);
   return milestone.status === 'met' ? [milestoneVoidEnd(milestone, plan), plan.claimsPausedUntil, ...steps] : [];
 }
 
 /** When a milestone without a result ends: by its deadline, also where a dispute gives it longer, or with its grant. */
-function endsTs({ milestone, metric, grant }: Tranche): number[] {
+function endsTs({ milestone, metric, grant }: MilestoneContext): number[] {
   if (milestone.status !== 'pending') return [];
   const ends = [milestone.deadlineTs, metric.retryUntilTs, grant.stopTs];
   return ends.flatMap((ts) => (ts === undefined ? [] : [ts + 1]));
@@ -111,7 +111,7 @@ function instants(world: World): number[] {
   for (const { readyTs } of world.transfers.values()) if (readyTs !== undefined) found.push(readyTs);
   for (const { next } of world.oracleSets.values()) if (next !== undefined) found.push(next.readyTs);
   for (const metric of world.metrics.values()) found.push(...metricInstants(metric));
-  for (const tranche of tranches(world)) found.push(...milestoneInstants(tranche));
+  for (const context of milestoneContexts(world)) found.push(...milestoneInstants(context));
   for (const proposal of world.proposals.values()) found.push(...proposalInstants(proposal));
   found.push(...agedTs(world));
   return found.filter((ts) => ts > now);
@@ -146,12 +146,12 @@ export function patience(world: World, kind: string, choice: number): number | u
         ),
       );
     case 'claimMilestone':
-      return due(tranches(world).flatMap(payingTs)) ?? patience(world, 'finalizeMetric', choice);
+      return due(milestoneContexts(world).flatMap(payingTs)) ?? patience(world, 'finalizeMetric', choice);
     case 'finalizeMetric':
     case 'settleMilestone':
     case 'closeMilestone': {
       const ends = [...world.metrics.values()].map(({ challenge, final }) => (final ? undefined : challenge?.endsTs));
-      return due(ends) ?? (kind === 'settleMilestone' ? due(tranches(world).flatMap(endsTs)) : undefined);
+      return due(ends) ?? (kind === 'settleMilestone' ? due(milestoneContexts(world).flatMap(endsTs)) : undefined);
     }
     case 'applyOracleSet':
       return due([...world.oracleSets.values()].map(({ next }) => next?.readyTs));

@@ -1,7 +1,7 @@
 /** The bytes that accounts of governance must have, from the model. */
 import { CAUSES, HASH_BYTE } from './calls';
 import { Fields, SEATS } from './fields';
-import { place } from './addresses';
+import { addressOf } from './addresses';
 import { type Name, NOBODY, type World } from './state';
 import {
   aboutGrant,
@@ -45,7 +45,7 @@ function settingsInto(fields: Fields, settings: Settings): Fields {
 function governanceBytes(world: World, governance: Governance): Buffer {
   const { name, plan, vault, nextProposal, settings } = governance;
   const fields = new Fields(GOVERNANCE_SIZE, 'govern').keys(plan, vault).u64(deposited(world, governance));
-  return settingsInto(fields.u64(nextProposal), settings).u8(place(name).bump).bytes;
+  return settingsInto(fields.u64(nextProposal), settings).u8(addressOf(name).bump).bytes;
 }
 
 function depositBytes({ governance, owner, id, amount, madeTs, lockedUntilTs }: Deposit): Buffer {

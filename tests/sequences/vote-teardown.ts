@@ -1,5 +1,5 @@
 /** How votes end with their plan: every deposit goes back, every record and proposal is closed. */
-import { mustCall, payTo } from './require-call';
+import { requireCall, payTo } from './require-call';
 import type { Run } from './run';
 import type { Plan } from './state';
 import { assemblies, closeGovernanceCall, withdrawCall } from './vote-intents';
@@ -9,15 +9,15 @@ export function closeVotes(run: Run, plan: Plan): void {
   const { world } = run;
   for (const [voteRecord, { proposal, voter }] of world.votes) {
     if (!isOfPlan(proposal, plan)) continue;
-    mustCall(run, { instruction: 'closeVoteRecord', accounts: { voteRecord, voter }, args: {} });
+    requireCall(run, { instruction: 'closeVoteRecord', accounts: { voteRecord, voter }, args: {} });
   }
   for (const [voterRecord, { proposal, voter }] of world.voters) {
     if (!isOfPlan(proposal, plan)) continue;
-    mustCall(run, { instruction: 'closeVoterRecord', accounts: { voterRecord, voter }, args: {} });
+    requireCall(run, { instruction: 'closeVoterRecord', accounts: { voterRecord, voter }, args: {} });
   }
   for (const { name: proposal, plan: of, proposer } of world.proposals.values()) {
     if (of !== plan.name) continue;
-    mustCall(run, { instruction: 'closeProposal', accounts: { proposal, proposer }, args: {} });
+    requireCall(run, { instruction: 'closeProposal', accounts: { proposal, proposer }, args: {} });
   }
   for (const assembly of assemblies(world)) {
     if (assembly.plan !== plan) continue;
@@ -27,10 +27,10 @@ export function closeVotes(run: Run, plan: Plan): void {
       const side = payTo(run, deposit.owner, plan.mint).endsWith('.side');
       // Nobody's deposit keeps a plan from closing.
       const call = withdrawCall(world, deposit.name, side, 'stranger');
-      if (call !== undefined) mustCall(run, call);
+      if (call !== undefined) requireCall(run, call);
     }
     if ((world.tokens.get(vault)?.fees ?? 0n) > 0n) run.happen({ event: 'harvest', mint: plan.mint, account: vault });
-    mustCall(run, closeGovernanceCall(assembly));
+    requireCall(run, closeGovernanceCall(assembly));
   }
 }
 

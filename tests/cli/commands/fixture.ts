@@ -17,7 +17,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { MintOptions } from '../../support/mints';
 import { keypair } from '../cluster';
-import { StillCluster, type MadeMint } from '../frozen-cluster';
+import { FrozenCluster, type MadeMint } from '../frozen-cluster';
 
 /** Who is who: the admin is authority and has the tokens; every role is somebody else's. */
 export const PEOPLE = [
@@ -66,21 +66,21 @@ export function key(person: Person): PublicKey {
 }
 
 /** The cluster with its people, and a mint of the admin's. */
-export class Office {
+export class Fixture {
   private plans = 0n;
   private grants = 0n;
 
   private constructor(
-    readonly cluster: StillCluster,
+    readonly cluster: FrozenCluster,
     readonly mint: MadeMint,
   ) {}
 
-  static async open(): Promise<Office> {
-    const cluster = await StillCluster.begin();
+  static async open(): Promise<Fixture> {
+    const cluster = await FrozenCluster.begin();
     for (const person of PEOPLE) await cluster.person(person);
     const mint = await cluster.mintOf('admin', 'mint');
     await cluster.give(mint, 'admin', key('admin'), 1_000n * MILLION);
-    return new Office(cluster, mint);
+    return new Fixture(cluster, mint);
   }
 
   /** Another mint, of which the admin has a million. */

@@ -18,7 +18,7 @@ import {
   moveTokens,
   payIn,
   payRent,
-  type Placed,
+  type CallAccounts,
   refuse,
   returnRent,
   signer,
@@ -66,7 +66,7 @@ function checkSettings(settings: Settings, plan: Plan): void {
   ensure(plan.accelerations.length <= MOST_BY_ROLES || !allows(['acceleratePlan']), 'AccelerationsFull');
 }
 
-export function loadGovernance(world: World, call: Placed): Governance {
+export function loadGovernance(world: World, call: CallAccounts): Governance {
   return load(world, world.governances, at(call, 'governance'));
 }
 
@@ -76,7 +76,7 @@ export function checkOfPlan(plan: Plan, item: { readonly plan: string }): void {
 }
 
 /** Vault, mint and token program that deposits move through. */
-function checkTokens(plan: Plan, governance: Governance, call: Placed): void {
+function checkTokens(plan: Plan, governance: Governance, call: CallAccounts): void {
   checkOfPlan(plan, governance);
   ensure(at(call, 'vault') === governance.vault, 'WrongVault');
   ensure(at(call, 'mint') === plan.mint, 'WrongMint');

@@ -1,4 +1,4 @@
-/** Rules of what changes a grant's course: release, termination, pause, another beneficiary. */
+/** Rules of what changes a grant's lifecycle: release, termination, pause, another beneficiary. */
 import { at, type CallOf, type Cause } from '../calls';
 import { openPause, pausedBy, release, vested, voidEnd } from '../entitlement';
 import { TRANSFER_SIZE } from '../layout';

@@ -1,7 +1,7 @@
 /** What a call does to the world, or why it is refused. */
 import type { Call } from '../calls';
 import type { World } from '../state';
-import * as course from './grant-lifecycle';
+import * as lifecycle from './grant-lifecycle';
 import * as governance from './governance';
 import * as grants from './grants';
 import * as metrics from './metrics';
@@ -58,23 +58,23 @@ function apply(world: World, call: Call): void {
     case 'setWithholding':
       return grants.setWithholding(world, call);
     case 'accelerateGrant':
-      return course.accelerateGrant(world, call);
+      return lifecycle.accelerateGrant(world, call);
     case 'terminateGrant':
-      return course.terminateGrant(world, call);
+      return lifecycle.terminateGrant(world, call);
     case 'withdrawTermination':
-      return course.withdrawTermination(world, call);
+      return lifecycle.withdrawTermination(world, call);
     case 'settleTermination':
-      return course.settleTermination(world, call);
+      return lifecycle.settleTermination(world, call);
     case 'pauseGrant':
-      return course.pauseGrant(world, call);
+      return lifecycle.pauseGrant(world, call);
     case 'resumeGrant':
-      return course.resumeGrant(world, call);
+      return lifecycle.resumeGrant(world, call);
     case 'proposeTransfer':
-      return course.proposeTransfer(world, call);
+      return lifecycle.proposeTransfer(world, call);
     case 'acceptTransfer':
-      return course.acceptTransfer(world, call);
+      return lifecycle.acceptTransfer(world, call);
     case 'rejectTransfer':
-      return course.rejectTransfer(world, call);
+      return lifecycle.rejectTransfer(world, call);
     case 'closeGrant':
       return grants.closeGrant(world, call);
     case 'sweepTombstone':

@@ -30,7 +30,7 @@ import {
   ensure,
   load,
   loadPlan,
-  type Placed,
+  type CallAccounts,
   payRent,
   refuse,
   returnRent,
@@ -43,11 +43,11 @@ const DAY = 24 * HOUR;
 const APPLY_SECS = 3 * DAY;
 const LATEST_TS = Date.UTC(2200, 0, 1) / 1000;
 
-function loadOracles(world: World, call: Placed): OracleSet {
+function loadOracles(world: World, call: CallAccounts): OracleSet {
   return load(world, world.oracleSets, at(call, 'oracleSet'));
 }
 
-export function loadMetric(world: World, call: Placed): Metric {
+export function loadMetric(world: World, call: CallAccounts): Metric {
   return load(world, world.metrics, at(call, 'metric'));
 }
 

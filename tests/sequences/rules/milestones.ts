@@ -11,7 +11,7 @@ import {
   milestoneVested,
   milestoneVoidEnd,
   payout,
-  type Tranche,
+  type MilestoneContext,
   verdict,
 } from '../outcome';
 import { milestoneName } from '../addresses';
@@ -29,7 +29,7 @@ import {
   load,
   loadGrant,
   loadPlan,
-  type Placed,
+  type CallAccounts,
   payClaim,
   payRent,
   refuse,
@@ -43,7 +43,7 @@ const LATEST_TS = Date.UTC(2200, 0, 1) / 1000;
 /** What oracles have at least from now, and from a metric's due second, to a deadline. */
 const REPORTING_SECS = 86_400;
 
-function loadMilestone(world: World, call: Placed): Milestone {
+function loadMilestone(world: World, call: CallAccounts): Milestone {
   return load(world, world.milestones, at(call, 'milestone'));
 }
 
@@ -146,7 +146,7 @@ export function voidMilestone(world: World, call: CallOf<'voidMilestone'>): void
   plan.reserved -= reserved;
 }
 
-function withMetric(world: World, call: Placed): Tranche {
+function withMetric(world: World, call: CallAccounts): MilestoneContext {
   const plan = loadPlan(world, call);
   const grant = loadGrant(world, call);
   const metric = loadMetric(world, call);
@@ -158,19 +158,19 @@ function withMetric(world: World, call: Placed): Tranche {
 }
 
 export function settleMilestone(world: World, call: CallOf<'settleMilestone'>): void {
-  const tranche = withMetric(world, call);
-  const { plan } = tranche;
-  ensure(world.now >= milestoneVoidEnd(tranche.milestone, plan), 'VoidWindowIsRunning');
-  const returned = tranche.milestone.status === 'pending' ? decide(tranche, world.now) : stop(tranche, world.now);
+  const context = withMetric(world, call);
+  const { plan } = context;
+  ensure(world.now >= milestoneVoidEnd(context.milestone, plan), 'VoidWindowIsRunning');
+  const returned = context.milestone.status === 'pending' ? decide(context, world.now) : stop(context, world.now);
   plan.reserved -= returned;
   plan.forfeited += returned;
 }
 
 /** What the milestone will not pay. */
-function decide(tranche: Tranche, now: number): bigint {
-  const { milestone, metric } = tranche;
+function decide(context: MilestoneContext, now: number): bigint {
+  const { milestone, metric } = context;
   const { targetAmount, curve } = milestone;
-  milestone.status = verdict(tranche, now) ?? refuse('MilestoneNotDue');
+  milestone.status = verdict(context, now) ?? refuse('MilestoneNotDue');
   if (milestone.status === 'met' && metric.challenge !== undefined) {
     const { value, observedTs, endsTs } = metric.challenge;
     milestone.payout = payout(targetAmount, curve, metric.definition.lowerIsBetter, value);
@@ -183,9 +183,9 @@ function decide(tranche: Tranche, now: number): bigint {
 }
 
 /** What had not vested when the grant stopped. */
-function stop(tranche: Tranche, now: number): bigint {
-  const { milestone, grant, plan } = tranche;
-  ensure(canStop(tranche, now), 'MilestoneAlreadySettled');
+function stop(context: MilestoneContext, now: number): bigint {
+  const { milestone, grant, plan } = context;
+  ensure(canStop(context, now), 'MilestoneAlreadySettled');
   milestone.status = 'stopped';
   return milestone.payout - milestoneVested(milestone, grant, plan, now);
 }

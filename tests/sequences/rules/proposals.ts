@@ -31,7 +31,7 @@ import {
   load,
   loadPlan,
   payRent,
-  type Placed,
+  type CallAccounts,
   refuse,
   returnRent,
   signer,
@@ -40,7 +40,7 @@ import { checkOfPlan, loadGovernance } from './governance';
 import { announceSeats, checkSeats } from './metrics';
 import { checkAcceleration, isFull, MOST_ACCELERATIONS, MOST_WITH_DEPOSITS, release } from './plans';
 
-function loadProposal(world: World, call: Placed): Proposal {
+function loadProposal(world: World, call: CallAccounts): Proposal {
   return load(world, world.proposals, at(call, 'proposal'));
 }
 
@@ -270,7 +270,7 @@ export function closeProposal(world: World, call: CallOf<'closeProposal'>): void
 
 function closeRecord(
   world: World,
-  call: Placed,
+  call: CallAccounts,
   kind: Map<Name, { readonly voter: Name; readonly endsTs: number }>,
   name: Name,
 ): void {
