@@ -120,7 +120,7 @@ export function programOf(mint: Name): Name {
   return mint === 'gold' ? TOKEN : TOKEN_2022;
 }
 
-export function vaultOf(plan: Name, mint: Name): Name {
+export function vaultName(plan: Name, mint: Name): Name {
   return `${plan}.${mint}`;
 }
 

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import type { InstructionName } from './calls';
 import type { ExternalEvent } from './external-events';
+import { INSTRUCTION_NAMES, INSTRUCTIONS } from './instructions';
 import type { Together } from './together';
 
 export type Kind = InstructionName | ExternalEvent['event'] | 'replay' | Together;
@@ -38,86 +39,34 @@ export interface Sequence {
   readonly draws: readonly Draw[];
 }
 
-const WEIGHTS: Record<Kind, number> = {
-  claim: 13,
-  issueGrants: 12,
-  fundPlan: 3,
-  accelerateGrant: 3,
-  acceleratePlan: 6,
-  terminateGrant: 5,
-  withdrawTermination: 5,
-  settleTermination: 10,
-  pauseGrant: 4,
-  resumeGrant: 6,
-  proposeTransfer: 4,
-  acceptTransfer: 7,
-  rejectTransfer: 2,
-  voidGrant: 8,
-  setAutoClaim: 2,
-  setWithholding: 3,
-  collectWithheld: 6,
-  withdrawSurplus: 3,
-  setRole: 2,
-  proposeAuthority: 2,
-  acceptAuthority: 3,
-  pauseClaims: 5,
-  resumeClaims: 4,
-  sealPlan: 4,
-  closeGrant: 8,
-  sweepTombstone: 12,
-  closePlan: 5,
-  createPlan: 2,
-  donate: 1,
-  harvest: 2,
-  setFee: 2,
-  openAccount: 2,
-  sendLamports: 1,
-  replay: 2,
-  createOracleSet: 2,
-  proposeOracleSet: 2,
-  applyOracleSet: 3,
-  closeOracleSet: 4,
-  createMetric: 4,
-  attestMetric: 6,
-  attestTogether: 6,
-  rotate: 3,
-  oust: 2,
-  quarrel: 2,
-  outlast: 4,
-  leave: 4,
-  escape: 3,
-  doubt: 3,
-  plant: 3,
-  backdate: 3,
-  hurry: 4,
-  disputeMetric: 5,
-  finalizeMetric: 6,
-  closeMetric: 3,
-  issueMilestone: 9,
-  voidMilestone: 7,
-  settleMilestone: 7,
-  claimMilestone: 11,
-  closeMilestone: 4,
-  createGovernance: 3,
-  depositVotes: 6,
-  withdrawVotes: 4,
-  openProposal: 5,
-  castVote: 7,
-  voteTogether: 6,
-  withdrawProposal: 3,
-  executeProposal: 7,
-  closeProposal: 4,
-  closeVoteRecord: 4,
-  closeVoterRecord: 3,
-  closeGovernance: 3,
-  disband: 2,
-  decide: 6,
-  exhaust: 1,
-  recover: 3,
-  handOver: 1,
-  standStill: 2,
-  appoint: 2,
-  raise: 3,
+/** Weights of commands that are no single instruction, and the instruction behind which they stand in the list of all. */
+const OTHERS: Record<Exclude<Kind, InstructionName>, readonly [weight: number, behind: InstructionName]> = {
+  donate: [1, 'createPlan'],
+  harvest: [2, 'createPlan'],
+  setFee: [2, 'createPlan'],
+  openAccount: [2, 'createPlan'],
+  sendLamports: [1, 'createPlan'],
+  replay: [2, 'createPlan'],
+  attestTogether: [6, 'attestMetric'],
+  rotate: [3, 'attestMetric'],
+  oust: [2, 'attestMetric'],
+  quarrel: [2, 'attestMetric'],
+  outlast: [4, 'attestMetric'],
+  leave: [4, 'attestMetric'],
+  escape: [3, 'attestMetric'],
+  doubt: [3, 'attestMetric'],
+  plant: [3, 'attestMetric'],
+  backdate: [3, 'attestMetric'],
+  hurry: [4, 'attestMetric'],
+  voteTogether: [6, 'castVote'],
+  disband: [2, 'closeGovernance'],
+  decide: [6, 'closeGovernance'],
+  exhaust: [1, 'closeGovernance'],
+  recover: [3, 'closeGovernance'],
+  handOver: [1, 'closeGovernance'],
+  standStill: [2, 'closeGovernance'],
+  appoint: [2, 'closeGovernance'],
+  raise: [3, 'closeGovernance'],
 };
 
 /** Large enough to choose evenly from any list modulo its length. */
@@ -135,14 +84,21 @@ function draw(kind: Kind): fc.Arbitrary<Draw> {
   });
 }
 
-const KINDS = Object.entries(WEIGHTS).map(([kind, weight]) => ({ weight, kind }));
+function isOther(kind: string): kind is keyof typeof OTHERS {
+  return kind in OTHERS;
+}
 
-function isKind(kind: string): kind is Kind {
-  return kind in WEIGHTS;
+function othersBehind(instruction: InstructionName): fc.WeightedArbitrary<Draw>[] {
+  return Object.entries(OTHERS).flatMap(([kind, [weight, behind]]) =>
+    behind === instruction && isOther(kind) ? [{ weight, arbitrary: draw(kind) }] : [],
+  );
 }
 
 const DRAW = fc.oneof(
-  ...KINDS.flatMap(({ kind, weight }) => (isKind(kind) ? [{ weight, arbitrary: draw(kind) }] : [])),
+  ...INSTRUCTION_NAMES.flatMap((name) => [
+    { weight: INSTRUCTIONS[name].weight, arbitrary: draw(name) },
+    ...othersBehind(name),
+  ]),
 );
 
 const SETTING: fc.Arbitrary<Setting> = fc.record({

@@ -1,7 +1,7 @@
 /** A thin, fast way into LiteSVM: accounts by name, messages without a compiler, and one chain for all sequences. */
 import { Account, FailedTransactionMetadata, LiteSvm } from 'litesvm/dist/internal';
 import { failureName } from '../support/failure-name';
-import { FEE_PAYER, addressOf } from './addresses';
+import { addressOf, FEE_PAYER } from './addresses';
 import type { Name } from './state';
 
 export interface Meta {

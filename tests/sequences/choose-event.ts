@@ -1,7 +1,4 @@
 /** Which of the things beside the program happens: only those that succeed. */
-import type { Draw } from './arbitraries';
-import { spread } from './offers';
-import type { ExternalEvent } from './external-events';
 import {
   depositName,
   DEPOSITORS,
@@ -16,10 +13,13 @@ import {
   PLANS,
   proposalName,
   transferName,
-  vaultOf,
+  vaultName,
   voteName,
   voterName,
 } from './addresses';
+import type { Draw } from './arbitraries';
+import type { ExternalEvent } from './external-events';
+import { spread } from './offers';
 import type { World } from './state';
 import { pick } from './time';
 
@@ -65,8 +65,8 @@ export function chooseEvent(world: World, kind: ExternalEvent['event'], draw: Dr
         grant,
         transferName(grant),
         plan,
-        vaultOf(plan, 'gold'),
-        vaultOf(plan, 'silver'),
+        vaultName(plan, 'gold'),
+        vaultName(plan, 'silver'),
         oraclesName(plan),
         metric,
         milestoneName(grant, draw.who % 3),

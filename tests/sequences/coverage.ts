@@ -1,63 +1,6 @@
 /** What got through: a fuzzer that never gets in finds nothing. */
-import type { InstructionName } from './calls';
 import { type Depth, LEAST_REACHED } from './depth';
-
-/** Of the calls of each instruction so many in a hundred go through at least; about half of what is usual. */
-export const LEAST_ACCEPTED: Record<InstructionName, number> = {
-  claim: 25,
-  createPlan: 40,
-  fundPlan: 30,
-  withdrawSurplus: 25,
-  setRole: 40,
-  proposeAuthority: 40,
-  acceptAuthority: 15,
-  pauseClaims: 25,
-  resumeClaims: 6,
-  acceleratePlan: 35,
-  collectWithheld: 20,
-  sealPlan: 35,
-  closePlan: 5,
-  issueGrants: 25,
-  voidGrant: 20,
-  setAutoClaim: 40,
-  setWithholding: 35,
-  accelerateGrant: 30,
-  terminateGrant: 35,
-  withdrawTermination: 20,
-  settleTermination: 35,
-  pauseGrant: 20,
-  resumeGrant: 25,
-  proposeTransfer: 25,
-  acceptTransfer: 30,
-  rejectTransfer: 35,
-  closeGrant: 30,
-  sweepTombstone: 15,
-  createOracleSet: 40,
-  proposeOracleSet: 35,
-  applyOracleSet: 40,
-  closeOracleSet: 4,
-  createMetric: 40,
-  attestMetric: 45,
-  disputeMetric: 17,
-  finalizeMetric: 40,
-  closeMetric: 25,
-  issueMilestone: 30,
-  voidMilestone: 15,
-  settleMilestone: 40,
-  claimMilestone: 12,
-  closeMilestone: 35,
-  createGovernance: 30,
-  depositVotes: 30,
-  withdrawVotes: 30,
-  openProposal: 30,
-  castVote: 30,
-  withdrawProposal: 30,
-  executeProposal: 15,
-  closeProposal: 30,
-  closeVoteRecord: 30,
-  closeVoterRecord: 20,
-  closeGovernance: 3,
-};
+import { INSTRUCTION_NAMES, INSTRUCTIONS } from './instructions';
 
 /** How often each instruction was sent, and how often it went through; how often each error was met; how deep it got. */
 export class Coverage {
@@ -93,7 +36,8 @@ export class Coverage {
 
   /** Instructions that went through too rarely. */
   lacking(): string[] {
-    return Object.entries(LEAST_ACCEPTED).flatMap(([name, least]) => {
+    return INSTRUCTION_NAMES.flatMap((name) => {
+      const { leastAccepted: least } = INSTRUCTIONS[name];
       const share = this.share(name);
       return share >= least
         ? []
@@ -114,7 +58,7 @@ export class Coverage {
   }
 
   text(): string {
-    const lines = Object.keys(LEAST_ACCEPTED).map((name) => {
+    const lines = INSTRUCTION_NAMES.map((name) => {
       const { sent, accepted } = this.calls.get(name) ?? { sent: 0, accepted: 0 };
       return `${name.padEnd(22)}${String(sent).padStart(9)}${String(accepted).padStart(9)}${this.share(name).toFixed(0).padStart(5)} %`;
     });

@@ -1,9 +1,9 @@
 /** How deep sequences get: what somebody sees who does more than get calls through. */
-import { at, type Call } from './calls';
-import { hasLapsed } from './metric';
 import { oraclesName } from './addresses';
-import { type Name, type Plan, roleAt, type World } from './state';
+import { at, type Call } from './calls';
 import { cast, type Proposal, quorum } from './governance';
+import { hasLapsed } from './metric';
+import { type Name, type Plan, roleAt, type World } from './state';
 
 const DAY = 86_400;
 /** Accelerations of a plan. */

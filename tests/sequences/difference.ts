@@ -14,7 +14,7 @@ import {
   decodeVoterRecord,
   PROGRAM_ID,
 } from '@tenure/sdk';
-import { publicKeyOf, addressNames } from './addresses';
+import { addressNames, publicKeyOf } from './addresses';
 import type { Name } from './state';
 
 const DECODERS = [

@@ -1,6 +1,6 @@
 /** What happens beside the program: donations, fees collected or changed, accounts and lamports from strangers. */
-import type { Instruction, Meta } from './chain';
 import { ASSOCIATED, SYSTEM } from './addresses';
+import type { Instruction, Meta } from './chain';
 import { addLamports, moveTokens, payRent } from './rules/checks';
 import type { Name, World } from './state';
 

@@ -1,6 +1,6 @@
 /** An account's bytes, field by field. */
-import type { Seats } from './metric';
 import { addressOf } from './addresses';
+import type { Seats } from './metric';
 import type { Segment } from './schedule';
 import { type Name, NOBODY } from './state';
 

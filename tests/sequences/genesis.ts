@@ -13,19 +13,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMint, type Mint as TestMint, openAccount } from '../support/mints';
 import { keypair, succeed } from '../support/transactions';
-import { FastChain, type Stored } from './chain';
 import {
+  addressNames,
+  addressOf,
   FEE_PAYER,
   MINTS,
   ORACLES,
   PEOPLE,
-  addressOf,
-  publicKeyOf,
-  addressNames,
   programOf,
+  publicKeyOf,
   RENT,
   sideName,
 } from './addresses';
+import { FastChain, type Stored } from './chain';
 import type { Fee, TokenAccount, World } from './state';
 
 /** The program under test; another ELF of the same interface may take its place. */

@@ -2,7 +2,7 @@
 import type { Cause } from './calls';
 import { ceilDiv, owed, TEN_THOUSAND, vested } from './entitlement';
 import type { Seats } from './metric';
-import { milestoneOwed, milestoneContexts } from './outcome';
+import { milestoneContexts, milestoneOwed } from './outcome';
 import type { Grant, Name, Plan, World } from './state';
 
 const DAY = 86_400;

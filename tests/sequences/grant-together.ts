@@ -1,10 +1,10 @@
 /** Commands of several people about a grant or a plan, one after the other. */
-import type { Call } from './calls';
-import type { Draw } from './arbitraries';
-import { claimable } from './entitlement';
-import { claimGrantCall } from './grant-intents';
-import { choose, holder } from './intents';
 import { BENEFICIARIES, transferName } from './addresses';
+import type { Draw } from './arbitraries';
+import type { Call } from './calls';
+import { choose, holder } from './choose';
+import { claimable } from './entitlement';
+import { claimGrantCall } from './instructions/claim';
 import type { Run } from './run';
 import type { Grant, Name, Plan, World } from './state';
 import { pick } from './time';

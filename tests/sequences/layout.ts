@@ -1,11 +1,11 @@
 /** The bytes that the program's accounts must have, from the model. */
+import { addressOf, governanceName, oraclesName } from './addresses';
 import { HASH_BYTE } from './calls';
-import { keyBytes } from './encode';
 import { openPause, pausedBy } from './entitlement';
 import { Fields, SEATS } from './fields';
+import { owedOf, periodOf, reservedByMilestones } from './governance';
 import { type Metric, type OracleSet, standing } from './metric';
 import { maxAmount } from './outcome';
-import { governanceName, oraclesName, addressOf } from './addresses';
 import {
   type Grant,
   type Milestone,
@@ -19,7 +19,7 @@ import {
   type World,
 } from './state';
 import { voteBytes } from './vote-layout';
-import { owedOf, periodOf, reservedByMilestones } from './governance';
+import { keyBytes } from './writer';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 192;

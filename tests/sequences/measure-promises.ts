@@ -1,20 +1,20 @@
 /** Promises 2, 3, 8 and 9 for milestones, from the chain's bytes and from the attestations that it accepted. */
-import { at, type Call, type CallOf } from './calls';
+import { addressOf } from './addresses';
 import { keep } from './broken-promise';
+import { at, type Call, type CallOf } from './calls';
 import type { FastChain } from './chain';
+import { SEATS } from './fields';
 import { reaches } from './metric';
 import {
   maxAmount,
   milestoneCeiling,
+  type MilestoneContext,
+  milestoneContexts,
   milestoneVested,
   milestoneVoidEnd,
   payout,
-  type MilestoneContext,
-  milestoneContexts,
 } from './outcome';
-import { SEATS } from './fields';
-import { addressOf } from './addresses';
-import { MILESTONE_STATUSES, type Milestone, type Name, type World } from './state';
+import { type Milestone, MILESTONE_STATUSES, type Name, type World } from './state';
 
 /** Where a metric keeps what it comes to. */
 const VALUE_AT = 256;

@@ -1,13 +1,16 @@
 /** Commands of several attestors, or of an authority that would rather not pay what they report. */
-import { type Call, CAUSES } from './calls';
+import { oraclesName } from './addresses';
 import type { Draw } from './arbitraries';
-import { choose, holder } from './intents';
+import { attestable, involved, oraclesOf, panelOf, waiting } from './attestation';
+import { type Call, CAUSES } from './calls';
+import { choose, holder } from './choose';
+import { attestMetricCall } from './instructions/attest-metric';
+import { claimMilestoneCall } from './instructions/claim-milestone';
+import { hasPlaceFor, issueMilestoneCall } from './instructions/issue-milestone';
+import { proposeOracleSetCall } from './instructions/propose-oracle-set';
 import { type Metric, type OracleSet, required, type Seats } from './metric';
 import { LIES, rotated, VALUES } from './metric-offers';
-import { attestable, attestCall, involved, oraclesOf, panelOf, proposeCall, waiting } from './metric-intents';
-import { claimCall, hasPlaceFor, issueMilestoneCall } from './milestone-intents';
 import { type MilestoneContext, milestoneContexts } from './outcome';
-import { oraclesName } from './addresses';
 import type { Run } from './run';
 import { type Name, NOBODY, type Plan, roleAt } from './state';
 import { pick } from './time';
@@ -18,7 +21,8 @@ const DAY = 86_400;
 export function attestAll(run: Run, metric: Metric, value: bigint): void {
   const { world } = run;
   const count = required(panelOf(world, metric), metric.round > 1);
-  for (const attestor of waiting(world, metric).slice(0, count)) run.call(attestCall(world, metric, attestor, value));
+  for (const attestor of waiting(world, metric).slice(0, count))
+    run.call(attestMetricCall(world, metric, attestor, value));
 }
 
 export function finalize(run: Run, { name: metric, challenge }: Metric): boolean {
@@ -59,7 +63,7 @@ export function attestTogether(run: Run, draw: Draw): void {
   // Enough for any threshold that there is; a set of sixteen need not turn out.
   for (const [index, attestor] of waiting(world, metric).slice(0, 5).entries()) {
     const value = index === liar ? pick(LIES, draw.amount) : truth + BigInt(index % 3) * near;
-    run.call(attestCall(world, metric, attestor, value));
+    run.call(attestMetricCall(world, metric, attestor, value));
   }
 }
 
@@ -72,7 +76,7 @@ export function rotate(run: Run, draw: Draw): void {
   const midway = draw.detail % 2 === 0;
   if (midway) attestAlone(run, set, draw);
   for (const choice of midway ? [draw.amount, draw.who] : [draw.amount]) {
-    if (!run.call(proposeCall(plan, set, rotated(set.seats, involved(world, set), choice)))) return;
+    if (!run.call(proposeOracleSetCall(plan, set, rotated(set.seats, involved(world, set), choice)))) return;
     // Now and then nobody applies it in its three days.
     const late = draw.detail % 8 === 7 ? 3 * DAY - (draw.who % 2) : 0;
     run.goTo((set.next?.readyTs ?? world.now) + late);
@@ -90,7 +94,7 @@ function attestAlone(run: Run, { plan }: OracleSet, draw: Draw): void {
   const { world } = run;
   const metric = attestable(world).find((one) => one.plan === plan);
   if (metric === undefined) return;
-  run.call(attestCall(world, metric, pick(waiting(world, metric), draw.who), pick(VALUES, draw.amount)));
+  run.call(attestMetricCall(world, metric, pick(waiting(world, metric), draw.who), pick(VALUES, draw.amount)));
 }
 
 /** An authority has seats of its own ready when a result comes, applies them and has it disputed. */
@@ -104,7 +108,7 @@ export function oust(run: Run, draw: Draw): void {
   if (found === undefined || set === undefined) return;
   const { plan, metric } = found;
   const own: Seats = { attestors: ['authority', 'thief', ...set.seats.attestors.slice(2, 3)], threshold: 2 };
-  if (!run.call(proposeCall(plan, set, own))) return;
+  if (!run.call(proposeOracleSetCall(plan, set, own))) return;
   run.goTo(Math.max(world.now, (set.next?.readyTs ?? 0) - (draw.who % 2)));
   attestAll(run, metric, pick(VALUES, draw.amount));
   if (metric.challenge === undefined) return;
@@ -116,7 +120,8 @@ export function oust(run: Run, draw: Draw): void {
     metric,
     pick(['thief', holder(world, plan, 'guardian'), ...disputers(run, plan, metric)], draw.who),
   );
-  for (const attestor of ['authority', 'thief']) run.call(attestCall(world, metric, attestor, pick(LIES, draw.amount)));
+  for (const attestor of ['authority', 'thief'])
+    run.call(attestMetricCall(world, metric, attestor, pick(LIES, draw.amount)));
   if (draw.detail % 4 === 0) return;
   attestAll(run, metric, pick(VALUES, draw.amount));
   if (finalize(run, metric)) settle(run, found);
@@ -185,7 +190,7 @@ export function leave(run: Run, draw: Draw): void {
   // Within the second of the stop a release still counts.
   run.goTo(Math.max(world.now, grant.stopTs ?? 0) + (draw.who % 4 === 0 ? 0 : 1));
   settle(run, found);
-  run.call(claimCall(found, grant.beneficiary, true));
+  run.call(claimMilestoneCall(found, grant.beneficiary, true));
 }
 
 /** An authority does what it can not to pay a result that is there: dispute, other attestors, termination. */
@@ -204,7 +209,7 @@ export function escape(run: Run, draw: Draw): void {
       metric,
       roleAt(plan, 'guardian', world.now) === NOBODY ? 'guardian' : holder(world, plan, 'guardian'),
     );
-  if (set !== undefined) run.call(proposeCall(plan, set, { attestors: ['authority', 'thief'], threshold: 2 }));
+  if (set !== undefined) run.call(proposeOracleSetCall(plan, set, { attestors: ['authority', 'thief'], threshold: 2 }));
   const accounts = { authority: plan.authority, plan: plan.name, grant: grant.name };
   run.call({ instruction: 'terminateGrant', accounts, args: { cause: 'forCause' } });
 }
@@ -219,7 +224,8 @@ export function doubt(run: Run, draw: Draw): void {
   if (metric === undefined || set === undefined) return;
   const { earlyValue = 0n, lowerIsBetter, dueTs } = metric.definition;
   const attest = (count: number, value: bigint): void => {
-    for (const attestor of waiting(world, metric).slice(0, count)) run.call(attestCall(world, metric, attestor, value));
+    for (const attestor of waiting(world, metric).slice(0, count))
+      run.call(attestMetricCall(world, metric, attestor, value));
   };
   attest(set.seats.threshold, earlyValue);
   if (draw.amount % 2 === 0) run.goTo(Math.max(world.now, dueTs));
@@ -244,7 +250,7 @@ export function hurry(run: Run, draw: Draw): void {
   if (!set || milestone === undefined) return;
   const context = { plan, grant, metric, milestone };
   for (const attestor of waiting(world, metric).slice(0, 5))
-    run.call(attestCall(world, metric, attestor, milestone.curve.target));
+    run.call(attestMetricCall(world, metric, attestor, milestone.curve.target));
   if (!finalize(run, metric)) return;
   settle(run, context);
   if (draw.detail % 2 === 0) {
@@ -258,5 +264,5 @@ export function hurry(run: Run, draw: Draw): void {
   }
   run.goTo(Math.max(world.now, milestone.issuedTs + plan.policy.voidSecs));
   settle(run, context);
-  run.call(claimCall(context, grant.beneficiary, true));
+  run.call(claimMilestoneCall(context, grant.beneficiary, true));
 }

@@ -1,7 +1,4 @@
 /** Hostile variants: one thing about a well-meant call is wrong, or tries to be. */
-import { at, type Call, EXPIRING } from './calls';
-import type { Draw } from './arbitraries';
-import { signerSlots } from './encode';
 import {
   depositName,
   governanceName,
@@ -17,6 +14,10 @@ import {
   PLANS,
   proposalName,
 } from './addresses';
+import type { Draw } from './arbitraries';
+import { at, type Call } from './calls';
+import { signerSlots } from './encode';
+import { INSTRUCTIONS } from './instructions';
 import type { Name, World } from './state';
 import { pick } from './time';
 
@@ -176,7 +177,7 @@ function wrongRecipient(call: Call, draw: Draw): Call {
 }
 
 function expired(world: World, call: Call, draw: Draw): Call {
-  if (!EXPIRING.has(call.instruction)) return wrongSigner(call, draw);
+  if (INSTRUCTIONS[call.instruction].expires === undefined) return wrongSigner(call, draw);
   return { ...call, expiresTs: pick([world.now - 1, 0, world.now - 86_400], draw.detail) };
 }
 

@@ -2,7 +2,7 @@
 import { BILLION, ceilDiv, min, TEN_THOUSAND, unlocked } from './entitlement';
 import { goodness, type Metric, reachedBy } from './metric';
 import { earned } from './schedule';
-import type { Grant, Milestone, PayoutCurve, Plan, World } from './state';
+import type { Grant, Milestone, Name, PayoutCurve, Plan, World } from './state';
 
 function share(amount: bigint, bps: number): bigint {
   return (amount * BigInt(bps)) / TEN_THOUSAND;
@@ -103,6 +103,11 @@ export function milestoneContexts(world: World): MilestoneContext[] {
     const whole = plan !== undefined && grant !== undefined && metric !== undefined;
     return whole ? [{ plan, grant, metric, milestone }] : [];
   });
+}
+
+/** What every call on a milestone as a whole names. */
+export function milestoneAccounts({ plan, grant, metric, milestone }: MilestoneContext): Record<string, Name> {
+  return { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
 }
 
 /** Whether a milestone that was met can be stopped with its grant. */

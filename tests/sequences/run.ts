@@ -1,52 +1,34 @@
 /** Plays one sequence on the chain and on the model side by side, and compares them after every call. */
+import { addressOf, FEE_PAYER, PROGRAMS, VESTING } from './addresses';
+import type { Draw, Setting } from './arbitraries';
 import { BrokenPromise } from './broken-promise';
 import type { Call, InstructionName } from './calls';
 import { type FastChain, type Instruction, sameStored, type Stored } from './chain';
-import { Depths } from './depth';
-import type { Draw, Setting } from './arbitraries';
-import { differences } from './difference';
-import { encode, instructionNames } from './encode';
-import { applyGenesis, readToken } from './genesis';
-import { BEFORE, intent, intentOrOther } from './intent';
-import { expiring } from './intents';
-import { expectedBytes } from './layout';
-import { applyEvent, encodeEvent, type ExternalEvent } from './external-events';
-import { FEE_PAYER, addressOf, PROGRAMS, VESTING } from './addresses';
-import { type Before, Promises } from './promises';
-import { predict } from './rules';
 import { chooseEvent } from './choose-event';
-import { type Name, World } from './state';
-import { epochAt, moveTime, patience, pick, startTs } from './time';
 import type { Coverage } from './coverage';
+import { Depths } from './depth';
+import { differences } from './difference';
+import { encode } from './encode';
+import { applyEvent, encodeEvent, type ExternalEvent } from './external-events';
+import { applyGenesis, readToken } from './genesis';
+import { INSTRUCTIONS, isInstruction } from './instructions';
+import { expiring, intent, intentOrOther } from './intent';
+import { expectedBytes } from './layout';
 import { attestTogether } from './metric-together';
+import { mutate } from './mutations';
+import { predict } from './predict';
+import { type Before, Promises } from './promises';
+import { TEARDOWN } from './require-call';
+import { type Name, World } from './state';
+import { epochAt, moveTime, pick, startTs } from './time';
 import { isTogether, TOGETHER } from './together';
 import { Trace } from './trace';
-import { mutate } from './mutations';
 import { voteTogether } from './vote-together';
 
-/** Calls of the teardown are not counted: they would hide a fuzzer that gets nowhere. */
-export const TEARDOWN = 'teardown';
-/** What acts on the result of a metric: where there is none, one is attested. */
-const NEEDS_RESULT: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
-  'disputeMetric',
-  'finalizeMetric',
-  'settleMilestone',
-  'claimMilestone',
-]);
-/** What acts on the votes that were cast. */
-const NEEDS_VOTES: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
-  'executeProposal',
-  'closeVoteRecord',
-  'closeVoterRecord',
-]);
 const LAMPORTS_A_SIGNATURE = 5_000n;
 
 /** Chain and model disagree, or a promise is broken. The message is the whole story. */
 export class Disagreement extends Error {}
-
-function isInstruction(kind: Draw['kind']): kind is InstructionName {
-  return instructionNames().includes(kind);
-}
 
 export class Run {
   readonly world = new World();
@@ -98,14 +80,14 @@ export class Run {
   private meant(draw: Draw, kind: InstructionName): Call | undefined {
     const now = intent(this.world, draw, kind);
     if (now !== undefined) return now;
+    const { before, needs, dueTs } = INSTRUCTIONS[kind];
     const metrics = [...this.world.metrics.values()];
     const comes = metrics.some(({ challenge, final }) => challenge !== undefined && !final);
-    if (NEEDS_RESULT.has(kind) && !comes) attestTogether(this, draw);
-    if (NEEDS_VOTES.has(kind)) voteTogether(this, draw);
-    const first = BEFORE[kind];
-    const brings = first && intent(this.world, draw, first);
+    if (needs === 'result' && !comes) attestTogether(this, draw);
+    if (needs === 'votes') voteTogether(this, draw);
+    const brings = before && intent(this.world, draw, before);
     if (brings !== undefined) this.call(brings);
-    const later = patience(this.world, kind, draw.amount);
+    const later = dueTs?.(this.world, draw.amount);
     if (later !== undefined) this.goTo(later);
     return intentOrOther(this.world, draw, kind);
   }

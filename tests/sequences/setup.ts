@@ -1,12 +1,16 @@
 /** How every sequence begins: with funded plans, and most of them with something that is measured. */
+import { DEPOSITORS, governanceName, METRIC_KEYS, metricName, PLANS } from './addresses';
 import type { Draw, Setting } from './arbitraries';
-import { createPlanCall, issueIntent, tokensOf } from './intents';
-import { createMetricCall, createOracleSetCall } from './metric-intents';
-import { issueMilestoneCall } from './milestone-intents';
-import { DEPOSITORS, governanceName, metricName, METRIC_KEYS, PLANS } from './addresses';
+import { tokensOf } from './choose';
+import { createGovernanceCall } from './instructions/create-governance';
+import { createMetricCall } from './instructions/create-metric';
+import { createOracleSetCall } from './instructions/create-oracle-set';
+import { createPlanCall } from './instructions/create-plan';
+import { depositVotesCall } from './instructions/deposit-votes';
+import { issueGrantsCall } from './instructions/issue-grants';
+import { issueMilestoneCall } from './instructions/issue-milestone';
 import type { Run } from './run';
 import type { Plan } from './state';
-import { createGovernanceCall, depositCall } from './vote-intents';
 
 function drawOf(kind: Draw['kind'], who: number, which: number): Draw {
   return { kind, wait: 0, which, who, amount: 0, mutation: 0, detail: 0 };
@@ -26,7 +30,7 @@ export function setUp(run: Run, { policies, funding, metrics, votes }: Setting):
     run.call({ instruction: 'fundPlan', accounts, args: { amount } });
     if ((votes + index) % 5 < 3) assemble(run, plan, votes + 17 * index);
     if (index === 2) continue;
-    run.call(issueIntent(run.world, drawOf('issueGrants', choice, 8), plan));
+    run.call(issueGrantsCall(run.world, drawOf('issueGrants', choice, 8), plan));
     if ((metrics + index) % 4 !== 3) measure(run, plan, metrics + 31 * index);
   }
 }
@@ -53,6 +57,6 @@ function assemble(run: Run, plan: Plan, choice: number): void {
   const governance = run.world.governances.get(governanceName(plan.name));
   if (governance === undefined) return;
   for (const owner of DEPOSITORS.slice(0, 1 + (choice % 2))) {
-    run.call(depositCall(run.world, { plan, governance }, owner, 0n, drawOf('depositVotes', 0, 0)));
+    run.call(depositVotesCall(run.world, { plan, governance }, owner, 0n, drawOf('depositVotes', 0, 0)));
   }
 }

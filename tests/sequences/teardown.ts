@@ -1,56 +1,40 @@
 /** How every sequence ends: everybody paid to the last token, everything closed. */
-import { claimable, openPause, owed, voidEnd } from './entitlement';
-import { HOLDERS, surplus, tokensOf } from './intents';
-import { oraclesOf } from './metric-intents';
-import {
-  canSettle,
-  milestoneClaimable,
-  milestoneOwed,
-  milestoneVoidEnd,
-  type MilestoneContext,
-  milestoneContexts,
-} from './outcome';
-import { requireCall, payTo } from './require-call';
-import type { Run } from './run';
-import { type Grant, NOBODY, type Plan, roleAt } from './state';
-import { closeVotes } from './vote-teardown';
+import type { InstructionName } from './calls';
+import { openPause, voidEnd } from './entitlement';
 import { overTs } from './governance';
+import { INSTRUCTIONS } from './instructions';
+import { type MilestoneContext, milestoneContexts, milestoneVoidEnd } from './outcome';
+import { requireCall } from './require-call';
+import type { Run } from './run';
+import type { Grant, Plan } from './state';
 
-function claimAll(run: Run, plan: Plan): void {
-  const { world } = run;
-  for (const grant of world.grantsOf(plan.name)) {
-    if (claimable(grant, plan, world.now) === 0n) continue;
-    const destination = payTo(run, grant.beneficiary, plan.mint);
-    const accounts = {
-      claimant: grant.beneficiary,
-      plan: plan.name,
-      grant: grant.name,
-      destination,
-      ...tokensOf(plan),
-    };
-    requireCall(run, { instruction: 'claim', accounts, args: {} });
-  }
-  for (const { grant, milestone } of ofPlan(run, plan)) {
-    if (milestoneClaimable(milestone, grant, plan, world.now) === 0n) continue;
-    const destination = payTo(run, grant.beneficiary, plan.mint);
-    const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
-    const accounts = { claimant: grant.beneficiary, ...on, destination, ...tokensOf(plan) };
-    requireCall(run, { instruction: 'claimMilestone', accounts, args: {} });
-  }
-}
+/** What pays all that can be claimed. */
+const CLAIMS = ['claim', 'claimMilestone'] as const;
+/** What makes a plan pay its debts, and all in it but its vault end. */
+const PAY_OUT = [
+  'settleTermination',
+  'settleMilestone',
+  ...CLAIMS,
+  'closeMilestone',
+  'closeGrant',
+  'sealPlan',
+  'sweepTombstone',
+  'closeMetric',
+  'closeOracleSet',
+  'closeVoteRecord',
+  'closeVoterRecord',
+  'closeProposal',
+  'withdrawVotes',
+  'closeGovernance',
+  'setRole',
+  'collectWithheld',
+] as const;
+/** What ends a plan that owes nothing. */
+const CLOSE = ['withdrawSurplus', 'closePlan', 'rejectTransfer'] as const;
 
-function ofPlan(run: Run, plan: Plan): MilestoneContext[] {
-  return milestoneContexts(run.world).filter(({ milestone }) => milestone.plan === plan.name);
-}
-
-/** Settles what can be settled. */
-function settleAll(run: Run, plan: Plan): void {
-  for (const context of ofPlan(run, plan)) {
-    if (!canSettle(context, run.world.now)) continue;
-    const { grant, metric, milestone } = context;
-    const accounts = { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
-    requireCall(run, { instruction: 'settleMilestone', accounts, args: {} });
-  }
+/** Sends all calls of these instructions that are left to send on a plan. */
+function finish(run: Run, plan: Plan, names: readonly InstructionName[]): void {
+  for (const name of names) INSTRUCTIONS[name].teardown?.(run, plan);
 }
 
 /** A result whose window is over becomes final; when the last windows end, all have one or none, and what it decides is. */
@@ -64,7 +48,7 @@ function finalizeAll(run: Run): void {
   }
   const voidable = milestoneContexts(world).filter(({ milestone }) => milestone.status === 'pending');
   run.goTo(Math.max(world.now, ...voidable.map(({ milestone, plan }) => milestoneVoidEnd(milestone, plan))));
-  for (const plan of world.plans.values()) settleAll(run, plan);
+  for (const plan of world.plans.values()) finish(run, plan, ['settleMilestone']);
 }
 
 /** When nothing is left to wait for. */
@@ -85,7 +69,7 @@ function endOfMilestone({ milestone, metric, plan }: MilestoneContext): number {
 export function tearDown(run: Run): void {
   const { world } = run;
   run.goTo(Math.max(world.now, ...[...world.plans.values()].map(({ claimsPausedUntil }) => claimsPausedUntil)));
-  for (const plan of world.plans.values()) claimAll(run, plan);
+  for (const plan of world.plans.values()) finish(run, plan, CLAIMS);
   finalizeAll(run);
   const last = [...world.grants.values()].flatMap((grant) => {
     const plan = world.plans.get(grant.plan);
@@ -93,95 +77,9 @@ export function tearDown(run: Run): void {
   });
   const votes = [...world.proposals.values()].map(overTs);
   run.goTo(Math.max(world.now, ...last, ...milestoneContexts(world).map(endOfMilestone), ...votes));
-  for (const plan of [...world.plans.values()]) windUp(run, plan);
-}
-
-function windUp(run: Run, plan: Plan): void {
-  const { world } = run;
-  const on = { plan: plan.name };
-  const { authority } = plan;
-  for (const { name: grant, stopTs, settled } of world.grantsOf(plan.name)) {
-    if (stopTs !== undefined && !settled)
-      requireCall(run, { instruction: 'settleTermination', accounts: { ...on, grant }, args: {} });
+  for (const plan of [...world.plans.values()]) {
+    finish(run, plan, PAY_OUT);
+    run.expect(plan.reserved === 0n && plan.withheld === 0n, `${plan.name} still owes`);
+    finish(run, plan, CLOSE);
   }
-  settleAll(run, plan);
-  claimAll(run, plan);
-  closeMilestones(run, plan);
-  for (const grant of world.grantsOf(plan.name)) {
-    run.expect(owed(grant, plan, world.now) === 0n, `${grant.name} is never paid out`);
-    const accounts = { signer: grant.beneficiary, ...on, grant: grant.name, rentRecipient: plan.rentRecipient };
-    requireCall(run, { instruction: 'closeGrant', accounts, args: {} });
-  }
-  if (!plan.sealed) requireCall(run, { instruction: 'sealPlan', accounts: { authority, ...on }, args: {} });
-  for (const [tombstone, { plan: name }] of world.tombstones) {
-    if (name !== plan.name) continue;
-    requireCall(run, {
-      instruction: 'sweepTombstone',
-      accounts: { ...on, tombstone, rentRecipient: plan.rentRecipient },
-      args: {},
-    });
-  }
-  closeMetrics(run, plan);
-  closeVotes(run, plan);
-  collectAll(run, plan);
-  run.expect(plan.reserved === 0n && plan.withheld === 0n, `${plan.name} still owes`);
-  closeDown(run, plan);
-  // A transfer that nobody completed costs nobody its rent, even now.
-  for (const [transfer, { plan: name, proposer }] of world.transfers) {
-    if (name !== plan.name) continue;
-    requireCall(run, {
-      instruction: 'rejectTransfer',
-      accounts: { signer: proposer, ...on, transfer, proposer },
-      args: {},
-    });
-  }
-}
-
-function closeMilestones(run: Run, plan: Plan): void {
-  for (const { grant, metric, milestone } of ofPlan(run, plan)) {
-    run.expect(milestoneOwed(milestone, grant, plan, run.world.now) === 0n, `${milestone.name} is never paid out`);
-    const on = { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
-    const accounts = { signer: grant.beneficiary, ...on, rentRecipient: plan.rentRecipient };
-    requireCall(run, { instruction: 'closeMilestone', accounts, args: {} });
-  }
-}
-
-/** The metrics of a sealed plan, and who attested them. */
-function closeMetrics(run: Run, plan: Plan): void {
-  const on = { plan: plan.name, rentRecipient: plan.rentRecipient };
-  for (const { name: metric } of run.world.metricsOf(plan.name)) {
-    requireCall(run, { instruction: 'closeMetric', accounts: { ...on, metric }, args: {} });
-  }
-  const oracleSet = oraclesOf(run.world, plan.name)?.name;
-  if (oracleSet === undefined) return;
-  requireCall(run, { instruction: 'closeOracleSet', accounts: { ...on, oracleSet }, args: {} });
-}
-
-function collectAll(run: Run, plan: Plan): void {
-  if (plan.withheld === 0n) return;
-  const { world } = run;
-  const on = { authority: plan.authority, plan: plan.name };
-  if (roleAt(plan, 'payroll', world.now) === NOBODY) {
-    requireCall(run, { instruction: 'setRole', accounts: on, args: { role: 'payroll', holder: HOLDERS.payroll } });
-    run.goTo(plan.announced.payroll?.fromTs ?? world.now);
-  }
-  const payroll = roleAt(plan, 'payroll', world.now);
-  const accounts = { payroll, plan: plan.name, destination: `${payroll}.${plan.mint}`, ...tokensOf(plan) };
-  requireCall(run, { instruction: 'collectWithheld', accounts, args: { amount: plan.withheld } });
-}
-
-function closeDown(run: Run, plan: Plan): void {
-  const { authority, mint, vault } = plan;
-  const destination = payTo(run, authority, mint);
-  const rest = surplus(run.world, plan);
-  const on = { authority, plan: plan.name, destination, ...tokensOf(plan) };
-  if (rest > 0n)
-    requireCall(run, {
-      instruction: 'withdrawSurplus',
-      accounts: on,
-      args: { amount: rest },
-      expiresTs: run.world.now,
-    });
-  if ((run.world.tokens.get(vault)?.fees ?? 0n) > 0n) run.happen({ event: 'harvest', mint, account: vault });
-  requireCall(run, { instruction: 'closePlan', accounts: { ...on, rentRecipient: plan.rentRecipient }, args: {} });
 }

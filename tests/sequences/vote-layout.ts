@@ -1,8 +1,7 @@
 /** The bytes that accounts of governance must have, from the model. */
+import { addressOf } from './addresses';
 import { CAUSES, HASH_BYTE } from './calls';
 import { Fields, SEATS } from './fields';
-import { addressOf } from './addresses';
-import { type Name, NOBODY, type World } from './state';
 import {
   aboutGrant,
   type Action,
@@ -24,6 +23,7 @@ import {
   type VoterRecord,
   votingEndsTs,
 } from './governance';
+import { type Name, NOBODY, type World } from './state';
 
 export const GOVERNANCE_SIZE = 128;
 export const DEPOSIT_SIZE = 104;

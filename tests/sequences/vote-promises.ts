@@ -1,10 +1,10 @@
 /** Promise 7, and where deposits go, from the chain's bytes and from the calls that it accepted. */
-import { at, type Call, type CallOf } from './calls';
-import { keep } from './broken-promise';
-import type { FastChain } from './chain';
 import { addressOf } from './addresses';
-import type { Name, World } from './state';
+import { keep } from './broken-promise';
+import { at, type Call, type CallOf } from './calls';
+import type { FastChain } from './chain';
 import { type Action, depositsVote, type Settings } from './governance';
+import type { Name, World } from './state';
 
 const DAY = 86_400;
 /** Where a governance keeps what is deposited. */

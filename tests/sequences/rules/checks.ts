@@ -1,5 +1,5 @@
 /** What every rule is made of: refusals, loading accounts as the program does, rents and tokens. */
-import { at } from '../calls';
+import { at, type CallAccounts, type CallWith } from '../calls';
 import { ceilDiv, min, TEN_THOUSAND } from '../entitlement';
 import {
   type Fee,
@@ -14,11 +14,6 @@ import {
 } from '../state';
 
 const DAY = 86_400;
-
-export interface CallAccounts {
-  readonly accounts: Readonly<Record<string, Name>>;
-  readonly unsigned?: string;
-}
 
 /** The model says that a call fails, and why. */
 export class Refusal extends Error {
@@ -57,6 +52,17 @@ export function loadGrant(world: World, call: CallAccounts): Grant {
 
 export function load<T>(world: World, kind: ReadonlyMap<Name, T>, name: Name): T {
   return typed(world, kind, name);
+}
+
+/** A grant of the plan whose authority signs. */
+export function loadGrantByAuthority(world: World, call: CallWith<unknown>): { plan: Plan; grant: Grant } {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  const grant = loadGrant(world, call);
+  checkPlan(grant, plan);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  return { plan, grant };
 }
 
 /** A grant where the program looks at the account by itself. */
