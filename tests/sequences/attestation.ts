@@ -19,7 +19,7 @@ export function involved(world: World, { plan, seats }: OracleSet): Involved {
 }
 
 /** What can be attested now. */
-export function isOpen(world: World, { final, challenge, definition }: Metric): boolean {
+function isOpen(world: World, { final, challenge, definition }: Metric): boolean {
   const takes = !final && (challenge === undefined || world.now < challenge.endsTs);
   return takes && world.now >= definition.opensTs;
 }

@@ -2,7 +2,7 @@
 import type { InstructionName } from './calls';
 import { openPause, voidEnd } from './entitlement';
 import { overTs } from './governance';
-import { INSTRUCTIONS } from './instructions';
+import { INSTRUCTION_NAMES, INSTRUCTIONS } from './instructions';
 import { type MilestoneContext, milestoneContexts, milestoneVoidEnd } from './outcome';
 import { requireCall } from './require-call';
 import type { Run } from './run';
@@ -31,6 +31,13 @@ const PAY_OUT = [
 ] as const;
 /** What ends a plan that owes nothing. */
 const CLOSE = ['withdrawSurplus', 'closePlan', 'rejectTransfer'] as const;
+
+const UNLISTED = INSTRUCTION_NAMES.filter(
+  (name) =>
+    INSTRUCTIONS[name].teardown !== undefined &&
+    ![...PAY_OUT, ...CLOSE].some((listed: InstructionName) => listed === name),
+);
+if (UNLISTED.length > 0) throw new Error(`The teardown does not list ${UNLISTED.join(', ')}.`);
 
 /** Sends all calls of these instructions that are left to send on a plan. */
 function finish(run: Run, plan: Plan, names: readonly InstructionName[]): void {
