@@ -1,11 +1,11 @@
 /** Tokens that leave a plan's vault. */
+import { gained, type Effect } from '@tenure/operations';
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import { associatedAddress, fetchTransferHook, hookAccountsOf, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
-import { gained, type Effect } from '@/shared/transactions';
 
 /**
  * Where tokens of the vault go: the associated account of their receiver, with the instruction that opens it where there

@@ -1,5 +1,6 @@
 /** How a plan is wound up: sealed, its closed grants removed, what measured and voted closed, then the plan itself. */
 import { AccountLayout, createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
+import { gained, grown, instructionOperation, type Effect, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   closeGovernance,
@@ -25,7 +26,6 @@ import { fetchVaultTransfer, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
 import { clean } from '@/shared/format';
-import { gained, grown, instructionOperation, type Effect, type Operation } from '@/shared/transactions';
 
 function rentEffect({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };

@@ -1,5 +1,6 @@
 /** Claims as operations: of one grant or all, each to the beneficiary's associated account, opened where there is none. */
 import type { PublicKey } from '@solana/web3.js';
+import { gained, grown, type Effect, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   claimableAt,
@@ -21,7 +22,6 @@ import type { Holding } from '@/entities/grant';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
 import { percent } from '@/shared/format';
-import { gained, grown, type Effect, type Operation } from '@/shared/transactions';
 
 /** Reads again what is claimed, so that a second try leaves out what the first one paid. */
 type Reread = (chain: ChainAccess) => Promise<readonly Holding[]>;

@@ -1,5 +1,6 @@
 /** Tokens in and out of a plan's vault. */
 import type { PublicKey } from '@solana/web3.js';
+import { gained, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   collectWithheld,
@@ -12,7 +13,6 @@ import {
 import { fetchVaultTransfer, planEffects, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
-import { gained, type Operation } from '@/shared/transactions';
 
 /** Moves tokens of a wallet into the vault. */
 export function fundOperation(

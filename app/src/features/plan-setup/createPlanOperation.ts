@@ -1,4 +1,5 @@
 /** Creating a plan, and funding it in the same transaction where both fit. */
+import { gained, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   createPlan,
@@ -16,7 +17,6 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
 import { bytesOf, duration, percent } from '@/shared/format';
-import { gained, type Operation } from '@/shared/transactions';
 import { recoverySecsOf, unlockOf, type PlanDraft } from './planSchema';
 
 /** Bytes of the two compute budget instructions that are put before, with their program's address. */

@@ -1,6 +1,7 @@
 /** What members do with deposits: make one, take it back. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
+import { gained, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   decodeDeposit,
@@ -14,7 +15,6 @@ import {
   type Governance,
 } from '@tenure/sdk';
 import { day } from '@/shared/format';
-import { gained, type Operation } from '@/shared/transactions';
 import type { VoteContext } from './operations';
 
 async function hookFor(

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { findGrant, type FoundGrant } from '../accounts/find-grant';
 import * as args from '../args';
 import type { OpenSession } from '../open-session';
-import { performAll, type Operation, type Step } from '../operation/perform';
+import { performAll, type TransactionRequest, type Step } from '../operation/perform';
 import { stepsOf } from '../operation/steps';
 import { tokens } from '../output/values';
 import type { Session } from '../session';
@@ -88,11 +88,16 @@ async function* steps(
   for (const { plan, claimant, sources } of groups) {
     const payer = session.feePayer(claimant);
     const claims = await claimTasks(session, plan, sources, { claimant, payer, now, to });
-    yield* stepsOf(session, claims, payer, (some) => operationOf(plan, claimant, payer, some));
+    yield* stepsOf(session, claims, payer, (some) => requestOf(plan, claimant, payer, some));
   }
 }
 
-function operationOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: readonly ClaimTask[]): Operation {
+function requestOf(
+  plan: Plan,
+  claimant: PublicKey,
+  payer: PublicKey,
+  claims: readonly ClaimTask[],
+): TransactionRequest {
   const people = new Set(claims.map(({ grant }) => grant.beneficiary.toBase58()));
   const what = [...people].map((name) => {
     const theirs = claims.filter(({ grant }) => grant.beneficiary.toBase58() === name);

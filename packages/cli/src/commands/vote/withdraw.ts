@@ -10,7 +10,7 @@ import { destinationFor, hookAccountsFor, type Destination } from '../../account
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performAll, type Operation, type Step } from '../../operation/perform';
+import { performAll, type TransactionRequest, type Step } from '../../operation/perform';
 import { stepsOf } from '../../operation/steps';
 import { remark } from '../../output/report';
 import { date, tokens } from '../../output/values';
@@ -96,7 +96,7 @@ async function* returns(
     const instructions = [...(all.length === 0 ? opening : []), back];
     all.push({ form: 'withdraw', label: `deposit ${depositId}`, deposit, instructions });
   }
-  const operationOf = (some: readonly Return[]): Operation => {
+  const requestOf = (some: readonly Return[]): TransactionRequest => {
     const sum = some.reduce((total, each) => total + each.deposit.amount, 0n);
     const names = some.map((each) => `deposit ${each.deposit.depositId}`).join(', ');
     return {
@@ -106,5 +106,5 @@ async function* returns(
       result: { deposits: some.map(({ deposit: { depositId, amount } }) => ({ depositId, amount })) },
     };
   };
-  yield* stepsOf(session, all, payer, operationOf);
+  yield* stepsOf(session, all, payer, requestOf);
 }
