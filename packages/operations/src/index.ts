@@ -8,5 +8,6 @@ export { instructionOperation, type InstructionOperation } from './instruction-o
 export { gained, grown } from './account-changes';
 export { planEffects } from './plan/plan-effects';
 export { fetchVaultTransfer, receivedEffect } from './plan/vault-transfer';
+export * from './claim';
 export * from './grant';
 export * from './milestone';

@@ -17,7 +17,7 @@ import {
   type ClaimPreview,
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
-import type { Session } from '../session';
+import type { OperationContext } from '../operation-context';
 
 /** What is claimed: the schedule of a grant, or one of its milestones. */
 export interface ClaimSource {
@@ -54,17 +54,17 @@ export interface Claimer {
   readonly to?: PublicKey | undefined;
 }
 
-/** Makes claims in one plan, whatever they will pay. Errors: StateError, about the mint's hook. */
+/** Makes claims in one plan, whatever they will pay; of each the claimant signs. Errors: StateError, about the mint's hook. */
 export async function claimTasks(
-  session: Session,
+  context: OperationContext,
   plan: Plan,
   sources: readonly ClaimSource[],
   { claimant, payer, now, to }: Claimer,
 ): Promise<ClaimTask[]> {
-  const { reader, programId } = session;
+  const { reader, programId } = context;
   const hook = await fetchTransferHook(reader, plan);
   const made: ClaimTask[] = [];
-  for (const { source, destination, opens } of await destinationsOf(session, plan, sources, to)) {
+  for (const { source, destination, opens } of await destinationsOf(context, plan, sources, to)) {
     const { grant } = source;
     const { claimable, net } = claimPreviewOf(plan, source, now);
     const transfer = { source: plan.vault, destination, owner: plan.address, amount: net };
@@ -113,7 +113,7 @@ interface Destination {
 const PAGE = 100;
 
 async function destinationsOf(
-  session: Session,
+  context: OperationContext,
   { mint, tokenProgram }: Plan,
   sources: readonly ClaimSource[],
   to: PublicKey | undefined,
@@ -125,7 +125,7 @@ async function destinationsOf(
       source,
       destination: associatedAddress(source.grant.beneficiary, mint, tokenProgram),
     }));
-    const found = await session.reader.getMultipleAccountsInfo(page.map(({ destination }) => destination));
+    const found = await context.reader.getMultipleAccountsInfo(page.map(({ destination }) => destination));
     all.push(...page.map((each, index) => ({ ...each, opens: (found[index] ?? null) === null })));
   }
   return all;
