@@ -1,4 +1,4 @@
-/** Claims as instructions: to which account each pays, and what its mint's transfer hook asks for. */
+/** Claims as instructions: to which account each pays, and what its transfer asks for. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   associatedAddress,
@@ -7,14 +7,15 @@ import {
   claimMilestone,
   claimMilestoneWithAccount,
   claimWithAccount,
-  fetchTransferHook,
-  hookAccountsOf,
+  fetchTransferRules,
+  transferAccountsOf,
   milestoneClaimableAt,
   type Claim,
   type Grant,
   type Milestone,
   type Plan,
   type ClaimPreview,
+  type RawAccount,
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { OperationContext } from '../operation-context';
@@ -54,7 +55,7 @@ export interface Claimer {
   readonly to?: PublicKey | undefined;
 }
 
-/** Makes claims in one plan, whatever they will pay; of each the claimant signs. Errors: StateError, about the mint's hook. */
+/** Makes claims in one plan, whatever they will pay; of each the claimant signs. Errors: StateError, about mint or hook. */
 export async function claimTasks(
   context: OperationContext,
   plan: Plan,
@@ -62,20 +63,23 @@ export async function claimTasks(
   { claimant, payer, now, to }: Claimer,
 ): Promise<ClaimTask[]> {
   const { reader, programId } = context;
-  const hook = await fetchTransferHook(reader, plan);
+  const rules = await fetchTransferRules(reader, plan);
   const made: ClaimTask[] = [];
-  for (const { source, destination, opens } of await destinationsOf(context, plan, sources, to)) {
+  for (const { source, destination, account } of await destinationsOf(context, plan, sources, to)) {
+    const opens = account === null;
     const { grant } = source;
     const { claimable, net } = claimPreviewOf(plan, source, now);
     const transfer = { source: plan.vault, destination, owner: plan.address, amount: net };
     const opensFor = opens ? grant.beneficiary : undefined;
-    const hookAccounts = await hookAccountsOf(reader, hook, { ...transfer, opensFor });
+    const transferAccounts = await transferAccountsOf(reader, rules, {
+      ...{ ...transfer, opensFor, destinationAccount: account },
+    });
     const input = {
       claimant,
       plan: plan.address,
       planState: plan,
       grant: grant.address,
-      hookAccounts,
+      transferAccounts,
       destination,
     };
     const instructions = instructionsOf(source, input, opens ? payer : undefined, programId);
@@ -106,7 +110,8 @@ function instructionsOf(
 interface Destination {
   readonly source: ClaimSource;
   readonly destination: PublicKey;
-  readonly opens: boolean;
+  /** As it stands: null where there is none yet, undefined of one that was named and not read. */
+  readonly account: RawAccount | null | undefined;
 }
 
 /** The most accounts of one call. */
@@ -118,7 +123,7 @@ async function destinationsOf(
   sources: readonly ClaimSource[],
   to: PublicKey | undefined,
 ): Promise<Destination[]> {
-  if (to !== undefined) return sources.map((source) => ({ source, destination: to, opens: false }));
+  if (to !== undefined) return sources.map((source) => ({ source, destination: to, account: undefined }));
   const all: Destination[] = [];
   for (let from = 0; from < sources.length; from += PAGE) {
     const page = sources.slice(from, from + PAGE).map((source) => ({
@@ -126,7 +131,7 @@ async function destinationsOf(
       destination: associatedAddress(source.grant.beneficiary, mint, tokenProgram),
     }));
     const found = await context.reader.getMultipleAccountsInfo(page.map(({ destination }) => destination));
-    all.push(...page.map((each, index) => ({ ...each, opens: (found[index] ?? null) === null })));
+    all.push(...page.map((each, index) => ({ ...each, account: found[index] ?? null })));
   }
   return all;
 }

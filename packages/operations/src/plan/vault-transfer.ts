@@ -1,7 +1,7 @@
 /** Tokens that leave a plan's vault. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { associatedAddress, fetchTransferHook, hookAccountsOf, type Plan } from '@tenure/sdk';
+import { associatedAddress, fetchTransferRules, transferAccountsOf, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { gained } from '../account-changes';
 import type { Effect } from '../operation';
@@ -23,7 +23,7 @@ export interface VaultTransfer {
   /** Opens the destination where there is none; empty where the account was given. */
   readonly opening: readonly TransactionInstruction[];
   /** What the mint's transfer hook asks for. */
-  readonly hookAccounts: readonly AccountMeta[];
+  readonly transferAccounts: readonly AccountMeta[];
 }
 
 /** Where tokens of the vault go, and what the mint's transfer hook asks for. */
@@ -38,9 +38,9 @@ export async function fetchVaultTransfer(
     given === undefined
       ? [createAssociatedTokenAccountIdempotentInstruction(payer, destination, to, mint, tokenProgram)]
       : [];
-  const hook = await fetchTransferHook(reader, plan);
+  const rules = await fetchTransferRules(reader, plan);
   const move = { source: vault, destination, owner: address, amount, opensFor: given === undefined ? to : undefined };
-  return { destination, opening, hookAccounts: await hookAccountsOf(reader, hook, move) };
+  return { destination, opening, transferAccounts: await transferAccountsOf(reader, rules, move) };
 }
 
 /** The line that tells what an account gets of the vault over all transactions of an operation. */

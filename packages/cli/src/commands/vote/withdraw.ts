@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
-import { destinationFor, hookAccountsFor, type Destination } from '../../accounts/token-accounts';
+import { destinationFor, transferAccountsFor, type Destination } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
@@ -90,9 +90,9 @@ async function* returns(
   for (const deposit of deposits) {
     const { amount, depositId } = deposit;
     const transfer = { source: governance.vault, destination, owner: governance.address, amount, opensFor };
-    const hookAccounts = await hookAccountsFor(session, plan, transfer);
+    const transferAccounts = await transferAccountsFor(session, plan, transfer);
     const place = { owner, plan: plan.address, planState: plan, destination };
-    const back = withdrawVotes({ ...place, depositId, hookAccounts }, session.programId);
+    const back = withdrawVotes({ ...place, depositId, transferAccounts }, session.programId);
     const instructions = [...(all.length === 0 ? opening : []), back];
     all.push({ form: 'withdraw', label: `deposit ${depositId}`, deposit, instructions });
   }
