@@ -51,8 +51,9 @@ const FOLDERS = [
   { name: "sdk", folder: "packages/sdk", files: sdkRooms.map(({ name }) => name) },
   ...sdkRooms,
   { name: "transactions", folder: "packages/transactions", packages: ["sdk"] },
+  { name: "operations", folder: "packages/operations", packages: ["sdk", "transactions"] },
   { name: "oracle", folder: "packages/oracle", packages: ["sdk"] },
-  { name: "cli", folder: "packages/cli", packages: ["sdk", "transactions", "oracle"] },
+  { name: "cli", folder: "packages/cli", packages: ["sdk", "transactions", "operations", "oracle"] },
   { name: "localnet", folder: "packages/localnet" },
 
   // What a package starts with compiles its sources.
@@ -63,17 +64,23 @@ const FOLDERS = [
   { name: "sdk/test", folder: "packages/sdk/test", files: ["sdk", "support"] },
   { name: "cli/test", folder: "packages/cli/test", packages: ["sdk"], files: ["cli", "support"] },
   { name: "transactions/test", folder: "packages/transactions/test", packages: ["sdk"], files: ["transactions"] },
+  { name: "operations/test", folder: "packages/operations/test", packages: ["sdk"], files: ["operations", "support"] },
   { name: "oracle/test", folder: "packages/oracle/test", files: ["oracle", "support"] },
   { name: "localnet/test", folder: "packages/localnet/test", files: ["localnet", "support"] },
 
   { name: "app", folder: "app/src", files: ["app/shared", "app/entities", "app/features"] },
-  { name: "app/shared", folder: "app/src/shared", packages: ["sdk", "transactions"] },
-  { name: "app/entities", folder: "app/src/entities", packages: ["sdk", "transactions"], files: ["app/shared"] },
+  { name: "app/shared", folder: "app/src/shared", packages: ["sdk", "transactions", "operations"] },
+  {
+    name: "app/entities",
+    folder: "app/src/entities",
+    packages: ["sdk", "transactions", "operations"],
+    files: ["app/shared"],
+  },
   {
     // What two features need belongs into entities/.
     name: "app/features",
     folder: "app/src/features/*",
-    packages: ["sdk", "transactions"],
+    packages: ["sdk", "transactions", "operations"],
     files: ["app/shared", "app/entities"],
   },
   { name: "app/build", folder: "app" },
@@ -81,7 +88,7 @@ const FOLDERS = [
   { name: "app/e2e", folder: "app/e2e", packages: ["sdk", "localnet"], files: ["examples"] },
 
   // Loads a program into a chain of its own before it is deployed.
-  { name: "migrations", folder: "migrations", packages: ["cli", "sdk", "transactions", "localnet"] },
+  { name: "migrations", folder: "migrations", packages: ["cli", "sdk", "transactions", "operations", "localnet"] },
   // Play on a chain of their own.
   { name: "examples", folder: "examples", packages: ["cli", "sdk", "oracle", "localnet"] },
   { name: "scripts", folder: "scripts", files: ["app/build"] },

@@ -42,6 +42,7 @@ export const ROLE_MUTANTS = [
     file: `${ON_GRANTS}/propose_transfer.rs`,
     find: " && guardian != Some(plan.authority);",
     replace: ";",
+    test: "tests/grant/recovery.test.ts",
   },
   {
     name: "recovery-where-never",

@@ -4,7 +4,7 @@ import {
   createInitializeTransferHookInstruction,
   getExtraAccountMetaAddress,
 } from '@solana/spl-token';
-import { associatedAddress, fetchTransferHook, hookAccountsOf } from '@tenure/sdk';
+import { associatedAddress, fetchTransferRules, transferAccountsOf } from '@tenure/sdk';
 import { ComputeBudgetProgram, PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { keypair } from './cluster';
@@ -125,16 +125,18 @@ describe('CLI: mints with a transfer hook', function () {
   it('finds what depends on an account that the claim itself opens', async () => {
     const mint = await hooked(WANTED.ofOwner);
     const tokens = { ...mint, vault: keypair('vault').publicKey };
-    const hook = await fetchTransferHook(fixture.cluster.connection, tokens);
+    const hook = await fetchTransferRules(fixture.cluster.connection, tokens);
     const transfer = {
       source: tokens.vault,
       destination: keypair('new account').publicKey,
       owner: key('admin'),
       amount: 1n,
     };
-    const failure = await hookAccountsOf(fixture.cluster.connection, hook, transfer).catch((error: unknown) => error);
+    const failure = await transferAccountsOf(fixture.cluster.connection, hook, transfer).catch(
+      (error: unknown) => error,
+    );
     expect(failure).to.be.instanceOf(Error).with.property('code', 'Malformed');
-    const [found] = await hookAccountsOf(fixture.cluster.connection, hook, {
+    const [found] = await transferAccountsOf(fixture.cluster.connection, hook, {
       ...transfer,
       opensFor: key('worker'),
     });
@@ -145,9 +147,9 @@ describe('CLI: mints with a transfer hook', function () {
   it('adds nothing where there is no hook, or none any more', async () => {
     const { connection } = fixture.cluster;
     const tokens = { ...fixture.mint, vault: keypair('vault').publicKey };
-    expect(await fetchTransferHook(connection, tokens)).to.equal(null);
+    expect(await fetchTransferRules(connection, tokens)).to.equal(null);
     const transfer = { source: tokens.vault, destination: tokens.vault, owner: key('admin'), amount: 1n };
-    expect(await hookAccountsOf(connection, null, transfer)).to.deep.equal([]);
+    expect(await transferAccountsOf(connection, null, transfer)).to.deep.equal([]);
   });
 
   it('packs claims where the hook logs and asks for accounts', async () => {

@@ -147,7 +147,7 @@ describe('claim, refused', () => {
       planState: test.plan,
       grant,
       destination: test.wallet,
-      hookAccounts: extra,
+      transferAccounts: extra,
     });
     test.run(instruction, beneficiary);
     expect(test.paid()).to.equal(700n);

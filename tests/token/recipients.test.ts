@@ -45,11 +45,11 @@ describe('recipients: an account that requires memos', () => {
       test.refuse(test.claim(grant, { claimant: stranger.publicKey }), 'NoMemo', stranger);
       const memo = new TransactionInstruction({ programId: MEMO_PROGRAM_ID, keys: [], data: Buffer.from('claim') });
       test.refuse([memo, test.claim(grant)], 'NoMemo', beneficiary);
-      expect(claimed(test.run(test.claim(grant, { hookAccounts: MEMO }), beneficiary))).to.include({
+      expect(claimed(test.run(test.claim(grant, { transferAccounts: MEMO }), beneficiary))).to.include({
         received: 1_000n,
       });
       test.at(2_000);
-      const call = test.claim(grant, { claimant: stranger.publicKey, hookAccounts: MEMO });
+      const call = test.claim(grant, { claimant: stranger.publicKey, transferAccounts: MEMO });
       expect(claimed(test.run(call, stranger))).to.include({ received: 1_000n });
       expect(test.tokens()).to.equal(2_000n);
     },
@@ -65,7 +65,7 @@ describe('recipients: an account that requires memos', () => {
       test.at(2_000);
       expect(test.collect(grant)).to.equal(1_000n);
       test.refuse(test.collectWithheld(1_000n), 'NoMemo', payroll);
-      test.run(test.collectWithheld(1_000n, { hookAccounts: MEMO }), payroll);
+      test.run(test.collectWithheld(1_000n, { transferAccounts: MEMO }), payroll);
       expect(test.tokens(account)).to.equal(1_000n);
     },
     TOKEN_2022,
@@ -76,7 +76,7 @@ describe('recipients: an account that requires memos', () => {
     (test) => {
       const grant = test.issue();
       test.at(2_000);
-      expect(claimed(test.run(test.claim(grant, { hookAccounts: MEMO }), beneficiary))).to.include({
+      expect(claimed(test.run(test.claim(grant, { transferAccounts: MEMO }), beneficiary))).to.include({
         received: 2_000n,
       });
     },

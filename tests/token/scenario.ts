@@ -131,8 +131,8 @@ export class TokenScenario {
     return sdk.fundPlan({ funder, plan: this.plan.address, planState: this.plan, amount, ...override, source });
   }
 
-  withdraw(amount: bigint, hookAccounts?: AccountMeta[]): TransactionInstruction {
-    return sdk.withdrawSurplus({ ...this.authorityAct(), amount, hookAccounts });
+  withdraw(amount: bigint, transferAccounts?: AccountMeta[]): TransactionInstruction {
+    return sdk.withdrawSurplus({ ...this.authorityAct(), amount, transferAccounts });
   }
 
   collectWithheld(amount: bigint, override: Partial<sdk.CollectWithheld> = {}): TransactionInstruction {

@@ -69,21 +69,21 @@ describe('transfer hooks: a hook that lets transfers pass', () => {
   scenario(
     'is called with every movement of tokens, given its program',
     (test) => {
-      const hookAccounts = [account(WILLING)];
+      const transferAccounts = [account(WILLING)];
       const source = test.world.open(test.mint, stranger.publicKey, 5_000n);
-      const calls = [test.run(test.fund(5_000n, { source, hookAccounts }), stranger)];
+      const calls = [test.run(test.fund(5_000n, { source, transferAccounts }), stranger)];
       const grant = test.issue({ withholdingBps: 5_000 });
       test.at(2_000);
-      calls.push(test.run(test.claim(grant, { hookAccounts }), beneficiary));
-      calls.push(test.run(test.withdraw(1_000n, hookAccounts), authority));
+      calls.push(test.run(test.claim(grant, { transferAccounts }), beneficiary));
+      calls.push(test.run(test.withdraw(1_000n, transferAccounts), authority));
       const collect = test.collectWithheld(1_000n);
-      collect.keys.push(...hookAccounts);
+      collect.keys.push(...transferAccounts);
       calls.push(test.run(collect, payroll));
       const { address: plan, rentRecipient } = test.plan;
       test.seal();
       test.run(sdk.closeGrant({ signer: beneficiary.publicKey, plan, grant, rentRecipient }), beneficiary);
       const close = test.closePlan();
-      close.keys.push(...hookAccounts);
+      close.keys.push(...transferAccounts);
       calls.push(test.run(close, authority));
       for (const { logs } of calls) expect(logs).to.include(`Program ${WILLING.toBase58()} invoke [3]`);
     },
@@ -97,9 +97,9 @@ describe('transfer hooks: a hook that lets transfers pass', () => {
       const grant = test.issue();
       test.at(500);
       test.refuse(test.claim(grant), 'MissingAccount', beneficiary);
-      test.refuse(test.claim(grant, { hookAccounts: [account(REFUSING)] }), 'MissingAccount', beneficiary);
+      test.refuse(test.claim(grant, { transferAccounts: [account(REFUSING)] }), 'MissingAccount', beneficiary);
       test.at(2_000);
-      test.run(test.claim(grant, { claimant: stranger.publicKey, hookAccounts: [account(WILLING)] }), stranger);
+      test.run(test.claim(grant, { claimant: stranger.publicKey, transferAccounts: [account(WILLING)] }), stranger);
       expect(test.tokens()).to.equal(2_000n);
     },
     hooked(WILLING),
@@ -115,11 +115,11 @@ describe('transfer hooks: a hook that lets transfers pass', () => {
       test.at(2_000);
       const all = [account(WILLING), account(list), ...wanted];
       for (const missing of wanted) {
-        const hookAccounts = all.filter((meta) => meta !== missing);
+        const transferAccounts = all.filter((meta) => meta !== missing);
         // The interface of transfer hooks numbers its errors by a hash, which has no name here.
-        test.refuse(test.claim(grant, { hookAccounts }), 'Unknown', beneficiary);
+        test.refuse(test.claim(grant, { transferAccounts }), 'Unknown', beneficiary);
       }
-      test.run(test.claim(grant, { hookAccounts: [...all, account(keypair('not asked for').publicKey)] }), beneficiary);
+      test.run(test.claim(grant, { transferAccounts: [...all, account(keypair('not asked for').publicKey)] }), beneficiary);
       expect(test.tokens()).to.equal(2_000n);
     },
     hooked(WILLING),
@@ -132,9 +132,9 @@ describe('transfer hooks: a hook that refuses', () => {
     (test) => {
       fill(test);
       const grant = test.issue();
-      const hookAccounts = [account(REFUSING)];
+      const transferAccounts = [account(REFUSING)];
       test.at(1_000);
-      test.refuse(test.claim(grant, { hookAccounts }), 'MissingRequiredSignature', beneficiary);
+      test.refuse(test.claim(grant, { transferAccounts }), 'MissingRequiredSignature', beneficiary);
       test.at(3_000);
       const off = createUpdateTransferHookInstruction(
         test.mint.address,
@@ -156,7 +156,7 @@ describe('transfer hooks: a hook that refuses', () => {
       const grant = test.issue();
       const list = askFor(test, REFUSING, [{ ...account(beneficiary.publicKey), isSigner: true }]);
       test.at(2_000);
-      const call = test.claim(grant, { hookAccounts: [account(REFUSING), account(list)] });
+      const call = test.claim(grant, { transferAccounts: [account(REFUSING), account(list)] });
       call.keys.push({ pubkey: beneficiary.publicKey, isSigner: true, isWritable: false });
       const { logs } = test.refuse(call, 'MissingRequiredSignature', beneficiary);
       expect(signersSeen(logs)).to.deep.equal([]);
@@ -170,7 +170,7 @@ describe('transfer hooks: a hook that refuses', () => {
       fill(test);
       const grant = test.issue();
       test.at(2_000);
-      test.refuse(test.claim(grant, { hookAccounts: [account(sdk.PROGRAM_ID)] }), 'ReentrancyNotAllowed', beneficiary);
+      test.refuse(test.claim(grant, { transferAccounts: [account(sdk.PROGRAM_ID)] }), 'ReentrancyNotAllowed', beneficiary);
     },
     hooked(sdk.PROGRAM_ID),
   );
@@ -183,7 +183,7 @@ describe('transfer hooks: what the token program gets', () => {
     const source = test.world.open(test.mint, stranger.publicKey, 100n);
     const grant = test.issue({ withholdingBps: 5_000 });
     test.at(1_000);
-    test.run(test.claim(grant, { hookAccounts: [account(WILLING)] }), beneficiary);
+    test.run(test.claim(grant, { transferAccounts: [account(WILLING)] }), beneficiary);
     const cosigner = keypair('cosigner');
     const calls = [
       { call: test.claim(grant), signer: beneficiary, seen: test.plan.address },

@@ -7,11 +7,13 @@ import {
   type PublicKey,
   type TransactionConfirmationStatus,
 } from '@solana/web3.js';
+import type { OperationContext } from '@tenure/operations';
 import { PROGRAM_ID, type Reader } from '@tenure/sdk';
 import { COMMITMENTS, fetchWithTimeout, retryReads, withRetry, type TransactionRpc } from '@tenure/transactions';
 import { existsSync } from 'node:fs';
 import * as args from './args';
 import { CliError, UsageError } from './cli-error';
+import { VALUE_FORMAT } from './output/value-format';
 import { rpcUrl } from './settings/cluster';
 import { expand, readKeypair } from './settings/keypair';
 import type { GlobalOptions } from './settings/options';
@@ -68,6 +70,12 @@ export class Session {
       getProgramAccounts: (programId, query) =>
         this.ask(async (connection) => [...(await connection.getProgramAccounts(programId, query))]),
     };
+  }
+
+  /** What operations are made from. */
+  get operations(): OperationContext {
+    const { reader, programId } = this;
+    return { reader, programId, format: VALUE_FORMAT };
   }
 
   /** A call that only reads, made again while the cluster gives no usable answer. */

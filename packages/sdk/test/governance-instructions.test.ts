@@ -127,11 +127,11 @@ describe('SDK: instructions of governance', () => {
 
   it("a transfer hook's accounts follow the named ones and never sign", () => {
     const hook = { pubkey: key('hook'), isSigner: true, isWritable: true };
-    const owner = { owner: key('owner'), plan, planState, depositId: 0n, hookAccounts: [hook] };
+    const owner = { owner: key('owner'), plan, planState, depositId: 0n, transferAccounts: [hook] };
     const calls = [
       sdk.depositVotes({ ...owner, source: key('wallet'), amount: 1n }),
       sdk.withdrawVotes({ ...owner, destination: key('wallet') }),
-      sdk.closeGovernance({ plan, planState, rentRecipient: key('rent'), hookAccounts: [hook] }),
+      sdk.closeGovernance({ plan, planState, rentRecipient: key('rent'), transferAccounts: [hook] }),
     ];
     for (const call of calls) expect(call.keys.at(-1)).to.deep.equal({ ...hook, isSigner: false });
   });

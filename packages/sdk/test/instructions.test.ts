@@ -295,7 +295,7 @@ describe('SDK: instructions', () => {
       planState,
       grant,
       destination: key('wallet'),
-      hookAccounts: [hook],
+      transferAccounts: [hook],
     };
     expect(sdk.claim(claim).keys.at(-1)).to.deep.equal({ ...hook, isSigner: false });
   });

@@ -1,14 +1,5 @@
 /** What can be claimed of a grant at a time, and what is left of it. */
-import {
-  claimableAt,
-  milestoneClaimableAt,
-  milestoneOwed,
-  milestoneVestedAt,
-  stopTs,
-  vestedAt,
-  type Plan,
-  type ClaimPreview,
-} from '@tenure/sdk';
+import { claimableAt, milestoneClaimableAt, outstandingAt, type Plan, type ClaimPreview } from '@tenure/sdk';
 import type { TokenText } from '@/entities/token';
 import type { Holding } from './grant';
 
@@ -29,26 +20,12 @@ export function claimableOf(holding: Holding, now: number): bigint {
   return dueNow(holding, now).claimable;
 }
 
-/** What a grant and its milestones can still pay at most, and what of that has vested: whoever has the grant gets it. */
-function leftOf({ plan, grant, milestones }: Holding, now: number): { readonly most: bigint; readonly vested: bigint } {
-  const stop = stopTs(grant);
-  const whole = stop === null ? grant.total : vestedAt(plan, grant, stop);
-  return {
-    most: milestones.reduce(
-      (sum, { milestone }) => sum + milestoneOwed(plan, grant, milestone, now),
-      whole - grant.claimed,
-    ),
-    vested: milestones.reduce(
-      (sum, { milestone }) => sum + milestoneVestedAt(plan, grant, milestone, now) - milestone.claimed,
-      vestedAt(plan, grant, now) - grant.claimed,
-    ),
-  };
-}
-
-/** The same in words, such as `120,000 LAB, of which 40,000 LAB have vested`. */
+/** What a grant and its milestones can still pay, in words, such as `120,000 LAB, of which 40,000 LAB have vested`. */
 export function leftText(holding: Holding, now: number, text: TokenText): string {
-  const { most, vested } = leftOf(holding, now);
-  return `${text(most, holding.plan)}, of which ${text(vested, holding.plan)} have vested`;
+  const { plan, grant, milestones } = holding;
+  const open = milestones.map(({ milestone }) => milestone);
+  const { most, vested } = outstandingAt(plan, grant, open, now);
+  return `${text(most, plan)}, of which ${text(vested, plan)} have vested`;
 }
 
 /** Why nothing can be claimed now, in a sentence; undefined where something can, or nothing is due. */

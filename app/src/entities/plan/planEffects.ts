@@ -1,9 +1,9 @@
 /** What a simulated operation changes in a plan's totals. */
+import { gained, grown, type Effect } from '@tenure/operations';
 import { decodePlan, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
 import type { TokenText } from '@/entities/token';
-import { gained, grown, type Effect } from '@/shared/transactions';
 
 type Total = 'reserved' | 'allocated' | 'withheld' | 'forfeited';
 

@@ -1,11 +1,11 @@
 /** Tokens that leave a plan's vault. */
+import { gained, type Effect } from '@tenure/operations';
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
-import { associatedAddress, fetchTransferHook, hookAccountsOf, type Plan } from '@tenure/sdk';
+import { associatedAddress, fetchTransferRules, transferAccountsOf, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
-import { gained, type Effect } from '@/shared/transactions';
 
 /**
  * Where tokens of the vault go: the associated account of their receiver, with the instruction that opens it where there
@@ -21,9 +21,9 @@ export async function fetchVaultTransfer(
   const { mint, tokenProgram, vault, address } = plan;
   const destination = associatedAddress(to, mint, tokenProgram);
   const opening = createAssociatedTokenAccountIdempotentInstruction(payer, destination, to, mint, tokenProgram);
-  const hook = await fetchTransferHook(reader, plan);
+  const rules = await fetchTransferRules(reader, plan);
   const move = { source: vault, destination, owner: address, amount, opensFor: to };
-  return { destination, opening, hookAccounts: await hookAccountsOf(reader, hook, move) };
+  return { destination, opening, transferAccounts: await transferAccountsOf(reader, rules, move) };
 }
 
 /** The line that tells what a receiver gets of the vault over all transactions of an operation. */

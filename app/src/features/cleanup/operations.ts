@@ -1,5 +1,6 @@
 /** How a plan is wound up: sealed, its closed grants removed, what measured and voted closed, then the plan itself. */
 import { AccountLayout, createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
+import { gained, grown, instructionOperation, type Effect, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   closeGovernance,
@@ -11,10 +12,10 @@ import {
   fetchMetricsByPlan,
   fetchOracleSet,
   fetchTombstones,
-  fetchTransferHook,
+  fetchTransferRules,
   fetchVaultAmount,
   governanceAddress,
-  hookAccountsOf,
+  transferAccountsOf,
   sealPlan,
   sweepTombstone,
   withdrawVotes,
@@ -25,7 +26,6 @@ import { fetchVaultTransfer, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
 import { clean } from '@/shared/format';
-import { gained, grown, instructionOperation, type Effect, type Operation } from '@/shared/transactions';
 
 function rentEffect({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };
@@ -118,7 +118,7 @@ export function returnDepositsOperation({ reader, programId }: ChainAccess, plan
     signer: null,
     groups: async ({ signer }) => {
       const deposits = await fetchDeposits(reader, governance, undefined, programId);
-      const hook = await fetchTransferHook(reader, plan);
+      const rules = await fetchTransferRules(reader, plan);
       return Promise.all(
         deposits.map(async ({ owner, depositId, amount }) => {
           const destination = associatedAddress(owner, mint, tokenProgram);
@@ -130,8 +130,8 @@ export function returnDepositsOperation({ reader, programId }: ChainAccess, plan
             tokenProgram,
           );
           const move = { source, destination, owner: governance, amount, opensFor: owner };
-          const hookAccounts = await hookAccountsOf(reader, hook, move);
-          const input = { owner, signer, plan: address, planState: plan, depositId, destination, hookAccounts };
+          const transferAccounts = await transferAccountsOf(reader, rules, move);
+          const input = { owner, signer, plan: address, planState: plan, depositId, destination, transferAccounts };
           return { label: `Return ${text(amount, plan)}`, instructions: [open, withdrawVotes(input, programId)] };
         }),
       );
@@ -156,10 +156,10 @@ export function closeGovernanceOperation({ reader, programId }: ChainAccess, pla
       const held = await reader.getAccountInfo(source);
       if (held === null) return [];
       const { amount } = AccountLayout.decode(held.data.subarray(0, AccountLayout.span));
-      const hook = await fetchTransferHook(reader, plan);
+      const rules = await fetchTransferRules(reader, plan);
       const move = { source, destination: vault, owner: governance, amount };
-      const hookAccounts = await hookAccountsOf(reader, hook, move);
-      const close = closeGovernance({ plan: address, planState: plan, rentRecipient, hookAccounts }, programId);
+      const transferAccounts = await transferAccountsOf(reader, rules, move);
+      const close = closeGovernance({ plan: address, planState: plan, rentRecipient, transferAccounts }, programId);
       return [{ label: 'Close the votes', instructions: [close] }];
     },
     effects: () => [{ label: 'Proposals and votes', value: 'none any more', strong: true }, rentEffect(plan)],
@@ -176,7 +176,7 @@ export function closePlanOperation(chain: ChainAccess, plan: Plan, text: TokenTe
     signer: authority,
     groups: async ({ expiresTs }) => {
       const amount = await fetchVaultAmount(chain.reader, plan);
-      const { opening, destination, hookAccounts } = await fetchVaultTransfer(
+      const { opening, destination, transferAccounts } = await fetchVaultTransfer(
         chain,
         plan,
         authority,
@@ -184,7 +184,7 @@ export function closePlanOperation(chain: ChainAccess, plan: Plan, text: TokenTe
         amount,
       );
       const close = closePlan(
-        { authority, plan: address, planState: plan, destination, hookAccounts, expiresTs },
+        { authority, plan: address, planState: plan, destination, transferAccounts, expiresTs },
         chain.programId,
       );
       return [{ label: `Close plan ${plan.planId}`, instructions: [opening, close] }];

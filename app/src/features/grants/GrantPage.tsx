@@ -13,10 +13,9 @@ import {
   type OpenHolding,
 } from '@/entities/grant';
 import { Attestors, PlanPromises, RoleList, shapeOf } from '@/entities/plan';
-import { Amount, useTokenText } from '@/entities/token';
-import { useChain, useNow } from '@/shared/chain';
+import { Amount } from '@/entities/token';
+import { useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
 import {
   Address,
   Button,
@@ -33,7 +32,7 @@ import {
   Table,
   Time,
 } from '@/shared/ui';
-import { claimOperation } from './claimOperation';
+import { useStartClaim } from './useStartClaim';
 import { GrantChart } from './GrantChart';
 import { GrantSettings } from './GrantSettings';
 import { Milestones } from './Milestones';
@@ -100,9 +99,7 @@ function Grant({ holding }: { holding: OpenHolding }) {
 
 function ClaimButton({ holding }: { holding: Holding }) {
   const now = useNow(5);
-  const chain = useChain();
-  const start = useStartOperation();
-  const text = useTokenText();
+  const startClaim = useStartClaim();
   const { refetch } = useHolding(holding.grant.address);
   const { publicKey } = useWallet();
   const own = publicKey?.equals(holding.grant.beneficiary) === true;
@@ -112,7 +109,7 @@ function ClaimButton({ holding }: { holding: Holding }) {
       if (error !== null) throw error;
       return data ? [data] : [];
     };
-    start(claimOperation(chain, `Claim from grant ${holding.grant.grantId}`, [holding], reread, text));
+    startClaim(`Claim from grant ${holding.grant.grantId}`, [holding], reread);
   };
   if (!own && !holding.grant.autoClaim) return <Muted>Only the beneficiary can claim.</Muted>;
   return (

@@ -2,20 +2,21 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import { PublicKey } from '@solana/web3.js';
+import {
+  acceptTransferOperation,
+  proposeTransferOperation,
+  rejectTransferOperation,
+  setAutoClaimOperation,
+} from '@tenure/operations';
 import { isStaleTransfer, type Transfer } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { leftText, type Holding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { useTokenText } from '@/entities/token';
-import { useChain, useNow } from '@/shared/chain';
+import { useNow } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Facts, Muted, Notice, Row, Switch, TextField, Time } from '@/shared/ui';
-import {
-  acceptTransferOperation,
-  autoClaimOperation,
-  proposeTransferOperation,
-  rejectTransferOperation,
-} from './operations';
 
 /** A grant's switches, for its beneficiary; the pending transfer is shown to everybody. */
 export function GrantSettings({ holding, transfer }: { holding: Holding; transfer: Transfer | null }) {
@@ -31,7 +32,7 @@ export function GrantSettings({ holding, transfer }: { holding: Holding; transfe
 }
 
 function AutoClaim({ holding }: { holding: Holding }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   return (
     <Card title="Who may send your claims">
@@ -39,7 +40,7 @@ function AutoClaim({ holding }: { holding: Holding }) {
         label="Others may send my claims"
         hint="A keeper or your employer can then claim for you. The tokens go to your own account in any case. Claims also take weight from your votes."
         checked={holding.grant.autoClaim}
-        onChange={(enabled) => start(autoClaimOperation(chain, holding, enabled))}
+        onChange={(enabled) => start(setAutoClaimOperation(operations, holding, enabled))}
       />
     </Card>
   );
@@ -47,7 +48,7 @@ function AutoClaim({ holding }: { holding: Holding }) {
 
 function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }) {
   const now = useNow(30);
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const text = useTokenText();
   const { publicKey } = useWallet();
@@ -87,7 +88,7 @@ function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }
       />
       <Row>
         {party !== undefined && (
-          <Button look="danger" onClick={() => start(rejectTransferOperation(chain, holding, party, transfer))}>
+          <Button look="danger" onClick={() => start(rejectTransferOperation(operations, holding, party, transfer))}>
             {party.equals(proposer) ? 'Take it back' : stale ? 'Remove it' : own ? 'Veto' : 'Refuse'}
           </Button>
         )}
@@ -99,9 +100,8 @@ function Pending({ holding, transfer }: { holding: Holding; transfer: Transfer }
 
 /** Completing a transfer: by the authority where the beneficiary proposed it, by anybody once it is ready. */
 function Complete({ holding, transfer, now }: { holding: Holding; transfer: Transfer; now: number }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   const { publicKey } = useWallet();
   const { proposer, from, readyTs } = transfer;
   const recovery = !proposer.equals(from);
@@ -112,7 +112,7 @@ function Complete({ holding, transfer, now }: { holding: Holding; transfer: Tran
   const agrees = !recovery && publicKey.equals(holding.plan.authority);
   if (!ready && !agrees) return null;
   return (
-    <Button onClick={() => start(acceptTransferOperation(chain, holding, publicKey, transfer, now, text))}>
+    <Button onClick={() => start(acceptTransferOperation(operations, holding, publicKey, transfer))}>
       Complete it
     </Button>
   );
@@ -127,10 +127,8 @@ function isAddress(text: string): boolean {
 }
 
 function Propose({ holding }: { holding: Holding }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
-  const now = useNow(30);
-  const text = useTokenText();
   const own = holding.grant.beneficiary.toBase58();
   const schema = z.object({
     to: z
@@ -145,9 +143,7 @@ function Propose({ holding }: { holding: Holding }) {
       <form
         noValidate
         onSubmit={(event) =>
-          void handleSubmit(({ to }) => start(proposeTransferOperation(chain, holding, new PublicKey(to), now, text)))(
-            event,
-          )
+          void handleSubmit(({ to }) => start(proposeTransferOperation(operations, holding, new PublicKey(to))))(event)
         }
       >
         <Row>

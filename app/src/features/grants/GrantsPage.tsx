@@ -4,11 +4,10 @@ import type { PublicKey } from '@solana/web3.js';
 import { claimableAt, nextSteps, vestedAt } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { claimableOf, fetchHoldings, grantStatusLabel, useHoldings, type Holding } from '@/entities/grant';
-import { Amount, useTokenText } from '@/entities/token';
+import { Amount } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { fraction, portion } from '@/shared/format';
-import { useStartOperation } from '@/shared/transactions';
 import {
   Badge,
   Button,
@@ -27,7 +26,7 @@ import {
 } from '@/shared/ui';
 import cards from '@/shared/ui/cards.module.css';
 import { ConnectButton } from '@/shared/wallets';
-import { claimOperation } from './claimOperation';
+import { useStartClaim } from './useStartClaim';
 import styles from './GrantsPage.module.css';
 
 /** Asks for a wallet, or shows its grants. */
@@ -89,14 +88,10 @@ function byMint(holdings: readonly Holding[], now: number) {
 function Overview({ owner, holdings }: { owner: PublicKey; holdings: readonly Holding[] }) {
   const now = useNow(5);
   const chain = useChain();
-  const start = useStartOperation();
-  const text = useTokenText();
+  const startClaim = useStartClaim();
   const sums = byMint(holdings, now);
   const anything = sums.some(({ sum }) => sum > 0n);
-  const claimAll = () => {
-    const reread = (on: typeof chain) => fetchHoldings(on, owner);
-    start(claimOperation(chain, 'Claim everything', holdings, reread, text));
-  };
+  const claimAll = () => startClaim('Claim everything', holdings, () => fetchHoldings(chain, owner));
   return (
     <PageHead
       title="Your grants"
@@ -125,8 +120,7 @@ function Overview({ owner, holdings }: { owner: PublicKey; holdings: readonly Ho
 function GrantCard({ holding }: { holding: Holding }) {
   const now = useNow(5);
   const chain = useChain();
-  const start = useStartOperation();
-  const text = useTokenText();
+  const startClaim = useStartClaim();
   const { plan, grant, milestones } = holding;
   const address = grant.address.toBase58();
   const { label, tone } = grantStatusLabel(plan, grant, now);
@@ -135,9 +129,9 @@ function GrantCard({ holding }: { holding: Holding }) {
   const [next] = nextSteps(plan, grant, now, 1);
   const { blockedBy } = claimableAt(plan, grant, now);
   const claim = () => {
-    const reread = async (on: typeof chain) =>
-      (await fetchHoldings(on, grant.beneficiary)).filter((each) => each.grant.address.equals(grant.address));
-    start(claimOperation(chain, `Claim from grant ${grant.grantId}`, [holding], reread, text));
+    const reread = async () =>
+      (await fetchHoldings(chain, grant.beneficiary)).filter((each) => each.grant.address.equals(grant.address));
+    startClaim(`Claim from grant ${grant.grantId}`, [holding], reread);
   };
   return (
     <Card>

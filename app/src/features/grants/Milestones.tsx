@@ -1,4 +1,5 @@
 /** The milestones of a grant: what is measured, who attested what, what it pays. */
+import { settleMilestoneOperation } from '@tenure/operations';
 import {
   milestoneClaimableAt,
   payoutAt,
@@ -8,8 +9,9 @@ import {
   type MilestoneStatus,
 } from '@tenure/sdk';
 import type { Holding, MilestoneWithMetric } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { Amount } from '@/entities/token';
-import { useChain, useNow } from '@/shared/chain';
+import { useNow } from '@/shared/chain';
 import { clean, figure, hex, percent } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import {
@@ -26,7 +28,6 @@ import {
   Time,
   type StatusLabel,
 } from '@/shared/ui';
-import { settleOperation } from './operations';
 
 const STATUS: Record<MilestoneStatus, StatusLabel> = {
   pending: { label: 'Not decided yet', tone: 'info' },
@@ -66,7 +67,7 @@ function metricText({ status, challengeEndsTs }: Metric, now: number) {
 
 function MilestoneCard({ holding, entry }: { holding: Holding; entry: MilestoneWithMetric }) {
   const now = useNow(5);
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const { plan, grant } = holding;
   const { milestone, metric } = entry;
@@ -100,7 +101,9 @@ function MilestoneCard({ holding, entry }: { holding: Holding; entry: MilestoneW
         <Attestations metric={metric} />
         {settles !== null && (
           <div>
-            <Button onClick={() => start(settleOperation(chain, holding, entry))}>
+            <Button
+              onClick={() => start(settleMilestoneOperation(operations, { ...holding, milestone: entry.milestone }))}
+            >
               Settle: {STATUS[settles].label.toLowerCase()}
             </Button>
           </div>

@@ -1,13 +1,14 @@
 /** On every page: that somebody wants to move a grant of the connected wallet to another one. */
 import type { PublicKey } from '@solana/web3.js';
+import { rejectTransferOperation } from '@tenure/operations';
 import { isStaleTransfer } from '@tenure/sdk';
 import { Link } from 'react-router';
 import { leftText, useRecoveries, type Recovery } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { useTokenText } from '@/entities/token';
-import { useChain, useNow } from '@/shared/chain';
+import { useNow } from '@/shared/chain';
 import { useStartOperation } from '@/shared/transactions';
 import { Address, Button, Notice, Time } from '@/shared/ui';
-import { rejectTransferOperation } from './operations';
 
 /** One notice for each recovery that can still be completed; nothing where there is none. */
 export function RecoveryBanner({ owner }: { owner: PublicKey }) {
@@ -31,7 +32,7 @@ export function RecoveryBanner({ owner }: { owner: PublicKey }) {
 }
 
 function Pending({ recovery, now }: { recovery: Recovery; now: number }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const text = useTokenText();
   const { plan, grant, transfer } = recovery;
@@ -46,7 +47,7 @@ function Pending({ recovery, now }: { recovery: Recovery; now: number }) {
         <Button
           look="danger"
           aria-label={`Veto the recovery of grant ${grant.grantId}`}
-          onClick={() => start(rejectTransferOperation(chain, recovery, grant.beneficiary, transfer))}
+          onClick={() => start(rejectTransferOperation(operations, recovery, grant.beneficiary, transfer))}
         >
           Veto
         </Button>

@@ -1,11 +1,11 @@
 /** Issuing the next grants of a file: packed as the command line packs them, ten a transaction. */
 import type { PublicKey } from '@solana/web3.js';
+import type { Operation } from '@tenure/operations';
 import { batchGrants, fetchRowStatuses, rowsByStatus, type ImportRow, type Plan } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import { planEffects } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
-import type { Operation } from '@/shared/transactions';
 import { conflictText } from './conflictText';
 
 /** So many grants are reviewed and signed at a time: 50 transactions, which a wallet shows together. */

@@ -1,11 +1,11 @@
 /** Issuing one grant. */
 import type { PublicKey } from '@solana/web3.js';
+import type { Operation } from '@tenure/operations';
 import { checkSchedule, grantAddress, issueGrants, segmentsOf, type Plan } from '@tenure/sdk';
 import { planEffects } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
 import { day, percent } from '@/shared/format';
-import type { Operation } from '@/shared/transactions';
 import type { GrantDraft } from './grantSchema';
 
 /** The operation of issuing what a form says, by the operator or the authority. */

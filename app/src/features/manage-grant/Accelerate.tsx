@@ -1,24 +1,27 @@
 /** Releasing a grant early. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
+import { accelerateGrantOperation } from '@tenure/operations';
 import { endTs, stopTs } from '@tenure/sdk';
 import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { share } from '@/entities/fields';
+import type { OpenHolding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, TextField } from '@/shared/ui';
 import styles from '@/shared/ui/fields.module.css';
-import { accelerateOperation, type GrantContext } from './operations';
 import { previewAcceleration } from './preview';
 
 /** An early release of one grant. */
-export function Accelerate({ context }: { context: GrantContext }) {
+export function Accelerate({ holding }: { holding: OpenHolding }) {
   const now = useNow(5);
   const start = useStartOperation();
+  const operations = useOperationContext();
   const { publicKey } = useWallet();
-  const { plan, grant } = context.holding;
+  const { plan, grant } = holding;
   const { authority, accelerationAuthority } = plan;
   const accelerator = preferredSigner(publicKey, [authority, accelerationAuthority]);
   const bps = share.refine((value) => value > 0, 'Give a share above zero.');
@@ -35,7 +38,9 @@ export function Accelerate({ context }: { context: GrantContext }) {
         noValidate
         className={styles.form}
         onSubmit={(event) =>
-          void handleSubmit((value) => start(accelerateOperation(context, accelerator, value.share)))(event)
+          void handleSubmit((value) => start(accelerateGrantOperation(operations, holding, accelerator, value.share)))(
+            event,
+          )
         }
       >
         <div className={styles.line}>

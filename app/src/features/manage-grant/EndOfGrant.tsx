@@ -1,10 +1,12 @@
 /** Taking a grant out of the plan. */
 import { useWallet } from '@solana/wallet-adapter-react';
+import { closeGrantOperation, voidGrantOperation } from '@tenure/operations';
 import { owed } from '@tenure/sdk';
+import type { OpenHolding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { useNow } from '@/shared/chain';
 import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, Time } from '@/shared/ui';
-import { closeOperation, voidOperation, type GrantContext } from './operations';
 
 function closingText(paidOut: boolean, milestones: number): string {
   if (!paidOut) return 'A grant can be closed once it has paid everything that it ever could.';
@@ -14,11 +16,12 @@ function closingText(paidOut: boolean, milestones: number): string {
 }
 
 /** Voiding a mistake, closing what is paid out. */
-export function EndOfGrant({ context }: { context: GrantContext }) {
+export function EndOfGrant({ holding }: { holding: OpenHolding }) {
   const now = useNow(5);
   const start = useStartOperation();
+  const operations = useOperationContext();
   const { publicKey } = useWallet();
-  const { plan, grant } = context.holding;
+  const { plan, grant } = holding;
   const windowEnds = grant.issuedTs + plan.voidSecs;
   const { live } = grant.milestones;
   const paidOut = (grant.status === 'settled' || grant.claimed === grant.total) && owed(plan, grant, now) === 0n;
@@ -31,7 +34,7 @@ export function EndOfGrant({ context }: { context: GrantContext }) {
           For a mistyped address or amount. Nothing can be claimed before then, and all of it returns to the plan.
         </Muted>
         {live > 0 && <Muted>Its milestones have to be voided and closed first.</Muted>}
-        <Button look="danger" disabled={live > 0} onClick={() => start(voidOperation(context))}>
+        <Button look="danger" disabled={live > 0} onClick={() => start(voidGrantOperation(operations, holding))}>
           Void the grant
         </Button>
         <SignedBy signer={plan.authority} name="the authority" />
@@ -43,7 +46,7 @@ export function EndOfGrant({ context }: { context: GrantContext }) {
       <Muted>{closingText(paidOut, live)}</Muted>
       {paidOut && live === 0 && (
         <>
-          <Button onClick={() => start(closeOperation(context, closer))}>Close the grant</Button>
+          <Button onClick={() => start(closeGrantOperation(operations, holding, closer))}>Close the grant</Button>
           <SignedBy signer={closer} name="the authority" />
         </>
       )}

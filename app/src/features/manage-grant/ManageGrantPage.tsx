@@ -2,11 +2,10 @@
 import { explainSchedule, formatSchedule, vestedAt, withholdingAt } from '@tenure/sdk';
 import { claimableOf, GrantOfPath, GrantTitle, type OpenHolding } from '@/entities/grant';
 import { shapeOf } from '@/entities/plan';
-import { Amount, useTokenText } from '@/entities/token';
-import { useChain, useNow } from '@/shared/chain';
+import { Amount } from '@/entities/token';
+import { useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
 import { Address, ButtonLink, Card, Columns, Empty, Facts, PageHead, Row, Stack, Stats, Time } from '@/shared/ui';
-import type { GrantContext } from './operations';
 import { Accelerate } from './Accelerate';
 import { Milestones } from './Milestones';
 import { EndOfGrant } from './EndOfGrant';
@@ -31,11 +30,8 @@ export function ManageGrantPage() {
 }
 
 function ManageGrant({ holding }: { holding: OpenHolding }) {
-  const chain = useChain();
-  const text = useTokenText();
   const now = useNow(5);
   const { plan, grant, transfer } = holding;
-  const context: GrantContext = { chain, holding, text };
   const vested = vestedAt(plan, grant, now);
   return (
     <Stack>
@@ -99,13 +95,13 @@ function ManageGrant({ holding }: { holding: OpenHolding }) {
         />
       </Card>
       <Columns>
-        <Terminate context={context} />
-        <Pause context={context} />
-        <Accelerate context={context} />
-        <Withholding context={context} />
-        <Transfers context={context} transfer={transfer} />
-        <Milestones context={context} />
-        <EndOfGrant context={context} />
+        <Terminate holding={holding} />
+        <Pause holding={holding} />
+        <Accelerate holding={holding} />
+        <Withholding holding={holding} />
+        <Transfers holding={holding} transfer={transfer} />
+        <Milestones holding={holding} />
+        <EndOfGrant holding={holding} />
       </Columns>
     </Stack>
   );

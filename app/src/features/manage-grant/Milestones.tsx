@@ -1,29 +1,28 @@
 /** The milestones of a grant, for those who run its plan: setting one, taking it back, settling it. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
-import { fetchMetricsByPlan, settlementAt, type Metric } from '@tenure/sdk';
+import {
+  closeMilestoneOperation,
+  issueMilestoneOperation,
+  settleMilestoneOperation,
+  voidMilestoneOperation,
+} from '@tenure/operations';
+import { fetchMetricsByPlan, isMilestoneOver, settlementAt, type Metric } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { MilestoneWithMetric } from '@/entities/grant';
+import type { MilestoneWithMetric, OpenHolding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { Amount } from '@/entities/token';
 import { useChainQuery, useNow } from '@/shared/chain';
 import { clean } from '@/shared/format';
 import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Facts, Muted, Row, SelectField, TextField, Time } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
-import type { GrantContext } from './operations';
-import {
-  closeMilestoneOperation,
-  isOver,
-  issueMilestoneOperation,
-  settleMilestoneOperation,
-  voidMilestoneOperation,
-} from './milestoneOperations';
 import { milestoneSchema, type MilestoneDraft, type MilestoneInput } from './milestoneSchema';
 
 /** The milestones that there are, and a form for another. */
-export function Milestones({ context }: { context: GrantContext }) {
-  const { plan, grant, milestones } = context.holding;
+export function Milestones({ holding }: { holding: OpenHolding }) {
+  const { plan, grant, milestones } = holding;
   const { data: metrics } = useChainQuery(['metrics-of', plan.address.toBase58()], ({ reader, programId }) =>
     fetchMetricsByPlan(reader, plan.address, programId),
   );
@@ -33,14 +32,14 @@ export function Milestones({ context }: { context: GrantContext }) {
     <Card title="Milestones">
       {milestones.length === 0 && <Muted>A milestone pays by a verified result, beside what the schedule vests.</Muted>}
       {milestones.map((entry) => (
-        <Held key={entry.milestone.index} context={context} entry={entry} />
+        <Held key={entry.milestone.index} holding={holding} entry={entry} />
       ))}
       {takesMore &&
         metrics !== undefined &&
         (open.length === 0 ? (
           <Muted>The plan has no metric without a result. Define one under Metrics of the plan.</Muted>
         ) : (
-          <Choose context={context} metrics={open} />
+          <Choose holding={holding} metrics={open} />
         ))}
     </Card>
   );
@@ -56,12 +55,14 @@ const WORDS = {
   stopped: 'Stopped',
 } as const;
 
-function Held({ context, entry: { milestone, metric } }: { context: GrantContext; entry: MilestoneWithMetric }) {
+function Held({ holding, entry: { milestone, metric } }: { holding: OpenHolding; entry: MilestoneWithMetric }) {
   const now = useNow(10);
   const start = useStartOperation();
+  const operations = useOperationContext();
   const { publicKey } = useWallet();
-  const { plan, grant } = context.holding;
+  const { plan, grant } = holding;
   const { status } = milestone;
+  const held = { plan, grant, milestone };
   const voidable = status === 'pending' && now < milestone.issuedTs + plan.voidSecs;
   const due = settlementAt(plan, grant, metric, milestone, now) !== null;
   const amount = (baseUnits: bigint) => <Amount baseUnits={baseUnits} token={plan} />;
@@ -83,14 +84,14 @@ function Held({ context, entry: { milestone, metric } }: { context: GrantContext
         ]}
       />
       <Row>
-        {due && <Button onClick={() => start(settleMilestoneOperation(context, milestone))}>Settle</Button>}
+        {due && <Button onClick={() => start(settleMilestoneOperation(operations, held))}>Settle</Button>}
         {voidable && (
-          <Button look="danger" onClick={() => start(voidMilestoneOperation(context, milestone))}>
+          <Button look="danger" onClick={() => start(voidMilestoneOperation(operations, held))}>
             Void
           </Button>
         )}
-        {isOver(context.holding, milestone, now) && (
-          <Button onClick={() => start(closeMilestoneOperation(context, milestone, closer))}>Close</Button>
+        {isMilestoneOver(plan, grant, milestone, now) && (
+          <Button onClick={() => start(closeMilestoneOperation(operations, held, closer))}>Close</Button>
         )}
       </Row>
       {voidable && <SignedBy signer={plan.authority} name="the authority" />}
@@ -98,7 +99,7 @@ function Held({ context, entry: { milestone, metric } }: { context: GrantContext
   );
 }
 
-function Choose({ context, metrics }: { context: GrantContext; metrics: readonly Metric[] }) {
+function Choose({ holding, metrics }: { holding: OpenHolding; metrics: readonly Metric[] }) {
   const [key, setKey] = useState('');
   const metric = metrics.find((each) => each.key === key);
   return (
@@ -111,16 +112,17 @@ function Choose({ context, metrics }: { context: GrantContext; metrics: readonly
           </option>
         ))}
       </SelectField>
-      {metric !== undefined && <MilestoneForm key={metric.key} context={context} metric={metric} />}
+      {metric !== undefined && <MilestoneForm key={metric.key} holding={holding} metric={metric} />}
     </>
   );
 }
 
-function MilestoneForm({ context, metric }: { context: GrantContext; metric: Metric }) {
+function MilestoneForm({ holding, metric }: { holding: OpenHolding; metric: Metric }) {
   const now = useNow(60);
   const start = useStartOperation();
+  const operations = useOperationContext();
   const { publicKey } = useWallet();
-  const { plan } = context.holding;
+  const { plan } = holding;
   const issuer = preferredSigner(publicKey, [plan.operator ?? plan.authority, plan.authority]);
   const { register, handleSubmit, formState } = useForm<MilestoneInput, unknown, MilestoneDraft>({
     resolver: zodResolver(milestoneSchema(metric, plan.decimals, now)),
@@ -135,7 +137,7 @@ function MilestoneForm({ context, metric }: { context: GrantContext; metric: Met
       noValidate
       className={forms.fields}
       onSubmit={(event) =>
-        void handleSubmit((draft) => start(issueMilestoneOperation(context, metric, issuer, draft)))(event)
+        void handleSubmit((draft) => start(issueMilestoneOperation(operations, holding, metric, issuer, draft)))(event)
       }
     >
       <TextField

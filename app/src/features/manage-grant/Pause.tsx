@@ -1,24 +1,27 @@
 /** Pausing a grant. */
 import { zodResolver } from '@hookform/resolvers/zod';
+import { pauseGrantOperation, resumeGrantOperation } from '@tenure/operations';
 import { endTs, stopTs } from '@tenure/sdk';
 import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { days } from '@/entities/fields';
+import type { OpenHolding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { useNow } from '@/shared/chain';
 import { duration } from '@/shared/format';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, TextField, Time } from '@/shared/ui';
 import styles from '@/shared/ui/fields.module.css';
-import { pauseOperation, resumeOperation, type GrantContext } from './operations';
 import { pauseLeft, previewPauseEnd } from './preview';
 
 const DAY = 86_400;
 
 /** A pause by the authority alone. */
-export function Pause({ context }: { context: GrantContext }) {
+export function Pause({ holding }: { holding: OpenHolding }) {
   const now = useNow(5);
   const start = useStartOperation();
-  const { plan, grant } = context.holding;
+  const operations = useOperationContext();
+  const { plan, grant } = holding;
   const left = pauseLeft(plan, grant, now);
   const ends = grant.statusTs + grant.pauseLimitSecs;
   const paused = grant.status === 'pausedByAuthority' || grant.status === 'pausedByConsent';
@@ -39,24 +42,25 @@ export function Pause({ context }: { context: GrantContext }) {
               },
             ]}
           />
-          <Button onClick={() => start(resumeOperation(context))}>
+          <Button onClick={() => start(resumeGrantOperation(operations, holding))}>
             {now < ends ? 'Resume now' : 'Book the pause'}
           </Button>
         </>
       ) : left < DAY ? (
         <Muted>The plan leaves no whole day for pauses without the beneficiary’s signature.</Muted>
       ) : (
-        <PauseForm context={context} left={left} />
+        <PauseForm holding={holding} left={left} />
       )}
       <SignedBy signer={plan.authority} name="the authority" />
     </Card>
   );
 }
 
-function PauseForm({ context, left }: { context: GrantContext; left: number }) {
+function PauseForm({ holding, left }: { holding: OpenHolding; left: number }) {
   const now = useNow(60);
   const start = useStartOperation();
-  const { grant } = context.holding;
+  const operations = useOperationContext();
+  const { grant } = holding;
   const span = days(left).refine((secs) => secs > 0, 'Give at least 1 day.');
   const { register, handleSubmit, formState, control } = useForm({
     resolver: zodResolver(z.object({ days: span })),
@@ -67,7 +71,9 @@ function PauseForm({ context, left }: { context: GrantContext; left: number }) {
     <form
       noValidate
       className={styles.form}
-      onSubmit={(event) => void handleSubmit((value) => start(pauseOperation(context, value.days)))(event)}
+      onSubmit={(event) =>
+        void handleSubmit((value) => start(pauseGrantOperation(operations, holding, { limitSecs: value.days })))(event)
+      }
     >
       <div className={styles.line}>
         <TextField

@@ -1,19 +1,27 @@
 /** Ending a grant: what stays with the beneficiary, what returns, before anybody signs. */
+import {
+  settleTerminationOperation,
+  TERMINATION_CAUSES,
+  terminateGrantOperation,
+  withdrawTerminationOperation,
+} from '@tenure/operations';
 import { stopTs, voidEndTs, type TerminationCause } from '@tenure/sdk';
 import { useState } from 'react';
+import type { OpenHolding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { Amount } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { duration, percent } from '@/shared/format';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, SelectField, Time } from '@/shared/ui';
-import { settleOperation, terminateOperation, withdrawTerminationOperation, type GrantContext } from './operations';
-import { CAUSES, previewTermination } from './preview';
+import { previewTermination } from './preview';
 
 /** Terminating, taking it back, settling. */
-export function Terminate({ context }: { context: GrantContext }) {
+export function Terminate({ holding }: { holding: OpenHolding }) {
   const now = useNow(5);
   const start = useStartOperation();
-  const { plan, grant } = context.holding;
+  const operations = useOperationContext();
+  const { plan, grant } = holding;
   const stop = stopTs(grant);
   if (!plan.cancellable) {
     return (
@@ -22,7 +30,7 @@ export function Terminate({ context }: { context: GrantContext }) {
       </Card>
     );
   }
-  if (stop === null) return <Announce context={context} />;
+  if (stop === null) return <Announce holding={holding} />;
   if (grant.status === 'settled') {
     return (
       <Card title="End the grant">
@@ -39,14 +47,16 @@ export function Terminate({ context }: { context: GrantContext }) {
         <Muted>The members voted for this: the authority can not take it back.</Muted>
       ) : now < stop ? (
         <>
-          <Button onClick={() => start(withdrawTerminationOperation(context))}>Take the termination back</Button>
+          <Button onClick={() => start(withdrawTerminationOperation(operations, holding))}>
+            Take the termination back
+          </Button>
           <SignedBy signer={plan.authority} name="the authority" />
         </>
       ) : now < voidEndTs(plan, grant) ? (
         <Muted>It can be settled once the void window is over: until then the grant can be voided.</Muted>
       ) : (
         <>
-          <Button look="primary" onClick={() => start(settleOperation(context))}>
+          <Button look="primary" onClick={() => start(settleTerminationOperation(operations, holding))}>
             Settle it
           </Button>
           <Muted>Returns what had not vested to the plan. Anybody may.</Muted>
@@ -57,14 +67,15 @@ export function Terminate({ context }: { context: GrantContext }) {
 }
 
 function isCause(text: string): text is TerminationCause {
-  return CAUSES.some(({ cause }) => cause === text);
+  return TERMINATION_CAUSES.some(({ cause }) => cause === text);
 }
 
-function Announce({ context }: { context: GrantContext }) {
+function Announce({ holding }: { holding: OpenHolding }) {
   const now = useNow(5);
   const start = useStartOperation();
+  const operations = useOperationContext();
   const [cause, setCause] = useState<TerminationCause>('resignation');
-  const { plan, grant } = context.holding;
+  const { plan, grant } = holding;
   const {
     stopTs: stop,
     vestedNow,
@@ -88,7 +99,7 @@ function Announce({ context }: { context: GrantContext }) {
           if (isCause(target.value)) setCause(target.value);
         }}
       >
-        {CAUSES.map(({ cause: value, name, good }) => (
+        {TERMINATION_CAUSES.map(({ cause: value, name, good }) => (
           <option key={value} value={value}>
             {good ? `${name} (good leaver)` : name}
           </option>
@@ -105,7 +116,7 @@ function Announce({ context }: { context: GrantContext }) {
           { name: 'Returns to the plan', value: amount(returned), strong: true },
         ]}
       />
-      <Button look="danger" onClick={() => start(terminateOperation(context, cause))}>
+      <Button look="danger" onClick={() => start(terminateGrantOperation(operations, holding, cause))}>
         Terminate
       </Button>
       <SignedBy signer={plan.authority} name="the authority" />

@@ -1,28 +1,32 @@
 /** A grant on its way to another wallet: pending, agreed to, refused; recovery of a lost one. */
 import { useWallet } from '@solana/wallet-adapter-react';
+import { acceptTransferOperation, rejectTransferOperation } from '@tenure/operations';
 import { guardianAt, isStaleTransfer, type Transfer } from '@tenure/sdk';
-import { leftText } from '@/entities/grant';
+import { leftText, type OpenHolding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
+import { useTokenText } from '@/entities/token';
 import { useNow } from '@/shared/chain';
 import { duration } from '@/shared/format';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, CopyButton, Facts, Muted, Notice, Row, Time } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
-import { acceptTransferOperation, rejectTransferOperation, type GrantContext } from './operations';
 
 /** The pending transfer, or how a recovery is proposed. */
-export function Transfers({ context, transfer }: { context: GrantContext; transfer: Transfer | null }) {
+export function Transfers({ holding, transfer }: { holding: OpenHolding; transfer: Transfer | null }) {
   return (
     <Card title="Another wallet">
-      {transfer === null ? <Recover context={context} /> : <Pending context={context} transfer={transfer} />}
+      {transfer === null ? <Recover holding={holding} /> : <Pending holding={holding} transfer={transfer} />}
     </Card>
   );
 }
 
-function Pending({ context, transfer }: { context: GrantContext; transfer: Transfer }) {
+function Pending({ holding, transfer }: { holding: OpenHolding; transfer: Transfer }) {
   const now = useNow(30);
   const start = useStartOperation();
+  const operations = useOperationContext();
+  const text = useTokenText();
   const { publicKey } = useWallet();
-  const { plan, grant } = context.holding;
+  const { plan, grant } = holding;
   const { authority } = plan;
   const { proposer, from, to, readyTs, expiresTs } = transfer;
   const recovery = !proposer.equals(from);
@@ -51,17 +55,19 @@ function Pending({ context, transfer }: { context: GrantContext; transfer: Trans
           { name: 'At the latest', value: <Time ts={expiresTs} precise now={now} /> },
           {
             name: recovery ? 'The beneficiary would lose' : 'Given away',
-            value: leftText(context.holding, now, context.text),
+            value: leftText(holding, now, text),
             strong: true,
           },
         ]}
       />
       <Row>
-        <Button look="danger" onClick={() => start(rejectTransferOperation(context, authority, transfer))}>
+        <Button look="danger" onClick={() => start(rejectTransferOperation(operations, holding, authority, transfer))}>
           {recovery || stale ? 'Take it back' : 'Refuse'}
         </Button>
         {accepter !== null && (
-          <Button onClick={() => start(acceptTransferOperation(context, accepter, transfer, now))}>Complete it</Button>
+          <Button onClick={() => start(acceptTransferOperation(operations, holding, accepter, transfer))}>
+            Complete it
+          </Button>
         )}
       </Row>
       <SignedBy signer={authority} name="the authority" />
@@ -70,9 +76,9 @@ function Pending({ context, transfer }: { context: GrantContext; transfer: Trans
 }
 
 /** Two keys sign a recovery in one transaction, which a wallet in the browser can't: it is done on the command line. */
-function Recover({ context }: { context: GrantContext }) {
+function Recover({ holding }: { holding: OpenHolding }) {
   const now = useNow(60);
-  const { plan, grant } = context.holding;
+  const { plan, grant } = holding;
   const { recoverySecs, authority } = plan;
   if (recoverySecs === 0) {
     return (

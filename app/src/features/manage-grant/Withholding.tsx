@@ -1,21 +1,24 @@
 /** What is withheld of a grant's claims. */
 import { zodResolver } from '@hookform/resolvers/zod';
+import { setWithholdingOperation } from '@tenure/operations';
 import { payrollAt, withholdingAt } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { share } from '@/entities/fields';
+import type { OpenHolding } from '@/entities/grant';
+import { useOperationContext } from '@/entities/operations';
 import { useNow } from '@/shared/chain';
 import { percent } from '@/shared/format';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Muted, TextField } from '@/shared/ui';
 import styles from '@/shared/ui/fields.module.css';
-import { withholdingOperation, type GrantContext } from './operations';
 
 /** What payroll keeps back of later claims. */
-export function Withholding({ context }: { context: GrantContext }) {
+export function Withholding({ holding }: { holding: OpenHolding }) {
   const now = useNow(5);
   const start = useStartOperation();
-  const { plan, grant } = context.holding;
+  const operations = useOperationContext();
+  const { plan, grant } = holding;
   const { maxWithholdingBps } = plan;
   const payroll = payrollAt(plan, now);
   const counts = withholdingAt(grant, now);
@@ -40,7 +43,9 @@ export function Withholding({ context }: { context: GrantContext }) {
         noValidate
         className={styles.line}
         onSubmit={(event) =>
-          void handleSubmit((typed) => start(withholdingOperation(context, payroll, typed.share, counts)))(event)
+          void handleSubmit((typed) => start(setWithholdingOperation(operations, holding, payroll, typed.share, now)))(
+            event,
+          )
         }
       >
         <TextField

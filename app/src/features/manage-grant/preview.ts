@@ -1,17 +1,6 @@
 /** What an operation on a grant would do, before it is simulated: by the program's own rules. Amounts: base units. */
+import { TERMINATION_CAUSES } from '@tenure/operations';
 import { endTs, retainedAfter, vestedAt, type Grant, type Plan, type TerminationCause } from '@tenure/sdk';
-
-/** Why a grant ends, in words; the good leavers among them. */
-export const CAUSES: readonly {
-  readonly cause: TerminationCause;
-  readonly name: string;
-  readonly good: boolean;
-}[] = [
-  { cause: 'forCause', name: 'Dismissed for cause', good: false },
-  { cause: 'resignation', name: 'Resignation', good: false },
-  { cause: 'withoutCause', name: 'Dismissed without cause', good: true },
-  { cause: 'deathOrDisability', name: 'Death or disability', good: true },
-];
 
 /** The pause that runs, booked as it would be at a time. */
 function pauseBooked(grant: Grant, now: number): Grant {
@@ -43,7 +32,7 @@ export interface TerminationPreview {
 /** Terminates a grant on paper. */
 export function previewTermination(plan: Plan, grant: Grant, cause: TerminationCause, now: number): TerminationPreview {
   // The good leaver's share is released once.
-  const good = CAUSES.some((each) => each.cause === cause && each.good) && !grant.goodLeaverReleased;
+  const good = TERMINATION_CAUSES.some((each) => each.cause === cause && each.good) && !grant.goodLeaverReleased;
   const stopTs = now + plan.noticeSecs;
   const booked = pauseBooked(grant, now);
   const vestedNow = vestedAt(plan, booked, now);

@@ -1,5 +1,6 @@
 /** What the holders of roles do with a plan as a whole, other than moving tokens. */
 import type { PublicKey } from '@solana/web3.js';
+import { instructionOperation, type Effect, type InstructionOperation, type Operation } from '@tenure/operations';
 import {
   acceptAuthority,
   decodePlan,
@@ -15,7 +16,6 @@ import type { AccountChange } from '@tenure/transactions';
 import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
 import type { ChainAccess } from '@/shared/chain';
 import { duration, moment, percent } from '@/shared/format';
-import { instructionOperation, type Effect, type InstructionOperation, type Operation } from '@/shared/transactions';
 
 /** The plan as a simulation leaves it. */
 function planAfter(plan: Plan, changes: readonly AccountChange[], programId: PublicKey): Plan {

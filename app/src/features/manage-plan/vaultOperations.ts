@@ -1,18 +1,18 @@
 /** Tokens in and out of a plan's vault. */
 import type { PublicKey } from '@solana/web3.js';
+import { gained, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   collectWithheld,
-  fetchTransferHook,
+  fetchTransferRules,
   fundPlan,
-  hookAccountsOf,
+  transferAccountsOf,
   withdrawSurplus,
   type Plan,
 } from '@tenure/sdk';
 import { fetchVaultTransfer, planEffects, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
-import { gained, type Operation } from '@/shared/transactions';
 
 /** Moves tokens of a wallet into the vault. */
 export function fundOperation(
@@ -28,14 +28,14 @@ export function fundOperation(
     signer: funder,
     groups: async () => {
       const source = associatedAddress(funder, mint, tokenProgram);
-      const hook = await fetchTransferHook(chain.reader, plan);
-      const hookAccounts = await hookAccountsOf(chain.reader, hook, {
+      const rules = await fetchTransferRules(chain.reader, plan);
+      const transferAccounts = await transferAccountsOf(chain.reader, rules, {
         source,
         destination: vault,
         owner: funder,
         amount,
       });
-      const fund = fundPlan({ funder, plan: address, planState: plan, source, amount, hookAccounts }, chain.programId);
+      const fund = fundPlan({ funder, plan: address, planState: plan, source, amount, transferAccounts }, chain.programId);
       return [{ label: `Fund plan ${plan.planId} with ${text(amount, plan)}`, instructions: [fund] }];
     },
     effects: (changes) => {
@@ -57,7 +57,7 @@ export function withdrawOperation(chain: ChainAccess, plan: Plan, amount: bigint
     title: `Withdraw from plan ${plan.planId}`,
     signer: authority,
     groups: async ({ expiresTs }) => {
-      const { opening, destination, hookAccounts } = await fetchVaultTransfer(
+      const { opening, destination, transferAccounts } = await fetchVaultTransfer(
         chain,
         plan,
         authority,
@@ -70,7 +70,7 @@ export function withdrawOperation(chain: ChainAccess, plan: Plan, amount: bigint
         planState: plan,
         destination,
         amount,
-        hookAccounts,
+        transferAccounts,
         expiresTs,
       };
       return [
@@ -97,8 +97,8 @@ export function collectOperation(chain: ChainAccess, plan: Plan, payroll: Public
     groups: async ({ expiresTs }) => {
       const amount = plan.withheld;
       if (amount === 0n) return [];
-      const { opening, destination, hookAccounts } = await fetchVaultTransfer(chain, plan, payroll, payroll, amount);
-      const input = { payroll, plan: plan.address, planState: plan, destination, amount, hookAccounts, expiresTs };
+      const { opening, destination, transferAccounts } = await fetchVaultTransfer(chain, plan, payroll, payroll, amount);
+      const input = { payroll, plan: plan.address, planState: plan, destination, amount, transferAccounts, expiresTs };
       return [
         {
           label: `Collect ${text(amount, plan)}`,

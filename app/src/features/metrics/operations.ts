@@ -1,5 +1,6 @@
 /** What the authority, the guardian and attestors do with a plan's oracles and metrics. */
 import type { PublicKey } from '@solana/web3.js';
+import { instructionOperation, type Operation } from '@tenure/operations';
 import {
   applyOracleSet,
   createMetric,
@@ -15,7 +16,6 @@ import {
 } from '@tenure/sdk';
 import type { ChainAccess } from '@/shared/chain';
 import { clean, day, duration, figure } from '@/shared/format';
-import { instructionOperation, type Operation } from '@/shared/transactions';
 
 /** Names the attestors of a plan for the first time, or announces others. */
 export function oraclesOperation(

@@ -1,10 +1,11 @@
 /** Creating a plan, and funding it in the same transaction where both fit. */
+import { gained, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   createPlan,
-  fetchTransferHook,
+  fetchTransferRules,
   fundPlan,
-  hookAccountsOf,
+  transferAccountsOf,
   MAX_TRANSACTION_BYTES,
   planAddress,
   riskBits,
@@ -16,7 +17,6 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
 import { bytesOf, duration, percent } from '@/shared/format';
-import { gained, type Operation } from '@/shared/transactions';
 import { recoverySecsOf, unlockOf, type PlanDraft } from './planSchema';
 
 /** Bytes of the two compute budget instructions that are put before, with their program's address. */
@@ -64,10 +64,10 @@ async function funding(
   const plan = planAddress(creator, planId, programId);
   const planState = { mint, tokenProgram, vault: vaultAddress(plan, mint, tokenProgram) };
   const source = associatedAddress(creator, mint, tokenProgram);
-  const hook = await fetchTransferHook(reader, planState);
+  const rules = await fetchTransferRules(reader, planState);
   const move = { source, destination: planState.vault, owner: creator, amount, opensFor: plan };
-  const hookAccounts = await hookAccountsOf(reader, hook, move);
-  return [fundPlan({ funder: creator, plan, planState, source, amount, hookAccounts }, programId)];
+  const transferAccounts = await transferAccountsOf(reader, rules, move);
+  return [fundPlan({ funder: creator, plan, planState, source, amount, transferAccounts }, programId)];
 }
 
 /** The operation of creating the plan that a draft describes. */

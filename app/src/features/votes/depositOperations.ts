@@ -1,20 +1,20 @@
 /** What members do with deposits: make one, take it back. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
+import { gained, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   decodeDeposit,
   depositAddress,
   depositVotes,
   fetchDeposits,
-  fetchTransferHook,
-  hookAccountsOf,
+  fetchTransferRules,
+  transferAccountsOf,
   withdrawVotes,
   type Deposit,
   type Governance,
 } from '@tenure/sdk';
 import { day } from '@/shared/format';
-import { gained, type Operation } from '@/shared/transactions';
 import type { VoteContext } from './operations';
 
 async function hookFor(
@@ -24,8 +24,8 @@ async function hookFor(
   owner: PublicKey,
   amount: bigint,
 ) {
-  const hook = await fetchTransferHook(chain.reader, plan);
-  return hookAccountsOf(chain.reader, hook, { source, destination, owner, amount });
+  const rules = await fetchTransferRules(chain.reader, plan);
+  return transferAccountsOf(chain.reader, rules, { source, destination, owner, amount });
 }
 
 /** Deposits tokens of the own associated account for voting. */
@@ -47,7 +47,7 @@ export function depositOperation(
       const depositId = deposits.reduce((next, each) => (each.depositId >= next ? each.depositId + 1n : next), 0n);
       deposit = depositAddress(governance.address, owner, depositId, programId);
       const accounts = await hookFor(context, source, governance.vault, owner, amount);
-      const input = { owner, plan: plan.address, planState: plan, depositId, source, amount, hookAccounts: accounts };
+      const input = { owner, plan: plan.address, planState: plan, depositId, source, amount, transferAccounts: accounts };
       return [{ label: `Deposit ${context.amount(amount)}`, instructions: [depositVotes(input, programId)] }];
     },
     effects: (changes) => {
@@ -84,8 +84,8 @@ export function withdrawVotesOperation(
       if ((await reader.getAccountInfo(address)) === null) return [];
       const { mint, tokenProgram } = plan;
       const open = createAssociatedTokenAccountIdempotentInstruction(owner, destination, owner, mint, tokenProgram);
-      const hookAccounts = await hookFor(context, governance.vault, destination, governance.address, amount);
-      const input = { owner, plan: plan.address, planState: plan, depositId, destination, hookAccounts };
+      const transferAccounts = await hookFor(context, governance.vault, destination, governance.address, amount);
+      const input = { owner, plan: plan.address, planState: plan, depositId, destination, transferAccounts };
       return [{ label: `Take back ${context.amount(amount)}`, instructions: [open, withdrawVotes(input, programId)] }];
     },
     effects: (changes) => [{ label: 'You receive', value: context.amount(gained(changes, destination)), strong: true }],

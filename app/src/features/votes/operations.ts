@@ -1,5 +1,6 @@
 /** What members do with proposals: open, vote, carry out, clean up. */
 import type { PublicKey } from '@solana/web3.js';
+import { grown, type Operation } from '@tenure/operations';
 import {
   ballotsOf,
   capsVoters,
@@ -27,7 +28,6 @@ import {
 import type { AmountText } from '@/entities/governance';
 import type { ChainAccess } from '@/shared/chain';
 import { day, portion } from '@/shared/format';
-import { grown, type Operation } from '@/shared/transactions';
 import { assignSeats } from './assignSeats';
 import { isProposalOver } from './proposalTimeline';
 import { fetchVoteHoldings } from './queries';

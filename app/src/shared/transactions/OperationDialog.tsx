@@ -16,7 +16,7 @@ import {
   type Fact,
 } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import type { Operation } from './operation';
+import type { Operation } from '@tenure/operations';
 import {
   labelOf,
   useOperationFlow,

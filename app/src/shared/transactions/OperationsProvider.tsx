@@ -1,6 +1,6 @@
 /** Starting operations from anywhere in the page. */
 import { createContext, lazy, Suspense, useContext, useState, type ReactNode } from 'react';
-import type { Operation } from './operation';
+import type { Operation } from '@tenure/operations';
 
 const OperationDialog = lazy(() => import('./OperationDialog').then((module) => ({ default: module.OperationDialog })));
 const OperationsContext = createContext<((operation: Operation) => void) | null>(null);

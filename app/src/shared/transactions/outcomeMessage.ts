@@ -1,6 +1,6 @@
 /** How an operation ended, in words. */
 import { describeError } from '@/shared/errors/describeError';
-import type { Operation } from './operation';
+import type { Operation } from '@tenure/operations';
 import type { OperationResult } from './useOperationFlow';
 
 /** What is said of an end, and what can be done. */

@@ -14,7 +14,7 @@ import {
 import { useCallback, useRef, useState } from 'react';
 import { fetchNow, useChain, useRefresh, type ChainAccess } from '@/shared/chain';
 import { describeError, type ErrorDescription } from '@/shared/errors/describeError';
-import type { Effect, Operation } from './operation';
+import type { Effect, Operation } from '@tenure/operations';
 import { lamportCost } from './lamportCost';
 import { walletSigner } from './walletSigner';
 
@@ -63,7 +63,7 @@ async function prepare(
 ): Promise<OperationPreview | null> {
   const { connection, programId } = chain;
   const now = await fetchNow(chain);
-  const groups = await operation.groups({ now, expiresTs: now + validSecs, signer });
+  const groups = await operation.groups({ now, expiresTs: now + validSecs, signer, payer: signer });
   if (groups.length === 0) return null;
   const good: SimulatedTransaction[] = [];
   const bad: { label: string; error: ErrorDescription }[] = [];

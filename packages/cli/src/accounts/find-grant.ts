@@ -39,9 +39,3 @@ function grantAt(text: string, programId: PublicKey): PublicKey {
   if (plan === undefined || id === undefined || more.length > 0) return args.address(text, 'The grant');
   return grantAddress(args.address(plan, 'The plan'), args.id(id, 'The grant id'), programId);
 }
-
-/** What every instruction of the authority on a grant names; it expires as the session says. */
-export async function grantInput(session: Session, { plan, grant }: FoundGrant) {
-  const { authority, address } = plan;
-  return { authority, plan: address, grant: grant.address, expiresTs: await session.expiry() };
-}

@@ -71,11 +71,6 @@ export async function findMilestone(session: Session, text: string): Promise<Fou
   return { plan, grant, milestone, metric, oracles: await readOracles(session, plan.address) };
 }
 
-/** What every instruction on a milestone names. */
-export function milestoneInput({ plan, grant, metric, milestone }: FoundMilestone) {
-  return { plan: plan.address, grant: grant.address, metric: metric.address, milestone: milestone.address };
-}
-
 function milestoneAt(text: string, programId: PublicKey): PublicKey {
   const parts = text.split('/');
   const [plan, id, number] = parts;

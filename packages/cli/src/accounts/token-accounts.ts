@@ -1,7 +1,7 @@
 /** Token accounts that pay and are paid, and what the mint's transfer hook asks for. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { associatedAddress, fetchTransferHook, hookAccountsOf, type HookedTransfer, type Plan } from '@tenure/sdk';
+import { associatedAddress, fetchTransferRules, transferAccountsOf, type TokenTransfer, type Plan } from '@tenure/sdk';
 import * as args from '../args';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
@@ -44,21 +44,21 @@ export async function destinationFor(
 }
 
 /** What the hook of the plan's mint, if it has one, asks for when so many base units leave the vault. */
-export function hookAccountsOut(
+export function transferAccountsOut(
   session: Session,
   plan: Plan,
   { destination, opensFor }: Destination,
   amount: bigint,
 ): Promise<AccountMeta[]> {
   const transfer = { source: plan.vault, destination, owner: plan.address, amount, opensFor };
-  return hookAccountsFor(session, plan, transfer);
+  return transferAccountsFor(session, plan, transfer);
 }
 
 /** The same for any transfer of the mint. */
-export async function hookAccountsFor(
+export async function transferAccountsFor(
   { reader }: Session,
   plan: Plan,
-  transfer: HookedTransfer,
+  transfer: TokenTransfer,
 ): Promise<AccountMeta[]> {
-  return hookAccountsOf(reader, await fetchTransferHook(reader, plan), transfer);
+  return transferAccountsOf(reader, await fetchTransferRules(reader, plan), transfer);
 }

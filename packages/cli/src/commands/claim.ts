@@ -1,15 +1,23 @@
 /** `tenure claim` */
+import {
+  claimEffects,
+  claimPreviewOf,
+  claimTasks,
+  sourceName,
+  type ClaimHolding,
+  type ClaimSource,
+  type ClaimTask,
+} from '@tenure/operations';
 import { fetchGrantsByBeneficiary, fetchMilestones, fetchPlan, type Plan } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { findGrant, type FoundGrant } from '../accounts/find-grant';
 import * as args from '../args';
 import type { OpenSession } from '../open-session';
-import { performAll, type Operation, type Step } from '../operation/perform';
+import { performAll, type TransactionRequest, type Step } from '../operation/perform';
 import { stepsOf } from '../operation/steps';
 import { tokens } from '../output/values';
 import type { Session } from '../session';
-import { claimTasks, sourceName, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
 
 /** What one key claims in one plan. */
 interface Group {
@@ -87,12 +95,27 @@ async function* steps(
 ): AsyncGenerator<Step> {
   for (const { plan, claimant, sources } of groups) {
     const payer = session.feePayer(claimant);
-    const claims = await claimTasks(session, plan, sources, { claimant, payer, now, to });
-    yield* stepsOf(session, claims, payer, (some) => operationOf(plan, claimant, payer, some));
+    const claims = await claimTasks(session.operations, plan, sources, { claimant, payer, now, to });
+    yield* stepsOf(session, claims, payer, (some) => ({
+      ...claimRequest(plan, some),
+      ...{ signer: claimant, payer },
+      effects: (changes) => claimEffects(session.operations, holdingsOf(plan, some), changes, { claimant, now, to }),
+    }));
   }
 }
 
-function operationOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: readonly ClaimTask[]): Operation {
+/** The grants of some claims, each with those of its milestones that are claimed. */
+function holdingsOf(plan: Plan, claims: readonly ClaimTask[]): ClaimHolding[] {
+  const grants = new Map(claims.map(({ grant }) => [grant.address.toBase58(), grant]));
+  return [...grants.values()].map((grant) => ({
+    ...{ plan, grant },
+    milestones: claims.flatMap((each) =>
+      each.grant.address.equals(grant.address) && each.milestone !== null ? [each.milestone] : [],
+    ),
+  }));
+}
+
+function claimRequest(plan: Plan, claims: readonly ClaimTask[]): Omit<TransactionRequest, 'signer'> {
   const people = new Set(claims.map(({ grant }) => grant.beneficiary.toBase58()));
   const what = [...people].map((name) => {
     const theirs = claims.filter(({ grant }) => grant.beneficiary.toBase58() === name);
@@ -106,8 +129,6 @@ function operationOf(plan: Plan, claimant: PublicKey, payer: PublicKey, claims: 
   return {
     title: `Claim about ${what.join(', ')}`,
     instructions: claims.flatMap(({ instructions }) => instructions),
-    signer: claimant,
-    payer,
     decimals: plan.decimals,
     result: { grants },
   };

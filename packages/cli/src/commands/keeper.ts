@@ -1,4 +1,5 @@
 /** `tenure keeper`: settles what results pay, and pays what has vested to who left claims by others on. */
+import { claimPreviewOf, claimTasks, type ClaimSource, type ClaimTask } from '@tenure/operations';
 import { fetchGrantsByPlan, TenureError, type Grant, type Plan } from '@tenure/sdk';
 import { EngineError, packTransactions, type SimulatedTransaction } from '@tenure/transactions';
 import type { PublicKey } from '@solana/web3.js';
@@ -15,7 +16,6 @@ import { describeError, printError } from '../output/describe-error';
 import { confirm, report } from '../output/report';
 import { date, tokens } from '../output/values';
 import type { Session } from '../session';
-import { claimTasks, claimPreviewOf, type ClaimTask, type ClaimSource } from '../tasks/claim-tasks';
 import { finalizeTasks, milestonesByGrant, settleTasks, type KeeperTask } from '../tasks/keeper-tasks';
 import { pause, stopSignal } from '../tasks/stop-signal';
 
@@ -205,7 +205,7 @@ async function dueOf(session: Session, round: Round, grants: readonly Grant[], o
     }
   }
   const claimer = { claimant: session.self(), payer: payerOf(session), now: at };
-  const all = await claimTasks(session, plan, payable, claimer);
+  const all = await claimTasks(session.operations, plan, payable, claimer);
   const due = all.filter(({ opens }) => !opens || options.openAccounts);
   round.skipped += all.length - due.length;
   return due;

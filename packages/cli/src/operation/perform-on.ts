@@ -1,35 +1,10 @@
 /** One instruction on one account, by one signer: how its title names what it is done to. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import type { FoundGrant } from '../accounts/find-grant';
-import type { FoundMetric, FoundMilestone } from '../accounts/find-metric';
+import type { FoundMetric } from '../accounts/find-metric';
 import type { FoundProposal } from '../accounts/find-proposal';
 import { clean } from '../output/clean';
 import type { Session } from '../session';
 import { perform } from './perform';
-
-/** On a grant. `what` is done to it, in the imperative. Errors: those of `perform`. */
-export function performOnGrant(
-  session: Session,
-  { plan, grant }: FoundGrant,
-  signer: PublicKey,
-  what: string,
-  instruction: TransactionInstruction,
-): Promise<void> {
-  const title = `${what}: grant ${grant.grantId} of ${grant.beneficiary.toBase58()}`;
-  return perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
-}
-
-/** On the transfer of a grant. */
-export function performOnTransfer(
-  session: Session,
-  { plan, grant }: FoundGrant,
-  signer: PublicKey,
-  what: string,
-  instruction: TransactionInstruction,
-): Promise<void> {
-  const title = `${what} of grant ${grant.grantId}`;
-  return perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
-}
 
 /** On a metric. */
 export function performOnMetric(
@@ -40,18 +15,6 @@ export function performOnMetric(
   instruction: TransactionInstruction,
 ): Promise<void> {
   const title = `${what}: metric ${clean(metric.key)} of plan ${plan.planId}`;
-  return perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
-}
-
-/** On a milestone. */
-export function performOnMilestone(
-  session: Session,
-  { plan, grant, milestone, metric }: FoundMilestone,
-  signer: PublicKey,
-  what: string,
-  instruction: TransactionInstruction,
-): Promise<void> {
-  const title = `${what} milestone ${milestone.index} (${clean(metric.key)}) of grant ${grant.grantId}`;
   return perform(session, { title, instructions: [instruction], signer, decimals: plan.decimals });
 }
 

@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { packTransactions, type InstructionGroup } from '@tenure/transactions';
 import type { Session } from '../session';
-import type { Operation, Step } from './perform';
+import type { TransactionRequest, Step } from './perform';
 
 /** The same groups, those of one form behind each other, so that they can share transactions. */
 export function sortedByForm<G extends InstructionGroup>(groups: readonly G[]): G[] {
@@ -17,13 +17,13 @@ export async function* stepsOf<G extends InstructionGroup>(
   session: Session,
   groups: readonly G[],
   payer: PublicKey,
-  operationOf: (some: readonly G[]) => Operation,
+  requestOf: (some: readonly G[]) => TransactionRequest,
 ): AsyncGenerator<Step, void, undefined> {
   if (session.mode === 'export') {
-    yield* groups.map((each) => ({ operation: operationOf([each]) }));
+    yield* groups.map((each) => ({ request: requestOf([each]) }));
     return;
   }
   for await (const prepared of packTransactions(session.rpc, { groups: sortedByForm(groups), payer }, session)) {
-    yield { operation: operationOf(prepared.groups), prepared };
+    yield { request: requestOf(prepared.groups), prepared };
   }
 }

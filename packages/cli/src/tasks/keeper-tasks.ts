@@ -1,4 +1,5 @@
 /** What keepers do about results: making them final, and settling the milestones on them. */
+import { sourceName } from '@tenure/operations';
 import {
   fetchMetricsByPlan,
   fetchMilestonesByPlan,
@@ -13,7 +14,6 @@ import type { InstructionGroup } from '@tenure/transactions';
 import { clean } from '../output/clean';
 import { figure } from '../output/values';
 import type { Session } from '../session';
-import { sourceName } from './claim-tasks';
 
 /** Something that anybody may do, and that pays nobody yet. */
 export interface KeeperTask extends InstructionGroup {

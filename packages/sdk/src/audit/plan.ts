@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { PROGRAM_ID } from '../program/idl';
 import { median } from '../math';
-import { milestoneClaimableAt, milestoneVestedAt, payoutAt } from '../preview/milestone';
+import { milestoneClaimableAt, milestoneOwed, payoutAt } from '../preview/milestone';
 import { claimableAt, vestedAt, type ClaimPreview } from '../preview/grant';
 import type { Grant, Metric, Milestone, Plan, Voting } from '../state';
 import { auditRecentGrants, auditDeposits, auditVotes } from './votes';
@@ -39,13 +39,6 @@ export interface Finding {
 export function owed(plan: Plan, grant: Grant, now: number): bigint {
   const most = grant.status === 'settled' ? vestedAt(plan, grant, now) : grant.total;
   return most - grant.claimed;
-}
-
-/** The most that a milestone can still be paid: its maximum, what its result pays, or what had vested at its stop. */
-export function milestoneOwed(plan: Plan, grant: Grant, milestone: Milestone, now: number): bigint {
-  const { status, maxAmount, payout, claimed } = milestone;
-  if (status === 'pending') return maxAmount;
-  return (status === 'stopped' ? milestoneVestedAt(plan, grant, milestone, now) : payout) - claimed;
 }
 
 /** Checks every promise that a snapshot can show. Those about order and time are kept by the program and its tests. */

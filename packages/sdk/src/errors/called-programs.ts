@@ -55,7 +55,7 @@ const TOKEN = [
   [
     'NoMemo',
     'The recipient requires a memo before each transfer',
-    'Put a memo instruction first, or use another account.',
+    'Name the memo program among the transfer accounts, which transferAccountsOf finds: a memo in front does not count.',
   ],
   ['NonTransferable', 'Transfer is disabled for this mint', 'Use a transferable mint.'],
   ['NonTransferableNeedsImmutableOwnership', 'The account needs immutable ownership', NOT_OURS],

@@ -5,10 +5,10 @@ import { associatedAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
 import type { PlanTokens } from '../state';
 import { build } from './build';
-import { hookAccounts, type HookAccounts } from './tokens';
+import { remainingAccounts, type TransferInput } from './tokens';
 import { expiry, u16, u32, type Expiry } from './values';
 
-export interface Claim extends HookAccounts {
+export interface Claim extends TransferInput {
   /** Signs: anybody. */
   readonly claimant: PublicKey;
   readonly plan: PublicKey;
@@ -27,7 +27,7 @@ export function claim(input: Claim, programId = PROGRAM_ID): TransactionInstruct
   const { claimant, plan, grant, destination, planState } = input;
   const { mint, vault, tokenProgram } = planState;
   const accounts = { claimant, plan, grant, vault, destination, mint, tokenProgram };
-  return build('claim', accounts, undefined, { programId, remaining: hookAccounts(input) });
+  return build('claim', accounts, undefined, { programId, remaining: remainingAccounts(input) });
 }
 
 export interface ClaimWithAccount extends Omit<Claim, 'destination'> {

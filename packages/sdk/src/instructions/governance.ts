@@ -15,7 +15,7 @@ import { actionBits, type ProposalReason } from '../state/proposal';
 import { build, type InstructionArgs } from './build';
 import { causes } from './terminate';
 import type { NewOracles } from './oracles';
-import { hookAccounts, type HookAccounts } from './tokens';
+import { remainingAccounts, type TransferInput } from './tokens';
 import { expiry, sha256, u16, u32, u64, u8, type Expiry } from './values';
 
 export interface CreateGovernance {
@@ -59,7 +59,7 @@ export function createGovernance(input: CreateGovernance, programId = PROGRAM_ID
   return build('createGovernance', accounts, args, { programId });
 }
 
-export interface DepositVotes extends HookAccounts {
+export interface DepositVotes extends TransferInput {
   /** Signs, votes with it and gets it back; pays the rent. */
   readonly owner: PublicKey;
   readonly plan: PublicKey;
@@ -84,10 +84,10 @@ export function depositVotes(input: DepositVotes, programId = PROGRAM_ID): Trans
   const vault = associatedAddress(governance, mint, tokenProgram);
   const accounts = { owner, plan, governance, deposit, source, vault, mint, tokenProgram };
   const args = { depositId: u64(depositId, 'depositId'), amount: u64(input.amount, 'amount') };
-  return build('depositVotes', accounts, args, { programId, remaining: hookAccounts(input) });
+  return build('depositVotes', accounts, args, { programId, remaining: remainingAccounts(input) });
 }
 
-export interface WithdrawVotes extends HookAccounts {
+export interface WithdrawVotes extends TransferInput {
   /** Who made the deposit, and gets tokens and rent. */
   readonly owner: PublicKey;
   /** Signs: the owner, who is meant where this is left out, or anybody once the plan is sealed and has no grants. */
@@ -111,7 +111,7 @@ export function withdrawVotes(input: WithdrawVotes, programId = PROGRAM_ID): Tra
   const deposit = depositAddress(governance, owner, input.depositId, programId);
   const vault = associatedAddress(governance, mint, tokenProgram);
   const accounts = { signer, owner, plan, governance, deposit, vault, destination, mint, tokenProgram };
-  return build('withdrawVotes', accounts, undefined, { programId, remaining: hookAccounts(input) });
+  return build('withdrawVotes', accounts, undefined, { programId, remaining: remainingAccounts(input) });
 }
 
 /** What is to be done. */
@@ -276,7 +276,7 @@ export function closeVoterRecord(input: CloseVoterRecord, programId = PROGRAM_ID
   return build('closeVoterRecord', { voterRecord, voter }, undefined, { programId });
 }
 
-export interface CloseGovernance extends HookAccounts {
+export interface CloseGovernance extends TransferInput {
   readonly plan: PublicKey;
   readonly planState: PlanTokens;
   /** The plan's. */
@@ -293,5 +293,5 @@ export function closeGovernance(input: CloseGovernance, programId = PROGRAM_ID):
   const governance = governanceAddress(plan, programId);
   const vault = associatedAddress(governance, mint, tokenProgram);
   const accounts = { plan, governance, vault, planVault, rentRecipient, mint, tokenProgram };
-  return build('closeGovernance', accounts, undefined, { programId, remaining: hookAccounts(input) });
+  return build('closeGovernance', accounts, undefined, { programId, remaining: remainingAccounts(input) });
 }

@@ -22,7 +22,7 @@ export {
   type SettleTermination,
   type TerminateGrant,
 } from './terminate';
-export type { CollectWithheld, FundPlan, HookAccounts, WithdrawSurplus } from './tokens';
+export type { CollectWithheld, FundPlan, TransferInput, WithdrawSurplus } from './tokens';
 export { collectWithheld, fundPlan, withdrawSurplus } from './tokens';
 export * from './transfer';
 export { expiresIn, type Expiry } from './values';

@@ -6,7 +6,7 @@ import { PROGRAM_ID } from '../program/idl';
 import type { PayoutCurve, ShapeSegment } from '../math';
 import { build } from './build';
 import type { Claim, ClaimWithAccount } from './claims';
-import { hookAccounts } from './tokens';
+import { remainingAccounts } from './tokens';
 import { expiry, i64, shape, time, u16, u64, type Expiry } from './values';
 
 export interface IssueMilestone extends PayoutCurve {
@@ -95,7 +95,7 @@ export function claimMilestone(input: ClaimMilestone, programId = PROGRAM_ID): T
   const { claimant, plan, grant, milestone, destination, planState } = input;
   const { mint, vault, tokenProgram } = planState;
   const accounts = { claimant, plan, grant, milestone, vault, destination, mint, tokenProgram };
-  return build('claimMilestone', accounts, undefined, { programId, remaining: hookAccounts(input) });
+  return build('claimMilestone', accounts, undefined, { programId, remaining: remainingAccounts(input) });
 }
 
 export interface ClaimMilestoneWithAccount extends ClaimWithAccount {

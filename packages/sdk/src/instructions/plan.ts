@@ -6,7 +6,7 @@ import type { ShapeSegment } from '../math';
 import type { VariantName } from '../program/layout';
 import type { PlanTokens, TransferRule } from '../state';
 import { build, type InstructionArgs } from './build';
-import { hookAccounts, type HookAccounts } from './tokens';
+import { remainingAccounts, type TransferInput } from './tokens';
 import { expiry, shape, time, u16, u32, u64, type Expiry } from './values';
 
 /** A role that the authority hands out. */
@@ -199,7 +199,7 @@ export function sealPlan({ authority, plan, expiresTs }: SealPlan, programId = P
   return build('sealPlan', { authority, plan }, { expiresTs: expiry(expiresTs) }, { programId });
 }
 
-export interface ClosePlan extends HookAccounts {
+export interface ClosePlan extends TransferInput {
   readonly authority: PublicKey;
   readonly plan: PublicKey;
   readonly planState: PlanTokens & { readonly rentRecipient: PublicKey };
@@ -216,5 +216,5 @@ export function closePlan(input: ClosePlan, programId = PROGRAM_ID): Transaction
   const { authority, plan, destination, expiresTs } = input;
   const { mint, vault, tokenProgram, rentRecipient } = input.planState;
   const accounts = { authority, plan, vault, destination, rentRecipient, mint, tokenProgram };
-  return build('closePlan', accounts, { expiresTs: expiry(expiresTs) }, { programId, remaining: hookAccounts(input) });
+  return build('closePlan', accounts, { expiresTs: expiry(expiresTs) }, { programId, remaining: remainingAccounts(input) });
 }

@@ -5,16 +5,20 @@ import type { PlanTokens } from '../state';
 import { build } from './build';
 import { expiry, u64, type Expiry } from './values';
 
-/** What the mint's transfer hook needs, the hook program included. Never passed on as signers. */
-export interface HookAccounts {
-  readonly hookAccounts?: readonly AccountMeta[] | undefined;
+/** What moves tokens. */
+export interface TransferInput {
+  /**
+   * What `transferAccountsOf` finds: the mint's transfer hook with what it needs, and the memo program where the destination
+   * requires memos. Never passed on as signers.
+   */
+  readonly transferAccounts?: readonly AccountMeta[] | undefined;
 }
 
-export function hookAccounts(input: HookAccounts): AccountMeta[] {
-  return (input.hookAccounts ?? []).map((account) => ({ ...account, isSigner: false }));
+export function remainingAccounts(input: TransferInput): AccountMeta[] {
+  return (input.transferAccounts ?? []).map((account) => ({ ...account, isSigner: false }));
 }
 
-export interface FundPlan extends HookAccounts {
+export interface FundPlan extends TransferInput {
   /** Signs: owner or delegate of the source. */
   readonly funder: PublicKey;
   readonly plan: PublicKey;
@@ -34,10 +38,10 @@ export function fundPlan(input: FundPlan, programId = PROGRAM_ID): TransactionIn
   const { mint, vault, tokenProgram } = planState;
   const accounts = { funder, plan, source, vault, mint, tokenProgram };
   const args = { amount: u64(input.amount, 'amount') };
-  return build('fundPlan', accounts, args, { programId, remaining: hookAccounts(input) });
+  return build('fundPlan', accounts, args, { programId, remaining: remainingAccounts(input) });
 }
 
-export interface WithdrawSurplus extends HookAccounts {
+export interface WithdrawSurplus extends TransferInput {
   readonly authority: PublicKey;
   readonly plan: PublicKey;
   readonly planState: PlanTokens;
@@ -57,10 +61,10 @@ export function withdrawSurplus(input: WithdrawSurplus, programId = PROGRAM_ID):
   const { mint, vault, tokenProgram } = planState;
   const accounts = { authority, plan, vault, destination, mint, tokenProgram };
   const args = { amount: u64(input.amount, 'amount'), expiresTs: expiry(input.expiresTs) };
-  return build('withdrawSurplus', accounts, args, { programId, remaining: hookAccounts(input) });
+  return build('withdrawSurplus', accounts, args, { programId, remaining: remainingAccounts(input) });
 }
 
-export interface CollectWithheld extends HookAccounts {
+export interface CollectWithheld extends TransferInput {
   readonly payroll: PublicKey;
   readonly plan: PublicKey;
   readonly planState: PlanTokens;
@@ -80,5 +84,5 @@ export function collectWithheld(input: CollectWithheld, programId = PROGRAM_ID):
   const { mint, vault, tokenProgram } = planState;
   const accounts = { payroll, plan, vault, destination, mint, tokenProgram };
   const args = { amount: u64(input.amount, 'amount'), expiresTs: expiry(input.expiresTs) };
-  return build('collectWithheld', accounts, args, { programId, remaining: hookAccounts(input) });
+  return build('collectWithheld', accounts, args, { programId, remaining: remainingAccounts(input) });
 }

@@ -4,3 +4,4 @@ export * from './forecast';
 export * from './grant';
 export * from './metric';
 export * from './milestone';
+export * from './outstanding';

@@ -54,9 +54,28 @@ export function milestoneClaimableAt(
   return { ...amounts, claimable: due, withheld, net: due - withheld };
 }
 
+/** The most that a milestone can still be paid: its maximum, what its result pays, or what had vested at its stop. */
+export function milestoneOwed(plan: PlanTerms, grant: MilestoneGrant, milestone: Milestone, now: number): bigint {
+  const { status, maxAmount, payout, claimed } = milestone;
+  if (status === 'pending') return maxAmount;
+  return (status === 'stopped' ? milestoneVestedAt(plan, grant, milestone, now) : payout) - claimed;
+}
+
 /** What a milestone would pay if its metric became final at `value`. */
 export function payoutAt(milestone: Milestone, metric: Pick<Metric, 'better'>, value: bigint): bigint {
   return payout(milestone.targetAmount, milestone, metric.better, value);
+}
+
+/** Whether a milestone was decided and has paid all that it ever can, so that it can be closed. */
+export function isMilestoneOver(
+  plan: PlanTerms,
+  grant: MilestoneGrant,
+  milestone: MilestoneTerms,
+  now: number,
+): boolean {
+  const { status, claimed, payout } = milestone;
+  if (status === 'pending') return false;
+  return claimed >= (status === 'met' ? payout : milestoneVestedAt(plan, grant, milestone, now));
 }
 
 /** What settling a milestone would do now; null while it can't be settled. */

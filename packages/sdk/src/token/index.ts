@@ -2,4 +2,4 @@
 export * from './amount';
 export * from './mint';
 export * from './risks';
-export * from './transfer-hook';
+export * from './transfer-accounts';

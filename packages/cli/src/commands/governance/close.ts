@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { anybodyOf } from '../../accounts/signers';
-import { hookAccountsFor } from '../../accounts/token-accounts';
+import { transferAccountsFor } from '../../accounts/token-accounts';
 import type { OpenSession } from '../../open-session';
 import { perform } from '../../operation/perform';
 import type { Session } from '../../session';
@@ -27,8 +27,8 @@ async function close(session: Session, { plan, governance }: FoundGovernance): P
   const held = await session.reader.getAccountInfo(governance.vault);
   const amount = held === null ? 0n : AccountLayout.decode(held.data.subarray(0, AccountLayout.span)).amount;
   const transfer = { source: governance.vault, destination: vault, owner: governance.address, amount };
-  const hookAccounts = await hookAccountsFor(session, plan, transfer);
-  const input = { plan: address, planState: plan, rentRecipient, hookAccounts };
+  const transferAccounts = await transferAccountsFor(session, plan, transfer);
+  const input = { plan: address, planState: plan, rentRecipient, transferAccounts };
   await perform(session, {
     title: `Close the governance of plan ${planId}`,
     instructions: [closeGovernance(input, session.programId)],

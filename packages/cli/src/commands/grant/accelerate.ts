@@ -1,12 +1,11 @@
 /** `tenure grant accelerate` */
-import { accelerateGrant } from '@tenure/sdk';
+import { accelerateGrantOperation } from '@tenure/operations';
 import type { Command } from 'commander';
-import { findGrant, GRANT, grantInput } from '../../accounts/find-grant';
+import { findGrant, GRANT } from '../../accounts/find-grant';
 import { acceleratorOf } from '../../accounts/signers';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
-import { percent } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantAccelerate(grant: Command, open: OpenSession): void {
@@ -20,10 +19,7 @@ export function addGrantAccelerate(grant: Command, open: OpenSession): void {
       const accelerationBps = args.share(typed, 'The share');
       const found = await findGrant(session, text);
       const accelerator = acceleratorOf(session, found.plan);
-      const { plan, grant: at, expiresTs } = await grantInput(session, found);
-      const input = { accelerator, plan, grant: at, accelerationBps, expiresTs };
-      const accelerate = accelerateGrant(input, session.programId);
-      const what = `Release ${percent(accelerationBps)} of what is unvested`;
-      await performOnGrant(session, found, accelerator, what, accelerate);
+      const operation = accelerateGrantOperation(session.operations, found, accelerator, accelerationBps);
+      await performOperation(session, found.plan, operation);
     });
 }

@@ -1,10 +1,10 @@
 /** `tenure grant auto-claim` */
-import { setAutoClaim } from '@tenure/sdk';
+import { setAutoClaimOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findGrant, GRANT } from '../../accounts/find-grant';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantAutoClaim(grant: Command, open: OpenSession): void {
@@ -17,8 +17,6 @@ export function addGrantAutoClaim(grant: Command, open: OpenSession): void {
       const session = open(command);
       const enabled = args.choice(typed, ['on', 'off'], 'The switch') === 'on';
       const found = await findGrant(session, text);
-      const { beneficiary, address } = found.grant;
-      const set = setAutoClaim({ beneficiary, grant: address, enabled }, session.programId);
-      await performOnGrant(session, found, beneficiary, `Switch claims by others ${typed}`, set);
+      await performOperation(session, found.plan, setAutoClaimOperation(session.operations, found, enabled));
     });
 }

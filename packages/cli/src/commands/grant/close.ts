@@ -1,10 +1,10 @@
 /** `tenure grant close` */
-import { closeGrant } from '@tenure/sdk';
+import { closeGrantOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findGrant, GRANT } from '../../accounts/find-grant';
 import { closerOf } from '../../accounts/signers';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantClose(grant: Command, open: OpenSession): void {
@@ -15,10 +15,7 @@ export function addGrantClose(grant: Command, open: OpenSession): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const found = await findGrant(session, text);
-      const { plan, grant: state } = found;
-      const { rentRecipient, address } = plan;
-      const signer = closerOf(session, found);
-      const close = closeGrant({ signer, plan: address, grant: state.address, rentRecipient }, session.programId);
-      await performOnGrant(session, found, signer, 'Close', close);
+      const operation = closeGrantOperation(session.operations, found, closerOf(session, found));
+      await performOperation(session, found.plan, operation);
     });
 }

@@ -1,11 +1,10 @@
 /** `tenure grant pause` */
-import { pauseGrant } from '@tenure/sdk';
+import { pauseGrantOperation } from '@tenure/operations';
 import type { Command } from 'commander';
-import { findGrant, GRANT, grantInput } from '../../accounts/find-grant';
+import { findGrant, GRANT } from '../../accounts/find-grant';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
-import { span } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantPause(grant: Command, open: OpenSession): void {
@@ -22,9 +21,7 @@ export function addGrantPause(grant: Command, open: OpenSession): void {
       const session = open(command);
       const limitSecs = args.span(options.for, '--for');
       const found = await findGrant(session, text);
-      const beneficiary = options.consent ? found.grant.beneficiary : undefined;
-      const input = await grantInput(session, found);
-      const pause = pauseGrant({ ...input, beneficiary, limitSecs }, session.programId);
-      await performOnGrant(session, found, found.plan.authority, `Pause for at most ${span(limitSecs)}`, pause);
+      const operation = pauseGrantOperation(session.operations, found, { limitSecs, consent: options.consent });
+      await performOperation(session, found.plan, operation);
     });
 }

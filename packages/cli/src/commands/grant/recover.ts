@@ -1,11 +1,12 @@
 /** `tenure grant recover` */
-import { guardianAt, proposeTransfer } from '@tenure/sdk';
+import { proposeRecoveryOperation } from '@tenure/operations';
+import { guardianAt } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findGrant, GRANT } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performOnTransfer } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantRecover(grant: Command, open: OpenSession): void {
@@ -20,7 +21,7 @@ export function addGrantRecover(grant: Command, open: OpenSession): void {
     .action(async (text: string, options: { to: string }, command: Command) => {
       const session = open(command);
       const found = await findGrant(session, text);
-      const { plan, grant: state } = found;
+      const { plan } = found;
       if (plan.recoverySecs === 0) {
         throw new CliError(
           'RecoveryNotAllowed',
@@ -36,11 +37,7 @@ export function addGrantRecover(grant: Command, open: OpenSession): void {
           'Name one with `plan roles --set guardian=ADDRESS`; they act after 7 days.',
         );
       }
-      const proposer = plan.authority;
       const to = args.address(options.to, '--to');
-      const place = { plan: plan.address, grant: state.address };
-      const input = { proposer, guardian, ...place, to, expiresTs: await session.expiry() };
-      const propose = proposeTransfer(input, session.programId);
-      await performOnTransfer(session, found, proposer, `Propose the transfer to ${to.toBase58()}`, propose);
+      await performOperation(session, plan, proposeRecoveryOperation(session.operations, found, guardian, to));
     });
 }

@@ -1,9 +1,9 @@
 /** `tenure grant resume` */
-import { resumeGrant } from '@tenure/sdk';
+import { resumeGrantOperation } from '@tenure/operations';
 import type { Command } from 'commander';
-import { findGrant, GRANT, grantInput } from '../../accounts/find-grant';
+import { findGrant, GRANT } from '../../accounts/find-grant';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantResume(grant: Command, open: OpenSession): void {
@@ -14,7 +14,6 @@ export function addGrantResume(grant: Command, open: OpenSession): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const found = await findGrant(session, text);
-      const resume = resumeGrant(await grantInput(session, found), session.programId);
-      await performOnGrant(session, found, found.plan.authority, 'Resume', resume);
+      await performOperation(session, found.plan, resumeGrantOperation(session.operations, found));
     });
 }

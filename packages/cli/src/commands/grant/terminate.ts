@@ -1,13 +1,16 @@
 /** `tenure grant terminate` */
-import { settleTermination, terminateGrant, withdrawTermination } from '@tenure/sdk';
+import {
+  settleTerminationOperation,
+  terminateGrantOperation,
+  withdrawTerminationOperation,
+  type Operation,
+} from '@tenure/operations';
 import { Option, type Command } from 'commander';
-import { findGrant, GRANT, grantInput, type FoundGrant } from '../../accounts/find-grant';
-import { anybodyOf } from '../../accounts/signers';
+import { findGrant, GRANT, type FoundGrant } from '../../accounts/find-grant';
 import { CAUSES } from '../../choices';
 import { UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
-import { span } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 import type { Session } from '../../session';
 
 interface Options {
@@ -31,23 +34,15 @@ export function addGrantTerminate(grant: Command, open: OpenSession): void {
         throw new UsageError('Not one thing to do', 'Give one of --cause, --withdraw and --settle.');
       }
       const session = open(command);
-      await terminate(session, await findGrant(session, text), options);
+      const found = await findGrant(session, text);
+      await performOperation(session, found.plan, operationOf(session, found, options));
     });
 }
 
-async function terminate(session: Session, found: FoundGrant, { cause, settle }: Options): Promise<void> {
-  const { plan, grant } = found;
-  const { programId } = session;
+function operationOf({ operations }: Session, found: FoundGrant, { cause, settle }: Options): Operation {
+  if (settle) return settleTerminationOperation(operations, found);
   const kind = cause === undefined ? undefined : CAUSES[cause];
-  if (settle) {
-    const settled = settleTermination({ plan: plan.address, grant: grant.address }, programId);
-    return performOnGrant(session, found, anybodyOf(session, plan), 'Settle the termination', settled);
-  }
-  const input = await grantInput(session, found);
-  if (kind === undefined) {
-    const withdrawn = withdrawTermination(input, programId);
-    return performOnGrant(session, found, plan.authority, 'Take back the termination', withdrawn);
-  }
-  const what = `Terminate (${cause}), with ${span(plan.noticeSecs)} of notice`;
-  await performOnGrant(session, found, plan.authority, what, terminateGrant({ ...input, cause: kind }, programId));
+  return kind === undefined
+    ? withdrawTerminationOperation(operations, found)
+    : terminateGrantOperation(operations, found, kind);
 }

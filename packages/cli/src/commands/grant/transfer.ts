@@ -1,12 +1,13 @@
 /** `tenure grant transfer` */
-import { acceptTransfer, fetchTransfer, proposeTransfer, rejectTransfer, type Transfer } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
+import { acceptTransferOperation, proposeTransferOperation, rejectTransferOperation } from '@tenure/operations';
+import { fetchTransfer, type Transfer } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findGrant, GRANT, type FoundGrant } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performOnTransfer } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 import type { Session } from '../../session';
 
 interface Options {
@@ -31,38 +32,30 @@ export function addGrantTransfer(grant: Command, open: OpenSession): void {
       }
       const session = open(command);
       const found = await findGrant(session, text);
-      if (to !== undefined) return propose(session, found, args.address(to, '--to'));
+      const { plan } = found;
+      if (to !== undefined) {
+        const proposal = proposeTransferOperation(session.operations, found, args.address(to, '--to'));
+        return performOperation(session, plan, proposal);
+      }
       const pending = await fetchTransfer(session.reader, found.grant.address, session.programId);
       if (pending === null) {
         throw new CliError('NoTransfer', 'No transfer of this grant is pending', 'Propose one with --to.');
       }
-      await (accept ? complete(session, found, pending) : end(session, found, pending));
+      const operation = accept
+        ? acceptTransferOperation(session.operations, found, accepterOf(session, found, pending), pending)
+        : rejectTransferOperation(session.operations, found, rejecterOf(session, found, pending), pending);
+      await performOperation(session, plan, operation);
     });
 }
 
-async function propose(session: Session, found: FoundGrant, to: PublicKey): Promise<void> {
-  const { plan, grant } = found;
-  const proposer = grant.beneficiary;
-  const input = { proposer, plan: plan.address, grant: grant.address, to, expiresTs: await session.expiry() };
-  const instruction = proposeTransfer(input, session.programId);
-  await performOnTransfer(session, found, proposer, `Propose the transfer to ${to.toBase58()}`, instruction);
-}
-
-async function complete(session: Session, found: FoundGrant, { proposer, to, from }: Transfer): Promise<void> {
-  const { plan, grant } = found;
-  // The other side of the proposer; anybody else may only once it is ready.
+/** The other side of the proposer; anybody else may only once it is ready. */
+function accepterOf(session: Session, { plan }: FoundGrant, { proposer, from }: Transfer): PublicKey {
   const other = proposer.equals(from) ? plan.authority : from;
-  const signer = session.mode === 'export' || session.holds(other) ? other : session.self();
-  const input = { signer, plan: plan.address, grant: grant.address, proposer, to };
-  const accept = acceptTransfer({ ...input, expiresTs: await session.expiry() }, session.programId);
-  await performOnTransfer(session, found, signer, `Complete the transfer to ${to.toBase58()}`, accept);
+  return session.mode === 'export' || session.holds(other) ? other : session.self();
 }
 
-async function end(session: Session, found: FoundGrant, { proposer, to }: Transfer): Promise<void> {
-  const { plan, grant } = found;
+/** Of those who may end it, the one whose key is here. */
+function rejecterOf(session: Session, { plan, grant }: FoundGrant, { proposer }: Transfer): PublicKey {
   const may = [grant.beneficiary, proposer, plan.authority];
-  const signer = (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;
-  const input = { signer, plan: plan.address, grant: grant.address, proposer };
-  const reject = rejectTransfer(input, session.programId);
-  await performOnTransfer(session, found, signer, `End the transfer to ${to.toBase58()}`, reject);
+  return (session.mode === 'export' ? undefined : may.find((key) => session.holds(key))) ?? plan.authority;
 }

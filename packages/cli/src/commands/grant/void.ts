@@ -1,9 +1,9 @@
 /** `tenure grant void` */
-import { voidGrant } from '@tenure/sdk';
+import { voidGrantOperation } from '@tenure/operations';
 import type { Command } from 'commander';
-import { findGrant, GRANT, grantInput } from '../../accounts/find-grant';
+import { findGrant, GRANT } from '../../accounts/find-grant';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantVoid(grant: Command, open: OpenSession): void {
@@ -14,8 +14,6 @@ export function addGrantVoid(grant: Command, open: OpenSession): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const found = await findGrant(session, text);
-      const { rentRecipient, authority } = found.plan;
-      const input = { ...(await grantInput(session, found)), rentRecipient };
-      await performOnGrant(session, found, authority, 'Void', voidGrant(input, session.programId));
+      await performOperation(session, found.plan, voidGrantOperation(session.operations, found));
     });
 }

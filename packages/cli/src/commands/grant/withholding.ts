@@ -1,12 +1,12 @@
 /** `tenure grant withholding` */
-import { payrollAt, setWithholding } from '@tenure/sdk';
+import { setWithholdingOperation } from '@tenure/operations';
+import { payrollAt } from '@tenure/sdk';
 import type { Command } from 'commander';
-import { findGrant, GRANT, grantInput } from '../../accounts/find-grant';
+import { findGrant, GRANT } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performOnGrant } from '../../operation/perform-on';
-import { percent } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addGrantWithholding(grant: Command, open: OpenSession): void {
@@ -19,12 +19,12 @@ export function addGrantWithholding(grant: Command, open: OpenSession): void {
       const session = open(command);
       const withholdingBps = args.share(typed, 'The share');
       const found = await findGrant(session, text);
-      const payroll = payrollAt(found.plan, await session.now());
+      const now = await session.now();
+      const payroll = payrollAt(found.plan, now);
       if (payroll === null) {
         throw new CliError('NoPayroll', 'Nobody is payroll here', 'Set it with `plan roles --set payroll=ADDRESS`.');
       }
-      const { plan, grant: at, expiresTs } = await grantInput(session, found);
-      const set = setWithholding({ payroll, plan, grant: at, withholdingBps, expiresTs }, session.programId);
-      await performOnGrant(session, found, payroll, `Withhold ${percent(withholdingBps)} of later claims`, set);
+      const operation = setWithholdingOperation(session.operations, found, payroll, withholdingBps, now);
+      await performOperation(session, found.plan, operation);
     });
 }

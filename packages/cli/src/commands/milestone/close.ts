@@ -1,10 +1,10 @@
 /** `tenure milestone close` */
-import { closeMilestone } from '@tenure/sdk';
+import { closeMilestoneOperation } from '@tenure/operations';
 import type { Command } from 'commander';
-import { findMilestone, MILESTONE, milestoneInput } from '../../accounts/find-metric';
+import { findMilestone, MILESTONE } from '../../accounts/find-metric';
 import { closerOf } from '../../accounts/signers';
 import type { OpenSession } from '../../open-session';
-import { performOnMilestone } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addMilestoneClose(milestone: Command, open: OpenSession): void {
@@ -15,8 +15,7 @@ export function addMilestoneClose(milestone: Command, open: OpenSession): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const found = await findMilestone(session, text);
-      const signer = closerOf(session, found);
-      const input = { ...milestoneInput(found), signer, rentRecipient: found.plan.rentRecipient };
-      await performOnMilestone(session, found, signer, 'Close', closeMilestone(input, session.programId));
+      const operation = closeMilestoneOperation(session.operations, found, closerOf(session, found));
+      await performOperation(session, found.plan, operation);
     });
 }

@@ -1,13 +1,6 @@
 /** `tenure milestone issue`: a tranche of a grant that a metric decides. */
-import {
-  isValidCurve,
-  issueMilestone,
-  MAX_PAYOUT_BPS,
-  maxAmount,
-  milestoneAddress,
-  numberConstant,
-  type PayoutCurve,
-} from '@tenure/sdk';
+import { issueMilestoneOperation } from '@tenure/operations';
+import { isValidCurve, MAX_PAYOUT_BPS, milestoneAddress, numberConstant, type PayoutCurve } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findGrant, GRANT, type FoundGrant } from '../../accounts/find-grant';
 import { findMetric, type FoundMetric } from '../../accounts/find-metric';
@@ -15,9 +8,7 @@ import { issuerOf } from '../../accounts/signers';
 import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
-import { clean } from '../../output/clean';
-import { date, figure, percent, tokens } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 import type { Session } from '../../session';
 
 const METRIC_KEY_BYTES = numberConstant('metricKeyBytes');
@@ -71,12 +62,11 @@ async function issue(
   options: Options,
 ): Promise<void> {
   const { metric } = found;
-  const { address, vault, decimals } = plan;
+  const { address, decimals } = plan;
   if (!metric.plan.equals(address)) {
     throw new CliError('MetricOfAnotherPlan', 'The metric is of another plan than the grant', 'Name one of this plan.');
   }
   const issuer = issuerOf(session, plan);
-  const payer = session.feePayer(issuer);
   const targetAmount = args.amount(options.amount, decimals, '--amount');
   const curve = curveOf(options, metric.exponent);
   if (!isValidCurve(curve, metric.better)) {
@@ -88,22 +78,10 @@ async function issue(
   }
   const deadlineTs = args.instant(options.deadline, '--deadline');
   const shape = options.schedule === undefined ? [] : args.schedule(options.schedule, '--schedule');
-  const index = grant.milestones.live;
-  const input = {
-    ...{ issuer, payer, plan: address, vault, grant: grant.address, metric: metric.address, index },
-    ...{ targetAmount, ...curve, deadlineTs, shape, expiresTs: await session.expiry() },
-  };
-  const most = tokens(maxAmount(targetAmount, curve), decimals);
-  await perform(session, {
-    title:
-      `Add milestone ${index} to grant ${grant.grantId}: ${clean(metric.key)} by ${date(deadlineTs)} pays ` +
-      `${curveText(curve, metric.exponent)} of ${tokens(targetAmount, decimals)}, so ${most} at most`,
-    instructions: [issueMilestone(input, session.programId)],
-    signer: issuer,
-    payer,
-    decimals,
-    result: { milestone: milestoneAddress(grant.address, index, session.programId) },
-  });
+  const input = { targetAmount, ...curve, deadlineTs, shape };
+  const operation = issueMilestoneOperation(session.operations, { plan, grant }, metric, issuer, input);
+  const milestone = milestoneAddress(grant.address, grant.milestones.live, session.programId);
+  await performOperation(session, plan, operation, { result: { milestone } });
 }
 
 function curveOf({ threshold, target, maximum }: Options, exponent: number): PayoutCurve {
@@ -122,13 +100,4 @@ function curveOf({ threshold, target, maximum }: Options, exponent: number): Pay
 function pointOf(text: string, otherwise: string): { readonly value: string; readonly share: string } {
   const [value = '', share = otherwise] = text.split(':', 2);
   return { value, share };
-}
-
-function curveText({ threshold, target, maximum, thresholdBps, maxBps }: PayoutCurve, exponent: number): string {
-  const corners = [
-    `${percent(thresholdBps)} at ${figure(threshold, exponent)}`,
-    `100 % at ${figure(target, exponent)}`,
-    ...(maximum === target ? [] : [`${percent(maxBps)} at ${figure(maximum, exponent)}`]),
-  ];
-  return corners.join(', ');
 }

@@ -1,10 +1,9 @@
 /** `tenure milestone settle` */
-import { settleMilestone } from '@tenure/sdk';
+import { settleMilestoneOperation } from '@tenure/operations';
 import type { Command } from 'commander';
-import { findMilestone, MILESTONE, milestoneInput } from '../../accounts/find-metric';
-import { anybodyOf } from '../../accounts/signers';
+import { findMilestone, MILESTONE } from '../../accounts/find-metric';
 import type { OpenSession } from '../../open-session';
-import { performOnMilestone } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addMilestoneSettle(milestone: Command, open: OpenSession): void {
@@ -15,7 +14,6 @@ export function addMilestoneSettle(milestone: Command, open: OpenSession): void 
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const found = await findMilestone(session, text);
-      const settle = settleMilestone(milestoneInput(found), session.programId);
-      await performOnMilestone(session, found, anybodyOf(session, found.plan), 'Settle', settle);
+      await performOperation(session, found.plan, settleMilestoneOperation(session.operations, found));
     });
 }

@@ -1,9 +1,9 @@
 /** `tenure milestone void` */
-import { voidMilestone } from '@tenure/sdk';
+import { voidMilestoneOperation } from '@tenure/operations';
 import type { Command } from 'commander';
-import { findMilestone, MILESTONE, milestoneInput } from '../../accounts/find-metric';
+import { findMilestone, MILESTONE } from '../../accounts/find-metric';
 import type { OpenSession } from '../../open-session';
-import { performOnMilestone } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addMilestoneVoid(milestone: Command, open: OpenSession): void {
@@ -14,8 +14,6 @@ export function addMilestoneVoid(milestone: Command, open: OpenSession): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const found = await findMilestone(session, text);
-      const { authority } = found.plan;
-      const input = { ...milestoneInput(found), authority, expiresTs: await session.expiry() };
-      await performOnMilestone(session, found, authority, 'Void', voidMilestone(input, session.programId));
+      await performOperation(session, found.plan, voidMilestoneOperation(session.operations, found));
     });
 }

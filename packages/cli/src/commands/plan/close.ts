@@ -2,7 +2,7 @@
 import { closePlan, fetchVaultAmount } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { destinationFor, hookAccountsOut } from '../../accounts/token-accounts';
+import { destinationFor, transferAccountsOut } from '../../accounts/token-accounts';
 import type { OpenSession } from '../../open-session';
 import { perform } from '../../operation/perform';
 
@@ -19,9 +19,9 @@ export function addPlanClose(plan: Command, open: OpenSession): void {
       const { authority, address, decimals } = state;
       const place = await destinationFor(session, state, authority, to, session.feePayer(authority));
       const amount = await fetchVaultAmount(session.reader, state);
-      const hookAccounts = await hookAccountsOut(session, state, place, amount);
+      const transferAccounts = await transferAccountsOut(session, state, place, amount);
       const { destination, opening } = place;
-      const input = { authority, plan: address, planState: state, destination, hookAccounts };
+      const input = { authority, plan: address, planState: state, destination, transferAccounts };
       const expiresTs = await session.expiry();
       await perform(session, {
         title: `Close plan ${state.planId}`,

@@ -2,7 +2,7 @@
 import { collectWithheld, payrollAt } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { destinationFor, hookAccountsOut } from '../../accounts/token-accounts';
+import { destinationFor, transferAccountsOut } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
@@ -32,10 +32,10 @@ export function addPlanCollect(plan: Command, open: OpenSession): void {
       const amount = typed === 'all' ? withheld : args.amount(typed, decimals, 'The amount');
       const payer = session.feePayer(payroll);
       const place = await destinationFor(session, state, payroll, to, payer);
-      const hookAccounts = await hookAccountsOut(session, state, place, amount);
+      const transferAccounts = await transferAccountsOut(session, state, place, amount);
       const { destination, opening } = place;
       const expiresTs = await session.expiry();
-      const input = { payroll, plan: state.address, planState: state, destination, amount, hookAccounts, expiresTs };
+      const input = { payroll, plan: state.address, planState: state, destination, amount, transferAccounts, expiresTs };
       const instructions = [...opening, collectWithheld(input, session.programId)];
       const title = `Collect ${tokens(amount, decimals)} withheld in plan ${state.planId}`;
       await perform(session, { title, instructions, signer: payroll, decimals });

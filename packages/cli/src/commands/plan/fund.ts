@@ -2,7 +2,7 @@
 import { fundPlan } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { hookAccountsFor, sourceFor } from '../../accounts/token-accounts';
+import { transferAccountsFor, sourceFor } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
 import { perform } from '../../operation/perform';
@@ -26,8 +26,8 @@ export function addPlanFund(plan: Command, open: OpenSession): void {
       const source = await sourceFor(session, state, funder, options.source);
       const { vault: destination, address: plan } = state;
       const transfer = { source, destination, owner: funder, amount };
-      const hookAccounts = await hookAccountsFor(session, state, transfer);
-      const input = { funder, plan, planState: state, source, amount, hookAccounts };
+      const transferAccounts = await transferAccountsFor(session, state, transfer);
+      const input = { funder, plan, planState: state, source, amount, transferAccounts };
       const fund = fundPlan(input, session.programId);
       const title = `Fund plan ${state.planId} with ${tokens(amount, decimals)}`;
       await perform(session, { title, instructions: [fund], signer: funder, decimals });

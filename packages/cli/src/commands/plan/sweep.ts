@@ -6,7 +6,7 @@ import { findPlan, PLAN } from '../../accounts/find-grant';
 import { anybodyOf } from '../../accounts/signers';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performAll, type Operation, type Step } from '../../operation/perform';
+import { performAll, type TransactionRequest, type Step } from '../../operation/perform';
 import { stepsOf } from '../../operation/steps';
 import type { Session } from '../../session';
 
@@ -41,10 +41,10 @@ function sweeps(session: Session, plan: Plan, left: readonly Tombstone[]): Async
     const instruction = sweepTombstone({ plan: address, tombstone, rentRecipient }, session.programId);
     return { form: 'sweep', label: `grant ${grantId}`, grantId, instructions: [instruction] };
   });
-  const operationOf = (some: readonly Sweep[]): Operation => ({
+  const requestOf = (some: readonly Sweep[]): TransactionRequest => ({
     title: `Sweep ${some.map(({ grantId }) => `grant ${grantId}`).join(', ')} of plan ${plan.planId}`,
     instructions: some.flatMap(({ instructions }) => instructions),
     ...{ signer, payer, decimals },
   });
-  return stepsOf(session, all, payer, operationOf);
+  return stepsOf(session, all, payer, requestOf);
 }

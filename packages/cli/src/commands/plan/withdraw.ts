@@ -2,7 +2,7 @@
 import { fetchVaultAmount, surplusOf, withdrawSurplus } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { destinationFor, hookAccountsOut } from '../../accounts/token-accounts';
+import { destinationFor, transferAccountsOut } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
@@ -29,10 +29,10 @@ export function addPlanWithdraw(plan: Command, open: OpenSession): void {
       }
       const payer = session.feePayer(authority);
       const place = await destinationFor(session, state, authority, to, payer);
-      const hookAccounts = await hookAccountsOut(session, state, place, amount);
+      const transferAccounts = await transferAccountsOut(session, state, place, amount);
       const expiresTs = await session.expiry();
       const { destination, opening } = place;
-      const input = { authority, plan: state.address, planState: state, destination, amount, hookAccounts };
+      const input = { authority, plan: state.address, planState: state, destination, amount, transferAccounts };
       const instructions = [...opening, withdrawSurplus({ ...input, expiresTs }, session.programId)];
       const title = `Withdraw ${tokens(amount, decimals)} from plan ${state.planId}`;
       await perform(session, { title, instructions, signer: authority, decimals });

@@ -13,7 +13,7 @@ import type { Command } from 'commander';
 import { findProposal, PROPOSAL, type FoundProposal } from '../../accounts/find-proposal';
 import { anybodyOf } from '../../accounts/signers';
 import type { OpenSession } from '../../open-session';
-import { performAll, type Operation } from '../../operation/perform';
+import { performAll, type TransactionRequest } from '../../operation/perform';
 import { stepsOf } from '../../operation/steps';
 import { isLive } from '../../output/proposal-text';
 import type { Session } from '../../session';
@@ -45,7 +45,7 @@ async function close(session: Session, found: FoundProposal): Promise<void> {
   const groups = isOver ? [...(await recordsOf(session, address)), last] : [last];
   const signer = anybodyOf(session, plan);
   const payer = session.feePayer(signer);
-  const operationOf = (some: readonly InstructionGroup[]): Operation => {
+  const requestOf = (some: readonly InstructionGroup[]): TransactionRequest => {
     const records = some.filter((group) => group !== last).length;
     const what = [
       ...(records === 0 ? [] : [`${records} records of votes`]),
@@ -57,7 +57,7 @@ async function close(session: Session, found: FoundProposal): Promise<void> {
       ...{ signer, payer, decimals: plan.decimals },
     };
   };
-  await performAll(session, stepsOf(session, groups, payer, operationOf), 'Nothing was closed.');
+  await performAll(session, stepsOf(session, groups, payer, requestOf), 'Nothing was closed.');
 }
 
 /** What closes the records of the votes on a proposal, and of what wallets cast together. */

@@ -9,7 +9,7 @@ import { SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performAll, type Operation, type Step } from '../../operation/perform';
+import { performAll, type TransactionRequest, type Step } from '../../operation/perform';
 import { stepsOf } from '../../operation/steps';
 import { whyNot } from '../../output/ballot-text';
 import { remark } from '../../output/report';
@@ -102,7 +102,7 @@ function steps(
     const instructions = [castVote(input, session.programId)];
     return { form: 'vote', label: sourceName(ballot), ballot, instructions };
   });
-  const operationOf = (some: readonly Cast[]): Operation => {
+  const requestOf = (some: readonly Cast[]): TransactionRequest => {
     const names = some.map(({ ballot }) => `${sourceName(ballot)} (${tokens(ballot.counts, decimals)})`);
     const of = `proposal ${proposal.number} of plan ${plan.planId}`;
     return {
@@ -115,5 +115,5 @@ function steps(
       },
     };
   };
-  return stepsOf(session, casts, payer, operationOf);
+  return stepsOf(session, casts, payer, requestOf);
 }

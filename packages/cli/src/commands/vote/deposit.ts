@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
-import { hookAccountsFor, sourceFor } from '../../accounts/token-accounts';
+import { transferAccountsFor, sourceFor } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
 import { perform } from '../../operation/perform';
@@ -49,8 +49,8 @@ async function deposit(
     options.id === undefined ? await nextId(session, governance.address, owner) : args.id(options.id, '--id');
   const source = await sourceFor(session, plan, owner, options.source);
   const transfer = { source, destination: governance.vault, owner, amount };
-  const hookAccounts = await hookAccountsFor(session, plan, transfer);
-  const input = { owner, plan: address, planState: plan, depositId, source, amount, hookAccounts };
+  const transferAccounts = await transferAccountsFor(session, plan, transfer);
+  const input = { owner, plan: address, planState: plan, depositId, source, amount, transferAccounts };
   const countsFrom = (await session.now()) + governance.minAgeSecs;
   remark(session, [
     `It votes on what is proposed from ${date(countsFrom)} on, ${span(governance.minAgeSecs)} from now.`,

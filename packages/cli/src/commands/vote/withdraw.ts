@@ -6,11 +6,11 @@ import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
-import { destinationFor, hookAccountsFor, type Destination } from '../../accounts/token-accounts';
+import { destinationFor, transferAccountsFor, type Destination } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performAll, type Operation, type Step } from '../../operation/perform';
+import { performAll, type TransactionRequest, type Step } from '../../operation/perform';
 import { stepsOf } from '../../operation/steps';
 import { remark } from '../../output/report';
 import { date, tokens } from '../../output/values';
@@ -90,13 +90,13 @@ async function* returns(
   for (const deposit of deposits) {
     const { amount, depositId } = deposit;
     const transfer = { source: governance.vault, destination, owner: governance.address, amount, opensFor };
-    const hookAccounts = await hookAccountsFor(session, plan, transfer);
+    const transferAccounts = await transferAccountsFor(session, plan, transfer);
     const place = { owner, plan: plan.address, planState: plan, destination };
-    const back = withdrawVotes({ ...place, depositId, hookAccounts }, session.programId);
+    const back = withdrawVotes({ ...place, depositId, transferAccounts }, session.programId);
     const instructions = [...(all.length === 0 ? opening : []), back];
     all.push({ form: 'withdraw', label: `deposit ${depositId}`, deposit, instructions });
   }
-  const operationOf = (some: readonly Return[]): Operation => {
+  const requestOf = (some: readonly Return[]): TransactionRequest => {
     const sum = some.reduce((total, each) => total + each.deposit.amount, 0n);
     const names = some.map((each) => `deposit ${each.deposit.depositId}`).join(', ');
     return {
@@ -106,5 +106,5 @@ async function* returns(
       result: { deposits: some.map(({ deposit: { depositId, amount } }) => ({ depositId, amount })) },
     };
   };
-  yield* stepsOf(session, all, payer, operationOf);
+  yield* stepsOf(session, all, payer, requestOf);
 }

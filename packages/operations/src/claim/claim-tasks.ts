@@ -1,4 +1,4 @@
-/** Claims as instructions: to which account each pays, and what its mint's transfer hook asks for. */
+/** Claims as instructions: to which account each pays, and what its transfer asks for. */
 import type { PublicKey } from '@solana/web3.js';
 import {
   associatedAddress,
@@ -7,17 +7,18 @@ import {
   claimMilestone,
   claimMilestoneWithAccount,
   claimWithAccount,
-  fetchTransferHook,
-  hookAccountsOf,
+  fetchTransferRules,
+  transferAccountsOf,
   milestoneClaimableAt,
   type Claim,
   type Grant,
   type Milestone,
   type Plan,
   type ClaimPreview,
+  type RawAccount,
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
-import type { Session } from '../session';
+import type { OperationContext } from '../operation-context';
 
 /** What is claimed: the schedule of a grant, or one of its milestones. */
 export interface ClaimSource {
@@ -54,28 +55,31 @@ export interface Claimer {
   readonly to?: PublicKey | undefined;
 }
 
-/** Makes claims in one plan, whatever they will pay. Errors: StateError, about the mint's hook. */
+/** Makes claims in one plan, whatever they will pay; of each the claimant signs. Errors: StateError, about mint or hook. */
 export async function claimTasks(
-  session: Session,
+  context: OperationContext,
   plan: Plan,
   sources: readonly ClaimSource[],
   { claimant, payer, now, to }: Claimer,
 ): Promise<ClaimTask[]> {
-  const { reader, programId } = session;
-  const hook = await fetchTransferHook(reader, plan);
+  const { reader, programId } = context;
+  const rules = await fetchTransferRules(reader, plan);
   const made: ClaimTask[] = [];
-  for (const { source, destination, opens } of await destinationsOf(session, plan, sources, to)) {
+  for (const { source, destination, account } of await destinationsOf(context, plan, sources, to)) {
+    const opens = account === null;
     const { grant } = source;
     const { claimable, net } = claimPreviewOf(plan, source, now);
     const transfer = { source: plan.vault, destination, owner: plan.address, amount: net };
     const opensFor = opens ? grant.beneficiary : undefined;
-    const hookAccounts = await hookAccountsOf(reader, hook, { ...transfer, opensFor });
+    const transferAccounts = await transferAccountsOf(reader, rules, {
+      ...{ ...transfer, opensFor, destinationAccount: account },
+    });
     const input = {
       claimant,
       plan: plan.address,
       planState: plan,
       grant: grant.address,
-      hookAccounts,
+      transferAccounts,
       destination,
     };
     const instructions = instructionsOf(source, input, opens ? payer : undefined, programId);
@@ -106,27 +110,28 @@ function instructionsOf(
 interface Destination {
   readonly source: ClaimSource;
   readonly destination: PublicKey;
-  readonly opens: boolean;
+  /** As it stands: null where there is none yet, undefined of one that was named and not read. */
+  readonly account: RawAccount | null | undefined;
 }
 
 /** The most accounts of one call. */
 const PAGE = 100;
 
 async function destinationsOf(
-  session: Session,
+  context: OperationContext,
   { mint, tokenProgram }: Plan,
   sources: readonly ClaimSource[],
   to: PublicKey | undefined,
 ): Promise<Destination[]> {
-  if (to !== undefined) return sources.map((source) => ({ source, destination: to, opens: false }));
+  if (to !== undefined) return sources.map((source) => ({ source, destination: to, account: undefined }));
   const all: Destination[] = [];
   for (let from = 0; from < sources.length; from += PAGE) {
     const page = sources.slice(from, from + PAGE).map((source) => ({
       source,
       destination: associatedAddress(source.grant.beneficiary, mint, tokenProgram),
     }));
-    const found = await session.reader.getMultipleAccountsInfo(page.map(({ destination }) => destination));
-    all.push(...page.map((each, index) => ({ ...each, opens: (found[index] ?? null) === null })));
+    const found = await context.reader.getMultipleAccountsInfo(page.map(({ destination }) => destination));
+    all.push(...page.map((each, index) => ({ ...each, account: found[index] ?? null })));
   }
   return all;
 }

@@ -8,8 +8,10 @@ export interface Terms {
   readonly now: number;
   /** The last second at which what is signed may run, for operations that carry one. */
   readonly expiresTs: number;
-  /** Who signs and pays the fees. */
+  /** Who signs where the operation leaves it open. */
   readonly signer: PublicKey;
+  /** Pays fees and the rent of token accounts that are opened. */
+  readonly payer: PublicKey;
 }
 
 /** One line of what an operation does, such as `You receive`, `1,250.5 LAB`. */
@@ -20,7 +22,7 @@ export interface Effect {
   readonly strong?: boolean;
 }
 
-/** Something to do on the chain: previewed, signed, sent and followed to its end by the one dialog for that. */
+/** Something to do on the chain. Whoever shows it only renders it: simulates, asks, signs, sends. */
 export interface Operation {
   /** In the imperative, such as `Claim from grant 7`. */
   readonly title: string;
@@ -31,7 +33,7 @@ export interface Operation {
    * done already is left out. None: there is nothing to do any more.
    */
   readonly groups: (terms: Terms) => Promise<readonly InstructionGroup[]>;
-  /** The exact effect, from the simulated accounts. */
+  /** The exact effect, from the simulated accounts; asked for after `groups`. */
   readonly effects: (changes: readonly AccountChange[]) => readonly Effect[];
   /** Why doing it again can't do it twice, in a sentence. */
   readonly again: string;

@@ -1,7 +1,6 @@
-import { parseSchedule, segmentsOf, type MilestoneTerms } from '@tenure/sdk';
+import { isMilestoneOver, parseSchedule, segmentsOf, type MilestoneTerms } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { grantLike, NEW_YEAR, planLike } from '@/entities/fixture';
-import { isOver } from './milestoneOperations';
 
 const DAY = 86_400;
 
@@ -11,7 +10,8 @@ describe('a milestone that can never pay again', () => {
     ...{ retainedAtIssue: 1_000_000_000, accelerationsAtIssue: 0 },
   };
   const held = { plan: planLike(), grant: grantLike() };
-  const over = (more: Partial<MilestoneTerms>) => isOver(held, { ...met, ...more }, NEW_YEAR + DAY);
+  const over = (more: Partial<MilestoneTerms>) =>
+    isMilestoneOver(held.plan, held.grant, { ...met, ...more }, NEW_YEAR + DAY);
 
   it('has paid all that its result pays', () => {
     expect(over({})).toBe(true);
@@ -22,7 +22,7 @@ describe('a milestone that can never pay again', () => {
     const grant = grantLike({ status: 'settled', statusTs: NEW_YEAR + 50 * DAY });
     const segments = segmentsOf(parseSchedule('linear:100d'), 1_000_000_000n);
     const stopped = { ...met, status: 'stopped', segments } as const;
-    const at = (claimed: bigint) => isOver({ ...held, grant }, { ...stopped, claimed }, NEW_YEAR + 60 * DAY);
+    const at = (claimed: bigint) => isMilestoneOver(held.plan, grant, { ...stopped, claimed }, NEW_YEAR + 60 * DAY);
     expect([at(49n), at(50n)]).toEqual([false, true]);
   });
 

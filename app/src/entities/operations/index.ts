@@ -1,0 +1,2 @@
+/** Operations as this page shows them. */
+export { useOperationContext } from './useOperationContext';

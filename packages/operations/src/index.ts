@@ -1,0 +1,13 @@
+/**
+ * What people do on the chain, each as an `Operation`: its title, who signs, which instructions, what it changes. One file
+ * an operation, by what it is done to; whoever shows them renders and sends.
+ */
+export type { Effect, Operation, Terms } from './operation';
+export type { OperationContext, ValueFormat } from './operation-context';
+export { instructionOperation, type InstructionOperation } from './instruction-operation';
+export { gained, grown } from './account-changes';
+export { planEffects } from './plan/plan-effects';
+export { fetchVaultTransfer, receivedEffect } from './plan/vault-transfer';
+export * from './claim';
+export * from './grant';
+export * from './milestone';
