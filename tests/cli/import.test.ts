@@ -111,7 +111,7 @@ describe('CLI: import', function () {
     expect((await run('good.csv', csv(12))).code).to.equal(0);
     const other = await run('other.csv', csv(13).replace('1.000003', '9'));
     expect(other.code).to.equal(1);
-    expect(other.err).to.contain('grant 3 exists with other terms: amount is 1.000003');
+    expect(other.err).to.contain('grant 3 exists with other terms: its amount is 1.000003');
     const rich = await run('rich.csv', csv(13).replace('1.000013', '10000'));
     expect(rich.code).to.equal(1);
     expect(rich.err).to.contain('are free in the vault');

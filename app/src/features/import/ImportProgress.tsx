@@ -1,15 +1,15 @@
 /** How far an import has come, and its next step. */
+import { conflictText, GRANTS_AT_ONCE, issueGrantsOperation } from '@tenure/operations';
 import type { ImportRow, RowsByStatus } from '@tenure/sdk';
+import { useOperationContext } from '@/entities/operations';
 import { IssuerField, useIssuer, type FundedPlan } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
-import { useChain, useChainQuery, useNow } from '@/shared/chain';
+import { useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Facts, Muted, Notice, Row } from '@/shared/ui';
 import { issueShortages, type DroppedFile } from './importFile';
 import styles from './import.module.css';
-import { GRANTS_AT_ONCE, importOperation } from './importOperation';
-import { conflictText } from './conflictText';
 
 /** Bytes of a grant's account without segments, and of each segment: what its rent is for. */
 const GRANT_BYTES = 144;
@@ -88,9 +88,8 @@ interface NextProps {
 }
 
 function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextProps) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   const now = useNow(10);
   const { issuer, onChoose } = useIssuer(plan);
   const reasons = issueShortages(sum, { plan, vaultAmount, issuer, now });
@@ -125,7 +124,7 @@ function Next({ funded: { plan, vaultAmount }, missing, conflicts, sum }: NextPr
         <Button
           look="primary"
           disabled={reasons.length > 0}
-          onClick={() => start(importOperation(chain, { plan, issuer, rows: next }, text))}
+          onClick={() => start(issueGrantsOperation(context, plan, issuer, next))}
         >
           {all
             ? `Issue ${next.length === 1 ? '1 grant' : `${next.length} grants`}`

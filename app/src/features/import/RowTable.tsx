@@ -1,11 +1,11 @@
 /** The rows of a file, each with how it stands on the chain. */
+import { conflictText } from '@tenure/operations';
 import { formatSchedule, type ImportRow, type Plan, type RowStatus } from '@tenure/sdk';
 import { Amount } from '@/entities/token';
 import { short } from '@/shared/format';
 import { VirtualTable } from '@/shared/tables/VirtualTable';
 import { Badge, Card, Time, type StatusLabel } from '@/shared/ui';
 import styles from './import.module.css';
-import { conflictText } from './conflictText';
 
 const COLUMNS = [
   { name: 'Line' },

@@ -1,21 +1,12 @@
-import { segmentsOf, StateError, termDifferences, type Grant, type ImportRow } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
-import { grantLike, key, NEW_YEAR, planLike } from '@/entities/fixture';
+import { key, NEW_YEAR, planLike } from '@/entities/fixture';
 import { readRows, issueShortages } from './importFile';
-import { linesText } from './importOperation';
-import { differenceText, conflictText } from './conflictText';
 
 const HEADER = 'grant_id,beneficiary,amount,start,schedule,withholding_bps,label';
 const plan = planLike();
 
 function read(...lines: string[]) {
   return readRows([HEADER, ...lines].join('\n'), plan);
-}
-
-function rowOf(line: string): ImportRow {
-  const [row] = read(line).rows;
-  if (row === undefined) throw new Error('The line is not right.');
-  return row;
 }
 
 const GOOD = `7,${key(21).toBase58()},100,2026-01-01,linear:100d,,`;
@@ -57,44 +48,5 @@ describe('room in the plan', () => {
       expect.stringMatching(/cap for 24 hours/),
     ]);
     expect(issueShortages(900_000_000n, { ...room, vaultAmount: 2_000_000_000n, issuer: plan.authority })).toEqual([]);
-  });
-});
-
-describe('how a line stands on the chain', () => {
-  const row = rowOf(GOOD);
-  const differences = (from: ImportRow, grant: Grant, decimals: number) =>
-    termDifferences(from, grant).map((difference) => differenceText(difference, decimals));
-
-  it('is there if every term is the same', () => {
-    expect(differences(row, grantLike(), 6)).toEqual([]);
-  });
-
-  it('is another grant if one term differs, which is named', () => {
-    const other = grantLike({ beneficiary: key(22), withholdingBps: 100, startTs: NEW_YEAR + 1 });
-    expect(differences(row, other, 6)).toEqual([
-      `its beneficiary is ${key(22).toBase58()}`,
-      'it starts 2026-01-01 00:00:01 UTC',
-      'its withholding is 1 %',
-    ]);
-    const total = 99_000_000n;
-    expect(differences(row, grantLike({ total }), 6)).toEqual(['its amount is 99', 'its schedule is another']);
-    const segments = segmentsOf(row.shape, row.total).map((segment) => ({ ...segment, steps: 100 }));
-    expect(differences(row, grantLike({ segments }), 6)).toEqual(['its schedule is another']);
-  });
-
-  it('is told with every difference, or what else is there', () => {
-    const grant = grantLike({ beneficiary: key(22), withholdingBps: 100 });
-    expect(conflictText({ kind: 'different', differences: termDifferences(row, grant) }, 6)).toBe(
-      `its beneficiary is ${key(22).toBase58()}, its withholding is 1 %`,
-    );
-    const error = new StateError('WrongOwner', key(20), 'belongs to somebody.');
-    expect(conflictText({ kind: 'taken', error }, 6)).toBe(`${key(20).toBase58()} belongs to somebody.`);
-  });
-
-  it('is named by its lines', () => {
-    const at = (line: number) => ({ ...row, line });
-    expect(linesText([at(2)])).toBe('Line 2');
-    expect(linesText([at(2), at(3), at(4)])).toBe('Lines 2 to 4');
-    expect(linesText([at(2), at(9)])).toBe('2 of the lines 2 to 9');
   });
 });

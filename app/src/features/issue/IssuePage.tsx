@@ -1,19 +1,20 @@
 /** Issuing one grant. */
 import { zodResolver } from '@hookform/resolvers/zod';
+import { issueGrantOperation } from '@tenure/operations';
 import { capacityOf, fetchGrantIds } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { dayText, schedule, startDay, tokens } from '@/entities/fields';
+import { useOperationContext } from '@/entities/operations';
 import { IssuerField, PlanOfPath, useIssuer, type FundedPlan } from '@/entities/plan';
 import { useSymbol, useTokenText } from '@/entities/token';
-import { useChain, useChainQuery, useNow } from '@/shared/chain';
+import { useChainQuery, useNow } from '@/shared/chain';
 import { sol } from '@/shared/format';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, ButtonLink, Card, Facts, Notice, PageHead, Row, Skeleton, Stack, TextField } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
 import { BeneficiaryCheck } from './BeneficiaryCheck';
 import styles from './issue.module.css';
-import { issueOperation } from './issueOperation';
 import { grantSchema, type GrantDraft, type GrantInput } from './grantSchema';
 import { PRESETS } from './segmentInputs';
 import { ScheduleChart } from './ScheduleChart';
@@ -56,7 +57,7 @@ function useRent(segments: number): bigint | undefined {
 
 function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet<bigint>; next: bigint }) {
   const { plan, vaultAmount } = funded;
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
   const text = useTokenText();
   const symbol = useSymbol();
@@ -87,7 +88,12 @@ function IssueForm({ funded, ids, next }: { funded: FundedPlan; ids: ReadonlySet
       setError('total', {
         message: `Only ${text(capacity.operatorCap, plan)} are left of the operator’s cap for 24 hours: wait, or let the authority sign.`,
       });
-    } else start(issueOperation(chain, plan, issuer, draft, text));
+    } else {
+      const { start: startTs, schedule: shape, withholding: withholdingBps } = draft;
+      const { grantId, beneficiary, total } = draft;
+      const terms = { grantId, beneficiary, total, startTs, shape, withholdingBps };
+      start(issueGrantOperation(context, plan, issuer, terms));
+    }
   };
   return (
     <Stack>

@@ -73,9 +73,7 @@ async function previewOnly(session: Session, context: ImportContext, file: Impor
   const batches = batchesOf(context, missing, await session.expiry());
   if (session.mode === 'export') {
     const { blockhash } = await session.ask((connection) => connection.getLatestBlockhash(session.commitment));
-    const transactions = batches.map(({ instructions }) =>
-      exportTransaction(instructions.slice(2), context.payer, blockhash),
-    );
+    const transactions = batches.map(({ instructions }) => exportTransaction(instructions, context.payer, blockhash));
     return report(session, { ...previewJson(preview), payer: context.payer, transactions }, () => transactions);
   }
   const limits = new UnitLimits(session, context.payer);

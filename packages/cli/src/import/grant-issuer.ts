@@ -4,7 +4,8 @@
  * that an id can be issued once is the program's rule, so no order of events can issue a grant twice.
  */
 import type { PublicKey } from '@solana/web3.js';
-import { batchGrants, decodeError, type GrantBatch, type ImportRow, type Plan } from '@tenure/sdk';
+import { grantBatches, type GrantBatchGroup } from '@tenure/operations';
+import { decodeError, type ImportRow, type Plan } from '@tenure/sdk';
 import {
   executeTransaction,
   feeOf,
@@ -20,7 +21,7 @@ import { CliError } from '../cli-error';
 import type { Session } from '../session';
 import type { Journal } from './journal';
 import { conflictLines, sortRows } from './row-status';
-import { BUDGET_INSTRUCTIONS, maxUnits, UnitLimits } from './unit-limits';
+import { maxUnits, UnitLimits } from './unit-limits';
 
 /** Who imports into what. */
 export interface ImportContext {
@@ -73,7 +74,7 @@ type KnownOutcome = Exclude<TransactionOutcome, { kind: 'unknown' }>;
 
 /** A batch and until when its instructions are good, unix seconds. */
 interface DatedBatch {
-  readonly batch: GrantBatch;
+  readonly batch: GrantBatchGroup;
   readonly expiresTs: number;
   readonly madeTs: number;
 }
@@ -83,9 +84,8 @@ export function batchesOf(
   { session, plan, issuer, payer }: ImportContext,
   rows: readonly ImportRow[],
   expiresTs: number,
-): GrantBatch[] {
-  const options = { issuer, payer, plan: plan.address, vault: plan.vault, expiresTs };
-  return batchGrants(rows, options, session.programId);
+): GrantBatchGroup[] {
+  return grantBatches(session, plan, rows, { issuer, payer, expiresTs });
 }
 
 function asError(failure: unknown): Error {
@@ -188,10 +188,10 @@ export class GrantIssuer {
   }
 
   /** Signs, notes, sends until the end is known. Errors: ClusterUnreachable, where it stays open. */
-  private async sendBatch(batch: GrantBatch, generous: boolean): Promise<KnownOutcome> {
+  private async sendBatch(batch: GrantBatchGroup, generous: boolean): Promise<KnownOutcome> {
     const { session, payer } = this.context;
     const units = generous ? maxUnits(batch.rows.length) : await this.limits.units(batch);
-    const instructions = batch.instructions.slice(BUDGET_INSTRUCTIONS);
+    const { instructions } = batch;
     const pack = async () => ({ instructions, payer, units, price: await this.prices.get() });
     const { transaction, outcome } = await executeTransaction(pack, {
       sender: this.options.sender,

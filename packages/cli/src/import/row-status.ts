@@ -1,14 +1,7 @@
 /** How the rows of a file stand on the chain, in words. */
 import type { PublicKey } from '@solana/web3.js';
-import {
-  fetchRowStatuses,
-  rowsByStatus,
-  type ImportRow,
-  type Plan,
-  type RowsByStatus,
-  type TermDifference,
-} from '@tenure/sdk';
-import { date, tokens } from '../output/values';
+import { conflictText } from '@tenure/operations';
+import { fetchRowStatuses, rowsByStatus, type ImportRow, type Plan, type RowsByStatus } from '@tenure/sdk';
 import type { Session } from '../session';
 
 /**
@@ -31,26 +24,8 @@ export async function sortRows(
 
 /** A line of text for each row whose id stands for something else. */
 export function conflictLines({ conflicts }: RowsByStatus, decimals: number): string[] {
-  return conflicts.map(({ row: { line, grantId }, status }) => {
-    const how =
-      status.kind === 'taken'
-        ? status.error.message
-        : status.differences.map((difference) => differenceText(difference, decimals)).join(', ');
-    return `line ${line}: grant ${grantId} exists with other terms: ${how}`;
-  });
-}
-
-function differenceText(difference: TermDifference, decimals: number): string {
-  switch (difference.term) {
-    case 'beneficiary':
-      return `beneficiary is ${difference.onChain.toBase58()}`;
-    case 'total':
-      return `amount is ${tokens(difference.onChain, decimals)}`;
-    case 'startTs':
-      return `start is ${date(difference.onChain)}`;
-    case 'segments':
-      return 'schedule is another';
-    case 'withholdingBps':
-      return `withholding is ${difference.onChain} bps`;
-  }
+  return conflicts.map(
+    ({ row: { line, grantId }, status }) =>
+      `line ${line}: grant ${grantId} exists with other terms: ${conflictText(status, decimals)}`,
+  );
 }

@@ -1,6 +1,7 @@
 /** How many compute units a batch is given: from a simulation of the first of its form. */
 import type { PublicKey } from '@solana/web3.js';
-import { MAX_COMPUTE_UNITS, type GrantBatch } from '@tenure/sdk';
+import type { GrantBatchGroup } from '@tenure/operations';
+import { MAX_COMPUTE_UNITS } from '@tenure/sdk';
 import { packTransaction } from '@tenure/transactions';
 import type { Session } from '../session';
 
@@ -9,8 +10,6 @@ import type { Session } from '../session';
  * one.
  */
 const LUCK_PER_GRANT = 6_000;
-/** Instructions of the compute budget, which the SDK puts before a batch and the engine before a transaction. */
-export const BUDGET_INSTRUCTIONS = 2;
 const BASE_UNITS = 20_000;
 const UNITS_PER_GRANT = 30_000;
 
@@ -22,7 +21,7 @@ export function maxUnits(grants: number): number {
 /**
  * Batches of one form compute the same but for luck: as many grants and segments, in as many instructions.
  */
-function formOf({ rows, instructions }: GrantBatch): string {
+function formOf({ rows, instructions }: GrantBatchGroup): string {
   const segments = rows.map(({ shape }) => shape.length).join(',');
   return `${instructions.length}:${segments}`;
 }
@@ -37,7 +36,7 @@ export class UnitLimits {
   ) {}
 
   /** The limit of a batch. Fails with the program's error where the first of its form would fail. */
-  units(batch: GrantBatch): Promise<number> {
+  units(batch: GrantBatchGroup): Promise<number> {
     const form = formOf(batch);
     const known = this.known.get(form) ?? this.simulate(batch);
     this.known.set(form, known);
@@ -45,12 +44,11 @@ export class UnitLimits {
     return known;
   }
 
-  private async simulate(batch: GrantBatch): Promise<number> {
+  private async simulate(batch: GrantBatchGroup): Promise<number> {
     const { rpc, commitment, programId } = this.session;
-    const group = { label: 'issue grants', instructions: batch.instructions.slice(BUDGET_INSTRUCTIONS) };
     // The price is looked up when it is signed.
     const options = { programId, commitment, maxPriorityFee: 0n, withChanges: false };
-    const { simulation } = await packTransaction(rpc, group, this.payer, options);
+    const { simulation } = await packTransaction(rpc, batch, this.payer, options);
     if (simulation.error !== undefined) throw simulation.error;
     const count = batch.rows.length;
     return Math.min(maxUnits(count), Math.ceil(simulation.unitsConsumed * 1.05) + LUCK_PER_GRANT * count);

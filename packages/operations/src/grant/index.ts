@@ -2,7 +2,11 @@
 export { accelerateGrantOperation } from './accelerate-grant';
 export { acceptTransferOperation } from './accept-transfer';
 export { closeGrantOperation } from './close-grant';
+export { conflictText } from './conflict-text';
+export { grantBatches, linesText, type GrantBatchGroup } from './grant-batches';
 export type { GrantOfPlan } from './grant-effects';
+export { issueGrantOperation } from './issue-grant';
+export { GRANTS_AT_ONCE, issueGrantsOperation } from './issue-grants';
 export { pauseGrantOperation, type PauseInput } from './pause-grant';
 export { proposeRecoveryOperation } from './propose-recovery';
 export { proposeTransferOperation } from './propose-transfer';

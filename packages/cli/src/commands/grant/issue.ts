@@ -1,13 +1,13 @@
 /** `tenure grant issue`: one grant; many come from a file with `tenure import`. */
-import { checkSchedule, grantAddress, issueGrants, ScheduleError, segmentsOf, type Plan } from '@tenure/sdk';
+import { issueGrantOperation } from '@tenure/operations';
+import { checkSchedule, grantAddress, ScheduleError, segmentsOf, type Plan } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import { issuerOf } from '../../accounts/signers';
 import * as args from '../../args';
 import { UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
-import { tokens } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 import type { Session } from '../../session';
 
 interface Options {
@@ -38,11 +38,10 @@ export function addGrantIssue(grant: Command, open: OpenSession): void {
 }
 
 async function issue(session: Session, plan: Plan, options: Options): Promise<void> {
-  const { address, vault, decimals } = plan;
   const issuer = issuerOf(session, plan);
   const grantId = args.id(options.id, '--id');
   const beneficiary = args.address(options.to, '--to');
-  const total = args.amount(options.amount, decimals, '--amount');
+  const total = args.amount(options.amount, plan.decimals, '--amount');
   const shape = args.schedule(options.schedule, '--schedule');
   const startTs = options.start === undefined ? await session.now() : args.instant(options.start, '--start');
   try {
@@ -51,17 +50,10 @@ async function issue(session: Session, plan: Plan, options: Options): Promise<vo
     if (error instanceof ScheduleError) throw new UsageError(`The schedule is refused: ${error.code}`, error.message);
     throw error;
   }
-  const payer = session.feePayer(issuer);
   const withholdingBps = args.share(options.withholding, '--withholding');
-  const expiresTs = await session.expiry();
-  const grants = [{ beneficiary, grantId, total, startTs }];
-  const input = { issuer, payer, plan: address, vault, shape, withholdingBps, grants, expiresTs };
-  await perform(session, {
-    title: `Issue grant ${grantId}: ${tokens(total, decimals)} to ${beneficiary.toBase58()}`,
-    instructions: [issueGrants(input, session.programId)],
-    signer: issuer,
-    payer,
-    decimals,
-    result: { grant: grantAddress(address, grantId, session.programId) },
+  const terms = { grantId, beneficiary, total, startTs, shape, withholdingBps };
+  const operation = issueGrantOperation(session.operations, plan, issuer, terms);
+  await performOperation(session, plan, operation, {
+    result: { grant: grantAddress(plan.address, grantId, session.programId) },
   });
 }
