@@ -11,3 +11,4 @@ export { fetchVaultTransfer, receivedEffect } from './plan/vault-transfer';
 export * from './claim';
 export * from './grant';
 export * from './milestone';
+export * from './plan';

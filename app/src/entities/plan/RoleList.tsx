@@ -1,8 +1,8 @@
 /** Who runs a plan: the holder of each role, and who is announced. */
-import type { Plan } from '@tenure/sdk';
+import { announcedHolder, holderAt, type Plan } from '@tenure/sdk';
 import { useNow } from '@/shared/chain';
 import { Address, Card, Facts, Muted, Time, type Fact } from '@/shared/ui';
-import { announcedHolder, holderAt, HOLDERS, HOLDER_KEYS } from './roles';
+import { HOLDERS, HOLDER_KEYS } from './roles';
 
 /** The roles as facts. */
 export function RoleList({ plan }: { plan: Plan }) {

@@ -1,13 +1,11 @@
 /** Plans: reading them, who may do what in them, what they promise. */
 export { AnnouncedNotice, Attestors } from './Attestors';
 export { IssuerField } from './IssuerField';
-export { planEffects, type PlanChange } from './planEffects';
 export { fetchPlans, type FundedPlan } from './plan';
 export { PlanOfPath } from './PlanOfPath';
 export { PlanPromises } from './PlanPromises';
 export { PromiseList } from './PromiseList';
 export { promisesOf, RISK_LABELS, shapeOf, type PlanPolicy, type PlanPromise } from './promises';
 export { RoleList } from './RoleList';
-export { fetchVaultTransfer, receivedEffect } from './vaultTransfer';
-export { announcedFor, announcedHolder, heldBy, holderAt, HOLDERS, usePlansRunBy, type Holder } from './roles';
+export { announcedFor, heldBy, HOLDERS, usePlansRunBy } from './roles';
 export { useIssuer } from './useIssuer';

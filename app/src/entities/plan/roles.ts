@@ -1,41 +1,41 @@
 /** Who may do what in a plan, and the plans in which a wallet may do anything. */
 import type { PublicKey } from '@solana/web3.js';
+import { HOLDER_NAMES } from '@tenure/operations';
 import {
+  announcedHolder,
   fetchPlansByHolder,
   fetchVaultAmount,
-  guardianAt,
-  payrollAt,
+  holderAt,
   surplusOf,
+  type Holder,
   type Plan,
-  type Role,
-  type RoleChange,
 } from '@tenure/sdk';
 import { useChainQuery } from '@/shared/chain';
 import type { FundedPlan } from './plan';
 
-/** A key that may act on a plan: the authority, who it is offered to, or a role that the authority gives. */
-export type Holder = 'authority' | 'pendingAuthority' | Role;
-
 /** The holders in words, and what each may do. */
 export const HOLDERS: Readonly<Record<Holder, { readonly name: string; readonly may: string }>> = {
   authority: {
-    name: 'Authority',
+    name: HOLDER_NAMES.authority,
     may: 'Withdraws what is owed to nobody, ends, pauses and accelerates grants, hands out the roles. May be a multisig or a DAO.',
   },
-  pendingAuthority: { name: 'Next authority', may: 'Is offered the authority, and may accept it for 30 days.' },
+  pendingAuthority: {
+    name: HOLDER_NAMES.pendingAuthority,
+    may: 'Is offered the authority, and may accept it for 30 days.',
+  },
   operator: {
-    name: 'Operator',
+    name: HOLDER_NAMES.operator,
     may: 'Issues grants, up to its cap in any 24 hours. Good for a key that signs often.',
   },
   payroll: {
-    name: 'Payroll',
+    name: HOLDER_NAMES.payroll,
     may: 'Sets what is withheld of claims, up to the plan’s maximum, and collects it. A higher share is announced 7 days ahead.',
   },
   guardian: {
-    name: 'Guardian',
+    name: HOLDER_NAMES.guardian,
     may: 'May pause claims for 72 hours at most, then not again for 7 days. Signs beside the authority where a lost wallet is replaced.',
   },
-  accelerationAuthority: { name: 'Acceleration authority', may: 'May release grants early, nothing else.' },
+  accelerationAuthority: { name: HOLDER_NAMES.accelerationAuthority, may: 'May release grants early, nothing else.' },
 };
 
 /** In the order in which they are shown. */
@@ -47,28 +47,6 @@ export const HOLDER_KEYS: readonly Holder[] = [
   'guardian',
   'accelerationAuthority',
 ];
-
-/** Who holds a role at a time, unix seconds; null for nobody. */
-export function holderAt(plan: Plan, holder: Holder, now: number): PublicKey | null {
-  switch (holder) {
-    case 'payroll':
-      return payrollAt(plan, now);
-    case 'guardian':
-      return guardianAt(plan, now);
-    case 'pendingAuthority':
-      return now > plan.pendingAuthorityUntilTs ? null : plan.pendingAuthority;
-    case 'authority':
-    case 'operator':
-    case 'accelerationAuthority':
-      return plan[holder];
-  }
-}
-
-/** Who is announced for a role, and from when; null for nobody, and once their time has come. */
-export function announcedHolder({ nextPayroll, nextGuardian }: Plan, holder: Holder, now: number): RoleChange | null {
-  const next = holder === 'payroll' ? nextPayroll : holder === 'guardian' ? nextGuardian : null;
-  return next === null || now >= next.fromTs ? null : next;
-}
 
 /** What a wallet is in a plan at a time. */
 export function heldBy(plan: Plan, wallet: PublicKey, now: number): Holder[] {

@@ -1,6 +1,8 @@
 /** How a plan ends: sealed, emptied, closed. */
+import { closePlanOperation, sealPlanOperation, sweepTombstonesOperation } from '@tenure/operations';
 import type { Plan } from '@tenure/sdk';
 import { useGovernance } from '@/entities/governance';
+import { useOperationContext } from '@/entities/operations';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
@@ -10,17 +12,13 @@ import {
   closeGovernanceOperation,
   closeMetricsOperation,
   closeOraclesOperation,
-  closePlanOperation,
   returnDepositsOperation,
-  sealPlanOperation,
-  sweepOperation,
 } from './operations';
 
 /** The steps, each possible when those before are done. */
 export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   const sealed = plan.status === 'sealed';
   const empty =
     plan.grantCount === 0 &&
@@ -33,7 +31,7 @@ export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }
       <Card title="1. Seal" aside={sealed ? <Badge tone="good">Done</Badge> : undefined}>
         <p>The plan issues no more, for good. Grants that exist go on as before.</p>
         {!sealed && (
-          <Button look="danger" onClick={() => start(sealPlanOperation(chain, plan))}>
+          <Button look="danger" onClick={() => start(sealPlanOperation(context, plan))}>
             Seal the plan
           </Button>
         )}
@@ -50,7 +48,10 @@ export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }
             { name: 'Left of closed grants', value: plan.tombstoneCount },
           ]}
         />
-        <Button disabled={!sealed || plan.tombstoneCount === 0} onClick={() => start(sweepOperation(chain, plan))}>
+        <Button
+          disabled={!sealed || plan.tombstoneCount === 0}
+          onClick={() => start(sweepTombstonesOperation(context, plan))}
+        >
           Remove them
         </Button>
         <Muted>Anybody may do this.</Muted>
@@ -59,7 +60,7 @@ export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }
       <Card title="4. Close">
         <p>A sealed plan without grants can be closed. What is left in the vault goes to the authority.</p>
         <Facts facts={[{ name: 'Left in the vault', value: <Amount baseUnits={surplus} token={plan} /> }]} />
-        <Button look="danger" disabled={!sealed || !empty} onClick={() => start(closePlanOperation(chain, plan, text))}>
+        <Button look="danger" disabled={!sealed || !empty} onClick={() => start(closePlanOperation(context, plan))}>
           Close the plan
         </Button>
         {sealed && !empty && (

@@ -1,72 +1,26 @@
-/** How a plan is wound up: sealed, its closed grants removed, what measured and voted closed, then the plan itself. */
+/** What measured and voted in a plan that is wound up, closed. */
 import { AccountLayout, createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
-import { gained, grown, instructionOperation, type Effect, type Operation } from '@tenure/operations';
+import { gained, type Effect, type Operation } from '@tenure/operations';
 import {
   associatedAddress,
   closeGovernance,
   closeMetric,
   closeOracleSet,
-  closePlan,
-  decodePlan,
   fetchDeposits,
   fetchMetricsByPlan,
   fetchOracleSet,
-  fetchTombstones,
   fetchTransferRules,
-  fetchVaultAmount,
   governanceAddress,
   transferAccountsOf,
-  sealPlan,
-  sweepTombstone,
   withdrawVotes,
   type Plan,
-  type RawAccount,
 } from '@tenure/sdk';
-import { fetchVaultTransfer, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
 import { clean } from '@/shared/format';
 
 function rentEffect({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };
-}
-
-/** Ends issuing for good. */
-export function sealPlanOperation({ programId }: ChainAccess, { authority, address, planId }: Plan): Operation {
-  return instructionOperation({
-    title: `Seal plan ${planId}`,
-    signer: authority,
-    instruction: ({ expiresTs }) => sealPlan({ authority, plan: address, expiresTs }, programId),
-    effects: () => [
-      { label: 'New grants', value: 'none any more, for good', strong: true },
-      { label: 'Grants that exist', value: 'go on as before' },
-    ],
-    again: 'A plan is sealed once.',
-    done: 'The plan issues no more. Once every grant is paid out and closed, it can be closed too.',
-  });
-}
-
-/** Removes what is left of closed grants from a sealed plan; their rent comes back. */
-export function sweepOperation(chain: ChainAccess, plan: Plan): Operation {
-  const { address, rentRecipient } = plan;
-  const tombstones = (account: RawAccount) => BigInt(decodePlan(address, account, chain.programId).tombstoneCount);
-  return {
-    title: `Remove what is left of closed grants of plan ${plan.planId}`,
-    signer: null,
-    groups: async () => {
-      const left = await fetchTombstones(chain.reader, address, chain.programId);
-      return left.map(({ address: tombstone, grantId }) => ({
-        label: `Grant ${grantId}`,
-        instructions: [sweepTombstone({ plan: address, tombstone, rentRecipient }, chain.programId)],
-      }));
-    },
-    effects: (changes) => [
-      { label: 'Closed grants removed', value: `${-grown(changes, address, tombstones)}`, strong: true },
-      { label: 'Their rent goes to', value: rentRecipient.toBase58() },
-    ],
-    again: 'What is removed is left out of the next try.',
-    done: 'Their rent came back.',
-  };
 }
 
 /** Closes every metric. One on which a milestone still hangs is told and left out. */
@@ -165,35 +119,5 @@ export function closeGovernanceOperation({ reader, programId }: ChainAccess, pla
     effects: () => [{ label: 'Proposals and votes', value: 'none any more', strong: true }, rentEffect(plan)],
     again: 'A governance is closed once.',
     done: 'The votes are closed.',
-  };
-}
-
-/** Closes a sealed plan that owes nothing: what is left in the vault goes to the authority. */
-export function closePlanOperation(chain: ChainAccess, plan: Plan, text: TokenText): Operation {
-  const { authority, address } = plan;
-  return {
-    title: `Close plan ${plan.planId}`,
-    signer: authority,
-    groups: async ({ expiresTs }) => {
-      const amount = await fetchVaultAmount(chain.reader, plan);
-      const { opening, destination, transferAccounts } = await fetchVaultTransfer(
-        chain,
-        plan,
-        authority,
-        authority,
-        amount,
-      );
-      const close = closePlan(
-        { authority, plan: address, planState: plan, destination, transferAccounts, expiresTs },
-        chain.programId,
-      );
-      return [{ label: `Close plan ${plan.planId}`, instructions: [opening, close] }];
-    },
-    effects: (changes) => [
-      receivedEffect(plan, authority, 'The authority receives', text, changes),
-      { label: 'The plan', value: 'is gone; its address and its grants’ numbers never live again' },
-    ],
-    again: 'A plan closes once.',
-    done: 'The plan is closed.',
   };
 }

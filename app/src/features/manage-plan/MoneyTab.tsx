@@ -1,18 +1,19 @@
 /** Funding, withdrawing, collecting what was withheld. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
+import { collectWithheldOperation, fundPlanOperation, withdrawSurplusOperation } from '@tenure/operations';
 import { associatedAddress, payrollAt, type Plan } from '@tenure/sdk';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { tokens } from '@/entities/fields';
+import { useOperationContext } from '@/entities/operations';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
-import { useChain, useChainQuery, useNow } from '@/shared/chain';
+import { useChainQuery, useNow } from '@/shared/chain';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Columns, Facts, Muted, TextField } from '@/shared/ui';
 import styles from '@/shared/ui/fields.module.css';
-import { collectOperation, fundOperation, withdrawOperation } from './vaultOperations';
 
 /** Everything about the vault. */
 export function MoneyTab({ funded }: { funded: FundedPlan }) {
@@ -65,9 +66,8 @@ function AmountForm({
 }
 
 function Fund({ funded: { plan } }: { funded: FundedPlan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   const { publicKey } = useWallet();
   const { data: balance } = useChainQuery(
     ['balance', publicKey?.toBase58() ?? '', plan.mint.toBase58()],
@@ -97,7 +97,7 @@ function Fund({ funded: { plan } }: { funded: FundedPlan }) {
         plan={plan}
         most={balance}
         verb="Fund"
-        onAmount={(amount) => start(fundOperation(chain, plan, funder, amount, text))}
+        onAmount={(amount) => start(fundPlanOperation(context, plan, { funder, amount }))}
       />
       <Muted>Anybody may fund a plan. A plain transfer to the vault does the same.</Muted>
     </Card>
@@ -105,9 +105,8 @@ function Fund({ funded: { plan } }: { funded: FundedPlan }) {
 }
 
 function Withdraw({ funded: { plan, surplus } }: { funded: FundedPlan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   return (
     <Card title="Withdraw">
       <Facts facts={[{ name: 'Owed to nobody', value: <Amount baseUnits={surplus} token={plan} />, strong: true }]} />
@@ -116,7 +115,7 @@ function Withdraw({ funded: { plan, surplus } }: { funded: FundedPlan }) {
           plan={plan}
           most={surplus}
           verb="Withdraw"
-          onAmount={(amount) => start(withdrawOperation(chain, plan, amount, text))}
+          onAmount={(amount) => start(withdrawSurplusOperation(context, plan, { amount }))}
         />
       )}
       <Muted>Only what is owed to nobody can leave, and only to the authority.</Muted>
@@ -126,9 +125,8 @@ function Withdraw({ funded: { plan, surplus } }: { funded: FundedPlan }) {
 }
 
 function Collect({ plan }: { plan: Plan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   const { withheld } = plan;
   const payroll = payrollAt(plan, useNow(5));
   return (
@@ -146,7 +144,10 @@ function Collect({ plan }: { plan: Plan }) {
         <Muted>Nobody is payroll. The authority can give the role to somebody under Roles.</Muted>
       ) : (
         <>
-          <Button disabled={withheld === 0n} onClick={() => start(collectOperation(chain, plan, payroll, text))}>
+          <Button
+            disabled={withheld === 0n}
+            onClick={() => start(collectWithheldOperation(context, plan, { payroll, amount: withheld }))}
+          >
             Collect all of it
           </Button>
           <SignedBy signer={payroll} name="payroll" />

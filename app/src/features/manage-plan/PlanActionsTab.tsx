@@ -1,16 +1,17 @@
 /** What holders of roles may do to all grants at once: pause claims, release early. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
+import { acceleratePlanOperation, pauseClaimsOperation, resumeClaimsOperation } from '@tenure/operations';
 import { guardianAt, numberConstant, type Plan } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { hours, share } from '@/entities/fields';
-import { useChain, useNow } from '@/shared/chain';
+import { useOperationContext } from '@/entities/operations';
+import { useNow } from '@/shared/chain';
 import { percent, portion } from '@/shared/format';
 import { preferredSigner, SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, Columns, Facts, Muted, Table, TextField, Time } from '@/shared/ui';
 import styles from '@/shared/ui/fields.module.css';
-import { pauseClaimsOperation, acceleratePlanOperation, resumeClaimsOperation } from './operations';
 
 const MAX_CLAIMS_PAUSE_SECS = numberConstant('maxClaimsPauseSecs');
 const COOLDOWN_SECS = numberConstant('claimsPauseCooldownSecs');
@@ -30,7 +31,7 @@ export function PlanActionsTab({ plan }: { plan: Plan }) {
 }
 
 function PauseClaims({ plan }: { plan: Plan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
   const now = useNow(1);
   const { publicKey } = useWallet();
@@ -62,7 +63,7 @@ function PauseClaims({ plan }: { plan: Plan }) {
       {paused ? (
         <>
           <Facts facts={[{ name: 'Claims open again', value: <Time ts={claimsPausedUntilTs} precise now={now} /> }]} />
-          <Button onClick={() => start(resumeClaimsOperation(chain, plan, resumer))}>Open claims now</Button>
+          <Button onClick={() => start(resumeClaimsOperation(context, plan, resumer))}>Open claims now</Button>
         </>
       ) : claimsPausedUntilTs > 0 && now < againTs ? (
         <Facts facts={[{ name: 'Possible again', value: <Time ts={againTs} precise now={now} /> }]} />
@@ -71,7 +72,7 @@ function PauseClaims({ plan }: { plan: Plan }) {
           noValidate
           className={styles.line}
           onSubmit={(event) =>
-            void handleSubmit((typed) => start(pauseClaimsOperation(chain, plan, guardian, typed.hours)))(event)
+            void handleSubmit((typed) => start(pauseClaimsOperation(context, plan, guardian, typed.hours)))(event)
           }
         >
           <TextField
@@ -92,7 +93,7 @@ function PauseClaims({ plan }: { plan: Plan }) {
 }
 
 function AcceleratePlan({ plan }: { plan: Plan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
   const { publicKey } = useWallet();
   const { authority, accelerationAuthority, accelerations } = plan;
@@ -124,7 +125,7 @@ function AcceleratePlan({ plan }: { plan: Plan }) {
           noValidate
           className={styles.line}
           onSubmit={(event) =>
-            void handleSubmit((typed) => start(acceleratePlanOperation(chain, plan, accelerator, typed.share)))(event)
+            void handleSubmit((typed) => start(acceleratePlanOperation(context, plan, accelerator, typed.share)))(event)
           }
         >
           <TextField

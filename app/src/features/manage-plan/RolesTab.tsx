@@ -2,17 +2,18 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
-import type { Plan, Role } from '@tenure/sdk';
+import { acceptAuthorityOperation, offerAuthorityOperation, setRoleOperation } from '@tenure/operations';
+import { announcedHolder, holderAt, type Plan, type Role } from '@tenure/sdk';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { address, optionalAddress } from '@/entities/fields';
-import { announcedHolder, holderAt, HOLDERS } from '@/entities/plan';
-import { useChain, useNow } from '@/shared/chain';
+import { useOperationContext } from '@/entities/operations';
+import { HOLDERS } from '@/entities/plan';
+import { useNow } from '@/shared/chain';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Muted, Notice, Row, Stack, TextField, Time } from '@/shared/ui';
 import fields from '@/shared/ui/fields.module.css';
-import { acceptAuthorityOperation, offerAuthorityOperation, setRoleOperation } from './operations';
 import styles from './RolesTab.module.css';
 
 const GIVEN = ['operator', 'payroll', 'guardian', 'accelerationAuthority'] as const;
@@ -21,7 +22,7 @@ const ANNOUNCED: readonly Role[] = ['payroll', 'guardian'];
 
 /** The roles, each with its holder. */
 export function RolesTab({ plan }: { plan: Plan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
   const now = useNow(5);
   return (
@@ -47,7 +48,7 @@ export function RolesTab({ plan }: { plan: Plan }) {
               verb="Hand over"
               onKey={(holder) => {
                 close();
-                start(setRoleOperation(chain, plan, role, holder, now));
+                start(setRoleOperation(context, plan, role, holder, now));
               }}
             />
           )}
@@ -60,13 +61,13 @@ export function RolesTab({ plan }: { plan: Plan }) {
 
 /** A change that is announced, and calling it off. */
 function Announced({ plan, role, now }: { plan: Plan; role: Role; now: number }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
   const next = announcedHolder(plan, role, now);
   if (next === null) return null;
   const { name } = HOLDERS[role];
   // Naming who holds the role calls the change off; where nobody does, taking it away is the same.
-  const callOff = () => start(setRoleOperation(chain, plan, role, holderAt(plan, role, now), now));
+  const callOff = () => start(setRoleOperation(context, plan, role, holderAt(plan, role, now), now));
   return (
     <Notice
       tone="warn"
@@ -83,7 +84,7 @@ function Announced({ plan, role, now }: { plan: Plan; role: Role; now: number })
 }
 
 function Authority({ plan }: { plan: Plan }) {
-  const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
   const now = useNow(5);
   const { publicKey } = useWallet();
@@ -98,7 +99,7 @@ function Authority({ plan }: { plan: Plan }) {
             verb="Offer"
             onKey={(key) => {
               close();
-              start(offerAuthorityOperation(chain, plan, key));
+              start(offerAuthorityOperation(context, plan, key));
             }}
           />
         ) : (
@@ -108,10 +109,10 @@ function Authority({ plan }: { plan: Plan }) {
               <Time ts={plan.pendingAuthorityUntilTs} precise now={now} />
             </p>
             <Row>
-              <Button onClick={() => start(offerAuthorityOperation(chain, plan, null))}>Take the offer back</Button>
+              <Button onClick={() => start(offerAuthorityOperation(context, plan, null))}>Take the offer back</Button>
               <Button
                 look={publicKey?.equals(pendingAuthority) === true ? 'primary' : 'plain'}
-                onClick={() => start(acceptAuthorityOperation(chain, plan, pendingAuthority))}
+                onClick={() => start(acceptAuthorityOperation(context, plan, pendingAuthority))}
               >
                 Accept as the next authority
               </Button>

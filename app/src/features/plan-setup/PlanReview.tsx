@@ -1,6 +1,8 @@
 /** Everything that a plan promises, before anything is signed; afterwards the way to its dashboard. */
+import { createPlanOperation } from '@tenure/operations';
 import { planAddress, policyWarnings, type MintFacts } from '@tenure/sdk';
 import { useEffect } from 'react';
+import { useOperationContext } from '@/entities/operations';
 import { HOLDERS, PromiseList, promisesOf } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useChainQuery } from '@/shared/chain';
@@ -19,7 +21,7 @@ import {
   Stack,
 } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
-import { createPlanOperation } from './createPlanOperation';
+import { createPlanInput } from './createPlanInput';
 import { Warnings } from './FormSection';
 import { policyOf, warnedPolicyOf, type PlanDraft } from './planSchema';
 
@@ -34,6 +36,7 @@ interface Props {
 /** The last look at a plan. */
 export function PlanReview({ draft, mint, onBack }: Props) {
   const chain = useChain();
+  const context = useOperationContext();
   const start = useStartOperation();
   const text = useTokenText();
   const address = planAddress(draft.creator, draft.planId, chain.programId);
@@ -112,7 +115,7 @@ export function PlanReview({ draft, mint, onBack }: Props) {
       {exists !== true && (
         <Row>
           <Button onClick={onBack}>Change something</Button>
-          <Button look="primary" onClick={() => start(createPlanOperation(chain, draft, mint, text))}>
+          <Button look="primary" onClick={() => start(createPlanOperation(context, createPlanInput(draft, mint)))}>
             Create the plan
           </Button>
         </Row>

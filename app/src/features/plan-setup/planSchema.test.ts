@@ -1,8 +1,8 @@
-import { riskNames, type MintFacts } from '@tenure/sdk';
+import { createPlan, riskNames, type MintFacts } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { key } from '@/entities/fixture';
 import { promisesOf } from '@/entities/plan';
-import { createPlanInstruction } from './createPlanOperation';
+import { createPlanInput } from './createPlanInput';
 import { emptyPlan, planSchema, policySoFar, unlockOf, type PlanInput } from './planSchema';
 
 const PLAIN: MintFacts = {
@@ -44,7 +44,7 @@ describe('the form of a plan', () => {
     });
     expect(draft.operator?.equals(key(2))).toBe(true);
     expect(
-      createPlanInstruction(draft, PLAIN, key(99)).keys.some(
+      createPlan(createPlanInput(draft, PLAIN).plan, key(99)).keys.some(
         ({ pubkey, isSigner }) => isSigner && pubkey.equals(key(2)),
       ),
     ).toBe(true);

@@ -14,7 +14,7 @@ export function selfOr(session: Session, as: string | undefined): PublicKey {
 }
 
 /** Who signs what anybody may: the key pair, or the authority where others sign. */
-export function anybodyOf(session: Session, { authority }: Plan): PublicKey {
+export function anybodyOf(session: Session, { authority }: Pick<Plan, 'authority'>): PublicKey {
   return session.mode === 'export' ? authority : session.self();
 }
 

@@ -19,7 +19,7 @@ interface PerformOptions {
 /** The groups of an operation on a plan as they stand now, and how some of them become a transaction. */
 async function requestsOf(
   session: Session,
-  plan: Plan,
+  plan: Pick<Plan, 'authority' | 'decimals'>,
   operation: Operation,
   { signer = operation.signer ?? anybodyOf(session, plan), result }: PerformOptions,
 ) {
@@ -36,7 +36,7 @@ async function requestsOf(
 /** Does an operation on a plan that is one transaction at most. Errors: those of `perform`. */
 export async function performOperation(
   session: Session,
-  plan: Plan,
+  plan: Pick<Plan, 'authority' | 'decimals'>,
   operation: Operation,
   options: PerformOptions = {},
 ): Promise<void> {
@@ -49,7 +49,7 @@ export async function performOperation(
 /** Does an operation of any number of parts, in as few transactions as hold them. `nothing` is said where there are none. */
 export async function performParts(
   session: Session,
-  plan: Plan,
+  plan: Pick<Plan, 'authority' | 'decimals'>,
   operation: Operation,
   nothing: string,
   options: PerformOptions = {},

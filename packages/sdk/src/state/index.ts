@@ -37,6 +37,7 @@ export {
   type TransferRule,
   type UnlockCurve,
 } from './plan';
+export { announcedHolder, holderAt, type Holder } from './role-holders';
 export {
   ACTION_NAMES,
   DEPOSIT_ACTION_NAMES,

@@ -1,12 +1,11 @@
 /** `tenure plan accelerate` */
-import { acceleratePlan } from '@tenure/sdk';
+import { acceleratePlanOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import { acceleratorOf } from '../../accounts/signers';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
-import { percent } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addPlanAccelerate(plan: Command, open: OpenSession): void {
@@ -20,9 +19,7 @@ export function addPlanAccelerate(plan: Command, open: OpenSession): void {
       const state = await findPlan(session, text);
       const accelerationBps = args.share(typed, 'The share');
       const accelerator = acceleratorOf(session, state);
-      const input = { accelerator, plan: state.address, accelerationBps, expiresTs: await session.expiry() };
-      const title = `Release ${percent(accelerationBps)} of everything unvested in plan ${state.planId}`;
-      const instructions = [acceleratePlan(input, session.programId)];
-      await perform(session, { title, instructions, signer: accelerator, decimals: state.decimals });
+      const operation = acceleratePlanOperation(session.operations, state, accelerator, accelerationBps);
+      await performOperation(session, state, operation);
     });
 }

@@ -1,10 +1,10 @@
 /** `tenure plan close` */
-import { closePlan, fetchVaultAmount } from '@tenure/sdk';
+import { closePlanOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { destinationFor, transferAccountsOut } from '../../accounts/token-accounts';
+import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addPlanClose(plan: Command, open: OpenSession): void {
@@ -16,18 +16,7 @@ export function addPlanClose(plan: Command, open: OpenSession): void {
     .action(async (text: string, { to }: { to?: string }, command: Command) => {
       const session = open(command);
       const state = await findPlan(session, text);
-      const { authority, address, decimals } = state;
-      const place = await destinationFor(session, state, authority, to, session.feePayer(authority));
-      const amount = await fetchVaultAmount(session.reader, state);
-      const transferAccounts = await transferAccountsOut(session, state, place, amount);
-      const { destination, opening } = place;
-      const input = { authority, plan: address, planState: state, destination, transferAccounts };
-      const expiresTs = await session.expiry();
-      await perform(session, {
-        title: `Close plan ${state.planId}`,
-        instructions: [...opening, closePlan({ ...input, expiresTs }, session.programId)],
-        signer: authority,
-        decimals,
-      });
+      const destination = to === undefined ? undefined : args.address(to, '--to');
+      await performOperation(session, state, closePlanOperation(session.operations, state, destination));
     });
 }

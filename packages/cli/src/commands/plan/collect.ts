@@ -1,13 +1,12 @@
 /** `tenure plan collect` */
-import { collectWithheld, payrollAt } from '@tenure/sdk';
+import { collectWithheldOperation } from '@tenure/operations';
+import { payrollAt } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { destinationFor, transferAccountsOut } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
-import { tokens } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addPlanCollect(plan: Command, open: OpenSession): void {
@@ -30,14 +29,8 @@ export function addPlanCollect(plan: Command, open: OpenSession): void {
         );
       }
       const amount = typed === 'all' ? withheld : args.amount(typed, decimals, 'The amount');
-      const payer = session.feePayer(payroll);
-      const place = await destinationFor(session, state, payroll, to, payer);
-      const transferAccounts = await transferAccountsOut(session, state, place, amount);
-      const { destination, opening } = place;
-      const expiresTs = await session.expiry();
-      const input = { payroll, plan: state.address, planState: state, destination, amount, transferAccounts, expiresTs };
-      const instructions = [...opening, collectWithheld(input, session.programId)];
-      const title = `Collect ${tokens(amount, decimals)} withheld in plan ${state.planId}`;
-      await perform(session, { title, instructions, signer: payroll, decimals });
+      const destination = to === undefined ? undefined : args.address(to, '--to');
+      const operation = collectWithheldOperation(session.operations, state, { payroll, amount, destination });
+      await performOperation(session, state, operation);
     });
 }

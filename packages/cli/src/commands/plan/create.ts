@@ -1,7 +1,7 @@
 /** `tenure plan create` */
 import type { PublicKey } from '@solana/web3.js';
+import { createPlanOperation } from '@tenure/operations';
 import {
-  createPlan,
   fetchMint,
   planAddress,
   policyWarnings,
@@ -24,7 +24,7 @@ import * as args from '../../args';
 import { CliError, UsageError } from '../../cli-error';
 import { hashOfDocument } from '../../documents/hash-of-document';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 import { remark } from '../../output/report';
 import { bullets } from '../../output/table';
 import type { Session } from '../../session';
@@ -136,15 +136,11 @@ async function create(session: Session, options: Options): Promise<void> {
   if (weak.length > 0)
     remark(session, ['Allowed, but weak, and fixed for good:', ...bullets(weak, session.terminal.columns)]);
   const unlock = unlockOf(options);
-  const create = createPlan({ creator, planId, mint, tokenProgram, roles, policy, unlock }, session.programId);
+  const input = { creator, planId, mint, tokenProgram, roles, policy, unlock };
+  const operation = createPlanOperation(session.operations, { plan: input, decimals, funding: 0n });
   const plan = planAddress(creator, planId, session.programId);
-  await perform(session, {
-    title: `Create plan ${planId}`,
-    instructions: [create],
-    signer: creator,
-    decimals,
-    result: { plan, vault: vaultAddress(plan, mint, tokenProgram) },
-  });
+  const result = { plan, vault: vaultAddress(plan, mint, tokenProgram) };
+  await performOperation(session, { authority: roles.authority, decimals }, operation, { result });
 }
 
 /** Reads the mint and checks that the policy accepts what it can do. Errors: MintMissing, NotAMint, MintRiskNotAccepted. */

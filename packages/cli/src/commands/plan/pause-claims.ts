@@ -1,12 +1,12 @@
 /** `tenure plan pause-claims` */
-import { guardianAt, pauseClaims } from '@tenure/sdk';
+import { pauseClaimsOperation } from '@tenure/operations';
+import { guardianAt } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
-import { span } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addPlanPauseClaims(plan: Command, open: OpenSession): void {
@@ -23,9 +23,6 @@ export function addPlanPauseClaims(plan: Command, open: OpenSession): void {
         throw new CliError('NoGuardian', 'Nobody is guardian here', 'Set it with `plan roles --set guardian=ADDRESS`.');
       }
       const secs = args.span(typed, 'The span');
-      const input = { guardian, plan: state.address, secs, expiresTs: await session.expiry() };
-      const title = `Pause claims of plan ${state.planId} for ${span(secs)}`;
-      const instructions = [pauseClaims(input, session.programId)];
-      await perform(session, { title, instructions, signer: guardian, decimals: state.decimals });
+      await performOperation(session, state, pauseClaimsOperation(session.operations, state, guardian, secs));
     });
 }

@@ -1,9 +1,10 @@
 /** `tenure plan resume-claims` */
-import { guardianAt, resumeClaims } from '@tenure/sdk';
+import { resumeClaimsOperation } from '@tenure/operations';
+import { guardianAt } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addPlanResumeClaims(plan: Command, open: OpenSession): void {
@@ -17,9 +18,6 @@ export function addPlanResumeClaims(plan: Command, open: OpenSession): void {
       const { authority } = state;
       const guardian = guardianAt(state, await session.now());
       const signer = guardian !== null && session.mode !== 'export' && session.holds(guardian) ? guardian : authority;
-      const expiresTs = await session.expiry();
-      const instructions = [resumeClaims({ signer, plan: state.address, expiresTs }, session.programId)];
-      const title = `Resume claims of plan ${state.planId}`;
-      await perform(session, { title, instructions, signer, decimals: state.decimals });
+      await performOperation(session, state, resumeClaimsOperation(session.operations, state, signer));
     });
 }

@@ -1,12 +1,12 @@
 /** `tenure plan roles`: who holds which, and handing them over. */
-import type { TransactionInstruction } from '@solana/web3.js';
-import { acceptAuthority, proposeAuthority, setRole, type Plan, type Role } from '@tenure/sdk';
+import { acceptAuthorityOperation, changeRolesOperation } from '@tenure/operations';
+import type { Plan, Role } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 import { roleFacts } from '../../output/facts';
 import { report } from '../../output/report';
 import { facts } from '../../output/table';
@@ -65,9 +65,7 @@ export function addPlanRoles(plan: Command, open: OpenSession): void {
 }
 
 async function change(session: Session, state: Plan, options: Options): Promise<void> {
-  const { authority, address: plan, decimals, planId } = state;
-  const expiresTs = await session.expiry();
-  const instructions: TransactionInstruction[] = options.set.map((text) => {
+  const set = options.set.map((text) => {
     const [name = '', who = ''] = text.split('=');
     const role = ROLES[name];
     if (role === undefined) {
@@ -76,33 +74,18 @@ async function change(session: Session, state: Plan, options: Options): Promise<
         `Write one of ${Object.keys(ROLES).join(', ')} before =.`,
       );
     }
-    const holder = args.holder(who, `The new ${name}`);
-    return setRole({ authority, plan, role, holder, expiresTs }, session.programId);
+    return { role, holder: args.holder(who, `The new ${name}`) };
   });
-  if (options.offerAuthority !== undefined) {
-    const pendingAuthority = args.holder(options.offerAuthority, '--offer-authority');
-    instructions.push(proposeAuthority({ authority, plan, pendingAuthority, expiresTs }, session.programId));
-  }
-  await perform(session, {
-    title: `Change roles of plan ${planId}`,
-    instructions,
-    signer: authority,
-    decimals,
-  });
+  const { offerAuthority } = options;
+  const offerTo = offerAuthority === undefined ? undefined : args.holder(offerAuthority, '--offer-authority');
+  const operation = changeRolesOperation(session.operations, state, { set, offerTo }, await session.now());
+  await performOperation(session, state, operation);
 }
 
 async function accept(session: Session, state: Plan, options: Options): Promise<void> {
   if (options.set.length > 0 || options.offerAuthority !== undefined) {
     throw new UsageError('--accept-authority stands alone', 'Accept first, then change roles.');
   }
-  const pendingAuthority = state.pendingAuthority ?? session.self();
-  const expiresTs = await session.expiry();
-  const instruction = acceptAuthority({ pendingAuthority, plan: state.address, expiresTs }, session.programId);
-  const title = `Accept the authority of plan ${state.planId}`;
-  await perform(session, {
-    title,
-    instructions: [instruction],
-    signer: pendingAuthority,
-    decimals: state.decimals,
-  });
+  const operation = acceptAuthorityOperation(session.operations, state, state.pendingAuthority ?? session.self());
+  await performOperation(session, state, operation);
 }

@@ -1,9 +1,9 @@
 /** `tenure plan seal` */
-import { sealPlan } from '@tenure/sdk';
+import { sealPlanOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addPlanSeal(plan: Command, open: OpenSession): void {
@@ -13,13 +13,7 @@ export function addPlanSeal(plan: Command, open: OpenSession): void {
     .argument('<plan>', PLAN)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
-      const { authority, address, planId, decimals } = await findPlan(session, text);
-      const input = { authority, plan: address, expiresTs: await session.expiry() };
-      await perform(session, {
-        title: `Seal plan ${planId}: it never issues again`,
-        instructions: [sealPlan(input, session.programId)],
-        signer: authority,
-        decimals,
-      });
+      const state = await findPlan(session, text);
+      await performOperation(session, state, sealPlanOperation(session.operations, state));
     });
 }
