@@ -6,8 +6,6 @@ export type { Effect, Operation, Terms } from './operation';
 export type { OperationContext, ValueFormat } from './operation-context';
 export { instructionOperation, type InstructionOperation } from './instruction-operation';
 export { gained, grown } from './account-changes';
-export { planEffects } from './plan/plan-effects';
-export { fetchVaultTransfer, receivedEffect } from './plan/vault-transfer';
 export * from './claim';
 export * from './grant';
 export * from './milestone';

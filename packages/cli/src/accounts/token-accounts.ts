@@ -43,18 +43,7 @@ export async function destinationFor(
   return { destination, opening: [open], opensFor: owner };
 }
 
-/** What the hook of the plan's mint, if it has one, asks for when so many base units leave the vault. */
-export function transferAccountsOut(
-  session: Session,
-  plan: Plan,
-  { destination, opensFor }: Destination,
-  amount: bigint,
-): Promise<AccountMeta[]> {
-  const transfer = { source: plan.vault, destination, owner: plan.address, amount, opensFor };
-  return transferAccountsFor(session, plan, transfer);
-}
-
-/** The same for any transfer of the mint. */
+/** What the rules of the plan's mint ask for in a transfer of so many base units. */
 export async function transferAccountsFor(
   { reader }: Session,
   plan: Plan,
