@@ -10,4 +10,6 @@ export { planEffects } from './plan/plan-effects';
 export { fetchVaultTransfer, receivedEffect } from './plan/vault-transfer';
 export * from './claim';
 export * from './grant';
+export * from './metric';
 export * from './milestone';
+export * from './oracle-set';

@@ -1,6 +1,8 @@
 /** How a plan ends: sealed, emptied, closed. */
+import { closeMetricsOperation, closeOraclesOperation } from '@tenure/operations';
 import type { Plan } from '@tenure/sdk';
 import { useGovernance } from '@/entities/governance';
+import { useOperationContext } from '@/entities/operations';
 import type { FundedPlan } from '@/entities/plan';
 import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
@@ -8,8 +10,6 @@ import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
 import {
   closeGovernanceOperation,
-  closeMetricsOperation,
-  closeOraclesOperation,
   closePlanOperation,
   returnDepositsOperation,
   sealPlanOperation,
@@ -74,6 +74,7 @@ export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }
 
 function MetricsAndVotes({ plan }: { plan: Plan }) {
   const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const text = useTokenText();
   const { data: governance } = useGovernance(plan);
@@ -95,12 +96,12 @@ function MetricsAndVotes({ plan }: { plan: Plan }) {
         ]}
       />
       <Row>
-        <Button disabled={!sealed || metricCount === 0} onClick={() => start(closeMetricsOperation(chain, plan))}>
+        <Button disabled={!sealed || metricCount === 0} onClick={() => start(closeMetricsOperation(operations, plan))}>
           Close the metrics
         </Button>
         <Button
           disabled={!sealed || !hasOracleSet || metricCount > 0}
-          onClick={() => start(closeOraclesOperation(chain, plan))}
+          onClick={() => start(closeOraclesOperation(operations, plan))}
         >
           Close the oracles
         </Button>

@@ -4,13 +4,9 @@ import { gained, grown, instructionOperation, type Effect, type Operation } from
 import {
   associatedAddress,
   closeGovernance,
-  closeMetric,
-  closeOracleSet,
   closePlan,
   decodePlan,
   fetchDeposits,
-  fetchMetricsByPlan,
-  fetchOracleSet,
   fetchTombstones,
   fetchTransferRules,
   fetchVaultAmount,
@@ -25,7 +21,6 @@ import {
 import { fetchVaultTransfer, receivedEffect } from '@/entities/plan';
 import type { TokenText } from '@/entities/token';
 import type { ChainAccess } from '@/shared/chain';
-import { clean } from '@/shared/format';
 
 function rentEffect({ rentRecipient }: Plan): Effect {
   return { label: 'Their rent goes to', value: rentRecipient.toBase58() };
@@ -66,45 +61,6 @@ export function sweepOperation(chain: ChainAccess, plan: Plan): Operation {
     ],
     again: 'What is removed is left out of the next try.',
     done: 'Their rent came back.',
-  };
-}
-
-/** Closes every metric. One on which a milestone still hangs is told and left out. */
-export function closeMetricsOperation({ reader, programId }: ChainAccess, plan: Plan): Operation {
-  const { address, planId, rentRecipient, metricCount } = plan;
-  return {
-    title: `Close the metrics of plan ${planId}`,
-    signer: null,
-    groups: async () => {
-      const metrics = await fetchMetricsByPlan(reader, address, programId);
-      return metrics.map((metric) => ({
-        label: `Metric ${clean(metric.key)}`,
-        instructions: [closeMetric({ plan: address, metric: metric.address, rentRecipient }, programId)],
-      }));
-    },
-    effects: (changes) => {
-      const closed = changes.filter(({ before, after }) => before !== null && (after?.lamports ?? 0n) === 0n);
-      return [{ label: 'Metrics closed', value: `${closed.length} of ${metricCount}`, strong: true }, rentEffect(plan)];
-    },
-    again: 'What is closed is left out of the next try.',
-    done: 'They are closed, and their rent came back.',
-  };
-}
-
-/** Closes the oracle set of a plan without metrics. */
-export function closeOraclesOperation({ reader, programId }: ChainAccess, plan: Plan): Operation {
-  const { address, planId, rentRecipient } = plan;
-  return {
-    title: `Close the oracles of plan ${planId}`,
-    signer: null,
-    groups: async () => {
-      if ((await fetchOracleSet(reader, address, programId)) === null) return [];
-      const instructions = [closeOracleSet({ plan: address, rentRecipient }, programId)];
-      return [{ label: 'Close the oracles', instructions }];
-    },
-    effects: () => [{ label: 'Oracles', value: 'none any more', strong: true }, rentEffect(plan)],
-    again: 'Oracles are closed once.',
-    done: 'The oracles are closed.',
   };
 }
 

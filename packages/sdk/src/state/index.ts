@@ -16,8 +16,10 @@ export { decodeMilestone, type Milestone, type MilestoneStatus } from './milesto
 export {
   announcedOracles,
   decodeOracleSet,
+  joiningOracles,
   onlyVotesChange,
   requiredOf,
+  sameOracles,
   seatOf,
   seatsFor,
   type AnnouncedOracles,
