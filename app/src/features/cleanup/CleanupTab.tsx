@@ -1,5 +1,10 @@
 /** How a plan ends: sealed, emptied, closed. */
-import { closeMetricsOperation, closeOraclesOperation } from '@tenure/operations';
+import {
+  closeGovernanceOperation,
+  closeMetricsOperation,
+  closeOraclesOperation,
+  returnDepositsOperation,
+} from '@tenure/operations';
 import type { Plan } from '@tenure/sdk';
 import { useGovernance } from '@/entities/governance';
 import { useOperationContext } from '@/entities/operations';
@@ -8,13 +13,7 @@ import { Amount, useTokenText } from '@/entities/token';
 import { useChain } from '@/shared/chain';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
-import {
-  closeGovernanceOperation,
-  closePlanOperation,
-  returnDepositsOperation,
-  sealPlanOperation,
-  sweepOperation,
-} from './operations';
+import { closePlanOperation, sealPlanOperation, sweepOperation } from './operations';
 
 /** The steps, each possible when those before are done. */
 export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }) {
@@ -73,10 +72,8 @@ export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }
 }
 
 function MetricsAndVotes({ plan }: { plan: Plan }) {
-  const chain = useChain();
   const operations = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   const { data: governance } = useGovernance(plan);
   const deposited = governance?.deposited ?? 0n;
   const { status, grantCount, metricCount, hasOracleSet, hasGovernance } = plan;
@@ -106,16 +103,13 @@ function MetricsAndVotes({ plan }: { plan: Plan }) {
           Close the oracles
         </Button>
         {deposited > 0n && (
-          <Button
-            disabled={!sealed || grantCount > 0}
-            onClick={() => start(returnDepositsOperation(chain, plan, text))}
-          >
+          <Button disabled={!sealed || grantCount > 0} onClick={() => start(returnDepositsOperation(operations, plan))}>
             Return the deposits
           </Button>
         )}
         <Button
           disabled={!sealed || !hasGovernance || grantCount > 0 || deposited > 0n}
-          onClick={() => start(closeGovernanceOperation(chain, plan))}
+          onClick={() => start(closeGovernanceOperation(operations, plan))}
         >
           Close the votes
         </Button>

@@ -4,6 +4,7 @@ export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './gran
 export {
   decodeDeposit,
   decodeGovernance,
+  freeDepositId,
   periodDays,
   thereBy,
   type PeriodTotals,
@@ -42,10 +43,13 @@ export {
 export {
   ACTION_NAMES,
   DEPOSIT_ACTION_NAMES,
+  assignSeats,
   decodeProposal,
   decodeVoteRecord,
   decodeVoterRecord,
+  freeProposalId,
   hasPassed,
+  isProposalOver,
   maxAccelerations,
   proposalStatusAt,
   type ActionName,
