@@ -1,6 +1,6 @@
 /** What a new proposal or deposit is numbered, and how the oracles that it names are seated. */
 import { PublicKey } from '@solana/web3.js';
-import { assignSeats, disputersAt, freeDepositId, freeProposalId, sameOracles, type ProposalAction } from '@tenure/sdk';
+import { assignSeats, disputersAt, freeDepositId, freeProposalId, sameOracles, type ProposalAction } from '../src';
 import { expect } from 'chai';
 
 const key = (byte: number) => new PublicKey(new Uint8Array(32).fill(byte));

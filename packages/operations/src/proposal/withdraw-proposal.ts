@@ -8,12 +8,15 @@ export function withdrawProposalOperation(
   { address, proposer, number }: Proposal,
 ): Operation {
   const label = `Take proposal ${number} back`;
+  let tried = false;
   return {
     title: label,
     signer: proposer,
     groups: async () => {
-      const { status } = await fetchProposal(reader, address, programId);
-      if (status === 'withdrawn') return [];
+      // The first try is always sent: of what somebody else has done, the program says so.
+      const isDone = tried && (await fetchProposal(reader, address, programId)).status === 'withdrawn';
+      if (isDone) return [];
+      tried = true;
       return [{ label, instructions: [withdrawProposal({ proposer, proposal: address }, programId)] }];
     },
     effects: () => [{ label: 'Votes that were cast', value: 'decide nothing any more', strong: true }],

@@ -2,7 +2,6 @@
 import type { PublicKey } from '@solana/web3.js';
 import { governanceAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
-import type { VoteHoldings } from '../governance/ballots';
 import { fetchGrant, fetchGrantsByBeneficiary } from './grants';
 import { fetchVaultAmount } from './plans';
 import { keyFilter, kindFilter, type Reader } from './reader';
@@ -155,7 +154,7 @@ export async function fetchVoteHoldings(
   plan: PublicKey,
   wallet: PublicKey,
   programId = PROGRAM_ID,
-): Promise<VoteHoldings> {
+): Promise<{ grants: Grant[]; deposits: Deposit[] }> {
   const [grants, deposits] = await Promise.all([
     fetchGrantsByBeneficiary(reader, wallet, plan, programId),
     fetchDeposits(reader, governanceAddress(plan, programId), wallet, programId),
