@@ -201,7 +201,7 @@ describe('CLI: every command about votes', function () {
     fixture.cluster.later(AGE + DAY);
     const old = await open();
     expect(old.code, old.err).to.equal(0);
-    expect(old.err).to.contain(`with grant ${late} (100)`).and.not.to.contain(`grant ${small}`);
+    expect(old.err).to.contain(`grant ${late} (100)`).and.not.to.contain(`grant ${small}`);
   });
 
   it('says of each grant and deposit why it does not vote, and votes with the others', async () => {

@@ -1,19 +1,20 @@
 /** How a plan ends: sealed, emptied, closed. */
-import { closePlanOperation, sealPlanOperation, sweepTombstonesOperation } from '@tenure/operations';
-import type { Plan } from '@tenure/sdk';
-import { useGovernance } from '@/entities/governance';
-import { useOperationContext } from '@/entities/operations';
-import type { FundedPlan } from '@/entities/plan';
-import { Amount, useTokenText } from '@/entities/token';
-import { useChain } from '@/shared/chain';
-import { SignedBy, useStartOperation } from '@/shared/transactions';
-import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
 import {
   closeGovernanceOperation,
   closeMetricsOperation,
   closeOraclesOperation,
+  closePlanOperation,
   returnDepositsOperation,
-} from './operations';
+  sealPlanOperation,
+  sweepTombstonesOperation,
+} from '@tenure/operations';
+import type { Plan } from '@tenure/sdk';
+import { useGovernance } from '@/entities/governance';
+import { useOperationContext } from '@/entities/operations';
+import type { FundedPlan } from '@/entities/plan';
+import { Amount } from '@/entities/token';
+import { SignedBy, useStartOperation } from '@/shared/transactions';
+import { Badge, Button, Card, Columns, Facts, Muted, Row } from '@/shared/ui';
 
 /** The steps, each possible when those before are done. */
 export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }) {
@@ -74,9 +75,8 @@ export function CleanupTab({ funded: { plan, surplus } }: { funded: FundedPlan }
 }
 
 function MetricsAndVotes({ plan }: { plan: Plan }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
-  const text = useTokenText();
   const { data: governance } = useGovernance(plan);
   const deposited = governance?.deposited ?? 0n;
   const { status, grantCount, metricCount, hasOracleSet, hasGovernance } = plan;
@@ -96,26 +96,23 @@ function MetricsAndVotes({ plan }: { plan: Plan }) {
         ]}
       />
       <Row>
-        <Button disabled={!sealed || metricCount === 0} onClick={() => start(closeMetricsOperation(chain, plan))}>
+        <Button disabled={!sealed || metricCount === 0} onClick={() => start(closeMetricsOperation(operations, plan))}>
           Close the metrics
         </Button>
         <Button
           disabled={!sealed || !hasOracleSet || metricCount > 0}
-          onClick={() => start(closeOraclesOperation(chain, plan))}
+          onClick={() => start(closeOraclesOperation(operations, plan))}
         >
           Close the oracles
         </Button>
         {deposited > 0n && (
-          <Button
-            disabled={!sealed || grantCount > 0}
-            onClick={() => start(returnDepositsOperation(chain, plan, text))}
-          >
+          <Button disabled={!sealed || grantCount > 0} onClick={() => start(returnDepositsOperation(operations, plan))}>
             Return the deposits
           </Button>
         )}
         <Button
           disabled={!sealed || !hasGovernance || grantCount > 0 || deposited > 0n}
-          onClick={() => start(closeGovernanceOperation(chain, plan))}
+          onClick={() => start(closeGovernanceOperation(operations, plan))}
         >
           Close the votes
         </Button>

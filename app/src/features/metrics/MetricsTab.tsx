@@ -1,10 +1,11 @@
 /** The oracles and metrics of a plan: who attests, what is measured, what came of it. */
 import { useWallet } from '@solana/wallet-adapter-react';
+import { disputeMetricOperation, finalizeMetricOperation } from '@tenure/operations';
 import {
+  disputersAt,
   fetchMetricsByPlan,
   fetchOracleSet,
   guardianAt,
-  seatOf,
   metricPreviewAt,
   type Metric,
   type OracleSet,
@@ -12,7 +13,8 @@ import {
 } from '@tenure/sdk';
 import { useState } from 'react';
 import { sha256Of } from '@/entities/document';
-import { useChain, useChainQuery, useNow } from '@/shared/chain';
+import { useOperationContext } from '@/entities/operations';
+import { useChainQuery, useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { clean, figure } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
@@ -30,7 +32,6 @@ import {
   Stack,
   Time,
 } from '@/shared/ui';
-import { disputeOperation, finalizeOperation } from './operations';
 import { NewMetric } from './NewMetric';
 import { OracleCard } from './OracleCard';
 
@@ -68,7 +69,7 @@ const STATUS = {
 
 function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet; metric: Metric }) {
   const now = useNow(10);
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const { key, exponent, better, status, value, dueTs, challengeEndsTs, earlyValue, definitionUri, milestoneCount } =
     metric;
@@ -101,7 +102,7 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
       {status === 'challenged' && value !== null && (
         <Row>
           {over ? (
-            <Button onClick={() => start(finalizeOperation(chain, metric, value))}>Make it final</Button>
+            <Button onClick={() => start(finalizeMetricOperation(operations, metric))}>Make it final</Button>
           ) : (
             <Dispute plan={plan} oracles={oracles} metric={metric} value={value} />
           )}
@@ -112,15 +113,14 @@ function MetricCard({ plan, oracles, metric }: { plan: Plan; oracles: OracleSet;
 }
 
 function Dispute({ plan, oracles, metric, value }: { plan: Plan; oracles: OracleSet; metric: Metric; value: bigint }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const { publicKey } = useWallet();
   const [open, setOpen] = useState(false);
   const now = useNow(30);
-  // A result that is there is for the oracles of that moment to dispute.
-  const seat = publicKey === null ? undefined : seatOf(metric.panel ?? oracles, publicKey);
-  const asOracle = seat !== undefined && !metric.disputedSeats.includes(seat) ? publicKey : null;
-  const disputer = asOracle ?? (metric.disputedByGuardian ? null : guardianAt(plan, now));
+  const disputers = disputersAt(plan, oracles, metric, now);
+  const own = disputers.find((key) => publicKey?.equals(key) === true);
+  const disputer = own ?? (metric.disputedByGuardian ? null : guardianAt(plan, now));
   if (disputer === null) return <Muted>Nobody who could dispute it is left here.</Muted>;
   if (!open) {
     return (
@@ -130,7 +130,9 @@ function Dispute({ plan, oracles, metric, value }: { plan: Plan; oracles: Oracle
     );
   }
   const take = (file: File) =>
-    void sha256Of(file).then((digest) => start(disputeOperation(chain, plan, metric, value, disputer, digest)));
+    void sha256Of(file).then((reasonSha256) =>
+      start(disputeMetricOperation(operations, metric, disputer, { value, reasonSha256 })),
+    );
   return (
     <FileDrop label="Document with the reasons" onFile={take}>
       or drop the document that says why. Its fingerprint is stored; the document itself is sent nowhere.

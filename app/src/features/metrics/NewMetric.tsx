@@ -1,15 +1,16 @@
 /** Defining a metric: one question that gets one final answer. */
 import { zodResolver } from '@hookform/resolvers/zod';
+import { createMetricOperation } from '@tenure/operations';
 import type { MetricDefinition, Plan } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { sha256Of } from '@/entities/document';
-import { useChain, useNow } from '@/shared/chain';
+import { useOperationContext } from '@/entities/operations';
+import { useNow } from '@/shared/chain';
 import { hex } from '@/shared/format';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Button, Card, FileDrop, Muted, Row, SelectField, TextField } from '@/shared/ui';
 import forms from '@/shared/ui/fields.module.css';
-import { createMetricOperation } from './operations';
 import { metricSchema, type MetricInput } from './metricSchema';
 
 const FIRST: MetricInput = {
@@ -38,7 +39,7 @@ export function NewMetric({ plan }: { plan: Plan }) {
 }
 
 function MetricForm({ plan }: { plan: Plan }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const now = useNow(60);
   const { register, handleSubmit, formState, setValue, control } = useForm<MetricInput, unknown, MetricDefinition>({
@@ -53,7 +54,7 @@ function MetricForm({ plan }: { plan: Plan }) {
     <form
       noValidate
       className={forms.fields}
-      onSubmit={(event) => void handleSubmit((metric) => start(createMetricOperation(chain, plan, metric)))(event)}
+      onSubmit={(event) => void handleSubmit((metric) => start(createMetricOperation(operations, plan, metric)))(event)}
     >
       <div className={forms.pair}>
         <TextField

@@ -1,16 +1,17 @@
 /** Who attests a plan's metrics. */
 import { zodResolver } from '@hookform/resolvers/zod';
+import { applyOraclesOperation, setOraclesOperation } from '@tenure/operations';
 import { announcedOracles, numberConstant, onlyVotesChange, type OracleSet, type Plan } from '@tenure/sdk';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { addresses } from '@/entities/fields';
+import { useOperationContext } from '@/entities/operations';
 import { AnnouncedNotice } from '@/entities/plan';
-import { useChain, useNow } from '@/shared/chain';
+import { useNow } from '@/shared/chain';
 import { SignedBy, useStartOperation } from '@/shared/transactions';
 import { Address, Button, Card, Facts, Muted, Row, TextAreaField, TextField } from '@/shared/ui';
 import styles from '@/shared/ui/fields.module.css';
-import { applyOraclesOperation, oraclesOperation } from './operations';
 
 const MOST = numberConstant('maxAttestors');
 const FEWEST = numberConstant('minAttestors');
@@ -33,7 +34,7 @@ const schema = z
 /** The oracles, and naming them or announcing others. */
 export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet | null }) {
   const now = useNow(60);
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const [open, setOpen] = useState(false);
   const next = oracles === null ? null : announcedOracles(oracles);
@@ -62,7 +63,7 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
           <Row>
             <Button
               disabled={now < next.readyTs || (next.expiresTs !== null && now >= next.expiresTs)}
-              onClick={() => start(applyOraclesOperation(chain, plan))}
+              onClick={() => start(applyOraclesOperation(operations, plan))}
             >
               Put into effect
             </Button>
@@ -95,7 +96,7 @@ export function OracleCard({ plan, oracles }: { plan: Plan; oracles: OracleSet |
 }
 
 function OracleForm({ plan, oracles, named }: { plan: Plan; oracles: OracleSet | null; named: readonly string[] }) {
-  const chain = useChain();
+  const operations = useOperationContext();
   const start = useStartOperation();
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(schema),
@@ -107,9 +108,7 @@ function OracleForm({ plan, oracles, named }: { plan: Plan; oracles: OracleSet |
       noValidate
       className={styles.form}
       onSubmit={(event) =>
-        void handleSubmit(({ attestors, threshold }) =>
-          start(oraclesOperation(chain, plan, oracles, attestors, threshold)),
-        )(event)
+        void handleSubmit((wanted) => start(setOraclesOperation(operations, plan, oracles, wanted)))(event)
       }
     >
       <TextAreaField

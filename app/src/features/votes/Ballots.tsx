@@ -1,28 +1,30 @@
 /** What the connected wallet votes with. */
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
+import { castVotesOperation } from '@tenure/operations';
 import {
   ballotsOf,
   capsVoters,
   proposalStatusAt,
   voteSources,
   type Ballot,
+  type Plan,
   type Proposal,
   type VoteRecord,
 } from '@tenure/sdk';
 import { Link } from 'react-router';
+import { useOperationContext } from '@/entities/operations';
 import { Amount } from '@/entities/token';
 import { describeError } from '@/shared/errors/describeError';
 import { portion } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Badge, Button, Card, Failure, Muted, Row, Skeleton, Table } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { voteOperation, type VoteContext } from './operations';
 import { useVoteHoldings } from './queries';
 import { noVoteText } from './labels';
 
 interface Props {
-  readonly context: VoteContext;
+  readonly plan: Plan;
   readonly proposal: Proposal;
   readonly votes: readonly VoteRecord[];
   readonly now: number;
@@ -46,9 +48,9 @@ export function Ballots(props: Props) {
   return <Own {...props} voter={publicKey} running={running} />;
 }
 
-function Own({ context, proposal, votes, now, voter, running }: Props & { voter: PublicKey; running: boolean }) {
+function Own({ plan, proposal, votes, now, voter, running }: Props & { voter: PublicKey; running: boolean }) {
+  const operations = useOperationContext();
   const start = useStartOperation();
-  const { plan } = context;
   const { data, error, refetch } = useVoteHoldings(plan.address, voter);
   if (data === undefined) {
     return (
@@ -63,7 +65,7 @@ function Own({ context, proposal, votes, now, voter, running }: Props & { voter:
   }
   const ballots = ballotsOf(proposal, voteSources(plan, proposal, data, now), votes);
   const counts = ballots.reduce((sum, ballot) => sum + ballot.counts, 0n);
-  const vote = (approve: boolean) => start(voteOperation(context, proposal, voter, approve));
+  const vote = (approve: boolean) => start(castVotesOperation(operations, plan, proposal, { voter, approve }));
   if (ballots.length === 0) {
     return (
       <Card title="Your vote">

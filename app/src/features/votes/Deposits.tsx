@@ -3,19 +3,19 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
 import { AccountLayout } from '@solana/spl-token';
+import { depositVotesOperation, withdrawVotesOperation } from '@tenure/operations';
 import { AmountError, associatedAddress, parseAmount, type Deposit, type Governance, type Plan } from '@tenure/sdk';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { depositText } from '@/entities/governance';
-import { Amount, useTokenText } from '@/entities/token';
-import { useChain, useChainQuery, useNow } from '@/shared/chain';
+import { useOperationContext } from '@/entities/operations';
+import { Amount } from '@/entities/token';
+import { useChainQuery, useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { exactTokens } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
 import { Button, Card, Failure, Muted, Skeleton, Table, TextField, Time } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { depositOperation, withdrawVotesOperation } from './depositOperations';
-import type { VoteContext } from './operations';
 import { useVoteHoldings } from './queries';
 import styles from './votes.module.css';
 
@@ -45,12 +45,6 @@ interface OwnProps {
   readonly owner: PublicKey;
 }
 
-function useVoteContext(plan: Plan): VoteContext {
-  const chain = useChain();
-  const text = useTokenText();
-  return { chain, plan, amount: (baseUnits) => text(baseUnits, plan) };
-}
-
 function Own({ plan, governance, owner }: OwnProps) {
   const { data, error, refetch } = useVoteHoldings(plan.address, owner);
   if (data === undefined) {
@@ -67,7 +61,7 @@ function Own({ plan, governance, owner }: OwnProps) {
 
 function Made({ plan, governance, deposits }: { plan: Plan; governance: Governance; deposits: readonly Deposit[] }) {
   const now = useNow(5);
-  const context = useVoteContext(plan);
+  const operations = useOperationContext();
   const start = useStartOperation();
   return (
     <Table
@@ -91,7 +85,9 @@ function Made({ plan, governance, deposits }: { plan: Plan; governance: Governan
                 key="back"
                 size="small"
                 aria-label={`Take back deposit ${depositId}`}
-                onClick={() => start(withdrawVotesOperation(context, governance, deposit))}
+                onClick={() =>
+                  start(withdrawVotesOperation(operations, { plan, governance }, deposit.owner, [deposit]))
+                }
               >
                 Take back
               </Button>
@@ -137,7 +133,7 @@ function amountSchema({ decimals }: Plan, balance: bigint) {
 }
 
 function DepositForm({ plan, governance, owner }: OwnProps) {
-  const context = useVoteContext(plan);
+  const operations = useOperationContext();
   const start = useStartOperation();
   const { data: balance = 0n } = useBalance(plan, owner);
   const { register, handleSubmit, formState } = useForm({
@@ -149,12 +145,14 @@ function DepositForm({ plan, governance, owner }: OwnProps) {
       noValidate
       className={styles.inline}
       onSubmit={(event) =>
-        void handleSubmit(({ amount }) => start(depositOperation(context, governance, owner, amount)))(event)
+        void handleSubmit(({ amount }) =>
+          start(depositVotesOperation(operations, { plan, governance }, owner, { amount })),
+        )(event)
       }
     >
       <TextField
         label="Deposit tokens"
-        hint={`Your wallet has ${context.amount(balance)}`}
+        hint={`Your wallet has ${operations.format.tokens(balance, plan)}`}
         inputMode="decimal"
         error={formState.errors.amount?.message}
         {...register('amount')}

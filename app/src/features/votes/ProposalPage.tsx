@@ -1,11 +1,13 @@
 /** One proposal: what it would do, why, how the vote stands, and voting. */
 import { useWallet } from '@solana/wallet-adapter-react';
-import { actionEffect, hasPassed, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
+import { closeProposalOperation, executeProposalOperation, withdrawProposalOperation } from '@tenure/operations';
+import { actionEffect, hasPassed, isProposalOver, proposalStatusAt, type Plan, type Proposal } from '@tenure/sdk';
 import { Link, useParams } from 'react-router';
 import { DocumentCheck } from '@/entities/document';
+import { useOperationContext } from '@/entities/operations';
 import { PlanOfPath } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
-import { useChain, useNow } from '@/shared/chain';
+import { useNow } from '@/shared/chain';
 import { describeError } from '@/shared/errors/describeError';
 import { fraction, percent, portion } from '@/shared/format';
 import { useStartOperation } from '@/shared/transactions';
@@ -26,11 +28,10 @@ import {
   Stack,
   Time,
 } from '@/shared/ui';
-import { closeOperation, executeOperation, withdrawProposalOperation, type VoteContext } from './operations';
 import { Ballots } from './Ballots';
 import { Meter } from './Meter';
 import { useProposalVotes, useGrantNames, useActionSubjects, type ProposalVotes } from './queries';
-import { proposalTimeline, isProposalOver } from './proposalTimeline';
+import { proposalTimeline } from './proposalTimeline';
 import styles from './votes.module.css';
 import { VoteTable } from './VoteTable';
 import { actionTitle, effectText, REASON_LABELS, resultText, PROPOSAL_STATUS_LABELS } from './labels';
@@ -77,10 +78,8 @@ function Loaded({ plan, number }: { plan: Plan; number: bigint }) {
 function Open({ plan, proposalVotes }: { plan: Plan; proposalVotes: ProposalVotes }) {
   const now = useNow(5);
   const text = useTokenText();
-  const chain = useChain();
   const { proposal } = proposalVotes;
   const amount = (baseUnits: bigint) => text(baseUnits, plan);
-  const context: VoteContext = { chain, plan, amount };
   const nameOf = useGrantNames([proposal]);
   const { data: subjects } = useActionSubjects(plan, proposal.action);
   const { label, tone } = PROPOSAL_STATUS_LABELS[proposalStatusAt(proposal, now)];
@@ -98,14 +97,7 @@ function Open({ plan, proposalVotes }: { plan: Plan; proposalVotes: ProposalVote
             <Link to={`/plan/${plan.address.toBase58()}/votes`}>All proposals</Link>
           </Row>
         }
-        actions={
-          <Actions
-            context={context}
-            proposal={proposal}
-            title={title}
-            effect={effect ?? 'as it stands when it is carried out'}
-          />
-        }
+        actions={<Actions proposal={proposal} title={title} effect={effect ?? 'as it stands when it is carried out'} />}
       />
       <Columns>
         <Card title="What it would do">
@@ -127,7 +119,7 @@ function Open({ plan, proposalVotes }: { plan: Plan; proposalVotes: ProposalVote
         <Timeline proposal={proposal} now={now} />
       </Columns>
       <VoteResult proposal={proposal} now={now} amount={amount} />
-      <Ballots context={context} proposal={proposal} votes={proposalVotes.votes} now={now} />
+      <Ballots plan={plan} proposal={proposal} votes={proposalVotes.votes} now={now} />
       <Columns>
         <VoteTable plan={plan} proposal={proposal} votes={proposalVotes.votes} />
         <DocumentCheck
@@ -142,14 +134,14 @@ function Open({ plan, proposalVotes }: { plan: Plan; proposalVotes: ProposalVote
 }
 
 interface ActionsProps {
-  readonly context: VoteContext;
   readonly proposal: Proposal;
   readonly title: string;
   readonly effect: string;
 }
 
-function Actions({ context, proposal, title, effect }: ActionsProps) {
+function Actions({ proposal, title, effect }: ActionsProps) {
   const now = useNow(5);
+  const operations = useOperationContext();
   const start = useStartOperation();
   const { publicKey } = useWallet();
   const status = proposalStatusAt(proposal, now);
@@ -157,17 +149,17 @@ function Actions({ context, proposal, title, effect }: ActionsProps) {
   return (
     <>
       {status === 'executable' && (
-        <Button look="primary" onClick={() => start(executeOperation(context, proposal, title, effect))}>
+        <Button look="primary" onClick={() => start(executeProposalOperation(operations, proposal, title, effect))}>
           Carry it out
         </Button>
       )}
       {status === 'voting' && own && (
-        <Button look="danger" onClick={() => start(withdrawProposalOperation(context, proposal))}>
+        <Button look="danger" onClick={() => start(withdrawProposalOperation(operations, proposal))}>
           Take it back
         </Button>
       )}
       {isProposalOver(proposal, now) && (
-        <Button onClick={() => start(closeOperation(context, proposal))}>Close it</Button>
+        <Button onClick={() => start(closeProposalOperation(operations, proposal))}>Close it</Button>
       )}
     </>
   );

@@ -2,8 +2,10 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useWallet } from '@solana/wallet-adapter-react';
 import type { PublicKey } from '@solana/web3.js';
+import { openProposalOperation } from '@tenure/operations';
 import {
   actionEffect,
+  assignSeats,
   openingSources,
   type ActionName,
   type Governance,
@@ -15,6 +17,7 @@ import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { Link } from 'react-router';
 import { DocumentPick, type HashedFile } from '@/entities/document';
+import { useOperationContext } from '@/entities/operations';
 import { PlanOfPath } from '@/entities/plan';
 import { useTokenText } from '@/entities/token';
 import { useChain, useNow } from '@/shared/chain';
@@ -36,11 +39,9 @@ import {
   TextField,
 } from '@/shared/ui';
 import { ConnectButton } from '@/shared/wallets';
-import { proposeOperation } from './operations';
 import { ActionFields } from './ActionFields';
 import { actionSoFar, CHOICES, proposalSchema, emptyProposal, type ProposalInput } from './proposalSchema';
 import { useGovernanceState, useGrantNames, useActionSubjects, useVoteHoldings } from './queries';
-import { assignSeats } from './assignSeats';
 import styles from './votes.module.css';
 import { actionTitle, effectText, REASON_LABELS } from './labels';
 
@@ -134,14 +135,15 @@ interface FormProps {
 }
 
 function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
-  const chain = useChain();
+  const { programId } = useChain();
+  const operations = useOperationContext();
   const text = useTokenText();
   const start = useStartOperation();
   const amount = (baseUnits: bigint) => text(baseUnits, plan);
   const [file, setFile] = useState<HashedFile | null>(null);
   const [missing, setMissing] = useState(false);
   const { register, handleSubmit, control, formState, setValue } = useForm({
-    resolver: zodResolver(proposalSchema(plan, chain.programId)),
+    resolver: zodResolver(proposalSchema(plan, programId)),
     defaultValues: emptyProposal('', governance.actions),
   });
   const values = useWatch({ control });
@@ -153,9 +155,12 @@ function Form({ plan, governance, proposer, sourcesFor }: FormProps) {
   const open = handleSubmit(({ action, reason, documentUri }) => {
     setMissing(sha256 === null);
     if (sha256 === null || source === undefined) return;
-    const draft = { action, reason, documentUri, source: source.address, documentSha256: sha256 };
-    const title = actionTitle(action, `grant ${typed.grant}`, amount);
-    start(proposeOperation({ chain, plan, amount }, proposer, draft, title));
+    const draft = {
+      ...{ action, reason, documentUri, documentSha256: sha256 },
+      ...{ source: source.address, with: `${source.kind} ${source.number}` },
+      says: actionTitle(action, `grant ${typed.grant}`, amount),
+    };
+    start(openProposalOperation(operations, plan, proposer, draft));
   });
   return (
     <form noValidate className={styles.form} onSubmit={(event) => void open(event)}>

@@ -1,6 +1,7 @@
+import { isProposalOver } from '@tenure/sdk';
 import { describe, expect, it } from 'vitest';
 import { OPENED, PROPOSAL } from './proposal.fixture';
-import { proposalTimeline, isProposalOver } from './proposalTimeline';
+import { proposalTimeline } from './proposalTimeline';
 
 const DAY = 86_400;
 const states = (proposal: typeof PROPOSAL, now: number) =>

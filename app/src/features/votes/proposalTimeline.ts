@@ -1,12 +1,6 @@
 /** Where proposals stand, as far as pages need it beyond the SDK. */
 import { hasPassed, type Proposal } from '@tenure/sdk';
 
-/** Whether nothing can come of a proposal any more and nobody votes on it, so that it can be closed. */
-export function isProposalOver(proposal: Proposal, now: number): boolean {
-  const decided = proposal.status !== 'open' || !hasPassed(proposal) || now >= proposal.expiresTs;
-  return decided && now >= proposal.votingEndsTs;
-}
-
 /** A date of a proposal's course. */
 export interface TimelineDate {
   readonly name: string;

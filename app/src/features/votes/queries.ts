@@ -3,11 +3,10 @@ import type { PublicKey } from '@solana/web3.js';
 import {
   fetchActionSubjects,
   fetchAllGrants,
-  fetchDeposits,
   fetchGovernance,
   fetchGrant,
-  fetchGrantsByBeneficiary,
   fetchProposals,
+  fetchVoteHoldings,
   fetchVoterRecords,
   fetchVotes,
   governanceAddress,
@@ -81,25 +80,12 @@ export function useProposalVotes(plan: PublicKey, number: bigint) {
   return query;
 }
 
-/** What a wallet can vote with in a plan. */
-export async function fetchVoteHoldings(
-  { reader, programId }: ChainAccess,
-  plan: PublicKey,
-  wallet: PublicKey,
-): Promise<VoteHoldings> {
-  const [grants, deposits] = await Promise.all([
-    fetchGrantsByBeneficiary(reader, wallet, plan, programId),
-    fetchDeposits(reader, governanceAddress(plan, programId), wallet, programId),
-  ]);
-  return { grants, deposits };
-}
-
 /** What a wallet can vote with in a plan; nothing is read without a wallet. */
 export function useVoteHoldings(plan: PublicKey, wallet: PublicKey | null) {
   return useChainQuery(
     ['vote-holdings', plan.toBase58(), wallet?.toBase58() ?? ''],
-    async (chain): Promise<VoteHoldings> =>
-      wallet === null ? { grants: [], deposits: [] } : fetchVoteHoldings(chain, plan, wallet),
+    async ({ reader, programId }): Promise<VoteHoldings> =>
+      wallet === null ? { grants: [], deposits: [] } : fetchVoteHoldings(reader, plan, wallet, programId),
     { every: POLL_MS, enabled: wallet !== null },
   );
 }

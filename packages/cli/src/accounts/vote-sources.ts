@@ -3,8 +3,8 @@ import type { PublicKey } from '@solana/web3.js';
 import {
   depositAddress,
   fetchDeposits,
-  fetchGrantsByBeneficiary,
   fetchGrantsByPlan,
+  fetchVoteHoldings,
   grantAddress,
   type Grant,
   type VoteHoldings,
@@ -29,10 +29,8 @@ export async function holdingsOf(
   governance: PublicKey,
   holder?: PublicKey,
 ): Promise<VoteHoldings> {
-  const deposits = await fetchDeposits(reader, governance, holder, programId);
-  if (holder !== undefined) {
-    return { grants: await fetchGrantsByBeneficiary(reader, holder, plan, programId), deposits };
-  }
+  if (holder !== undefined) return fetchVoteHoldings(reader, plan, holder, programId);
+  const deposits = await fetchDeposits(reader, governance, undefined, programId);
   return { grants: await grantsOf({ reader, programId }, plan), deposits };
 }
 

@@ -1,10 +1,10 @@
 /** Oracle sets, metrics and milestones as named values that people read. */
-import type { PublicKey } from '@solana/web3.js';
 import {
   announcedOracles,
   type AnnouncedOracles,
   explainSchedule,
   formatSchedule,
+  joiningOracles,
   type Metric,
   type Milestone,
   type OracleSet,
@@ -38,17 +38,11 @@ function seatFacts({ attestors, threshold }: Oracles): Facts {
   return [...seats, ['attestations that decide', `${threshold} of ${seats.length}`]];
 }
 
-/** Who is in `next` and not in `before`. */
-export function joins(before: Oracles, next: Oracles): PublicKey[] {
-  const isKnown = (key: PublicKey) => before.attestors.some((other) => other?.equals(key) === true);
-  return next.attestors.flatMap((key) => (key === null || isKnown(key) ? [] : [key]));
-}
-
 /** Who comes and goes with a change, such as `+A, -B, 3 instead of 2 decide`. */
 export function changeText(before: Oracles, next: Oracles): string {
   const parts = [
-    ...joins(before, next).map((key) => `+${key.toBase58()}`),
-    ...joins(next, before).map((key) => `-${key.toBase58()}`),
+    ...joiningOracles(before, next).map((key) => `+${key.toBase58()}`),
+    ...joiningOracles(next, before).map((key) => `-${key.toBase58()}`),
     ...(next.threshold === before.threshold ? [] : [`${next.threshold} instead of ${before.threshold} decide`]),
   ];
   return parts.join(', ');

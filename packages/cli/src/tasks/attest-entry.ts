@@ -1,6 +1,7 @@
 /** One metric of an oracle's round: from the source to an attestation that stands on the chain. */
 import { observe, storeEvidence, type Observation, type OracleEntry } from '@tenure/oracle';
-import { attestMetric, fetchMetric, seatOf, type Metric, type OracleSet } from '@tenure/sdk';
+import { attestMetricOperation } from '@tenure/operations';
+import { fetchMetric, seatOf, type Metric, type OracleSet } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { readOracles } from '../accounts/find-metric';
 import * as args from '../args';
@@ -107,18 +108,19 @@ function unfitReason(
 /** Simulates, stores the evidence, sends once. Null where it was only simulated. */
 async function sendAttestation(
   session: Session,
-  { plan, address: metric, key, exponent }: Metric,
+  metric: Metric,
   attestor: PublicKey,
   observation: Observation,
   evidenceDirectory: string,
 ): Promise<string | null> {
   const { value, observedTs, sha256 } = observation;
-  const evidenceSha256 = Buffer.from(sha256, 'hex');
-  const expiresTs = await session.expiry();
-  const input = { attestor, plan, metric, value, exponent, observedTs, evidenceSha256, expiresTs };
-  const instructions = [attestMetric(input, session.programId)];
-  const group = { label: `attest metric ${key}`, instructions };
-  const prepared = await prepare(session, group, session.feePayer(attestor));
+  const input = { value, observedTs, evidenceSha256: Buffer.from(sha256, 'hex') };
+  const operation = attestMetricOperation(session.operations, metric, attestor, input);
+  const payer = session.feePayer(attestor);
+  const now = await session.now();
+  const groups = await operation.groups({ now, expiresTs: session.expiryFrom(now), signer: attestor, payer });
+  const instructions = groups.flatMap((group) => group.instructions);
+  const prepared = await prepare(session, { label: operation.title, instructions }, payer);
   if (prepared.simulation.error !== undefined) throw prepared.simulation.error;
   if (session.mode === 'dry-run') return null;
   await storeEvidence(evidenceDirectory, observation);

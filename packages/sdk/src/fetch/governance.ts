@@ -2,7 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import { governanceAddress } from '../program/addresses';
 import { PROGRAM_ID } from '../program/idl';
-import { fetchGrant } from './grants';
+import { fetchGrant, fetchGrantsByBeneficiary } from './grants';
 import { fetchVaultAmount } from './plans';
 import { keyFilter, kindFilter, type Reader } from './reader';
 import { fetchMilestones, fetchMilestonesByPlan, fetchOracleSet } from './metrics';
@@ -146,4 +146,18 @@ export async function fetchVoting(reader: Reader, plan: Plan, programId = PROGRA
   ]);
   const votes = await Promise.all(proposals.map(({ address }) => fetchVotes(reader, address, programId)));
   return { governance, deposits, vaultAmount, proposals, votes: votes.flat() };
+}
+
+/** Reads what a wallet can vote with in a plan. */
+export async function fetchVoteHoldings(
+  reader: Reader,
+  plan: PublicKey,
+  wallet: PublicKey,
+  programId = PROGRAM_ID,
+): Promise<{ grants: Grant[]; deposits: Deposit[] }> {
+  const [grants, deposits] = await Promise.all([
+    fetchGrantsByBeneficiary(reader, wallet, plan, programId),
+    fetchDeposits(reader, governanceAddress(plan, programId), wallet, programId),
+  ]);
+  return { grants, deposits };
 }

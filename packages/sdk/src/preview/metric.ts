@@ -1,6 +1,7 @@
 /** How a metric stands: which attestations count, and what is lacking. */
+import type { PublicKey } from '@solana/web3.js';
 import { median, reaches } from '../math';
-import { requiredOf, type Attestation, type Metric, type Oracles } from '../state';
+import { guardianAt, requiredOf, type Attestation, type Metric, type Oracles, type Plan } from '../state';
 
 /** A metric at a time, by the program's own rules and without asking it. */
 export interface MetricPreview {
@@ -50,4 +51,20 @@ export function isFresh(metric: Metric, said: Attestation, ts: number): boolean 
   const { maxAgeSecs, reachedTs } = metricAt(metric, ts);
   const { observedTs, attestedTs } = said;
   return (reachedTs === null ? observedTs : attestedTs) >= ts - maxAgeSecs;
+}
+
+/**
+ * Who may still dispute a metric's result at `ts`: the oracles of the moment when it was there, then the guardian, each once.
+ * `oracles` is the plan's set, which decides where no result is there.
+ */
+export function disputersAt(
+  plan: Pick<Plan, 'guardian' | 'nextGuardian'>,
+  oracles: Oracles,
+  metric: Pick<Metric, 'panel' | 'disputedSeats' | 'disputedByGuardian'>,
+  ts: number,
+): PublicKey[] {
+  const { attestors } = metric.panel ?? oracles;
+  const guardian = metric.disputedByGuardian ? null : guardianAt(plan, ts);
+  const seated = attestors.flatMap((key, seat) => (key === null || metric.disputedSeats.includes(seat) ? [] : [key]));
+  return guardian === null ? seated : [...seated, guardian];
 }

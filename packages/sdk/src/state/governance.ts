@@ -133,3 +133,9 @@ export function decodeDeposit(address: PublicKey, account: RawAccount | null, pr
     lockedUntilTs: Number(lockedUntilTs),
   };
 }
+
+/** A number of an owner's own for another deposit: the one after the highest in use. */
+export function freeDepositId(deposits: readonly Pick<Deposit, 'owner' | 'depositId'>[], owner: PublicKey): bigint {
+  const own = deposits.filter((each) => each.owner.equals(owner));
+  return own.reduce((next, { depositId }) => (depositId >= next ? depositId + 1n : next), 0n);
+}

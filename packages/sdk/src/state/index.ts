@@ -4,6 +4,7 @@ export { decodeGrant, withholdingAt, type Grant, type GrantStatus } from './gran
 export {
   decodeDeposit,
   decodeGovernance,
+  freeDepositId,
   periodDays,
   thereBy,
   type PeriodTotals,
@@ -16,8 +17,10 @@ export { decodeMilestone, type Milestone, type MilestoneStatus } from './milesto
 export {
   announcedOracles,
   decodeOracleSet,
+  joiningOracles,
   onlyVotesChange,
   requiredOf,
+  sameOracles,
   seatOf,
   seatsFor,
   type AnnouncedOracles,
@@ -41,10 +44,13 @@ export { announcedHolder, holderAt, type Holder } from './role-holders';
 export {
   ACTION_NAMES,
   DEPOSIT_ACTION_NAMES,
+  assignSeats,
   decodeProposal,
   decodeVoteRecord,
   decodeVoterRecord,
+  freeProposalId,
   hasPassed,
+  isProposalOver,
   maxAccelerations,
   proposalStatusAt,
   type ActionName,

@@ -73,6 +73,16 @@ export function seatOf({ attestors }: Oracles, attestor: PublicKey): number | un
   return seat < 0 ? undefined : seat;
 }
 
+/** Who is in `next` and not in `before`. */
+export function joiningOracles(before: Oracles, next: Oracles): PublicKey[] {
+  return next.attestors.flatMap((key) => (key === null || seatOf(before, key) !== undefined ? [] : [key]));
+}
+
+/** Whether the same people decide, in whatever seats, by the same threshold. */
+export function sameOracles(a: Oracles, b: Oracles): boolean {
+  return a.threshold === b.threshold && joiningOracles(a, b).length === 0 && joiningOracles(b, a).length === 0;
+}
+
 /** Attestations that decide a metric: the threshold, after a dispute more than half of all seats at least. */
 export function requiredOf({ attestors, threshold }: Oracles, disputed: boolean): number {
   const majority = Math.floor(attestors.filter((key) => key !== null).length / 2) + 1;

@@ -4,7 +4,7 @@ import { numberConstant, PROGRAM_ID } from '../program/idl';
 import { Layout, type VariantName } from '../program/layout';
 import { mulDivCeil } from '../math';
 import { asciiOf, bodyOf, checkSize, orNobody, StateError, type RawAccount } from './account';
-import type { Oracles } from './oracle-set';
+import { seatsFor, type Oracles } from './oracle-set';
 
 /** Why something is proposed. */
 export type ProposalReason = VariantName<'proposalReason'>;
@@ -244,4 +244,28 @@ export function decodeVoterRecord(address: PublicKey, account: RawAccount | null
   checkSize(address, body, VOTER_RECORD.size);
   const { proposal, voter, weight, votingEndsTs, number: proposalNumber } = VOTER_RECORD.read(body);
   return { address, proposal, voter, weight, votingEndsTs: Number(votingEndsTs), proposalNumber };
+}
+
+/** Whether nothing can come of a proposal any more and nobody votes on it at `ts`, so that it can be closed. */
+export function isProposalOver(proposal: Proposal, ts: number): boolean {
+  const decided = proposal.status !== 'open' || !hasPassed(proposal) || ts >= proposal.expiresTs;
+  return decided && ts >= proposal.votingEndsTs;
+}
+
+/** The lowest number of a proposer's own that none of these proposals uses; that of one that was closed is free again. */
+export function freeProposalId(
+  proposals: readonly Pick<Proposal, 'proposer' | 'proposalId'>[],
+  proposer: PublicKey,
+): bigint {
+  const used = new Set(proposals.filter((each) => each.proposer.equals(proposer)).map(({ proposalId }) => proposalId));
+  let free = 0n;
+  while (used.has(free)) free += 1n;
+  return free;
+}
+
+/** An action as it goes onto the chain: oracles that stay keep their seats, so that what they attested goes on counting. */
+export function assignSeats(action: ProposalAction, current: Oracles | null): ProposalAction {
+  if (action.kind !== 'replaceOracles' || current === null) return action;
+  const named = action.oracles.attestors.flatMap((key) => key ?? []);
+  return { ...action, oracles: { ...action.oracles, attestors: seatsFor(current, named) } };
 }

@@ -1,8 +1,8 @@
 /** `tenure governance create`: how the members of a plan vote, fixed for good. */
+import { createGovernanceOperation } from '@tenure/operations';
 import {
   associatedAddress,
   periodDays,
-  createGovernance,
   DEPOSIT_ACTION_NAMES,
   fetchGovernance,
   governanceAddress,
@@ -16,7 +16,7 @@ import * as args from '../../args';
 import { ACTIONS } from '../../choices';
 import { CliError, UsageError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 import { ruleSentences } from '../../output/governance-facts';
 import { remark } from '../../output/report';
 import { bullets } from '../../output/table';
@@ -80,7 +80,7 @@ export function addGovernanceCreate(governance: Command, open: OpenSession): voi
 }
 
 async function create(session: Session, plan: Plan, options: Options): Promise<void> {
-  const { authority, address, planId, decimals, mint, tokenProgram } = plan;
+  const { address, planId, decimals, mint, tokenProgram } = plan;
   const settings = settingsOf(options, plan);
   checkPlan(plan, settings);
   if ((await fetchGovernance(session.reader, address, session.programId)) !== null) {
@@ -91,18 +91,10 @@ async function create(session: Session, plan: Plan, options: Options): Promise<v
   remark(session, ['What you sign, for good:', ...bullets(rules, session.terminal.columns)]);
   const weak = governanceWarnings(settings).map((warning) => warning.says);
   if (weak.length > 0) remark(session, ['Allowed, but weak:', ...bullets(weak, session.terminal.columns)]);
-  const payer = session.feePayer(authority);
-  const expiresTs = await session.expiry();
-  const input = { authority, payer, plan: address, planState: plan, settings, expiresTs };
   const governance = governanceAddress(address, session.programId);
-  await perform(session, {
-    title: `Let the members of plan ${planId} vote, by these rules for good`,
-    instructions: [createGovernance(input, session.programId)],
-    signer: authority,
-    payer,
-    decimals,
-    result: { governance, vault: associatedAddress(governance, mint, tokenProgram), rules },
-  });
+  const vault = associatedAddress(governance, mint, tokenProgram);
+  const operation = createGovernanceOperation(session.operations, plan, settings);
+  await performOperation(session, plan, operation, { result: { governance, vault, rules } });
 }
 
 /** What the program would refuse, before anything is signed. Errors: PlanHasIssued, NoticeShorterThanVote. */

@@ -1,5 +1,5 @@
 /** `tenure metric attest` */
-import { attestMetric } from '@tenure/sdk';
+import { attestMetricOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
 import { AS, selfOr } from '../../accounts/signers';
@@ -7,8 +7,7 @@ import * as args from '../../args';
 import { UsageError } from '../../cli-error';
 import { hashOfDocument } from '../../documents/hash-of-document';
 import type { OpenSession } from '../../open-session';
-import { performOnMetric } from '../../operation/perform-on';
-import { date, figure } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 import type { Session } from '../../session';
 
 interface Options {
@@ -36,19 +35,13 @@ export function addMetricAttest(metric: Command, open: OpenSession): void {
     });
 }
 
-async function attest(session: Session, found: FoundMetric, options: Options): Promise<void> {
-  const { metric } = found;
-  const { exponent, plan } = metric;
+async function attest(session: Session, { plan, metric }: FoundMetric, options: Options): Promise<void> {
   const attestor = selfOr(session, options.as);
-  const value = args.value(options.value, exponent, '--value');
-  const now = await session.now();
-  const observedTs = options.observed === undefined ? now : args.instant(options.observed, '--observed');
-  const evidenceSha256 = evidenceOf(options);
-  const expiresTs = session.expiryFrom(now);
-  const observation = { value, exponent, observedTs, evidenceSha256 };
-  const input = { attestor, plan, metric: metric.address, ...observation, expiresTs };
-  const what = `Attest ${figure(value, exponent)}, observed ${date(observedTs)}`;
-  await performOnMetric(session, found, attestor, what, attestMetric(input, session.programId));
+  const value = args.value(options.value, metric.exponent, '--value');
+  const observedTs =
+    options.observed === undefined ? await session.now() : args.instant(options.observed, '--observed');
+  const observation = { value, observedTs, evidenceSha256: evidenceOf(options) };
+  await performOperation(session, plan, attestMetricOperation(session.operations, metric, attestor, observation));
 }
 
 function evidenceOf({ evidenceFile, evidenceSha256 }: Options): Uint8Array {

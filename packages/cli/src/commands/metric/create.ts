@@ -1,11 +1,12 @@
 /** `tenure metric create`: what is measured, fixed for good. */
-import { createMetric, metricAddress, type Better, type MetricDefinition, type Plan } from '@tenure/sdk';
+import { createMetricOperation } from '@tenure/operations';
+import { metricAddress, type Better, type MetricDefinition, type Plan } from '@tenure/sdk';
 import { Option, type Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
 import * as args from '../../args';
 import { hashOfDocument } from '../../documents/hash-of-document';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 import type { Session } from '../../session';
 
 const BETTER: readonly Better[] = ['higher', 'lower'];
@@ -49,19 +50,10 @@ export function addMetricCreate(metric: Command, open: OpenSession): void {
 }
 
 async function create(session: Session, plan: Plan, options: Options): Promise<void> {
-  const { authority, address, planId, decimals } = plan;
   const definition = definitionOf(options, await session.now());
-  const payer = session.feePayer(authority);
-  const expiresTs = await session.expiry();
-  const input = { ...definition, authority, payer, plan: address, expiresTs };
-  await perform(session, {
-    title: `Define the metric ${definition.key} of plan ${planId} for good`,
-    instructions: [createMetric(input, session.programId)],
-    signer: authority,
-    payer,
-    decimals,
-    result: { metric: metricAddress(address, definition.key, session.programId) },
-  });
+  const metric = metricAddress(plan.address, definition.key, session.programId);
+  const operation = createMetricOperation(session.operations, plan, definition);
+  await performOperation(session, plan, operation, { result: { metric } });
 }
 
 function definitionOf(options: Options, now: number): MetricDefinition {

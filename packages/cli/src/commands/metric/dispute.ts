@@ -1,5 +1,6 @@
 /** `tenure metric dispute` */
-import { disputeMetric } from '@tenure/sdk';
+import { disputeMetricOperation } from '@tenure/operations';
+import { disputersAt, guardianAt } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import type { Command } from 'commander';
 import { findMetric, METRIC, type FoundMetric } from '../../accounts/find-metric';
@@ -8,8 +9,7 @@ import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import { hashOfDocument } from '../../documents/hash-of-document';
 import type { OpenSession } from '../../open-session';
-import { performOnMetric } from '../../operation/perform-on';
-import { figure } from '../../output/values';
+import { performOperation } from '../../operation/perform-operation';
 import type { Session } from '../../session';
 
 interface Options {
@@ -34,28 +34,20 @@ export function addMetricDispute(metric: Command, open: OpenSession): void {
 }
 
 async function dispute(session: Session, found: FoundMetric, options: Options): Promise<void> {
-  const { metric } = found;
-  const { exponent, plan } = metric;
-  const value = options.value === undefined ? metric.value : args.value(options.value, exponent, '--value');
+  const { plan, metric } = found;
+  const value = options.value === undefined ? metric.value : args.value(options.value, metric.exponent, '--value');
   if (value === null) {
     const remedy = 'Look at it with `metric show`: there is something to dispute once enough oracles have attested.';
     throw new CliError('NoChallenge', 'The metric has no result yet', remedy);
   }
-  const disputer = options.as === undefined ? disputerOf(session, found) : args.address(options.as, '--as');
-  const reasonSha256 = hashOfDocument(options.reasonFile);
-  const expiresTs = await session.expiry();
-  const input = { disputer, plan, metric: metric.address, value, reasonSha256, expiresTs };
-  const what = `Dispute ${figure(value, exponent)}`;
-  await performOnMetric(session, found, disputer, what, disputeMetric(input, session.programId));
+  const disputer =
+    options.as === undefined ? disputerOf(session, found, await session.now()) : args.address(options.as, '--as');
+  const input = { value, reasonSha256: hashOfDocument(options.reasonFile) };
+  await performOperation(session, plan, disputeMetricOperation(session.operations, metric, disputer, input));
 }
 
 /** Of those who may still dispute one whose key is here; otherwise the guardian, or whoever asks. */
-function disputerOf(session: Session, { plan, metric, oracles }: FoundMetric): PublicKey {
-  const { guardian } = plan;
-  if (session.mode === 'export') return guardian ?? session.self();
-  const unused = oracles.attestors.flatMap((key, seat) =>
-    key === null || metric.disputedSeats.includes(seat) ? [] : [key],
-  );
-  const may = [...unused, ...(guardian === null || metric.disputedByGuardian ? [] : [guardian])];
-  return may.find((key) => session.holds(key)) ?? session.self();
+function disputerOf(session: Session, { plan, metric, oracles }: FoundMetric, now: number): PublicKey {
+  if (session.mode === 'export') return guardianAt(plan, now) ?? session.self();
+  return disputersAt(plan, oracles, metric, now).find((key) => session.holds(key)) ?? session.self();
 }

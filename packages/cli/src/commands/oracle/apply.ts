@@ -1,10 +1,9 @@
 /** `tenure oracle apply` */
-import { applyOracleSet } from '@tenure/sdk';
+import { applyOraclesOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { anybodyOf } from '../../accounts/signers';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addOracleApply(oracle: Command, open: OpenSession): void {
@@ -15,11 +14,6 @@ export function addOracleApply(oracle: Command, open: OpenSession): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const plan = await findPlan(session, text);
-      await perform(session, {
-        title: `Apply the announced oracles of plan ${plan.planId}`,
-        instructions: [applyOracleSet(plan.address, session.programId)],
-        signer: anybodyOf(session, plan),
-        decimals: plan.decimals,
-      });
+      await performOperation(session, plan, applyOraclesOperation(session.operations, plan));
     });
 }

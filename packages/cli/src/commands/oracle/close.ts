@@ -1,10 +1,9 @@
 /** `tenure oracle close` */
-import { closeOracleSet } from '@tenure/sdk';
+import { closeOraclesOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { anybodyOf } from '../../accounts/signers';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
 export function addOracleClose(oracle: Command, open: OpenSession): void {
@@ -15,12 +14,6 @@ export function addOracleClose(oracle: Command, open: OpenSession): void {
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
       const plan = await findPlan(session, text);
-      const { address, rentRecipient, planId, decimals } = plan;
-      await perform(session, {
-        title: `Close the oracles of plan ${planId}`,
-        instructions: [closeOracleSet({ plan: address, rentRecipient }, session.programId)],
-        signer: anybodyOf(session, plan),
-        decimals,
-      });
+      await performOperation(session, plan, closeOraclesOperation(session.operations, plan));
     });
 }

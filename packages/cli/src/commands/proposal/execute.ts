@@ -1,14 +1,12 @@
 /** `tenure proposal execute` */
-import { executeProposal } from '@tenure/sdk';
+import { executeProposalOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findProposal, PROPOSAL, type FoundProposal } from '../../accounts/find-proposal';
-import { anybodyOf } from '../../accounts/signers';
 import { grantsOf } from '../../accounts/vote-sources';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 import { effectJson, effectOf, subjectName, subjectOf } from '../../output/effect-text';
 import { actionText } from '../../output/governance-facts';
-import { remark } from '../../output/report';
 import type { Session } from '../../session';
 
 /** Adds the command. */
@@ -29,18 +27,7 @@ async function execute(session: Session, found: FoundProposal): Promise<void> {
   const subject = await subjectOf(session, action);
   const readGrants = () => grantsOf(session, plan.address);
   const effect = await effectOf(session, plan, action, await session.now(), readGrants, proposal);
-  remark(session, [effect.text]);
-  const input = {
-    ...{ plan: plan.address, proposal: proposal.address },
-    grant: 'grant' in action ? action.grant : undefined,
-    replacesOracles: action.kind === 'replaceOracles',
-  };
-  const title = actionText(action, subjectName(action, subject), plan.decimals);
-  await perform(session, {
-    title: `Execute proposal ${proposal.number} of plan ${plan.planId}: ${title}`,
-    instructions: [executeProposal(input, session.programId)],
-    signer: anybodyOf(session, plan),
-    decimals: plan.decimals,
-    result: { says: title, effect: effectJson(effect) },
-  });
+  const says = actionText(action, subjectName(action, subject), plan.decimals);
+  const operation = executeProposalOperation(session.operations, proposal, says, effect.text);
+  await performOperation(session, plan, operation, { result: { says, effect: effectJson(effect) } });
 }

@@ -1,9 +1,10 @@
 /** `tenure proposal open ACTION`: what is to be done, and why. */
 import type { PublicKey } from '@solana/web3.js';
+import { openProposalOperation } from '@tenure/operations';
 import {
   fetchProposals,
+  freeProposalId,
   openingSources,
-  openProposal,
   proposalAddress,
   seatsFor,
   type ProposalAction,
@@ -21,7 +22,7 @@ import { CAUSES, REASONS } from '../../choices';
 import { CliError } from '../../cli-error';
 import { readProposalDocument } from '../../documents/proposal-document';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 import { effectJson, effectOf, subjectName, subjectOf } from '../../output/effect-text';
 import { actionText } from '../../output/governance-facts';
 import { remark } from '../../output/report';
@@ -133,7 +134,7 @@ async function propose(
   options: Options,
 ): Promise<void> {
   const { programId } = session;
-  const { address, planId, decimals } = plan;
+  const { address, decimals } = plan;
   const proposer = selfOr(session, options.as);
   const document = await readProposalDocument(options.document, options.documentUri);
   const now = await session.now();
@@ -148,31 +149,18 @@ async function propose(
     `The vote runs until about ${date(votingEndsTs)}. What passes can be executed from ` +
       `${date(executableTs)} until ${date(expiresTs)}.`,
   ]);
-  const proposalId = await nextId(session, address, proposer);
-  const { nextProposal: number } = governance;
+  const proposalId = freeProposalId(await fetchProposals(session.reader, address, programId), proposer);
   const reason = REASONS[options.reason] ?? 'other';
-  const input = { proposer, plan: address, proposalId, source: source.address, action, reason, ...document };
-  await perform(session, {
-    // Somebody else may open one in the meantime, and have this number.
-    title: `Propose to ${title}, as proposal ${number} of plan ${planId}, with ${source.name}`,
-    instructions: [openProposal({ ...input, expiresTs: session.expiryFrom(now) }, programId)],
-    signer: proposer,
-    decimals,
+  const draft = { proposalId, source: source.address, action, reason, ...document, says: title, with: source.name };
+  await performOperation(session, plan, openProposalOperation(session.operations, plan, proposer, draft), {
     result: {
       proposal: proposalAddress(governance.address, proposer, proposalId, programId),
-      ...{ number, proposalId, action, says: title, effect: effectJson(effect), ...document },
+      // Somebody else may open one in the meantime, and have this number.
+      number: governance.nextProposal,
+      ...{ proposalId, action, says: title, effect: effectJson(effect), ...document },
       openedWith: source,
     },
   });
-}
-
-/** The lowest number that no open proposal of the proposer has: it can be used anew once its proposal is closed. */
-async function nextId({ reader, programId }: Session, plan: PublicKey, proposer: PublicKey): Promise<bigint> {
-  const own = (await fetchProposals(reader, plan, programId)).filter((each) => each.proposer.equals(proposer));
-  const used = new Set(own.map(({ proposalId }) => proposalId));
-  let id = 0n;
-  while (used.has(id)) id += 1n;
-  return id;
 }
 
 /** What opens it: what is named, which the program checks, or the heaviest that may. Error: CannotPropose. */

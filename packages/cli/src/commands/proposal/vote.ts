@@ -1,6 +1,7 @@
 /** `tenure proposal vote`: yes or no, with everything of the signer that may vote, or with what is named. */
 import type { PublicKey } from '@solana/web3.js';
-import { ballotsOf, capsVoters, castVote, voteSources, type Ballot } from '@tenure/sdk';
+import { castVotesOperation } from '@tenure/operations';
+import { ballotsOf, voteSources, type Ballot } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
 import { findPoll, PROPOSAL, type Poll } from '../../accounts/find-proposal';
@@ -9,8 +10,7 @@ import { SOURCE, sourceAt, sourceName } from '../../accounts/vote-sources';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performAll, type TransactionRequest, type Step } from '../../operation/perform';
-import { stepsOf } from '../../operation/steps';
+import { isAbout, performParts } from '../../operation/perform-operation';
 import { whyNot } from '../../output/ballot-text';
 import { remark } from '../../output/report';
 import { table } from '../../output/table';
@@ -67,8 +67,16 @@ async function vote(session: Session, poll: Poll, { voter, answer, named }: Vote
   }
   remark(session, ballotLines(ballots, poll, session.terminal.columns));
   const beside = { ballots: ballots.map((ballot) => ({ ...ballot, why: whyNot(ballot, proposal) ?? null })) };
-  const all = steps(session, poll, counting, { voter, answer });
-  await performAll(session, all, 'Nothing was cast.', beside);
+  const only = chosen.map(({ address }) => address);
+  const input = { voter, approve: answer === 'yes', only };
+  const operation = castVotesOperation(session.operations, plan, proposal, input);
+  const resultOf = (some: readonly InstructionGroup[]) => ({
+    answer,
+    sources: counting
+      .filter(({ address }) => some.some((group) => isAbout(group, address)))
+      .map(({ address: source, counts }) => ({ source, counts })),
+  });
+  await performParts(session, plan, operation, 'Nothing was cast.', { resultOf, beside });
 }
 
 function ballotLines(ballots: readonly Ballot[], { plan, proposal }: Poll, columns: number): string[] {
@@ -80,40 +88,4 @@ function ballotLines(ballots: readonly Ballot[], { plan, proposal }: Poll, colum
     whyNot(ballot, proposal) ?? (ballot.counts < ballot.weight ? "up to what one wallet's votes count" : ''),
   ]);
   return [table(['with', 'weighs', 'counts', ''], rows, columns)];
-}
-
-/** One vote. */
-interface Cast extends InstructionGroup {
-  readonly ballot: Ballot;
-}
-
-function steps(
-  session: Session,
-  { plan, proposal }: Poll,
-  ballots: readonly Ballot[],
-  { voter, answer }: Pick<VoteRequest, 'voter' | 'answer'>,
-): AsyncGenerator<Step> {
-  const { decimals } = plan;
-  const payer = session.feePayer(voter);
-  const { address, number: proposalNumber } = proposal;
-  const common = { voter, plan: plan.address, proposal: address, proposalNumber, capped: capsVoters(proposal) };
-  const casts = ballots.map((ballot): Cast => {
-    const input = { ...common, source: ballot.address, approve: answer === 'yes' };
-    const instructions = [castVote(input, session.programId)];
-    return { form: 'vote', label: sourceName(ballot), ballot, instructions };
-  });
-  const requestOf = (some: readonly Cast[]): TransactionRequest => {
-    const names = some.map(({ ballot }) => `${sourceName(ballot)} (${tokens(ballot.counts, decimals)})`);
-    const of = `proposal ${proposal.number} of plan ${plan.planId}`;
-    return {
-      title: `Vote ${answer} on ${of} with ${names.join(', ')}`,
-      instructions: some.flatMap(({ instructions }) => instructions),
-      ...{ signer: voter, payer, decimals },
-      result: {
-        answer,
-        sources: some.map(({ ballot: { address: source, counts } }) => ({ source, counts })),
-      },
-    };
-  };
-  return stepsOf(session, casts, payer, requestOf);
 }

@@ -1,21 +1,19 @@
 /** `tenure proposal withdraw` */
-import { withdrawProposal } from '@tenure/sdk';
+import { withdrawProposalOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findProposal, PROPOSAL } from '../../accounts/find-proposal';
 import type { OpenSession } from '../../open-session';
-import { performOnProposal } from '../../operation/perform-on';
+import { performOperation } from '../../operation/perform-operation';
 
 /** Adds the command. */
-export function addProposalWithdraw(proposal: Command, open: OpenSession): void {
-  proposal
+export function addProposalWithdraw(parent: Command, open: OpenSession): void {
+  parent
     .command('withdraw')
     .description('take a proposal back while it is voted on; signed by who opened it')
     .argument('<proposal>', PROPOSAL)
     .action(async (text: string, _options: unknown, command: Command) => {
       const session = open(command);
-      const found = await findProposal(session, text);
-      const { address, proposer } = found.proposal;
-      const withdraw = withdrawProposal({ proposer, proposal: address }, session.programId);
-      await performOnProposal(session, found, proposer, 'Withdraw', withdraw);
+      const { plan, proposal } = await findProposal(session, text);
+      await performOperation(session, plan, withdrawProposalOperation(session.operations, proposal));
     });
 }

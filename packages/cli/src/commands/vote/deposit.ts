@@ -1,16 +1,16 @@
 /** `tenure vote deposit` */
-import { depositAddress, depositVotes, fetchDeposits } from '@tenure/sdk';
-import type { PublicKey } from '@solana/web3.js';
+import { depositVotesOperation } from '@tenure/operations';
+import { depositAddress, fetchDeposits, freeDepositId } from '@tenure/sdk';
 import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
-import { transferAccountsFor, sourceFor } from '../../accounts/token-accounts';
+import { sourceFor } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
-import { perform } from '../../operation/perform';
+import { performOperation } from '../../operation/perform-operation';
 import { remark } from '../../output/report';
-import { date, span, tokens } from '../../output/values';
+import { date, span } from '../../output/values';
 import type { Session } from '../../session';
 
 interface Options {
@@ -41,34 +41,21 @@ async function deposit(
   typed: string,
   options: Options,
 ): Promise<void> {
-  const { programId } = session;
-  const { decimals, address, planId } = plan;
+  const { reader, programId } = session;
   const owner = selfOr(session, options.as);
-  const amount = args.amount(typed, decimals, 'The amount');
+  const amount = args.amount(typed, plan.decimals, 'The amount');
   const depositId =
-    options.id === undefined ? await nextId(session, governance.address, owner) : args.id(options.id, '--id');
+    options.id === undefined
+      ? freeDepositId(await fetchDeposits(reader, governance.address, owner, programId), owner)
+      : args.id(options.id, '--id');
   const source = await sourceFor(session, plan, owner, options.source);
-  const transfer = { source, destination: governance.vault, owner, amount };
-  const transferAccounts = await transferAccountsFor(session, plan, transfer);
-  const input = { owner, plan: address, planState: plan, depositId, source, amount, transferAccounts };
   const countsFrom = (await session.now()) + governance.minAgeSecs;
   remark(session, [
     `It votes on what is proposed from ${date(countsFrom)} on, ${span(governance.minAgeSecs)} from now.`,
     'It can be taken back at any time, except while a vote runs that it was cast in.',
   ]);
-  await perform(session, {
-    title: `Deposit ${tokens(amount, decimals)} for votes on plan ${planId}, as deposit ${depositId}`,
-    instructions: [depositVotes(input, programId)],
-    signer: owner,
-    decimals,
-    result: {
-      deposit: depositAddress(governance.address, owner, depositId, programId),
-      ...{ depositId, countsFrom },
-    },
-  });
-}
-
-async function nextId({ reader, programId }: Session, governance: PublicKey, owner: PublicKey): Promise<bigint> {
-  const deposits = await fetchDeposits(reader, governance, owner, programId);
-  return deposits.reduce((next, { depositId }) => (depositId >= next ? depositId + 1n : next), 0n);
+  const input = { amount, source, depositId };
+  const operation = depositVotesOperation(session.operations, { plan, governance }, owner, input);
+  const deposit = depositAddress(governance.address, owner, depositId, programId);
+  await performOperation(session, plan, operation, { result: { deposit, depositId, countsFrom } });
 }

@@ -1,17 +1,15 @@
 /** `tenure vote withdraw` */
-import { fetchDeposits, withdrawVotes, type Deposit } from '@tenure/sdk';
-import type { PublicKey } from '@solana/web3.js';
+import { withdrawVotesOperation } from '@tenure/operations';
+import { fetchDeposits } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
 import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
-import { destinationFor, transferAccountsFor, type Destination } from '../../accounts/token-accounts';
 import * as args from '../../args';
 import { CliError } from '../../cli-error';
 import type { OpenSession } from '../../open-session';
-import { performAll, type TransactionRequest, type Step } from '../../operation/perform';
-import { stepsOf } from '../../operation/steps';
+import { isAbout, performParts } from '../../operation/perform-operation';
 import { remark } from '../../output/report';
 import { date, tokens } from '../../output/values';
 import type { Session } from '../../session';
@@ -34,11 +32,6 @@ export function addVoteWithdraw(vote: Command, open: OpenSession): void {
       const session = open(command);
       await withdraw(session, await findGovernance(session, text), numbers, options);
     });
-}
-
-/** One deposit that is taken back. */
-interface Return extends InstructionGroup {
-  readonly deposit: Deposit;
 }
 
 async function withdraw(
@@ -73,38 +66,12 @@ async function withdraw(
     throw new CliError('NothingToWithdraw', `${owner.toBase58()} has no free deposit here`, remedy, keptLines);
   }
   remark(session, keptLines);
-  const payer = session.feePayer(owner);
-  const place = await destinationFor(session, plan, owner, to, payer);
-  await performAll(session, returns(session, found, owner, chosen, place), 'Nothing is taken back.');
-}
-
-async function* returns(
-  session: Session,
-  { plan, governance }: FoundGovernance,
-  owner: PublicKey,
-  deposits: readonly Deposit[],
-  { destination, opening, opensFor }: Destination,
-): AsyncGenerator<Step> {
-  const payer = session.feePayer(owner);
-  const all: Return[] = [];
-  for (const deposit of deposits) {
-    const { amount, depositId } = deposit;
-    const transfer = { source: governance.vault, destination, owner: governance.address, amount, opensFor };
-    const transferAccounts = await transferAccountsFor(session, plan, transfer);
-    const place = { owner, plan: plan.address, planState: plan, destination };
-    const back = withdrawVotes({ ...place, depositId, transferAccounts }, session.programId);
-    const instructions = [...(all.length === 0 ? opening : []), back];
-    all.push({ form: 'withdraw', label: `deposit ${depositId}`, deposit, instructions });
-  }
-  const requestOf = (some: readonly Return[]): TransactionRequest => {
-    const sum = some.reduce((total, each) => total + each.deposit.amount, 0n);
-    const names = some.map((each) => `deposit ${each.deposit.depositId}`).join(', ');
-    return {
-      title: `Take ${tokens(sum, plan.decimals)} back from votes on plan ${plan.planId} (${names})`,
-      instructions: some.flatMap(({ instructions }) => instructions),
-      ...{ signer: owner, payer, decimals: plan.decimals },
-      result: { deposits: some.map(({ deposit: { depositId, amount } }) => ({ depositId, amount })) },
-    };
-  };
-  yield* stepsOf(session, all, payer, requestOf);
+  const destination = to === undefined ? undefined : args.address(to, '--to');
+  const operation = withdrawVotesOperation(session.operations, found, owner, chosen, destination);
+  const resultOf = (some: readonly InstructionGroup[]) => ({
+    deposits: chosen
+      .filter(({ address }) => some.some((group) => isAbout(group, address)))
+      .map(({ depositId, amount }) => ({ depositId, amount })),
+  });
+  await performParts(session, plan, operation, 'Nothing is taken back.', { resultOf });
 }
