@@ -4291,6 +4291,11 @@ export type Vesting = {
       "code": 6733,
       "name": "proposalSuperseded",
       "msg": "A newer vote on the same was carried out: it stands"
+    },
+    {
+      "code": 6734,
+      "name": "electorateTooSmall",
+      "msg": "What can vote is too small a part of what the plan owes to decide for all"
     }
   ],
   "types": [
@@ -4525,9 +4530,9 @@ export type Vesting = {
             "type": "u32"
           },
           {
-            "name": "reserved",
+            "name": "isLater",
             "docs": [
-              "Always 0."
+              "1 when it was observed since there was a result: only that can deny one."
             ],
             "type": "u32"
           }
@@ -6097,7 +6102,8 @@ export type Vesting = {
               "somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes",
               "when more than half of all seats deny it since, and any result that nobody confirms by `retry_until_ts` lapses. Where a",
               "lower one takes the place of what came early, that counts from `lower_ts`. While there is a result, `attestors` and",
-              "`threshold` decide, whatever becomes of the plan's oracle set."
+              "`threshold` decide, whatever becomes of the plan's oracle set, unless they have not confirmed for `PANEL_RETRY_SECS` what",
+              "was disputed."
             ],
             "type": "i64"
           },
@@ -7229,7 +7235,7 @@ export type Vesting = {
           {
             "name": "byVote",
             "docs": [
-              "1 when a vote chose the attestors: only a vote changes them again, as long as a grant has one."
+              "1 when a vote chose the attestors: only a vote changes them again, as long as anybody is owed anything."
             ],
             "type": "u8"
           },
@@ -10016,6 +10022,14 @@ export type Vesting = {
       "value": "[103, 114, 97, 110, 116]"
     },
     {
+      "name": "leastElectorate",
+      "docs": [
+        "Nothing is proposed where less can vote than this part of all that the plan owes: one hundredth, rounded down."
+      ],
+      "type": "u64",
+      "value": "100"
+    },
+    {
       "name": "maxAccelerations",
       "docs": [
         "The most plan-wide releases in a plan's life."
@@ -10323,6 +10337,15 @@ export type Vesting = {
       ],
       "type": "u32",
       "value": "1209600"
+    },
+    {
+      "name": "panelRetrySecs",
+      "docs": [
+        "How long the seats of the moment when a result was there alone can confirm it; then whoever sits in the plan's oracle set",
+        "can, seconds (15 days)."
+      ],
+      "type": "u32",
+      "value": "1296000"
     },
     {
       "name": "periods",
