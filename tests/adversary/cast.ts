@@ -1,6 +1,6 @@
 /** Who takes part in a life, by name: the same keys in every life, so that traces read like stories. */
 import type { PublicKey } from '@solana/web3.js';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 
 /** Honest people: the beneficiary whom the adversary wants to harm, the other members who vote, and the honest oracles. */
 const HONEST = ['victim', 'member 2', 'member 3', 'member 4', 'oracle 1', 'oracle 2', 'oracle 3'] as const;

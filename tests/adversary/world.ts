@@ -1,7 +1,7 @@
 /** The chain that all lives are lived on, and how a life's plan is founded. */
 import { Chain } from '@tenure/localnet';
 import { PROGRAM_ID } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { createMint, openAccount } from '../support/mints';
 import { readFileSync } from 'node:fs';
 import { PROGRAM_ELF, START_TS } from '../support/world';
@@ -9,7 +9,7 @@ import type { Act } from './acts';
 import { CAST, keyOf, type Who } from './cast';
 import { LifeChain } from './chain';
 import { instructionOf } from './program/instructions';
-import { founding, type Terms } from './program/terms';
+import { createPlanInstruction, type Terms } from './program/terms';
 import { State } from './state';
 
 const OTHER_ELF = process.env['TENURE_PROGRAM'];
@@ -41,13 +41,16 @@ export class Founder {
 
   /** The plan, funded with twice its cap. */
   plan(terms: Terms): void {
-    this.must(this.state.chain.send([founding(this.state, CREATOR.publicKey, terms)]), 'the plan');
+    this.requireSuccess(
+      this.state.chain.send([createPlanInstruction(this.state, CREATOR.publicKey, terms)]),
+      'the plan',
+    );
     this.do({ do: 'fundPlan', by: 'stranger', amount: terms.issueCap * 2n });
   }
 
   do(...acts: readonly Act[]): void {
     for (const act of acts) {
-      this.must(this.state.chain.send([instructionOf(this.state, act)]), act.do);
+      this.requireSuccess(this.state.chain.send([instructionOf(this.state, act)]), act.do);
       this.state.book(act);
     }
   }
@@ -56,7 +59,7 @@ export class Founder {
     this.state.chain.setTime(this.state.now + secs);
   }
 
-  private must(error: string | undefined, what: string): void {
+  private requireSuccess(error: string | undefined, what: string): void {
     if (error !== undefined) throw new Error(`A life can't begin: ${what} was refused with ${error}.`);
   }
 }

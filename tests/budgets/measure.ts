@@ -9,7 +9,7 @@ import { INSTRUCTIONS } from '../matrix/idl';
 import { issueMilestones } from '../matrix/oracles';
 import { Scene } from '../matrix/scene';
 import { openProposals, voteOf } from '../matrix/votes';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { CLIFF_MONTHLY, DAY, people, type PlanHandle, START_TS, World } from '../support/world';
 
 /** Compute units by instruction, and by title where it is called in several ways. */

@@ -12,7 +12,7 @@ import {
 import { createOracleSets } from '../matrix/oracles';
 import { Scene } from '../matrix/scene';
 import { makeDeposits, openProposals, passProposals, proposalOf, voteOf } from '../matrix/votes';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { CLIFF_MONTHLY, people, START_TS } from '../support/world';
 import { priority } from './measure';
 

@@ -1,7 +1,7 @@
 /** What `tenure oracle`, `tenure metric` and `tenure milestone` do, and claims of milestones. */
 import { proposeOracleSet, sealPlan } from '@tenure/sdk';
-import type { Act } from '../cli/commands/case';
-import { key, type Office } from '../cli/commands/office';
+import type { ActCase } from '../cli/commands/case';
+import { key, type Fixture } from '../cli/commands/fixture';
 import {
   challenge,
   DAY,
@@ -13,46 +13,46 @@ import {
   withMetric,
   withMilestone,
   withOracles,
-} from './measuring';
+} from './metric-fixture';
 
 const ADDRESSES = ORACLES.map((who) => key(who).toBase58());
 const NOTICE_DAYS = 14;
 
 /** Announces another oracle in the place of the last one; the notice has passed. */
-async function announced(office: Office): Promise<string> {
-  const { address: plan } = await withOracles(office);
+async function announced(fixture: Fixture): Promise<string> {
+  const { address: plan } = await withOracles(fixture);
   const attestors = [key('colleague'), key('rel'), key('ops')];
   const act = { authority: key('admin'), plan, attestors, threshold: 2, expiresTs: 'never' } as const;
-  await office.send([proposeOracleSet(act)], 'admin');
-  office.cluster.later(NOTICE_DAYS * DAY);
+  await fixture.send([proposeOracleSet(act)], 'admin');
+  fixture.cluster.later(NOTICE_DAYS * DAY);
   return plan.toBase58();
 }
 
-async function seal(office: Office, plan: Parameters<typeof sealPlan>[0]['plan']): Promise<void> {
-  await office.send([sealPlan({ authority: key('admin'), plan, expiresTs: 'never' })], 'admin');
+async function seal(fixture: Fixture, plan: Parameters<typeof sealPlan>[0]['plan']): Promise<void> {
+  await fixture.send([sealPlan({ authority: key('admin'), plan, expiresTs: 'never' })], 'admin');
 }
 
-const definition = (office: Office) => [
+const definition = (fixture: Fixture) => [
   ...['--definition-uri', 'https://example.org/mmlu'],
-  ...['--definition-file', office.cluster.file('definition.md', DEFINITION)],
+  ...['--definition-file', fixture.cluster.file('definition.md', DEFINITION)],
 ];
 
-const ORACLE_ACTS: readonly Act[] = [
+const ORACLE_ACTS: readonly ActCase[] = [
   {
     command: 'oracle set',
     about: 'for the first time, with rent from somebody else',
     who: 'admin',
-    words: async (office) => [
-      ...[(await office.plan()).address.toBase58(), '--attestor', ...ADDRESSES, '--threshold', '2'],
-      ...['--fee-payer', office.keyFile('sponsor')],
+    words: async (fixture) => [
+      ...[(await fixture.plan()).address.toBase58(), '--attestor', ...ADDRESSES, '--threshold', '2'],
+      ...['--fee-payer', fixture.keyFile('sponsor')],
     ],
   },
   {
     command: 'oracle set',
     about: 'announcing that one goes and one comes',
     who: 'admin',
-    words: async (office) => {
-      const plan = (await withOracles(office)).address.toBase58();
+    words: async (fixture) => {
+      const plan = (await withOracles(fixture)).address.toBase58();
       const attestors = [key('ops'), key('pay'), key('colleague')].map((each) => each.toBase58());
       return [plan, '--attestor', ...attestors, '--threshold', '3'];
     },
@@ -62,7 +62,7 @@ const ORACLE_ACTS: readonly Act[] = [
     about: 'after the notice',
     who: 'stranger',
     anybody: true,
-    words: async (office) => [await announced(office)],
+    words: async (fixture) => [await announced(fixture)],
   },
   {
     command: 'oracle close',
@@ -70,34 +70,34 @@ const ORACLE_ACTS: readonly Act[] = [
     who: 'stranger',
     anybody: true,
     rentTo: 'rent',
-    words: async (office) => {
-      const { address } = await withOracles(office);
-      await seal(office, address);
+    words: async (fixture) => {
+      const { address } = await withOracles(fixture);
+      await seal(fixture, address);
       return [address.toBase58()];
     },
   },
 ];
 
-const METRIC_ACTS: readonly Act[] = [
+const METRIC_ACTS: readonly ActCase[] = [
   {
     command: 'metric create',
     about: 'with every limit named',
     who: 'admin',
-    words: async (office) => [
-      ...[(await withOracles(office)).address.toBase58(), '--key', 'mmlu', '--exponent', '-4', '--better', 'higher'],
+    words: async (fixture) => [
+      ...[(await withOracles(fixture)).address.toBase58(), '--key', 'mmlu', '--exponent', '-4', '--better', 'higher'],
       ...['--opens', '2026-11-01', '--due', '2027-12-31', '--early', '0.8', '--max-age', '30d', '--challenge', '3d'],
-      ...definition(office),
+      ...definition(fixture),
     ],
   },
   {
     command: 'metric attest',
     about: 'that makes a result',
     who: 'rel',
-    words: async (office) => {
-      const measured = await withMetric(office);
-      await says(office, measured, 'colleague', 8_123n);
-      const evidence = office.cluster.file('evidence.json', '{}');
-      const observed = ['--observed', `${office.cluster.now()}`, '--as', key('rel').toBase58()];
+    words: async (fixture) => {
+      const measured = await withMetric(fixture);
+      await says(fixture, measured, 'colleague', 8_123n);
+      const evidence = fixture.cluster.file('evidence.json', '{}');
+      const observed = ['--observed', `${fixture.cluster.now()}`, '--as', key('rel').toBase58()];
       return [measured.name, '--value', '0.8123', '--evidence-file', evidence, ...observed];
     },
   },
@@ -106,8 +106,8 @@ const METRIC_ACTS: readonly Act[] = [
     about: 'with the hash of evidence kept elsewhere',
     who: 'colleague',
     refusedAs: 'NotAttestor',
-    words: async (office) => [
-      ...[(await withMetric(office)).metric.toBase58(), '--value', '-1.5', '--evidence-sha256', 'ab'.repeat(32)],
+    words: async (fixture) => [
+      ...[(await withMetric(fixture)).metric.toBase58(), '--value', '-1.5', '--evidence-sha256', 'ab'.repeat(32)],
     ],
   },
   {
@@ -115,20 +115,20 @@ const METRIC_ACTS: readonly Act[] = [
     about: 'by the guardian',
     who: 'guard',
     refusedAs: 'NotDisputer',
-    words: async (office) => {
-      const measured = await withMetric(office);
-      await challenge(office, measured);
-      return [measured.name, '--reason-file', office.cluster.file('reason.txt', 'why'), '--value', '0.8123'];
+    words: async (fixture) => {
+      const measured = await withMetric(fixture);
+      await challenge(fixture, measured);
+      return [measured.name, '--reason-file', fixture.cluster.file('reason.txt', 'why'), '--value', '0.8123'];
     },
   },
   {
     command: 'metric dispute',
     about: 'by an oracle',
     who: 'pay',
-    words: async (office) => {
-      const measured = await withMetric(office);
-      await challenge(office, measured);
-      const reason = office.cluster.file('reason.txt', 'why');
+    words: async (fixture) => {
+      const measured = await withMetric(fixture);
+      await challenge(fixture, measured);
+      const reason = fixture.cluster.file('reason.txt', 'why');
       return [measured.name, '--reason-file', reason, '--as', key('pay').toBase58()];
     },
   },
@@ -137,10 +137,10 @@ const METRIC_ACTS: readonly Act[] = [
     about: 'after the time for disputes',
     who: 'stranger',
     anybody: true,
-    words: async (office) => {
-      const measured = await withMetric(office);
-      await challenge(office, measured);
-      office.cluster.later(3 * DAY);
+    words: async (fixture) => {
+      const measured = await withMetric(fixture);
+      await challenge(fixture, measured);
+      fixture.cluster.later(3 * DAY);
       return [measured.name];
     },
   },
@@ -150,22 +150,22 @@ const METRIC_ACTS: readonly Act[] = [
     who: 'stranger',
     anybody: true,
     rentTo: 'rent',
-    words: async (office) => {
-      const measured = await withMetric(office);
-      await seal(office, measured.subject.address);
+    words: async (fixture) => {
+      const measured = await withMetric(fixture);
+      await seal(fixture, measured.subject.address);
       return [measured.name];
     },
   },
 ];
 
-const MILESTONE_ACTS: readonly Act[] = [
+const MILESTONE_ACTS: readonly ActCase[] = [
   {
     command: 'milestone issue',
     about: 'with a schedule after the result',
     who: 'ops',
-    words: async (office) => {
-      const { subject, key: metric } = await withMetric(office);
-      const grantId = await office.grant(subject, {});
+    words: async (fixture) => {
+      const { subject, key: metric } = await withMetric(fixture);
+      const grantId = await fixture.grant(subject, {});
       return [
         ...[`${subject.address.toBase58()}/${grantId}`, '--metric', metric, '--amount', '12.5'],
         ...['--threshold', '0.7:50%', '--target', '0.8', '--maximum', '0.9:150%', '--deadline', '2030-12-31'],
@@ -178,9 +178,9 @@ const MILESTONE_ACTS: readonly Act[] = [
     about: 'by its result',
     who: 'stranger',
     anybody: true,
-    words: async (office) => {
-      const earned = await withMilestone(office);
-      await decide(office, earned);
+    words: async (fixture) => {
+      const earned = await withMilestone(fixture);
+      await decide(fixture, earned);
       return [earned.milestoneName];
     },
   },
@@ -189,9 +189,9 @@ const MILESTONE_ACTS: readonly Act[] = [
     about: 'after its deadline',
     who: 'stranger',
     anybody: true,
-    words: async (office) => {
-      const earned = await withMilestone(office);
-      office.cluster.later(60 * DAY + 1);
+    words: async (fixture) => {
+      const earned = await withMilestone(fixture);
+      fixture.cluster.later(60 * DAY + 1);
       return [earned.milestoneName];
     },
   },
@@ -199,22 +199,22 @@ const MILESTONE_ACTS: readonly Act[] = [
     command: 'milestone void',
     about: 'in its void window',
     who: 'admin',
-    words: async (office) => [(await withMilestone(office, { plan: { policy: { voidSecs: DAY } } })).milestoneName],
+    words: async (fixture) => [(await withMilestone(fixture, { plan: { policy: { voidSecs: DAY } } })).milestoneName],
   },
   {
     command: 'milestone close',
     about: 'that was missed',
     who: 'worker',
     rentTo: 'rent',
-    words: async (office) => [(await settled(office, {}, 6_999n)).milestoneName],
+    words: async (fixture) => [(await settled(fixture, {}, 6_999n)).milestoneName],
   },
   {
     command: 'claim',
     about: 'of a grant and its milestone together',
     who: 'worker',
     anybody: true,
-    words: async (office) => [(await settled(office, { grant: { schedule: 'immediate' } })).grantName],
+    words: async (fixture) => [(await settled(fixture, { grant: { schedule: 'immediate' } })).grantName],
   },
 ];
 
-export const ACTS: readonly Act[] = [...ORACLE_ACTS, ...METRIC_ACTS, ...MILESTONE_ACTS];
+export const ACTS: readonly ActCase[] = [...ORACLE_ACTS, ...METRIC_ACTS, ...MILESTONE_ACTS];

@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../cli/commands/case';
 import { testCommands } from '../cli/commands/every-command';
-import { key, Office, type Person } from '../cli/commands/office';
+import { key, Fixture, type Person } from '../cli/commands/fixture';
 import { ACTS } from './acts';
-import { challenge, DEFINITION, settled, withMetric, withMilestone } from './measuring';
+import { challenge, DEFINITION, settled, withMetric, withMilestone } from './metric-fixture';
 import { attestedFrom } from './evidence';
 
 const MINE = /^(oracle|metric|milestone)\b/;
@@ -17,17 +17,17 @@ const VIEWS: readonly Case[] = [
     command: 'oracle show',
     about: 'as they are',
     who: 'stranger',
-    words: async (office) => [(await withMetric(office)).subject.address.toBase58()],
+    words: async (fixture) => [(await withMetric(fixture)).subject.address.toBase58()],
   },
   {
     command: 'oracle check',
     about: 'of what one oracle attested',
     who: 'stranger',
-    words: async (office) => {
-      const measured = await withMetric(office);
-      const folder = join(office.cluster.folder, 'source');
+    words: async (fixture) => {
+      const measured = await withMetric(fixture);
+      const folder = join(fixture.cluster.folder, 'source');
       mkdirSync(folder, { recursive: true });
-      const evidence = await attestedFrom(office, measured, 'colleague', folder, 0.8123);
+      const evidence = await attestedFrom(fixture, measured, 'colleague', folder, 0.8123);
       return [measured.name, '--evidence-dir', evidence, '--attestor', key('colleague').toBase58()];
     },
   },
@@ -35,19 +35,19 @@ const VIEWS: readonly Case[] = [
     command: 'metric show',
     about: 'with its definition compared',
     who: 'stranger',
-    words: async (office) => {
-      const measured = await withMetric(office, { earlyValue: 8_000n });
-      await challenge(office, measured);
-      return [measured.name, '--definition-file', office.cluster.file('definition.md', DEFINITION)];
+    words: async (fixture) => {
+      const measured = await withMetric(fixture, { earlyValue: 8_000n });
+      await challenge(fixture, measured);
+      return [measured.name, '--definition-file', fixture.cluster.file('definition.md', DEFINITION)];
     },
   },
   {
     command: 'metric list',
     about: 'of a plan',
     who: 'stranger',
-    words: async (office) => {
-      const measured = await withMetric(office);
-      await challenge(office, measured);
+    words: async (fixture) => {
+      const measured = await withMetric(fixture);
+      await challenge(fixture, measured);
       return [measured.subject.address.toBase58()];
     },
   },
@@ -55,29 +55,29 @@ const VIEWS: readonly Case[] = [
     command: 'milestone show',
     about: 'that is open',
     who: 'stranger',
-    words: async (office) => [(await withMilestone(office)).milestoneName],
+    words: async (fixture) => [(await withMilestone(fixture)).milestoneName],
   },
   {
     command: 'milestone show',
     about: 'that pays, by its address',
     who: 'worker',
-    words: async (office) => [(await settled(office)).milestone.toBase58()],
+    words: async (fixture) => [(await settled(fixture)).milestone.toBase58()],
   },
   {
     command: 'grant show',
     about: 'with a milestone',
     who: 'worker',
-    words: async (office) => [(await settled(office)).grantName],
+    words: async (fixture) => [(await settled(fixture)).grantName],
   },
 ];
 
 describe('CLI: every command about oracles, metrics and milestones', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
-  testCommands({ names: MINE, views: VIEWS, acts: ACTS, elsewhere: [RUN] }, () => office);
+  testCommands({ names: MINE, views: VIEWS, acts: ACTS, elsewhere: [RUN] }, () => fixture);
 
   const WRONG: readonly (readonly [string, readonly string[]])[] = [
     ['an exponent that is none', ['--exponent', '19']],
@@ -90,12 +90,12 @@ describe('CLI: every command about oracles, metrics and milestones', function ()
   ];
   for (const [what, words] of WRONG) {
     it(`refuses to define a metric with ${what}`, async () => {
-      const { address } = await office.plan();
-      const file = office.cluster.file('definition.md', DEFINITION);
+      const { address } = await fixture.plan();
+      const file = fixture.cluster.file('definition.md', DEFINITION);
       const usual = ['--key', 'mmlu', '--exponent', '-4', '--better', 'higher', '--due', '2027-12-31'];
       const definition = ['--definition-uri', 'https://example.org/mmlu', '--definition-file', file];
       const command = ['metric', 'create', address.toBase58(), ...usual, ...definition, ...words, '--yes'];
-      const ran = await office.cluster.tenure('admin', command);
+      const ran = await fixture.cluster.tenure('admin', command);
       expect(ran.code, ran.err).to.equal(2);
     });
   }
@@ -110,25 +110,25 @@ describe('CLI: every command about oracles, metrics and milestones', function ()
   ];
   for (const [what, words] of CURVES) {
     it(`refuses a milestone with ${what}`, async () => {
-      const { subject, key: metric } = await withMetric(office);
-      const grantId = await office.grant(subject);
+      const { subject, key: metric } = await withMetric(fixture);
+      const grantId = await fixture.grant(subject);
       const usual = ['--metric', metric, '--amount', '10', '--threshold', '0.7', '--target', '0.8'];
       const grant = `${subject.address.toBase58()}/${grantId}`;
       const command = ['milestone', 'issue', grant, ...usual, '--deadline', '2030-12-31', ...words, '--yes'];
-      const ran = await office.cluster.tenure('ops', command);
+      const ran = await fixture.cluster.tenure('ops', command);
       expect(ran.code, ran.err).to.equal(2);
     });
   }
 
   it('takes 0 % at the threshold and 200 % at the maximum where no share is named', async () => {
-    const { subject, key: metric } = await withMetric(office);
-    const grantId = await office.grant(subject);
+    const { subject, key: metric } = await withMetric(fixture);
+    const grantId = await fixture.grant(subject);
     const issue = async (...words: string[]) => {
       const usual = ['--metric', metric, '--amount', '10', '--threshold', '0.7', '--target', '0.8'];
       const grant = `${subject.address.toBase58()}/${grantId}`;
       const command = ['milestone', 'issue', grant, ...usual, '--deadline', '2030-12-31', ...words, '--json'];
-      const made = (await office.cluster.tenure('ops', command)).json().milestone;
-      return (await office.cluster.tenure('ops', ['milestone', 'show', String(made), '--json'])).json();
+      const made = (await fixture.cluster.tenure('ops', command)).json().milestone;
+      return (await fixture.cluster.tenure('ops', ['milestone', 'show', String(made), '--json'])).json();
     };
     expect(await issue()).to.include({
       thresholdBps: 0,
@@ -144,22 +144,22 @@ describe('CLI: every command about oracles, metrics and milestones', function ()
   });
 
   it('names a definition that is another one, with exit code 1', async () => {
-    const measured = await withMetric(office);
-    const other = office.cluster.file('other.md', 'measured in another way');
-    const ran = await office.cluster.tenure('worker', ['metric', 'show', measured.name, '--definition-file', other]);
+    const measured = await withMetric(fixture);
+    const other = fixture.cluster.file('other.md', 'measured in another way');
+    const ran = await fixture.cluster.tenure('worker', ['metric', 'show', measured.name, '--definition-file', other]);
     expect(ran.code).to.equal(1);
     expect(ran.err).to.contain('OtherDefinition');
   });
 
   it('keeps seats, fills free ones, and calls a change off by naming those that there are', async () => {
-    const { subject } = await withMetric(office);
+    const { subject } = await withMetric(fixture);
     const plan = subject.address.toBase58();
     const addresses = (people: readonly Person[]) => people.map((who) => key(who).toBase58());
     const set = (threshold: string, ...people: readonly Person[]) => {
       const words = ['oracle', 'set', plan, '--attestor', ...addresses(people), '--threshold', threshold];
-      return office.cluster.tenure('admin', [...words, '--yes']);
+      return fixture.cluster.tenure('admin', [...words, '--yes']);
     };
-    const shown = async () => (await office.cluster.tenure('worker', ['oracle', 'show', plan, '--json'])).json();
+    const shown = async () => (await fixture.cluster.tenure('worker', ['oracle', 'show', plan, '--json'])).json();
     const same = await set('2', 'pay', 'rel', 'colleague');
     expect([same.code, same.out]).to.deep.equal([1, '']);
     expect(same.err).to.contain('NothingToChange');
@@ -168,17 +168,17 @@ describe('CLI: every command about oracles, metrics and milestones', function ()
     // The second goes: ops takes that seat, worker the next free one; the others stay where they are.
     const seats = [...addresses(['ops', 'rel', 'pay', 'worker']), ...Array.from({ length: 12 }, () => null)];
     expect((await shown()).next).to.deep.include({ threshold: 3, attestors: seats });
-    const doctor = await office.cluster.tenure('worker', ['doctor', plan, '--json']);
+    const doctor = await fixture.cluster.tenure('worker', ['doctor', plan, '--json']);
     const [ops, worker, colleague] = addresses(['ops', 'worker', 'colleague']);
     const change = `+${ops}, +${worker}, -${colleague}, 3 instead of 2`;
     expect(doctor.out).to.contain('A change of the oracles is announced.').and.to.contain(change);
-    const early = await office.cluster.tenure('worker', ['oracle', 'apply', plan, '--yes']);
+    const early = await fixture.cluster.tenure('worker', ['oracle', 'apply', plan, '--yes']);
     expect(early.err).to.contain('OracleChangeNotDue');
     const off = await set('2', 'colleague', 'rel', 'pay');
     expect(off.code, off.err).to.equal(0);
     expect(off.err).to.contain('Call off');
     expect((await shown()).next).to.equal(null);
-    const healthy = await office.cluster.tenure('worker', ['doctor', plan]);
+    const healthy = await fixture.cluster.tenure('worker', ['doctor', plan]);
     expect(healthy.out).not.to.contain('announced');
   });
 });

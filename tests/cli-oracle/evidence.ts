@@ -2,9 +2,9 @@
 import { expect } from 'chai';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Office, Person } from '../cli/commands/office';
+import type { Fixture, Person } from '../cli/commands/fixture';
 import type { Ran } from '../support/command-line';
-import type { Measured } from './measuring';
+import type { Measured } from './metric-fixture';
 
 /** A source that reads one number from a JSON file, observed now. */
 export function jsonSource(document: string, path = '$.value'): object {
@@ -49,12 +49,12 @@ export interface OracleRun extends Ran {
 
 /** Lets somebody run an oracle with a configuration, with `--json`. */
 export async function runOracle(
-  office: Office,
+  fixture: Fixture,
   config: string,
   who: Person = 'colleague',
   ...flags: string[]
 ): Promise<OracleRun> {
-  const ran = await office.cluster.tenure(who, ['oracle', 'run', config, '--json', ...flags]);
+  const ran = await fixture.cluster.tenure(who, ['oracle', 'run', config, '--json', ...flags]);
   const document = ran.out === '' ? {} : ran.json();
   const list = (value: unknown) =>
     Array.isArray(value) ? value.map((each: object): Record<string, unknown> => ({ ...each })) : [];
@@ -64,7 +64,7 @@ export async function runOracle(
 
 /** Lets an oracle attest a number from a file, with `oracle run`; returns the folder of its evidence. */
 export async function attestedFrom(
-  office: Office,
+  fixture: Fixture,
   { metric }: Measured,
   who: Person,
   folder: string,
@@ -73,7 +73,7 @@ export async function attestedFrom(
   const oracle = new OracleFolder(folder);
   oracle.write('value.json', JSON.stringify({ value }));
   const config = oracle.config([{ metric: metric.toBase58(), source: jsonSource('value.json') }]);
-  const ran = await office.cluster.tenure(who, ['oracle', 'run', config, '--once', '--yes']);
+  const ran = await fixture.cluster.tenure(who, ['oracle', 'run', config, '--once', '--yes']);
   expect(ran.code, ran.err + ran.out).to.equal(0);
   return oracle.evidence;
 }

@@ -1,6 +1,6 @@
 import { finalizeMetric, proposeOracleSet, settleMilestone, terminateGrant, voidMilestone } from '@tenure/sdk';
 import { expect } from 'chai';
-import { key, Office } from '../cli/commands/office';
+import { key, Fixture } from '../cli/commands/fixture';
 import {
   challenge,
   DAY,
@@ -13,18 +13,18 @@ import {
   withMetric,
   withMilestone,
   type Earned,
-} from './measuring';
+} from './metric-fixture';
 import { createHash } from 'node:crypto';
 
 describe('CLI: what grant show tells who earns a milestone', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
   /** What the worker reads, without line breaks in the cells of tables. */
   async function shown({ grantName }: Pick<Earned, 'grantName'>): Promise<string> {
-    const ran = await office.cluster.tenure('worker', ['grant', 'show', grantName]);
+    const ran = await fixture.cluster.tenure('worker', ['grant', 'show', grantName]);
     expect([ran.code, ran.err]).to.deep.equal([0, '']);
     expect(ran.out).not.to.match(/[^\P{Cc}\n]/u);
     return ran.out;
@@ -37,16 +37,16 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   }
 
   async function settle({ subject, grant, metric, milestone }: Earned): Promise<void> {
-    await office.send([settleMilestone({ plan: subject.address, grant, metric, milestone })], 'stranger');
+    await fixture.send([settleMilestone({ plan: subject.address, grant, metric, milestone })], 'stranger');
   }
 
   async function terminate({ subject, grant }: Earned): Promise<void> {
     const act = { authority: key('admin'), plan: subject.address, grant, expiresTs: 'never' } as const;
-    await office.send([terminateGrant({ ...act, cause: 'withoutCause' })], 'admin');
+    await fixture.send([terminateGrant({ ...act, cause: 'withoutCause' })], 'admin');
   }
 
   it('what is measured, by whom, until when, and where to read about it', async () => {
-    const text = await shown(await withMilestone(office));
+    const text = await shown(await withMilestone(fixture));
     expect(text)
       .to.contain('mmlu; a higher value is better')
       .and.to.contain('https://example.org/mmlu')
@@ -60,8 +60,8 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('what it pays at which value, with the median now in its place', async () => {
-    const earned = await withMilestone(office);
-    await says(office, earned, 'colleague', 8_500n);
+    const earned = await withMilestone(fixture);
+    await says(fixture, earned, 'colleague', 8_500n);
     const rows = (await shown(earned)).split('\n').filter((line) => /^│ (below )?0\.\d+ +│ [\dn]/.test(line));
     expect(
       rows.map((row) =>
@@ -79,7 +79,7 @@ describe('CLI: what grant show tells who earns a milestone', function () {
       ['0.9', '20', '200 %'],
     ]);
     expect(rows[4]).to.contain('◀ median now');
-    const lower = await withMilestone(office, {
+    const lower = await withMilestone(fixture, {
       metric: { better: 'lower' },
       curve: { threshold: 9_000n, target: 8_000n, maximum: 8_000n, thresholdBps: 0, maxBps: 10_000 },
     });
@@ -90,13 +90,13 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('who said what when, how far off the median, whether it counts and why not', async () => {
-    const earned = await withMilestone(office, {
-      metric: { maxAgeSecs: DAY, dueTs: office.cluster.now() + 9 * DAY },
+    const earned = await withMilestone(fixture, {
+      metric: { maxAgeSecs: DAY, dueTs: fixture.cluster.now() + 9 * DAY },
     });
-    await says(office, earned, 'colleague', 7_000n);
-    office.cluster.later(DAY + 1);
-    await says(office, earned, 'rel', 8_000n);
-    await says(office, earned, 'pay', 9_900n);
+    await says(fixture, earned, 'colleague', 7_000n);
+    fixture.cluster.later(DAY + 1);
+    await says(fixture, earned, 'rel', 8_000n);
+    await says(fixture, earned, 'pay', 9_900n);
     const text = await shown(earned);
     expect(text)
       .to.match(/│ 0 +│ 0\.7 +│ -0\.1 .*│ no: too old +│/)
@@ -111,23 +111,23 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('that nothing counts before the metric opens, and what an early result must reach', async () => {
-    const now = office.cluster.now();
-    const closed = await withMilestone(office, { metric: { opensTs: now + DAY, dueTs: now + DAY } });
+    const now = fixture.cluster.now();
+    const closed = await withMilestone(fixture, { metric: { opensTs: now + DAY, dueTs: now + DAY } });
     expect(await sentence(closed)).to.match(/^Nothing counts yet: observations count from 20/);
-    const early = await withMilestone(office, { metric: { dueTs: now + 9 * DAY, earlyValue: 8_000n } });
+    const early = await withMilestone(fixture, { metric: { dueTs: now + 9 * DAY, earlyValue: 8_000n } });
     expect(await sentence(early)).to.match(/^No result yet: of the 2 .* 0 are in\. It can .* with 0\.8 or better\.$/);
   });
 
   it('that enough have attested what was not due then, and the next one makes it a result', async () => {
-    const earned = await withMilestone(office, { metric: { dueTs: office.cluster.now() + DAY } });
-    await challenge(office, earned);
-    office.cluster.later(DAY);
+    const earned = await withMilestone(fixture, { metric: { dueTs: fixture.cluster.now() + DAY } });
+    await challenge(fixture, earned);
+    fixture.cluster.later(DAY);
     expect(await sentence(earned)).to.contain('The next attestation makes it one.');
   });
 
   it('how long a result can be disputed, by whom and with which command, and what it would pay', async () => {
-    const earned = await withMilestone(office);
-    await challenge(office, earned);
+    const earned = await withMilestone(fixture);
+    await challenge(fixture, earned);
     expect(await sentence(earned)).to.match(
       /^The result 0\.8123 can be disputed until 20[^;]+; then it stands\. 0\.8123 would pay 11\.23 \(112\.3 % /,
     );
@@ -138,12 +138,12 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('that a result which was not disputed can be made final, and then settled', async () => {
-    const earned = await withMilestone(office);
-    await challenge(office, earned);
-    office.cluster.later(3 * DAY);
+    const earned = await withMilestone(fixture);
+    await challenge(fixture, earned);
+    fixture.cluster.later(3 * DAY);
     expect(await sentence(earned)).to.contain('was not disputed in time: anybody can make it final.');
     expect(await shown(earned)).to.contain('make it final:        tenure metric finalize ');
-    await office.send([finalizeMetric(earned.metric)], 'stranger');
+    await fixture.send([finalizeMetric(earned.metric)], 'stranger');
     expect(await sentence(earned)).to.equal(
       'It is final: the result 0.8123 pays 11.23 (112.3 % of the target). Anybody can settle it now.',
     );
@@ -151,25 +151,25 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('what is paid, what can be claimed, and that nothing is left to do', async () => {
-    const earned = await settled(office);
+    const earned = await settled(fixture);
     expect(await sentence(earned)).to.equal(
       'Settled: the result 0.8123 pays 11.23 (112.3 % of the target). 11.23 can be claimed now.',
     );
     expect(await shown(earned)).to.contain(`claim it:             tenure claim ${earned.grantName}`);
-    const claim = await office.cluster.tenure('worker', ['claim', earned.grantName, '--yes']);
+    const claim = await fixture.cluster.tenure('worker', ['claim', earned.grantName, '--yes']);
     expect(claim.code, claim.err).to.equal(0);
     expect(await sentence(earned)).to.contain('All of it is claimed: nothing more to do.');
   });
 
   it('what vests by and by after the result, and stops with the grant', async () => {
-    const earned = await settled(office, { schedule: 'linear:100d' });
+    const earned = await settled(fixture, { schedule: 'linear:100d' });
     expect(await sentence(earned)).to.contain('Nothing of it can be claimed right now.');
-    office.cluster.later(50 * DAY);
+    fixture.cluster.later(50 * DAY);
     expect(await shown(earned))
       .to.match(/vests +│ 100 % continuously over 100 days, from when the result is final/)
       .and.to.match(/vested +│ 5\.615 \(50 %\)/);
     await terminate(earned);
-    office.cluster.later(11);
+    fixture.cluster.later(11);
     expect(await sentence(earned)).to.match(/But the grant stopped on .*, and anybody can settle the rest\.$/);
     await settle(earned);
     expect(await sentence(earned)).to.match(
@@ -178,11 +178,11 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('that a result below the threshold pays nothing, before and after it is settled', async () => {
-    const earned = await withMilestone(office);
-    await challenge(office, earned, 6_999n);
+    const earned = await withMilestone(fixture);
+    await challenge(fixture, earned, 6_999n);
     expect(await sentence(earned)).to.contain('0.6999 would pay nothing.');
-    office.cluster.later(3 * DAY);
-    await office.send([finalizeMetric(earned.metric)], 'stranger');
+    fixture.cluster.later(3 * DAY);
+    await fixture.send([finalizeMetric(earned.metric)], 'stranger');
     const says = 'the result 0.6999 pays nothing, for payment begins at 0.7.';
     expect(await sentence(earned)).to.equal(`It is final: ${says} Anybody can settle it now.`);
     await settle(earned);
@@ -190,8 +190,8 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('that there was no result in time, before and after it is settled', async () => {
-    const earned = await withMilestone(office, { deadlineSecs: DAY });
-    office.cluster.later(DAY + 1);
+    const earned = await withMilestone(fixture, { deadlineSecs: DAY });
+    fixture.cluster.later(DAY + 1);
     expect(await sentence(earned)).to.match(
       /^It pays nothing: there was no result by .*\. Anybody can settle it now\.$/,
     );
@@ -200,10 +200,10 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('that the grant ended before there was a result, before and after it is settled', async () => {
-    const earned = await withMilestone(office);
+    const earned = await withMilestone(fixture);
     await terminate(earned);
     expect((await shown(earned)).replace(/\s*\n\s*│\s*/g, ' ')).to.match(/and\s+when\s+the\s+grant\s+stops/);
-    office.cluster.later(11);
+    fixture.cluster.later(11);
     expect(await sentence(earned)).to.match(
       /^It pays nothing: the grant stopped on .* before there was a result.*settle it now\.$/,
     );
@@ -214,23 +214,23 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('that it can be taken back in its void window, and that it was', async () => {
-    const earned = await withMilestone(office, { plan: { policy: { voidSecs: DAY } } });
+    const earned = await withMilestone(fixture, { plan: { policy: { voidSecs: DAY } } });
     expect(await shown(earned)).to.match(/can be taken back +│ by the authority until 20/);
     const { subject, milestone } = earned;
     const act = { authority: key('admin'), plan: subject.address, milestone, expiresTs: 'never' } as const;
-    await office.send([voidMilestone(act)], 'admin');
+    await fixture.send([voidMilestone(act)], 'admin');
     expect(await sentence(earned)).to.equal('Over: the authority took it back in its void window.');
   });
 
   it('how much time there is after a dispute, and that other oracles are announced', async () => {
-    const earned = await withMilestone(office, { deadlineSecs: DAY });
-    await challenge(office, earned);
-    const reason = office.cluster.file('reason.txt', 'why');
+    const earned = await withMilestone(fixture, { deadlineSecs: DAY });
+    await challenge(fixture, earned);
+    const reason = fixture.cluster.file('reason.txt', 'why');
     const words = ['metric', 'dispute', earned.name, '--reason-file', reason, '--yes'];
-    expect((await office.cluster.tenure('guard', words)).code).to.equal(0);
+    expect((await fixture.cluster.tenure('guard', words)).code).to.equal(0);
     const act = { authority: key('admin'), plan: earned.subject.address, expiresTs: 'never' } as const;
     const attestors = [key('colleague'), key('ops')];
-    await office.send([proposeOracleSet({ ...act, attestors, threshold: 2 })], 'admin');
+    await fixture.send([proposeOracleSet({ ...act, attestors, threshold: 2 })], 'admin');
     expect(await shown(earned))
       .to.match(/time to attest it anew +│ until 20/)
       .and.to.match(/other oracles +│ announced for 20/)
@@ -239,28 +239,28 @@ describe('CLI: what grant show tells who earns a milestone', function () {
   });
 
   it('several milestones by number, each with its own metric', async () => {
-    const earned = await withMilestone(office);
-    const second = await metricOf(office, earned.subject, { key: 'revenue' });
+    const earned = await withMilestone(fixture);
+    const second = await metricOf(fixture, earned.subject, { key: 'revenue' });
     const terms = ['--threshold', '1', '--target', '2', '--amount', '3', '--deadline', '2030-01-01', '--yes'];
     const issue = ['milestone', 'issue', earned.grantName, '--metric', second.metric.toBase58(), ...terms];
-    const issued = await office.cluster.tenure('ops', issue);
+    const issued = await fixture.cluster.tenure('ops', issue);
     expect(issued.code, issued.err).to.equal(0);
-    await decide(office, second, 20_000n);
+    await decide(fixture, second, 20_000n);
     const text = await shown(earned);
     expect(text.indexOf('Milestone 0: mmlu')).to.be.greaterThan(0);
     expect(text.indexOf('Milestone 1: revenue')).to.be.greaterThan(text.indexOf('Milestone 0: mmlu'));
-    const ran = await office.cluster.tenure('worker', ['grant', 'show', earned.grantName, '--json']);
+    const ran = await fixture.cluster.tenure('worker', ['grant', 'show', earned.grantName, '--json']);
     expect(ran.json().milestones).to.have.length(2);
     expect(ran.json()).to.have.nested.property('milestones[1].settlement', 'met');
     expect(ran.json()).to.have.nested.property('milestones[1].metric.number', '2');
   });
 
   it('a metric of another plan decides nothing here', async () => {
-    const earned = await withMilestone(office);
-    const other = await withMetric(office, { key: 'other' });
+    const earned = await withMilestone(fixture);
+    const other = await withMetric(fixture, { key: 'other' });
     const terms = ['--threshold', '1', '--target', '2', '--amount', '3', '--deadline', '2030-01-01', '--yes'];
     const issue = ['milestone', 'issue', earned.grantName, '--metric', other.name, ...terms];
-    const ran = await office.cluster.tenure('ops', issue);
+    const ran = await fixture.cluster.tenure('ops', issue);
     expect([ran.code, ran.out]).to.deep.equal([1, '']);
     expect(ran.err).to.contain('MetricOfAnotherPlan');
   });

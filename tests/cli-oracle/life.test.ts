@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ran } from '../support/command-line';
-import { key, Office, type Person } from '../cli/commands/office';
+import { key, Fixture, type Person } from '../cli/commands/fixture';
 import { OracleFolder } from './evidence';
-import { DAY, DEFINITION } from './measuring';
+import { DAY, DEFINITION } from './metric-fixture';
 
 const SAMPLES = join(__dirname, '../../packages/oracle/test/samples');
 const RESULTS = join(SAMPLES, 'lm-eval/results_2026-11-18T15-53-21.125034.json');
@@ -14,29 +14,29 @@ const LIAR: Person = 'pay';
 
 describe('CLI: the life of a milestone, from its oracles to its payment', function () {
   this.timeout(300_000);
-  let office: Office;
+  let fixture: Fixture;
   let plan: string;
   let grant: string;
   let metric: string;
 
   before(async () => {
-    office = await Office.open();
-    const { subject, name } = await office.granted(
+    fixture = await Fixture.open();
+    const { subject, name } = await fixture.granted(
       { schedule: 'cliff:12m', withholdingBps: 2_000 },
       { policy: { voidSecs: DAY } },
     );
     plan = subject.address.toBase58();
     grant = name;
   });
-  after(() => office.cluster.stop());
+  after(() => fixture.cluster.stop());
 
   async function does(who: Person, ...words: string[]): Promise<Ran> {
-    const ran = await office.cluster.tenure(who, [...words, '--yes']);
+    const ran = await fixture.cluster.tenure(who, [...words, '--yes']);
     expect(ran.code, `${words.join(' ')}: ${ran.err}${ran.out}`).to.equal(0);
     return ran;
   }
 
-  const folderOf = (who: Person): OracleFolder => new OracleFolder(join(office.cluster.folder, `oracle of ${who}`));
+  const folderOf = (who: Person): OracleFolder => new OracleFolder(join(fixture.cluster.folder, `oracle of ${who}`));
   const shown = async (): Promise<string> => (await does('worker', 'grant', 'show', grant)).out;
 
   /** An oracle's round: the file that it reads, copied into its folder under a name of its own. */
@@ -58,16 +58,16 @@ describe('CLI: the life of a milestone, from its oracles to its payment', functi
     const made = await does(
       'admin',
       ...['metric', 'create', plan, '--key', 'mmlu', '--exponent', '-4', '--better', 'higher'],
-      ...['--due', `${office.cluster.now() + 30 * DAY}`, '--early', '0.6', '--challenge', '3d'],
+      ...['--due', `${fixture.cluster.now() + 30 * DAY}`, '--early', '0.6', '--challenge', '3d'],
       ...['--definition-uri', 'https://example.org/mmlu'],
-      ...['--definition-file', office.cluster.file('mmlu.md', DEFINITION)],
+      ...['--definition-file', fixture.cluster.file('mmlu.md', DEFINITION)],
     );
     metric = /metric: (\w+)/.exec(made.out)?.[1] ?? expect.fail(made.out);
     const issued = await does(
       'ops',
       ...['milestone', 'issue', grant, '--metric', 'mmlu', '--amount', '100'],
       ...['--threshold', '0.5:50%', '--target', '0.6', '--maximum', '0.7:200%'],
-      ...['--deadline', `${office.cluster.now() + 31 * DAY}`],
+      ...['--deadline', `${fixture.cluster.now() + 31 * DAY}`],
     );
     expect(issued.err).to.contain('50 % at 0.5, 100 % at 0.6, 200 % at 0.7 of 100, so 200 at most');
     expect(await shown())
@@ -93,36 +93,36 @@ describe('CLI: the life of a milestone, from its oracles to its payment', functi
   it('shows who doubts it what each oracle computed from what', async () => {
     for (const who of [EVALUATOR, AUDITOR]) {
       const words = ['oracle', 'check', metric, '--evidence-dir', folderOf(who).evidence];
-      const checked = await office.cluster.tenure('worker', [...words, '--attestor', key(who).toBase58()]);
+      const checked = await fixture.cluster.tenure('worker', [...words, '--attestor', key(who).toBase58()]);
       expect([checked.code, checked.err]).to.deep.equal([0, '']);
       expect(checked.out).to.contain('computed 0.6123348017621145').and.to.contain('"task":"mmlu"');
     }
     const words = ['oracle', 'check', metric, '--evidence-dir', folderOf(LIAR).evidence];
-    const liar = await office.cluster.tenure('worker', [...words, '--attestor', key(LIAR).toBase58()]);
+    const liar = await fixture.cluster.tenure('worker', [...words, '--attestor', key(LIAR).toBase58()]);
     expect(liar.out).to.contain('"task":"mmlu_other"');
   });
 
   it('is disputed by the guardian, and attested anew', async () => {
-    const reason = office.cluster.file('reason.txt', 'one of them read another task');
+    const reason = fixture.cluster.file('reason.txt', 'one of them read another task');
     const disputed = await does('guard', 'metric', 'dispute', metric, '--reason-file', reason);
     expect(disputed.err).to.contain('Dispute 0.6123');
     expect(await shown())
       .to.contain('A result was disputed, so it is attested anew. No result yet')
       .and.to.contain('no: from before the dispute')
       .and.to.match(/disputes so far +│ 1 /);
-    const settle = () => office.cluster.tenure('worker', ['milestone', 'settle', `${grant}/0`, '--yes']);
+    const settle = () => fixture.cluster.tenure('worker', ['milestone', 'settle', `${grant}/0`, '--yes']);
     expect((await settle()).err).to.contain('VoidWindowIsRunning');
-    office.cluster.later(DAY);
+    fixture.cluster.later(DAY);
     expect((await settle()).err).to.contain('MilestoneNotDue');
     for (const who of [AUDITOR, EVALUATOR, LIAR]) await round(who, RESULTS, harness('mmlu'));
     const again = await does(EVALUATOR, 'oracle', 'run', join(folderOf(EVALUATOR).path, 'oracle.json'));
     expect(again.out).to.contain('what this oracle said is counted in the result');
-    const early = await office.cluster.tenure('worker', ['metric', 'finalize', metric, '--yes']);
+    const early = await fixture.cluster.tenure('worker', ['metric', 'finalize', metric, '--yes']);
     expect(early.err).to.contain('ChallengeIsRunning');
   });
 
   it('is made final, settled and paid by a keeper, by its curve', async () => {
-    office.cluster.later(3 * DAY);
+    fixture.cluster.later(3 * DAY);
     expect(await shown()).to.contain('was not disputed in time: anybody can make it final.');
     const kept = await does('stranger', 'keeper', plan, '--open-accounts');
     expect(kept.out)
@@ -142,7 +142,7 @@ describe('CLI: the life of a milestone, from its oracles to its payment', functi
   });
 
   it('ends: everything can be closed, and the plan with it', async () => {
-    office.cluster.later(366 * DAY);
+    fixture.cluster.later(366 * DAY);
     await does('stranger', 'keeper', plan);
     await does('ops', 'milestone', 'close', `${grant}/0`);
     await does('ops', 'grant', 'close', grant);

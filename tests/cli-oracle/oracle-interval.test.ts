@@ -2,27 +2,27 @@ import { fetchMetric } from '@tenure/sdk';
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Office } from '../cli/commands/office';
+import { Fixture } from '../cli/commands/fixture';
 import { jsonSource, OracleFolder } from './evidence';
-import { withMetric } from './measuring';
+import { withMetric } from './metric-fixture';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
 const LOOK_MS = 10;
 
 describe('CLI: oracle run on an interval', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
   it('goes on after a source that failed, attests what is newer, and ends with Ctrl-C', async () => {
-    const measured = await withMetric(office);
-    const folder = new OracleFolder(join(office.cluster.folder, 'oracle'));
+    const measured = await withMetric(fixture);
+    const folder = new OracleFolder(join(fixture.cluster.folder, 'oracle'));
     folder.write('value.json', '{"value": 0.5}');
     const config = folder.config([{ metric: measured.metric.toBase58(), source: jsonSource('value.json') }], {
       every: '6h',
     });
-    const where = ['--url', office.cluster.url, '--keypair', office.keyFile('colleague')];
+    const where = ['--url', fixture.cluster.url, '--keypair', fixture.keyFile('colleague')];
     const child = spawn(process.execPath, [TENURE, 'oracle', 'run', config, '--every', '1s', '--json', ...where], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -40,7 +40,7 @@ describe('CLI: oracle run on an interval', function () {
       await until('"number":"0.5"');
       await until('nothing newer');
       folder.write('value.json', 'half a file');
-      office.cluster.later(60);
+      fixture.cluster.later(60);
       await until('JsonInvalid');
       folder.write('value.json', '{"value": 0.75}');
       await until('"number":"0.75"');
@@ -55,7 +55,7 @@ describe('CLI: oracle run on an interval', function () {
       .split('\n')
       .map((line): unknown => JSON.parse(line));
     expect(rounds.at(-1)).to.include({ stopped: true, attested: 2, rounds: rounds.length - 1 });
-    const { attestations } = await fetchMetric(office.cluster.connection, measured.metric);
+    const { attestations } = await fetchMetric(fixture.cluster.connection, measured.metric);
     expect(attestations.map(({ value }) => value)).to.deep.equal([7_500n]);
   });
 });

@@ -2,19 +2,19 @@ import { fetchMetric } from '@tenure/sdk';
 import { expect } from 'chai';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { key, Office } from '../cli/commands/office';
+import { key, Fixture } from '../cli/commands/fixture';
 import { entryOf, jsonSource, OracleFolder, runOracle } from './evidence';
-import { DAY, metricOf, withMetric, withOracles, type Measured } from './measuring';
+import { DAY, metricOf, withMetric, withOracles, type Measured } from './metric-fixture';
 
 describe('CLI: oracle run names what is wrong, and goes on with the other metrics', function () {
   this.timeout(300_000);
-  let office: Office;
+  let fixture: Fixture;
   let folders = 0;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
-  const newFolder = () => new OracleFolder(join(office.cluster.folder, `oracle ${(folders += 1)}`));
-  const read = ({ metric }: Measured) => fetchMetric(office.cluster.connection, metric);
+  const newFolder = () => new OracleFolder(join(fixture.cluster.folder, `oracle ${(folders += 1)}`));
+  const read = ({ metric }: Measured) => fetchMetric(fixture.cluster.connection, metric);
 
   /** Runs with a metric that fails between two that don't. */
   async function fails(
@@ -22,15 +22,15 @@ describe('CLI: oracle run names what is wrong, and goes on with the other metric
     broken: (folder: OracleFolder, measured: Measured) => object,
     definition: object = {},
   ) {
-    const subject = await withOracles(office);
-    const first = await metricOf(office, subject, { key: 'first' });
-    const bad = await metricOf(office, subject, { key: 'bad', ...definition });
-    const last = await metricOf(office, subject, { key: 'last' });
+    const subject = await withOracles(fixture);
+    const first = await metricOf(fixture, subject, { key: 'first' });
+    const bad = await metricOf(fixture, subject, { key: 'bad', ...definition });
+    const last = await metricOf(fixture, subject, { key: 'last' });
     const folder = newFolder();
     folder.write('value.json', '{"value": 0.5}');
     const good = jsonSource('value.json');
     const config = folder.config([entryOf(first, good), broken(folder, bad), entryOf(last, good)]);
-    const ran = await runOracle(office, config);
+    const ran = await runOracle(fixture, config);
     expect(ran.code).to.equal(1);
     expect(JSON.parse(ran.err)).to.have.nested.property('error.name', 'NotAllAttested');
     expect(ran.attested.map(({ name: key }) => key)).to.deep.equal(['first', 'last']);
@@ -39,7 +39,7 @@ describe('CLI: oracle run names what is wrong, and goes on with the other metric
     expect(ran.failed[0]).to.have.nested.property('error.remedy').that.is.a('string').and.is.not.equal('');
     expect((await read(bad)).attestations).to.deep.equal([]);
     // In words too, and on standard error only that something failed.
-    const text = await office.cluster.tenure('colleague', ['oracle', 'run', config, '--yes']);
+    const text = await fixture.cluster.tenure('colleague', ['oracle', 'run', config, '--yes']);
     expect(text.code).to.equal(1);
     expect(text.out).to.contain(`: ${name}: `).and.to.contain('0 attested, 2 left out, 1 failed');
     expect(text.err).to.contain('NotAllAttested');
@@ -90,7 +90,7 @@ describe('CLI: oracle run names what is wrong, and goes on with the other metric
     fails(
       'ObservationTooOld',
       (folder, bad) => {
-        const at = office.cluster.now() - 3 * 3_600;
+        const at = fixture.cluster.now() - 3 * 3_600;
         folder.write('old.json', JSON.stringify({ value: 1, at }));
         return entryOf(bad, { ...jsonSource('old.json'), observed: { path: '$.at', format: 'seconds' } });
       },
@@ -98,16 +98,16 @@ describe('CLI: oracle run names what is wrong, and goes on with the other metric
     ));
   it('an observation that is to come', () =>
     fails('ObservedInFuture', (folder, bad) => {
-      folder.write('soon.json', JSON.stringify({ value: 1, at: office.cluster.now() + DAY }));
+      folder.write('soon.json', JSON.stringify({ value: 1, at: fixture.cluster.now() + DAY }));
       return entryOf(bad, { ...jsonSource('soon.json'), observed: { path: '$.at', format: 'seconds' } });
     }));
   it('a metric that does not exist', () =>
     fails('Missing', () => ({ metric: key('worker').toBase58(), source: jsonSource('value.json') })));
   it('a metric of a plan in which it is no oracle', async () => {
-    const other = await withMetric(office);
+    const other = await withMetric(fixture);
     const folder = newFolder();
     folder.write('value.json', '{"value": 0.5}');
-    const ran = await runOracle(office, folder.config([entryOf(other, jsonSource('value.json'))]), 'stranger');
+    const ran = await runOracle(fixture, folder.config([entryOf(other, jsonSource('value.json'))]), 'stranger');
     expect(ran.code).to.equal(1);
     expect(ran.failed[0]).to.have.nested.property('error.name', 'NotAttestor');
     expect(existsSync(folder.evidence)).to.equal(false);

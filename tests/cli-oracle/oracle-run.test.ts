@@ -3,34 +3,34 @@ import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { key, Office, type Person } from '../cli/commands/office';
+import { key, Fixture, type Person } from '../cli/commands/fixture';
 import { entryOf, jsonSource, OracleFolder, runOracle } from './evidence';
-import { challenge, DAY, decide, says, withMetric, type Measured } from './measuring';
+import { challenge, DAY, decide, says, withMetric, type Measured } from './metric-fixture';
 
 describe('CLI: oracle run', function () {
   this.timeout(300_000);
-  let office: Office;
+  let fixture: Fixture;
   let folders = 0;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
   function newFolder(): OracleFolder {
-    return new OracleFolder(join(office.cluster.folder, `oracle ${(folders += 1)}`));
+    return new OracleFolder(join(fixture.cluster.folder, `oracle ${(folders += 1)}`));
   }
 
   const run = (config: string, who: Person = 'colleague', ...flags: string[]) =>
-    runOracle(office, config, who, ...flags);
-  const read = ({ metric }: Measured) => fetchMetric(office.cluster.connection, metric);
+    runOracle(fixture, config, who, ...flags);
+  const read = ({ metric }: Measured) => fetchMetric(fixture.cluster.connection, metric);
 
   it("attests what the source says, at the chain's time, with the evidence kept by its hash", async () => {
-    const measured = await withMetric(office);
+    const measured = await withMetric(fixture);
     const folder = newFolder();
     const text = JSON.stringify({ value: 0.81239 });
     folder.write('value.json', text);
     const ran = await run(folder.config([entryOf(measured, jsonSource('value.json'))]));
     expect([ran.code, ran.err]).to.deep.equal([0, '']);
     const sha256 = createHash('sha256').update(text).digest('hex');
-    const observedTs = office.cluster.now();
+    const observedTs = fixture.cluster.now();
     expect(ran.attested).to.have.length(1);
     // Rounded down at the metric's exponent.
     expect(ran.attested[0]).to.include({
@@ -49,7 +49,7 @@ describe('CLI: oracle run', function () {
   });
 
   it('in a dry run says what it would attest, keeps nothing and sends nothing', async () => {
-    const measured = await withMetric(office);
+    const measured = await withMetric(fixture);
     const folder = newFolder();
     folder.write('value.json', '{"value": 0.5}');
     const ran = await run(folder.config([entryOf(measured, jsonSource('value.json'))]), 'colleague', '--dry-run');
@@ -62,8 +62,8 @@ describe('CLI: oracle run', function () {
   it('asks before it signs, once for all', async () => {
     const folder = newFolder();
     folder.write('value.json', '{"value": 0.5}');
-    const config = folder.config([entryOf(await withMetric(office), jsonSource('value.json'))]);
-    const ran = await office.cluster.tenure('colleague', ['oracle', 'run', config]);
+    const config = folder.config([entryOf(await withMetric(fixture), jsonSource('value.json'))]);
+    const ran = await fixture.cluster.tenure('colleague', ['oracle', 'run', config]);
     expect([ran.code, ran.out]).to.deep.equal([1, '']);
     expect(ran.err).to.contain('NotConfirmed');
   });
@@ -72,7 +72,7 @@ describe('CLI: oracle run', function () {
     /** Runs with a source that has something; it must be left out for a reason. */
     async function leftOut(measured: Measured, reason: RegExp, source: object = jsonSource('value.json')) {
       const folder = newFolder();
-      folder.write('value.json', JSON.stringify({ value: 0.5, at: office.cluster.now() }));
+      folder.write('value.json', JSON.stringify({ value: 0.5, at: fixture.cluster.now() }));
       const before = await read(measured);
       const ran = await run(folder.config([entryOf(measured, source)]));
       expect([ran.code, ran.err], ran.out).to.deep.equal([0, '']);
@@ -84,19 +84,19 @@ describe('CLI: oracle run', function () {
     }
 
     it('when nothing is newer than what it attested', async () => {
-      const measured = await withMetric(office);
-      await says(office, measured, 'colleague', 8_000n);
+      const measured = await withMetric(fixture);
+      await says(fixture, measured, 'colleague', 8_000n);
       await leftOut(measured, /^nothing newer than what was attested/);
     });
 
     it('before the metric opens', async () => {
-      const opensTs = office.cluster.now() + DAY;
-      await leftOut(await withMetric(office, { opensTs, dueTs: opensTs }), /^observations count from 20/);
+      const opensTs = fixture.cluster.now() + DAY;
+      await leftOut(await withMetric(fixture, { opensTs, dueTs: opensTs }), /^observations count from 20/);
     });
 
     it('when the source is from before the metric opened', async () => {
       const source = { kind: 'json', document: 'value.json', path: '$.value', observed: 'modified' };
-      const measured = await withMetric(office);
+      const measured = await withMetric(fixture);
       const folder = newFolder();
       utimesSync(folder.write('value.json', '{"value": 1}'), 1_700_000_000, 1_700_000_000);
       const ran = await run(folder.config([entryOf(measured, source)]));
@@ -106,40 +106,40 @@ describe('CLI: oracle run', function () {
 
     it("when the chain's clock is a little behind the source's", async () => {
       const observed = { path: '$.at', format: 'seconds' };
-      const measured = await withMetric(office);
+      const measured = await withMetric(fixture);
       const folder = newFolder();
-      folder.write('value.json', JSON.stringify({ value: 1, at: office.cluster.now() + 30 }));
+      folder.write('value.json', JSON.stringify({ value: 1, at: fixture.cluster.now() + 30 }));
       const config = folder.config([entryOf(measured, { ...jsonSource('value.json'), observed })]);
       const early = await run(config);
       expect(early.code, early.err).to.equal(0);
       expect(String(early.skipped[0]?.reason)).to.match(/^the chain's clock has not come to 20/);
-      office.cluster.later(30);
+      fixture.cluster.later(30);
       expect((await run(config)).attested).to.have.length(1);
     });
 
     it('when it is counted in a result already', async () => {
-      const measured = await withMetric(office);
-      await challenge(office, measured);
-      office.cluster.later(60);
+      const measured = await withMetric(fixture);
+      await challenge(fixture, measured);
+      fixture.cluster.later(60);
       await leftOut(measured, /^what this oracle said is counted in the result/);
     });
 
     it('when the time for disputes is over', async () => {
-      const measured = await withMetric(office);
-      await challenge(office, measured);
-      office.cluster.later(3 * DAY);
+      const measured = await withMetric(fixture);
+      await challenge(fixture, measured);
+      fixture.cluster.later(3 * DAY);
       await leftOut(measured, /^the time for disputes is over: it only has to be made final$/);
     });
 
     it('when it is final', async () => {
-      const measured = await withMetric(office);
-      await decide(office, measured);
+      const measured = await withMetric(fixture);
+      await decide(fixture, measured);
       await leftOut(measured, /^it is final$/);
     });
   });
 
   it('attests nothing for which the evidence can not be kept', async () => {
-    const measured = await withMetric(office);
+    const measured = await withMetric(fixture);
     const folder = newFolder();
     folder.write('value.json', '{"value": 0.5}');
     folder.write('evidence', 'a file where the folder is to be');
@@ -152,7 +152,7 @@ describe('CLI: oracle run', function () {
   it('gives up where the cluster does not answer', async () => {
     const folder = newFolder();
     const config = folder.config([{ metric: key('worker').toBase58(), source: jsonSource('value.json') }]);
-    const ran = await office.cluster.tenure(
+    const ran = await fixture.cluster.tenure(
       'colleague',
       ['oracle', 'run', config, '--json', '--timeout', '1s'],
       undefined,
@@ -185,13 +185,13 @@ describe('CLI: oracle run', function () {
   });
 
   it('needs no more than one of the keys of a plan: the fee may be paid by another', async () => {
-    const measured = await withMetric(office);
+    const measured = await withMetric(fixture);
     const folder = newFolder();
     folder.write('value.json', '{"value": 0.5}');
     const config = folder.config([entryOf(measured, jsonSource('value.json'))]);
-    const balance = await office.cluster.connection.getBalance(key('colleague'));
-    const ran = await run(config, 'colleague', '--fee-payer', office.keyFile('sponsor'));
+    const balance = await fixture.cluster.connection.getBalance(key('colleague'));
+    const ran = await run(config, 'colleague', '--fee-payer', fixture.keyFile('sponsor'));
     expect(ran.attested).to.have.length(1);
-    expect(await office.cluster.connection.getBalance(key('colleague'))).to.equal(balance);
+    expect(await fixture.cluster.connection.getBalance(key('colleague'))).to.equal(balance);
   });
 });

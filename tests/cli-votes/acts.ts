@@ -1,7 +1,7 @@
 /** What `tenure governance`, `tenure vote` and `tenure proposal` do. */
 import { createOracleSet, sealPlan, vaultAddress } from '@tenure/sdk';
-import type { Act } from '../cli/commands/case';
-import { key, type Office } from '../cli/commands/office';
+import type { ActCase } from '../cli/commands/case';
+import { key, type Fixture } from '../cli/commands/fixture';
 import {
   cast,
   DAY,
@@ -14,26 +14,26 @@ import {
   withGovernance,
   withMembers,
   type Put,
-} from './voting';
+} from './governance-fixture';
 
 const TOKEN = 1_000_000n;
 
-const reasons = (office: Office) => [
-  ...['--reason', 'project-failure', '--document', office.cluster.file('why.md', WHY)],
+const reasons = (fixture: Fixture) => [
+  ...['--reason', 'project-failure', '--document', fixture.cluster.file('why.md', WHY)],
   ...['--document-uri', 'https://example.org/why.md'],
 ];
 
-const GOVERNANCE_ACTS: readonly Act[] = [
+const GOVERNANCE_ACTS: readonly ActCase[] = [
   {
     command: 'governance create',
     about: 'with every rule named and rent from somebody else',
     who: 'admin',
-    words: async (office) => [
-      ...[(await office.plan({ policy: { noticeSecs: 33 * DAY } })).address.toBase58()],
+    words: async (fixture) => [
+      ...[(await fixture.plan({ policy: { noticeSecs: 33 * DAY } })).address.toBase58()],
       ...['--threshold', '12.5', '--voting', '3d', '--deposits-vote-on', 'accelerate-plan'],
       ...['--quorum', '25%', '--approval', '66.67%', '--delay', '0s', '--window', '30d', '--min-age', '7d'],
       ...['--max-voter', '10%', '--exclude-own-grant', '--action', 'accelerate-plan', 'accelerate-grant'],
-      ...['--fee-payer', office.keyFile('sponsor')],
+      ...['--fee-payer', fixture.keyFile('sponsor')],
     ],
   },
   {
@@ -42,22 +42,22 @@ const GOVERNANCE_ACTS: readonly Act[] = [
     who: 'stranger',
     anybody: true,
     rentTo: 'rent',
-    words: async (office) => {
-      const { subject, plan } = await withGovernance(office);
+    words: async (fixture) => {
+      const { subject, plan } = await withGovernance(fixture);
       const act = { authority: key('admin'), plan: subject.address, expiresTs: 'never' } as const;
-      await office.send([sealPlan(act)], 'admin');
+      await fixture.send([sealPlan(act)], 'admin');
       return [plan];
     },
   },
 ];
 
-const DEPOSIT_ACTS: readonly Act[] = [
+const DEPOSIT_ACTS: readonly ActCase[] = [
   {
     command: 'vote deposit',
     about: 'with a number and an account of their own',
     who: 'admin',
-    words: async (office) => {
-      const { subject, plan } = await withGovernance(office);
+    words: async (fixture) => {
+      const { subject, plan } = await withGovernance(fixture);
       const { mint, tokenProgram } = subject.tokens;
       const source = vaultAddress(key('admin'), mint, tokenProgram).toBase58();
       return [plan, '12.5', '--id', '7', '--source', source, '--as', key('admin').toBase58()];
@@ -69,10 +69,10 @@ const DEPOSIT_ACTS: readonly Act[] = [
     who: 'admin',
     refusedAs: 'NothingToWithdraw',
     rentTo: 'admin',
-    words: async (office) => {
-      const made = await withGovernance(office);
-      for (const depositId of [0n, 1n, 2n]) await deposited(office, made, 5n * TOKEN, depositId);
-      return [made.plan, '--fee-payer', office.keyFile('sponsor')];
+    words: async (fixture) => {
+      const made = await withGovernance(fixture);
+      for (const depositId of [0n, 1n, 2n]) await deposited(fixture, made, 5n * TOKEN, depositId);
+      return [made.plan, '--fee-payer', fixture.keyFile('sponsor')];
     },
   },
   {
@@ -80,12 +80,12 @@ const DEPOSIT_ACTS: readonly Act[] = [
     about: 'of one of two, to a named account',
     who: 'admin',
     rentTo: 'admin',
-    words: async (office) => {
-      const made = await withGovernance(office);
-      for (const depositId of [0n, 1n]) await deposited(office, made, 5n * TOKEN, depositId);
+    words: async (fixture) => {
+      const made = await withGovernance(fixture);
+      for (const depositId of [0n, 1n]) await deposited(fixture, made, 5n * TOKEN, depositId);
       const { mint, tokenProgram } = made.subject.tokens;
       const to = vaultAddress(key('admin'), mint, tokenProgram).toBase58();
-      const payer = ['--fee-payer', office.keyFile('sponsor')];
+      const payer = ['--fee-payer', fixture.keyFile('sponsor')];
       return [made.plan, '1', '--to', to, '--as', key('admin').toBase58(), ...payer];
     },
   },
@@ -96,123 +96,123 @@ const by = ({ workers }: { readonly workers: bigint }) => [
   ...['--with', grantNamed(workers), '--as', key('worker').toBase58()],
 ];
 
-const OPENING_ACTS: readonly Act[] = [
+const OPENING_ACTS: readonly ActCase[] = [
   {
     command: 'proposal open accelerate-plan',
     about: 'with what weighs most',
     who: 'worker',
     refusedAs: 'CannotPropose',
-    words: async (office) => [(await withMembers(office)).plan, '50%', ...reasons(office)],
+    words: async (fixture) => [(await withMembers(fixture)).plan, '50%', ...reasons(fixture)],
   },
   {
     command: 'proposal open accelerate-plan',
     about: 'of all, with a named deposit',
     who: 'admin',
-    words: async (office) => {
-      const made = await withMembers(office);
-      await deposited(office, made, 100n * TOKEN);
-      office.cluster.later(31 * DAY);
+    words: async (fixture) => {
+      const made = await withMembers(fixture);
+      await deposited(fixture, made, 100n * TOKEN);
+      fixture.cluster.later(31 * DAY);
       const named = ['--with', 'deposit/0', '--as', key('admin').toBase58()];
-      return [made.plan, '100%', ...reasons(office), ...named];
+      return [made.plan, '100%', ...reasons(fixture), ...named];
     },
   },
   {
     command: 'proposal open accelerate-grant',
     about: 'of somebody else, with a named grant',
     who: 'worker',
-    words: async (office) => {
-      const made = await withMembers(office);
-      return [`${made.plan}/${made.colleagues}`, '2500bps', ...reasons(office), ...by(made)];
+    words: async (fixture) => {
+      const made = await withMembers(fixture);
+      return [`${made.plan}/${made.colleagues}`, '2500bps', ...reasons(fixture), ...by(made)];
     },
   },
   {
     command: 'proposal open terminate',
     about: 'of somebody else',
     who: 'worker',
-    words: async (office) => {
-      const made = await withMembers(office);
+    words: async (fixture) => {
+      const made = await withMembers(fixture);
       const cause = ['--cause', 'without-cause'];
-      return [`${made.plan}/${made.colleagues}`, ...cause, ...reasons(office), ...by(made)];
+      return [`${made.plan}/${made.colleagues}`, ...cause, ...reasons(fixture), ...by(made)];
     },
   },
   {
     command: 'proposal open issue-cap',
     about: 'at what is allocated',
     who: 'worker',
-    words: async (office) => {
-      const made = await withMembers(office);
-      return [made.plan, '400', ...reasons(office), ...by(made)];
+    words: async (fixture) => {
+      const made = await withMembers(fixture);
+      return [made.plan, '400', ...reasons(fixture), ...by(made)];
     },
   },
   {
     command: 'proposal open oracles',
     about: 'of which one stays',
     who: 'worker',
-    words: async (office) => {
-      const made = await withMembers(office);
+    words: async (fixture) => {
+      const made = await withMembers(fixture);
       const named = { attestors: [key('pay'), key('guard'), key('rel')], threshold: 2 };
       const act = { authority: key('admin'), payer: key('admin'), plan: made.subject.address } as const;
-      await office.send([createOracleSet({ ...act, ...named, expiresTs: 'never' })], 'admin');
+      await fixture.send([createOracleSet({ ...act, ...named, expiresTs: 'never' })], 'admin');
       const next = [key('guard'), key('ops')].map((each) => each.toBase58());
-      return [made.plan, '--attestor', ...next, '--threshold', '2', ...reasons(office), ...by(made)];
+      return [made.plan, '--attestor', ...next, '--threshold', '2', ...reasons(fixture), ...by(made)];
     },
   },
 ];
 
 /** The worker's grant and, where asked for, two deposits of the admin's. */
-async function running(office: Office, maxVoterBps = 10_000): Promise<Put> {
-  return put(office, await withMembers(office, { maxVoterBps }));
+async function running(fixture: Fixture, maxVoterBps = 10_000): Promise<Put> {
+  return put(fixture, await withMembers(fixture, { maxVoterBps }));
 }
 
-const VOTE_ACTS: readonly Act[] = [
+const VOTE_ACTS: readonly ActCase[] = [
   {
     command: 'proposal vote',
     about: 'with everything, several at once and up to the cap',
     who: 'colleague',
     refusedAs: 'NothingToVote',
-    words: async (office) => {
-      const made = await withMembers(office, { maxVoterBps: 7_500 });
+    words: async (fixture) => {
+      const made = await withMembers(fixture, { maxVoterBps: 7_500 });
       for (const amount of [100n, 50n, 25n]) {
-        await office.grant(made.subject, { schedule: 'cliff:120m', to: 'colleague', amount: amount * TOKEN });
+        await fixture.grant(made.subject, { schedule: 'cliff:120m', to: 'colleague', amount: amount * TOKEN });
       }
-      office.cluster.later(32 * DAY);
-      return [(await put(office, made)).name, 'yes'];
+      fixture.cluster.later(32 * DAY);
+      return [(await put(fixture, made)).name, 'yes'];
     },
   },
   {
     command: 'proposal vote',
     about: 'with a named deposit, which it locks',
     who: 'admin',
-    words: async (office) => {
-      const made = await withMembers(office);
-      for (const depositId of [0n, 1n]) await deposited(office, made, 100n * TOKEN, depositId);
-      office.cluster.later(32 * DAY);
-      const { proposal } = await put(office, made);
+    words: async (fixture) => {
+      const made = await withMembers(fixture);
+      for (const depositId of [0n, 1n]) await deposited(fixture, made, 100n * TOKEN, depositId);
+      fixture.cluster.later(32 * DAY);
+      const { proposal } = await put(fixture, made);
       return [proposal.toBase58(), 'no', 'deposit/1', '--as', key('admin').toBase58()];
     },
   },
 ];
 
-const COURSE_ACTS: readonly Act[] = [
+const COURSE_ACTS: readonly ActCase[] = [
   {
     command: 'proposal execute',
     about: 'a release of everything',
     who: 'stranger',
     anybody: true,
-    words: async (office) => [(await passed(office)).name],
+    words: async (fixture) => [(await passed(fixture)).name],
   },
   {
     command: 'proposal execute',
     about: 'a change of the issue cap',
     who: 'stranger',
     anybody: true,
-    words: async (office) => [(await passed(office, { kind: 'setIssueCap', issueCap: 500n * TOKEN })).name],
+    words: async (fixture) => [(await passed(fixture, { kind: 'setIssueCap', issueCap: 500n * TOKEN })).name],
   },
   {
     command: 'proposal withdraw',
     about: 'by who opened it',
     who: 'worker',
-    words: async (office) => [(await running(office)).name],
+    words: async (fixture) => [(await running(fixture)).name],
   },
   {
     command: 'proposal close',
@@ -220,16 +220,16 @@ const COURSE_ACTS: readonly Act[] = [
     who: 'stranger',
     anybody: true,
     rentTo: 'worker',
-    words: async (office) => {
-      const proposal = await running(office, 1_000);
-      await cast(office, proposal, 'worker', false, true);
-      office.cluster.later(VOTING);
+    words: async (fixture) => {
+      const proposal = await running(fixture, 1_000);
+      await cast(fixture, proposal, 'worker', false, true);
+      fixture.cluster.later(VOTING);
       return [proposal.name];
     },
   },
 ];
 
-export const ACTS: readonly Act[] = [
+export const ACTS: readonly ActCase[] = [
   ...GOVERNANCE_ACTS,
   ...DEPOSIT_ACTS,
   ...OPENING_ACTS,

@@ -4,11 +4,11 @@ import { createServer } from 'node:http';
 import { expect } from 'chai';
 import type { Case } from '../cli/commands/case';
 import { testCommands } from '../cli/commands/every-command';
-import { key, Office } from '../cli/commands/office';
+import { key, Fixture } from '../cli/commands/fixture';
 import { TestTerminal } from '../support/command-line';
 import { ACTS } from './acts';
-import { AGE, cast, DAY, deposited, grantNamed, passed, put, WHY } from './voting';
-import { withGovernance, withMembers } from './voting';
+import { AGE, cast, DAY, deposited, grantNamed, passed, put, WHY } from './governance-fixture';
+import { withGovernance, withMembers } from './governance-fixture';
 
 const MINE = /^(governance|vote|proposal)\b/;
 
@@ -17,9 +17,9 @@ const VIEWS: readonly Case[] = [
     command: 'governance show',
     about: 'with a deposit',
     who: 'stranger',
-    words: async (office) => {
-      const made = await withMembers(office, { maxVoterBps: 2_500 });
-      await deposited(office, made, 1_000_000n);
+    words: async (fixture) => {
+      const made = await withMembers(fixture, { maxVoterBps: 2_500 });
+      await deposited(fixture, made, 1_000_000n);
       return [made.plan];
     },
   },
@@ -27,13 +27,13 @@ const VIEWS: readonly Case[] = [
     command: 'proposal list',
     about: 'with one of each kind',
     who: 'stranger',
-    words: async (office) => {
-      const made = await withMembers(office);
+    words: async (fixture) => {
+      const made = await withMembers(fixture);
       const grant = grantAddress(made.subject.address, made.colleagues);
-      await put(office, made);
-      await put(office, made, { kind: 'accelerateGrant', grant, accelerationBps: 1 }, 1n);
-      await put(office, made, { kind: 'terminateGrant', grant, cause: 'resignation' }, 2n);
-      await put(office, made, { kind: 'setIssueCap', issueCap: 1n }, 3n);
+      await put(fixture, made);
+      await put(fixture, made, { kind: 'accelerateGrant', grant, accelerationBps: 1 }, 1n);
+      await put(fixture, made, { kind: 'terminateGrant', grant, cause: 'resignation' }, 2n);
+      await put(fixture, made, { kind: 'setIssueCap', issueCap: 1n }, 3n);
       return [made.plan];
     },
   },
@@ -41,33 +41,33 @@ const VIEWS: readonly Case[] = [
     command: 'proposal show',
     about: 'with the document compared, while it is voted on',
     who: 'stranger',
-    words: async (office) => {
-      const proposal = await put(office, await withMembers(office));
-      await cast(office, proposal, 'worker');
-      return [proposal.name, '--document-file', office.cluster.file('why.md', WHY), '--all'];
+    words: async (fixture) => {
+      const proposal = await put(fixture, await withMembers(fixture));
+      await cast(fixture, proposal, 'worker');
+      return [proposal.name, '--document-file', fixture.cluster.file('why.md', WHY), '--all'];
     },
   },
   {
     command: 'proposal show',
     about: 'that has passed, by its address',
     who: 'stranger',
-    words: async (office) => [(await passed(office)).proposal.toBase58()],
+    words: async (fixture) => [(await passed(fixture)).proposal.toBase58()],
   },
   {
     command: 'proposal list',
     about: 'of nothing',
     who: 'stranger',
-    words: async (office) => [(await withGovernance(office)).plan],
+    words: async (fixture) => [(await withGovernance(fixture)).plan],
   },
 ];
 
 describe('CLI: every command about votes', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
-  testCommands({ names: MINE, views: VIEWS, acts: ACTS }, () => office);
+  testCommands({ names: MINE, views: VIEWS, acts: ACTS }, () => fixture);
 
   const RULES: readonly (readonly [string, readonly string[]])[] = [
     ['a vote of less than a day', ['--voting', '23h']],
@@ -84,29 +84,29 @@ describe('CLI: every command about votes', function () {
   ];
   for (const [what, words] of RULES) {
     it(`refuses rules with ${what}`, async () => {
-      const { address } = await office.plan();
+      const { address } = await fixture.plan();
       const command = ['governance', 'create', address.toBase58(), '--threshold', '1', ...words, '--yes'];
-      const ran = await office.cluster.tenure('admin', command);
+      const ran = await fixture.cluster.tenure('admin', command);
       expect(ran.code, ran.err).to.equal(2);
     });
   }
 
   it('refuses rules by which what can still be voided would vote', async () => {
-    const { address } = await office.plan({ policy: { voidSecs: 3 * DAY, noticeSecs: 30 * DAY } });
+    const { address } = await fixture.plan({ policy: { voidSecs: 3 * DAY, noticeSecs: 30 * DAY } });
     const create = (age: string) => [
       ...['governance', 'create', address.toBase58(), '--threshold', '1', '--min-age', age, '--dry-run'],
       ...['--action', 'accelerate-plan'],
     ];
-    const young = await office.cluster.tenure('admin', create('3d'));
+    const young = await fixture.cluster.tenure('admin', create('3d'));
     expect(young.code).to.equal(2);
     expect(young.err).to.contain('at least 4 d');
-    expect((await office.cluster.tenure('admin', create('4d'))).code).to.equal(0);
+    expect((await fixture.cluster.tenure('admin', create('4d'))).code).to.equal(0);
   });
 
   it('says in plain words what the authority signs, before it asks', async () => {
-    const plan = (await office.plan({ policy: { noticeSecs: 30 * DAY } })).address.toBase58();
+    const plan = (await fixture.plan({ policy: { noticeSecs: 30 * DAY } })).address.toBase58();
     const terminal = new TestTerminal(false);
-    const ran = await office.cluster.tenure(
+    const ran = await fixture.cluster.tenure(
       'admin',
       ['governance', 'create', plan, '--threshold', '12.5', '--max-voter', '10%', '--exclude-own-grant'],
       terminal,
@@ -123,39 +123,39 @@ describe('CLI: every command about votes', function () {
     ]) {
       expect(ran.err.replace(/\s+/g, ' ')).to.contain(words);
     }
-    const shown = await office.cluster.tenure('admin', ['governance', 'show', plan]);
+    const shown = await fixture.cluster.tenure('admin', ['governance', 'show', plan]);
     expect(shown.err).to.contain('NoGovernance');
   });
 
   it('refuses a governance over grants that were issued without one', async () => {
-    const subject = await office.plan({ policy: { noticeSecs: 30 * DAY } });
-    await office.grant(subject);
+    const subject = await fixture.plan({ policy: { noticeSecs: 30 * DAY } });
+    await fixture.grant(subject);
     const words = ['governance', 'create', subject.address.toBase58(), '--threshold', '1', '--yes'];
-    const ran = await office.cluster.tenure('admin', words);
+    const ran = await fixture.cluster.tenure('admin', words);
     expect([ran.code, ran.out]).to.deep.equal([1, '']);
     expect(ran.err).to.contain('PlanHasIssued').and.to.contain('Make another plan');
   });
 
   it('refuses votes that last longer than the notice of a termination', async () => {
-    const plan = (await office.plan({ policy: { noticeSecs: 14 * DAY - 1 } })).address.toBase58();
+    const plan = (await fixture.plan({ policy: { noticeSecs: 14 * DAY - 1 } })).address.toBase58();
     const words = ['governance', 'create', plan, '--threshold', '1', '--dry-run'];
-    const ran = await office.cluster.tenure('admin', words);
+    const ran = await fixture.cluster.tenure('admin', words);
     expect(ran.err).to.contain('NoticeShorterThanVote').and.to.contain('14 d');
-    const only = await office.cluster.tenure('admin', [...words, '--action', 'issue-cap', 'oracles']);
+    const only = await fixture.cluster.tenure('admin', [...words, '--action', 'issue-cap', 'oracles']);
     expect(only.code, only.err).to.equal(0);
   });
 
   it('gives a plan one governance for good', async () => {
-    const { plan } = await withGovernance(office);
+    const { plan } = await withGovernance(fixture);
     const rules = ['--voting', '3d', '--delay', '1d', '--window', '5d'];
     const words = ['governance', 'create', plan, '--threshold', '1', ...rules, '--yes'];
-    const ran = await office.cluster.tenure('admin', words);
+    const ran = await fixture.cluster.tenure('admin', words);
     expect([ran.code, ran.out]).to.deep.equal([1, '']);
     expect(ran.err).to.contain('GovernanceExists');
   });
 
   it('takes a document from where it is published, and refuses a file that nobody could find', async () => {
-    const made = await withMembers(office);
+    const made = await withMembers(fixture);
     const server = createServer((_, response) => response.end(WHY));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
@@ -163,14 +163,14 @@ describe('CLI: every command about votes', function () {
       const url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}/why.md` : '';
       const open = (...words: string[]) => {
         const common = ['proposal', 'open', 'accelerate-plan', made.plan, '1%', '--reason', 'other', '--json'];
-        return office.cluster.tenure('worker', [...common, ...words]);
+        return fixture.cluster.tenure('worker', [...common, ...words]);
       };
       const opened = await open('--document', url);
       expect(opened.code, opened.err).to.equal(0);
-      const shown = await office.cluster.tenure('worker', ['proposal', 'show', `${made.plan}/0`, '--json']);
+      const shown = await fixture.cluster.tenure('worker', ['proposal', 'show', `${made.plan}/0`, '--json']);
       const documentSha256 = createHash('sha256').update(WHY).digest('hex');
       expect(shown.json()).to.include({ documentUri: url, documentSha256 });
-      const unfindable = await open('--document', office.cluster.file('why.md', WHY));
+      const unfindable = await open('--document', fixture.cluster.file('why.md', WHY));
       expect(unfindable.code, unfindable.err).to.equal(2);
     } finally {
       server.closeAllConnections();
@@ -179,45 +179,45 @@ describe('CLI: every command about votes', function () {
   });
 
   it('names a document that is another one, with exit code 1', async () => {
-    const { name } = await put(office, await withMembers(office));
-    const other = office.cluster.file('other.md', 'something else');
-    const ran = await office.cluster.tenure('worker', ['proposal', 'show', name, '--document-file', other]);
+    const { name } = await put(fixture, await withMembers(fixture));
+    const other = fixture.cluster.file('other.md', 'something else');
+    const ran = await fixture.cluster.tenure('worker', ['proposal', 'show', name, '--document-file', other]);
     expect(ran.code).to.equal(1);
     expect(ran.err).to.contain('OtherDocument');
   });
 
   it('says of each grant and deposit why it can not open a proposal', async () => {
-    const made = await withMembers(office);
-    const late = await office.grant(made.subject, { schedule: 'cliff:120m', to: 'guard' });
+    const made = await withMembers(fixture);
+    const late = await fixture.grant(made.subject, { schedule: 'cliff:120m', to: 'guard' });
     const tiny = { schedule: 'cliff:120m', to: 'guard', amount: 1_000_000n } as const;
-    const small = await office.grant(made.subject, tiny);
+    const small = await fixture.grant(made.subject, tiny);
     const words = ['proposal', 'open', 'accelerate-plan', made.plan, '1%', '--reason', 'other'];
-    const document = ['--document', office.cluster.file('why.md', WHY), '--document-uri', 'ipfs://why'];
-    const open = () => office.cluster.tenure('guard', [...words, ...document, '--yes']);
+    const document = ['--document', fixture.cluster.file('why.md', WHY), '--document-uri', 'ipfs://why'];
+    const open = () => fixture.cluster.tenure('guard', [...words, ...document, '--yes']);
     const young = await open();
     expect(young.err)
       .to.contain('CannotPropose')
       .and.to.match(new RegExp(`grant ${late}: 100, .*too young`));
-    office.cluster.later(AGE + DAY);
+    fixture.cluster.later(AGE + DAY);
     const old = await open();
     expect(old.code, old.err).to.equal(0);
     expect(old.err).to.contain(`with grant ${late} (100)`).and.not.to.contain(`grant ${small}`);
   });
 
   it('says of each grant and deposit why it does not vote, and votes with the others', async () => {
-    const made = await withMembers(office, { excludeOwnGrant: true, maxVoterBps: 5_000 });
-    const more = await office.grant(made.subject, { schedule: 'cliff:120m', amount: 400_000_000n });
-    office.cluster.later(AGE + DAY);
+    const made = await withMembers(fixture, { excludeOwnGrant: true, maxVoterBps: 5_000 });
+    const more = await fixture.grant(made.subject, { schedule: 'cliff:120m', amount: 400_000_000n });
+    fixture.cluster.later(AGE + DAY);
     const action = { kind: 'accelerateGrant', grant: grantAddress(made.subject.address, made.workers) } as const;
-    const { name } = await put(office, made, { ...action, accelerationBps: 5_000 });
-    const late = await office.grant(made.subject, { schedule: 'cliff:120m' });
+    const { name } = await put(fixture, made, { ...action, accelerationBps: 5_000 });
+    const late = await fixture.grant(made.subject, { schedule: 'cliff:120m' });
     const named = (...words: string[]) => ['proposal', 'vote', name, 'yes', ...words, '--yes'];
-    const excluded = await office.cluster.tenure('worker', named(grantNamed(made.workers)));
+    const excluded = await fixture.cluster.tenure('worker', named(grantNamed(made.workers)));
     expect([excluded.code, excluded.out]).to.deep.equal([1, '']);
     expect(excluded.err).to.contain('NothingToVote').and.to.contain('the proposal is about it');
-    const others = await office.cluster.tenure('worker', named(grantNamed(made.colleagues)));
+    const others = await fixture.cluster.tenure('worker', named(grantNamed(made.colleagues)));
     expect(others.err).to.contain('NotVoteHolder');
-    const ran = await office.cluster.tenure('worker', [...named(), '--json']);
+    const ran = await fixture.cluster.tenure('worker', [...named(), '--json']);
     expect(ran.code, ran.err).to.equal(0);
     // Eligible are 700; half of that is the most that a wallet counts.
     expect(ran.json().ballots).to.deep.include.members([
@@ -225,7 +225,7 @@ describe('CLI: every command about votes', function () {
       ballot(made.workers, '100000000', '0', 'the proposal is about it, and the rules then give it no vote'),
     ]);
     expect(ran.out).to.match(new RegExp(`"number": "${late}"[^}]*too late for this vote`));
-    const again = await office.cluster.tenure('worker', named());
+    const again = await fixture.cluster.tenure('worker', named());
     expect(again.err).to.contain(`grant ${more}: it has voted yes`);
 
     function ballot(id: bigint, weight: string, counts: string, why: string | null) {

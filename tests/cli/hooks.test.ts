@@ -8,8 +8,8 @@ import { associatedAddress, fetchTransferRules, transferAccountsOf } from '@tenu
 import { ComputeBudgetProgram, PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { keypair } from './cluster';
-import { Office, key, type Subject } from './commands/office';
-import type { MadeMint } from './still';
+import { Fixture, key, type Subject } from './commands/fixture';
+import type { MadeMint } from './frozen-cluster';
 
 /** Takes whatever it is called with and changes nothing: stands in for a hook that lets transfers pass. */
 const HOOK = ComputeBudgetProgram.programId;
@@ -37,37 +37,37 @@ const WANTED = {
 
 describe('CLI: mints with a transfer hook', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
   /** A mint of a million tokens whose hook asks for accounts; with no list where none is given. */
   async function hooked(...wanted: Buffer[]): Promise<MadeMint> {
     const initialize = (mint: PublicKey) =>
       createInitializeTransferHookInstruction(mint, key('admin'), HOOK, TOKEN_2022_PROGRAM_ID);
     const extension = { kind: 'other', type: ExtensionType.TransferHook, initialize } as const;
-    const mint = await office.mintOf(`hooked ${office.nextGrantId()}`, { extensions: [extension] });
+    const mint = await fixture.mintOf(`hooked ${fixture.nextGrantId()}`, { extensions: [extension] });
     if (wanted.length > 0) {
       const head = Buffer.from([105, 37, 101, 197, 75, 251, 102, 26, 0, 0, 0, 0, 0, 0, 0, 0]);
       head.writeUInt32LE(4 + 35 * wanted.length, 8);
       head.writeUInt32LE(wanted.length, 12);
       const list = getExtraAccountMetaAddress(mint.mint, HOOK).toBase58();
       const account = { lamports: 1_000_000_000n, owner: HOOK.toBase58(), executable: false };
-      office.cluster.localnet.ledger.setAccount(list, { ...account, data: Buffer.concat([head, ...wanted]) });
+      fixture.cluster.localnet.ledger.setAccount(list, { ...account, data: Buffer.concat([head, ...wanted]) });
     }
     return mint;
   }
 
   async function hookedPlan(...wanted: Buffer[]): Promise<Subject> {
-    return office.plan({ mint: await hooked(...wanted), risks: ['transferHook'], funding: 0n });
+    return fixture.plan({ mint: await hooked(...wanted), risks: ['transferHook'], funding: 0n });
   }
 
   /** Runs a command, and checks that the hook was called in its transaction. */
   async function run(who: Parameters<typeof key>[0], words: readonly string[]): Promise<Record<string, unknown>> {
-    const ran = await office.cluster.tenure(who, [...words, '--json']);
+    const ran = await fixture.cluster.tenure(who, [...words, '--json']);
     expect(ran.code, ran.err).to.equal(0);
     const [signature] = /[1-9A-HJ-NP-Za-km-z]{86,88}/.exec(ran.out) ?? [];
-    const recorded = await office.cluster.connection.getTransaction(signature ?? '', {
+    const recorded = await fixture.cluster.connection.getTransaction(signature ?? '', {
       commitment: 'confirmed',
     });
     expect(recorded?.meta?.logMessages).to.include(HOOK_CALLED);
@@ -82,8 +82,8 @@ describe('CLI: mints with a transfer hook', function () {
       const subject = await hookedPlan(...wanted);
       const plan = subject.address.toBase58();
       await run('admin', ['plan', 'fund', plan, '500']);
-      const grantId = await office.grant(subject, { withholdingBps: 2_500 });
-      await office.grant(subject, { to: 'colleague' });
+      const grantId = await fixture.grant(subject, { withholdingBps: 2_500 });
+      await fixture.grant(subject, { to: 'colleague' });
       await run('worker', ['claim', `${plan}/${grantId}`]);
       const kept = await run('stranger', ['keeper', plan, '--open-accounts']);
       expect(kept.failed).to.deep.equal([]);
@@ -91,7 +91,7 @@ describe('CLI: mints with a transfer hook', function () {
       await run('pay', ['plan', 'collect', plan, 'all']);
       const balance = async (who: Parameters<typeof key>[0]) => {
         const at = associatedAddress(key(who), subject.tokens.mint, TOKEN_2022_PROGRAM_ID);
-        return (await office.cluster.connection.getTokenAccountBalance(at)).value.uiAmountString;
+        return (await fixture.cluster.connection.getTokenAccountBalance(at)).value.uiAmountString;
       };
       expect([await balance('worker'), await balance('colleague'), await balance('pay')]).to.deep.equal([
         '75',
@@ -99,11 +99,11 @@ describe('CLI: mints with a transfer hook', function () {
         '25',
       ]);
       for (const id of [grantId, grantId + 1n]) {
-        const closed = await office.cluster.tenure('admin', ['grant', 'close', `${plan}/${id}`, '--yes']);
+        const closed = await fixture.cluster.tenure('admin', ['grant', 'close', `${plan}/${id}`, '--yes']);
         expect(closed.code, closed.err).to.equal(0);
       }
       for (const words of [['seal'], ['sweep']]) {
-        expect((await office.cluster.tenure('admin', ['plan', ...words, plan, '--yes'])).code).to.equal(0);
+        expect((await fixture.cluster.tenure('admin', ['plan', ...words, plan, '--yes'])).code).to.equal(0);
       }
       await run('admin', ['plan', 'close', plan]);
     });
@@ -113,28 +113,30 @@ describe('CLI: mints with a transfer hook', function () {
     const subject = await hookedPlan(...Object.values(WANTED));
     const plan = subject.address.toBase58();
     const words = ['governance', 'create', plan, '--threshold', '1', '--action', 'issue-cap', '--yes'];
-    const created = await office.cluster.tenure('admin', words);
+    const created = await fixture.cluster.tenure('admin', words);
     expect(created.code, created.err).to.equal(0);
     for (const amount of ['5', '7.5']) await run('admin', ['vote', 'deposit', plan, amount]);
     const back = await run('admin', ['vote', 'withdraw', plan]);
     expect(back.acts).to.have.length(1);
-    const shown = await office.cluster.tenure('admin', ['governance', 'show', plan, '--json']);
+    const shown = await fixture.cluster.tenure('admin', ['governance', 'show', plan, '--json']);
     expect(shown.json()).to.deep.include({ deposited: '0', deposits: [] });
   });
 
   it('finds what depends on an account that the claim itself opens', async () => {
     const mint = await hooked(WANTED.ofOwner);
     const tokens = { ...mint, vault: keypair('vault').publicKey };
-    const hook = await fetchTransferRules(office.cluster.connection, tokens);
+    const hook = await fetchTransferRules(fixture.cluster.connection, tokens);
     const transfer = {
       source: tokens.vault,
       destination: keypair('new account').publicKey,
       owner: key('admin'),
       amount: 1n,
     };
-    const failure = await transferAccountsOf(office.cluster.connection, hook, transfer).catch((error: unknown) => error);
+    const failure = await transferAccountsOf(fixture.cluster.connection, hook, transfer).catch(
+      (error: unknown) => error,
+    );
     expect(failure).to.be.instanceOf(Error).with.property('code', 'Malformed');
-    const [found] = await transferAccountsOf(office.cluster.connection, hook, {
+    const [found] = await transferAccountsOf(fixture.cluster.connection, hook, {
       ...transfer,
       opensFor: key('worker'),
     });
@@ -143,8 +145,8 @@ describe('CLI: mints with a transfer hook', function () {
   });
 
   it('adds nothing where there is no hook, or none any more', async () => {
-    const { connection } = office.cluster;
-    const tokens = { ...office.mint, vault: keypair('vault').publicKey };
+    const { connection } = fixture.cluster;
+    const tokens = { ...fixture.mint, vault: keypair('vault').publicKey };
     expect(await fetchTransferRules(connection, tokens)).to.equal(null);
     const transfer = { source: tokens.vault, destination: tokens.vault, owner: key('admin'), amount: 1n };
     expect(await transferAccountsOf(connection, null, transfer)).to.deep.equal([]);
@@ -155,7 +157,7 @@ describe('CLI: mints with a transfer hook', function () {
     const plan = subject.address.toBase58();
     await run('admin', ['plan', 'fund', plan, '5000']);
     for (let count = 0; count < 12; count += 1)
-      await office.grant(subject, { to: count % 2 === 0 ? 'worker' : 'colleague' });
+      await fixture.grant(subject, { to: count % 2 === 0 ? 'worker' : 'colleague' });
     const done = await run('stranger', ['keeper', plan, '--open-accounts']);
     expect(done.paid).to.have.length(12);
     expect(done.failed).to.deep.equal([]);

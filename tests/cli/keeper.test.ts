@@ -4,8 +4,8 @@ import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { keypair } from './cluster';
-import { Office, key, type Subject } from './commands/office';
-import { Middleman, type Handling } from './middleman';
+import { Fixture, key, type Subject } from './commands/fixture';
+import { RpcProxy, type Handling } from './rpc-proxy';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
 const EACH = 1_000_000n;
@@ -28,9 +28,9 @@ function paidIn(document: Record<string, unknown>): Paid[] {
 
 describe('CLI: keeper and many claims', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
   const wallet = (index: number): PublicKey => keypair(`person ${index}`).publicKey;
 
@@ -42,20 +42,20 @@ describe('CLI: keeper and many claims', function () {
           beneficiary,
           grantId: BigInt(firstId + from + index),
           total: EACH,
-          startTs: office.cluster.now(),
+          startTs: fixture.cluster.now(),
         },
       }));
       const who = { issuer: key('ops'), payer: key('ops'), plan: address, vault: tokens.vault };
       const terms = { shape: parseSchedule('immediate'), withholdingBps: 0, expiresTs: 'never' } as const;
-      await office.send([issueGrants({ ...who, ...terms, grants })], 'ops');
+      await fixture.send([issueGrants({ ...who, ...terms, grants })], 'ops');
     }
   }
 
   /** A plan for a mint of its own with so many people in it. */
   async function crowd(count: number, hook = false): Promise<Subject> {
     const extensions = hook ? [{ kind: 'interestBearing' } as const] : [];
-    const mint = await office.mintOf(`mint ${office.nextGrantId()}`, { extensions });
-    const subject = await office.plan({ mint });
+    const mint = await fixture.mintOf(`mint ${fixture.nextGrantId()}`, { extensions });
+    const subject = await fixture.plan({ mint });
     await issue(
       subject,
       Array.from({ length: count }, (_, index) => wallet(index)),
@@ -66,7 +66,7 @@ describe('CLI: keeper and many claims', function () {
   /** Base units in each wallet's associated account. */
   async function balances({ tokens }: Subject, wallets: readonly PublicKey[]): Promise<bigint[]> {
     const accounts = wallets.map((each) => associatedAddress(each, tokens.mint, tokens.tokenProgram));
-    const found = await office.cluster.connection.getMultipleAccountsInfo(accounts);
+    const found = await fixture.cluster.connection.getMultipleAccountsInfo(accounts);
     return found.map((account) => account?.data.readBigUInt64LE(64) ?? 0n);
   }
 
@@ -74,7 +74,7 @@ describe('CLI: keeper and many claims', function () {
   async function indexed(signatures: ReadonlySet<string>): Promise<string[]> {
     const found: string[] = [];
     for (const signature of signatures) {
-      const recorded = await office.cluster.connection.getTransaction(signature, { commitment: 'confirmed' });
+      const recorded = await fixture.cluster.connection.getTransaction(signature, { commitment: 'confirmed' });
       const logs = recorded?.meta?.logMessages ?? [];
       expect(logs).not.to.include('Log truncated');
       for (const event of decodeEvents(logs)) if (event.name === 'claimed') found.push(event.data.grant.toBase58());
@@ -89,7 +89,7 @@ describe('CLI: keeper and many claims', function () {
     it(`pays 40 people, opens their accounts, and indexers find every claim in the logs: ${what}`, async () => {
       const subject = await crowd(40, hook);
       const words = ['keeper', subject.address.toBase58(), '--open-accounts', '--json'];
-      const ran = await office.cluster.tenure('stranger', words);
+      const ran = await fixture.cluster.tenure('stranger', words);
       expect(ran.code, ran.err).to.equal(0);
       const paid = paidIn(ran.json());
       const signatures = new Set(paid.map(({ signature }) => signature));
@@ -103,7 +103,7 @@ describe('CLI: keeper and many claims', function () {
         Array.from({ length: 40 }, (_, index) => wallet(index)),
         41,
       );
-      const again = paidIn((await office.cluster.tenure('stranger', words)).json());
+      const again = paidIn((await fixture.cluster.tenure('stranger', words)).json());
       expect(again).to.have.length(40);
       const fewer = new Set(again.map(({ signature }) => signature));
       expect(fewer.size).to.be.lessThan(before);
@@ -113,13 +113,13 @@ describe('CLI: keeper and many claims', function () {
   }
 
   it("claims a person's many grants in few transactions, with every event", async () => {
-    const mint = await office.mintOf(`mint ${office.nextGrantId()}`, {});
-    const subject = await office.plan({ mint });
+    const mint = await fixture.mintOf(`mint ${fixture.nextGrantId()}`, {});
+    const subject = await fixture.plan({ mint });
     await issue(
       subject,
       Array.from({ length: 30 }, () => key('colleague')),
     );
-    const ran = await office.cluster.tenure('colleague', ['claim', '--json']);
+    const ran = await fixture.cluster.tenure('colleague', ['claim', '--json']);
     expect(ran.code, ran.err).to.equal(0);
     const { acts } = ran.json();
     if (!Array.isArray(acts)) throw new Error('no list of acts');
@@ -132,7 +132,7 @@ describe('CLI: keeper and many claims', function () {
   it('two at once pay each person once, and neither calls the other a failure', async () => {
     const subject = await crowd(24);
     const words = ['keeper', subject.address.toBase58(), '--open-accounts', '--json'];
-    const both = await Promise.all((['stranger', 'sponsor'] as const).map((who) => office.cluster.tenure(who, words)));
+    const both = await Promise.all((['stranger', 'sponsor'] as const).map((who) => fixture.cluster.tenure(who, words)));
     const paid = both.flatMap((ran) => {
       expect(ran.code, ran.err).to.equal(0);
       expect(ran.json().failed).to.deep.equal([]);
@@ -150,8 +150,8 @@ describe('CLI: keeper and many claims', function () {
 
   it("pays everybody else where one person can't be paid, and says why", async () => {
     const subject = await crowd(12);
-    const frozen = await office.cluster.give(subject.tokens, 'admin', wallet(5), 0n);
-    const { ledger } = office.cluster.localnet;
+    const frozen = await fixture.cluster.give(subject.tokens, 'admin', wallet(5), 0n);
+    const { ledger } = fixture.cluster.localnet;
     const stored = ledger.account(frozen.toBase58());
     if (stored === null) throw new Error('no account');
     const data = Buffer.from(stored.data);
@@ -159,20 +159,20 @@ describe('CLI: keeper and many claims', function () {
     data.writeUInt8(2, 108);
     ledger.setAccount(frozen.toBase58(), { ...stored, data });
     const words = ['keeper', subject.address.toBase58(), '--open-accounts'];
-    const ran = await office.cluster.tenure('stranger', [...words, '--json']);
+    const ran = await fixture.cluster.tenure('stranger', [...words, '--json']);
     expect(ran.code, ran.err).to.equal(0);
     expect(paidIn(ran.json())).to.have.length(11);
     const { failed } = ran.json();
     expect(failed).to.have.length(1);
     expect(JSON.stringify(failed)).to.contain('"grantId":"6"').and.to.contain('AccountFrozen');
-    const text = await office.cluster.tenure('stranger', [...words, '--yes']);
+    const text = await fixture.cluster.tenure('stranger', [...words, '--yes']);
     expect(text.out).to.match(/: 0 claims paid, 1 failed, 0 left out\n {2}grant 6: AccountFrozen\. /);
   });
 
-  /** A keeper in a process of its own, behind a middleman. */
+  /** A keeper in a process of its own, behind an RPC proxy. */
   async function running(subject: Subject, handling: Handling, flags: readonly string[]) {
-    const proxy = await new Middleman(office.cluster.url, handling).start();
-    const where = ['--url', proxy.url, '--keypair', office.keyFile('stranger')];
+    const proxy = await new RpcProxy(fixture.cluster.url, handling).start();
+    const where = ['--url', proxy.url, '--keypair', fixture.keyFile('stranger')];
     const words = ['keeper', subject.address.toBase58(), '--every', '1s', '--open-accounts', ...where, ...flags];
     const child = spawn(process.execPath, [TENURE, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { out: '', err: '' };

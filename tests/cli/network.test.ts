@@ -6,8 +6,8 @@ import {
 } from '@solana/web3.js';
 import { expect } from 'chai';
 import { TestTerminal, type Ran } from '../support/command-line';
-import { Office, key } from './commands/office';
-import { failure, Middleman, withResult, type Handling } from './middleman';
+import { Fixture, key } from './commands/fixture';
+import { failure, RpcProxy, withResult, type Handling } from './rpc-proxy';
 
 const CAP = 50_000;
 const SET_PRICE = 3;
@@ -37,15 +37,15 @@ async function budgetOf(connection: Connection, signature: string): Promise<{ pr
 
 describe('CLI: what servers and networks do', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
-  /** Runs a command as the admin through a middleman. */
-  async function through(handling: Handling, words: readonly string[]): Promise<{ ran: Ran; proxy: Middleman }> {
-    const proxy = await new Middleman(office.cluster.url, handling).start();
+  /** Runs a command as the admin through an RPC proxy. */
+  async function through(handling: Handling, words: readonly string[]): Promise<{ ran: Ran; proxy: RpcProxy }> {
+    const proxy = await new RpcProxy(fixture.cluster.url, handling).start();
     try {
-      return { ran: await office.cluster.tenure('admin', words, new TestTerminal(), proxy.url), proxy };
+      return { ran: await fixture.cluster.tenure('admin', words, new TestTerminal(), proxy.url), proxy };
     } finally {
       await proxy.stop();
     }
@@ -54,7 +54,7 @@ describe('CLI: what servers and networks do', function () {
   const funding = async (...flags: string[]) => [
     'plan',
     'fund',
-    (await office.plan()).address.toBase58(),
+    (await fixture.plan()).address.toBase58(),
     '1',
     ...flags,
     '--json',
@@ -78,7 +78,7 @@ describe('CLI: what servers and networks do', function () {
       );
       expect(ran.code, ran.err).to.equal(0);
       expect(proxy.count('getRecentPrioritizationFees')).to.equal(1);
-      const paid = await budgetOf(office.cluster.connection, String(ran.json().signature));
+      const paid = await budgetOf(fixture.cluster.connection, String(ran.json().signature));
       expect(paid.price).to.equal(price);
       const fee = 5_000n + (BigInt(paid.units) * BigInt(price) + 999_999n) / 1_000_000n;
       expect(ran.json()).to.have.nested.property('costs.feeLamports', `${fee}`);
@@ -108,24 +108,24 @@ describe('CLI: what servers and networks do', function () {
     expect(ran.err).to.match(/ProgramFailedToComplete|ComputationalBudgetExceeded/);
     // The transaction that failed can be looked at.
     expect(ran.err).to.match(/in transaction [1-9A-HJ-NP-Za-km-z]{86,88}/);
-    const shown = await office.cluster.tenure('admin', ['plan', 'show', words[2] ?? '', '--json']);
+    const shown = await fixture.cluster.tenure('admin', ['plan', 'show', words[2] ?? '', '--json']);
     expect(shown.json().vaultAmount).to.equal('1000000000');
-    expect((await office.cluster.tenure('admin', words)).code).to.equal(0);
+    expect((await fixture.cluster.tenure('admin', words)).code).to.equal(0);
   });
 
   it('an import asks for more units then, and issues each grant once', async () => {
-    const plan = (await office.plan()).address.toBase58();
+    const plan = (await fixture.plan()).address.toBase58();
     const rows = Array.from(
       { length: 30 },
       (_, index) => `${index + 1},${key('worker').toBase58()},1,2026-01-31,linear:365d`,
     );
-    const file = office.cluster.file('units.csv', `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`);
-    const proxy = await new Middleman(office.cluster.url, async (call, forward) => {
+    const file = fixture.cluster.file('units.csv', `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`);
+    const proxy = await new RpcProxy(fixture.cluster.url, async (call, forward) => {
       const answer = await halved(call, forward);
       return answer?.replace(/"unitsConsumed":\d+/, '"unitsConsumed":1000');
     }).start();
     try {
-      const ran = await office.cluster.tenure(
+      const ran = await fixture.cluster.tenure(
         'ops',
         ['import', file, '--plan', plan, '--json'],
         new TestTerminal(),
@@ -137,7 +137,7 @@ describe('CLI: what servers and networks do', function () {
     } finally {
       await proxy.stop();
     }
-    const shown = await office.cluster.tenure('ops', ['plan', 'show', plan, '--json']);
+    const shown = await fixture.cluster.tenure('ops', ['plan', 'show', plan, '--json']);
     expect(shown.json()).to.include({ grantCount: 30, allocated: '30000000' });
   });
 
@@ -148,7 +148,7 @@ describe('CLI: what servers and networks do', function () {
       if (method !== 'sendTransaction') return forward();
       swallowed += 1;
       // Its time ends when it was sent twice, however long that takes.
-      if (swallowed === 2) office.cluster.expire();
+      if (swallowed === 2) fixture.cluster.expire();
       return Promise.resolve('{"jsonrpc":"2.0","id":"0","result":"1"}');
     };
     const { ran, proxy } = await through(swallow, words);
@@ -158,9 +158,9 @@ describe('CLI: what servers and networks do', function () {
     const sent = proxy.calls.filter(({ method }) => method === 'sendTransaction').map(({ params }) => params[0]);
     expect(sent.length).to.be.greaterThan(1);
     expect(new Set(sent).size).to.equal(1);
-    const again = await office.cluster.tenure('admin', words);
+    const again = await fixture.cluster.tenure('admin', words);
     expect(again.code, again.err).to.equal(0);
-    const shown = await office.cluster.tenure('admin', ['plan', 'show', words[2] ?? '', '--json']);
+    const shown = await fixture.cluster.tenure('admin', ['plan', 'show', words[2] ?? '', '--json']);
     expect(shown.json().vaultAmount).to.equal('1001000000');
   });
 
@@ -198,8 +198,8 @@ describe('CLI: what servers and networks do', function () {
     expect([ran.code, ran.out]).to.deep.equal([1, '']);
     expect(ran.err).to.contain('ClusterUnreachable').and.to.contain('look for it before');
     const [signature = ''] = /[1-9A-HJ-NP-Za-km-z]{86,88}/.exec(ran.err) ?? [];
-    await office.cluster.confirmed(signature);
-    const { value } = await office.cluster.connection.getSignatureStatus(signature);
+    await fixture.cluster.confirmed(signature);
+    const { value } = await fixture.cluster.connection.getSignatureStatus(signature);
     expect(value?.err).to.equal(null);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Office, key } from './commands/office';
+import { Fixture, key } from './commands/fixture';
 
 const TENURE = join(__dirname, '../../packages/cli/bin/tenure.cjs');
 /** What moves a cursor, colors text or rings: everything but ends of lines. */
@@ -9,16 +9,16 @@ const CONTROL = /(?!\n)\p{Cc}/u;
 
 describe('CLI: as a process', function () {
   this.timeout(300_000);
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
   /** Runs it with pipes; with `close` nobody reads what it says. */
   async function run(
     words: readonly string[],
     close = false,
   ): Promise<{ code: number | null; out: string; err: string }> {
-    const where = ['--url', office.cluster.url, '--keypair', office.keyFile('ops')];
+    const where = ['--url', fixture.cluster.url, '--keypair', fixture.keyFile('ops')];
     const child = spawn(process.execPath, [TENURE, ...words, ...where], {
       // Machines that build set CI, which color libraries take for a terminal.
       env: { ...process.env, CI: '1' },
@@ -33,12 +33,12 @@ describe('CLI: as a process', function () {
   }
 
   it('writes plain text into files: no bar, no color, no width', async () => {
-    const plan = (await office.plan()).address.toBase58();
+    const plan = (await fixture.plan()).address.toBase58();
     const rows = Array.from(
       { length: 25 },
       (_, index) => `${index + 1},${key('worker').toBase58()},1,2026-01-31,immediate`,
     );
-    const file = office.cluster.file('piped.csv', `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`);
+    const file = fixture.cluster.file('piped.csv', `grant_id,beneficiary,amount,start,schedule\n${rows.join('\n')}\n`);
     const ran = await run(['import', file, '--plan', plan, '--yes']);
     expect(ran.code, ran.err).to.equal(0);
     expect(ran.out).to.contain('25 of 25');
@@ -51,7 +51,7 @@ describe('CLI: as a process', function () {
   });
 
   it('does what it was asked where nobody reads on', async () => {
-    const plan = (await office.plan()).address.toBase58();
+    const plan = (await fixture.plan()).address.toBase58();
     const ran = await run(['plan', 'show', plan], true);
     expect([ran.code, ran.err]).to.deep.equal([0, '']);
   });

@@ -14,7 +14,7 @@ type Role = 'authority' | 'accelerationAuthority' | 'operator' | 'payroll' | 'gu
 export type Seat = Role | 'treasury' | 'member' | 'anybody';
 
 /** One thing that somebody can do, as far as the program lets them. */
-export interface Act {
+export interface AttackStep {
   readonly name: string;
   /** Whose signature it takes. */
   readonly by: Seat;
@@ -200,7 +200,7 @@ function oppose(plot: Plot): boolean {
 }
 
 /** Everything that the adversary tries, an even number of acts. */
-export const ACTS: readonly Act[] = [
+export const ACTS: readonly AttackStep[] = [
   {
     name: 'release 1 bp as often as it goes',
     by: 'accelerationAuthority',

@@ -10,7 +10,7 @@ import * as sdk from '@tenure/sdk';
 import { expectPromises } from '../support/promises';
 import { SEED } from '../support/seed';
 import { DAY, people } from '../support/world';
-import { type Act, ACTS, Plot, type Seat } from './adversary';
+import { type AttackStep, ACTS, Plot, type Seat } from './adversary';
 import { everyNeighbor, everyOrder } from './orders';
 import { DELAY, GovernanceScenario, hash, member, MEMBERS, VOTING, WINDOW } from './scenario';
 
@@ -194,13 +194,18 @@ function found(): GovernanceScenario {
 }
 
 /** How often each act was accepted. */
-type Tally = Map<string, number>;
+type AcceptedCounts = Map<string, number>;
 
 /**
  * One life: the acts, spread from the opening to the execution, with the vote in its first or in its last second; then the
  * execution, and the acts again.
  */
-function play({ action, carryOut }: Case, acts: readonly Act[], votesFirst: boolean, tally: Tally): void {
+function play(
+  { action, carryOut }: Case,
+  acts: readonly AttackStep[],
+  votesFirst: boolean,
+  accepted: AcceptedCounts,
+): void {
   const test = found();
   const { chain } = test.world;
   const target = test.addressOf(2n);
@@ -212,7 +217,7 @@ function play({ action, carryOut }: Case, acts: readonly Act[], votesFirst: bool
       const ts = from + Math.floor((secs * index) / acts.length);
       if (!votesFirst && test.now() < votingEndsTs && ts >= votingEndsTs) vote();
       chain.setTime(ts);
-      if (act.take(plot)) tally.set(act.name, (tally.get(act.name) ?? 0) + 1);
+      if (act.take(plot)) accepted.set(act.name, (accepted.get(act.name) ?? 0) + 1);
     });
   };
   const vote = (): void => {
@@ -241,12 +246,12 @@ function settleAndClaim({ test }: Plot, grant: PublicKey): void {
     test.run(test.claim(grant, { claimant: holder.publicKey, destination: test.walletOf(holder) }), holder);
 }
 
-function named(name: string): Act {
+function named(name: string): AttackStep {
   return ACTS.find((act) => act.name === name) ?? expect.fail(`nobody does: ${name}`);
 }
 
 /** All orders of a few acts; of many so many that each is directly before each other once. */
-function ordersOf(acts: readonly Act[]): Act[][] {
+function ordersOf(acts: readonly AttackStep[]): AttackStep[][] {
   return acts.length <= 3 ? everyOrder(acts) : everyNeighbor(acts);
 }
 
@@ -269,9 +274,9 @@ describe('promise 7: what passed takes effect', () => {
       });
 
       it(`and ${ACTS.length} orders of everything, each act directly before each other`, () => {
-        const tally: Tally = new Map();
-        everyNeighbor(ACTS).forEach((acts, index) => play(each, acts, index % 2 === 0, tally));
-        const idle = ACTS.filter(({ name }) => (tally.get(name) ?? 0) === 0).map(({ name }) => name);
+        const accepted: AcceptedCounts = new Map();
+        everyNeighbor(ACTS).forEach((acts, index) => play(each, acts, index % 2 === 0, accepted));
+        const idle = ACTS.filter(({ name }) => (accepted.get(name) ?? 0) === 0).map(({ name }) => name);
         console.log('IDLE', idle);
       });
 

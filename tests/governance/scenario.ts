@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { PlanScenario } from '../plan/scenario';
 import type { MintOptions } from '../support/mints';
 import { expectPromises } from '../support/promises';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { DAY, people, type PlanOptions, World } from '../support/world';
 
 /** How long a vote of the tests runs, waits and can be executed, and how old what votes must be. */

@@ -11,7 +11,7 @@ import type { Keypair } from '@solana/web3.js';
 import { expect } from 'chai';
 import * as sdk from '@tenure/sdk';
 import { expectEvents } from '../plan/scenario';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { AT_ONCE, DAY, people } from '../support/world';
 import { AGE, type GovernanceScenario, scenario } from './scenario';
 

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { PublicKey } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { DAY } from '../support/world';
 import { type GovernanceScenario, scenario, WEIGHT } from './scenario';
 

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { TransactionInstruction } from '@solana/web3.js';
 import * as sdk from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { DAY, people } from '../support/world';
 import { AGE, type GovernanceScenario, member, MEMBERS, scenario, WEIGHT } from './scenario';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { transferAddress } from '@tenure/sdk';
 import { eventsOf } from '../support/events';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { DAY, people } from '../support/world';
 import { forge } from './attacks';
 import { scenario, STEADY, swapped, unsigned, type Scenario } from './scenario';

@@ -1,6 +1,6 @@
 import { SystemProgram, type Keypair, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import type { TenureErrorName, Expiry } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { AT_ONCE, people, type PlanOptions } from '../support/world';
 import { scenario, unsigned, type Scenario } from './scenario';
 
@@ -8,7 +8,7 @@ import { scenario, unsigned, type Scenario } from './scenario';
 export type Changed = { signer?: PublicKey; plan?: PublicKey; grant?: PublicKey; expiresTs?: Expiry };
 
 /** An act on one grant that only one key may perform. */
-export type Act = {
+export type RestrictedGrantCall = {
   /** Whose act it is. */
   signer: Keypair;
   /** Who else may. */
@@ -46,7 +46,7 @@ export function closed(test: Scenario): PublicKey {
 }
 
 /** Tests that an act is refused, by name and without effect, to the wrong signer and on the wrong accounts. */
-export function refusesAttacks(act: Act): void {
+export function refusesAttacks(act: RestrictedGrantCall): void {
   const { signer, refusal, options = {}, build, prepare, grantCheckedBy = 'anchor' } = act;
   const allowed = [signer, ...(act.others ?? [])];
   const start = (test: Scenario): PublicKey => {

@@ -2,7 +2,7 @@ import { AuthorityType, createSetAuthorityInstruction, TOKEN_2022_PROGRAM_ID } f
 import { SystemProgram, type PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { claim } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 import { closed, forge } from './attacks';
 import { scenario, STEADY, swapped, unsigned, type Scenario } from './scenario';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { decodeTombstone, type TenureErrorName } from '@tenure/sdk';
 import { SystemProgram, type PublicKey } from '@solana/web3.js';
 import { eventsOf } from '../support/events';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { AT_ONCE, DAY, people, START_TS } from '../support/world';
 import { forge } from './attacks';
 import { scenario, STEADY, TEN_STEPS, unsigned, type Scenario } from './scenario';

@@ -1,7 +1,7 @@
 import { PublicKey, SystemProgram } from '@solana/web3.js';
 import BN from 'bn.js';
 import { build, grantAddress, numberConstant, PROGRAM_ERRORS, withdrawSurplus, type ShapeSegment } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 import { closed, forge } from './attacks';
 import { scenario, swapped, TEN_STEPS, unsigned, type Scenario } from './scenario';

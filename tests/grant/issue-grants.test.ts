@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { fundPlan, grantAddress, type NewGrant } from '@tenure/sdk';
 import { ComputeBudgetProgram } from '@solana/web3.js';
 import { eventsOf } from '../support/events';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { CLIFF_MONTHLY, people, START_TS } from '../support/world';
 import { scenario, TEN_STEPS, type Scenario } from './scenario';
 import { segmentsOf, shapeOf, vectors } from './vectors';

@@ -7,7 +7,7 @@ import { eventsOf } from '../support/events';
 import { expectPromises } from '../support/promises';
 import { SEED } from '../support/seed';
 import { DAY, people, World } from '../support/world';
-import { life, type Act, type Life, type Wait } from './drawn';
+import { life, type GrantEvent, type Life, type Wait } from './life';
 import { Scenario } from './scenario';
 
 const { authority, beneficiary, feePayer, guardian, payroll } = people;
@@ -16,7 +16,7 @@ const RUNS = Number(process.env['TENURE_PREVIEWS'] ?? 150);
 const FAR_SECS = 400 * 366 * DAY;
 
 /** What must have succeeded often enough for the comparison to mean something. */
-const KINDS: Act['kind'][] = [
+const KINDS: GrantEvent['kind'][] = [
   'resume',
   'withdraw',
   'settle',
@@ -31,7 +31,7 @@ const KINDS: Act['kind'][] = [
 /** How often what happened, so that a test that tries nothing is noticed. */
 type Counts = { claims: number; refused: number; acts: Map<string, number> };
 
-function instructionOf(test: Scenario, grant: PublicKey, act: Act): [TransactionInstruction, ...Signer[]] {
+function instructionOf(test: Scenario, grant: PublicKey, act: GrantEvent): [TransactionInstruction, ...Signer[]] {
   switch (act.kind) {
     case 'claim':
       return [test.claim(grant), beneficiary];

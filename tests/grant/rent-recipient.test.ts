@@ -4,7 +4,7 @@ import { MilestoneScenario } from '../milestone/scenario';
 import type { PlanScenario } from '../plan/scenario';
 import { scenario } from '../plan/scenario';
 import { expectPromises } from '../support/promises';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { AT_ONCE, CLIFF_MONTHLY, DAY, people } from '../support/world';
 
 const { authority, beneficiary } = people;

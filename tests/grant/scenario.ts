@@ -4,7 +4,7 @@ import type { Outcome } from '@tenure/localnet';
 import * as sdk from '@tenure/sdk';
 import { associated } from '../support/mints';
 import { expectPromises } from '../support/promises';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people, World, type PlanHandle, type PlanOptions } from '../support/world';
 
 /** Ten tokens, one after each ten seconds: a schedule whose every second is easy to name. */

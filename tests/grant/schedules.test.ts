@@ -12,7 +12,7 @@ const FILES = ['standard', 'seconds', 'month-ends', 'extremes', 'accelerations',
 const LAST_ISSUE_TS = 4_294_967_295;
 const U64_MAX = 18_446_744_073_709_551_615n;
 
-type Act = (test: Scenario, grant: PublicKey) => void;
+type GrantOperation = (test: Scenario, grant: PublicKey) => void;
 
 function seconds(date: string): number {
   return Date.parse(date) / 1_000;
@@ -25,7 +25,7 @@ function accelerationBps(before: number, after: number): number | undefined {
 }
 
 /** What a state's event is on the chain; undefined where no instruction does that. */
-function actOf({ after, timeline }: StateRow, before: StateRow | undefined): Act | undefined {
+function actOf({ after, timeline }: StateRow, before: StateRow | undefined): GrantOperation | undefined {
   if (timeline.stop_ts !== null && timeline.pause !== null) return undefined;
   const [, event = '', number = ''] = /^(.*?) ?(\d*)$/.exec(after.replace(/^(terminate) .*/, '$1')) ?? [];
   switch (event) {
@@ -68,7 +68,7 @@ function noticeOf(states: StateRow[]): number | undefined {
 }
 
 /** Issues a vector's grant, lets its events happen and claims at each of its points. */
-function drive(row: ScheduleRow, acts: Act[], noticeSecs: number, acceleratedBps: number | undefined): void {
+function drive(row: ScheduleRow, acts: GrantOperation[], noticeSecs: number, acceleratedBps: number | undefined): void {
   const { start_ts: startTs, total, segments, unlock, states } = row;
   const unlocking = unlock && { unlock: { startTs: unlock.start_ts, shape: shapeOf(unlock.segments) } };
   const policy = { issueCap: U64_MAX, operatorCap: U64_MAX, noticeSecs };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { eventsOf } from '../support/events';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 import { closed, forge } from './attacks';
 import { scenario, STEADY, type Scenario } from './scenario';

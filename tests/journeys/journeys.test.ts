@@ -1,30 +1,30 @@
 import { expect } from 'chai';
 import { anchor } from './anchor';
-import { claiming } from './claiming';
-import { closing } from './closing';
+import { claims } from './claims';
+import { closure } from './closure';
 import { CLUSTERS, type OpenCluster } from './clusters';
 import { commandLine } from './command-line';
 import { events } from './events';
 import type { Journey } from './journey';
-import { claimsPause, leaveOfAbsence } from './pausing';
+import { claimsPause, leaveOfAbsence } from './pauses';
 import { releasing } from './acceleration';
 import { termination } from './termination';
 import { transferFees } from './transfer-fees';
-import { transferring } from './transferring';
+import { transfers } from './transfers';
 import { withholding } from './withholding';
 
 const JOURNEYS: readonly Journey[] = [
-  claiming,
+  claims,
   withholding,
   termination,
   leaveOfAbsence,
   claimsPause,
   releasing,
-  transferring,
+  transfers,
   transferFees,
   commandLine,
   events,
-  closing,
+  closure,
   anchor,
 ];
 

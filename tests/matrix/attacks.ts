@@ -3,7 +3,7 @@ import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } 
 import { type AccountMeta, type PublicKey, SystemProgram, TransactionInstruction } from '@solana/web3.js';
 import type { Account, Chain } from '@tenure/localnet';
 import { PROGRAM_ID } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people, PROGRAM_ELF } from '../support/world';
 import type { Fixture } from './fixture';
 import { ACCOUNT_DISCRIMINATORS, type Slot, slotsOf } from './idl';

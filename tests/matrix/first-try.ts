@@ -11,7 +11,7 @@ import {
   PROGRAM_ID,
   proposalAddress,
 } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 
 const HIGHEST_BUMP = 255;

@@ -2,7 +2,7 @@
 import { ACCOUNT_SIZE, createInitializeAccount3Instruction } from '@solana/spl-token';
 import { type PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import type { InstructionName } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 import type { Scene, SceneOptions, Subject } from './scene';
 

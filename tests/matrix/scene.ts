@@ -18,7 +18,7 @@ import {
   type Roles,
   type ShapeSegment,
 } from '@tenure/sdk';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { CLIFF_MONTHLY, people, type PlanHandle, World } from '../support/world';
 import { depositIdFor, grantIdsFor, metricKeyFor, mintNameFor, planIdFor } from './first-try';
 import { createGovernances } from './governances';

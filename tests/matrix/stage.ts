@@ -1,7 +1,7 @@
 /** One fixture's stage, set, and ways to try calls on it without one leaving traces for the next. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { expect } from 'chai';
-import { refuse, succeed } from '../support/sending';
+import { refuse, succeed } from '../support/transactions';
 import { people } from '../support/world';
 import type { Case } from './attacks';
 import { Checkpoint, effectOf } from './checkpoint';

@@ -7,7 +7,7 @@ import { people } from '../support/world';
 export type Changed = { signer?: PublicKey; expiresTs?: Expiry };
 
 /** An act that only some keys may perform, on what `prepare` brings about. */
-export type Act<T extends Scenario, Subject> = {
+export type RestrictedCall<T extends Scenario, Subject> = {
   /** Makes a test in a world of its own. */
   scenario: (title: string, body: (test: T) => void) => void;
   signer: Keypair;
@@ -23,7 +23,7 @@ export type Act<T extends Scenario, Subject> = {
 };
 
 /** Tests that an act is refused, by name and without effect, to everyone else, unsigned, and too late. */
-export function refusesOthers<T extends Scenario, Subject>(act: Act<T, Subject>): void {
+export function refusesOthers<T extends Scenario, Subject>(act: RestrictedCall<T, Subject>): void {
   const { scenario, signer, others = [], strangers = [], refusal, prepare, build } = act;
 
   scenario('refuses every other signer', (test) => {

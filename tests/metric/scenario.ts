@@ -3,7 +3,7 @@ import type { Outcome } from '@tenure/localnet';
 import * as sdk from '@tenure/sdk';
 import { PlanScenario } from '../plan/scenario';
 import { expectPromises } from '../support/promises';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { DAY, people, type PlanHandle, type PlanOptions } from '../support/world';
 
 export const HOUR = 3_600;

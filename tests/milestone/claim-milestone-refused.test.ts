@@ -3,7 +3,7 @@ import { SystemProgram, type PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { forge } from '../grant/attacks';
 import { swapped, unsigned } from '../grant/scenario';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { AT_ONCE, people } from '../support/world';
 import { scenario, type MilestoneScenario } from './scenario';
 

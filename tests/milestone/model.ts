@@ -6,7 +6,7 @@ const BILLION = 1_000_000_000n;
 export type Kept = { ts: number; retained: bigint };
 
 /** All that decides what a milestone has vested and unlocked, as a test remembers it. */
-export type Course = {
+export type MilestoneLifecycle = {
   payout: bigint;
   metTs: number;
   shape: readonly ShapeSegment[];
@@ -55,8 +55,11 @@ function keptAt(kept: readonly Kept[], ts: number): bigint {
   return kept.filter((each) => each.ts <= ts).at(-1)?.retained ?? BILLION;
 }
 
-/** The most that may have been claimed of a milestone by a time: min(vested, unlocked), from its course alone. */
-export function ceilingAt({ payout, metTs, shape, grant, plan, stopTs, unlock }: Course, ts: number): bigint {
+/** The most that may have been claimed of a milestone by a time: min(vested, unlocked), from its lifecycle alone. */
+export function ceilingAt(
+  { payout, metTs, shape, grant, plan, stopTs, unlock }: MilestoneLifecycle,
+  ts: number,
+): bigint {
   const until = stopTs === null ? ts : Math.min(ts, stopTs);
   const parts = shape.length === 0 ? BILLION : partsBy(shape, metTs, until);
   const waiting = payout - (payout * parts) / BILLION;

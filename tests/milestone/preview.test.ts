@@ -8,8 +8,8 @@ import { eventsOf } from '../support/events';
 import { expectPromises } from '../support/promises';
 import { SEED } from '../support/seed';
 import { DAY, people, World } from '../support/world';
-import { life, type Act, type Life, type Wait } from './drawn';
-import { ceilingAt, release, type Course, type Kept } from './model';
+import { life, type MilestoneEvent, type Life, type Wait } from './life';
+import { ceilingAt, release, type MilestoneLifecycle, type Kept } from './model';
 import { MilestoneScenario } from './scenario';
 
 const { authority, beneficiary, feePayer, guardian, payroll } = people;
@@ -82,7 +82,7 @@ class Played {
   }
 
   /** Does one act, or finds that the program refuses it. */
-  act(act: Act): void {
+  act(act: MilestoneEvent): void {
     const { test } = this;
     if (act.kind === 'report') {
       act.values.forEach((value, number) => {
@@ -100,7 +100,7 @@ class Played {
     if (act.kind === 'terminate' && act.cause === 'withoutCause') then(this.grantKept, test.planState().goodLeaverBps);
   }
 
-  private instructionOf(act: Exclude<Act, { kind: 'report' }>): [TransactionInstruction, ...Signer[]] {
+  private instructionOf(act: Exclude<MilestoneEvent, { kind: 'report' }>): [TransactionInstruction, ...Signer[]] {
     const { test } = this;
     switch (act.kind) {
       case 'dispute': {
@@ -140,9 +140,17 @@ class Played {
     const { status: grantStatus, statusTs } = test.grantState(test.grant);
     const stopTs = grantStatus === 'terminating' || grantStatus === 'settled' ? statusTs : null;
     const { shape, unlock } = drawn;
-    const course: Course = { payout, metTs, shape, grant: this.grantKept, plan: this.planKept, stopTs, unlock };
+    const lifecycle: MilestoneLifecycle = {
+      payout,
+      metTs,
+      shape,
+      grant: this.grantKept,
+      plan: this.planKept,
+      stopTs,
+      unlock,
+    };
     expect(['met', 'stopped']).to.include(status);
-    return ceilingAt(course, test.now());
+    return ceilingAt(lifecycle, test.now());
   }
 
   /** Previews a claim before its second has come, then claims in it; compares both with the test's own reckoning. */

@@ -24,7 +24,7 @@ import {
 } from '@solana/spl-governance';
 import type { Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import BN from 'bn.js';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { DAY, people, type World } from '../support/world';
 import { VERSION, programId, type Realm } from './realm';
 

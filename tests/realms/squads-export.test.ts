@@ -3,7 +3,7 @@ import { fetchGrant, fetchPlan } from '@tenure/sdk';
 import bs58 from 'bs58';
 import { expect } from 'chai';
 import { keypair } from '../cli/cluster';
-import { Office, key } from '../cli/commands/office';
+import { Fixture, key } from '../cli/commands/fixture';
 import { everybody, members } from './members';
 import { SQUADS, elfOf, withPrograms } from './programs';
 import { Squad, programConfig } from './squad';
@@ -19,15 +19,15 @@ function imported(text: string): TransactionInstruction {
 }
 
 withPrograms('What the command line exports', [SQUADS], () => {
-  let office: Office;
+  let fixture: Fixture;
   before(async function () {
     this.timeout(60_000);
-    office = await Office.open();
+    fixture = await Fixture.open();
   });
-  after(() => office.cluster.stop());
+  after(() => fixture.cluster.stop());
 
   it('is imported by a Squads multisig, which takes over a plan with it and releases a grant', async () => {
-    const { cluster } = office;
+    const { cluster } = fixture;
     const { ledger } = cluster.localnet;
     ledger.addProgram(SQUADS.id.toBase58(), elfOf(SQUADS));
     const { address, data } = programConfig();
@@ -55,7 +55,7 @@ withPrograms('What the command line exports', [SQUADS], () => {
       await cluster.send([squad.execute(index, info.data, third.publicKey)], third);
     };
 
-    const { subject, name, grant } = await office.granted({ schedule: 'linear:365d' });
+    const { subject, name, grant } = await fixture.granted({ schedule: 'linear:365d' });
     const plan = subject.address.toBase58();
     const offer = ['plan', 'roles', plan, '--offer-authority', squad.vault.toBase58(), '--yes'];
     const offered = await cluster.tenure('admin', offer);

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { STEADY } from '../grant/scenario';
 import { PlanScenario } from '../plan/scenario';
 import { expectPromises } from '../support/promises';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 import { everybody, members } from './members';
 import { SQUADS, elfOf, withPrograms } from './programs';

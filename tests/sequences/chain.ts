@@ -1,7 +1,7 @@
 /** A thin, fast way into LiteSVM: accounts by name, messages without a compiler, and one chain for all sequences. */
 import { Account, FailedTransactionMetadata, LiteSvm } from 'litesvm/dist/internal';
 import { failureName } from '../support/failure-name';
-import { FEE_PAYER, place } from './places';
+import { addressOf, FEE_PAYER } from './addresses';
 import type { Name } from './state';
 
 export interface Meta {
@@ -42,7 +42,7 @@ export class FastChain {
   }
 
   /** Puts an account into the world that every sequence starts from. */
-  found(name: Name, stored: Exclude<Stored, null>): void {
+  addGenesisAccount(name: Name, stored: Exclude<Stored, null>): void {
     this.base.set(name, stored);
     this.seen.set(name, stored);
     this.write(name, stored);
@@ -62,7 +62,7 @@ export class FastChain {
     const owner = stored?.owner ?? new Uint8Array(32);
     // An account without lamports is none.
     const account = new Account(stored?.lamports ?? 0n, stored?.data ?? new Uint8Array(), owner, false, 0n);
-    this.svm.setAccount(place(name).bytes, account);
+    this.svm.setAccount(addressOf(name).bytes, account);
   }
 
   setClock(now: number, epoch: number): void {
@@ -78,7 +78,7 @@ export class FastChain {
 
   /** Reads an account anew. */
   look(name: Name): Stored {
-    const account = this.svm.getAccount(place(name).bytes);
+    const account = this.svm.getAccount(addressOf(name).bytes);
     if (account === null) return null;
     return { lamports: account.lamports(), owner: account.owner(), data: Buffer.from(account.data()) };
   }
@@ -119,7 +119,7 @@ function serialize({ program, accounts, data }: Instruction): { bytes: Uint8Arra
   const head = [signatures, ...new Uint8Array(64 * signatures), signatures, count(1), count(3), sorted.length];
   const indices = accounts.map(({ name }) => index.get(name) ?? 0);
   const body = [1, index.get(program) ?? 0, ...compact(indices.length), ...indices, ...compact(data.length)];
-  const keys = sorted.map(([name]) => place(name).bytes);
+  const keys = sorted.map(([name]) => addressOf(name).bytes);
   const bytes = Buffer.concat([Buffer.from(head), ...keys, new Uint8Array(32), Buffer.from(body), data]);
   return { bytes, signatures };
 }

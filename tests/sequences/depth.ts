@@ -1,9 +1,9 @@
 /** How deep sequences get: what somebody sees who does more than get calls through. */
+import { oraclesName } from './addresses';
 import { at, type Call } from './calls';
+import { cast, type Proposal, quorum } from './governance';
 import { hasLapsed } from './metric';
-import { oraclesName } from './places';
 import { type Name, type Plan, roleAt, type World } from './state';
-import { cast, type Proposal, quorum } from './voting';
 
 const DAY = 86_400;
 /** Accelerations of a plan. */

@@ -14,7 +14,7 @@ import {
   decodeVoterRecord,
   PROGRAM_ID,
 } from '@tenure/sdk';
-import { placeKey, placeNames } from './places';
+import { addressNames, publicKeyOf } from './addresses';
 import type { Name } from './state';
 
 const DECODERS = [
@@ -35,7 +35,7 @@ const DECODERS = [
 function fieldsOf(name: Name, data: Buffer): Map<string, string> {
   for (const decode of DECODERS) {
     try {
-      const decoded = decode(placeKey(name), { data, owner: PROGRAM_ID });
+      const decoded = decode(publicKeyOf(name), { data, owner: PROGRAM_ID });
       return new Map(Object.entries(decoded).map(([field, value]) => [field, plain(value)]));
     } catch {
       // Of another kind, or not what any kind allows.
@@ -47,7 +47,7 @@ function fieldsOf(name: Name, data: Buffer): Map<string, string> {
 function plain(value: unknown): string {
   const text =
     JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) ?? '';
-  const key = placeNames().find((name) => text === `"${placeKey(name).toBase58()}"`);
+  const key = addressNames().find((name) => text === `"${publicKeyOf(name).toBase58()}"`);
   return key ?? text;
 }
 

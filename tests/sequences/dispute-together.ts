@@ -1,11 +1,12 @@
 /** Commands about a result that few plant before it is true: early, or of an older date. */
-import type { Draw } from './draws';
-import { choose } from './intents';
-import { attestable, attestCall, waiting } from './metric-intents';
+import type { Draw } from './arbitraries';
+import { attestable, waiting } from './attestation';
+import { choose } from './choose';
+import { attestMetricCall } from './instructions/attest-metric';
+import type { Metric } from './metric';
 import { VALUES } from './metric-offers';
 import { attestAll, dispute, disputers, finalize, settle } from './metric-together';
-import type { Metric } from './metric';
-import { tranches } from './outcome';
+import { milestoneContexts } from './outcome';
 import type { Run } from './run';
 import type { Plan } from './state';
 import { pick } from './time';
@@ -27,7 +28,7 @@ function undecided(
 /** What hangs on a metric is settled once that is final. */
 function conclude(run: Run, metric: Metric): void {
   if (!finalize(run, metric)) return;
-  for (const tranche of tranches(run.world)) if (tranche.metric === metric) settle(run, tranche);
+  for (const context of milestoneContexts(run.world)) if (context.metric === metric) settle(run, context);
 }
 
 /** Some say in the last seconds before a metric is due that it came early, and others once it is due that it did not. */
@@ -48,7 +49,7 @@ export function plant(run: Run, draw: Draw): void {
   if (draw.detail % 2 === 0 && disputer !== undefined) dispute(run, plan, metric, disputer);
   run.goTo(Math.max(world.now, dueTs) + (draw.amount % 5) * 700);
   const low = earlyValue + (lowerIsBetter ? 1n : -1n);
-  for (const attestor of waiting(world, metric)) run.call(attestCall(world, metric, attestor, low));
+  for (const attestor of waiting(world, metric)) run.call(attestMetricCall(world, metric, attestor, low));
   conclude(run, metric);
 }
 
@@ -66,7 +67,7 @@ export function backdate(run: Run, draw: Draw): void {
   const near = value > 0n ? value - 1n : value + 1n;
   // Who has said the value before would confirm the old date, so one of them says another.
   for (const [index, attestor] of waiting(world, metric).slice(0, 5).entries()) {
-    run.call(attestCall(world, metric, attestor, index === 2 ? near : value));
+    run.call(attestMetricCall(world, metric, attestor, index === 2 ? near : value));
   }
   conclude(run, metric);
 }

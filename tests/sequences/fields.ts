@@ -1,6 +1,6 @@
 /** An account's bytes, field by field. */
+import { addressOf } from './addresses';
 import type { Seats } from './metric';
-import { place } from './places';
 import type { Segment } from './schedule';
 import { type Name, NOBODY } from './state';
 
@@ -41,7 +41,7 @@ export class Fields {
     return this;
   }
   keys(...names: Name[]): this {
-    for (const name of names) this.raw(place(name).bytes);
+    for (const name of names) this.raw(addressOf(name).bytes);
     return this;
   }
   i64(...values: bigint[]): this {

@@ -1,10 +1,10 @@
 /** Commands of several people about a grant or a plan, one after the other. */
+import { BENEFICIARIES, transferName } from './addresses';
+import type { Draw } from './arbitraries';
 import type { Call } from './calls';
-import type { Draw } from './draws';
+import { choose, holder } from './choose';
 import { claimable } from './entitlement';
-import { claimGrantCall } from './grant-intents';
-import { choose, holder } from './intents';
-import { BENEFICIARIES, transferName } from './places';
+import { claimGrantCall } from './instructions/claim';
 import type { Run } from './run';
 import type { Grant, Name, Plan, World } from './state';
 import { pick } from './time';
@@ -79,14 +79,14 @@ export function recover(run: Run, draw: Draw): void {
   if (!run.call({ instruction: 'proposeTransfer', accounts: { proposer, guardian, ...on }, args: { to } })) return;
   const { readyTs = world.now, expiresTs = world.now } = world.transfers.get(name) ?? {};
   // Mostly nobody answers.
-  const course = draw.detail % 9;
-  if (course === 3) answer(run, found, draw);
-  if (course === 4) lend(run, plan);
+  const variant = draw.detail % 9;
+  if (variant === 3) answer(run, found, draw);
+  if (variant === 4) lend(run, plan);
   const accept = (signer: Name): boolean =>
     run.call({ instruction: 'acceptTransfer', accounts: { signer, ...on, proposer }, args: { to } });
   if (draw.who % 6 === 0) run.goTo(Math.max(world.now, readyTs - 1));
   if (draw.who % 6 === 0) accept('stranger');
-  run.goTo(course === 5 ? expiresTs + 1 : Math.max(world.now, readyTs));
+  run.goTo(variant === 5 ? expiresTs + 1 : Math.max(world.now, readyTs));
   if (accept(pick(['stranger', proposer, to], draw.who))) return;
   run.call({
     instruction: 'rejectTransfer',

@@ -1,11 +1,11 @@
 /** The bytes that the program's accounts must have, from the model. */
+import { addressOf, governanceName, oraclesName } from './addresses';
 import { HASH_BYTE } from './calls';
-import { keyBytes } from './encode';
 import { openPause, pausedBy } from './entitlement';
 import { Fields, SEATS } from './fields';
+import { owedOf, periodOf, reservedByMilestones } from './governance';
 import { type Metric, type OracleSet, standing } from './metric';
 import { maxAmount } from './outcome';
-import { governanceName, oraclesName, place } from './places';
 import {
   type Grant,
   type Milestone,
@@ -19,7 +19,7 @@ import {
   type World,
 } from './state';
 import { voteBytes } from './vote-layout';
-import { owedOf, periodOf, reservedByMilestones } from './voting';
+import { keyBytes } from './writer';
 
 export const TOMBSTONE_SIZE = 48;
 export const TRANSFER_SIZE = 192;
@@ -74,7 +74,7 @@ function planBytes(world: World, plan: Plan): Buffer {
   fields.u32(policy.acceptedRisks, plan.grants, plan.tombstones);
   fields.u16(policy.goodLeaverBps, policy.maxWithholdingBps);
   fields.u8(policy.cancellable ? 1 : 0, TRANSFER_RULES.indexOf(policy.transferRule), plan.sealed ? 1 : 0);
-  fields.u8(place(plan.name).bump, unlockSegments.length, accelerations.length, 6);
+  fields.u8(addressOf(plan.name).bump, unlockSegments.length, accelerations.length, 6);
   fields.u8(world.oracleSets.has(oraclesName(plan.name)) ? 1 : 0).u16(world.metricsOf(plan.name).length);
   fields.u8(world.governances.has(governanceName(plan.name)) ? 1 : 0, plan.periodDays);
   return fields.hash(HASH_BYTE).text(policy.termsUri, 128).bytes;
@@ -122,7 +122,7 @@ function transferBytes({ plan, grant, proposer, from, to, readyTs, expiresTs, au
 
 function oracleSetBytes({ name, plan, seats, byVote, next }: OracleSet): Buffer {
   const fields = new Fields(ORACLE_SET_SIZE, 'oracles').keys(plan).seats(seats).seats(next?.seats);
-  fields.time(next?.readyTs ?? 0).u8(seats.threshold, next?.seats.threshold ?? 0, place(name).bump);
+  fields.time(next?.readyTs ?? 0).u8(seats.threshold, next?.seats.threshold ?? 0, addressOf(name).bump);
   return fields.u8(byVote ? 1 : 0, next?.byVote === true ? 1 : 0).bytes;
 }
 
@@ -143,7 +143,7 @@ function metricBytes(world: World, metric: Metric): Buffer {
   fields.u32(definition.maxAgeSecs, definition.challengeSecs, world.milestonesOf(name).length, metric.round);
   fields.u32(bits(metric.disputedBy)).u16(bits(challenge?.counted.map(({ seat }) => seat) ?? []));
   fields.u8(exponent & 255, lowerIsBetter ? 1 : 0, earlyValue === undefined ? 0 : 1);
-  fields.u8(metric.final ? 2 : challenge === undefined ? 0 : 1, place(name).bump);
+  fields.u8(metric.final ? 2 : challenge === undefined ? 0 : 1, addressOf(name).bump);
   fields.u8(metric.panel?.threshold ?? 0).u32(metric.lowerTs ?? 0);
   const said = new Map(standing(metric).map((one) => [one.seat, one]));
   for (let seat = 0; seat < SEATS; seat += 1) {
@@ -167,7 +167,7 @@ function milestoneBytes(milestone: Milestone): Buffer {
     milestone.index,
     MILESTONE_STATUSES.indexOf(milestone.status),
     milestone.accelerationsAtIssue,
-    place(name).bump,
+    addressOf(name).bump,
   );
   return fields.skip(4).segments(segments).bytes;
 }

@@ -1,20 +1,20 @@
 /** Promises 2, 3, 8 and 9 for milestones, from the chain's bytes and from the attestations that it accepted. */
-import { at, type Call, type CallOf } from './calls';
+import { addressOf } from './addresses';
 import { keep } from './broken-promise';
+import { at, type Call, type CallOf } from './calls';
 import type { FastChain } from './chain';
+import { SEATS } from './fields';
 import { reaches } from './metric';
 import {
   maxAmount,
   milestoneCeiling,
+  type MilestoneContext,
+  milestoneContexts,
   milestoneVested,
   milestoneVoidEnd,
   payout,
-  type Tranche,
-  tranches,
 } from './outcome';
-import { SEATS } from './fields';
-import { place } from './places';
-import { MILESTONE_STATUSES, type Milestone, type Name, type World } from './state';
+import { type Milestone, MILESTONE_STATUSES, type Name, type World } from './state';
 
 /** Where a metric keeps what it comes to. */
 const VALUE_AT = 256;
@@ -94,11 +94,11 @@ export class MeasurePromises {
 
   /** What the milestones of a plan can still be paid. */
   owing(plan: Name): bigint {
-    const all = tranches(this.world).filter(({ milestone }) => milestone.plan === plan);
-    return all.reduce((sum, tranche) => sum + this.owingOf(tranche), 0n);
+    const all = milestoneContexts(this.world).filter(({ milestone }) => milestone.plan === plan);
+    return all.reduce((sum, context) => sum + this.owingOf(context), 0n);
   }
 
-  private owingOf({ milestone, grant, plan }: Tranche): bigint {
+  private owingOf({ milestone, grant, plan }: MilestoneContext): bigint {
     const data = this.data(milestone.name);
     const claimed = data.readBigUInt64LE(CLAIMED_AT);
     switch (statusOf(data)) {
@@ -129,7 +129,7 @@ export class MeasurePromises {
     for (const { name, grant } of this.world.milestones.values()) {
       keep(9, this.world.grants.has(grant), () => `${name} outlives its grant`);
     }
-    for (const tranche of tranches(this.world)) this.checkMilestone(tranche, call);
+    for (const context of milestoneContexts(this.world)) this.checkMilestone(context, call);
   }
 
   private take(call: CallOf<'attestMetric'>): void {
@@ -226,15 +226,15 @@ export class MeasurePromises {
     this.vestedSoFar.delete(name);
   }
 
-  private checkMilestone(tranche: Tranche, call: Call | undefined): void {
-    const { milestone, grant, plan } = tranche;
+  private checkMilestone(context: MilestoneContext, call: Call | undefined): void {
+    const { milestone, grant, plan } = context;
     const { name, targetAmount, curve } = milestone;
     const data = this.data(name);
     const [before, status] = [this.statuses.get(name) ?? 'pending', statusOf(data)];
     if (before !== status) {
       const by = TRANSITIONS[before]?.[status];
       keep(8, by !== undefined && by === call?.instruction, () => `${name} turned from ${before} to ${status}`);
-      if (before === 'pending' && status !== 'voided') this.checkVerdict(tranche, data, status);
+      if (before === 'pending' && status !== 'voided') this.checkVerdict(context, data, status);
       this.statuses.set(name, status);
     }
     const [claimed, whole] = [data.readBigUInt64LE(CLAIMED_AT), data.readBigUInt64LE(PAYOUT_AT)];
@@ -248,7 +248,7 @@ export class MeasurePromises {
   }
 
   /** A result that was there in time, before the grant stopped, pays by the curve; nothing else does. */
-  private checkVerdict({ milestone, metric, grant, plan }: Tranche, data: Buffer, status: Status): void {
+  private checkVerdict({ milestone, metric, grant, plan }: MilestoneContext, data: Buffer, status: Status): void {
     const { name, deadlineTs, targetAmount, curve } = milestone;
     const measured = this.data(metric.name);
     const value = measured.readBigInt64LE(VALUE_AT);
@@ -280,7 +280,7 @@ export class MeasurePromises {
 function isSame(counted: Counted, taken: Taken): boolean {
   const { attestor, value, observedTs, attestedTs } = counted;
   const same = taken.value === value && taken.seen.includes(observedTs) && taken.attestedTs === attestedTs;
-  return same && attestor.equals(place(taken.attestor).bytes);
+  return same && attestor.equals(addressOf(taken.attestor).bytes);
 }
 
 function statusOf(data: Buffer): Status {

@@ -1,7 +1,7 @@
 /** Oracle sets, metrics and curves to choose from. Most are ordinary, some are edges, few are invalid. */
+import { BENEFICIARIES, ORACLES } from './addresses';
 import type { Definition, Seats } from './metric';
 import { spread } from './offers';
-import { BENEFICIARIES, ORACLES } from './places';
 import { type Name, NOBODY, type PayoutCurve } from './state';
 import { pick } from './time';
 

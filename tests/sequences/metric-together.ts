@@ -1,13 +1,16 @@
 /** Commands of several attestors, or of an authority that would rather not pay what they report. */
+import { oraclesName } from './addresses';
+import type { Draw } from './arbitraries';
+import { attestable, involved, oraclesOf, panelOf, waiting } from './attestation';
 import { type Call, CAUSES } from './calls';
-import type { Draw } from './draws';
-import { choose, holder } from './intents';
+import { choose, holder } from './choose';
+import { attestMetricCall } from './instructions/attest-metric';
+import { claimMilestoneCall } from './instructions/claim-milestone';
+import { hasPlaceFor, issueMilestoneCall } from './instructions/issue-milestone';
+import { proposeOracleSetCall } from './instructions/propose-oracle-set';
 import { type Metric, type OracleSet, required, type Seats } from './metric';
 import { LIES, rotated, VALUES } from './metric-offers';
-import { attestable, attestCall, involved, oraclesOf, panelOf, proposeCall, waiting } from './metric-intents';
-import { claimCall, hasPlaceFor, issueMilestoneCall } from './milestone-intents';
-import { type Tranche, tranches } from './outcome';
-import { oraclesName } from './places';
+import { type MilestoneContext, milestoneContexts } from './outcome';
 import type { Run } from './run';
 import { type Name, NOBODY, type Plan, roleAt } from './state';
 import { pick } from './time';
@@ -18,7 +21,8 @@ const DAY = 86_400;
 export function attestAll(run: Run, metric: Metric, value: bigint): void {
   const { world } = run;
   const count = required(panelOf(world, metric), metric.round > 1);
-  for (const attestor of waiting(world, metric).slice(0, count)) run.call(attestCall(world, metric, attestor, value));
+  for (const attestor of waiting(world, metric).slice(0, count))
+    run.call(attestMetricCall(world, metric, attestor, value));
 }
 
 export function finalize(run: Run, { name: metric, challenge }: Metric): boolean {
@@ -27,7 +31,7 @@ export function finalize(run: Run, { name: metric, challenge }: Metric): boolean
   return run.call({ instruction: 'finalizeMetric', accounts: { metric }, args: {} });
 }
 
-export function settle(run: Run, { plan, grant, metric, milestone }: Tranche): void {
+export function settle(run: Run, { plan, grant, metric, milestone }: MilestoneContext): void {
   const on = { plan: plan.name, grant: grant.name, milestone: milestone.name };
   run.call({ instruction: 'settleMilestone', accounts: { ...on, metric: metric.name }, args: {} });
 }
@@ -59,7 +63,7 @@ export function attestTogether(run: Run, draw: Draw): void {
   // Enough for any threshold that there is; a set of sixteen need not turn out.
   for (const [index, attestor] of waiting(world, metric).slice(0, 5).entries()) {
     const value = index === liar ? pick(LIES, draw.amount) : truth + BigInt(index % 3) * near;
-    run.call(attestCall(world, metric, attestor, value));
+    run.call(attestMetricCall(world, metric, attestor, value));
   }
 }
 
@@ -72,7 +76,7 @@ export function rotate(run: Run, draw: Draw): void {
   const midway = draw.detail % 2 === 0;
   if (midway) attestAlone(run, set, draw);
   for (const choice of midway ? [draw.amount, draw.who] : [draw.amount]) {
-    if (!run.call(proposeCall(plan, set, rotated(set.seats, involved(world, set), choice)))) return;
+    if (!run.call(proposeOracleSetCall(plan, set, rotated(set.seats, involved(world, set), choice)))) return;
     // Now and then nobody applies it in its three days.
     const late = draw.detail % 8 === 7 ? 3 * DAY - (draw.who % 2) : 0;
     run.goTo((set.next?.readyTs ?? world.now) + late);
@@ -90,13 +94,13 @@ function attestAlone(run: Run, { plan }: OracleSet, draw: Draw): void {
   const { world } = run;
   const metric = attestable(world).find((one) => one.plan === plan);
   if (metric === undefined) return;
-  run.call(attestCall(world, metric, pick(waiting(world, metric), draw.who), pick(VALUES, draw.amount)));
+  run.call(attestMetricCall(world, metric, pick(waiting(world, metric), draw.who), pick(VALUES, draw.amount)));
 }
 
 /** An authority has seats of its own ready when a result comes, applies them and has it disputed. */
 export function oust(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = choose(tranches(world), draw, ({ milestone, metric }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, metric }) => {
     const open = metric.challenge === undefined && attestable(world).includes(metric);
     return open && milestone.status === 'pending' && oraclesOf(world, metric.plan)?.byVote === false;
   });
@@ -104,7 +108,7 @@ export function oust(run: Run, draw: Draw): void {
   if (found === undefined || set === undefined) return;
   const { plan, metric } = found;
   const own: Seats = { attestors: ['authority', 'thief', ...set.seats.attestors.slice(2, 3)], threshold: 2 };
-  if (!run.call(proposeCall(plan, set, own))) return;
+  if (!run.call(proposeOracleSetCall(plan, set, own))) return;
   run.goTo(Math.max(world.now, (set.next?.readyTs ?? 0) - (draw.who % 2)));
   attestAll(run, metric, pick(VALUES, draw.amount));
   if (metric.challenge === undefined) return;
@@ -116,7 +120,8 @@ export function oust(run: Run, draw: Draw): void {
     metric,
     pick(['thief', holder(world, plan, 'guardian'), ...disputers(run, plan, metric)], draw.who),
   );
-  for (const attestor of ['authority', 'thief']) run.call(attestCall(world, metric, attestor, pick(LIES, draw.amount)));
+  for (const attestor of ['authority', 'thief'])
+    run.call(attestMetricCall(world, metric, attestor, pick(LIES, draw.amount)));
   if (draw.detail % 4 === 0) return;
   attestAll(run, metric, pick(VALUES, draw.amount));
   if (finalize(run, metric)) settle(run, found);
@@ -141,7 +146,7 @@ export function quarrel(run: Run, draw: Draw): void {
 export function outlast(run: Run, draw: Draw): void {
   const { world } = run;
   const leaves = draw.detail % 2 === 1;
-  const found = choose(tranches(world), draw, ({ milestone, metric, grant, plan }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, metric, grant, plan }) => {
     const undecided =
       milestone.status === 'pending' && metric.reachedTs === undefined && attestable(world).includes(metric);
     const { dueTs } = metric.definition;
@@ -174,7 +179,7 @@ export function outlast(run: Run, draw: Draw): void {
 /** Somebody leaves while a milestone that was met still vests. */
 export function leave(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = choose(tranches(world), draw, ({ milestone, grant, plan }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, grant, plan }) => {
     const vests = milestone.status === 'met' && milestone.segments.length > 0;
     return vests && grant.stopTs === undefined && plan.policy.cancellable;
   });
@@ -185,13 +190,13 @@ export function leave(run: Run, draw: Draw): void {
   // Within the second of the stop a release still counts.
   run.goTo(Math.max(world.now, grant.stopTs ?? 0) + (draw.who % 4 === 0 ? 0 : 1));
   settle(run, found);
-  run.call(claimCall(found, grant.beneficiary, true));
+  run.call(claimMilestoneCall(found, grant.beneficiary, true));
 }
 
 /** An authority does what it can not to pay a result that is there: dispute, other attestors, termination. */
 export function escape(run: Run, draw: Draw): void {
   const { world } = run;
-  const found = choose(tranches(world), draw, ({ milestone, metric }) => {
+  const found = choose(milestoneContexts(world), draw, ({ milestone, metric }) => {
     return milestone.status === 'pending' && metric.reachedTs !== undefined;
   });
   if (found === undefined) return;
@@ -204,7 +209,7 @@ export function escape(run: Run, draw: Draw): void {
       metric,
       roleAt(plan, 'guardian', world.now) === NOBODY ? 'guardian' : holder(world, plan, 'guardian'),
     );
-  if (set !== undefined) run.call(proposeCall(plan, set, { attestors: ['authority', 'thief'], threshold: 2 }));
+  if (set !== undefined) run.call(proposeOracleSetCall(plan, set, { attestors: ['authority', 'thief'], threshold: 2 }));
   const accounts = { authority: plan.authority, plan: plan.name, grant: grant.name };
   run.call({ instruction: 'terminateGrant', accounts, args: { cause: 'forCause' } });
 }
@@ -219,7 +224,8 @@ export function doubt(run: Run, draw: Draw): void {
   if (metric === undefined || set === undefined) return;
   const { earlyValue = 0n, lowerIsBetter, dueTs } = metric.definition;
   const attest = (count: number, value: bigint): void => {
-    for (const attestor of waiting(world, metric).slice(0, count)) run.call(attestCall(world, metric, attestor, value));
+    for (const attestor of waiting(world, metric).slice(0, count))
+      run.call(attestMetricCall(world, metric, attestor, value));
   };
   attest(set.seats.threshold, earlyValue);
   if (draw.amount % 2 === 0) run.goTo(Math.max(world.now, dueTs));
@@ -230,7 +236,7 @@ export function doubt(run: Run, draw: Draw): void {
 /** A milestone is set and its metric final within its void window, as by a stolen key; then it is voided, or its end awaited. */
 export function hurry(run: Run, draw: Draw): void {
   const { world } = run;
-  const extendable = tranches(world).filter(({ grant }) => hasPlaceFor(world, grant));
+  const extendable = milestoneContexts(world).filter(({ grant }) => hasPlaceFor(world, grant));
   const found = choose(extendable, draw, ({ plan, metric }) => {
     const { challengeSecs, dueTs } = metric.definition;
     return plan.policy.voidSecs > challengeSecs && world.now >= dueTs && attestable(world).includes(metric);
@@ -242,11 +248,11 @@ export function hurry(run: Run, draw: Draw): void {
   );
   const milestone = world.milestonesOf(grant.name).at(-1);
   if (!set || milestone === undefined) return;
-  const tranche = { plan, grant, metric, milestone };
+  const context = { plan, grant, metric, milestone };
   for (const attestor of waiting(world, metric).slice(0, 5))
-    run.call(attestCall(world, metric, attestor, milestone.curve.target));
+    run.call(attestMetricCall(world, metric, attestor, milestone.curve.target));
   if (!finalize(run, metric)) return;
-  settle(run, tranche);
+  settle(run, context);
   if (draw.detail % 2 === 0) {
     const { authority } = plan;
     run.call({
@@ -257,6 +263,6 @@ export function hurry(run: Run, draw: Draw): void {
     return;
   }
   run.goTo(Math.max(world.now, milestone.issuedTs + plan.policy.voidSecs));
-  settle(run, tranche);
-  run.call(claimCall(tranche, grant.beneficiary, true));
+  settle(run, context);
+  run.call(claimMilestoneCall(context, grant.beneficiary, true));
 }

@@ -1,7 +1,7 @@
 /** What there is to choose from: policies, unlock curves, shapes. Most are ordinary, some are edges, few are invalid. */
-import { pick } from './time';
-import type { Policy } from './state';
 import type { ShapeSegment } from './schedule';
+import type { Policy } from './state';
+import { pick } from './time';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

@@ -2,7 +2,7 @@
 import { BILLION, ceilDiv, min, TEN_THOUSAND, unlocked } from './entitlement';
 import { goodness, type Metric, reachedBy } from './metric';
 import { earned } from './schedule';
-import type { Grant, Milestone, PayoutCurve, Plan, World } from './state';
+import type { Grant, Milestone, Name, PayoutCurve, Plan, World } from './state';
 
 function share(amount: bigint, bps: number): bigint {
   return (amount * BigInt(bps)) / TEN_THOUSAND;
@@ -75,7 +75,7 @@ function hasStopped({ stopTs }: Grant, now: number): boolean {
 }
 
 /** What a pending milestone turns into when it is settled after its void window; undefined while that is open. */
-export function verdict({ milestone, metric, grant }: Tranche, now: number): Milestone['status'] | undefined {
+export function verdict({ milestone, metric, grant }: MilestoneContext, now: number): Milestone['status'] | undefined {
   const { final, challenge } = metric;
   const { deadlineTs, targetAmount, curve } = milestone;
   if (hasStopped(grant, now) && !reachedBy(metric, grant.stopTs ?? 0, now)) return 'cancelled';
@@ -89,14 +89,14 @@ export function verdict({ milestone, metric, grant }: Tranche, now: number): Mil
 }
 
 /** A milestone with all that it hangs on. */
-export interface Tranche {
+export interface MilestoneContext {
   readonly plan: Plan;
   readonly grant: Grant;
   readonly metric: Metric;
   readonly milestone: Milestone;
 }
 
-export function tranches(world: World): Tranche[] {
+export function milestoneContexts(world: World): MilestoneContext[] {
   return [...world.milestones.values()].flatMap((milestone) => {
     const [plan, grant] = [world.plans.get(milestone.plan), world.grants.get(milestone.grant)];
     const metric = world.metrics.get(milestone.metric);
@@ -105,14 +105,19 @@ export function tranches(world: World): Tranche[] {
   });
 }
 
+/** What every call on a milestone as a whole names. */
+export function milestoneAccounts({ plan, grant, metric, milestone }: MilestoneContext): Record<string, Name> {
+  return { plan: plan.name, grant: grant.name, metric: metric.name, milestone: milestone.name };
+}
+
 /** Whether a milestone that was met can be stopped with its grant. */
-export function canStop({ milestone, grant }: Tranche, now: number): boolean {
+export function canStop({ milestone, grant }: MilestoneContext, now: number): boolean {
   return milestone.status === 'met' && milestone.segments.length > 0 && hasStopped(grant, now);
 }
 
 /** Whether settling does something now. */
-export function canSettle(tranche: Tranche, now: number): boolean {
-  const { milestone, plan } = tranche;
+export function canSettle(context: MilestoneContext, now: number): boolean {
+  const { milestone, plan } = context;
   if (now < milestoneVoidEnd(milestone, plan)) return false;
-  return milestone.status === 'pending' ? verdict(tranche, now) !== undefined : canStop(tranche, now);
+  return milestone.status === 'pending' ? verdict(context, now) !== undefined : canStop(context, now);
 }

@@ -1,11 +1,11 @@
 /** The design's promises, checked on what the chain holds after every call. */
-import { at, type Call } from './calls';
+import { governanceName } from './addresses';
 import { keep } from './broken-promise';
+import { at, type Call } from './calls';
 import type { FastChain, Stored } from './chain';
 import { ceiling, operatorIssued, owed, vested, voidEnd } from './entitlement';
-import { readToken, withheldFees, COLLECTED_OFFSET } from './founding';
+import { COLLECTED_OFFSET, readToken, withheldFees } from './genesis';
 import { MeasurePromises } from './measure-promises';
-import { governanceName } from './places';
 import { type Grant, type Name, type Plan, roleAt, type TokenAccount, type World } from './state';
 import { VotePromises } from './vote-promises';
 

@@ -1,52 +1,34 @@
 /** Plays one sequence on the chain and on the model side by side, and compares them after every call. */
+import { addressOf, FEE_PAYER, PROGRAMS, VESTING } from './addresses';
+import type { Draw, Setting } from './arbitraries';
 import { BrokenPromise } from './broken-promise';
 import type { Call, InstructionName } from './calls';
 import { type FastChain, type Instruction, sameStored, type Stored } from './chain';
+import { chooseEvent } from './choose-event';
+import type { Coverage } from './coverage';
 import { Depths } from './depth';
-import type { Draw, Setting } from './draws';
 import { differences } from './difference';
-import { encode, instructionNames } from './encode';
-import { foundModel, readToken } from './founding';
-import { BEFORE, intent, intentOrOther } from './intent';
-import { expiring } from './intents';
+import { encode } from './encode';
+import { applyEvent, encodeEvent, type ExternalEvent } from './external-events';
+import { applyGenesis, readToken } from './genesis';
+import { INSTRUCTIONS, isInstruction } from './instructions';
+import { expiring, intent, intentOrOther } from './intent';
 import { expectedBytes } from './layout';
-import { applyEvent, encodeEvent, type Event } from './nature';
-import { FEE_PAYER, place, PROGRAMS, VESTING } from './places';
-import { type Before, Promises } from './promises';
-import { predict } from './rules';
-import { chooseEvent } from './strangers';
-import { type Name, World } from './state';
-import { epochAt, moveTime, patience, pick, startTs } from './time';
-import type { Tally } from './tally';
 import { attestTogether } from './metric-together';
+import { mutate } from './mutations';
+import { predict } from './predict';
+import { type Before, Promises } from './promises';
+import { TEARDOWN } from './require-call';
+import { type Name, World } from './state';
+import { epochAt, moveTime, pick, startTs } from './time';
 import { isTogether, TOGETHER } from './together';
 import { Trace } from './trace';
-import { twist } from './twists';
 import { voteTogether } from './vote-together';
 
-/** Calls of the finale are not counted: they would hide a fuzzer that gets nowhere. */
-export const FINALE = 'finale';
-/** What acts on the result of a metric: where there is none, one is attested. */
-const NEEDS_RESULT: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
-  'disputeMetric',
-  'finalizeMetric',
-  'settleMilestone',
-  'claimMilestone',
-]);
-/** What acts on the votes that were cast. */
-const NEEDS_VOTES: ReadonlySet<Draw['kind']> = new Set<Draw['kind']>([
-  'executeProposal',
-  'closeVoteRecord',
-  'closeVoterRecord',
-]);
 const LAMPORTS_A_SIGNATURE = 5_000n;
 
 /** Chain and model disagree, or a promise is broken. The message is the whole story. */
 export class Disagreement extends Error {}
-
-function isInstruction(kind: Draw['kind']): kind is InstructionName {
-  return instructionNames().includes(kind);
-}
 
 export class Run {
   readonly world = new World();
@@ -61,10 +43,10 @@ export class Run {
   constructor(
     private readonly chain: FastChain,
     setting: Setting,
-    private readonly tally: Tally,
+    private readonly coverage: Coverage,
   ) {
     chain.reset();
-    foundModel(this.world, chain);
+    applyGenesis(this.world, chain);
     this.promises = new Promises(this.world, chain);
     this.start = startTs(setting.start);
     this.goTo(this.start);
@@ -87,7 +69,7 @@ export class Run {
       TOGETHER[kind](this, draw);
     } else if (isInstruction(kind)) {
       const meant = this.meant(draw, kind);
-      if (meant !== undefined) this.call(twist(this.world, expiring(this.world, meant, draw), draw));
+      if (meant !== undefined) this.call(mutate(this.world, expiring(this.world, meant, draw), draw));
     } else {
       const event = chooseEvent(this.world, kind, draw);
       if (event !== undefined) this.happen(event);
@@ -98,14 +80,14 @@ export class Run {
   private meant(draw: Draw, kind: InstructionName): Call | undefined {
     const now = intent(this.world, draw, kind);
     if (now !== undefined) return now;
+    const { before, needs, dueTs } = INSTRUCTIONS[kind];
     const metrics = [...this.world.metrics.values()];
     const comes = metrics.some(({ challenge, final }) => challenge !== undefined && !final);
-    if (NEEDS_RESULT.has(kind) && !comes) attestTogether(this, draw);
-    if (NEEDS_VOTES.has(kind)) voteTogether(this, draw);
-    const first = BEFORE[kind];
-    const brings = first && intent(this.world, draw, first);
+    if (needs === 'result' && !comes) attestTogether(this, draw);
+    if (needs === 'votes') voteTogether(this, draw);
+    const brings = before && intent(this.world, draw, before);
     if (brings !== undefined) this.call(brings);
-    const later = patience(this.world, kind, draw.amount);
+    const later = dueTs?.(this.world, draw.amount);
     if (later !== undefined) this.goTo(later);
     return intentOrOther(this.world, draw, kind);
   }
@@ -118,9 +100,9 @@ export class Run {
     const reached = this.depths.watch(call);
     const error = this.send(encode(call), () => predict(this.world, call), call, before);
     entry.result = error ?? 'ok';
-    if (note !== FINALE) {
-      this.tally.count(call.instruction, error);
-      for (const depth of reached(error)) this.tally.reach(depth);
+    if (note !== TEARDOWN) {
+      this.coverage.count(call.instruction, error);
+      for (const depth of reached(error)) this.coverage.reach(depth);
     }
     if (error !== undefined) return false;
     const plan = this.world.plans.get(call.accounts['plan'] ?? '');
@@ -132,7 +114,7 @@ export class Run {
   }
 
   /** Lets something happen beside the program. */
-  happen(event: Event): void {
+  happen(event: ExternalEvent): void {
     const entry = this.trace.event(this.world, event);
     const instruction = encodeEvent(this.world, event);
     const apply = (): undefined => {
@@ -156,7 +138,7 @@ export class Run {
   ): string | undefined {
     const names = [...new Set([FEE_PAYER, ...instruction.accounts.map(({ name }) => name)])];
     const outcome = this.chain.send(instruction);
-    this.tally.transactions += 1;
+    this.coverage.transactions += 1;
     const predicted = model();
     if (outcome.error !== predicted) {
       const logs = outcome
@@ -197,7 +179,7 @@ export class Run {
   private compareData(name: Name, last: Stored, now: Stored): void {
     const expected = expectedBytes(this.world, name);
     if (expected !== undefined) {
-      const ours = now !== null && Buffer.compare(now.owner, place(VESTING).bytes) === 0;
+      const ours = now !== null && Buffer.compare(now.owner, addressOf(VESTING).bytes) === 0;
       this.same(ours, `${name} does not belong to the program`);
       if (now !== null && !now.data.equals(expected)) this.faults.push(differences(name, now.data, expected));
       return;
@@ -234,7 +216,7 @@ export class Run {
   }
 
   private disagree(words: string): never {
-    this.tally.foundAfter ??= this.tally.transactions;
+    this.coverage.foundAfter ??= this.coverage.transactions;
     throw new Disagreement(`${words}\n\n${this.trace.text()}`);
   }
 }

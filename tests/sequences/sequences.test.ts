@@ -8,13 +8,14 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PATH, SEED } from '../support/seed';
-import { begin } from './beginning';
-import { type Sequence, sequences } from './draws';
+import { type Sequence, sequences } from './arbitraries';
+import { Coverage } from './coverage';
 import { instructionNames } from './encode';
-import { end } from './finale';
-import { foundChain } from './founding';
+import { createGenesisChain } from './genesis';
+import { INSTRUCTIONS } from './instructions';
 import { Disagreement, Run } from './run';
-import { LEAST_ACCEPTED, Tally } from './tally';
+import { setUp } from './setup';
+import { tearDown } from './teardown';
 
 function fromEnvironment(name: string, otherwise: number): number {
   const text = process.env[name];
@@ -40,17 +41,17 @@ describe('random sequences', function () {
   this.timeout(0);
 
   it(`${SEQUENCES} sequences of ${LENGTH} keep every promise and match the model`, async () => {
-    const chain = foundChain();
-    const tally = new Tally();
+    const chain = createGenesisChain();
+    const coverage = new Coverage();
     let attempts = 0;
     const play = async ({ setting, draws }: Sequence): Promise<void> => {
       // The chain's answers live outside the heap and are only freed between turns of the event loop.
       await nextTurn();
-      if (tally.foundAfter !== undefined && (attempts += 1) > MOST_ATTEMPTS) return;
-      const run = new Run(chain, setting, tally);
-      begin(run, setting);
+      if (coverage.foundAfter !== undefined && (attempts += 1) > MOST_ATTEMPTS) return;
+      const run = new Run(chain, setting, coverage);
+      setUp(run, setting);
       for (const draw of draws) run.play(draw);
-      end(run);
+      tearDown(run);
     };
     console.log(`      TENURE_SEED=${PATH === '' ? SEED : `${SEED}:${PATH}`}`);
     const path = PATH === '' ? {} : { path: PATH };
@@ -65,12 +66,12 @@ describe('random sequences', function () {
       const story =
         error instanceof Disagreement ? error.message : error instanceof Error ? error.stack : String(error);
       expect.fail(
-        `after ${result.numRuns} sequences, ${tally.foundAfter ?? tally.transactions} transactions: ${story}\n\nreplay: TENURE_SEED=${result.seed}:${result.counterexamplePath}`,
+        `after ${result.numRuns} sequences, ${coverage.foundAfter ?? coverage.transactions} transactions: ${story}\n\nreplay: TENURE_SEED=${result.seed}:${result.counterexamplePath}`,
       );
     }
-    console.log(tally.text());
-    expect(LEAST_ACCEPTED).to.have.all.keys(instructionNames());
-    if (tally.sent >= ENOUGH_CALLS) expect(tally.lacking()).to.deep.equal([]);
-    if (SEQUENCES * LENGTH >= ENOUGH_COMMANDS) expect(tally.shallow()).to.deep.equal([]);
+    console.log(coverage.text());
+    expect(INSTRUCTIONS).to.have.all.keys(instructionNames());
+    if (coverage.sent >= ENOUGH_CALLS) expect(coverage.lacking()).to.deep.equal([]);
+    if (SEQUENCES * LENGTH >= ENOUGH_COMMANDS) expect(coverage.shallow()).to.deep.equal([]);
   });
 });

@@ -1,7 +1,7 @@
 /** What the model knows. Accounts and people are named; the names stand in traces too. */
+import type { Deposit, Governance, Proposal, VoteRecord, VoterRecord } from './governance';
 import type { Metric, OracleSet } from './metric';
 import type { Piece, Segment } from './schedule';
-import type { Deposit, Governance, Proposal, VoteRecord, VoterRecord } from './voting';
 
 /** A name of an address, such as `operator`, `A`, `A.g3`, `A.gold` or `operator.gold`. */
 export type Name = string;

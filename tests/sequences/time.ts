@@ -1,10 +1,9 @@
 /** Where time goes: mostly to the seconds around which something changes. */
 import { openPause, voidEnd } from './entitlement';
-import { canBeAccepted } from './grant-intents';
+import { executableTs, expiresTs, type Proposal, sources, votingEndsTs } from './governance';
 import { type Metric, standing } from './metric';
-import { milestoneVoidEnd, type Tranche, tranches } from './outcome';
+import { type MilestoneContext, milestoneContexts, milestoneVoidEnd } from './outcome';
 import type { Grant, Plan, World } from './state';
-import { executableTs, expiresTs, hasPassed, overTs, type Proposal, sources, votingEndsTs } from './voting';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -67,7 +66,7 @@ function metricInstants(metric: Metric): number[] {
   return [definition.opensTs, definition.dueTs, challenge?.endsTs ?? 0, retryUntilTs, ...stale];
 }
 
-function milestoneInstants({ milestone, plan }: Tranche): number[] {
+function milestoneInstants({ milestone, plan }: MilestoneContext): number[] {
   const steps = milestone.pieces.flatMap(({ from, to, instants }) => [from, ...instants.slice(0, 5), to]);
   return [milestone.deadlineTs, milestoneVoidEnd(milestone, plan), ...steps];
 }
@@ -78,25 +77,12 @@ function proposalInstants(proposal: Proposal): number[] {
 }
 
 /** When grants and deposits are old enough to open a proposal. */
-function agedTs(world: World): number[] {
+export function agedTs(world: World): number[] {
   return [...world.governances.values()].flatMap(({ name, plan: of, settings }) => {
     const plan = world.plans.get(of);
     const all = plan === undefined ? [] : sources(world, plan, name, world.now);
     return all.map(({ sinceTs }) => sinceTs + settings.minAgeSecs);
   });
-}
-
-/** When a milestone that was met pays, or pays more. */
-function payingTs({ milestone, plan }: Tranche): number[] {
-  const steps = milestone.pieces.flatMap(({ to, instants }) => [...instants, to]);
-  return milestone.status === 'met' ? [milestoneVoidEnd(milestone, plan), plan.claimsPausedUntil, ...steps] : [];
-}
-
-/** When a milestone without a result ends: by its deadline, also where a dispute gives it longer, or with its grant. */
-function endsTs({ milestone, metric, grant }: Tranche): number[] {
-  if (milestone.status !== 'pending') return [];
-  const ends = [milestone.deadlineTs, metric.retryUntilTs, grant.stopTs];
-  return ends.flatMap((ts) => (ts === undefined ? [] : [ts + 1]));
 }
 
 /** All seconds ahead at which something changes. */
@@ -111,7 +97,7 @@ function instants(world: World): number[] {
   for (const { readyTs } of world.transfers.values()) if (readyTs !== undefined) found.push(readyTs);
   for (const { next } of world.oracleSets.values()) if (next !== undefined) found.push(next.readyTs);
   for (const metric of world.metrics.values()) found.push(...metricInstants(metric));
-  for (const tranche of tranches(world)) found.push(...milestoneInstants(tranche));
+  for (const context of milestoneContexts(world)) found.push(...milestoneInstants(context));
   for (const proposal of world.proposals.values()) found.push(...proposalInstants(proposal));
   found.push(...agedTs(world));
   return found.filter((ts) => ts > now);
@@ -124,56 +110,10 @@ function nearInstant(world: World, choice: number): number {
   return ahead[Math.floor(ahead.length * far * far * far)] ?? world.now;
 }
 
-/** How far time has to move before a kind of call has something to do; undefined if waiting does not help. */
-export function patience(world: World, kind: string, choice: number): number | undefined {
-  const grants = [...world.grants.values()];
-  const proposals = [...world.proposals.values()];
-  const due = (ready: (number | undefined)[]): number | undefined => {
-    const ahead = ready.flatMap((ts) => (ts === undefined || ts < world.now ? [] : [ts]));
-    return ahead.length === 0 ? undefined : Math.min(...ahead);
-  };
-  switch (kind) {
-    case 'claim':
-      return grants.length === 0 ? undefined : world.now + pick([3 * DAY, 30 * DAY, 8 * HOUR, 120 * DAY], choice);
-    case 'settleTermination':
-      return due(
-        grants.map(({ stopTs, settled }) => (stopTs === undefined || settled ? undefined : stopTs + (choice % 2))),
-      );
-    case 'acceptTransfer':
-      return due(
-        [...world.transfers.values()].map((one) =>
-          canBeAccepted(world, one, one.readyTs ?? 0) ? one.readyTs : undefined,
-        ),
-      );
-    case 'claimMilestone':
-      return due(tranches(world).flatMap(payingTs)) ?? patience(world, 'finalizeMetric', choice);
-    case 'finalizeMetric':
-    case 'settleMilestone':
-    case 'closeMilestone': {
-      const ends = [...world.metrics.values()].map(({ challenge, final }) => (final ? undefined : challenge?.endsTs));
-      return due(ends) ?? (kind === 'settleMilestone' ? due(tranches(world).flatMap(endsTs)) : undefined);
-    }
-    case 'applyOracleSet':
-      return due([...world.oracleSets.values()].map(({ next }) => next?.readyTs));
-    case 'attestMetric':
-      return due([...world.metrics.values()].map(({ definition }) => definition.opensTs));
-    case 'openProposal':
-    case 'castVote':
-    case 'withdrawProposal':
-      return due(agedTs(world));
-    case 'executeProposal':
-      return due(proposals.map((one) => (one.status === 'open' && hasPassed(one) ? executableTs(one) : undefined)));
-    case 'closeProposal':
-      return due(proposals.map(overTs));
-    case 'withdrawVotes':
-      return due([...world.deposits.values()].map(({ lockedUntilTs }) => lockedUntilTs));
-    case 'closeVoteRecord':
-      return due([...world.votes.values()].map(({ endsTs }) => endsTs));
-    case 'closeVoterRecord':
-      return due([...world.voters.values()].map(({ endsTs }) => endsTs));
-    default:
-      return undefined;
-  }
+/** The earliest of some seconds that is not over yet; undefined where there is none. */
+export function earliest(now: number, seconds: readonly (number | undefined)[]): number | undefined {
+  const ahead = seconds.flatMap((ts) => (ts === undefined || ts < now ? [] : [ts]));
+  return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
 /** When the next command runs. Half of them run in the same second. */

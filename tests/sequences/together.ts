@@ -1,6 +1,6 @@
 /** Commands of more than one call: what several people do together, or one after the other. */
-import { appoint, handOver, raise, recover, standStill } from './grant-together';
 import { backdate, plant } from './dispute-together';
+import { appoint, handOver, raise, recover, standStill } from './grant-together';
 import { attestTogether, doubt, escape, hurry, leave, oust, outlast, quarrel, rotate } from './metric-together';
 import { decide, disband, exhaust, voteTogether } from './vote-together';
 

@@ -1,11 +1,11 @@
 /** What happened, in words that a person can follow. */
 import type { Call } from './calls';
-import type { Event } from './nature';
+import type { ExternalEvent } from './external-events';
 import type { World } from './state';
 
 interface Entry {
   readonly now: number;
-  readonly what: Call | Event;
+  readonly what: Call | ExternalEvent;
   readonly note: string;
   result: string;
 }
@@ -17,7 +17,7 @@ export class Trace {
     return this.add({ now: world.now, what: call, note, result: '?' });
   }
 
-  event(world: World, event: Event): Entry {
+  event(world: World, event: ExternalEvent): Entry {
     return this.add({ now: world.now, what: event, note: '', result: '?' });
   }
 
@@ -38,7 +38,7 @@ export class Trace {
   }
 }
 
-function words(what: Call | Event): string {
+function words(what: Call | ExternalEvent): string {
   if ('event' in what) {
     const { event, ...rest } = what;
     return `${event} ${fields(rest)}`;

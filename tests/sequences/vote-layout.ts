@@ -1,8 +1,7 @@
 /** The bytes that accounts of governance must have, from the model. */
+import { addressOf } from './addresses';
 import { CAUSES, HASH_BYTE } from './calls';
 import { Fields, SEATS } from './fields';
-import { place } from './places';
-import { type Name, NOBODY, type World } from './state';
 import {
   aboutGrant,
   type Action,
@@ -23,7 +22,8 @@ import {
   type VoteRecord,
   type VoterRecord,
   votingEndsTs,
-} from './voting';
+} from './governance';
+import { type Name, NOBODY, type World } from './state';
 
 export const GOVERNANCE_SIZE = 128;
 export const DEPOSIT_SIZE = 104;
@@ -45,7 +45,7 @@ function settingsInto(fields: Fields, settings: Settings): Fields {
 function governanceBytes(world: World, governance: Governance): Buffer {
   const { name, plan, vault, nextProposal, settings } = governance;
   const fields = new Fields(GOVERNANCE_SIZE, 'govern').keys(plan, vault).u64(deposited(world, governance));
-  return settingsInto(fields.u64(nextProposal), settings).u8(place(name).bump).bytes;
+  return settingsInto(fields.u64(nextProposal), settings).u8(addressOf(name).bump).bytes;
 }
 
 function depositBytes({ governance, owner, id, amount, madeTs, lockedUntilTs }: Deposit): Buffer {

@@ -1,14 +1,14 @@
 /** Rules of votes, and what is proposed. Most are ordinary, some are edges, few are invalid. */
+import { oraclesName } from './addresses';
 import { CAUSES } from './calls';
+import { RELEASES } from './choose';
 import { voidEnd } from './entitlement';
-import { RELEASES } from './intents';
+import { type Action, actionBit, type Settings } from './governance';
 import { rotated, SEATS, seatsFrom } from './metric-offers';
 import { spread } from './offers';
-import { oraclesName } from './places';
-import { isFull } from './rules/plans';
+import { isFull } from './rules/acceleration';
 import type { Plan, World } from './state';
 import { pick } from './time';
-import { type Action, actionBit, type Settings } from './voting';
 
 const DAY = 86_400;
 const U64_MAX = 2n ** 64n - 1n;

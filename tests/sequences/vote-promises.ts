@@ -1,10 +1,10 @@
 /** Promise 7, and where deposits go, from the chain's bytes and from the calls that it accepted. */
-import { at, type Call, type CallOf } from './calls';
+import { addressOf } from './addresses';
 import { keep } from './broken-promise';
+import { at, type Call, type CallOf } from './calls';
 import type { FastChain } from './chain';
-import { place } from './places';
+import { type Action, depositsVote, type Settings } from './governance';
 import type { Name, World } from './state';
-import { type Action, depositsVote, type Settings } from './voting';
 
 const DAY = 86_400;
 /** Where a governance keeps what is deposited. */
@@ -167,7 +167,7 @@ export class VotePromises {
     const weight = data.readBigUInt64LE(WEIGHT_AT);
     keep(7, weight > 0n && weight <= this.weightOf(arrival), () => `${source} counts ${weight} on ${name}`);
     const mine = data.subarray(72, 104);
-    keep(7, mine.equals(place(voter).bytes), () => `the vote of ${source} is somebody else's`);
+    keep(7, mine.equals(addressOf(voter).bytes), () => `the vote of ${source} is somebody else's`);
     votes.push({ source, voter, approve: call.args.approve, weight, isGrant });
   }
 

@@ -1,24 +1,7 @@
 /** Commands of many who vote. */
+import type { Draw } from './arbitraries';
 import type { Call } from './calls';
-import type { Draw } from './draws';
-import { choose, holder } from './intents';
-import type { Run } from './run';
-import type { Plan } from './state';
-import { pick } from './time';
-import {
-  type Assembly,
-  assemblies,
-  castCall,
-  closeGovernanceCall,
-  executeCall,
-  isVoting,
-  openCall,
-  openers,
-  takesProposals,
-  undecided,
-  withdrawCall,
-} from './vote-intents';
-import { actionFrom } from './vote-offers';
+import { choose, holder } from './choose';
 import {
   type Action,
   actionBit,
@@ -30,7 +13,17 @@ import {
   sources,
   voterCap,
   votingEndsTs,
-} from './voting';
+} from './governance';
+import { castVoteCall } from './instructions/cast-vote';
+import { closeGovernanceCall } from './instructions/close-governance';
+import { executeProposalCall } from './instructions/execute-proposal';
+import { openProposalCall } from './instructions/open-proposal';
+import { withdrawVotesCall } from './instructions/withdraw-votes';
+import type { Run } from './run';
+import type { Plan } from './state';
+import { pick } from './time';
+import { actionFrom } from './vote-offers';
+import { assemblies, type Assembly, isVoting, openers, takesProposals, undecided } from './voting-rights';
 
 const DAY = 86_400;
 /** Enough to decide; a large plan need not turn out. */
@@ -41,7 +34,7 @@ function open(run: Run, assembly: Assembly, action: Action, draw: Draw): Proposa
   const { world } = run;
   const [source] = openers(world, assembly, action);
   if (source === undefined || !takesProposals(assembly)) return undefined;
-  const call = openCall(world, assembly, source, action, { ...draw, detail: draw.detail % 4 });
+  const call = openProposalCall(world, assembly, source, action, { ...draw, detail: draw.detail % 4 });
   return run.call(call) ? world.proposals.get(call.accounts['proposal'] ?? '') : undefined;
 }
 
@@ -62,7 +55,8 @@ function proposed(run: Run, draw: Draw): Proposal | undefined {
 function vote(run: Run, proposal: Proposal, approves: (index: number) => boolean, depositsOnly = false): void {
   const able = undecided(run.world, proposal).filter(({ isDeposit }) => isDeposit || !depositsOnly);
   const heavy = able.sort((a, b) => (a.weight < b.weight ? 1 : -1));
-  for (const [index, source] of heavy.slice(0, VOTERS).entries()) run.call(castCall(proposal, source, approves(index)));
+  for (const [index, source] of heavy.slice(0, VOTERS).entries())
+    run.call(castVoteCall(proposal, source, approves(index)));
 }
 
 /** Two that weigh the same vote, one for it and one against it; whether there are two. */
@@ -75,7 +69,7 @@ function tie(run: Run, proposal: Proposal): boolean {
   );
   // The weightiest, which may be a quorum.
   const [pair = []] = pairs.sort(([a], [b]) => (a !== undefined && b !== undefined && a.weight < b.weight ? 1 : -1));
-  for (const [index, source] of pair.entries()) run.call(castCall(proposal, source, index === 0));
+  for (const [index, source] of pair.entries()) run.call(castVoteCall(proposal, source, index === 0));
   return pair.length > 0;
 }
 
@@ -84,7 +78,7 @@ function intrude(run: Run, proposal: Proposal, plan: Plan): void {
   const all = sources(run.world, plan, proposal.governance, proposal.createdTs);
   const deposit = all.find(({ isDeposit }) => isDeposit);
   if (deposit !== undefined && !depositsVote(proposal.action.kind, proposal.settings))
-    run.call(castCall(proposal, deposit, true));
+    run.call(castVoteCall(proposal, deposit, true));
 }
 
 /** Everybody who may votes, mostly for it. */
@@ -136,8 +130,8 @@ export function decide(run: Run, draw: Draw): void {
   if (!split || !tie(run, proposal)) vote(run, proposal, (index) => !split || index % 2 === 0);
   if (draw.detail % 2 === 0) defeat(run, plan, action, draw);
   run.goTo(Math.max(world.now, executableTs(proposal)));
-  if (!run.call(executeCall(proposal))) return;
-  if (older !== undefined && hasPassed(older)) run.call(executeCall(older));
+  if (!run.call(executeProposalCall(proposal))) return;
+  if (older !== undefined && hasPassed(older)) run.call(executeProposalCall(older));
   if (action.kind === 'terminateGrant') {
     const accounts = { authority: plan.authority, plan: plan.name, grant: action.grant };
     run.call({ instruction: 'withdrawTermination', accounts, args: {} });
@@ -185,7 +179,7 @@ export function exhaust(run: Run, draw: Draw): void {
   }
   for (const proposal of proposals) {
     run.goTo(Math.max(world.now, hasPassed(proposal) ? executableTs(proposal) : votingEndsTs(proposal)));
-    if (hasPassed(proposal)) run.call(executeCall(proposal));
+    if (hasPassed(proposal)) run.call(executeProposalCall(proposal));
     const { name, proposer } = proposal;
     if (proposal.status === 'executed')
       run.call({ instruction: 'closeProposal', accounts: { proposal: name, proposer }, args: {} });
@@ -201,7 +195,7 @@ export function disband(run: Run, draw: Draw): void {
   const deposits = [...world.deposits.values()].filter((deposit) => deposit.governance === governance.name);
   run.goTo(Math.max(world.now, ...deposits.map(({ lockedUntilTs }) => lockedUntilTs)));
   for (const { name } of deposits) {
-    const call = withdrawCall(world, name, true);
+    const call = withdrawVotesCall(world, name, true);
     if (call !== undefined) run.call(call);
   }
   if (!plan.sealed)

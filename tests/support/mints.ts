@@ -19,7 +19,7 @@ import {
   getMintLen,
 } from '@solana/spl-token';
 import { type Keypair, PublicKey, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
-import { keypair, succeed } from './sending';
+import { keypair, succeed } from './transactions';
 
 const DECIMALS = 6;
 

@@ -21,7 +21,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countChain } from './memory';
 import { type Mint, type MintOptions, createMint, openAccount, tokens } from './mints';
-import { keypair, refuse, succeed } from './sending';
+import { keypair, refuse, succeed } from './transactions';
 
 /** 2025-01-15T12:00:00Z: where every world's clock starts. */
 export const START_TS = 1_736_942_400;

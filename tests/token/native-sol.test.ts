@@ -4,7 +4,7 @@ import { SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import { expect } from 'chai';
 import { associated } from '../support/mints';
 import { expectPromises } from '../support/promises';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { type PlanHandle, World, people } from '../support/world';
 import { STEADY } from './scenario';
 

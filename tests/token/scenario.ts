@@ -12,7 +12,7 @@ import {
 import { eventsOf } from '../support/events';
 import type { Mint, MintOptions } from '../support/mints';
 import { expectPromises } from '../support/promises';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { type PlanHandle, type PlanOptions, World, people } from '../support/world';
 
 /** Two thousand seconds, evenly. */

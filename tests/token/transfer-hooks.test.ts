@@ -7,7 +7,7 @@ import {
 } from '@solana/spl-token';
 import { type AccountMeta, ComputeBudgetProgram, PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { people } from '../support/world';
 import { type TokenOptions, TokenScenario, scenario } from './scenario';
 
@@ -119,7 +119,10 @@ describe('transfer hooks: a hook that lets transfers pass', () => {
         // The interface of transfer hooks numbers its errors by a hash, which has no name here.
         test.refuse(test.claim(grant, { transferAccounts }), 'Unknown', beneficiary);
       }
-      test.run(test.claim(grant, { transferAccounts: [...all, account(keypair('not asked for').publicKey)] }), beneficiary);
+      test.run(
+        test.claim(grant, { transferAccounts: [...all, account(keypair('not asked for').publicKey)] }),
+        beneficiary,
+      );
       expect(test.tokens()).to.equal(2_000n);
     },
     hooked(WILLING),
@@ -170,7 +173,11 @@ describe('transfer hooks: a hook that refuses', () => {
       fill(test);
       const grant = test.issue();
       test.at(2_000);
-      test.refuse(test.claim(grant, { transferAccounts: [account(sdk.PROGRAM_ID)] }), 'ReentrancyNotAllowed', beneficiary);
+      test.refuse(
+        test.claim(grant, { transferAccounts: [account(sdk.PROGRAM_ID)] }),
+        'ReentrancyNotAllowed',
+        beneficiary,
+      );
     },
     hooked(sdk.PROGRAM_ID),
   );

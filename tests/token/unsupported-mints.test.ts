@@ -8,7 +8,7 @@ import {
 import type { PublicKey } from '@solana/web3.js';
 import { SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import type { MintOptions } from '../support/mints';
-import { keypair } from '../support/sending';
+import { keypair } from '../support/transactions';
 import { POLICY, ROLES, World, people } from '../support/world';
 import { appendExtension } from './extensions';
 

@@ -5,7 +5,7 @@ import * as args from '../src/args';
 import { UsageError } from '../src/cli-error';
 import { payoutsOf } from '../src/output/payouts';
 import { figure } from '../src/output/values';
-import { keypair } from '../../../tests/support/sending';
+import { keypair } from '../../../tests/support/transactions';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => keypair(name).publicKey);
 const NOW = 1_800_000_000;

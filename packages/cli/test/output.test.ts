@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { TestTerminal } from '../../../tests/support/command-line';
-import { keypair } from '../../../tests/support/sending';
+import { keypair } from '../../../tests/support/transactions';
 import { bar, chart } from '../src/output/chart';
 import { clean, plain } from '../src/output/clean';
 import { progressBar } from '../src/output/progress-bar';

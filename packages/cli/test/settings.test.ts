@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keypair } from '../../../tests/support/sending';
+import { keypair } from '../../../tests/support/transactions';
 import { CliError, UsageError } from '../src/cli-error';
 import { clusterName, rpcUrl, shownUrl } from '../src/settings/cluster';
 import { readKeypair } from '../src/settings/keypair';

@@ -1,7 +1,7 @@
 /** Acts as instructions of the program. Whoever must sign is marked in them. */
 import * as sdk from '@tenure/sdk';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { keypair } from '../../support/sending';
+import { keypair } from '../../support/transactions';
 import { DAY } from '../../support/world';
 import type { Act, Action, ActOf, Kind, Panel, ProposalRef, Vesting } from '../acts';
 import { keyOf, type Who } from '../cast';

@@ -58,7 +58,7 @@ export function settingsOf(rules: VotingRules): sdk.GovernanceSettings {
 }
 
 /** Creates the plan of a life, with everybody in their office. */
-export function founding(state: State, creator: PublicKey, terms: Terms): TransactionInstruction {
+export function createPlanInstruction(state: State, creator: PublicKey, terms: Terms): TransactionInstruction {
   const { address: mint, tokenProgram } = state.mint;
   return sdk.createPlan({
     creator,

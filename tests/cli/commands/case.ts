@@ -1,4 +1,4 @@
-import type { Office, Person } from './office';
+import type { Fixture, Person } from './fixture';
 
 /** A way to call a command. */
 export interface Case {
@@ -8,11 +8,11 @@ export interface Case {
   /** Whose key pair signs. */
   readonly who: Person;
   /** Makes what it is done to, anew each time; returns the words behind the command. */
-  readonly words: (office: Office) => Promise<readonly string[]>;
+  readonly words: (fixture: Fixture) => Promise<readonly string[]>;
 }
 
 /** One that changes something. */
-export interface Act extends Case {
+export interface ActCase extends Case {
   /** Who gets rent of closed accounts back. */
   readonly rentTo?: Person;
   /** Whoever sends it may. */

@@ -2,22 +2,22 @@
 import { expect } from 'chai';
 import type { Ran } from '../../support/command-line';
 import { keypair } from '../cluster';
-import type { Act } from './case';
+import type { ActCase } from './case';
 import { changesIn, costsIn, expectExact, transactionsIn } from './document';
 import { sent, signed } from './foreign';
 import { changed, lamports, ordered, unchanged, viewOf } from './ledger-view';
-import { key, Office, PEOPLE, type Person } from './office';
+import { key, Fixture, PEOPLE, type Person } from './fixture';
 
 const DECIMALS = 6;
 
-/** Tests each of them, in a suite that goes on in an office of its own. */
-export function testActs(acts: readonly Act[]): void {
-  let office: Office;
-  before(async () => (office = await Office.open()));
-  after(() => office.cluster.stop());
+/** Tests each of them, in a suite that goes on in an fixture of its own. */
+export function testActs(acts: readonly ActCase[]): void {
+  let fixture: Fixture;
+  before(async () => (fixture = await Fixture.open()));
+  after(() => fixture.cluster.stop());
 
-  function run(who: Person, { command }: Act, words: readonly string[], ...flags: string[]): Promise<Ran> {
-    return office.cluster.tenure(who, [...command.split(' '), ...words, ...flags]);
+  function run(who: Person, { command }: ActCase, words: readonly string[], ...flags: string[]): Promise<Ran> {
+    return fixture.cluster.tenure(who, [...command.split(' '), ...words, ...flags]);
   }
 
   async function document(running: Promise<Ran>): Promise<Record<string, unknown>> {
@@ -31,8 +31,8 @@ export function testActs(acts: readonly Act[]): void {
   for (const act of acts) {
     describe(`${act.command}, ${act.about}`, () => {
       it('is refused to others, and told beforehand as it then happens', async () => {
-        const words = await act.words(office);
-        const before = viewOf(office.cluster);
+        const words = await act.words(fixture);
+        const before = viewOf(fixture.cluster);
         if (act.anybody !== true) {
           const refused = await run('stranger', act, words, '--json');
           expect([refused.code, refused.out], refused.err).to.deep.equal([1, '']);
@@ -44,9 +44,9 @@ export function testActs(acts: readonly Act[]): void {
         const text = await run(act.who, act, words, '--dry-run');
         expect(text.code, text.err).to.equal(0);
         expect(text.out).to.contain('Cost: ');
-        expect(unchanged(before, viewOf(office.cluster)), 'nothing is changed by then').to.equal(true);
+        expect(unchanged(before, viewOf(fixture.cluster)), 'nothing is changed by then').to.equal(true);
         await document(run(act.who, act, words, '--json'));
-        const after = viewOf(office.cluster);
+        const after = viewOf(fixture.cluster);
         expect(changesIn(dry)).not.to.deep.equal([]);
         expect(changed(before, after, DECIMALS)).to.deep.equal(ordered(changesIn(dry)));
         const { fee, rent, returned } = costsIn(dry);
@@ -57,18 +57,18 @@ export function testActs(acts: readonly Act[]): void {
       });
 
       it('is exported, and done by whoever has the keys', async () => {
-        const words = await act.words(office);
-        const before = viewOf(office.cluster);
+        const words = await act.words(fixture);
+        const before = viewOf(fixture.cluster);
         const exported = transactionsIn(await document(run(act.who, act, words, '--json', '--export')));
         const text = await run(act.who, act, words, '--export');
         expect(text.out.split('\n')).to.have.length(exported.length);
-        expect(unchanged(before, viewOf(office.cluster)), 'an export changes nothing').to.equal(true);
+        expect(unchanged(before, viewOf(fixture.cluster)), 'an export changes nothing').to.equal(true);
         const dry = await document(run(act.who, act, words, '--json', '--dry-run'));
         for (const transaction of exported) {
           const keys = PEOPLE.map((person) => keypair(person).secretKey);
-          await sent(office.cluster.url, signed(transaction, keys));
+          await sent(fixture.cluster.url, signed(transaction, keys));
         }
-        expect(changed(before, viewOf(office.cluster), DECIMALS)).to.deep.equal(ordered(changesIn(dry)));
+        expect(changed(before, viewOf(fixture.cluster), DECIMALS)).to.deep.equal(ordered(changesIn(dry)));
       });
     });
   }

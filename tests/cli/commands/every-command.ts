@@ -6,7 +6,7 @@ import { TestTerminal } from '../../support/command-line';
 import type { Case } from './case';
 import { expectExact } from './document';
 import { unchanged, viewOf } from './ledger-view';
-import type { Office } from './office';
+import type { Fixture } from './fixture';
 
 /** Commands without commands below them, by their whole names. */
 export function leaves(command: Command, path: readonly string[] = []): Map<string, Command> {
@@ -20,11 +20,11 @@ export function flagsOf(command: Command): string[] {
 }
 
 /** Tests commands that only look: in words, and as one JSON document. */
-export function testViews(views: readonly Case[], office: () => Office): void {
+export function testViews(views: readonly Case[], fixture: () => Fixture): void {
   for (const { command, about, who, words } of views) {
     it(`shows ${command}, ${about}, in words and as one JSON document`, async () => {
-      const { cluster } = office();
-      const all = [...command.split(' '), ...(await words(office()))];
+      const { cluster } = fixture();
+      const all = [...command.split(' '), ...(await words(fixture()))];
       const before = viewOf(cluster);
       const text = await cluster.tenure(who, all);
       expect([text.code, text.err]).to.deep.equal([0, '']);
@@ -40,7 +40,7 @@ export function testViews(views: readonly Case[], office: () => Office): void {
 /** Tests that wrong calls of commands end with 2. `takesAny` are those whose last argument takes any word. */
 export function testUsage(
   commands: readonly (readonly [name: string, command: Command])[],
-  office: () => Office,
+  fixture: () => Fixture,
   takesAny: readonly string[] = [],
 ): void {
   for (const [name, command] of commands) {
@@ -54,7 +54,7 @@ export function testUsage(
         ...(minimum > 0 ? [[]] : []),
       ];
       for (const words of wrong) {
-        const ran = await office().cluster.tenure('ops', [...name.split(' '), ...words, '--json']);
+        const ran = await fixture().cluster.tenure('ops', [...name.split(' '), ...words, '--json']);
         expect([ran.code, ran.out], `${name} ${words.join(' ')}`).to.deep.equal([2, '']);
         expect(JSON.parse(ran.err)).to.have.nested.property('error.name', 'UsageError');
       }
@@ -93,16 +93,16 @@ export function testCommands(
     readonly acts: readonly Case[];
     readonly elsewhere?: readonly (readonly [name: string, flags: readonly string[]])[];
   },
-  office: () => Office,
+  fixture: () => Fixture,
 ): void {
   const commands = [...leaves(buildProgram(new TestTerminal()))].filter(([name]) => names.test(name));
-  testViews(views, office);
-  testUsage(commands, office);
+  testViews(views, fixture);
+  testUsage(commands, fixture);
 
   it('is in a table of these tests, with each of its flags', async () => {
     const called = new Map<string, readonly string[]>(elsewhere);
     for (const { command, words } of [...acts, ...views]) {
-      called.set(command, [...(called.get(command) ?? []), ...(await words(office()))]);
+      called.set(command, [...(called.get(command) ?? []), ...(await words(fixture()))]);
     }
     expectCovered(commands, called);
   });

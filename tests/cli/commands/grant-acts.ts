@@ -3,27 +3,27 @@ import { ACCOUNT_SIZE, createInitializeAccount3Instruction } from '@solana/spl-t
 import { SystemProgram } from '@solana/web3.js';
 import { pauseGrant, proposeTransfer, terminateGrant } from '@tenure/sdk';
 import { keypair } from '../cluster';
-import type { MadeMint } from '../still';
-import type { Act } from './case';
-import { key, type GrantOptions, type Office, type Person, type PlanOptions } from './office';
+import type { MadeMint } from '../frozen-cluster';
+import type { ActCase } from './case';
+import { key, type GrantOptions, type Fixture, type Person, type PlanOptions } from './fixture';
 
 const YEAR: GrantOptions = { schedule: 'linear:365d' };
 const NOTICE_SECS = 10;
 
 /** A grant that vests over a year, as commands name it. */
-async function running(office: Office, plan: PlanOptions = {}): Promise<string> {
-  return (await office.granted(YEAR, plan)).name;
+async function running(fixture: Fixture, plan: PlanOptions = {}): Promise<string> {
+  return (await fixture.granted(YEAR, plan)).name;
 }
 
-async function terminated(office: Office): Promise<string> {
-  const { subject, grant, name } = await office.granted(YEAR);
+async function terminated(fixture: Fixture): Promise<string> {
+  const { subject, grant, name } = await fixture.granted(YEAR);
   const act = { authority: key('admin'), plan: subject.address, grant, expiresTs: 'never' } as const;
-  await office.send([terminateGrant({ ...act, cause: 'withoutCause' })], 'admin');
+  await fixture.send([terminateGrant({ ...act, cause: 'withoutCause' })], 'admin');
   return name;
 }
 
-async function proposed(office: Office, proposer: Person): Promise<string> {
-  const { subject, grant, name } = await office.granted(YEAR);
+async function proposed(fixture: Fixture, proposer: Person): Promise<string> {
+  const { subject, grant, name } = await fixture.granted(YEAR);
   const input = {
     proposer: key(proposer),
     plan: subject.address,
@@ -31,14 +31,14 @@ async function proposed(office: Office, proposer: Person): Promise<string> {
     to: key('colleague'),
     expiresTs: 'never',
   } as const;
-  await office.send([proposeTransfer(input)], proposer);
+  await fixture.send([proposeTransfer(input)], proposer);
   return name;
 }
 
 /** A token account of the worker's that is not the associated one. */
-async function annsOther(office: Office, { mint, tokenProgram }: MadeMint): Promise<string> {
-  const account = keypair(`account ${office.nextGrantId()}`);
-  const { connection } = office.cluster;
+async function annsOther(fixture: Fixture, { mint, tokenProgram }: MadeMint): Promise<string> {
+  const account = keypair(`account ${fixture.nextGrantId()}`);
+  const { connection } = fixture.cluster;
   const lamports = await connection.getMinimumBalanceForRentExemption(ACCOUNT_SIZE);
   const place = {
     fromPubkey: key('worker'),
@@ -48,47 +48,47 @@ async function annsOther(office: Office, { mint, tokenProgram }: MadeMint): Prom
   };
   const create = SystemProgram.createAccount({ ...place, programId: tokenProgram });
   const initialize = createInitializeAccount3Instruction(account.publicKey, mint, key('worker'), tokenProgram);
-  await office.send([create, initialize], 'worker', account);
+  await fixture.send([create, initialize], 'worker', account);
   return account.publicKey.toBase58();
 }
 
-export const GRANT_ACTS: readonly Act[] = [
+export const GRANT_ACTS: readonly ActCase[] = [
   {
     command: 'grant issue',
     about: 'with rent from somebody else',
     who: 'ops',
-    words: async (office) => [
+    words: async (fixture) => [
       ...[
-        (await office.plan()).address.toBase58(),
+        (await fixture.plan()).address.toBase58(),
         '--id',
-        `${office.nextGrantId()}`,
+        `${fixture.nextGrantId()}`,
         '--to',
         key('worker').toBase58(),
       ],
       ...['--amount', '48.5', '--schedule', 'cliff-monthly:48m:12m', '--start', '2026-01-31', '--withholding', '25%'],
-      ...['--fee-payer', office.keyFile('sponsor')],
+      ...['--fee-payer', fixture.keyFile('sponsor')],
     ],
   },
   {
     command: 'grant terminate',
     about: 'without cause: a share at once',
     who: 'admin',
-    words: async (office) => [await running(office), '--cause', 'without-cause'],
+    words: async (fixture) => [await running(fixture), '--cause', 'without-cause'],
   },
   {
     command: 'grant terminate',
     about: 'taken back in time',
     who: 'admin',
-    words: async (office) => [await terminated(office), '--withdraw'],
+    words: async (fixture) => [await terminated(fixture), '--withdraw'],
   },
   {
     command: 'grant terminate',
     about: 'settled when it is due, by anybody',
     who: 'stranger',
     anybody: true,
-    words: async (office) => {
-      const name = await terminated(office);
-      office.cluster.later(NOTICE_SECS + 1);
+    words: async (fixture) => {
+      const name = await terminated(fixture);
+      fixture.cluster.later(NOTICE_SECS + 1);
       return [name, '--settle'];
     },
   },
@@ -96,25 +96,25 @@ export const GRANT_ACTS: readonly Act[] = [
     command: 'grant pause',
     about: 'by the authority alone',
     who: 'admin',
-    words: async (office) => [await running(office), '--for', '2h'],
+    words: async (fixture) => [await running(fixture), '--for', '2h'],
   },
   {
     command: 'grant pause',
     about: 'a leave of absence that the beneficiary signs too',
     who: 'admin',
-    words: async (office) => [
-      ...[await running(office), '--for', '300d', '--consent', '--signer', office.keyFile('worker')],
+    words: async (fixture) => [
+      ...[await running(fixture), '--for', '300d', '--consent', '--signer', fixture.keyFile('worker')],
     ],
   },
   {
     command: 'grant resume',
     about: 'after an hour',
     who: 'admin',
-    words: async (office) => {
-      const { subject, grant, name } = await office.granted(YEAR);
+    words: async (fixture) => {
+      const { subject, grant, name } = await fixture.granted(YEAR);
       const act = { authority: key('admin'), plan: subject.address, grant, expiresTs: 'never' } as const;
-      await office.send([pauseGrant({ ...act, limitSecs: 7_200 })], 'admin');
-      office.cluster.later(3_600);
+      await fixture.send([pauseGrant({ ...act, limitSecs: 7_200 })], 'admin');
+      fixture.cluster.later(3_600);
       return [name];
     },
   },
@@ -122,16 +122,16 @@ export const GRANT_ACTS: readonly Act[] = [
     command: 'grant accelerate',
     about: 'by the authority',
     who: 'admin',
-    words: async (office) => [await running(office), '2500bps'],
+    words: async (fixture) => [await running(fixture), '2500bps'],
   },
   {
     command: 'grant close',
     about: 'one that was paid in full',
     who: 'worker',
     rentTo: 'rent',
-    words: async (office) => {
-      const { grantId, name } = await office.granted();
-      const claim = await office.cluster.tenure('worker', ['claim', name, '--json']);
+    words: async (fixture) => {
+      const { grantId, name } = await fixture.granted();
+      const claim = await fixture.cluster.tenure('worker', ['claim', name, '--json']);
       if (claim.code !== 0) throw new Error(`grant ${grantId}: ${claim.err}`);
       return [name];
     },
@@ -141,25 +141,25 @@ export const GRANT_ACTS: readonly Act[] = [
     about: 'in its void window',
     who: 'admin',
     rentTo: 'rent',
-    words: async (office) => [await running(office, { policy: { voidSecs: 3_600 } })],
+    words: async (fixture) => [await running(fixture, { policy: { voidSecs: 3_600 } })],
   },
   {
     command: 'grant withholding',
     about: 'of later claims',
     who: 'pay',
-    words: async (office) => [await running(office), '33.33%'],
+    words: async (fixture) => [await running(fixture), '33.33%'],
   },
   {
     command: 'grant auto-claim',
     about: 'switched off',
     who: 'worker',
-    words: async (office) => [await running(office), 'off'],
+    words: async (fixture) => [await running(fixture), 'off'],
   },
   {
     command: 'grant transfer',
     about: 'proposed by the beneficiary',
     who: 'worker',
-    words: async (office) => [await running(office), '--to', key('colleague').toBase58()],
+    words: async (fixture) => [await running(fixture), '--to', key('colleague').toBase58()],
   },
   {
     command: 'grant transfer',
@@ -167,22 +167,22 @@ export const GRANT_ACTS: readonly Act[] = [
     who: 'admin',
     refusedAs: 'TransferNotReady',
     rentTo: 'worker',
-    words: async (office) => [await proposed(office, 'worker'), '--accept'],
+    words: async (fixture) => [await proposed(fixture, 'worker'), '--accept'],
   },
   {
     command: 'grant transfer',
     about: 'refused by the authority',
     who: 'admin',
     rentTo: 'worker',
-    words: async (office) => [await proposed(office, 'worker'), '--reject'],
+    words: async (fixture) => [await proposed(fixture, 'worker'), '--reject'],
   },
   {
     command: 'grant recover',
     about: 'for a lost wallet, with the guardian',
     who: 'admin',
-    words: async (office) => [
-      ...[await running(office), '--to', key('colleague').toBase58()],
-      ...['--signer', office.keyFile('guard')],
+    words: async (fixture) => [
+      ...[await running(fixture), '--to', key('colleague').toBase58()],
+      ...['--signer', fixture.keyFile('guard')],
     ],
   },
   {
@@ -190,9 +190,9 @@ export const GRANT_ACTS: readonly Act[] = [
     about: 'by somebody else, who pays for the account, with withholding',
     who: 'stranger',
     anybody: true,
-    words: async (office) => {
-      const mint = await office.mintOf(`mint ${office.nextGrantId()}`, {});
-      return [(await office.granted({ withholdingBps: 3_333 }, { mint })).name];
+    words: async (fixture) => {
+      const mint = await fixture.mintOf(`mint ${fixture.nextGrantId()}`, {});
+      return [(await fixture.granted({ withholdingBps: 3_333 }, { mint })).name];
     },
   },
   {
@@ -200,9 +200,9 @@ export const GRANT_ACTS: readonly Act[] = [
     about: 'to another account of the beneficiary',
     who: 'worker',
     refusedAs: 'NotAssociatedAccount',
-    words: async (office) => {
-      const { subject, name } = await office.granted();
-      return [name, '--to', await annsOther(office, subject.tokens)];
+    words: async (fixture) => {
+      const { subject, name } = await fixture.granted();
+      return [name, '--to', await annsOther(fixture, subject.tokens)];
     },
   },
   {
@@ -210,10 +210,10 @@ export const GRANT_ACTS: readonly Act[] = [
     about: 'where a fee is taken of what is paid',
     who: 'worker',
     anybody: true,
-    words: async (office) => {
+    words: async (fixture) => {
       const extensions = [{ kind: 'transferFee', bps: 250, maximum: 1_000_000n, authority: null }] as const;
-      const mint = await office.mintOf(`mint ${office.nextGrantId()}`, { extensions: [...extensions] });
-      const { name } = await office.granted({}, { mint });
+      const mint = await fixture.mintOf(`mint ${fixture.nextGrantId()}`, { extensions: [...extensions] });
+      const { name } = await fixture.granted({}, { mint });
       return [name, '--max-priority-fee', '0', '--timeout', '30s', '--commitment', 'finalized'];
     },
   },

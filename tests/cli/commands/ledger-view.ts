@@ -4,7 +4,7 @@ import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { PROGRAM_ID } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { changesOf, plain, type Change } from '@tenure/cli';
-import type { StillCluster } from '../still';
+import type { FrozenCluster } from '../frozen-cluster';
 
 type Stored = NonNullable<AccountChange['before']>;
 /** Accounts by address. */
@@ -13,7 +13,7 @@ export type View = ReadonlyMap<string, Stored>;
 const OWNERS = [PROGRAM_ID, TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID, SystemProgram.programId];
 
 /** Every account of the program, of the token programs and of people. */
-export function viewOf({ localnet }: StillCluster): View {
+export function viewOf({ localnet }: FrozenCluster): View {
   const all = OWNERS.flatMap((owner) =>
     localnet.ledger.ownedBy(owner.toBase58()).map(([address, { data, lamports }]): [string, Stored] => {
       return [address, { owner, data, lamports }];

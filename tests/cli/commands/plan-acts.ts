@@ -2,70 +2,70 @@
 import { createApproveInstruction } from '@solana/spl-token';
 import { associatedAddress, claimWithAccount, closeGrant, pauseClaims, proposeAuthority, sealPlan } from '@tenure/sdk';
 import { keypair } from '../cluster';
-import type { Act } from './case';
-import { key, TERMS, type Office, type PlanOptions, type Subject } from './office';
+import type { ActCase } from './case';
+import { key, TERMS, type Fixture, type PlanOptions, type Subject } from './fixture';
 
 const FEE = { kind: 'transferFee', bps: 100, maximum: 5_000_000n, authority: keypair('admin') } as const;
 
 /** A plan for a mint that takes 1 % of each transfer, and may take more. */
-async function feePlan(office: Office, options: PlanOptions = {}): Promise<Subject> {
-  const mint = await office.mintOf(`fee mint ${office.nextGrantId()}`, { extensions: [FEE] });
-  return office.plan({ mint, risks: ['transferFeeAuthority'], ...options });
+async function feePlan(fixture: Fixture, options: PlanOptions = {}): Promise<Subject> {
+  const mint = await fixture.mintOf(`fee mint ${fixture.nextGrantId()}`, { extensions: [FEE] });
+  return fixture.plan({ mint, risks: ['transferFeeAuthority'], ...options });
 }
 
 /** A plan with tokens withheld for payroll. */
-async function withholding(office: Office): Promise<Subject> {
-  const { subject, grant } = await office.granted({ withholdingBps: 5_000 });
-  await claimed(office, subject, grant);
+async function withholding(fixture: Fixture): Promise<Subject> {
+  const { subject, grant } = await fixture.granted({ withholdingBps: 5_000 });
+  await claimed(fixture, subject, grant);
   return subject;
 }
 
-async function claimed(office: Office, { address, tokens }: Subject, grant: ReturnType<typeof key>): Promise<void> {
+async function claimed(fixture: Fixture, { address, tokens }: Subject, grant: ReturnType<typeof key>): Promise<void> {
   const claim = { claimant: key('worker'), plan: address, planState: tokens, grant, beneficiary: key('worker') };
-  await office.send(claimWithAccount(claim), 'worker');
+  await fixture.send(claimWithAccount(claim), 'worker');
 }
 
-async function sealed(office: Office, subject: Subject): Promise<void> {
-  await office.send([sealPlan({ authority: key('admin'), plan: subject.address, expiresTs: 'never' })], 'admin');
+async function sealed(fixture: Fixture, subject: Subject): Promise<void> {
+  await fixture.send([sealPlan({ authority: key('admin'), plan: subject.address, expiresTs: 'never' })], 'admin');
 }
 
 /** A sealed plan whose one grant was paid and closed before. */
-async function withTombstone(office: Office): Promise<Subject> {
-  const { subject, grant } = await office.granted();
-  await claimed(office, subject, grant);
+async function withTombstone(fixture: Fixture): Promise<Subject> {
+  const { subject, grant } = await fixture.granted();
+  await claimed(fixture, subject, grant);
   const close = { signer: key('worker'), plan: subject.address, grant, rentRecipient: key('rent') };
-  await office.send([closeGrant(close)], 'worker');
-  await sealed(office, subject);
+  await fixture.send([closeGrant(close)], 'worker');
+  await sealed(fixture, subject);
   return subject;
 }
 
 const address = ({ address: at }: Subject): string => at.toBase58();
 const name = (person: Parameters<typeof key>[0]): string => key(person).toBase58();
-const creating = (office: Office): string[] => [
-  ...['--plan-id', `${office.nextPlanId()}`, '--issue-cap', '1000000', '--terms-uri', 'https://example.org/terms'],
+const creating = (fixture: Fixture): string[] => [
+  ...['--plan-id', `${fixture.nextPlanId()}`, '--issue-cap', '1000000', '--terms-uri', 'https://example.org/terms'],
   ...['--accept-risk', 'mintAuthority'],
 ];
 
-export const PLAN_ACTS: readonly Act[] = [
+export const PLAN_ACTS: readonly ActCase[] = [
   {
     command: 'plan create',
     about: 'with the usual policy',
     who: 'admin',
     anybody: true,
-    words: (office) => {
+    words: (fixture) => {
       const hash = ['--terms-sha256', '00'.repeat(32)];
-      return Promise.resolve([...creating(office), '--mint', office.mint.mint.toBase58(), ...hash]);
+      return Promise.resolve([...creating(fixture), '--mint', fixture.mint.mint.toBase58(), ...hash]);
     },
   },
   {
     command: 'plan create',
     about: 'with everything said, an unlock curve, and a mint with fees',
     who: 'colleague',
-    words: async (office) => {
-      const { mint } = await office.mintOf(`fee mint ${office.nextGrantId()}`, { extensions: [FEE] });
+    words: async (fixture) => {
+      const { mint } = await fixture.mintOf(`fee mint ${fixture.nextGrantId()}`, { extensions: [FEE] });
       return [
         ...[
-          ...creating(office),
+          ...creating(fixture),
           '--mint',
           mint.toBase58(),
           '--creator',
@@ -79,7 +79,7 @@ export const PLAN_ACTS: readonly Act[] = [
         ...['--transfer-rule', 'free', '--max-withholding', '2500bps', '--accept-risk', 'transferFeeAuthority'],
         ...['--recovery', '90d'],
         ...['--unlock', '10%@0s + 90%@18m/18', '--unlock-start', '2026-01-31'],
-        ...['--terms-file', office.cluster.file('terms.txt', TERMS)],
+        ...['--terms-file', fixture.cluster.file('terms.txt', TERMS)],
       ];
     },
   },
@@ -88,18 +88,18 @@ export const PLAN_ACTS: readonly Act[] = [
     about: 'from the own account',
     who: 'admin',
     refusedAs: 'SourceMissing',
-    words: async (office) => [address(await office.plan()), '12.5'],
+    words: async (fixture) => [address(await fixture.plan()), '12.5'],
   },
   {
     command: 'plan fund',
     about: 'as a delegate, where a fee is taken',
     who: 'colleague',
-    words: async (office) => {
-      const subject = await feePlan(office);
+    words: async (fixture) => {
+      const subject = await feePlan(fixture);
       const { mint, tokenProgram } = subject.tokens;
       const source = associatedAddress(key('admin'), mint, tokenProgram);
       const approve = createApproveInstruction(source, key('colleague'), key('admin'), 1_000_000n, [], tokenProgram);
-      await office.send([approve], 'admin');
+      await fixture.send([approve], 'admin');
       return [address(subject), '0.9', '--source', source.toBase58(), '--funder', name('colleague')];
     },
   },
@@ -107,18 +107,18 @@ export const PLAN_ACTS: readonly Act[] = [
     command: 'plan withdraw',
     about: 'a part, paid for by somebody else',
     who: 'admin',
-    words: async (office) => {
-      const { subject } = await office.granted();
-      return [address(subject), '1.25', '--fee-payer', office.keyFile('sponsor')];
+    words: async (fixture) => {
+      const { subject } = await fixture.granted();
+      return [address(subject), '1.25', '--fee-payer', fixture.keyFile('sponsor')];
     },
   },
   {
     command: 'plan withdraw',
     about: 'all that is owed to nobody, where a fee is taken',
     who: 'admin',
-    words: async (office) => {
-      const subject = await feePlan(office);
-      await office.grant(subject, { amount: 30_000_000n });
+    words: async (fixture) => {
+      const subject = await feePlan(fixture);
+      await fixture.grant(subject, { amount: 30_000_000n });
       const { mint, tokenProgram } = subject.tokens;
       return [address(subject), 'all', '--to', associatedAddress(key('admin'), mint, tokenProgram).toBase58()];
     },
@@ -127,50 +127,50 @@ export const PLAN_ACTS: readonly Act[] = [
     command: 'plan collect',
     about: 'all that was withheld, the account opened where there is none',
     who: 'pay',
-    words: async (office) => [address(await withholding(office)), 'all'],
+    words: async (fixture) => [address(await withholding(fixture)), 'all'],
   },
   {
     command: 'plan collect',
     about: 'a part, to an account of its own',
     who: 'pay',
-    words: async (office) => {
-      const to = await office.cluster.give(office.mint, 'admin', key('pay'), 1n);
-      return [address(await withholding(office)), '10', '--to', to.toBase58()];
+    words: async (fixture) => {
+      const to = await fixture.cluster.give(fixture.mint, 'admin', key('pay'), 1n);
+      return [address(await withholding(fixture)), '10', '--to', to.toBase58()];
     },
   },
   {
     command: 'plan roles',
     about: 'gives roles to others',
     who: 'admin',
-    words: async (office) => {
+    words: async (fixture) => {
       const set = [
         `operator=${name('colleague')}`,
         'payroll=none',
         `guardian=${name('worker')}`,
         'acceleration-authority=none',
       ];
-      return [address(await office.plan()), ...set.flatMap((each) => ['--set', each])];
+      return [address(await fixture.plan()), ...set.flatMap((each) => ['--set', each])];
     },
   },
   {
     command: 'plan roles',
     about: 'offers the authority',
     who: 'admin',
-    words: async (office) => [address(await office.plan()), '--offer-authority', name('colleague')],
+    words: async (fixture) => [address(await fixture.plan()), '--offer-authority', name('colleague')],
   },
   {
     command: 'plan roles',
     about: 'accepts the authority',
     who: 'colleague',
-    words: async (office) => {
-      const { address: plan } = await office.plan();
+    words: async (fixture) => {
+      const { address: plan } = await fixture.plan();
       const input = {
         authority: key('admin'),
         plan,
         pendingAuthority: key('colleague'),
         expiresTs: 'never',
       } as const;
-      await office.send([proposeAuthority(input)], 'admin');
+      await fixture.send([proposeAuthority(input)], 'admin');
       return [plan.toBase58(), '--accept-authority'];
     },
   },
@@ -178,8 +178,8 @@ export const PLAN_ACTS: readonly Act[] = [
     command: 'plan accelerate',
     about: 'a quarter of what everybody has not vested',
     who: 'admin',
-    words: async (office) => {
-      const { subject } = await office.granted({ schedule: 'linear:365d' });
+    words: async (fixture) => {
+      const { subject } = await fixture.granted({ schedule: 'linear:365d' });
       return [address(subject), '25%', '--expires-in', '1h'];
     },
   },
@@ -187,15 +187,15 @@ export const PLAN_ACTS: readonly Act[] = [
     command: 'plan pause-claims',
     about: 'for a day',
     who: 'guard',
-    words: async (office) => [address(await office.plan()), '24h'],
+    words: async (fixture) => [address(await fixture.plan()), '24h'],
   },
   {
     command: 'plan resume-claims',
     about: 'before the pause ends',
     who: 'admin',
-    words: async (office) => {
-      const { address: plan } = await office.plan();
-      await office.send([pauseClaims({ guardian: key('guard'), plan, secs: 3_600, expiresTs: 'never' })], 'guard');
+    words: async (fixture) => {
+      const { address: plan } = await fixture.plan();
+      await fixture.send([pauseClaims({ guardian: key('guard'), plan, secs: 3_600, expiresTs: 'never' })], 'guard');
       return [plan.toBase58()];
     },
   },
@@ -203,7 +203,7 @@ export const PLAN_ACTS: readonly Act[] = [
     command: 'plan seal',
     about: 'for good',
     who: 'admin',
-    words: async (office) => [address(await office.plan())],
+    words: async (fixture) => [address(await fixture.plan())],
   },
   {
     command: 'plan sweep',
@@ -211,16 +211,16 @@ export const PLAN_ACTS: readonly Act[] = [
     who: 'stranger',
     anybody: true,
     rentTo: 'rent',
-    words: async (office) => [address(await withTombstone(office))],
+    words: async (fixture) => [address(await withTombstone(fixture))],
   },
   {
     command: 'plan close',
     about: 'a sealed one without grants',
     who: 'admin',
     rentTo: 'rent',
-    words: async (office) => {
-      const subject = await office.plan({ funding: 500n });
-      await sealed(office, subject);
+    words: async (fixture) => {
+      const subject = await fixture.plan({ funding: 500n });
+      await sealed(fixture, subject);
       const { mint, tokenProgram } = subject.tokens;
       return [address(subject), '--to', associatedAddress(key('admin'), mint, tokenProgram).toBase58()];
     },

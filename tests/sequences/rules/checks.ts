@@ -1,5 +1,5 @@
 /** What every rule is made of: refusals, loading accounts as the program does, rents and tokens. */
-import { at } from '../calls';
+import { at, type CallAccounts, type CallWith } from '../calls';
 import { ceilDiv, min, TEN_THOUSAND } from '../entitlement';
 import {
   type Fee,
@@ -14,11 +14,6 @@ import {
 } from '../state';
 
 const DAY = 86_400;
-
-export interface Placed {
-  readonly accounts: Readonly<Record<string, Name>>;
-  readonly unsigned?: string;
-}
 
 /** The model says that a call fails, and why. */
 export class Refusal extends Error {
@@ -36,7 +31,7 @@ export function ensure(holds: boolean, reason: string): void {
 }
 
 /** A signer's place. */
-export function signer(call: Placed, slot: string): Name {
+export function signer(call: CallAccounts, slot: string): Name {
   ensure(call.unsigned !== slot, 'AccountNotSigner');
   return at(call, slot);
 }
@@ -47,11 +42,11 @@ function typed<T>(world: World, kind: ReadonlyMap<Name, T>, name: Name): T {
   return refuse(world.isOurs(name) ? 'AccountDiscriminatorMismatch' : 'AccountOwnedByWrongProgram');
 }
 
-export function loadPlan(world: World, call: Placed): Plan {
+export function loadPlan(world: World, call: CallAccounts): Plan {
   return typed(world, world.plans, at(call, 'plan'));
 }
 
-export function loadGrant(world: World, call: Placed): Grant {
+export function loadGrant(world: World, call: CallAccounts): Grant {
   return typed(world, world.grants, at(call, 'grant'));
 }
 
@@ -59,8 +54,19 @@ export function load<T>(world: World, kind: ReadonlyMap<Name, T>, name: Name): T
   return typed(world, kind, name);
 }
 
+/** A grant of the plan whose authority signs. */
+export function loadGrantByAuthority(world: World, call: CallWith<unknown>): { plan: Plan; grant: Grant } {
+  const authority = signer(call, 'authority');
+  const plan = loadPlan(world, call);
+  const grant = loadGrant(world, call);
+  checkPlan(grant, plan);
+  checkAuthority(plan, authority);
+  checkFresh(world, call.expiresTs);
+  return { plan, grant };
+}
+
 /** A grant where the program looks at the account by itself. */
-export function loadRawGrant(world: World, call: Placed, plan: Plan): Grant {
+export function loadRawGrant(world: World, call: CallAccounts, plan: Plan): Grant {
   const grant = world.grants.get(at(call, 'grant')) ?? refuse('NotAGrant');
   checkPlan(grant, plan);
   return grant;
@@ -83,19 +89,19 @@ export function checkFresh(world: World, expiresTs: number | undefined): void {
   ensure(expiresTs === undefined || world.now <= expiresTs, 'InstructionExpired');
 }
 
-export function checkRentRecipient(plan: Plan, call: Placed): void {
+export function checkRentRecipient(plan: Plan, call: CallAccounts): void {
   ensure(at(call, 'rentRecipient') === plan.rentRecipient, 'WrongRentRecipient');
 }
 
 /** Vault, mint and token program are the plan's. */
-export function checkPlanTokens(plan: Plan, call: Placed): void {
+export function checkPlanTokens(plan: Plan, call: CallAccounts): void {
   ensure(at(call, 'vault') === plan.vault, 'WrongVault');
   ensure(at(call, 'mint') === plan.mint, 'WrongMint');
   ensure(at(call, 'tokenProgram') === plan.tokenProgram, 'WrongTokenProgram');
 }
 
 /** The destination is a token account of the plan's mint that belongs to `owner`, and not the vault. */
-export function checkOwned(world: World, call: Placed, owner: Name, plan: Plan): TokenAccount {
+export function checkOwned(world: World, call: CallAccounts, owner: Name, plan: Plan): TokenAccount {
   const destination = at(call, 'destination');
   ensure(destination !== plan.vault, 'VaultIsCounterparty');
   const account = world.tokens.get(destination);
@@ -105,7 +111,7 @@ export function checkOwned(world: World, call: Placed, owner: Name, plan: Plan):
 }
 
 /** Where a claim may pay now: any account of the beneficiary who signs, otherwise only the associated one. */
-export function checkPayee(world: World, call: Placed, plan: Plan, grant: Grant, claimant: Name): TokenAccount {
+export function checkPayee(world: World, call: CallAccounts, plan: Plan, grant: Grant, claimant: Name): TokenAccount {
   const destination = checkOwned(world, call, grant.beneficiary, plan);
   if (claimant !== grant.beneficiary) {
     ensure(grant.autoClaim, 'AutoClaimIsOff');
@@ -179,7 +185,14 @@ export function moveTokens(world: World, source: TokenAccount, destination: Toke
 }
 
 /** A signer sends tokens from the place called source, of which so many must arrive at least; what arrives. */
-export function payIn(world: World, call: Placed, who: Name, vault: TokenAccount, amount: bigint, least = 0n): bigint {
+export function payIn(
+  world: World,
+  call: CallAccounts,
+  who: Name,
+  vault: TokenAccount,
+  amount: bigint,
+  least = 0n,
+): bigint {
   const source = world.tokens.get(at(call, 'source')) ?? refuse('the source is no token account');
   // The token programs' own: insufficient funds 1, mint mismatch 3, owner mismatch 4.
   ensure(source.amount >= amount, 'Custom(1)');
