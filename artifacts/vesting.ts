@@ -6102,8 +6102,7 @@ export type Vesting = {
               "somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes",
               "when more than half of all seats deny it since, and any result that nobody confirms by `retry_until_ts` lapses. Where a",
               "lower one takes the place of what came early, that counts from `lower_ts`. While there is a result, `attestors` and",
-              "`threshold` decide, whatever becomes of the plan's oracle set, unless they have not confirmed for `PANEL_RETRY_SECS` what",
-              "was disputed."
+              "`threshold` decide, whatever becomes of the plan's oracle set."
             ],
             "type": "i64"
           },
@@ -10024,10 +10023,11 @@ export type Vesting = {
     {
       "name": "leastElectorate",
       "docs": [
-        "Nothing is proposed where less can vote than this part of all that the plan owes: one hundredth, rounded down."
+        "Nothing is proposed where less can vote than this part of all that the plan owes: one thousandth, rounded down. It keeps dust from deciding; a larger",
+        "part would let who issues much keep others from voting."
       ],
       "type": "u64",
-      "value": "100"
+      "value": "1000"
     },
     {
       "name": "maxAccelerations",
@@ -10337,15 +10337,6 @@ export type Vesting = {
       ],
       "type": "u32",
       "value": "1209600"
-    },
-    {
-      "name": "panelRetrySecs",
-      "docs": [
-        "How long the seats of the moment when a result was there alone can confirm it; then whoever sits in the plan's oracle set",
-        "can, seconds (15 days)."
-      ],
-      "type": "u32",
-      "value": "1296000"
     },
     {
       "name": "periods",

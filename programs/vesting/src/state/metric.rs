@@ -68,8 +68,7 @@ pub struct Metric {
     /// somebody who leaves meanwhile is still owed. Neither a dispute nor a minority takes it back: what came early goes
     /// when more than half of all seats deny it since, and any result that nobody confirms by `retry_until_ts` lapses. Where a
     /// lower one takes the place of what came early, that counts from `lower_ts`. While there is a result, `attestors` and
-    /// `threshold` decide, whatever becomes of the plan's oracle set, unless they have not confirmed for `PANEL_RETRY_SECS` what
-    /// was disputed.
+    /// `threshold` decide, whatever becomes of the plan's oracle set.
     pub reached_ts: i64,
     /// When the challenged or final value was so: the median of the counted observations, of an even number the later of
     /// the middle two. Who denies an early result says nothing on when it was reached. A further report of the same value
@@ -186,8 +185,6 @@ impl Metric {
     ) -> Result<()> {
         if self.has_lapsed(now) {
             self.forget_result();
-        } else if self.is_unconfirmed(now) {
-            self.release_panel();
         }
         let seat = self.panel(oracles).seat_of(attestor).ok_or_else(|| fail(VestingError::NotAttestor))?;
         let challenged = self.check_takes_attestations(attestor, seat, now)?;
@@ -218,10 +215,8 @@ impl Metric {
                 }
             }
         }
-        if is_challenged {
-            if self.reached_ts == 0 {
-                self.reached_ts = now;
-            }
+        if self.reached_ts == 0 && is_challenged {
+            self.reached_ts = now;
             if self.threshold == 0 {
                 self.threshold = oracles.threshold;
                 self.attestors = oracles.attestors;
@@ -441,19 +436,6 @@ impl Metric {
         self.reached_ts != 0 && self.status() == MetricStatus::Open && now > self.retry_until_ts
     }
 
-    /// Whether the seats of the moment when a result was there have not confirmed it in the time that is theirs.
-    fn is_unconfirmed(&self, now: i64) -> bool {
-        let others_ts = self.retry_until_ts.saturating_sub(i64::from(DISPUTE_RETRY_SECS - PANEL_RETRY_SECS));
-        self.reached_ts != 0 && self.status() == MetricStatus::Open && now > others_ts
-    }
-
-    /// The plan's oracle set decides again.
-    #[inline(never)]
-    fn release_panel(&mut self) {
-        self.threshold = 0;
-        self.attestors = Seats::default();
-    }
-
     /// Whether there is a result, which may still have to be confirmed.
     pub fn has_result(&self, now: i64) -> bool {
         self.reached_ts != 0 && !self.has_lapsed(now)
@@ -465,7 +447,8 @@ impl Metric {
         self.reached_ts = 0;
         self.lower_ts = 0;
         self.retry_until_ts = 0;
-        self.release_panel();
+        self.threshold = 0;
+        self.attestors = Seats::default();
     }
 
     /// Takes the challenged value back; milestones wait for it to be confirmed.
