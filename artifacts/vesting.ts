@@ -4291,6 +4291,11 @@ export type Vesting = {
       "code": 6733,
       "name": "proposalSuperseded",
       "msg": "A newer vote on the same was carried out: it stands"
+    },
+    {
+      "code": 6734,
+      "name": "electorateTooSmall",
+      "msg": "What can vote is too small a part of what the plan owes to decide for all"
     }
   ],
   "types": [
@@ -4525,9 +4530,9 @@ export type Vesting = {
             "type": "u32"
           },
           {
-            "name": "reserved",
+            "name": "isLater",
             "docs": [
-              "Always 0."
+              "1 when it was observed since there was a result: only that can deny one."
             ],
             "type": "u32"
           }
@@ -7229,7 +7234,7 @@ export type Vesting = {
           {
             "name": "byVote",
             "docs": [
-              "1 when a vote chose the attestors: only a vote changes them again, as long as a grant has one."
+              "1 when a vote chose the attestors: only a vote changes them again, as long as anybody is owed anything."
             ],
             "type": "u8"
           },
@@ -10014,6 +10019,15 @@ export type Vesting = {
       ],
       "type": "bytes",
       "value": "[103, 114, 97, 110, 116]"
+    },
+    {
+      "name": "leastElectorate",
+      "docs": [
+        "Nothing is proposed where less can vote than this part of all that the plan owes: one thousandth, rounded down. It keeps dust from deciding; a larger",
+        "part would let who issues much keep others from voting."
+      ],
+      "type": "u64",
+      "value": "1000"
     },
     {
       "name": "maxAccelerations",

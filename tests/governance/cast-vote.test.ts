@@ -95,6 +95,7 @@ describe('cast_vote', () => {
     const wallet = test.world.open(test.plan.mintHandle, stranger.publicKey);
     test.world.chain.advance(AGE + DAY);
     const proposal = test.propose1();
+    test.run(sdk.setAutoClaim({ beneficiary: stranger.publicKey, grant, enabled: true }), stranger);
     test.run(test.claim(grant, { claimant: member(1).publicKey, destination: wallet }), member(1));
     test.run(test.castVote(proposal, stranger, grant), stranger);
     expect(test.proposalState(proposal).yes).to.equal(300n);

@@ -173,12 +173,12 @@ describe('promise 7: the quorum', () => {
     NO_NOTICE,
   );
 
-  scenario('claims that others force take votes and quorum alike, and none where they are switched off', (test) => {
+  scenario('claims that others force take votes and quorum alike, where they were switched on', (test) => {
     test.found();
     const shape: sdk.ShapeSegment[] = [...AT_ONCE, { weight: 1n, span: 120, steps: 1, unit: 'months' }];
     const [open, closed] = [11n, 12n].map((grantId) => test.issue({ grantId, total: 2n * WEIGHT, shape }));
     if (open === undefined || closed === undefined) expect.fail('two grants were issued');
-    test.run(test.setAutoClaim(closed, false), beneficiary);
+    test.run(test.setAutoClaim(open, true), beneficiary);
     test.world.chain.advance(AGE + DAY);
     const force = (grant: PublicKey) => test.claim(grant, { claimant: stranger.publicKey });
     test.run(force(open), stranger);

@@ -1,4 +1,5 @@
 /** What is voted with and on, and what a vote comes to. Shares nothing with the SDK. */
+import { governanceName } from './addresses';
 import type { Cause } from './calls';
 import { ceilDiv, owed, TEN_THOUSAND, vested } from './entitlement';
 import type { Seats } from './metric';
@@ -114,8 +115,9 @@ export function reservedByMilestones(world: World, plan: Plan): bigint {
   return all.reduce((sum, { milestone, grant }) => sum + milestoneOwed(milestone, grant, plan, world.now), 0n);
 }
 
-export function owedToGrants(world: World, plan: Plan): bigint {
-  return plan.reserved - reservedByMilestones(world, plan);
+/** Whether a plan has a governance: then others send claims only where the beneficiary switched that on. */
+export function membersVote(world: World, plan: Plan): boolean {
+  return world.governances.has(governanceName(plan.name));
 }
 
 export function deposited(world: World, governance: Governance): bigint {

@@ -150,8 +150,13 @@ function metricBytes(world: World, metric: Metric): Buffer {
     const one = said.get(seat);
     if (one === undefined) fields.skip(ATTESTATION_SIZE);
     else {
-      const { attestor, evidence, value, observedTs, attestedTs, round } = one;
-      fields.keys(attestor).hash(evidence).i64(value).time(observedTs, attestedTs).u32(round, 0);
+      const { attestor, evidence, value, observedTs, attestedTs, round, isLater } = one;
+      fields
+        .keys(attestor)
+        .hash(evidence)
+        .i64(value)
+        .time(observedTs, attestedTs)
+        .u32(round, isLater ? 1 : 0);
     }
   }
   return fields.seats(metric.panel).bytes;

@@ -4,7 +4,7 @@ import { keep } from './broken-promise';
 import { at, type Call, type CallOf } from './calls';
 import type { FastChain } from './chain';
 import { SEATS } from './fields';
-import { reaches } from './metric';
+import { isEarlyResult, reaches } from './metric';
 import {
   maxAmount,
   milestoneCeiling,
@@ -135,8 +135,10 @@ export class MeasurePromises {
   private take(call: CallOf<'attestMetric'>): void {
     const [metric, attestor] = [at(call, 'metric'), at(call, 'attestor')];
     const { value, observedTs } = call.args;
-    // Who says the same again, of a result that was there, confirms what they saw first.
-    const key = [metric, attestor, value].join(' ');
+    // Who says the same again, of a result that was there, confirms what they saw first: any early value is the same.
+    const { definition } = this.world.metrics.get(metric) ?? {};
+    const isEarly = definition !== undefined && isEarlyResult(definition, value);
+    const key = [metric, attestor, isEarly ? 'early' : value].join(' ');
     const seen = [observedTs, ...(this.panels.has(metric) ? (this.seen.get(key) ?? []) : [])];
     this.seen.set(key, [...(this.seen.get(key) ?? []), observedTs]);
     const said = { attestor, value, observedTs, seen, attestedTs: this.world.now };

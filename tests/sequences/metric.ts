@@ -44,6 +44,8 @@ export interface Attested {
   readonly observedTs: number;
   readonly attestedTs: number;
   readonly round: number;
+  /** It was observed since there was a result. */
+  readonly isLater: boolean;
   /** Every byte of the evidence's hash. */
   readonly evidence: number;
 }
@@ -127,6 +129,11 @@ export function observedBy(said: readonly Attested[]): number {
 /** Whether a value is a result even before the metric is due. */
 export function isEarlyResult({ earlyValue, lowerIsBetter }: Definition, value: bigint): boolean {
   return earlyValue !== undefined && reaches(value, earlyValue, lowerIsBetter);
+}
+
+/** Whether two values are one result as to when it was there. */
+export function isSameResult(definition: Definition, one: bigint, other: bigint): boolean {
+  return one === other || (isEarlyResult(definition, one) && isEarlyResult(definition, other));
 }
 
 /** How many attestors there are. */

@@ -143,6 +143,10 @@ pub const MIN_REPORTING_SECS: u32 = 86_400;
 /// How long a result that was disputed or denied can be confirmed; then it lapses, and milestones wait no longer, seconds (30 days).
 #[constant]
 pub const DISPUTE_RETRY_SECS: u32 = 30 * 86_400;
+/// Nothing is proposed where less can vote than this part of all that the plan owes: one thousandth, rounded down. It keeps dust from deciding; a larger
+/// part would let who issues much keep others from voting.
+#[constant]
+pub const LEAST_ELECTORATE: u64 = 1_000;
 /// The largest decimal exponent of a metric's values, either sign.
 #[constant]
 pub const MAX_EXPONENT: i8 = 18;

@@ -350,6 +350,8 @@ pub enum VestingError {
     ProposalAlreadyExists,
     #[msg("A newer vote on the same was carried out: it stands")]
     ProposalSuperseded,
+    #[msg("What can vote is too small a part of what the plan owes to decide for all")]
+    ElectorateTooSmall,
 }
 
 impl From<vesting_math::ScheduleError> for VestingError {

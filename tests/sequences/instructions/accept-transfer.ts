@@ -1,6 +1,7 @@
 /** Makes a proposed beneficiary the beneficiary. */
 import { at } from '../calls';
 import { choose } from '../choose';
+import { membersVote } from '../governance';
 import { checkFresh, checkPlan, ensure, load, loadGrant, loadPlan, signer } from '../rules/checks';
 import { endTransfer } from '../rules/transfers';
 import type { Name, Transfer, World } from '../state';
@@ -39,7 +40,7 @@ export const acceptTransfer: InstructionDefinition<{ readonly to: Name }> = {
     const ready = transfer.readyTs !== undefined && world.now >= transfer.readyTs;
     ensure(who === otherSide || ready, 'TransferNotReady');
     grant.beneficiary = transfer.to;
-    grant.autoClaim = true;
+    grant.autoClaim = !membersVote(world, plan);
     grant.unanswered = false;
     endTransfer(world, call, transfer);
   },

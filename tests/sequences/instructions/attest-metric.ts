@@ -9,6 +9,7 @@ import {
   fresh,
   hasLapsed,
   isEarlyResult,
+  isSameResult,
   median,
   type Metric,
   metricAt,
@@ -60,8 +61,8 @@ function count(metric: Metric, panel: Seats, said: Attested, now: number): void 
   const early = isEarlyResult(definition, value);
   const dating = counted.filter((one) => !early || isEarlyResult(definition, one.value));
   let observedTs = observedBy(dating);
-  if (value === challenge?.value) {
-    // One more report of the same value only brings forward when it was so; of what was taken back before, a majority of all
+  if (challenge !== undefined && isSameResult(definition, value, challenge.value)) {
+    // One more report of the same only brings forward when it was so; of what was taken back before, a majority of all
     // seats may put it off.
     const before = challenge.observedTs;
     const later = dating.filter((one) => one.observedTs > before).length;
@@ -81,7 +82,8 @@ function lower(metric: Metric, panel: Seats, now: number): void {
   const low = fresh(metric, now).filter(({ value }) => !isEarlyResult(definition, value));
   const isLow = challenge !== undefined && !isEarlyResult(definition, challenge.value);
   if (now >= definition.dueTs && (low.length >= panel.threshold || isLow)) metric.lowerTs ??= now;
-  const denials = low.filter(({ attestedTs }) => attestedTs >= reachedTs).length;
+  // What was so before there was a result says nothing against it.
+  const denials = low.filter(({ attestedTs, isLater }) => isLater && attestedTs >= reachedTs).length;
   if (2 * denials <= seated(panel)) return;
   if (challenge === undefined) forget(metric);
   else metric.reachedTs = isLow ? metric.lowerTs : now;
@@ -127,7 +129,8 @@ export const attestMetric: InstructionDefinition<AttestArguments> = {
       'AttestationNotNewer',
     );
     // Who says the same again of a result that waits confirms what they observed first.
-    const confirms = before !== undefined && found.reachedTs !== undefined && before.value === value;
+    const waits = found.reachedTs !== undefined;
+    const confirms = before !== undefined && waits && isSameResult(metric.definition, before.value, value);
     const since = confirms ? before.observedTs : observedTs;
     const said = {
       attestor,
@@ -136,9 +139,9 @@ export const attestMetric: InstructionDefinition<AttestArguments> = {
       observedTs: Math.min(since, observedTs),
       attestedTs: now,
       round: metric.round,
+      isLater: found.reachedTs !== undefined && observedTs >= found.reachedTs,
       evidence,
     };
-    const waits = found.reachedTs !== undefined;
     if (hasLapsed(metric, now)) forget(metric);
     metric.log.push(said);
     count(metric, panel, said, now);

@@ -4,6 +4,7 @@ import type { Draw } from '../arbitraries';
 import { at, type Call, type CallWith } from '../calls';
 import { choosePlan, holder, surplus } from '../choose';
 import { BILLION, min, operatorIssued } from '../entitlement';
+import { membersVote } from '../governance';
 import { grantSize } from '../layout';
 import { BAD_SHAPES, SHAPES, START_OFFSETS } from '../offers';
 import { checkFresh, ensure, loadPlan, payRent, refuse, signer, vaultOf } from '../rules/checks';
@@ -67,7 +68,7 @@ function draft(world: World, call: CallWith<IssueArguments>, plan: Plan, byOpera
       withholdingBps,
       nextWithholding: undefined,
       withheldParts: 0n,
-      autoClaim: true,
+      autoClaim: !membersVote(world, plan),
       accelerationsAtIssue: plan.accelerations.length,
       milestonesEnded: false,
     });

@@ -128,7 +128,9 @@ export const openProposal: InstructionDefinition<ProposalArguments> = {
     ensure(aboutGrant(action) === about, 'WrongProposalTarget');
     const own = about === undefined ? undefined : weigh(world, about, plan, governance.name, world.now);
     const excluded = settings.excludeOwnGrant && own !== undefined && own.sinceTs <= agedBeforeTs ? own.weight : 0n;
-    const eligible = eligibleNow(world, plan, governance) - excluded;
+    const old = eligibleNow(world, plan, governance);
+    ensure(old >= plan.reserved / 1_000n, 'ElectorateTooSmall');
+    const eligible = old - excluded;
     ensure(eligible > 0n, 'NobodyCanVote');
     checkTarget(world, plan, action, settings);
 

@@ -2,7 +2,6 @@
 import { involved } from '../attestation';
 import type { Call } from '../calls';
 import { choose } from '../choose';
-import { owedToGrants } from '../governance';
 import type { NextSeats, OracleSet, Seats } from '../metric';
 import { rotated } from '../metric-offers';
 import { checkAuthority, checkFresh, ensure, loadPlan, signer } from '../rules/checks';
@@ -23,10 +22,10 @@ export function proposeOracleSetCall(plan: Plan, set: OracleSet, args: Seats): C
   return { instruction: 'proposeOracleSet', accounts, args };
 }
 
-/** Whether the authority probably may: what members voted for is theirs as long as one of them has a vote. */
+/** Whether the authority probably may: what members voted for is theirs as long as anything is owed. */
 function isFree(world: World, { plan, byVote, next }: OracleSet): boolean {
-  const votes = world.grantsOf(plan).some(({ claimed, total }) => claimed < total);
-  return !(byVote && votes) && (next === undefined || world.now >= expiryOf(next));
+  const owes = world.plans.get(plan)?.reserved !== 0n;
+  return !(byVote && owes) && (next === undefined || world.now >= expiryOf(next));
 }
 
 export const proposeOracleSet: InstructionDefinition<Seats> = {
@@ -42,8 +41,8 @@ export const proposeOracleSet: InstructionDefinition<Seats> = {
     checkAuthority(plan, authority);
     checkFresh(world, call.expiresTs);
     checkSeats(call.args);
-    // What members voted for is out of the authority's reach, announced or, as long as one of them has a vote, in force.
-    const voted = set.byVote && owedToGrants(world, plan) > 0n;
+    // What members voted for is out of the authority's reach, announced or, as long as anything is owed, in force.
+    const voted = set.byVote && plan.reserved > 0n;
     ensure(!voted && set.next?.byVote !== true, 'OraclesChosenByVote');
     announceSeats(world, set, call.args, false);
   },

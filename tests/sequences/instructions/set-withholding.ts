@@ -1,7 +1,6 @@
 /** Changes what is withheld of a grant's claims. */
 import { holder } from '../choose';
 import { chooseGrant } from '../choose-grant';
-import { voidEnd } from '../entitlement';
 import {
   checkFresh,
   checkPlan,
@@ -39,7 +38,9 @@ export const setWithholding: InstructionDefinition<{ readonly withholdingBps: nu
       return;
     }
     // What had vested before can be claimed before, so only days on which it could be claimed are notice.
-    const claimableTs = Math.max(world.now, voidEnd(grant, plan), plan.claimsPausedUntil);
+    // What a milestone pays is claimable at the latest when one that were issued now would be.
+    const issuedTs = world.milestonesOf(grant.name).length > 0 ? world.now : grant.issuedTs;
+    const claimableTs = Math.max(world.now, issuedTs + plan.policy.voidSecs, plan.claimsPausedUntil);
     grant.nextWithholding = { bps, day: Math.ceil((claimableTs + WITHHOLDING_NOTICE_SECS) / DAY) };
   },
   intent: (world, draw) => {

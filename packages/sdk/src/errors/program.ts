@@ -178,6 +178,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   DepositHasNoVote: 'Vote with a grant: deposits vote on early release only, and only where the governance says so.',
   ProposalAlreadyExists: 'Choose another number for the proposal: yours of this number is not closed yet.',
   ProposalSuperseded: 'Nothing to do: the members have decided anew since, and that was carried out.',
+  ElectorateTooSmall:
+    'Wait until more grants are old enough to vote: together they must be owed a thousandth of what the plan owes.',
 };
 
 /** One kind of failure. */

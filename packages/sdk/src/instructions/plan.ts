@@ -216,5 +216,10 @@ export function closePlan(input: ClosePlan, programId = PROGRAM_ID): Transaction
   const { authority, plan, destination, expiresTs } = input;
   const { mint, vault, tokenProgram, rentRecipient } = input.planState;
   const accounts = { authority, plan, vault, destination, rentRecipient, mint, tokenProgram };
-  return build('closePlan', accounts, { expiresTs: expiry(expiresTs) }, { programId, remaining: remainingAccounts(input) });
+  return build(
+    'closePlan',
+    accounts,
+    { expiresTs: expiry(expiresTs) },
+    { programId, remaining: remainingAccounts(input) },
+  );
 }

@@ -57,14 +57,11 @@ export function decodeOracleSet(address: PublicKey, account: RawAccount | null, 
 }
 
 /**
- * Whether only a vote can announce others: one chose them, and a grant of the plan still has a vote, or what one announced was
- * not applied yet.
+ * Whether only a vote can announce others: one chose them, and the plan still owes anything, to grants or for milestones, or
+ * what a vote announced was not applied yet. What the authority announced while nothing was owed takes effect all the same.
  */
-export function onlyVotesChange(
-  { byVote, next }: OracleSet,
-  { reserved, reservedByMilestones }: Pick<Plan, 'reserved' | 'reservedByMilestones'>,
-): boolean {
-  return next?.byVote === true || (byVote && reserved > reservedByMilestones);
+export function onlyVotesChange({ byVote, next }: OracleSet, { reserved }: Pick<Plan, 'reserved'>): boolean {
+  return next?.byVote === true || (byVote && reserved > 0n);
 }
 
 /** The seat of an attestor, or undefined. */

@@ -156,10 +156,14 @@ impl Governance {
     }
 
     /// The most that grants can vote on what is proposed at `now`: what they can still be paid, as far as they were there
-    /// long enough. What came later neither votes nor raises the quorum, and deposits never raise it.
+    /// long enough. What came later neither votes nor raises the quorum, and deposits never raise it. Fails where that is
+    /// less than one part of `LEAST_ELECTORATE` of all that the plan owes.
     pub fn eligible(&self, plan: &Plan, now: i64) -> Result<u64> {
         let owed = plan.owed_to_grants()?;
-        Ok(plan.recent_grants.there_by(owed, self.aged_before(now), plan.period_days))
+        let eligible = plan.recent_grants.there_by(owed, self.aged_before(now), plan.period_days);
+        // The last base unit that nobody has claimed must not rule over everybody's milestones, nor the first over all grants.
+        ensure!(eligible >= plan.reserved / LEAST_ELECTORATE, VestingError::ElectorateTooSmall);
+        Ok(eligible)
     }
 
     /// Counts a new deposit.

@@ -242,8 +242,9 @@ impl Grant {
     }
 
     /// Sets what is withheld of later claims, at most what the plan allows. Less counts at once. More counts from a day that
-    /// is `WITHHOLDING_NOTICE_SECS` away at least, not counting the void window or a pause of claims that runs: what vested
-    /// before can be claimed before. Returns from when it counts, unix seconds.
+    /// is `WITHHOLDING_NOTICE_SECS` away at least, not counting a void window or a pause of claims that runs, nor the longest
+    /// void window that a milestone of the grant can have left: what vested before can be claimed before. Returns from when it
+    /// counts, unix seconds.
     pub fn set_withholding(&mut self, bps: u16, plan: &Plan, now: i64) -> Result<i64> {
         ensure!(bps <= plan.max_withholding_bps, VestingError::WithholdingTooHigh);
         self.settle_withholding(now);
@@ -253,12 +254,17 @@ impl Grant {
             self.next_withholding_day = 0;
             return Ok(now);
         }
-        let claimable_ts = now.max(self.void_ends_ts(plan)).max(plan.claims_paused_until_ts);
+        // What a milestone pays may have vested as well, and can't be claimed in its own void window.
+        let issued_ts = if self.milestone_count() == 0 { self.issued_ts() } else { now };
+        let void_ends_ts = issued_ts.saturating_add(i64::from(plan.void_secs));
+        let claimable_ts = now.max(void_ends_ts).max(plan.claims_paused_until_ts);
         let notice_ends_ts = claimable_ts.saturating_add(i64::from(WITHHOLDING_NOTICE_SECS));
-        let day = notice_ends_ts.saturating_add(DAY_SECS).saturating_sub(1).div_euclid(DAY_SECS);
+        // Unsigned, since the chain divides nothing else.
+        let day = u64::try_from(notice_ends_ts).unwrap_or_default().div_ceil(DAY_SECS.unsigned_abs());
+        let day = u16::try_from(day).map_err(|_| fail(VestingError::ArithmeticOverflow))?;
         self.next_withholding_bps = bps;
-        self.next_withholding_day = u16::try_from(day).map_err(|_| fail(VestingError::ArithmeticOverflow))?;
-        Ok(day.saturating_mul(DAY_SECS))
+        self.next_withholding_day = day;
+        Ok(i64::from(day).saturating_mul(DAY_SECS))
     }
 
     /// Takes over an announced withholding whose day has come.
@@ -389,10 +395,11 @@ impl Grant {
     }
 
     /// A grant as it is on the day of its issue.
-    pub fn new(plan: Pubkey, accelerations_at_issue: u8) -> Self {
+    pub fn new(key: Pubkey, plan: &Plan) -> Self {
         Self {
-            plan,
-            accelerations_at_issue,
+            plan: key,
+            accelerations_at_issue: plan.acceleration_count,
+            flags: plan.claim_flags(),
             retained: RETAIN_ALL,
             status: GrantStatus::Active as u8,
             ..bytemuck::Zeroable::zeroed()

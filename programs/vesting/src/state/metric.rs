@@ -40,8 +40,8 @@ pub struct Attestation {
     pub attested_ts: i64,
     /// The metric's round in which it counts; rounds begin at 1.
     pub round: u32,
-    /// Always 0.
-    pub reserved: u32,
+    /// 1 when it was observed since there was a result: only that can deny one.
+    pub is_later: u32,
 }
 
 /// PDA `["metric", plan, key]`. Its definition never changes. Values are integers times ten to the `exponent`.
@@ -206,7 +206,7 @@ impl Metric {
         }
         let is_challenged = self.status() == MetricStatus::Challenged;
         if self.reached_early() {
-            self.note_lower_result(now);
+            self.note_lower_result(oracles, now);
             if self.denials(now) >= self.panel(oracles).majority() {
                 match is_challenged {
                     true if self.is_lower_challenged() => self.reached_ts = self.lower_result_ts(),
@@ -242,20 +242,25 @@ impl Metric {
 
     /// Writes the attestation into its seat. What the same key attested in another seat is forgotten: it counts once. While
     /// a result waits to be confirmed, what could be observed when it was there can still be reported, and who says the same
-    /// again confirms the first observation.
+    /// again confirms the first observation, as does who says that an early value is still reached.
     fn record(&mut self, attestor: &Pubkey, seat: usize, mut new: Observation, now: i64) -> Result<()> {
         ensure!(new.observed_ts <= now, VestingError::ObservedInFuture);
         let fresh_at = if self.reached_ts == 0 { now } else { self.reached_ts };
         let oldest = fresh_at.saturating_sub(i64::from(self.max_age_secs)).max(self.opens_ts);
         ensure!(new.observed_ts >= oldest, VestingError::ObservationTooOld);
         let (round, reached) = (self.round, self.reached_ts != 0);
-        for said in self.attestations.iter_mut().filter(|said| said.attestor == *attestor) {
+        let is_later = u32::from(reached && new.observed_ts >= self.reached_ts);
+        // Of one attestor there is one attestation.
+        if let Some(place) = self.attestations.iter().position(|said| said.attestor == *attestor) {
+            let said = self.attestations.get(place).copied().unwrap_or_default();
             let newer = said.round != round || said.observed_ts < new.observed_ts;
             ensure!(newer, VestingError::AttestationNotNewer);
-            if reached && said.value == new.value {
+            if reached && self.is_same_result(said.value, new.value) {
                 new.observed_ts = new.observed_ts.min(said.observed_ts);
             }
-            *said = Attestation::default();
+            if let Some(said) = self.attestations.get_mut(place) {
+                *said = Attestation::default();
+            }
         }
         let place = self.attestations.get_mut(seat).ok_or_else(|| fail(VestingError::NotAttestor))?;
         *place = Attestation {
@@ -265,7 +270,7 @@ impl Metric {
             observed_ts: new.observed_ts,
             attested_ts: now,
             round,
-            reserved: 0,
+            is_later,
         };
         Ok(())
     }
@@ -312,7 +317,7 @@ impl Metric {
 
     /// The counted seats that say when `value` was so: of an early result not those that deny it.
     fn dating(&self, value: i64) -> u16 {
-        let denying = if self.is_early_result(value) { self.denying(0) } else { 0 };
+        let denying = if self.is_early_result(value) { self.denying() } else { 0 };
         self.counted & !denying
     }
 
@@ -346,15 +351,21 @@ impl Metric {
         self.has_early_value == 1 && self.better().reaches(value, self.early_value)
     }
 
+    /// Whether two values are one result as to when it was there: equal, or both reach the early value.
+    #[inline(never)]
+    fn is_same_result(&self, one: i64, other: i64) -> bool {
+        one == other || (self.is_early_result(one) && self.is_early_result(other))
+    }
+
     /// Whether `reached_ts` is that of an early result.
     fn reached_early(&self) -> bool {
         (1..self.due_ts).contains(&self.reached_ts)
     }
 
-    /// The seats whose last attestation, made at `since_ts` or later, says that the early value is not reached.
+    /// The seats whose last attestation says that the early value is not reached.
     #[inline(never)]
-    fn denying(&self, since_ts: i64) -> u16 {
-        self.seats_where(|said| said.attested_ts >= since_ts && !self.is_early_result(said.value))
+    fn denying(&self) -> u16 {
+        self.seats_where(|said| !self.is_early_result(said.value))
     }
 
     /// Whether a value is challenged that could not have been a result before `due_ts`.
@@ -364,12 +375,12 @@ impl Metric {
 
     /// Notes when a lower result was there beside the early one. As many reports of it as decide are enough, as where nothing
     /// had come early: a false early result must not cost the true one its time, nor may a dispute.
-    fn note_lower_result(&mut self, now: i64) {
+    fn note_lower_result(&mut self, oracles: &OracleSet, now: i64) {
         if now < self.due_ts || self.lower_ts != 0 {
             return;
         }
-        let reports = (self.fresh_seats(now) & self.denying(0)).count_ones();
-        if reports >= u32::from(self.threshold) || self.is_lower_challenged() {
+        let reports = (self.fresh_seats(now) & self.denying()).count_ones();
+        if reports >= u32::from(self.panel(oracles).threshold) || self.is_lower_challenged() {
             self.lower_ts = u32::try_from(now).unwrap_or(u32::MAX);
         }
     }
@@ -385,9 +396,11 @@ impl Metric {
         self.seats_where(|said| said.observed_ts > self.observed_ts)
     }
 
-    /// How many seats have said since the early result was there, freshly and in this round, that it is not.
+    /// How many seats say, freshly and in this round, by what was so since the early result was there, that it is not. What was
+    /// so before doesn't deny it.
     fn denials(&self, now: i64) -> u32 {
-        (self.fresh_seats(now) & self.denying(self.reached_ts)).count_ones()
+        let later = self.seats_where(|said| said.is_later == 1 && said.attested_ts >= self.reached_ts);
+        (self.fresh_seats(now) & self.denying() & later).count_ones()
     }
 
     /// Whether the challenged value was so later than it counts. One more report of it can't make it later: who looks late
@@ -401,13 +414,14 @@ impl Metric {
     /// Counts some seats, whose median may become final. The challenge begins, or begins anew where it is about another
     /// value, or about another time at which that was so: who has looked at the one has not seen the other.
     fn count(&mut self, counted: u16, median: i64, oracles: &OracleSet, now: i64) {
-        let same_value = self.status() == MetricStatus::Challenged && self.value == median;
+        let is_challenged = self.status() == MetricStatus::Challenged;
+        let same_result = is_challenged && self.is_same_result(self.value, median);
         self.counted = counted;
         let mut observed_ts = self.median_observed_ts(median);
-        if same_value && !self.is_put_off(oracles) {
+        if same_result && !self.is_put_off(oracles) {
             observed_ts = observed_ts.min(self.observed_ts);
         }
-        if same_value && observed_ts == self.observed_ts {
+        if is_challenged && self.value == median && observed_ts == self.observed_ts {
             return;
         }
         self.status = MetricStatus::Challenged as u8;

@@ -30,7 +30,7 @@ pub struct OracleSet {
     pub next_threshold: u8,
     /// Bump of the set's address.
     pub bump: u8,
-    /// 1 when a vote chose the attestors: only a vote changes them again, as long as a grant has one.
+    /// 1 when a vote chose the attestors: only a vote changes them again, as long as anybody is owed anything.
     pub by_vote: u8,
     /// 1 when a vote announced the change.
     pub next_by_vote: u8,
@@ -124,10 +124,10 @@ impl OracleSet {
     }
 
     /// The authority announces a change; the one that it announced before, if any, is forgotten. What members voted for is
-    /// out of its reach, whether it is announced or in force, unless `nobody_votes` any more: milestones may hang on
-    /// attestors that are gone. What a vote announced can then be applied by anybody first.
-    pub fn propose(&mut self, seats: Seats, threshold: u8, nobody_votes: bool, now: i64) -> Result<()> {
-        let voted = self.by_vote == 1 && !nobody_votes;
+    /// out of its reach, whether it is announced or in force, unless the plan `owes_nothing` any more, neither to a grant that
+    /// could vote nor for a milestone that they may decide. What a vote announced can then be applied by anybody first.
+    pub fn propose(&mut self, seats: Seats, threshold: u8, owes_nothing: bool, now: i64) -> Result<()> {
+        let voted = self.by_vote == 1 && !owes_nothing;
         ensure!(!voted && self.next_by_vote == 0, VestingError::OraclesChosenByVote);
         self.announce(seats, threshold, false, now);
         Ok(())

@@ -356,6 +356,15 @@ impl Plan {
         self.recent_grants.subtract(amount, issued_ts, self.period_days);
     }
 
+    /// The flags of a grant on who may claim, as it begins with each beneficiary. Others may send claims, except where members
+    /// vote: a claim takes weight, so nobody else decides when it is made.
+    pub fn claim_flags(&self) -> u8 {
+        match self.has_governance {
+            0 => 0,
+            _ => super::FLAG_AUTO_CLAIM_OFF,
+        }
+    }
+
     /// What grants can still be paid, which is what they vote with.
     pub fn owed_to_grants(&self) -> Result<u64> {
         self.reserved

@@ -43,8 +43,8 @@ pub fn accept_transfer(ctx: Context<AcceptTransfer>, args: AcceptTransferArgs) -
     transfer.check_acceptance(&grant, &plan, accounts.signer.key, now)?;
 
     grant.beneficiary = transfer.to;
-    // Whether others may send claims is the new beneficiary's choice: as on the day of issue, they may.
-    grant.flags &= !(FLAG_AUTO_CLAIM_OFF | FLAG_RECOVERY);
+    // Whether others may send claims is the new beneficiary's choice: it is as on the day of issue.
+    grant.flags = grant.flags & !(FLAG_AUTO_CLAIM_OFF | FLAG_RECOVERY) | plan.claim_flags();
 
     emit!(GrantTransferred {
         plan: accounts.plan.key(),

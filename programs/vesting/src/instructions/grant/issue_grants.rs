@@ -85,7 +85,7 @@ pub fn issue_grants<'info>(ctx: Context<'info, IssueGrants<'info>>, args: IssueG
     let template = Grant {
         issued_ts: u32::try_from(now).map_err(|_| fail(VestingError::StartOutOfRange))?,
         withholding_bps: args.withholding_bps,
-        ..Grant::new(plan_key, plan.acceleration_count)
+        ..Grant::new(plan_key, &plan)
     };
 
     ensure!(ctx.remaining_accounts.len() == args.grants.len(), VestingError::GrantAddressMismatch);

@@ -30,8 +30,7 @@ pub fn propose_oracle_set(ctx: Context<ProposeOracleSet>, args: ProposeOracleSet
     access::check_authority(&plan, ctx.accounts.authority.key)?;
     let now = access::check_fresh(args.expires_ts)?;
 
-    let nobody_votes = plan.owed_to_grants()? == 0;
-    oracles.propose(args.oracles.seats()?, args.oracles.threshold, nobody_votes, now)?;
+    oracles.propose(args.oracles.seats()?, args.oracles.threshold, plan.reserved == 0, now)?;
 
     emit!(OracleSetProposed {
         plan: plan_key,
