@@ -4,8 +4,6 @@
  */
 export type { Effect, Operation, Terms } from './operation';
 export type { OperationContext, ValueFormat } from './operation-context';
-export { instructionOperation, type InstructionOperation } from './instruction-operation';
-export { gained, grown } from './account-changes';
 export * from './claim';
 export * from './deposit';
 export * from './governance';

@@ -121,7 +121,14 @@ describe('SDK: instructions of oracles and milestones', () => {
   it('claimMilestoneWithAccount: opens the associated account, then claims to it', () => {
     const planState = { mint: key('mint'), vault: key('vault'), tokenProgram: TOKEN_PROGRAM_ID };
     const hook = { pubkey: key('hook'), isSigner: true, isWritable: true };
-    const claim = { claimant: key('bot'), plan, planState, grant, milestone: key('milestone'), transferAccounts: [hook] };
+    const claim = {
+      claimant: key('bot'),
+      plan,
+      planState,
+      grant,
+      milestone: key('milestone'),
+      transferAccounts: [hook],
+    };
     const [open, pay] = sdk.claimMilestoneWithAccount({ ...claim, beneficiary: key('beneficiary') });
     const destination = sdk.associatedAddress(key('beneficiary'), planState.mint, TOKEN_PROGRAM_ID);
     expect(open?.keys[0]).to.deep.equal({ pubkey: key('bot'), isSigner: true, isWritable: true });

@@ -1,6 +1,5 @@
 /** What people do with milestones. */
 export { closeMilestoneOperation } from './close-milestone';
-export { issueMilestoneOperation, type MilestoneInput } from './issue-milestone';
-export type { MilestoneOfGrant } from './milestone-operation';
+export { issueMilestoneOperation } from './issue-milestone';
 export { settleMilestoneOperation } from './settle-milestone';
 export { voidMilestoneOperation } from './void-milestone';

@@ -2,7 +2,7 @@
 import { fundPlanOperation } from '@tenure/operations';
 import type { Command } from 'commander';
 import { findPlan, PLAN } from '../../accounts/find-grant';
-import { sourceFor } from '../../accounts/token-accounts';
+import { sourceFor } from '../../accounts/source-account';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
 import { performOperation } from '../../operation/perform-operation';

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { PLAN } from '../../accounts/find-grant';
 import { findGovernance, type FoundGovernance } from '../../accounts/find-proposal';
 import { AS, selfOr } from '../../accounts/signers';
-import { sourceFor } from '../../accounts/token-accounts';
+import { sourceFor } from '../../accounts/source-account';
 import * as args from '../../args';
 import type { OpenSession } from '../../open-session';
 import { performOperation } from '../../operation/perform-operation';
