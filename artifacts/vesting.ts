@@ -321,7 +321,7 @@ export type Vesting = {
       "docs": [
         "Pays what is claimable of a grant, all of it, in one transfer; the withheld part stays in the vault for payroll.",
         "May be called by anybody: the beneficiary to any token account of theirs, others only to the beneficiary's associated",
-        "token account and only unless the beneficiary switched that off. Fails in the guardian's pause and in the void window.",
+        "token account and only where the beneficiary lets them. Fails in the guardian's pause and in the void window.",
         "Mints with a transfer hook need its accounts as remaining accounts, a",
         "destination that requires memos the memo program. Emits `Claimed`."
       ],
@@ -1662,7 +1662,8 @@ export type Vesting = {
       "name": "openProposal",
       "docs": [
         "Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant, or of a deposit where deposits",
-        "vote, that reaches the governance's threshold. Emits `ProposalOpened`."
+        "vote, that reaches the governance's threshold, where what can vote is a thousandth of all that is owed. Emits",
+        "`ProposalOpened`."
       ],
       "discriminator": [
         46
@@ -1883,7 +1884,7 @@ export type Vesting = {
       "name": "proposeOracleSet",
       "docs": [
         "Announces other attestors, or calls an announced change off by naming those that there are. Authority only, and not",
-        "where a vote chose them as long as a grant has a vote; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`."
+        "where a vote chose them as long as anything is owed; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`."
       ],
       "discriminator": [
         30
@@ -2162,7 +2163,7 @@ export type Vesting = {
     {
       "name": "setAutoClaim",
       "docs": [
-        "Switches claims by others on or off. Beneficiary only. Emits `AutoClaimSet`."
+        "Switches claims by others on or off; they begin on, and off where members vote. Beneficiary only. Emits `AutoClaimSet`."
       ],
       "discriminator": [
         16
@@ -3740,7 +3741,7 @@ export type Vesting = {
     {
       "code": 6206,
       "name": "autoClaimIsOff",
-      "msg": "The beneficiary switched off claims by others"
+      "msg": "The beneficiary lets nobody else send claims"
     },
     {
       "code": 6207,

@@ -104,8 +104,15 @@ export const ROLE_MUTANTS = [
     name: "notice-while-nothing-pays",
     why: "the notice of a higher withholding runs while a beneficiary can't claim",
     file: GRANT,
-    find: "now.max(self.void_ends_ts(plan)).max(plan.claims_paused_until_ts)",
-    replace: "now.max(self.void_ends_ts(plan).min(0))",
+    find: "now.max(void_ends_ts).max(plan.claims_paused_until_ts)",
+    replace: "now.max(void_ends_ts.min(0))",
+  },
+  {
+    name: "notice-in-a-milestone's-window",
+    why: "what a milestone pays is withheld from at a higher rate before it could be claimed at the old one",
+    file: GRANT,
+    find: "if self.milestone_count() == 0 { self.issued_ts() } else { now }",
+    replace: "self.issued_ts()",
   },
   {
     name: "guardian-without-rest",

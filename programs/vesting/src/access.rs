@@ -37,7 +37,7 @@ pub fn check_closer(plan: &Plan, grant: &Grant, signer: &Pubkey) -> Result<()> {
 }
 
 /// Where a claim may pay: to any token account of the beneficiary who signs it; sent by another only to the associated
-/// one, and only unless the beneficiary switched that off.
+/// one, and only where the beneficiary lets them.
 #[inline(always)]
 pub fn check_payee(claimant: &Pubkey, destination: &AccountInfo, plan: &Plan, grant: &Grant) -> Result<()> {
     token::check_owned(destination, &grant.beneficiary, plan)?;

@@ -118,7 +118,7 @@ pub enum VestingError {
     BeneficiaryInvalid,
     #[msg("Nothing can be claimed now")]
     NothingToClaim,
-    #[msg("The beneficiary switched off claims by others")]
+    #[msg("The beneficiary lets nobody else send claims")]
     AutoClaimIsOff,
     #[msg("The grant's void window is over")]
     VoidWindowOver,

@@ -27,7 +27,7 @@ pub mod vesting {
 
     /// Pays what is claimable of a grant, all of it, in one transfer; the withheld part stays in the vault for payroll.
     /// May be called by anybody: the beneficiary to any token account of theirs, others only to the beneficiary's associated
-    /// token account and only unless the beneficiary switched that off. Fails in the guardian's pause and in the void window.
+    /// token account and only where the beneficiary lets them. Fails in the guardian's pause and in the void window.
     /// Mints with a transfer hook need its accounts as remaining accounts, a
     /// destination that requires memos the memo program. Emits `Claimed`.
     #[instruction(discriminator = [1])]
@@ -136,7 +136,7 @@ pub mod vesting {
         instructions::void_grant(ctx, args)
     }
 
-    /// Switches claims by others on or off. Beneficiary only. Emits `AutoClaimSet`.
+    /// Switches claims by others on or off; they begin on, and off where members vote. Beneficiary only. Emits `AutoClaimSet`.
     #[instruction(discriminator = [16])]
     pub fn set_auto_claim(ctx: Context<SetAutoClaim>, args: SetAutoClaimArgs) -> Result<()> {
         instructions::set_auto_claim(ctx, args)
@@ -242,7 +242,7 @@ pub mod vesting {
     }
 
     /// Announces other attestors, or calls an announced change off by naming those that there are. Authority only, and not
-    /// where a vote chose them as long as a grant has a vote; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`.
+    /// where a vote chose them as long as anything is owed; can be applied after 14 days, for 3 days. Emits `OracleSetProposed`.
     #[instruction(discriminator = [30])]
     pub fn propose_oracle_set(ctx: Context<ProposeOracleSet>, args: ProposeOracleSetArgs) -> Result<()> {
         instructions::propose_oracle_set(ctx, args)
@@ -358,7 +358,8 @@ pub mod vesting {
     }
 
     /// Opens a proposal and fixes who may vote on it and what it needs. Holders of a grant, or of a deposit where deposits
-    /// vote, that reaches the governance's threshold. Emits `ProposalOpened`.
+    /// vote, that reaches the governance's threshold, where what can vote is a thousandth of all that is owed. Emits
+    /// `ProposalOpened`.
     #[instruction(discriminator = [46])]
     pub fn open_proposal<'info>(
         ctx: Context<'info, OpenProposal<'info>>,

@@ -54,7 +54,8 @@ const REMEDIES: Record<ProgramErrorName, string> = {
   NotAGrant: 'Check the address: there is no live grant; it may have been closed or voided.',
   BeneficiaryInvalid: 'Name a wallet: not the zero address, not the plan.',
   NothingToClaim: 'Wait for the next date of the schedule, of the unlock curve, or the end of the void window.',
-  AutoClaimIsOff: 'Have the beneficiary send the claim: they switched off claims by others.',
+  AutoClaimIsOff:
+    'Have the beneficiary send the claim, or switch claims by others on, which begin switched off where members vote.',
   VoidWindowOver: 'Terminate the grant instead, if the plan is cancellable.',
   NotCancellable: 'Nothing can be done: this plan promises never to terminate grants.',
   GrantAlreadyTerminated: 'Nothing to do: a termination is announced or settled already.',

@@ -167,7 +167,7 @@ function actionArgs(action: NewAction): InstructionArgs<'openProposal'>['action'
 
 /**
  * Opens a proposal and fixes who may vote on it and what it needs. Signed by the proposer. Errors: ActionNotAllowed,
- * BelowThreshold, NobodyCanVote, NotAVoteSource, NotVoteHolder, TooYoungToVote, NoWeight, WrongProposalTarget,
+ * BelowThreshold, ElectorateTooSmall, NobodyCanVote, NotAVoteSource, NotVoteHolder, TooYoungToVote, NoWeight, WrongProposalTarget,
  * BpsOutOfRange, OracleSetInvalid, AccelerationsFull, GrantAlreadyTerminated, GrantHasStopped, VoidWindowIsRunning,
  * DepositHasNoVote, TermsUriInvalid, ProposalAlreadyExists, InstructionExpired, GovernanceOfAnotherPlan.
  */
