@@ -50,8 +50,9 @@ export function rulesOf(settings: GovernanceSettings, amount: AmountText): Rule[
     [
       'Who votes',
       `Every grant, with what it can still be paid. ${depositText(settings)} ` +
-        `What votes must be ${duration(settings.minAgeSecs)} older than the proposal.`,
+        `What votes must be ${duration(settings.minAgeSecs)} older than the proposal, so the first grants decide alone until later ones are as old.`,
     ],
+    ['Claims', 'A claim takes weight from a vote, so others send claims only for those who switch that on.'],
     ['How long', `A vote runs for ${duration(settings.votingSecs)}.`],
     ['Turnout', `At least ${percent(settings.quorumBps)} of what grants can vote must be cast.`],
     ['Approval', `At least ${percent(settings.approvalBps)} of what is cast must be yes, and more yes than no.`],

@@ -79,7 +79,8 @@ export function ruleSentences(rules: GovernanceSettings, decimals: number): stri
   const delay = executionDelaySecs === 0 ? 'can at once' : `waits for ${span(executionDelaySecs)}, then can`;
   return [
     `Members vote with what their grants can still be paid. It counts only if the grant was there ` +
-      `${span(minAgeSecs)} before a proposal was opened.`,
+      `${span(minAgeSecs)} before a proposal was opened, so the first grants decide alone until later ones are as old.`,
+    'A claim takes weight from a vote, so others send claims only for those who switch that on.',
     rules.depositActions.length === 0
       ? 'Tokens that are deposited have no vote.'
       : `Tokens that are deposited vote beside them, to ${depositActionsText(rules)}; never on anything else.`,
@@ -96,7 +97,7 @@ export function ruleSentences(rules: GovernanceSettings, decimals: number): stri
       : 'A grant votes on proposals about itself too.',
     `What has passed ${delay} be executed by anybody, once, within ${span(executionWindowSecs)}. ` +
       'Nobody can stop it; what the authority does meanwhile does not defeat it.',
-    'Oracles that members choose are announced for 14 days, and then only votes change them.',
+    'Oracles that members choose are announced for 14 days, and then only votes change them while anything is owed.',
     'These rules never change. The authority keeps its other powers beside them.',
   ];
 }
