@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<boolean> {
     print(`There is no file ${relative(process.cwd(), path)}. Give the path of a CSV file.`);
     return false;
   }
-  return play(path);
+  return play(path, path === EXAMPLE);
 }
 
 main(process.argv.slice(2))

@@ -151,7 +151,7 @@ describe('ending a plan in the browser', () => {
     await sign(page, 'Every deposit is back with its owner.');
     expect((await tokensOf('Member 2')) - before).to.equal(tokens(90_000));
     await close('votes').click();
-    await sign(page, 'The votes are closed.');
+    await sign(page, 'The governance is closed.');
     expect(await exists(governanceAddress(ended.address))).to.equal(false);
     await page.getByRole('button', { name: 'Close the plan', disabled: false }).waitFor();
   });

@@ -49,19 +49,23 @@ describe('a grant and other wallets', () => {
     await openDashboard(page, here.world.planKey('main'), 'Grants');
     await page.getByRole('link', { name: '1003', exact: true }).click();
     await page.getByRole('button', { name: 'Complete it' }).click();
-    await page.getByRole('dialog').getByText('Beneficiary', { exact: true }).waitFor();
+    await page.getByRole('dialog').getByText('New beneficiary', { exact: true }).waitFor();
     const { beneficiary: to } = await here.world.grant('main', 1011n);
-    expect(await fact(page, 'Beneficiary')).to.contain(to.toBase58());
+    expect(await fact(page, 'New beneficiary')).to.contain(to.toBase58());
     expect(await fact(page, 'The present wallet gives away')).to.equal('36,500 LAB, of which 36,500 LAB have vested');
     await sign(page, 'The grant has another beneficiary now.');
     expect((await here.world.grant('main', 1003n)).beneficiary.equals(to)).to.equal(true);
     expect(await pending('main', 1003n)).to.equal(null);
   });
 
-  it('switches claims by others off', async () => {
+  it('switches claims by others on, which are off where members vote, and off again', async () => {
     const { page } = here;
     await page.getByRole('link', { name: 'Details of grant 1001' }).click();
+    expect((await here.world.grant('main', 1001n)).autoClaim).to.equal(false);
     await page.getByRole('switch', { name: 'Others may send my claims' }).click();
+    await sign(page, 'Others may send your claims now.');
+    expect((await here.world.grant('main', 1001n)).autoClaim).to.equal(true);
+    await page.getByRole('switch', { name: 'Others may send my claims', checked: true }).click();
     await sign(page, 'Only you can claim now.');
     expect((await here.world.grant('main', 1001n)).autoClaim).to.equal(false);
   });

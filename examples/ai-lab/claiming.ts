@@ -5,6 +5,7 @@ import {
   claim,
   claimableAt,
   claimWithAccount,
+  setAutoClaim,
   MAX_TRANSACTION_BYTES,
   transactionSize,
   type Grant,
@@ -48,6 +49,21 @@ function packed(groups: readonly Group[], payer: Keypair): TransactionInstructio
 
 function hasClaim(lab: Lab, plan: Plan, grant: Grant): boolean {
   return claimableAt(plan, grant, lab.chain.now()).claimable > 0n;
+}
+
+/**
+ * Where members vote, others send claims only for those who switch that on: whoever's wallet is here does, so that the keeper
+ * pays them.
+ */
+export async function letOthersClaim(lab: Lab, rows: readonly Named[]): Promise<void> {
+  const grants = new Map((await lab.grants()).map((grant) => [grant.grantId, grant]));
+  for (const { label, grantId } of rows) {
+    const grant = grants.get(grantId);
+    const wallet = walletOf(label);
+    if (grant === undefined || !wallet.publicKey.equals(grant.beneficiary)) continue;
+    lab.chain.airdrop(wallet.publicKey);
+    lab.send([setAutoClaim({ beneficiary: grant.beneficiary, grant: grant.address, enabled: true })], wallet);
+  }
 }
 
 /** The keeper claims for everybody who has something to claim, and opens missing token accounts. */

@@ -124,8 +124,8 @@ function roles(lab: Lab, plan: Plan): void {
   entry('keeper', `${short(lab.cast.keeper.publicKey)}  has no role: sends claims for everybody, and pays the fees`);
 }
 
-/** Starts everything: the token, the plan, its funds. */
-export async function found(lab: Lab): Promise<void> {
+/** Starts everything: the token, the plan, its funds, and the votes of its members where they are to have any. */
+export async function found(lab: Lab, votes: boolean): Promise<void> {
   chapter('1  The chain');
   entry('time', `${moment(lab.chain.now())}, on LiteSVM in this process; it moves only when told to`);
   entry('program', `${PROGRAM_ID.toBase58()}, artifacts/vesting.so, ${Math.round(lab.programSize / 1_024)} KiB`);
@@ -144,5 +144,6 @@ export async function found(lab: Lab): Promise<void> {
   print();
   for (const promise of promises(plan)) item(promise);
   item(`The terms are ${plan.termsUri}, with SHA-256 ${Buffer.from(plan.termsSha256).toString('hex')}.`);
-  await giveVotes(lab);
+  // Where members vote nobody claims for others who have not agreed to it, which takes their keys.
+  if (votes) await giveVotes(lab);
 }

@@ -15,6 +15,7 @@ import {
 } from '@tenure/sdk';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { letOthersClaim } from './claiming';
 import { count, counted, day, exactly, moment, sol, tokens } from './amounts';
 import type { Lab, Spent } from './lab';
 import { chapter, entry, print, Progress, styled, table, wrapped } from './terminal';
@@ -129,5 +130,6 @@ export async function issueFile(lab: Lab, path: string): Promise<readonly Import
   if (begin > lab.chain.now()) lab.chain.setTime(begin);
   chapter(`4  Issuing, ${moment(lab.chain.now())}`);
   await issue(lab, rows);
+  await letOthersClaim(lab, rows);
   return rows;
 }

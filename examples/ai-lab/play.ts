@@ -16,12 +16,15 @@ import { Course } from './years';
 const UNTIL_FAILURE = 10;
 const QUARTERS = 16;
 
-/** Plays a file; tells whether all went well: it has no problems, and every promise was kept. */
-export async function play(path: string): Promise<boolean> {
+/**
+ * Plays a file; tells whether all went well: it has no problems, and every promise was kept. `votes`: its members' keys are
+ * here, so the plan gives them votes.
+ */
+export async function play(path: string, votes: boolean): Promise<boolean> {
   const started = Date.now();
   print(styled('bold', `Tenure: the life of a token vesting plan, from ${relative(process.cwd(), path)}`));
   const lab = new Lab();
-  await found(lab);
+  await found(lab, votes);
   const rows = await issueFile(lab, path);
   if (rows.length === 0) return false;
   const begin = lab.chain.now();

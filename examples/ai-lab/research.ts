@@ -27,6 +27,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decimal, DECIMALS, exactly, moment, short } from './amounts';
+import { letOthersClaim } from './claiming';
 import type { Named } from './labels';
 import { walletOf, type Lab } from './lab';
 import { attestAll, type Statement } from './oracles';
@@ -97,6 +98,7 @@ async function issue(lab: Lab, grantId: bigint, asked: readonly Question[]): Pro
   const shape = parseSchedule(SCHEDULE);
   const input = { ...common, issuer: key, vault, shape, withholdingBps: WITHHOLDING, grants };
   lab.send([issueGrants(input)], authority);
+  await letOthersClaim(lab, [{ grantId, label: LABEL, shape }]);
   const grant = grantAddress(plan, grantId);
   for (const [index, { definition, curve, targetAmount, deadlineTs }] of asked.entries()) {
     const metric = metricAddress(plan, definition.key);
