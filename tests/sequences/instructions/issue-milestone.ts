@@ -55,8 +55,15 @@ export function hasPlaceFor(world: World, grant: Grant): boolean {
   return world.milestonesOf(grant.name).length < MILESTONES_A_GRANT;
 }
 
+/** A grant and a metric of one plan, of which a milestone could be made. */
+interface Opening {
+  readonly plan: Plan;
+  readonly grant: Grant;
+  readonly metric: Metric;
+}
+
 /** Pairs of a grant and a metric of its plan for which a milestone can be set. */
-function openings(world: World): { plan: Plan; grant: Grant; metric: Metric }[] {
+function openings(world: World): Opening[] {
   return [...world.metrics.values()].flatMap((metric) => {
     const plan = world.plans.get(metric.plan);
     const grants = plan === undefined ? [] : world.grantsOf(plan.name).filter((grant) => hasPlaceFor(world, grant));
@@ -186,17 +193,18 @@ export const issueMilestone: InstructionDefinition<MilestoneArguments> = {
     });
   },
   intent: (world, draw) => {
-    const found = choose(openings(world), draw, ({ plan, grant, metric }) => {
+    const takes = ({ plan, grant, metric }: Opening): boolean => {
       const undecided = metricAt(metric, world.now).reachedTs === undefined;
       const kept = min(plan.accelerations.at(-1)?.retained ?? BILLION, grant.retained) >= BILLION / 1_000n;
       const issues = !plan.sealed && kept && surplus(world, plan) > 0n;
-      return (
-        undecided &&
-        issues &&
-        grant.stopTs === undefined &&
-        (!(grant.milestonesEnded || grant.leftWell) || draw.who % 7 === 6)
-      );
-    });
+      return undecided && issues && grant.stopTs === undefined;
+    };
+    const closed = ({ grant }: Opening): boolean => grant.milestonesEnded || grant.leftWell;
+    // Grants that take no more are tried now and then, those whose good leaver's share was released before others.
+    const tried = draw.who % 7 === 6 ? [(one: Opening) => one.grant.leftWell, closed] : [];
+    const found = [...tried, (one: Opening) => !closed(one)]
+      .map((is) => choose(openings(world), draw, (one) => takes(one) && is(one)))
+      .find((one) => one !== undefined);
     return found && issueMilestoneCall(world, found.plan, found.grant, found.metric, draw);
   },
   requires: ['createMetric', 'createOracleSet', 'issueGrants'],

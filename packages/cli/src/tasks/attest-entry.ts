@@ -1,7 +1,7 @@
 /** One metric of an oracle's round: from the source to an attestation that stands on the chain. */
 import { observe, storeEvidence, type Observation, type OracleEntry } from '@tenure/oracle';
 import { attestMetricOperation } from '@tenure/operations';
-import { fetchMetric, seatOf, type Metric, type OracleSet } from '@tenure/sdk';
+import { fetchMetric, metricAt, seatOf, type Metric, type Oracles } from '@tenure/sdk';
 import type { PublicKey } from '@solana/web3.js';
 import { readOracles } from '../accounts/find-metric';
 import * as args from '../args';
@@ -43,11 +43,12 @@ export async function attestEntry(
   evidenceDirectory: string,
 ): Promise<Attested | Skipped> {
   const { reader, programId } = session;
-  const metric = await fetchMetric(reader, args.address(entry.metric, 'The metric'), programId);
-  const oracles = await readOracles(session, metric.plan);
+  const now = await session.now();
+  const metric = metricAt(await fetchMetric(reader, args.address(entry.metric, 'The metric'), programId), now);
+  // Those of the moment when a result was there confirm it, also where they have left the set since.
+  const oracles = metric.panel ?? (await readOracles(session, metric.plan));
   const attestor = session.self();
   if (seatOf(oracles, attestor) === undefined) throw notAttestor(attestor);
-  const now = await session.now();
   const name = metric.key;
   const closed = closedFor(metric, oracles, attestor, now);
   if (closed !== undefined) return { name, skipped: closed };
@@ -69,7 +70,7 @@ function notAttestor(attestor: PublicKey): CliError {
 }
 
 /** Why the metric takes nothing from this attestor now, whatever the source says. */
-function closedFor(metric: Metric, oracles: OracleSet, attestor: PublicKey, now: number): string | undefined {
+function closedFor(metric: Metric, oracles: Oracles, attestor: PublicKey, now: number): string | undefined {
   const { status, opensTs, challengeEndsTs } = metric;
   if (status === 'final') return 'it is final';
   if (now < opensTs) return `observations count from ${date(opensTs)}`;
@@ -84,7 +85,7 @@ function closedFor(metric: Metric, oracles: OracleSet, attestor: PublicKey, now:
 
 /** Why there is nothing to attest in an observation. Error: ObservationTooOld. */
 function unfitReason(
-  { opensTs, maxAgeSecs, attestations }: Metric,
+  { opensTs, maxAgeSecs, reachedTs, attestations }: Metric,
   attestor: PublicKey,
   { observedTs }: Observation,
   now: number,
@@ -97,7 +98,8 @@ function unfitReason(
     return `the observation is of ${date(observedTs)}, and they count from ${date(opensTs)}`;
   }
   if (observedTs > now) return `the chain's clock has not come to ${date(observedTs)} yet: run again shortly`;
-  if (observedTs >= now - maxAgeSecs) return undefined;
+  // Of a result that waits, what could be observed when it was there still counts.
+  if (observedTs >= (reachedTs ?? now) - maxAgeSecs) return undefined;
   throw new CliError(
     'ObservationTooOld',
     `The observation is of ${date(observedTs)}, and the metric counts none older than ${span(maxAgeSecs)}`,
