@@ -149,6 +149,7 @@ export const METRIC_MUTANTS = [
     file: METRIC,
     find: "said.is_later == 1 && said.attested_ts >= self.reached_ts",
     replace: "said.attested_ts >= self.reached_ts",
+    test: "tests/milestone/older-observations.test.ts",
   },
   {
     name: "dated-without-a-challenge",
@@ -156,7 +157,7 @@ export const METRIC_MUTANTS = [
     file: METRIC,
     find: "if is_challenged && self.value == median && observed_ts == self.observed_ts {\n",
     replace: "if is_challenged && self.value == median {\n            self.observed_ts = observed_ts;\n",
-    test: "tests/milestone/backdated.test.ts",
+    test: "tests/metric/challenge.test.ts",
   },
   {
     name: "never-lapses",

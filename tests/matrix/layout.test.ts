@@ -24,7 +24,7 @@ const SEGMENT_SIZE = 16;
 /** Of one of the sixteen attestations at the end of a metric. */
 const ATTESTATION = {
   size: 96,
-  offsets: { attestor: 0, evidenceSha256: 32, value: 64, observedTs: 72, attestedTs: 80, round: 88, reserved: 92 },
+  offsets: { attestor: 0, evidenceSha256: 32, value: 64, observedTs: 72, attestedTs: 80, round: 88, isLater: 92 },
 };
 
 const ANY: Idl = IDL;
