@@ -10,6 +10,11 @@ function tokensIn(account: RawAccount | null): bigint {
   return AccountLayout.decode(account.data.subarray(0, AccountLayout.span)).amount;
 }
 
+/** What became of an account in the last transaction that touches it; undefined where none does. */
+export function lastChange(changes: readonly AccountChange[], account: PublicKey): AccountChange | undefined {
+  return changes.filter(({ address }) => address.equals(account)).at(-1);
+}
+
 /** How many base units a token account gains over all transactions of an operation. */
 export function gained(changes: readonly AccountChange[], account: PublicKey): bigint {
   return changes

@@ -1,4 +1,5 @@
 /** What can be claimed of a grant at a time, and what is left of it. */
+import { outstandingText } from '@tenure/operations';
 import { claimableAt, milestoneClaimableAt, outstandingAt, type Plan, type ClaimPreview } from '@tenure/sdk';
 import type { TokenText } from '@/entities/token';
 import type { Holding } from './grant';
@@ -24,8 +25,7 @@ export function claimableOf(holding: Holding, now: number): bigint {
 export function leftText(holding: Holding, now: number, text: TokenText): string {
   const { plan, grant, milestones } = holding;
   const open = milestones.map(({ milestone }) => milestone);
-  const { most, vested } = outstandingAt(plan, grant, open, now);
-  return `${text(most, plan)}, of which ${text(vested, plan)} have vested`;
+  return outstandingText({ tokens: text }, plan, outstandingAt(plan, grant, open, now));
 }
 
 /** Why nothing can be claimed now, in a sentence; undefined where something can, or nothing is due. */

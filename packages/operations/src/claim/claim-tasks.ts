@@ -18,6 +18,7 @@ import {
   type RawAccount,
 } from '@tenure/sdk';
 import type { InstructionGroup } from '@tenure/transactions';
+import { milestoneName } from '../milestone/milestone-operation';
 import type { OperationContext } from '../operation-context';
 
 /** What is claimed: the schedule of a grant, or one of its milestones. */
@@ -37,7 +38,7 @@ export interface ClaimTask extends InstructionGroup, ClaimSource {
 
 /** Such as `grant 7`, or `milestone 0 of grant 7`. */
 export function sourceName({ grant, milestone }: ClaimSource): string {
-  return `${milestone === null ? '' : `milestone ${milestone.index} of `}grant ${grant.grantId}`;
+  return milestone === null ? `grant ${grant.grantId}` : milestoneName({ grant, milestone });
 }
 
 /** What a claim at a time, unix seconds, would pay. */

@@ -6,12 +6,11 @@ import {
   depositVotes,
   freeDepositId,
   fetchDeposits,
-  fetchTransferRules,
-  transferAccountsOf,
 } from '@tenure/sdk';
-import { gained } from '../account-changes';
+import { gained, lastChange } from '../account-changes';
 import type { Operation } from '../operation';
 import type { OperationContext } from '../operation-context';
+import { fetchTransferAccounts } from '../plan/transfer-accounts';
 import type { GovernedPlan } from './deposit-return';
 
 /** What is deposited. */
@@ -26,11 +25,12 @@ export interface DepositInput {
 
 /** Deposits tokens for voting. Signed by their owner. */
 export function depositVotesOperation(
-  { reader, programId, format }: OperationContext,
+  context: OperationContext,
   { plan, governance }: GovernedPlan,
   owner: PublicKey,
   { amount, source: given, depositId: wanted }: DepositInput,
 ): Operation {
+  const { reader, programId, format } = context;
   const source = given ?? associatedAddress(owner, plan.mint, plan.tokenProgram);
   // One number for all tries, so that what got through unnoticed is not deposited again.
   let made: { readonly depositId: bigint; readonly address: PublicKey } | undefined;
@@ -46,13 +46,13 @@ export function depositVotesOperation(
         return [];
       }
       const move = { source, destination: governance.vault, owner, amount };
-      const transferAccounts = await transferAccountsOf(reader, await fetchTransferRules(reader, plan), move);
+      const transferAccounts = await fetchTransferAccounts(context, plan, move);
       const { depositId } = made;
       const input = { owner, plan: plan.address, planState: plan, depositId, source, amount, transferAccounts };
       return [{ label: `Deposit ${format.tokens(amount, plan)}`, instructions: [depositVotes(input, programId)] }];
     },
     effects: (changes) => {
-      const change = changes.filter(({ address }) => made?.address.equals(address) === true).at(-1);
+      const change = made === undefined ? undefined : lastChange(changes, made.address);
       const deposit =
         change === undefined || change.after === null ? null : decodeDeposit(change.address, change.after, programId);
       return [

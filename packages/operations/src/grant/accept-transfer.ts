@@ -31,7 +31,7 @@ export function acceptTransferOperation(
       { label: 'New beneficiary', value: to.toBase58(), strong: true },
       {
         label: signer.equals(grant.beneficiary) ? 'You give away' : loses,
-        value: outstandingText(context, plan, outstanding),
+        value: outstandingText(context.format, plan, outstanding),
         strong: true,
       },
     ],

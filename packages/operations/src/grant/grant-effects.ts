@@ -1,6 +1,7 @@
 /** What a simulated operation changes in a grant: read from the accounts as the simulation leaves them. */
 import { decodeGrant, endTs, stopTs, StateError, vestedAt, withholdingAt, type Grant, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
+import { lastChange } from '../account-changes';
 import type { Effect } from '../operation';
 import type { OperationContext } from '../operation-context';
 import { planAfter, planEffects } from '../plan/plan-effects';
@@ -17,7 +18,7 @@ function grantAfter(
   { plan, grant }: GrantOfPlan,
   changes: readonly AccountChange[],
 ): GrantOfPlan | undefined {
-  const found = changes.filter(({ address }) => address.equals(grant.address)).at(-1);
+  const found = lastChange(changes, grant.address);
   const planThen = planAfter(context, plan, changes);
   if (found === undefined) return { plan: planThen, grant };
   try {

@@ -6,6 +6,7 @@ export { conflictText } from './conflict-text';
 export { grantBatches, linesText, type GrantBatchGroup } from './grant-batches';
 export { issueGrantOperation } from './issue-grant';
 export { GRANTS_AT_ONCE, issueGrantsOperation } from './issue-grants';
+export { outstandingText } from './outstanding-text';
 export { pauseGrantOperation } from './pause-grant';
 export { proposeRecoveryOperation } from './propose-recovery';
 export { proposeTransferOperation } from './propose-transfer';

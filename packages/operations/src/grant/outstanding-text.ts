@@ -1,6 +1,6 @@
 /** What goes with a grant that is handed over. */
 import { fetchMilestones, outstandingAt, type Outstanding, type Plan } from '@tenure/sdk';
-import type { OperationContext } from '../operation-context';
+import type { OperationContext, ValueFormat } from '../operation-context';
 import type { GrantOfPlan } from './grant-effects';
 
 /** What a grant and its milestones can still pay. `now` is unix seconds. */
@@ -13,6 +13,10 @@ export async function fetchOutstanding(
 }
 
 /** The same in words, such as `120,000 LAB, of which 40,000 LAB have vested`. */
-export function outstandingText({ format }: OperationContext, plan: Plan, { most, vested }: Outstanding): string {
-  return `${format.tokens(most, plan)}, of which ${format.tokens(vested, plan)} have vested`;
+export function outstandingText(
+  { tokens }: Pick<ValueFormat, 'tokens'>,
+  plan: Plan,
+  { most, vested }: Outstanding,
+): string {
+  return `${tokens(most, plan)}, of which ${tokens(vested, plan)} have vested`;
 }

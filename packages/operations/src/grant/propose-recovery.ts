@@ -29,7 +29,11 @@ export function proposeRecoveryOperation(
     effects: () => [
       { label: 'Present wallet', value: grant.beneficiary.toBase58() },
       { label: 'New wallet', value: to.toBase58(), strong: true },
-      { label: 'The present wallet would lose', value: outstandingText(context, plan, outstanding), strong: true },
+      {
+        label: 'The present wallet would lose',
+        value: outstandingText(context.format, plan, outstanding),
+        strong: true,
+      },
       {
         label: 'Can be completed',
         value: `in ${context.format.span(recoverySecs)}, unless the present wallet signs anything with the grant`,

@@ -21,7 +21,7 @@ export function proposeTransferOperation(context: OperationContext, held: GrantO
     effects: () => [
       { label: 'From', value: proposer.toBase58() },
       { label: 'To', value: to.toBase58(), strong: true },
-      { label: 'You give away', value: outstandingText(context, plan, outstanding), strong: true },
+      { label: 'You give away', value: outstandingText(context.format, plan, outstanding), strong: true },
       {
         label: 'Takes effect',
         value: plan.transferRule === 'withConsent' ? 'when the authority agrees' : 'when somebody completes it',

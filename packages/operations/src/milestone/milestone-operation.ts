@@ -13,6 +13,6 @@ export function milestoneAccounts({ plan, grant, milestone: { address, metric } 
 }
 
 /** Such as `milestone 0 of grant 7`. */
-export function milestoneName({ grant, milestone }: MilestoneOfGrant): string {
+export function milestoneName({ grant, milestone }: Pick<MilestoneOfGrant, 'grant' | 'milestone'>): string {
   return `milestone ${milestone.index} of grant ${grant.grantId}`;
 }

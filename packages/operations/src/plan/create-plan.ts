@@ -3,18 +3,16 @@ import type { TransactionInstruction } from '@solana/web3.js';
 import {
   associatedAddress,
   createPlan,
-  fetchTransferRules,
-  fundPlan,
   MAX_TRANSACTION_BYTES,
   planAddress,
   transactionSize,
-  transferAccountsOf,
   vaultAddress,
   type CreatePlan,
 } from '@tenure/sdk';
 import { gained } from '../account-changes';
 import type { Operation } from '../operation';
 import type { OperationContext } from '../operation-context';
+import { fundInstruction } from './fund-plan';
 
 /** Bytes of the two compute budget instructions that are put before, with their program's address. */
 const BUDGET_BYTES = 60;
@@ -30,17 +28,14 @@ export interface CreatePlanInput {
 
 /** Moves the first tokens into the vault; empty for none. */
 async function funding(
-  { reader, programId }: OperationContext,
+  context: OperationContext,
   { plan: { creator, planId, mint, tokenProgram }, funding: amount }: CreatePlanInput,
 ): Promise<TransactionInstruction[]> {
   if (amount === 0n) return [];
-  const plan = planAddress(creator, planId, programId);
-  const planState = { mint, tokenProgram, vault: vaultAddress(plan, mint, tokenProgram) };
+  const address = planAddress(creator, planId, context.programId);
+  const plan = { address, mint, tokenProgram, vault: vaultAddress(address, mint, tokenProgram) };
   const source = associatedAddress(creator, mint, tokenProgram);
-  const rules = await fetchTransferRules(reader, planState);
-  const move = { source, destination: planState.vault, owner: creator, amount, opensFor: plan };
-  const transferAccounts = await transferAccountsOf(reader, rules, move);
-  return [fundPlan({ funder: creator, plan, planState, source, amount, transferAccounts }, programId)];
+  return [await fundInstruction(context, plan, { funder: creator, amount, source }, address)];
 }
 
 /** Creates a plan, whose policy is fixed for good. Signed by its creator, who pays the rent. */

@@ -1,9 +1,10 @@
-import type { PublicKey } from '@solana/web3.js';
-import { associatedAddress, fetchTransferRules, fundPlan, transferAccountsOf, type Plan } from '@tenure/sdk';
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { associatedAddress, fundPlan, type Plan, type TokenTransfer } from '@tenure/sdk';
 import { gained } from '../account-changes';
 import type { Operation } from '../operation';
 import type { OperationContext } from '../operation-context';
 import { planEffects } from './plan-effects';
+import { fetchTransferAccounts } from './transfer-accounts';
 
 /** What moves into the vault. */
 export interface FundInput {
@@ -15,25 +16,34 @@ export interface FundInput {
   readonly source?: PublicKey | undefined;
 }
 
+/** The instruction that moves tokens into a vault; `opensFor` is its plan, where the same transaction opens the vault. */
+export async function fundInstruction(
+  context: OperationContext,
+  plan: Pick<Plan, 'address' | 'mint' | 'tokenProgram' | 'vault'>,
+  { funder, amount, source }: FundInput & { readonly source: PublicKey },
+  opensFor?: TokenTransfer['opensFor'],
+): Promise<TransactionInstruction> {
+  const move = { source, destination: plan.vault, owner: funder, amount, opensFor };
+  const transferAccounts = await fetchTransferAccounts(context, plan, move);
+  const input = { funder, plan: plan.address, planState: plan, source, amount, transferAccounts };
+  return fundPlan(input, context.programId);
+}
+
 /** Moves tokens into the vault. Signed by the funder. */
 export function fundPlanOperation(
   context: OperationContext,
   plan: Plan,
   { funder, amount, source: given }: FundInput,
 ): Operation {
-  const { format, reader, programId } = context;
-  const { mint, tokenProgram, vault, address } = plan;
-  const source = given ?? associatedAddress(funder, mint, tokenProgram);
+  const { format } = context;
+  const source = given ?? associatedAddress(funder, plan.mint, plan.tokenProgram);
   const title = `Fund plan ${plan.planId} with ${format.tokens(amount, plan)}`;
   return {
     title,
     signer: funder,
     groups: async () => {
-      const rules = await fetchTransferRules(reader, plan);
-      const move = { source, destination: vault, owner: funder, amount };
-      const transferAccounts = await transferAccountsOf(reader, rules, move);
-      const input = { funder, plan: address, planState: plan, source, amount, transferAccounts };
-      return [{ label: title, instructions: [fundPlan(input, programId)] }];
+      const fund = await fundInstruction(context, plan, { funder, amount, source });
+      return [{ label: title, instructions: [fund] }];
     },
     effects: (changes) => [
       { label: 'Leaves the wallet', value: format.tokens(-gained(changes, source), plan), strong: true },

@@ -1,7 +1,7 @@
 /** What a simulated operation changes in a plan. */
 import { decodePlan, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
-import { gained, grown } from '../account-changes';
+import { gained, grown, lastChange } from '../account-changes';
 import type { Effect } from '../operation';
 import type { OperationContext } from '../operation-context';
 
@@ -47,6 +47,6 @@ export function planEffects(context: OperationContext, plan: Plan, changes: read
 
 /** The plan as a simulation leaves it. */
 export function planAfter({ programId }: OperationContext, plan: Plan, changes: readonly AccountChange[]): Plan {
-  const found = changes.filter(({ address }) => address.equals(plan.address)).at(-1);
+  const found = lastChange(changes, plan.address);
   return found === undefined ? plan : decodePlan(plan.address, found.after, programId);
 }

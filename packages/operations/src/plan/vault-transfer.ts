@@ -1,11 +1,12 @@
 /** Tokens that leave a plan's vault. */
 import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { AccountMeta, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { associatedAddress, fetchTransferRules, transferAccountsOf, type Plan } from '@tenure/sdk';
+import { associatedAddress, type Plan } from '@tenure/sdk';
 import type { AccountChange } from '@tenure/transactions';
 import { gained } from '../account-changes';
 import type { Effect } from '../operation';
 import type { OperationContext } from '../operation-context';
+import { fetchTransferAccounts } from './transfer-accounts';
 
 /** A transfer out of the vault: who gets how much, and who pays for opening an account. */
 export interface VaultTransferInput {
@@ -22,13 +23,13 @@ export interface VaultTransfer {
   readonly destination: PublicKey;
   /** Opens the destination where there is none; empty where the account was given. */
   readonly opening: readonly TransactionInstruction[];
-  /** What the mint's transfer hook asks for. */
+  /** What the transfer needs besides. */
   readonly transferAccounts: readonly AccountMeta[];
 }
 
-/** Where tokens of the vault go, and what the mint's transfer hook asks for. */
+/** Where tokens of the vault go, and what that needs besides. */
 export async function fetchVaultTransfer(
-  { reader }: OperationContext,
+  context: OperationContext,
   plan: Plan,
   { to, destination: given, payer, amount }: VaultTransferInput,
 ): Promise<VaultTransfer> {
@@ -38,9 +39,8 @@ export async function fetchVaultTransfer(
     given === undefined
       ? [createAssociatedTokenAccountIdempotentInstruction(payer, destination, to, mint, tokenProgram)]
       : [];
-  const rules = await fetchTransferRules(reader, plan);
   const move = { source: vault, destination, owner: address, amount, opensFor: given === undefined ? to : undefined };
-  return { destination, opening, transferAccounts: await transferAccountsOf(reader, rules, move) };
+  return { destination, opening, transferAccounts: await fetchTransferAccounts(context, plan, move) };
 }
 
 /** The line that tells what an account gets of the vault over all transactions of an operation. */

@@ -11,6 +11,7 @@ import {
   type OpenProposal,
   type Plan,
 } from '@tenure/sdk';
+import { lastChange } from '../account-changes';
 import type { Operation } from '../operation';
 import type { OperationContext } from '../operation-context';
 
@@ -52,7 +53,7 @@ export function openProposalOperation(
       return [{ label: 'Open the proposal', instructions: [openProposal(input, programId)] }];
     },
     effects: (changes) => {
-      const change = changes.filter(({ address }) => made?.address.equals(address) === true).at(-1);
+      const change = made === undefined ? undefined : lastChange(changes, made.address);
       if (change === undefined || change.after === null) return [];
       const { number, eligible, quorum, votingEndsTs } = decodeProposal(change.address, change.after, programId);
       return [
